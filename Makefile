@@ -1,0 +1,49 @@
+# Two commands are enough on a fresh machine: `make play` and `make test`.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+# Each worker process is one thread: two BLAS threads on a busy machine run several times slower.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: help play test check format bench mnist clean
+
+help:  ## list the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.core
+
+play: $(VENV)/.core  ## watch the symbolic agent play one game (ARGS="--seed 7 --explain")
+	$(BIN)/python scripts/play.py --agent symbolic $(ARGS)
+
+test: $(VENV)/.dev  ## run the whole test suite
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(VENV)/.dev  ## ruff lint, ruff format, strict typing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev  ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev  ## speed of the environment, the agents and mnist_core beside their references
+	$(BIN)/python scripts/bench.py $(ARGS)
+
+mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation experiment (ARGS="--data DIR")
+	$(BIN)/python scripts/train_mnist.py $(ARGS)
+	$(BIN)/python scripts/xor.py
+	$(BIN)/python scripts/generalisation.py
+
+clean:  ## remove the virtual environment and everything generated
+	rm -rf $(VENV) build dist runs .pytest_cache .mypy_cache .ruff_cache
