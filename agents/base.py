@@ -1,0 +1,61 @@
+"""What every mind that plays must offer: the `Agent` protocol and the record of one decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from nethack_env.observation import Observation
+
+
+class AgentError(Exception):
+    """Base of the errors that the agents package raises for bad input."""
+
+
+@runtime_checkable
+class Agent(Protocol):
+    """A policy for one game at a time: `reset` once, then `act` once a step.
+
+    An agent sees observations and nothing else: it holds no environment, starts no thread, and draws any randomness
+    from a generator made of the seed that it is given.
+    """
+
+    def reset(self, seed: int) -> None:
+        """Forget the last game and prepare for a new one; `seed` feeds the agent's own randomness only."""
+
+    def act(self, observation: Observation) -> int:
+        """Return the index into `nethack_env.actions.ACTIONS` of the key to press now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision and its reasons, as the trace, the live view and the replay show it.
+
+    Attributes
+    ----------
+    turn : int
+        The game's turn counter when the decision was taken.
+    behaviour : str
+        Name of the behaviour that won.
+    reason : str
+        Why it acts, in one line.
+    refused : tuple of (str, str)
+        The behaviours asked before it, in order, each with why it refused.
+    path : tuple of (int, int)
+        Planned squares as (row, col) of the map, the next one first; empty when nothing is walked.
+    """
+
+    turn: int
+    behaviour: str
+    reason: str
+    refused: tuple[tuple[str, str], ...] = ()
+    path: tuple[tuple[int, int], ...] = ()
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """An agent that can say why: optional, read by the live view, the traces and the death reports."""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest decision, or None before the first."""
