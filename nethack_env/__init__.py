@@ -1,0 +1,1 @@
+"""NetHack as a Gymnasium environment."""
