@@ -1,0 +1,253 @@
+"""Distance fields, routes and straight lines on one level.
+
+Everything that walks asks here. Grids are C-contiguous arrays of shape (21, 79); positions are (row, column).
+``cost[r, c]`` is the cost of *entering* a square, 1-255, and 0 makes it impassable. ``no_diagonal`` marks the squares
+that can be neither entered nor left diagonally: a door that is open (an empty or broken doorway can, ``hack.c``
+``test_move``). All three rules hold for a route exactly as they hold for the field that it descends.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.planning.compiled import compiled
+
+Position = tuple[int, int]
+Grid = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+Field = NDArray[np.int32]
+
+UNREACHABLE: int = 2**30
+"""Distance of a square that no route reaches. Two of them can be added without overflow."""
+
+ROWS, COLUMNS = 21, 79
+_WIDTH = COLUMNS + 2  # padded by an impassable border, so that the kernels never test for the edge
+_SIZE = (ROWS + 2) * _WIDTH
+_BUCKETS = 256  # more than the largest cost: a ring of buckets is a monotone priority queue
+_POOL = _SIZE * 9  # each square is queued at most once for each neighbour, and once as a source
+_UNREACHABLE = np.int32(UNREACHABLE)
+# Orthogonal steps first: among equal routes the straight one wins.
+_STEPS = ((-1, 0), (0, -1), (0, 1), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
+_OFFSETS = tuple(row * _WIDTH + column for row, column in _STEPS)
+
+
+@compiled("int32[:,::1](uint8[:,::1], boolean[:,::1], int64[:,::1], boolean)")
+def _field(cost: Grid, no_diagonal: Mask, sources: NDArray[np.int64], squeeze: bool) -> Field:
+    """Dial's algorithm on the padded level; each bucket is a linked stack of queue entries."""
+    padded = np.zeros(_SIZE, np.uint8)
+    door = np.zeros(_SIZE, np.bool_)
+    distance = np.full(_SIZE, _UNREACHABLE, np.int32)
+    for row in range(ROWS):
+        start = (row + 1) * _WIDTH + 1
+        for column in range(COLUMNS):
+            padded[start + column] = cost[row, column]
+            door[start + column] = no_diagonal[row, column]
+    heads = np.full(_BUCKETS, -1, np.int32)
+    squares = np.empty(_POOL, np.int32)
+    links = np.empty(_POOL, np.int32)
+    used = 0
+    for index in range(sources.shape[0]):
+        square = (sources[index, 0] + 1) * _WIDTH + sources[index, 1] + 1
+        if distance[square] != 0:
+            distance[square] = 0
+            squares[used] = square
+            links[used] = heads[0]
+            heads[0] = used
+            used += 1
+    pending = used
+    now = 0
+    while pending:
+        bucket = now & (_BUCKETS - 1)
+        entry = heads[bucket]
+        if entry < 0:
+            now += 1
+            continue
+        heads[bucket] = links[entry]
+        pending -= 1
+        here = squares[entry]
+        if distance[here] != now:
+            continue
+        for direction in range(8):
+            offset = _OFFSETS[direction]
+            there = here + offset
+            price = padded[there]
+            if price == 0 or distance[there] <= now + price:
+                continue
+            if direction >= 4:
+                if door[here] or door[there]:
+                    continue
+                vertical = _WIDTH * _STEPS[direction][0]
+                if not squeeze and padded[here + vertical] == 0 and padded[there - vertical] == 0:
+                    continue
+            distance[there] = now + price
+            target = (now + price) & (_BUCKETS - 1)
+            squares[used] = there
+            links[used] = heads[target]
+            heads[target] = used
+            used += 1
+            pending += 1
+    field = np.empty((ROWS, COLUMNS), np.int32)
+    for row in range(ROWS):
+        start = (row + 1) * _WIDTH + 1
+        for column in range(COLUMNS):
+            field[row, column] = distance[start + column]
+    return field
+
+
+@compiled("int64[:,::1](int32[:,::1], uint8[:,::1], boolean[:,::1], int64, int64, boolean)")
+def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int, squeeze: bool) -> NDArray[np.int64]:
+    """Return the squares from the target back to the first step, or none when the field does not reach it."""
+    route = np.empty((ROWS * COLUMNS, 2), np.int64)
+    length = 0
+    while 0 < field[row, column] < _UNREACHABLE:
+        wanted = field[row, column] - cost[row, column]
+        route[length, 0] = row
+        route[length, 1] = column
+        length += 1
+        found = False
+        for direction in range(8):
+            d_row, d_column = _STEPS[direction]
+            r, c = row + d_row, column + d_column
+            if r < 0 or c < 0 or r >= ROWS or c >= COLUMNS or field[r, c] != wanted:
+                continue
+            if direction >= 4:
+                if no_diagonal[row, column] or no_diagonal[r, c]:
+                    continue
+                if not squeeze and cost[r, column] == 0 and cost[row, c] == 0:
+                    continue
+            row, column = r, c
+            found = True
+            break
+        if not found:
+            return route[:0]
+    return route[:length]
+
+
+@compiled("int64(int32[:,::1], boolean[:,::1])")
+def _nearest(field: Field, mask: Mask) -> int:
+    best = -1
+    least = _UNREACHABLE
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            if mask[row, column] and field[row, column] < least:
+                least = field[row, column]
+                best = row * COLUMNS + column
+    return best
+
+
+@compiled("boolean(boolean[:,::1], int64, int64, int64, int64)")
+def _clear(clear: Mask, row: int, column: int, to_row: int, to_column: int) -> bool:
+    """Rogers' integer Bresenham as in ``vision.c`` ``clear_path``; the two ends are not tested."""
+    rows, columns = abs(to_row - row), abs(to_column - column)
+    d_row = 1 if to_row > row else -1
+    d_column = 1 if to_column > column else -1
+    long, short = max(rows, columns), min(rows, columns)
+    steep = rows > columns
+    error = 2 * short - long
+    for _ in range(long - 1):
+        if error >= 0:
+            if steep:
+                column += d_column
+            else:
+                row += d_row
+            error -= 2 * long
+        if steep:
+            row += d_row
+        else:
+            column += d_column
+        error += 2 * short
+        if not clear[row, column]:
+            return False
+    return True
+
+
+def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Position], squeeze: bool = True) -> Field:
+    """Return the least cost of walking from the nearest of `sources` to every square.
+
+    Parameters
+    ----------
+    cost : ndarray of uint8, shape (21, 79), C-contiguous
+        Cost of entering a square; 0 is impassable.
+    no_diagonal : ndarray of bool, shape (21, 79), C-contiguous
+        Squares that are entered and left only orthogonally.
+    sources : sequence of (row, column)
+        Where the walk starts, at distance 0 even on an impassable square.
+    squeeze : bool
+        Whether a diagonal step may pass between two impassable squares. It may not in Sokoban, nor with more than
+        600 units of weight carried (``hack.c`` ``cant_squeeze_thru``).
+
+    Returns
+    -------
+    ndarray of int32, shape (21, 79)
+        Distances; `UNREACHABLE` where no route leads.
+    """
+    starts = np.array(sources, np.int64).reshape(-1, 2)
+    return _field(cost, no_diagonal, starts, squeeze)
+
+
+def path_to(field: Field, cost: Grid, no_diagonal: Mask, target: Position, squeeze: bool = True) -> list[Position]:
+    """Return the squares from a source (exclusive) to `target` (inclusive); empty if it is unreachable or a source.
+
+    `field` is what `distance_field` returned for the same `cost`, `no_diagonal` and `squeeze`. Among equally cheap
+    predecessors the orthogonal ones win, then the upper and the left ones, so the route is always the same.
+    """
+    route = _descend(field, cost, no_diagonal, target[0], target[1], squeeze)
+    return [(row, column) for row, column in route[::-1].tolist()]
+
+
+def nearest(field: Field, mask: Mask) -> Position | None:
+    """Return the reachable square of `mask` with the smallest distance, the first one in reading order if several."""
+    index = _nearest(field, mask)
+    return divmod(index, COLUMNS) if index >= 0 else None
+
+
+def neighbours(square: Position) -> list[Position]:
+    """Return the up to 8 squares around `square` that are on the map, orthogonal ones first."""
+    row, column = square
+    around = [(row + d_row, column + d_column) for d_row, d_column in _STEPS]
+    return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
+
+
+def path_adjacent(
+    field: Field, cost: Grid, no_diagonal: Mask, target: Position, squeeze: bool = True
+) -> list[Position] | None:
+    """Return the cheapest route to a square beside `target`: [] when already there, None when none is reachable.
+
+    Melee, kicking, opening and talking all work diagonally through a doorway: ``domove`` attacks before it tests the
+    move, and ``monnear`` asks only for the distance. So every one of the 8 neighbours counts.
+    """
+    beside = min(neighbours(target), key=lambda square: int(field[square]))
+    if field[beside] >= UNREACHABLE:
+        return None
+    return path_to(field, cost, no_diagonal, beside, squeeze)
+
+
+def line_of_fire(start: Position, target: Position, blocked: Mask, reach: int = COLUMNS) -> Position | None:
+    """Return the unit step (d_row, d_column) along which a missile or ray from `start` meets `target`, or None.
+
+    None when the two are not in one of the 8 lines, are farther apart than `reach` squares, are the same square, or a
+    square strictly between them is `blocked`. Doorways do not stop a diagonal missile (``zap.c`` ``bhit``).
+    """
+    d_row, d_column = target[0] - start[0], target[1] - start[1]
+    length = max(abs(d_row), abs(d_column))
+    if length == 0 or length > reach or (d_row and d_column and abs(d_row) != abs(d_column)):
+        return None
+    step = (d_row // length, d_column // length)
+    between = ((start[0] + step[0] * i, start[1] + step[1] * i) for i in range(1, length))
+    return None if any(blocked[square] for square in between) else step
+
+
+def line_of_sight(clear: Mask, a: Position, b: Position) -> bool:
+    """Tell whether all squares strictly between `a` and `b` are `clear`, along NetHack's own Bresenham line."""
+    return _clear(clear, a[0], a[1], b[0], b[1])
+
+
+def warm_up() -> None:
+    """Run every kernel once, so that the first timed step finds them loaded."""
+    cost = np.ones((ROWS, COLUMNS), np.uint8)
+    mask = np.zeros((ROWS, COLUMNS), np.bool_)
+    field = distance_field(cost, mask, [(0, 0)])
+    path_to(field, cost, mask, (0, 1))
+    nearest(field, mask)
+    line_of_sight(mask, (0, 0), (0, 2))
