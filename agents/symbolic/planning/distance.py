@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, neighbours
 from agents.symbolic.planning.compiled import compiled
 
-Position = tuple[int, int]
 Grid = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Field = NDArray[np.int32]
@@ -21,7 +21,6 @@ Field = NDArray[np.int32]
 UNREACHABLE: int = 2**30
 """Distance of a square that no route reaches. Two of them can be added without overflow."""
 
-ROWS, COLUMNS = 21, 79
 _WIDTH = COLUMNS + 2  # padded by an impassable border, so that the kernels never test for the edge
 _SIZE = (ROWS + 2) * _WIDTH
 _BUCKETS = 256  # more than the largest cost: a ring of buckets is a monotone priority queue
@@ -162,7 +161,7 @@ def _clear(clear: Mask, row: int, column: int, to_row: int, to_column: int) -> b
     return True
 
 
-def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Position], squeeze: bool = True) -> Field:
+def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Pos], squeeze: bool = True) -> Field:
     """Return the least cost of walking from the nearest of `sources` to every square.
 
     Parameters
@@ -186,7 +185,7 @@ def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Position], s
     return _field(cost, no_diagonal, starts, squeeze)
 
 
-def path_to(field: Field, cost: Grid, no_diagonal: Mask, target: Position, squeeze: bool = True) -> list[Position]:
+def path_to(field: Field, cost: Grid, no_diagonal: Mask, target: Pos, squeeze: bool = True) -> list[Pos]:
     """Return the squares from a source (exclusive) to `target` (inclusive); empty if it is unreachable or a source.
 
     `field` is what `distance_field` returned for the same `cost`, `no_diagonal` and `squeeze`. Among equally cheap
@@ -196,22 +195,13 @@ def path_to(field: Field, cost: Grid, no_diagonal: Mask, target: Position, squee
     return [(row, column) for row, column in route[::-1].tolist()]
 
 
-def nearest(field: Field, mask: Mask) -> Position | None:
+def nearest(field: Field, mask: Mask) -> Pos | None:
     """Return the reachable square of `mask` with the smallest distance, the first one in reading order if several."""
     index = _nearest(field, mask)
     return divmod(index, COLUMNS) if index >= 0 else None
 
 
-def neighbours(square: Position) -> list[Position]:
-    """Return the up to 8 squares around `square` that are on the map, orthogonal ones first."""
-    row, column = square
-    around = [(row + d_row, column + d_column) for d_row, d_column in _STEPS]
-    return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
-
-
-def path_adjacent(
-    field: Field, cost: Grid, no_diagonal: Mask, target: Position, squeeze: bool = True
-) -> list[Position] | None:
+def path_adjacent(field: Field, cost: Grid, no_diagonal: Mask, target: Pos, squeeze: bool = True) -> list[Pos] | None:
     """Return the cheapest route to a square beside `target`: [] when already there, None when none is reachable.
 
     Melee, kicking, opening and talking all work diagonally through a doorway: ``domove`` attacks before it tests the
@@ -223,7 +213,7 @@ def path_adjacent(
     return path_to(field, cost, no_diagonal, beside, squeeze)
 
 
-def line_of_fire(start: Position, target: Position, blocked: Mask, reach: int = COLUMNS) -> Position | None:
+def line_of_fire(start: Pos, target: Pos, blocked: Mask, reach: int = COLUMNS) -> Pos | None:
     """Return the unit step (d_row, d_column) along which a missile or ray from `start` meets `target`, or None.
 
     None when the two are not in one of the 8 lines, are farther apart than `reach` squares, are the same square, or a
@@ -238,7 +228,7 @@ def line_of_fire(start: Position, target: Position, blocked: Mask, reach: int = 
     return None if any(blocked[square] for square in between) else step
 
 
-def line_of_sight(clear: Mask, a: Position, b: Position) -> bool:
+def line_of_sight(clear: Mask, a: Pos, b: Pos) -> bool:
     """Tell whether all squares strictly between `a` and `b` are `clear`, along NetHack's own Bresenham line."""
     return _clear(clear, a[0], a[1], b[0], b[1])
 
