@@ -1,1 +1,82 @@
-"""NetHack as a Gymnasium environment."""
+"""NetHack as a Gymnasium environment: replayable, fast, and honest about how a game ended.
+
+Importing it registers ``nethack_env/Challenge-v0`` and ``nethack_env/{Score,Staircase,StaircasePet,Oracle,Gold,
+Eat,Scout}-v0``. Arrays come from `NetHackEnv`; `Observation` reads them by name.
+"""
+
+import gymnasium
+
+from nethack_env.actions import ACTIONS, KEY_TO_INDEX, action_index, action_name
+from nethack_env.character import CHARACTERS, Character, parse_character
+from nethack_env.env import NetHackEnv
+from nethack_env.episode import MILESTONES, EpisodeEnd
+from nethack_env.errors import (
+    CharacterError,
+    EnvArgumentError,
+    EpisodeStateError,
+    GameOptionError,
+    GameStartError,
+    NetHackEnvError,
+    ObservationKeyError,
+    UnknownActionError,
+    UnknownTaskError,
+)
+from nethack_env.game_options import ALLOWED_OPTIONS, DEFAULT_OPTIONS
+from nethack_env.observation import (
+    Alignment,
+    Burden,
+    Condition,
+    Dungeon,
+    Hunger,
+    InventorySlot,
+    Observation,
+    Prompt,
+    Stats,
+)
+from nethack_env.seeding import birthday_for, seeds_for
+from nethack_env.spaces import OBSERVATION_KEYS
+from nethack_env.tasks import TASKS
+
+ENV_IDS: tuple[str, ...] = tuple(f"nethack_env/{task}-v0" for task in TASKS)
+"""The ids under which Gymnasium makes these environments."""
+
+for _task, _id in zip(TASKS, ENV_IDS, strict=True):
+    gymnasium.register(_id, entry_point="nethack_env.env:NetHackEnv", kwargs={"task": _task})
+
+__all__ = [
+    "ACTIONS",
+    "ALLOWED_OPTIONS",
+    "CHARACTERS",
+    "DEFAULT_OPTIONS",
+    "ENV_IDS",
+    "KEY_TO_INDEX",
+    "MILESTONES",
+    "OBSERVATION_KEYS",
+    "TASKS",
+    "Alignment",
+    "Burden",
+    "Character",
+    "CharacterError",
+    "Condition",
+    "Dungeon",
+    "EnvArgumentError",
+    "EpisodeEnd",
+    "EpisodeStateError",
+    "GameOptionError",
+    "GameStartError",
+    "Hunger",
+    "InventorySlot",
+    "NetHackEnv",
+    "NetHackEnvError",
+    "Observation",
+    "ObservationKeyError",
+    "Prompt",
+    "Stats",
+    "UnknownActionError",
+    "UnknownTaskError",
+    "action_index",
+    "action_name",
+    "birthday_for",
+    "parse_character",
+    "seeds_for",
+]

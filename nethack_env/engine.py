@@ -1,0 +1,167 @@
+"""One NetHack process image: starting a seeded game, pressing keys, ending it, and reading what it wrote.
+
+Everything that depends on how nle 1.3.0 is built inside (its directory, its shared library) is in this file.
+"""
+
+import ctypes
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nle import nethack
+from numpy.typing import NDArray
+
+from nethack_env.character import Character, character_from_welcome
+from nethack_env.errors import GameStartError
+from nethack_env.seeding import birthday_for
+
+RETURN, ESCAPE, SPACE, YES, QUIT = 0x0D, 0x1B, 0x20, ord("y"), 0x80 | ord("q")
+
+_ALWAYS = ("blstats", "message", "misc", "program_state")
+_PATIENCE = 2000  # keys; the longest start and end seen take fewer than 50
+_IN_MOVELOOP = 3  # index into program_state
+
+
+class Engine:
+    """A thin owner of ``nle.nethack.Nethack``.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        Observation keys the engine fills; what it needs itself is added.
+    options : sequence of str
+        The complete NetHack options.
+    character : Character or None
+        None for a random one.
+    spawn_monsters : bool
+        Whether new monsters appear as time goes by.
+    wizard : bool
+        Play in NetHack's debug mode.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        options: Sequence[str],
+        character: Character | None,
+        *,
+        spawn_monsters: bool = True,
+        wizard: bool = False,
+    ) -> None:
+        keys = tuple(dict.fromkeys((*keys, *_ALWAYS)))
+        if wizard and character is not None:  # debug mode replaces the player's name, which else carries the character
+            role, race, gender, alignment = character
+            options = (*options, f"role:{role}", f"race:{race}", f"gender:{gender}", f"align:{alignment}")
+        self._game = nethack.Nethack(
+            observation_keys=keys,
+            playername=f"Agent-{character or '@'}",
+            ttyrec=None,
+            options=options,
+            wizard=wizard,
+            spawn_monsters=spawn_monsters,
+            fix_moon_phase=True,
+        )
+        self._directory = Path(self._game._vardir)
+        self._keys = keys
+        self.buffers: dict[str, NDArray[Any]] = {}
+        self.character: Character | None = character
+
+    def start(self, core: int, disp: int) -> None:
+        """Begin a new game from two seeds and go to its first turn.
+
+        Raises
+        ------
+        GameStartError
+            If the first turn does not come.
+        """
+        for name in ("record", "logfile", "xlogfile"):  # a score list of earlier games shows in later ones
+            os.truncate(self._directory / name, 0)
+        self._game.set_initial_seeds(core, disp, False, None)
+        self.buffers = dict(zip(self._keys, self._game.reset(), strict=True))
+        _write_birthday(self._game.dlpath, birthday_for(core))
+        self.character = None
+        for _ in range(_PATIENCE):
+            self.character = self.character or character_from_welcome(self._message())
+            if self.buffers["program_state"][_IN_MOVELOOP]:
+                return
+            if self.press(self._dismissal() or SPACE):
+                break
+        raise GameStartError(f"NetHack did not reach its first turn with seeds {core}, {disp}")
+
+    def press(self, key: int) -> bool:
+        """Send one byte; True once the game is over and its process image has nothing more to show."""
+        _, done = self._game.step(key)
+        return bool(done)
+
+    def finish(self) -> None:
+        """Page through the closing screens of a game that is over."""
+        for _ in range(_PATIENCE):
+            if self.press(self._dismissal() or ESCAPE):
+                return
+
+    def quit(self) -> None:
+        """End a running game from whatever prompt it is in, so that it writes its log."""
+        keys = (ESCAPE, QUIT)  # by turns: map positions and extended commands are prompts that show no flag
+        for count in range(_PATIENCE):
+            if b"Really quit?" in self.buffers["message"].tobytes() and self.buffers["misc"][0]:
+                key = YES
+            else:
+                key = self._dismissal() or keys[count % 2]
+            if self.press(key):
+                return
+
+    def log(self) -> dict[str, str]:
+        """Return the fields NetHack wrote about the game that just ended; empty if it wrote none."""
+        lines = (self._directory / "xlogfile").read_text("latin-1").splitlines()
+        if not lines:
+            return {}
+        return dict(field.split("=", 1) for field in lines[-1].split("\t") if "=" in field)
+
+    def how_done(self) -> int:
+        """NetHack's own number for how the game ended (``nle.nethack.DIED`` and so on)."""
+        return int(self._game.how_done())
+
+    def close(self) -> None:
+        """Free the game and its directory."""
+        self._game.close()
+
+    def _dismissal(self) -> int | None:
+        """Return the key that gets rid of the open prompt, None if no prompt shows a flag."""
+        asks_key, asks_line, waits = self.buffers["misc"].tolist()
+        if waits:
+            return RETURN
+        return ESCAPE if asks_key or asks_line else None
+
+    def _message(self) -> str:
+        return self.buffers["message"].tobytes().partition(b"\0")[0].decode("latin-1")
+
+
+def _linker() -> ctypes.CDLL:
+    """Type the dynamic linker's own functions."""
+    library = ctypes.CDLL(None)
+    library.dlopen.argtypes, library.dlopen.restype = [ctypes.c_char_p, ctypes.c_int], ctypes.c_void_p
+    library.dlsym.argtypes, library.dlsym.restype = [ctypes.c_void_p, ctypes.c_char_p], ctypes.c_void_p
+    library.dlclose.argtypes, library.dlclose.restype = [ctypes.c_void_p], ctypes.c_int
+    return library
+
+
+_LINKER = _linker()
+
+
+def _write_birthday(library_path: str, seconds: int) -> None:
+    """Overwrite the wall-clock time at which the running game believes to have begun.
+
+    The only thing ever written into the engine, and nothing is read from it. The handle has to be closed again:
+    NLE ends the process when it finds its library still loaded at the next reset.
+    """
+    handle = _LINKER.dlopen(os.fsencode(library_path), os.RTLD_LAZY | os.RTLD_NOLOAD)
+    if not handle:
+        raise GameStartError(f"the running engine {library_path} is not loaded, so its clock cannot be fixed")
+    try:
+        address = _LINKER.dlsym(handle, b"ubirthday")
+        if not address:
+            raise GameStartError("this build of nle has no 'ubirthday', so its clock cannot be fixed")
+        ctypes.c_long.from_address(address).value = seconds
+    finally:
+        _LINKER.dlclose(handle)

@@ -1,0 +1,282 @@
+"""NetHack as a Gymnasium environment: the full game, replayable from a seed, with a full account at its end."""
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any, SupportsIndex
+
+import gymnasium
+from numpy.typing import NDArray
+
+from nethack_env.actions import ACTIONS
+from nethack_env.character import parse_character
+from nethack_env.engine import Engine
+from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending
+from nethack_env.errors import EnvArgumentError, EpisodeStateError, UnknownActionError
+from nethack_env.game_options import game_options
+from nethack_env.render import RENDER_KEYS, ansi_screen
+from nethack_env.seeding import seeds_for
+from nethack_env.spaces import check_keys, observation_space
+from nethack_env.tasks import make_task
+
+Arrays = dict[str, NDArray[Any]]
+
+_GAME_OVER = 0  # index into nle's program_state
+
+
+class NetHackEnv(gymnasium.Env[Arrays, int]):
+    """The game of NetHack 3.6.7, all prompts and ``--More--`` visible, all 121 actions of the NetHack challenge.
+
+    The arrays of an observation belong to the caller. A game over ends an episode with ``terminated``; so does
+    reaching a task's goal. Running out of steps, or of patience with a turn counter that stands still, ends it with
+    ``truncated``; the observation is then the last live one. The last ``info`` holds an `EpisodeEnd` under
+    ``"episode_end"``. After a game over the arrays are those NLE leaves: a blank map and all stats 0.
+
+    Parameters
+    ----------
+    task : str, default "Challenge"
+        One of `tasks.TASKS`: what is rewarded and when the goal is reached.
+    character : str, default "@"
+        ``"@"`` for a random hero, or such as ``"val-dwa-fem-law"``.
+    observation_keys : sequence of str, optional
+        Which arrays to give out; all of `spaces.OBSERVATION_KEYS` by default. Leaving out the three ``tty`` keys
+        saves a quarter of the engine's time.
+    max_episode_steps : int, default 1_000_000
+        Steps after which the episode is truncated.
+    no_progress_timeout : int, default 10_000
+        The episode is truncated when this many steps in a row pass without a game turn.
+    options : sequence of str, default ()
+        NetHack options to change, from `game_options.ALLOWED_OPTIONS`.
+    spawn_monsters : bool, default True
+        Whether new monsters appear as time goes by.
+    wizard : bool, default False
+        Play in NetHack's debug mode, for tests: ``#wizlevelport`` and the like work, and death can be refused.
+    render_mode : {None, "ansi", "human"}, default None
+        ``"ansi"``: `render` returns the screen as text with colours. ``"human"``: every frame is printed.
+
+    Raises
+    ------
+    NetHackEnvError
+        The member of its tree that names the argument at fault.
+
+    Examples
+    --------
+    >>> env = NetHackEnv(character="mon-hum-mal-neu")
+    >>> observation, info = env.reset(seed=0)
+    >>> observation["glyphs"].shape, info["role"]
+    ((21, 79), 'mon')
+    >>> env.close()
+    """
+
+    metadata = {"render_modes": ["ansi", "human"], "render_fps": 30}  # noqa: RUF012  gymnasium's own form
+
+    def __init__(
+        self,
+        task: str = "Challenge",
+        character: str = "@",
+        observation_keys: Sequence[str] | None = None,
+        max_episode_steps: int = 1_000_000,
+        no_progress_timeout: int = 10_000,
+        options: Sequence[str] = (),
+        *,
+        spawn_monsters: bool = True,
+        wizard: bool = False,
+        render_mode: str | None = None,
+    ) -> None:
+        _check_positive(max_episode_steps=max_episode_steps, no_progress_timeout=no_progress_timeout)
+        if render_mode not in (None, *self.metadata["render_modes"]):
+            raise EnvArgumentError(f"render mode {render_mode!r} is not allowed; allowed: None, 'ansi', 'human'")
+        self.render_mode = render_mode
+        self._task = make_task(task)
+        self._keys = check_keys(observation_keys)
+        self._max_steps, self._patience = max_episode_steps, no_progress_timeout
+        self._running, self._closed = False, False
+        self._seeds = (0, 0)
+        self._tracker: Tracker | None = None
+        self._copiers: list[Callable[[], NDArray[Any]]] = []
+        self.observation_space = observation_space(self._keys)
+        self.action_space = gymnasium.spaces.Discrete(len(ACTIONS))  # type: ignore[assignment]  # Discrete is of int64
+        self._engine = Engine(
+            (*self._keys, *self._task.needs, *(RENDER_KEYS if render_mode else ())),
+            game_options(self._task.options, options),
+            parse_character(character),
+            spawn_monsters=spawn_monsters,
+            wizard=wizard,
+        )
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Arrays, dict[str, Any]]:
+        """Begin a new game.
+
+        Parameters
+        ----------
+        seed : int, optional
+            The same seed (from 0 on) gives the same game, whenever and wherever it is played. Without one the game is
+            drawn from the environment's own generator, as Gymnasium does.
+        options : dict, optional
+            There are none; an empty one is fine.
+
+        Returns
+        -------
+        observation : dict of str to ndarray
+            The first frame at which the game waits for a command.
+        info : dict
+            ``"seeds"`` (core, disp) of this game, and the hero's ``"role"``, ``"race"``, ``"gender"`` and
+            ``"alignment"`` in the codes of `Character`, read off the welcome message.
+
+        Raises
+        ------
+        EnvArgumentError
+            If the seed or an option is not allowed.
+        EpisodeStateError
+            After `close`.
+        """
+        if self._closed:
+            raise EpisodeStateError("reset after close; make a new environment")
+        if options:
+            raise EnvArgumentError(f"reset options {sorted(options)} are not allowed; there are none")
+        if seed is not None:
+            self._seeds = seeds_for(seed)
+        super().reset(seed=seed)
+        if seed is None:
+            self._seeds = seeds_for(int(self.np_random.integers(2**63)))
+        self._running = False
+        self._engine.start(*self._seeds)
+        self._begin()
+        return self._observe(), self._reset_info()
+
+    def step(self, action: SupportsIndex) -> tuple[Arrays, float, bool, bool, dict[str, Any]]:
+        """Press one key.
+
+        Parameters
+        ----------
+        action : int
+            Index into `actions.ACTIONS`, 0-120.
+
+        Returns
+        -------
+        observation : dict of str to ndarray
+            The frame after it.
+        reward : float
+            As the task counts it.
+        terminated, truncated : bool
+            Whether the game is over or the task's goal reached; whether the episode was cut short.
+        info : dict
+            Empty until the last step, which brings ``"episode_end"``.
+
+        Raises
+        ------
+        UnknownActionError
+            If `action` is no index of an action.
+        EpisodeStateError
+            Before the first reset, after the end of the episode and after close.
+        """
+        tracker = self._tracker
+        if not self._running or tracker is None:
+            raise EpisodeStateError(self._why_not_running())
+        try:
+            index = operator.index(action)
+            if index < 0:
+                raise IndexError
+            key = ACTIONS[index]
+        except (TypeError, IndexError):
+            raise UnknownActionError(f"no action {action!r}; actions are integers 0 to {len(ACTIONS) - 1}") from None
+        done = self._engine.press(key)
+        live = tracker.see()
+        over = done or self._program_state[_GAME_OVER]
+        reward = self._task.reward(frozen=tracker.frozen > 0) if live else 0.0
+        if over:
+            if not done:
+                self._engine.finish()
+            return self._observe(), reward, True, False, self._end(None)
+        observation = self._observe()
+        if self._task.solved():
+            return observation, reward, True, False, self._cut("task_done")
+        if tracker.steps >= self._max_steps:
+            return observation, reward, False, True, self._cut("out_of_steps")
+        if tracker.frozen >= self._patience:
+            return observation, reward, False, True, self._cut("no_progress")
+        return observation, reward, False, False, {}
+
+    def summary(self) -> EpisodeEnd:
+        """Give the account of the episode so far, ``how="unfinished"``, to whoever cuts it short from outside.
+
+        Raises
+        ------
+        EpisodeStateError
+            Before the first reset.
+        """
+        if self._tracker is None:
+            raise EpisodeStateError("summary before the first reset; call reset first")
+        return account("unfinished", self._tracker, {}, self._engine.character, self._seeds)
+
+    def render(self) -> str | None:  # type: ignore[override]  # gymnasium types it by its RenderFrame variable
+        """Draw the present frame: returned as text in mode ``"ansi"``, printed in mode ``"human"``.
+
+        Raises
+        ------
+        EpisodeStateError
+            Before the first reset.
+        """
+        if self.render_mode is None:
+            return None
+        buffers = self._engine.buffers
+        if not buffers:
+            raise EpisodeStateError("render before the first reset; call reset first")
+        screen = ansi_screen(*(buffers[key] for key in RENDER_KEYS))
+        if self.render_mode == "ansi":
+            return screen
+        print(f"\x1b[H\x1b[2J{screen}", flush=True)
+        return None
+
+    def close(self) -> None:
+        """Free the game. Doing so twice is fine."""
+        if not self._closed:
+            self._closed, self._running = True, False
+            self._engine.close()
+
+    def _begin(self) -> None:
+        """Bind the new game's buffers and start counting."""
+        buffers = self._engine.buffers
+        self._copiers = [buffers[key].copy for key in self._keys]
+        self._program_state = buffers["program_state"].data
+        self._tracker = Tracker(buffers["blstats"])
+        self._task.watch(buffers)
+        self._running = True
+
+    def _observe(self) -> Arrays:
+        """Return the present frame, copied for the caller."""
+        if self.render_mode == "human":
+            self.render()
+        return dict(zip(self._keys, [copy() for copy in self._copiers], strict=True))
+
+    def _reset_info(self) -> dict[str, Any]:
+        """Tell what is known of the game at its start."""
+        hero = self._engine.character
+        return {"seeds": self._seeds, **(hero._asdict() if hero else {})}
+
+    def _cut(self, how: Ending) -> dict[str, Any]:
+        """Quit the running game, whose last frame is already with the caller."""
+        self._engine.quit()
+        return self._end(how)
+
+    def _end(self, how: Ending | None) -> dict[str, Any]:
+        """Close the episode's books; None for a game that ended by itself."""
+        assert self._tracker is not None  # only `step` comes here
+        self._running = False
+        log = self._engine.log()
+        how = how or natural_ending(self._engine.how_done(), log)
+        return {"episode_end": account(how, self._tracker, log, self._engine.character, self._seeds)}
+
+    def _why_not_running(self) -> str:
+        """Choose what to tell a caller who steps an episode that does not run."""
+        if self._closed:
+            return "step after close; make a new environment"
+        if self._tracker is None:
+            return "step before the first reset; call reset first"
+        return "step after the end of the episode; call reset first"
+
+
+def _check_positive(**numbers: int) -> None:
+    """Raise for the first argument that is no positive integer."""
+    for name, number in numbers.items():
+        if not isinstance(number, int) or number < 1:
+            raise EnvArgumentError(f"{name} {number!r} is not allowed; it is an integer from 1 on")
