@@ -1,0 +1,1 @@
+"""Builds the data files of `agents.symbolic.knowledge` from NetHack's C source; a development tool, unused in play."""
