@@ -1,1 +1,1 @@
-"""Everything that plays: the agent protocol, the registry, the episode loop, the evaluation and the agents themselves."""
+"""Everything that plays: the agent protocol, registry, episode loop, evaluation and the agents themselves."""

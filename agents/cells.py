@@ -1,0 +1,65 @@
+"""The terminal of a frame as runs of equally drawn characters: what the live view and the recording are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from agents.base import Decision
+from nethack_env.observation import Observation
+
+ROWS, COLUMNS = 24, 80
+GREY, DARK_GREY = 7, 8
+_REVERSE = 16
+
+
+class Run(NamedTuple):
+    """Neighbouring characters of one row that look alike.
+
+    Attributes
+    ----------
+    text : str
+        The characters.
+    color : int
+        0-15, in the order of the ANSI colours; 8 and up are the bright ones.
+    reverse : bool
+        Whether foreground and background are swapped.
+    planned : bool
+        Whether the agent plans to walk here.
+    """
+
+    text: str
+    color: int
+    reverse: bool
+    planned: bool
+
+
+def rows(observation: Observation, decision: Decision | None = None) -> tuple[tuple[Run, ...], ...]:
+    """Return the 24 rows of the terminal, with the decision's path marked on the map.
+
+    Black characters, which a black background would hide, come out dark grey.
+    """
+    path = frozenset((row + 1, column) for row, column in decision.path) if decision is not None else frozenset()
+    colors = observation.arrays["tty_colors"].tolist()
+    screen = observation.screen
+    return tuple(tuple(_runs(screen[row], colors[row], _columns(path, row))) for row in range(ROWS))
+
+
+def _columns(path: frozenset[tuple[int, int]], row: int) -> frozenset[int]:
+    return frozenset(column for at, column in path if at == row)
+
+
+def _runs(text: str, colors: list[int], planned: frozenset[int]) -> Iterator[Run]:
+    def look(column: int) -> tuple[int, bool, bool]:
+        color = colors[column]
+        if text[column] == " " and color < _REVERSE:
+            return GREY, False, column in planned
+        return color % _REVERSE or DARK_GREY, color >= _REVERSE, column in planned
+
+    for (color, reverse, marked), columns in groupby(range(len(text)), key=look):
+        yield Run("".join(_printable(text[column]) for column in columns), color, reverse, marked)
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else " "
