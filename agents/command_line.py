@@ -7,11 +7,18 @@ import os
 import sys
 from collections.abc import Callable
 
+from rich.console import Console
+
+from agents import registry
 from agents.base import AgentError
+from agents.run_directory import RunConfig
+from nethack_env.character import RANDOM_CHARACTER
 from nethack_env.errors import NetHackEnvError
+from nethack_env.tasks import TASKS
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+WIDTH_WITHOUT_TERMINAL = 140
 
 
 def run(main: Callable[[], int]) -> int:
@@ -33,6 +40,37 @@ def run(main: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit fails as well
         return 1
     return status
+
+
+def console() -> Console:
+    """Return the console to print on; in a file or a pipe lines may be longer than a terminal's."""
+    found = Console()
+    if not found.is_terminal:
+        found.width = WIDTH_WITHOUT_TERMINAL
+    return found
+
+
+def add_game_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what plays and what it plays."""
+    add = parser.add_argument
+    add("--agent", default="symbolic", help=f"one of: {', '.join(registry.names())} (default symbolic)")
+    add("--agent-option", type=key_value, action="append", default=[], metavar="NAME=VALUE", help="for the agent")
+    add("--task", default="Challenge", help=f"one of: {', '.join(TASKS)} (default Challenge)")
+    add("--character", default=RANDOM_CHARACTER, help="such as val-dwa-fem-law; @ is random (default)")
+    add("--max-steps", type=positive, help="cut a game after so many keys")
+    add("--max-turns", type=positive, help="cut a game at this game turn")
+
+
+def game_config(options: argparse.Namespace) -> RunConfig:
+    """Return what those options ask for."""
+    return RunConfig(
+        agent=options.agent,
+        agent_options=dict(options.agent_option),
+        task=options.task,
+        character=options.character,
+        max_steps=options.max_steps,
+        max_turns=options.max_turns,
+    )
 
 
 def positive(text: str) -> int:

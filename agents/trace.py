@@ -12,7 +12,7 @@ from agents.base import Decision
 from agents.result import DecisionRecord
 from nethack_env.observation import Observation
 
-FRAMES = 24
+FRAMES = 40
 DECISIONS = 60
 
 

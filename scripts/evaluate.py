@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from agents import command_line, registry
+from agents import command_line
 from agents.deaths import headline
 from agents.evaluation import Run, evaluate
 from agents.report import comparison, report
@@ -18,30 +18,16 @@ from agents.result import EpisodeResult
 from agents.run_directory import RunConfig, RunDirectory
 from agents.summary import compare, summarise
 
-WIDTH_WITHOUT_TERMINAL = 140
-
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--agent", default="symbolic", help=f"one of: {', '.join(registry.names())}")
-    parser.add_argument(
-        "--agent-option",
-        type=command_line.key_value,
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="for the agent",
-    )
+    command_line.add_game_options(parser)
     parser.add_argument("--episodes", type=command_line.positive, default=100, help="number of games (default 100)")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first game; the others follow (default 0)")
     parser.add_argument(
         "--workers", type=command_line.positive, default=os.cpu_count() or 1, help="processes (default: cores)"
     )
-    parser.add_argument("--task", default="Challenge", help="task of the environment (default Challenge)")
-    parser.add_argument("--character", default="@", help="such as val-dwa-fem-law; @ is random (default)")
-    parser.add_argument("--max-steps", type=command_line.positive, help="cut each game after so many keys")
-    parser.add_argument("--max-turns", type=command_line.positive, help="cut each game at this game turn")
     parser.add_argument("--time-limit", type=float, help="give a game up after so many wall seconds")
     parser.add_argument("--out", type=Path, help="directory for episodes.jsonl, run.json and summary.json")
     parser.add_argument("--resume", action="store_true", help="play only the games that --out does not hold yet")
@@ -59,9 +45,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     """Do what the command line says."""
     options = parse()
-    console = Console()
-    if not console.is_terminal:
-        console.width = WIDTH_WITHOUT_TERMINAL
+    console = command_line.console()
     if options.compare:
         first, second = options.compare
         differences = compare(RunDirectory(first).episodes(), RunDirectory(second).episodes())
@@ -74,9 +58,7 @@ def main() -> int:
             options.summary,
             str(options.summary),
         )
-    config = RunConfig(
-        options.agent, dict(options.agent_option), options.task, options.character, options.max_steps, options.max_turns
-    )
+    config = command_line.game_config(options)
     run = play(console, config, options)
     return show(console, run, options.out, config.agent)
 
@@ -89,7 +71,7 @@ def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Ru
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
         TextColumn("median {task.fields[median]}"),
     )  # fmt: skip
-    with Progress(*columns, console=console) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task(config.agent, total=len(seeds), median="-")
 
         def on_game(result: EpisodeResult) -> None:

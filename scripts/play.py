@@ -17,7 +17,6 @@ from agents.recording import Recorder
 from agents.report import episode
 from agents.result import EpisodeResult
 from agents.rollout import EpisodeInterrupted, Onlooker, play_episode
-from agents.run_directory import RunConfig
 from agents.view import LiveView
 
 WATCHING_DELAY = 0.02
@@ -26,20 +25,8 @@ WATCHING_DELAY = 0.02
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--agent", default="symbolic", help=f"one of: {', '.join(registry.names())}")
-    parser.add_argument(
-        "--agent-option",
-        type=command_line.key_value,
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="for the agent",
-    )
+    command_line.add_game_options(parser)
     parser.add_argument("--seed", type=int, default=0, help="of the game; the same seed is the same game (default 0)")
-    parser.add_argument("--character", default="@", help="such as val-dwa-fem-law; @ is random (default)")
-    parser.add_argument("--task", default="Challenge", help="task of the environment (default Challenge)")
-    parser.add_argument("--max-steps", type=command_line.positive, help="stop after so many keys")
-    parser.add_argument("--max-turns", type=command_line.positive, help="stop at this game turn")
     parser.add_argument("--until-turn", type=command_line.positive, help="rush to this game turn, then watch or stop")
     parser.add_argument("--render", choices=("live", "none"), help="default: live on a terminal, unless --explain")
     parser.add_argument("--delay", type=float, default=WATCHING_DELAY, help="seconds a step when live (default 0.02)")
@@ -51,8 +38,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     """Do what the command line says."""
     options = parse()
-    config = RunConfig(options.agent, dict(options.agent_option), options.task, options.character)
-    console = Console()
+    config = command_line.game_config(options)
+    console = command_line.console()
     live = wants_live(options, console)
     agent = registry.make(config.agent, **config.agent_options)
     max_turns = options.max_turns
@@ -95,9 +82,7 @@ def watchers(
         )  # fmt: skip
         found.append(later(options, stack.enter_context(view)))
     elif options.explain:
-        found.append(
-            later(options, Explainer(lambda line: console.print(line, markup=False, highlight=False, soft_wrap=True)))
-        )
+        found.append(later(options, Explainer(print)))
     return together(*found)
 
 
