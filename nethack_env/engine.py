@@ -5,15 +5,15 @@ Everything that depends on how nle 1.3.0 is built inside (its directory, its sha
 
 import ctypes
 import os
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from nle import nethack
-from numpy.typing import NDArray
 
 from nethack_env.character import Character, character_from_welcome
 from nethack_env.errors import GameStartError
+from nethack_env.frame import FrameMemory
 from nethack_env.seeding import birthday_for
 
 RETURN, ESCAPE, SPACE, YES, QUIT = 0x0D, 0x1B, 0x20, ord("y"), 0x80 | ord("q")
@@ -29,7 +29,9 @@ class Engine:
     Parameters
     ----------
     keys : sequence of str
-        Observation keys the engine fills; what it needs itself is added.
+        Observation keys of a frame, as `snapshot` copies it.
+    needs : sequence of str
+        Keys to be filled beside them.
     options : sequence of str
         The complete NetHack options.
     character : Character or None
@@ -38,23 +40,32 @@ class Engine:
         Whether new monsters appear as time goes by.
     wizard : bool
         Play in NetHack's debug mode.
+
+    Attributes
+    ----------
+    live : dict of str to ndarray
+        The arrays the game writes, the same ones for the engine's whole life. All zeros before the first game.
+    snapshot : callable
+        Copies the present frame: a dict of key to array.
+    character : Character or None
+        The hero of the present game, read off its welcome message.
     """
 
     def __init__(
         self,
         keys: Sequence[str],
+        needs: Sequence[str],
         options: Sequence[str],
         character: Character | None,
         *,
         spawn_monsters: bool = True,
         wizard: bool = False,
     ) -> None:
-        keys = tuple(dict.fromkeys((*keys, *_ALWAYS)))
         if wizard and character is not None:  # debug mode replaces the player's name, which else carries the character
             role, race, gender, alignment = character
             options = (*options, f"role:{role}", f"race:{race}", f"gender:{gender}", f"align:{alignment}")
         self._game = nethack.Nethack(
-            observation_keys=keys,
+            observation_keys=(),
             playername=f"Agent-{character or '@'}",
             ttyrec=None,
             options=options,
@@ -63,9 +74,15 @@ class Engine:
             fix_moon_phase=True,
         )
         self._directory = Path(self._game._vardir)
-        self._keys = keys
-        self.buffers: dict[str, NDArray[Any]] = {}
-        self.character: Character | None = character
+        self._frame = FrameMemory(keys)
+        self.snapshot = self._frame.copy
+        self.live = self._frame.live | FrameMemory([key for key in (*needs, *_ALWAYS) if key not in keys]).live
+        core = self._game._pynethack  # going round `Nethack.step` saves its building of a tuple nobody reads
+        core.set_buffers(**self.live)
+        self._step: Callable[[int], None] = core.step
+        self._done: Callable[[], bool] = core.done
+        self._close = weakref.finalize(self, self._game.close)
+        self.character: Character | None = None
 
     def start(self, core: int, disp: int) -> None:
         """Begin a new game from two seeds and go to its first turn.
@@ -78,12 +95,12 @@ class Engine:
         for name in ("record", "logfile", "xlogfile"):  # a score list of earlier games shows in later ones
             os.truncate(self._directory / name, 0)
         self._game.set_initial_seeds(core, disp, False, None)
-        self.buffers = dict(zip(self._keys, self._game.reset(), strict=True))
+        self._game.reset()
         _write_birthday(self._game.dlpath, birthday_for(core))
         self.character = None
         for _ in range(_PATIENCE):
             self.character = self.character or character_from_welcome(self._message())
-            if self.buffers["program_state"][_IN_MOVELOOP]:
+            if self.live["program_state"][_IN_MOVELOOP]:
                 return
             if self.press(self._dismissal() or SPACE):
                 break
@@ -91,8 +108,8 @@ class Engine:
 
     def press(self, key: int) -> bool:
         """Send one byte; True once the game is over and its process image has nothing more to show."""
-        _, done = self._game.step(key)
-        return bool(done)
+        self._step(key)
+        return self._done()
 
     def finish(self) -> None:
         """Page through the closing screens of a game that is over."""
@@ -104,7 +121,7 @@ class Engine:
         """End a running game from whatever prompt it is in, so that it writes its log."""
         keys = (ESCAPE, QUIT)  # by turns: map positions and extended commands are prompts that show no flag
         for count in range(_PATIENCE):
-            if b"Really quit?" in self.buffers["message"].tobytes() and self.buffers["misc"][0]:
+            if b"Really quit?" in self.live["message"].tobytes() and self.live["misc"][0]:
                 key = YES
             else:
                 key = self._dismissal() or keys[count % 2]
@@ -124,17 +141,17 @@ class Engine:
 
     def close(self) -> None:
         """Free the game and its directory."""
-        self._game.close()
+        self._close()
 
     def _dismissal(self) -> int | None:
         """Return the key that gets rid of the open prompt, None if no prompt shows a flag."""
-        asks_key, asks_line, waits = self.buffers["misc"].tolist()
+        asks_key, asks_line, waits = self.live["misc"].tolist()
         if waits:
             return RETURN
         return ESCAPE if asks_key or asks_line else None
 
     def _message(self) -> str:
-        return self.buffers["message"].tobytes().partition(b"\0")[0].decode("latin-1")
+        return self.live["message"].tobytes().partition(b"\0")[0].decode("latin-1")
 
 
 def _linker() -> ctypes.CDLL:

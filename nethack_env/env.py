@@ -1,24 +1,22 @@
 """NetHack as a Gymnasium environment: the full game, replayable from a seed, with a full account at its end."""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, SupportsIndex
 
 import gymnasium
-from numpy.typing import NDArray
 
 from nethack_env.actions import ACTIONS
 from nethack_env.character import parse_character
 from nethack_env.engine import Engine
 from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending
 from nethack_env.errors import EnvArgumentError, EpisodeStateError, UnknownActionError
+from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
 from nethack_env.render import RENDER_KEYS, ansi_screen
 from nethack_env.seeding import seeds_for
 from nethack_env.spaces import check_keys, observation_space
 from nethack_env.tasks import make_task
-
-Arrays = dict[str, NDArray[Any]]
 
 _GAME_OVER = 0  # index into nle's program_state
 
@@ -92,16 +90,17 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._running, self._closed = False, False
         self._seeds = (0, 0)
         self._tracker: Tracker | None = None
-        self._copiers: list[Callable[[], NDArray[Any]]] = []
         self.observation_space = observation_space(self._keys)
         self.action_space = gymnasium.spaces.Discrete(len(ACTIONS))  # type: ignore[assignment]  # Discrete is of int64
         self._engine = Engine(
-            (*self._keys, *self._task.needs, *(RENDER_KEYS if render_mode else ())),
+            self._keys,
+            (*self._task.needs, *(RENDER_KEYS if render_mode else ())),
             game_options(self._task.options, options),
             parse_character(character),
             spawn_monsters=spawn_monsters,
             wizard=wizard,
         )
+        self._program_state = self._engine.live["program_state"].data
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Arrays, dict[str, Any]]:
         """Begin a new game.
@@ -218,10 +217,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         """
         if self.render_mode is None:
             return None
-        buffers = self._engine.buffers
-        if not buffers:
+        if self._tracker is None:
             raise EpisodeStateError("render before the first reset; call reset first")
-        screen = ansi_screen(*(buffers[key] for key in RENDER_KEYS))
+        screen = ansi_screen(*(self._engine.live[key] for key in RENDER_KEYS))
         if self.render_mode == "ansi":
             return screen
         print(f"\x1b[H\x1b[2J{screen}", flush=True)
@@ -235,18 +233,16 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
 
     def _begin(self) -> None:
         """Bind the new game's buffers and start counting."""
-        buffers = self._engine.buffers
-        self._copiers = [buffers[key].copy for key in self._keys]
-        self._program_state = buffers["program_state"].data
-        self._tracker = Tracker(buffers["blstats"])
-        self._task.watch(buffers)
+        live = self._engine.live
+        self._tracker = Tracker(live["blstats"])
+        self._task.watch(live)
         self._running = True
 
     def _observe(self) -> Arrays:
         """Return the present frame, copied for the caller."""
         if self.render_mode == "human":
             self.render()
-        return dict(zip(self._keys, [copy() for copy in self._copiers], strict=True))
+        return self._engine.snapshot()
 
     def _reset_info(self) -> dict[str, Any]:
         """Tell what is known of the game at its start."""

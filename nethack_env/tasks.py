@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nethack_env.errors import UnknownTaskError
 
-_SCORE, _GOLD = nethack.NLE_BL_SCORE, nethack.NLE_BL_GOLD
+_SCORE, _GOLD = int(nethack.NLE_BL_SCORE), int(nethack.NLE_BL_GOLD)
 _ON_STAIRS_DOWN, _NUTRITION = 4, 7  # index into nle's internal array
 
 Buffers = Mapping[str, NDArray[Any]]
@@ -47,11 +47,12 @@ class Task:
     def watch(self, buffers: Buffers) -> None:
         """Take the buffers of a game that has just begun."""
         self._buffers = buffers
+        self._stats = buffers["blstats"].data
         self._level = self.measure()
 
     def measure(self) -> float:
         """Measure what the reward is the growth of."""
-        return int(self._buffers["blstats"][_SCORE])
+        return self._stats[_SCORE]
 
     def reward(self, *, frozen: bool) -> float:
         """Value the step just made.
@@ -85,7 +86,7 @@ class Gold(Task):
 
     def measure(self) -> float:
         """Gold pieces the hero has."""
-        return int(self._buffers["blstats"][_GOLD])
+        return self._stats[_GOLD]
 
 
 class Eat(Task):
