@@ -4,6 +4,7 @@ Everything that depends on how nle 1.3.0 is built inside (its directory, its sha
 """
 
 import ctypes
+import itertools
 import os
 import weakref
 from collections.abc import Callable, Sequence
@@ -16,11 +17,12 @@ from nethack_env.errors import GameStartError
 from nethack_env.frame import FrameMemory
 from nethack_env.seeding import birthday_for
 
-RETURN, ESCAPE, SPACE, YES, QUIT = 0x0D, 0x1B, 0x20, ord("y"), 0x80 | ord("q")
+ESCAPE, SPACE, YES, QUIT = 0x1B, 0x20, ord("y"), 0x80 | ord("q")
 
 _ALWAYS = ("blstats", "message", "misc", "program_state")
 _PATIENCE = 2000  # keys; the longest start and end seen take fewer than 50
 _IN_MOVELOOP = 3  # index into program_state
+_ASKS_KEY, _WAITS = 0, 2  # indices into misc
 
 
 class Engine:
@@ -96,13 +98,13 @@ class Engine:
             os.truncate(self._directory / name, 0)
         self._game.set_initial_seeds(core, disp, False, None)
         self._game.reset()
-        _write_birthday(self._game.dlpath, birthday_for(core))
         self.character = None
         for _ in range(_PATIENCE):
             self.character = self.character or character_from_welcome(self._message())
             if self.live["program_state"][_IN_MOVELOOP]:
+                _write_birthday(self._game.dlpath, birthday_for(core))  # not sooner: the first prompts may precede it
                 return
-            if self.press(self._dismissal() or SPACE):
+            if self.press(self._dismissal()):
                 break
         raise GameStartError(f"NetHack did not reach its first turn with seeds {core}, {disp}")
 
@@ -114,17 +116,18 @@ class Engine:
     def finish(self) -> None:
         """Page through the closing screens of a game that is over."""
         for _ in range(_PATIENCE):
-            if self.press(self._dismissal() or ESCAPE):
+            if self.press(self._dismissal()):
                 return
 
     def quit(self) -> None:
         """End a running game from whatever prompt it is in, so that it writes its log."""
-        keys = (ESCAPE, QUIT)  # by turns: map positions and extended commands are prompts that show no flag
-        for count in range(_PATIENCE):
-            if b"Really quit?" in self.live["message"].tobytes() and self.live["misc"][0]:
+        message, misc = self.live["message"], self.live["misc"]
+        # Map positions and extended commands are prompts without a flag; half a command takes two escapes.
+        for key in itertools.islice(itertools.cycle((ESCAPE, ESCAPE, QUIT)), _PATIENCE):
+            if misc[_ASKS_KEY] and message.tobytes().startswith(b"Really quit?"):
                 key = YES
-            else:
-                key = self._dismissal() or keys[count % 2]
+            elif misc.any():
+                key = ESCAPE
             if self.press(key):
                 return
 
@@ -143,12 +146,10 @@ class Engine:
         """Free the game and its directory."""
         self._close()
 
-    def _dismissal(self) -> int | None:
-        """Return the key that gets rid of the open prompt, None if no prompt shows a flag."""
-        asks_key, asks_line, waits = self.live["misc"].tolist()
-        if waits:
-            return RETURN
-        return ESCAPE if asks_key or asks_line else None
+    def _dismissal(self) -> int:
+        """Return a key that gets past the open prompt; not Return, which does not close every menu."""
+        misc = self.live["misc"]
+        return ESCAPE if misc.any() and not misc[_WAITS] else SPACE
 
     def _message(self) -> str:
         return self.live["message"].tobytes().partition(b"\0")[0].decode("latin-1")

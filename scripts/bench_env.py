@@ -11,15 +11,14 @@ from collections.abc import Callable
 
 from nle import nethack
 
-from nethack_env import ACTIONS, DEFAULT_OPTIONS, OBSERVATION_KEYS, NetHackEnv, action_index, birthday_for, seeds_for
-from nethack_env.engine import RETURN
+from nethack_env import ACTIONS, DEFAULT_OPTIONS, OBSERVATION_KEYS, NetHackEnv, action_index, seeds_for
 
 _MOVES = [action_index(key) for key in "hjklyubn"]
 _CHARACTER = "val-dwa-fem-law"
 
 
 def random_walk(steps: int, seed: int) -> list[int]:
-    """Fixed action indices: moves, searches, and now and then a ``--More--`` dismissed."""
+    """Draw fixed action indices: moves, searches, and now and then a ``--More--`` dismissed."""
     choose = random.Random(seed)
     usual = [*_MOVES * 4, action_index("s"), action_index("MORE")]
     return [choose.choice(usual) for _ in range(steps)]
@@ -31,7 +30,6 @@ def raw_block(actions: list[int], seed: int) -> float:
     try:
         game.set_initial_seeds(*seeds_for(seed), False, None)
         game.reset()
-        game.step(RETURN)
         return _time(lambda action: bool(game.step(ACTIONS[action])[1]), actions)
     finally:
         game.close()
@@ -42,7 +40,6 @@ def env_block(actions: list[int], seed: int) -> float:
     env = NetHackEnv(character=_CHARACTER)
     try:
         env.reset(seed=seed)
-        env.step(action_index("MORE"))
         return _time(lambda action: env.step(action)[2], actions)
     finally:
         env.close()
@@ -50,11 +47,8 @@ def env_block(actions: list[int], seed: int) -> float:
 
 def _time(step: Callable[[int], bool], actions: list[int]) -> float:
     """Microseconds of CPU time a step, up to the end of the game."""
-    count = 0
     start = time.process_time_ns()
-    for count, action in enumerate(actions, 1):
-        if step(action):
-            break
+    count = next((count for count, action in enumerate(actions, 1) if step(action)), len(actions))
     return (time.process_time_ns() - start) / count / 1000
 
 
@@ -71,8 +65,8 @@ def main(argv: list[str] | None = None) -> int:
         env.append(env_block(actions, seed))
     ratio = statistics.median(after / before for before, after in zip(raw, env, strict=True))
     print(
-        f"environment: raw engine {statistics.median(raw):.1f} µs/step, NetHackEnv {statistics.median(env):.1f} µs/step,"
-        f" ratio {ratio:.2f} (bound 1.50; {args.repeats} x {args.steps} steps, all {len(OBSERVATION_KEYS)} keys)"
+        f"environment: raw engine {statistics.median(raw):.1f} µs/step,"
+        f" NetHackEnv {statistics.median(env):.1f} µs/step, ratio {ratio:.2f} (bound 1.50; {args.repeats} x {args.steps} steps, all {len(OBSERVATION_KEYS)} keys)"
     )
     return 0
 
