@@ -36,26 +36,30 @@ class Run(NamedTuple):
 
 
 def rows(observation: Observation, decision: Decision | None = None) -> tuple[tuple[Run, ...], ...]:
-    """Return the 24 rows of the terminal, with the decision's path marked on the map.
+    """Return the 24 rows of the terminal, the cursor's square reversed, the decision's path marked on the map.
 
     Black characters, which a black background would hide, come out dark grey.
     """
     path = frozenset((row + 1, column) for row, column in decision.path) if decision is not None else frozenset()
     colors = observation.arrays["tty_colors"].tolist()
     screen = observation.screen
-    return tuple(tuple(_runs(screen[row], colors[row], _columns(path, row))) for row in range(ROWS))
+    cursor_row, cursor_column = observation.cursor
+    return tuple(
+        tuple(_runs(screen[row], colors[row], _columns(path, row), cursor_column if row == cursor_row else None))
+        for row in range(ROWS)
+    )
 
 
 def _columns(path: frozenset[tuple[int, int]], row: int) -> frozenset[int]:
     return frozenset(column for at, column in path if at == row)
 
 
-def _runs(text: str, colors: list[int], planned: frozenset[int]) -> Iterator[Run]:
+def _runs(text: str, colors: list[int], planned: frozenset[int], cursor: int | None) -> Iterator[Run]:
     def look(column: int) -> tuple[int, bool, bool]:
-        color = colors[column]
-        if text[column] == " " and color < _REVERSE:
-            return GREY, False, column in planned
-        return color % _REVERSE or DARK_GREY, color >= _REVERSE, column in planned
+        color, reverse = colors[column] % _REVERSE or DARK_GREY, colors[column] >= _REVERSE
+        if text[column] == " " and not reverse:
+            color = GREY  # a blank has no colour of its own: fewer runs
+        return color, reverse != (column == cursor), column in planned
 
     for (color, reverse, marked), columns in groupby(range(len(text)), key=look):
         yield Run("".join(_printable(text[column]) for column in columns), color, reverse, marked)

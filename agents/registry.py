@@ -44,7 +44,8 @@ def make(name: str, /, **options: object) -> Agent:
     Parameters
     ----------
     name : str
-        One of `names()`; a built-in name wins over an entry point of the same name.
+        One of `names()`, or ``"module:attribute"`` for a factory that is importable but registered nowhere. A built-in
+        name wins over an entry point of the same name.
     **options
         Passed on to the agent's factory.
 
@@ -79,8 +80,10 @@ def _factory(name: str) -> AgentFactory:
         target = BUILT_IN[name]
     elif (point := _external().get(name)) is not None:
         target = point.value
+    elif ":" in name:
+        target = name
     else:
-        raise UnknownAgentError(f"unknown agent {name!r}; known agents: {', '.join(names())}")
+        raise UnknownAgentError(f"unknown agent {name!r}; known agents: {', '.join(names())}, or module:attribute")
     return _load(name, target)
 
 

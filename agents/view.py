@@ -49,7 +49,7 @@ class LiveView:
         self._delay = delay
         self._refusals = refusals
         self._every_step = every_step
-        self._log: deque[Decision] = deque(maxlen=ROWS)
+        self._log: deque[Decision] = deque(maxlen=ROWS)  # one entry for equal decisions in a row
         self._drawn_at = 0.0
 
     def __enter__(self) -> LiveView:
@@ -64,8 +64,8 @@ class LiveView:
     def __call__(self, moment: Moment) -> None:
         """Draw the moment, unless the last one was drawn just now; then wait."""
         decision = moment.decision
-        if decision is not None and (not self._log or self._log[-1] is not decision):
-            self._log.append(decision)
+        if decision is not None:
+            self._remember(decision)
         now = time.monotonic()
         due = now - self._drawn_at >= 1 / FRAMES_PER_SECOND
         if not moment.over and (due or self._every_step or self._delay >= 1 / FRAMES_PER_SECOND):
@@ -73,6 +73,12 @@ class LiveView:
             self._drawn_at = now
         if self._delay:
             time.sleep(self._delay)
+
+    def _remember(self, decision: Decision) -> None:
+        last = self._log[-1] if self._log else None
+        if last is not None and (last.behaviour, last.reason) == (decision.behaviour, decision.reason):
+            self._log.pop()
+        self._log.append(decision)
 
     def _frame(self, moment: Moment) -> RenderableType:
         """Fit the game and the agent into the terminal: side by side, one above the other, or the bare minimum."""
@@ -85,7 +91,8 @@ class LiveView:
             return table
         if height >= ROWS + PANEL_ROWS:
             return Group(screen_text(moment.observation, moment.decision), self._panel(moment, PANEL_ROWS))
-        return Group(*screen_text(moment.observation, moment.decision).split("\n")[: height - 1], self._line(moment))
+        rows_shown = screen_text(moment.observation, moment.decision).split("\n")
+        return Group(*rows_shown[: ROWS - 2], rows_shown[ROWS - 1], self._line(moment))
 
     def _line(self, moment: Moment) -> Text:
         decision = moment.decision
@@ -100,7 +107,7 @@ class LiveView:
         """Return the current decision, then its refusals if asked for, then the earlier decisions, newest first."""
         if decision is None:
             return [Text("this agent does not explain itself", style="dim")]
-        lines = [_note(decision, "bold cyan")]
+        lines = [_note(decision, "bold cyan", wrap=True)]
         if self._refusals:
             lines += [
                 Text(f"  not {name}: {why}", "dim", no_wrap=True, overflow="ellipsis") for name, why in decision.refused
@@ -130,8 +137,8 @@ def _style(run: Run) -> str:
     return " ".join(parts)
 
 
-def _note(decision: Decision, style: str) -> Text:
-    line = Text(no_wrap=True, overflow="ellipsis")
+def _note(decision: Decision, style: str, *, wrap: bool = False) -> Text:
+    line = Text(no_wrap=not wrap, overflow="fold" if wrap else "ellipsis")
     line.append(f"T{decision.turn} ", style="dim")
     line.append(decision.behaviour, style=style or "cyan")
     line.append(f" {decision.reason}", style="bold" if style else "")
