@@ -66,7 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     ratio = statistics.median(after / before for before, after in zip(raw, env, strict=True))
     print(
         f"environment: raw engine {statistics.median(raw):.1f} µs/step,"
-        f" NetHackEnv {statistics.median(env):.1f} µs/step, ratio {ratio:.2f} (bound 1.50; {args.repeats} x {args.steps} steps, all {len(OBSERVATION_KEYS)} keys)"
+        f" NetHackEnv {statistics.median(env):.1f} µs/step, ratio {ratio:.2f} (bound 1.50;"
+        f" {args.repeats} x {args.steps} steps, all {len(OBSERVATION_KEYS)} keys)"
     )
     return 0
 
