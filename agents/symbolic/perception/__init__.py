@@ -1,0 +1,1 @@
+"""Stateless parsers that turn the game's text into typed facts."""

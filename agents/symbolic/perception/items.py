@@ -1,0 +1,318 @@
+"""The grammar of item names: what an inventory line or "You see here ..." says about one item.
+
+`parse_item` reads what ``objnam.c`` ``doname`` writes, and `Item.describe` writes it again. Only the text counts: which
+type of object an appearance stands for is the belief's business.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from agents.symbolic.perception.item_description import describe
+from agents.symbolic.perception.item_words import (
+    ARTIFACTS,
+    CHARGES,
+    CONTENTS,
+    CUT_NOTES,
+    EROSION,
+    NOTE,
+    OWNED_CORPSE,
+    PREFIX,
+    PRICE,
+    SPECIES,
+    WATERS,
+)
+from agents.symbolic.perception.plurals import singular
+
+SOME = 2
+"""The quantity that stands for "some", which is at least two."""
+
+
+class Charges(NamedTuple):
+    """The ``(0:5)`` of a wand or charged tool: how often recharged, and what is left (-1 is cancelled)."""
+
+    recharged: int
+    left: int
+
+
+class Price(NamedTuple):
+    """What a shop says an item costs.
+
+    Attributes
+    ----------
+    terms : str
+        ``"for sale"``, ``"unpaid"``, ``"contents"`` (only what is inside costs) or ``"no charge"``.
+    amount : int
+        For the whole stack, in zorkmids.
+    """
+
+    terms: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item or stack as its text describes it. An attribute that the text does not mention keeps its default.
+
+    Attributes
+    ----------
+    text : str
+        The words that were parsed.
+    name : str
+        What it is, singular, without any of the words below: ``long sword``, ``scroll labeled READ ME``, ``blue gem``,
+        ``newt corpse``, ``tin of newt meat``, ``statue of a newt``, ``iron shoes`` (without "pair of"),
+        ``gray dragon scales`` (without "set of"), ``potion of water`` (holy is ``buc == "blessed"``).
+    quantity : int
+        1 for "a", "the" or nothing; 2 for "some".
+    buc : str or None
+        ``blessed``, ``uncursed``, ``cursed``; None is not known.
+    enchantment : int or None
+        The +1 of weapons, armour and rings.
+    charges : Charges or None
+        Of wands and tools.
+    erosion : tuple of str
+        ``rusty``, ``very corroded``, ``thoroughly burnt``, ``rotted`` ...
+    proof : str or None
+        ``rustproof``, ``corrodeproof``, ``fireproof`` or ``fixed``.
+    lock : str or None
+        ``locked``, ``unlocked`` or ``broken``, of a box.
+    greased, poisoned, empty, partly_used, partly_eaten, diluted, historic : bool
+        Said of the item.
+    definite : bool
+        "the": unique, or a fully identified artifact.
+    measure : str
+        ``pair of``, ``set of``, or the size of a glob (``small``, ``large``, ``very large``).
+    called, named : str or None
+        What the player calls the type, and the name of this very item: an artifact's, perhaps.
+    contents : int or None
+        Number of stacks inside a container.
+    price : Price or None
+        In a shop.
+    notes : tuple of str
+        Everything else in parentheses, in order: ``being worn``, ``weapon in hand``, ``lit`` ...
+    """
+
+    text: str
+    name: str
+    quantity: int = 1
+    buc: str | None = None
+    enchantment: int | None = None
+    charges: Charges | None = None
+    erosion: tuple[str, ...] = ()
+    proof: str | None = None
+    lock: str | None = None
+    greased: bool = False
+    poisoned: bool = False
+    empty: bool = False
+    partly_used: bool = False
+    partly_eaten: bool = False
+    diluted: bool = False
+    historic: bool = False
+    definite: bool = False
+    measure: str = ""
+    called: str | None = None
+    named: str | None = None
+    contents: int | None = None
+    price: Price | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`name` without whose corpse, tin, egg, statue or figurine it is."""
+        match = SPECIES.fullmatch(self.name)
+        return self.name if match is None else match.lastgroup or "tin"
+
+    @property
+    def species(self) -> str | None:
+        """The monster that a corpse, tin, egg, statue, figurine or glob is of, if it is said."""
+        match = SPECIES.fullmatch(self.name)
+        if match is None or match.lastgroup is None:
+            return None
+        return match[match.lastgroup].removesuffix("'s").removesuffix("'")
+
+    @property
+    def artifact(self) -> str | None:
+        """The artifact this is (``Excalibur``, ``Orb of Detection``), going by its name."""
+        own = self.name if self.named is None else self.named.removeprefix("The ").removeprefix("the ")
+        return own if own in ARTIFACTS else None
+
+    def _noted(self, *starts: str) -> bool:
+        return any(note.startswith(starts) for note in self.notes)
+
+    @property
+    def worn(self) -> bool:
+        """Worn as armour, ring, amulet, blindfold or saddle; being put on or taken off counts."""
+        return self._noted("being ", "on right ", "on left ", "embedded in")
+
+    @property
+    def wielded(self) -> bool:
+        """In hand, as the weapon."""
+        return "wielded" in self.notes or self._noted("weapon in ", "tethered weapon in ")
+
+    @property
+    def wielded_aside(self) -> bool:
+        """The second weapon of two-weapon combat."""
+        return self._noted("wielded in other ")
+
+    @property
+    def alternate(self) -> bool:
+        """What ``x`` exchanges the weapon with."""
+        return self._noted("alternate weapon")
+
+    @property
+    def quivered(self) -> bool:
+        """What ``f`` fires."""
+        return self._noted("in quiver", "at the ready")
+
+    @property
+    def lit(self) -> bool:
+        """Burning."""
+        return any(note == "lit" or note.endswith(" lit") for note in self.notes)
+
+    @property
+    def attached(self) -> bool:
+        """A leash on a pet, or a ball chained to the hero."""
+        return self._noted("attached to ", "chained to ")
+
+    @property
+    def unpaid(self) -> bool:
+        """Taken from a shop's shelf and not paid for."""
+        return self.price is not None and self.price.terms == "unpaid"
+
+    @property
+    def for_sale(self) -> bool:
+        """On a shop's shelf."""
+        return self.price is not None and self.price.terms == "for sale"
+
+    def describe(self) -> str:
+        """Write the item as NetHack does: the inverse of `parse_item`, for all but cut texts and "some"."""
+        return describe(self)
+
+
+class _Tail(NamedTuple):
+    """What stands behind the name."""
+
+    charges: Charges | None
+    price: Price | None
+    notes: tuple[str, ...]
+
+
+def _mend(text: str) -> str:
+    """Complete a parenthesis that was cut at 80 characters if it can only be one thing, else drop it."""
+    start = text.rfind(" (")
+    if start < 0 or ")" in text[start:]:
+        return text
+    cut = text[start + 2 :]
+    whole = next((note for note in CUT_NOTES if cut and note.startswith(cut)), None)
+    return text[:start] + (f" ({whole})" if whole else "")
+
+
+def _cut_tail(text: str) -> tuple[str, _Tail]:
+    """Take the parentheses off the end of `text`."""
+    charges, price, notes = None, None, []
+    while match := NOTE.search(text):
+        text, note = text[: match.start()], match[1]
+        if pair := CHARGES.fullmatch(note):
+            charges = Charges(int(pair[1]), int(pair[2]))
+        elif cost := PRICE.fullmatch(note):
+            price = Price(cost[1] or cost[3], int(cost[2] or 0))
+        else:
+            notes.append(note)
+    return text, _Tail(charges, price, tuple(reversed(notes)))
+
+
+def _cut_names(text: str) -> tuple[str, str | None, str | None]:
+    """Split "sack called bag named Fred" into its three parts."""
+    text, _, named = text.partition(" named ")
+    text, _, called = text.partition(" called ")
+    return text, called or None, named or None
+
+
+@lru_cache(maxsize=8192)
+def parse_item(text: str) -> Item:
+    """Read the description of one item.
+
+    Parameters
+    ----------
+    text : str
+        An inventory string (cut after 80 characters, perhaps), or an item in a menu or message, with or without an
+        article; without a full stop.
+
+    Returns
+    -------
+    Item
+        Never fails: what is not understood stays in `Item.name`.
+
+    Examples
+    --------
+    >>> item = parse_item("3 cursed very rusty +1 daggers (in quiver pouch)")
+    >>> item.quantity, item.buc, item.erosion, item.enchantment, item.name, item.quivered
+    (3, 'cursed', ('very rusty',), 1, 'dagger', True)
+    """
+    body, tail = _cut_tail(_mend(text))
+    inside = CONTENTS.search(body)
+    body, called, named = _cut_names(body[: inside.start()] if inside else body)
+    item = _parse_owned(body) or _parse_words(body)
+    return replace(
+        item,
+        text=text,
+        called=called,
+        named=named,
+        contents=int(inside[1]) if inside else None,
+        charges=tail.charges,
+        price=tail.price,
+        notes=tail.notes,
+    )
+
+
+def _parse_owned(body: str) -> Item | None:
+    """Read "Medusa's cursed partly eaten corpse", where the adjectives follow the name."""
+    match = OWNED_CORPSE.fullmatch(body)
+    if match is None:
+        return None
+    return replace(_parse_words(match["words"]), name=f"{match['owner']} corpse", definite=bool(match["article"]))
+
+
+def _quantity(words: re.Match[str]) -> int:
+    if words["count"]:
+        return int(words["count"])
+    return SOME if words["article"] == "some" else 1
+
+
+def _parse_words(body: str) -> Item:
+    """Read everything up to the name."""
+    words = PREFIX.fullmatch(body)
+    if words is None:
+        return Item(body, body)
+    quantity = _quantity(words)
+    enchantment = words["enchantment"]
+    item = Item(
+        text=body,
+        name=words["name"] if quantity == 1 else singular(words["name"]),
+        quantity=quantity,
+        buc=words["buc"],
+        enchantment=int(enchantment) if enchantment else None,
+        erosion=tuple(EROSION.findall(words["erosion"])),
+        proof=words["proof"],
+        lock=words["lock"],
+        definite=words["article"] == "the",
+        measure=words["measure"] or "",
+        greased=words["greased"] is not None,
+        poisoned=words["poisoned"] is not None,
+        empty=words["empty"] is not None,
+        partly_used=words["partly_used"] is not None,
+        partly_eaten=words["partly_eaten"] is not None,
+        diluted=words["diluted"] is not None,
+        historic=words["historic"] is not None,
+    )
+    return _settle_name(item)
+
+
+def _settle_name(item: Item) -> Item:
+    """Give the same thing the same name: holy water is blessed water, an empty tin is a tin."""
+    if item.name in WATERS:
+        return replace(item, name="potion of water", buc=WATERS[item.name])
+    if item.name.removesuffix("s") == "empty tin":
+        return replace(item, name="tin", empty=True)
+    return item
