@@ -1,0 +1,299 @@
+"""What eating a corpse does, for a given hero: the harm, the good, and the safe age (src/eat.c)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from agents.symbolic.knowledge.dangers import has_damage
+from agents.symbolic.knowledge.species import SPECIES, DamageType, Species, species_named
+from agents.symbolic.knowledge.species_flags import Resistance, Trait
+
+SAFE_AGE = 30
+"""Turns since death up to which a corpse that is not cursed does no harm for its age.
+
+Line 1609: rotted = age / (10 + rn2(20)); over 3 may sicken (age 40 at the worst roll), over 5 is tainted (age 60).
+Corpses fall uncursed. The margin is for an age that was only estimated, and for the walk to the corpse.
+"""
+TAINTED_AGE = 50
+"""Age from which eating is not worth the risk of deadly food poisoning; a cursed corpse is tainted from 40 on."""
+UNDEAD_AGE = 100
+"""How old the corpse of a zombie, mummy or vampire is when it falls (src/mon.c:354)."""
+ROTTEN_CHANCE = 1 / 7
+"""Chance that even a fresh corpse confuses, blinds or knocks out for a while (line 1668), unless it never rots."""
+
+
+class Harm(StrEnum):
+    """Ways in which a corpse is bad for the one who eats it."""
+
+    STONING = "stoning"
+    SLIMING = "sliming"
+    FATAL = "fatal"
+    TAINTED = "tainted"
+    CANNIBALISM = "cannibalism"
+    AGGRAVATE = "aggravate"
+    LYCANTHROPY = "lycanthropy"
+    POLYMORPH = "polymorph"
+    LOSES_INTRINSIC = "loses_intrinsic"
+    PARALYSIS = "paralysis"
+    STUN = "stun"
+    HALLUCINATION = "hallucination"
+    TELEPORTITIS = "teleportitis"
+    POISON = "poison"
+    ACID = "acid"
+    SICKENING = "sickening"
+    SPEED_CHANGE = "speed_change"
+    VEGETARIAN = "vegetarian"
+
+
+DEADLY_HARMS = frozenset({Harm.STONING, Harm.SLIMING, Harm.FATAL, Harm.TAINTED})
+"""Kill, at once or within twenty turns."""
+LASTING_HARMS = frozenset({Harm.CANNIBALISM, Harm.AGGRAVATE, Harm.LYCANTHROPY, Harm.POLYMORPH, Harm.LOSES_INTRINSIC})
+"""Not worth any meal, short of starving."""
+PASSING_HARMS = frozenset(set(Harm) - DEADLY_HARMS - LASTING_HARMS)
+"""Cost hit points, strength, alignment or a while out of control; acceptable when the need is great."""
+
+
+class Benefit(StrEnum):
+    """Ways in which a corpse is good for the one who eats it; resistances by their own name."""
+
+    FIRE = "fire"
+    COLD = "cold"
+    SLEEP = "sleep"
+    DISINTEGRATION = "disintegration"
+    SHOCK = "shock"
+    POISON = "poison"
+    TELEPORT_CONTROL = "teleport_control"
+    TELEPATHY = "telepathy"
+    STRENGTH = "strength"
+    INTELLIGENCE = "intelligence"
+    LEVEL = "level"
+    ENERGY = "energy"
+    HEALING = "healing"
+    INVISIBILITY = "invisibility"
+    CURES_STONING = "cures_stoning"
+    CURES_CONFUSION = "cures_confusion"
+
+
+@dataclass(frozen=True, slots=True)
+class Eater:
+    """What of the hero matters at table.
+
+    Attributes
+    ----------
+    race, role : str
+        Such as "orc" and "caveman" (`Race.name`, `Role.name` in lower case).
+    resistances : frozenset of str
+        By the names of `Resistance`, from any source; "sick" for sickness resistance.
+    """
+
+    race: str = "human"
+    role: str = ""
+    resistances: frozenset[str] = frozenset()
+
+    @property
+    def cannibal_allowed(self) -> bool:
+        """Whether it may eat its own kind, dogs and cats (line 45)."""
+        return self.role == "caveman" or self.race == "orc"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpseVerdict:
+    """What one corpse would do to one hero.
+
+    Attributes
+    ----------
+    harms : frozenset of Harm
+    benefits : mapping of Benefit to float
+        Each with its probability, not counting what the hero has already.
+    never_rots : bool
+        Lizards, lichens: the age does not matter.
+    nutrition, turns : int
+        Eaten whole; how long that takes.
+    """
+
+    harms: frozenset[Harm]
+    benefits: Mapping[Benefit, float]
+    never_rots: bool
+    nutrition: int
+    turns: int
+
+    @property
+    def safe(self) -> bool:
+        """Whether it does no harm at all."""
+        return not self.harms
+
+    @property
+    def deadly(self) -> bool:
+        """Whether it would kill."""
+        return bool(self.harms & DEADLY_HARMS)
+
+    def acceptable(self, *, starving: bool = False) -> bool:
+        """Return whether to eat it for food: harmless, or when starving with no harm that kills or lasts."""
+        return self.safe or (starving and not self.harms & (DEADLY_HARMS | LASTING_HARMS))
+
+
+def _named(*names: str) -> frozenset[Species]:
+    return frozenset(species_named(name) for name in names)
+
+
+# What the source decides by identity; the numbers are lines of src/eat.c.
+_HUMAN_WERES = frozenset(species for species in SPECIES if {Trait.WERE, Trait.HUMAN} <= species.flags)  # 978
+_PETRIFY = _named("cockatrice", "chickatrice", "Medusa")  # 48
+_RIDERS = _named("Death", "Pestilence", "Famine")
+_NEVER_ROT = _named("lizard", "lichen") | _RIDERS  # 52
+_PETS = _named("little dog", "dog", "large dog", "kitten", "housecat", "large cat")  # 696
+_STUNNING = _named("stalker", "yellow light", "giant bat", "bat")  # 1009
+_MIMICS = _named("small mimic", "large mimic", "giant mimic")  # 1016
+_CHANGERS = _named("chameleon", "doppelganger", "sandestin")  # 1068
+_TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:95
+_BRAINS = _named("mind flayer", "master mind flayer")
+_EASY_POISON = _named("killer bee", "scorpion")  # 842
+_DISENCHANTER = species_named("disenchanter")
+_QUANTUM_MECHANIC = species_named("quantum mechanic")
+_VIOLET_FUNGUS = species_named("violet fungus")
+_ACID_BLOB = species_named("acid blob")  # 1616: never tainted
+_GREEN_SLIME = species_named("green slime")
+_NO_INTRINSICS = (
+    _named("newt", "wraith", "quantum mechanic", "lizard", "disenchanter") | _STUNNING | _MIMICS | _CHANGERS
+)  # 957: cases that break before the check
+_SPECIAL_BENEFITS: Mapping[Species, Mapping[Benefit, float]] = {
+    species_named("newt"): {Benefit.ENERGY: 2 / 3},
+    species_named("wraith"): {Benefit.LEVEL: 1.0},
+    species_named("nurse"): {Benefit.HEALING: 1.0},
+    species_named("stalker"): {Benefit.INVISIBILITY: 1.0},
+    species_named("lizard"): {Benefit.CURES_STONING: 1.0, Benefit.CURES_CONFUSION: 1.0},
+}
+_CONVEYED: Mapping[Resistance, Benefit] = {
+    resistance: Benefit(resistance.value) for resistance in Resistance if resistance.value in set(Benefit)
+}
+_HALLUCINATORY = frozenset({DamageType.STUN, DamageType.HALLUCINATION})
+_VEGETARIAN_CLASSES = frozenset("bjFvyEP' ")
+_MEATY_EXCEPTIONS = _named("stalker", "flesh golem", "leather golem", "black pudding")
+_LIVING: Mapping[Species, Species] = {
+    species_named(f"{kind} {undead}"): species_named(kind)
+    for kind in ("kobold", "dwarf", "gnome", "orc", "elf", "human", "giant", "ettin")
+    for undead in ("zombie", "mummy")
+} | {species_named(vampire): species_named("human") for vampire in ("vampire", "vampire lord")}
+
+
+def never_rots(species: Species) -> bool:
+    """Return whether the corpse keeps for ever (line 52)."""
+    return species in _NEVER_ROT
+
+
+def is_meat(species: Species) -> bool:
+    """Return whether eating it breaks a vegetarian's conduct (include/mondata.h:203)."""
+    return species in _MEATY_EXCEPTIONS or species.symbol not in _VEGETARIAN_CLASSES
+
+
+def corpse_of(species: Species) -> Species:
+    """Return whose corpse is left by one of `species`: an undead leaves that of what it was (src/mon.c:147)."""
+    return _LIVING.get(species, species)
+
+
+def age_at_death(species: Species) -> int:
+    """Return how many turns old the corpse left by one of `species` is at once."""
+    return UNDEAD_AGE if species in _LIVING else 0
+
+
+@lru_cache(maxsize=4096)
+def judge_corpse(species: Species, eater: Eater, age: int = 0) -> CorpseVerdict:
+    """Return what eating a corpse of `species` would do to `eater`.
+
+    Parameters
+    ----------
+    species : Species
+        Whose corpse it is called.
+    eater : Eater
+    age : int
+        Turns since death as far as known, `age_at_death` of what was killed included.
+    """
+    return CorpseVerdict(
+        harms=frozenset(_harms(species, eater) | _age_harms(species, eater, age)),
+        benefits=benefits(species),
+        never_rots=never_rots(species),
+        nutrition=species.corpse_nutrition,
+        turns=3 + (species.weight >> 6),  # line 1666
+    )
+
+
+def _age_harms(species: Species, eater: Eater, age: int) -> set[Harm]:
+    if age <= SAFE_AGE or never_rots(species) or "sick" in eater.resistances:
+        return set()
+    return {Harm.SICKENING} if age < TAINTED_AGE or species is _ACID_BLOB else {Harm.TAINTED}
+
+
+def _harms(species: Species, eater: Eater) -> set[Harm]:
+    resists = eater.resistances
+    own_kind = eater.race in species.flags and not eater.cannibal_allowed
+    tests = {
+        Harm.STONING: species in _PETRIFY and Resistance.STONE not in resists,
+        Harm.SLIMING: species is _GREEN_SLIME,
+        Harm.FATAL: species in _RIDERS,
+        Harm.CANNIBALISM: own_kind,
+        Harm.AGGRAVATE: species in _PETS and not eater.cannibal_allowed,
+        Harm.LYCANTHROPY: species in _HUMAN_WERES,
+        Harm.POLYMORPH: species in _CHANGERS,
+        Harm.LOSES_INTRINSIC: species is _DISENCHANTER,
+        Harm.PARALYSIS: species in _MIMICS,
+        Harm.STUN: species in _STUNNING,
+        Harm.HALLUCINATION: species is _VIOLET_FUNGUS or (_checked(species) and _hallucinatory(species)),
+        Harm.TELEPORTITIS: _checked(species) and Trait.TPORT in species.flags,
+        Harm.POISON: Trait.POISONOUS_CORPSE in species.flags and Resistance.POISON not in resists,
+        Harm.ACID: Trait.ACIDIC_CORPSE in species.flags and Resistance.ACID not in resists,
+        Harm.SPEED_CHANGE: species is _QUANTUM_MECHANIC,
+        Harm.VEGETARIAN: eater.role == "monk" and is_meat(species),
+    }
+    return {harm for harm, holds in tests.items() if holds}
+
+
+def _hallucinatory(species: Species) -> bool:
+    passive = any(attack.damage_type in _HALLUCINATORY for attack in species.attacks)
+    return passive or has_damage(species, _HALLUCINATORY)
+
+
+def _checked(species: Species) -> bool:
+    """Return whether the meal goes on to the intrinsics (line 1102)."""
+    return species not in _NO_INTRINSICS and species not in _HUMAN_WERES
+
+
+@cache
+def benefits(species: Species) -> Mapping[Benefit, float]:
+    """Return the good that a corpse may do, each with its probability (lines 766 to 1149)."""
+    found = dict(_SPECIAL_BENEFITS.get(species, {}))
+    if Trait.ACIDIC_CORPSE in species.flags:
+        found[Benefit.CURES_STONING] = 1.0
+    if not _checked(species):
+        return found
+    candidates = _candidates(species)
+    giant = Trait.GIANT in species.flags
+    chosen = 1 / (len(candidates) + giant) if candidates or giant else 0.0
+    rest = 1.0
+    if species in _BRAINS:
+        found[Benefit.INTELLIGENCE] = rest = 0.5
+    for candidate, chance in candidates.items():
+        if candidate is not None:
+            found[candidate] = rest * chosen * chance
+    if giant:
+        found[Benefit.STRENGTH] = chosen if candidates else 0.5
+    return found
+
+
+def _candidates(species: Species) -> dict[Benefit | None, float]:
+    """Return what the corpse may convey with the chance that it works once chosen; None stands for teleportitis."""
+    result: dict[Benefit | None, float] = {}
+    for resistance in species.conveys:
+        if resistance in _CONVEYED:
+            result[_CONVEYED[resistance]] = min(1.0, species.level / 15)
+    if Benefit.POISON in result and species in _EASY_POISON:
+        result[Benefit.POISON] = 1 / 4 * min(1.0, species.level) + 3 / 4 * result[Benefit.POISON]
+    if Trait.TPORT in species.flags:
+        result[None] = min(1.0, species.level / 10)
+    if Trait.TPORT_CNTRL in species.flags:
+        result[Benefit.TELEPORT_CONTROL] = min(1.0, species.level / 12)
+    if species in _TELEPATHS:
+        result[Benefit.TELEPATHY] = min(1.0, species.level)
+    return result
