@@ -40,6 +40,7 @@ class HumanAgent:
         if not sys.stdin.isatty():
             raise NoTerminalError("agent 'human' plays from the keyboard: standard input is not a terminal")
         self._file = sys.stdin.fileno()
+        self._pending: list[int] = []
 
     def reset(self, seed: int) -> None:
         """Do nothing: a person has no seed."""
@@ -58,12 +59,17 @@ class HumanAgent:
         if first != _ESCAPE or not self._ready():
             return first
         second = self._byte()
+        if second == _ESCAPE:  # two escapes are no sequence: the second may begin one
+            self._pending.append(second)
+            return first
         if second in b"[O" and self._ready():
             arrow = _ARROWS.get(bytes([self._byte()]))
             return ord(arrow) if arrow else -1
         return second | _META
 
     def _byte(self) -> int:
+        if self._pending:
+            return self._pending.pop()
         data = os.read(self._file, 1)
         if not data:
             raise NoTerminalError("the terminal was closed")

@@ -1,0 +1,81 @@
+"""Small agents for the tests of what surrounds an agent."""
+
+import os
+import random
+import signal
+
+from agents.base import Decision
+from nethack_env.actions import action_index
+from nethack_env.observation import Observation, Prompt
+
+KEYS = [action_index(key) for key in "hjklyubn"]
+MORE, ESCAPE, SEARCH = action_index("\r"), action_index("\x1b"), action_index("s")
+
+
+class Walker:
+    """Walk at random, answer prompts, and explain each step as a decision with a path."""
+
+    def __init__(self, stride: int = 1) -> None:
+        self._stride = stride
+        self._generator = random.Random(0)
+        self._decision: Decision | None = None
+
+    @property
+    def decision(self) -> Decision | None:
+        return self._decision
+
+    def reset(self, seed: int) -> None:
+        self._generator = random.Random(seed)
+        self._decision = None
+
+    def act(self, observation: Observation) -> int:
+        if observation.prompt is not Prompt.NONE:
+            return MORE if observation.prompt is Prompt.MORE else ESCAPE
+        stats = observation.stats
+        if stats.turn % self._stride == 0 or self._decision is None:
+            path = tuple((stats.y, stats.x + offset) for offset in range(1, 5) if stats.x + offset < 79)
+            refused = (("fight", "no monster in sight"), ("eat", "not hungry"))
+            self._decision = Decision(stats.turn, "wander", f"nothing better at HP {stats.hp}", refused, path)
+        return self._generator.choice(KEYS)
+
+
+class Searcher:
+    """Search for ever: a long, uneventful game."""
+
+    def reset(self, seed: int) -> None:
+        pass
+
+    def act(self, observation: Observation) -> int:
+        return SEARCH if observation.prompt is Prompt.NONE else MORE
+
+
+class Raising(Searcher):
+    """Raise in the middle of the game; of all games, or only of some seeds' games."""
+
+    def act(self, observation: Observation) -> int:
+        if observation.stats.turn >= 5:
+            raise ZeroDivisionError("lost its way")
+        return super().act(observation)
+
+
+class Lawless(Searcher):
+    """Name an action that does not exist."""
+
+    def act(self, observation: Observation) -> int:
+        return 121
+
+
+class Crashing(Walker):
+    """Kill its own process in about one game of two."""
+
+    def reset(self, seed: int) -> None:
+        super().reset(seed)
+        if seed % 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Forgetful(Walker):
+    """Break the contract: ignore the seed given at reset."""
+
+    def reset(self, seed: int) -> None:
+        self._decision = None
