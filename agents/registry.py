@@ -93,7 +93,7 @@ def _load(name: str, target: str) -> AgentFactory:
         found: object = importlib.import_module(module_name)
         for part in attribute.split("."):
             found = getattr(found, part)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: {error}") from error
     if not callable(found):
         raise AgentLoadError(f"agent {name!r}: {target!r} is not callable")
