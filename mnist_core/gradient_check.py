@@ -1,0 +1,87 @@
+"""Is the calculus right? Compare `Network.backward` with finite differences of `Network.forward`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mnist_core.arrays import Array, IntArray
+from mnist_core.errors import ConfigurationError
+from mnist_core.losses import Loss
+from mnist_core.network import Network
+
+
+def numeric_gradient(function: Callable[[], float], values: Array, step: float = 1e-3) -> Array:
+    """Return the derivative of ``function()`` with respect to `values`, which it reads and we nudge in place.
+
+    Two central differences, of width h and 2h, combine to ``(8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h``: the error
+    falls with h**4, so that h can be large enough for rounding not to matter, which one difference cannot have.
+
+    Parameters
+    ----------
+    function
+        Takes no argument; has to read `values` afresh at every call.
+    values
+        Any shape, float64. Restored afterwards.
+    step
+        The nudge h.
+    """
+    flat = values.reshape(-1)
+    if not np.shares_memory(flat, values):
+        raise ConfigurationError("values must be contiguous to be nudged in place")
+    gradient = np.empty(values.size)
+    for i, start in enumerate(flat.tolist()):
+        heights = []
+        for nudge in (step, -step, 2 * step, -2 * step):
+            flat[i] = start + nudge
+            heights.append(function())
+        flat[i] = start
+        gradient[i] = (8 * (heights[0] - heights[1]) - (heights[2] - heights[3])) / (12 * step)
+    return gradient.reshape(values.shape)
+
+
+def relative_error(a: Array, b: Array) -> float:
+    """Return ``|a - b| / (|a| + |b|)`` in Euclidean length, 0 where both vanish."""
+    scale = float(np.linalg.norm(a) + np.linalg.norm(b))
+    return float(np.linalg.norm(a - b)) / scale if scale else 0.0
+
+
+def check_network(
+    network: Network,
+    loss: Loss,
+    x: Array,
+    targets: Array | IntArray,
+    *,
+    noise_seed: int | None = None,
+    step: float = 1e-3,
+    weights: Array | None = None,
+) -> dict[str, float]:
+    """Return the relative error of every parameter's gradient and of the input's (as ``"x"``), by name.
+
+    Parameters
+    ----------
+    network
+        Must be float64: float32 has too few digits for finite differences.
+    noise_seed
+        Fixes the dropout masks, which must be the same in every forward pass; None switches dropout off.
+    step
+        Nudge of the finite differences. Near a ReLU's kink the numeric side is wrong, not the analytic one.
+    """
+    if network.dtype != np.float64:
+        raise ConfigurationError(f"gradient checks need a float64 network, got {network.dtype}")
+    x = x.copy()
+
+    def value_and_gradient() -> tuple[float, Array]:
+        noise = None if noise_seed is None else np.random.default_rng(noise_seed)
+        return loss(network.forward(x, noise=noise), targets, weights=weights)
+
+    _, at_output = value_and_gradient()
+    at_input = network.backward(at_output, to_input=True)
+    assert at_input is not None
+    errors = {"x": relative_error(at_input.copy(), numeric_gradient(lambda: value_and_gradient()[0], x, step))}
+    analytic = {p.name: p.gradient.copy() for p in network.parameters}
+    for parameter in network.parameters:
+        numeric = numeric_gradient(lambda: value_and_gradient()[0], parameter.value, step)
+        errors[parameter.name] = relative_error(analytic[parameter.name], numeric)
+    return errors

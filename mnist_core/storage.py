@@ -1,0 +1,139 @@
+"""Weights on disk: an ``.npz`` archive of plain arrays beside a JSON description. Nothing in it can run code.
+
+The archive is an ordinary zip without pickles, readable with ``numpy.load``. Member ``__about__`` holds the
+description as UTF-8 bytes; zip's checksums catch damage, and everything is compared with the network it should fit.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mnist_core.activations import Dropout, ReLU, Sigmoid, Softmax, Tanh
+from mnist_core.errors import MnistCoreError, WeightFileError
+from mnist_core.layers import Dense, Layer
+from mnist_core.network import Network
+
+LAYERS: MappingProxyType[str, type[Layer]] = MappingProxyType(
+    {kind.__name__: kind for kind in (Dense, ReLU, Sigmoid, Tanh, Softmax, Dropout)}
+)
+FORMAT_VERSION = 1
+_ABOUT = "__about__"
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
+    OverflowError,
+)  # fmt: skip  # what zipfile and numpy.lib.format raise on garbage, found by flipping every byte
+
+
+def write_archive(path: Path | str, about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> None:
+    """Write arrays and their description, whole or not at all: a crash half-way leaves the old file."""
+    path = Path(path)
+    text = np.frombuffer(json.dumps({"format": FORMAT_VERSION, **about}).encode(), np.uint8)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            np.savez(file, allow_pickle=False, **{_ABOUT: text}, **arrays)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def read_archive(path: Path | str, kind: str) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
+    """Read what `write_archive` wrote, checking every byte.
+
+    Raises
+    ------
+    WeightFileError
+        When the file is missing, damaged, no such archive, of a later format, or of another `kind`.
+    """
+    path = Path(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            arrays = {name.removesuffix(".npy"): _member(archive, name) for name in archive.namelist()}
+        about = json.loads(arrays.pop(_ABOUT).tobytes())
+        found, version = about["kind"], about["format"]
+    except OSError as error:
+        raise WeightFileError(f"cannot read {path}: {error.strerror or error}") from error
+    except _DAMAGE as error:
+        raise WeightFileError(f"{path} is damaged or no mnist_core archive: {error}") from error
+    if version != FORMAT_VERSION:
+        raise WeightFileError(f"{path} has format {version!r}, this version reads {FORMAT_VERSION}")
+    if found != kind:
+        raise WeightFileError(f"{path} holds a {found!r}, expected a {kind!r}")
+    return about, arrays
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> npt.NDArray[Any]:
+    """Decode one array; reading all bytes first makes zip verify its checksum before NumPy believes the header."""
+    array: npt.NDArray[Any] = np.lib.format.read_array(io.BytesIO(archive.read(name)), allow_pickle=False)
+    return array
+
+
+def describe(network: Network) -> dict[str, Any]:
+    """Return the network's architecture as plain values that JSON can hold."""
+    layers = [{"kind": type(layer).__name__, **layer.config()} for layer in network.layers]
+    return {"n_inputs": network.n_inputs, "dtype": network.dtype.name, "layers": layers}
+
+
+def save_network(path: Path | str, network: Network, note: str = "") -> None:
+    """Save architecture and parameters; `note` is kept along (how it was trained, say)."""
+    about = {"kind": "network", "network": describe(network), "note": note}
+    write_archive(path, about, {p.name: p.value for p in network.parameters})
+
+
+def load_network(path: Path | str) -> Network:
+    """Rebuild a network from a file of `save_network`.
+
+    Raises
+    ------
+    WeightFileError
+        When the file is missing, damaged, or describes no network that can be built.
+    """
+    about, arrays = read_archive(path, "network")
+    try:
+        network = _build(about["network"])
+    except (KeyError, TypeError, AttributeError, MnistCoreError) as error:
+        raise WeightFileError(f"{path} describes no network this version can build: {error!r}") from error
+    load_parameters(path, network, arrays)
+    return network
+
+
+def _build(about: dict[str, Any]) -> Network:
+    """Make the network described, with throw-away starting weights."""
+    layers = []
+    for entry in about["layers"]:
+        arguments = dict(entry)
+        kind = LAYERS[arguments.pop("kind")]
+        layers.append(kind(**arguments))
+    return Network(about["n_inputs"], layers, np.random.default_rng(0), about["dtype"])
+
+
+def load_parameters(path: Path | str, network: Network, arrays: dict[str, npt.NDArray[Any]]) -> None:
+    """Copy arrays into a network after checking that they are exactly the ones it has, and finite.
+
+    Raises
+    ------
+    WeightFileError
+        Naming the first array that is missing, superfluous, misshapen, of another dtype, or not finite.
+    """
+    expected = {p.name: p.value for p in network.parameters}
+    if arrays.keys() != expected.keys():
+        raise WeightFileError(f"{path} must hold {sorted(expected)}, got {sorted(arrays)}")
+    for name, value in expected.items():
+        got = arrays[name]
+        if got.shape != value.shape or got.dtype != value.dtype:
+            raise WeightFileError(f"{path}: {name} must be {value.dtype} {value.shape}, got {got.dtype} {got.shape}")
+        if not np.isfinite(got).all():
+            raise WeightFileError(f"{path}: {name} holds NaN or infinity")
+    for name, value in expected.items():
+        value[...] = arrays[name]
