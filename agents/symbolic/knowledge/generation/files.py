@@ -7,12 +7,26 @@ import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from agents.symbolic.knowledge.generation.role_tables import (
+    artifact_rows,
+    intrinsic_rows,
+    inventory_rows,
+    race_rows,
+    role_rows,
+    skill_rows,
+)
 from agents.symbolic.knowledge.generation.tables import Row, object_rows, species_rows
 
 DATA = Path(__file__).parents[1] / "data"
 BUILDERS: Mapping[str, Callable[[Path], list[Row]]] = {
     "species.csv": species_rows,
     "objects.csv": object_rows,
+    "roles.csv": role_rows,
+    "races.csv": race_rows,
+    "skills.csv": skill_rows,
+    "inventory.csv": inventory_rows,
+    "intrinsics.csv": intrinsic_rows,
+    "artifacts.csv": artifact_rows,
 }
 
 
