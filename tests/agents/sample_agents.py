@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import time
 
 from agents.base import Decision
 from nethack_env.actions import action_index
@@ -79,3 +80,11 @@ class Forgetful(Walker):
 
     def reset(self, seed: int) -> None:
         self._decision = None
+
+
+class Sleeping(Searcher):
+    """Never answer."""
+
+    def act(self, observation: Observation) -> int:
+        time.sleep(60)
+        return SEARCH
