@@ -1,0 +1,94 @@
+"""The symbolic agent: perceive, update the belief, ask the roster, and hand the winner to the executor."""
+
+from __future__ import annotations
+
+import random
+
+from agents.base import Decision
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command, move
+from agents.symbolic.execution.executor import Executor
+from agents.symbolic.execution.watchdog import Watchdog
+from agents.symbolic.geometry import Pos, chebyshev, key_towards
+from agents.symbolic.proposal import Behaviour, Proposal
+from agents.symbolic.roster import ROSTER
+from nethack_env.actions import KEY_TO_INDEX
+from nethack_env.observation import Observation
+
+
+class SymbolicAgent:
+    """Rules and plans over an explicit belief; no learning, no hidden state of the game.
+
+    Parameters
+    ----------
+    roster : sequence of (str, Behaviour), optional
+        The ordered behaviours; another order or another set is another strategy.
+    """
+
+    def __init__(self, roster: tuple[tuple[str, Behaviour], ...] = ROSTER) -> None:
+        self.roster = roster
+        self.reset(0)
+
+    def reset(self, seed: int) -> None:
+        """Start a new game with a fresh belief."""
+        self.belief = Belief()
+        self.executor = Executor()
+        self.watchdog = Watchdog(random.Random(seed))
+        self._decision: Decision | None = None
+        self._route: tuple[Pos, ...] = ()
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest decision."""
+        return self._decision
+
+    def act(self, observation: Observation) -> int:
+        """Return the index of the key to press now."""
+        key = self.executor.next_key(observation)
+        if key is None:
+            self.belief.update(observation, self.executor.exchange)
+            key = self.executor.start(self._next_command())
+        return KEY_TO_INDEX[ord(key)]
+
+    def _next_command(self) -> Command:
+        """Follow the route while nothing changed, else decide anew."""
+        if self._route and self._undisturbed():
+            step, self._route = self._route[0], self._route[1:]
+            return move(key_towards(self.belief.pos, step))
+        proposal = self._decide()
+        self._route = proposal.path[1:] if proposal.command.travels else ()
+        return proposal.command
+
+    def _undisturbed(self) -> bool:
+        """Whether the walk can go on without thinking: the last step worked and nothing new turned up."""
+        belief = self.belief
+        return (
+            chebyshev(belief.pos, self._route[0]) == 1
+            and belief.pos != belief.previous_pos
+            and belief.level is belief.previous_level
+            and not belief.messages
+            and not belief.hostiles
+            and belief.stats.hp >= belief.previous.hp
+            and belief.stats.hunger == belief.previous.hunger
+            and belief.stats.condition == belief.previous.condition
+            and belief.monster_at(self._route[0]) is None
+            and not belief.walking_is_stale(self._route[0])
+        )
+
+    def _decide(self) -> Proposal:
+        """Ask the behaviours in order; the watchdog may veto what has been tried in vain."""
+        refused: list[tuple[str, str]] = []
+        for name, behaviour in self.roster:
+            answer = behaviour(self.belief)
+            if isinstance(answer, str):
+                refused.append((name, answer))
+            elif self.watchdog.allows(name, answer, self.belief):
+                return self._take(name, answer, refused)
+            else:
+                refused.append((name, "tried in vain"))
+        return self._take("watchdog", self.watchdog.last_resort(self.belief), refused)
+
+    def _take(self, name: str, proposal: Proposal, refused: list[tuple[str, str]]) -> Proposal:
+        turn = self.belief.turn
+        self._decision = Decision(turn, name, proposal.reason, tuple(refused), proposal.path)
+        return proposal

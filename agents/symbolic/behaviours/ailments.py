@@ -1,0 +1,40 @@
+"""Illness and its cures; and waiting out what passes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import eat, pray, search
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Condition, Dungeon
+
+DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
+PASSING = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND | Condition.HALLUCINATING
+
+
+def cure(belief: Belief) -> Proposal | Refusal:
+    """Do something about what kills within turns: eat a lizard against stoning, else pray."""
+    if not belief.stats.condition & DEADLY:
+        return "not mortally ill"
+    if belief.has(Condition.STONE):
+        lizard = belief.inventory.first_named("lizard corpse", "acidic corpse")
+        if lizard is not None:
+            return Proposal(eat(lizard.letter), "eat a lizard against turning to stone")
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    if not belief.journal.prayer_is_safe(belief.turn, desperate=True):
+        return "prayed too recently"
+    return Proposal(pray(), "pray against a deadly illness")
+
+
+def sit_out(belief: Belief) -> Proposal | Refusal:
+    """Wait while stunned, confused or blind, with nobody near; hallucination is too long to wait for."""
+    waiting = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
+    if not belief.stats.condition & waiting:
+        return "senses are clear"
+    if belief.adjacent_hostiles() or belief.engulfed:
+        return "enemies beside"
+    if belief.turn - belief.journal.clocks.get("senses", belief.turn) > 250:
+        return "waited long enough"
+    return Proposal(replace(search(5), verb="wait"), "wait for the senses to clear")

@@ -1,0 +1,45 @@
+"""Locked doors: unlock them with a tool, else kick them open."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import kick, unlock
+from agents.symbolic.geometry import Pos, key_towards
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Burden
+
+UNLOCKING_TOOLS = ("skeleton key", "lock pick", "credit card")
+
+
+def force_door(belief: Belief) -> Proposal | Refusal:
+    """Open the nearest locked door, by tool or by foot."""
+    if not belief.level.locked:
+        return "no locked door"
+    beside = _nearest_door(belief)
+    if beside is None:
+        return "no way to a locked door"
+    door, path = beside
+    if path:
+        return walk(belief, path, f"go to the locked door at {door}", ("door", door))
+    direction = key_towards(belief.pos, door)
+    tool = belief.inventory.first_named(*UNLOCKING_TOOLS)
+    if tool is not None:
+        return Proposal(unlock(direction, tool.letter), f"unlock the door at {door}", target=("unlock", door))
+    if belief.stats.burden > Burden.BURDENED or belief.health < 0.4:
+        return "in no shape to kick"
+    return Proposal(kick(direction), f"kick the door at {door} open", target=("door", door, belief.turn // 300))
+
+
+def _nearest_door(belief: Belief) -> tuple[Pos, tuple[Pos, ...]] | None:
+    """The locked door with the shortest walk to a square orthogonally beside it."""
+    best: tuple[int, Pos, Pos] | None = None
+    for door in belief.level.locked:
+        for beside in ((door[0] - 1, door[1]), (door[0] + 1, door[1]), (door[0], door[1] - 1), (door[0], door[1] + 1)):
+            if not (0 <= beside[0] < 21 and 0 <= beside[1] < 79) or not belief.walking.reachable(beside):
+                continue
+            candidate = (belief.walking.distance(beside), door, beside)
+            best = candidate if best is None else min(best, candidate)
+    if best is None:
+        return None
+    return best[1], belief.walking.path(best[2])

@@ -1,0 +1,19 @@
+"""Walking somewhere, as behaviours propose it."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import move
+from agents.symbolic.geometry import Pos, key_towards
+from agents.symbolic.proposal import Proposal
+
+
+def walk(belief: Belief, path: tuple[Pos, ...], reason: str, target: object = None) -> Proposal:
+    """Propose the first step of a path; the agent follows the rest while nothing changes."""
+    return Proposal(move(key_towards(belief.pos, path[0])), reason, path, target if target is not None else path[-1])
+
+
+def walk_to(belief: Belief, goal: Pos, reason: str) -> Proposal | None:
+    """Propose to walk to a square; None if there is no way or the hero is there."""
+    path = belief.walking.path(goal)
+    return walk(belief, path, reason, goal) if path else None

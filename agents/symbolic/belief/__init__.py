@@ -1,0 +1,1 @@
+"""What this game has shown so far. `Belief.update` is the only place that changes it."""

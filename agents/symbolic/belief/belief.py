@@ -1,0 +1,266 @@
+"""The belief: everything this game has shown so far. `update` is the only place that changes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+
+from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
+from agents.symbolic.belief.hero import Hero, hero_from_welcome
+from agents.symbolic.belief.inventory import Inventory, InventoryReader
+from agents.symbolic.belief.journal import Journal
+from agents.symbolic.belief.lessons import learn
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
+from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
+from agents.symbolic.execution.executor import Exchange
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
+from agents.symbolic.knowledge.species import Species
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.perception.items import Item
+from agents.symbolic.planning.frontier import news, next_frontier
+from nethack_env.observation import Condition, Dungeon, Observation, Stats
+
+
+class Belief:
+    """What the hero knows now; behaviours read it and never write it.
+
+    Attributes
+    ----------
+    hero : Hero
+        Role, race, alignment.
+    stats, previous : Stats
+        The bottom lines now, and at the decision before.
+    pos : Pos
+        Where the hero stands.
+    level : Level
+        The level the hero is on.
+    levels : dict of LevelKey to Level
+        Every level seen.
+    dungeon : DungeonGraph
+        How the levels hang together.
+    monsters : list of Monster
+        Those in view.
+    inventory, previous_inventory : Inventory
+        What the hero carries, and carried at the decision before.
+    underfoot : tuple of Item or None
+        What lies on the hero's square; None when it has not been read.
+    journal : Journal
+        What was done and what came of it.
+    messages : list of str
+        What the game said since the last decision.
+    exchange : Exchange
+        The last command with everything that was said while it was carried out.
+    engulfed, trapped : bool
+        Inside a monster; held by a pit, web or bear trap.
+    """
+
+    def __init__(self) -> None:
+        self.hero = Hero()
+        self.levels: dict[LevelKey, Level] = {}
+        self.dungeon = DungeonGraph()
+        self.tracker = MonsterTracker()
+        self.journal = Journal()
+        self.monsters: list[Monster] = []
+        self.messages: list[str] = []
+        self.exchange = Exchange()
+        self.inventory = self.previous_inventory = Inventory(())
+        self.underfoot: tuple[Item, ...] | None = None
+        self.engulfed = False
+        self.trapped = False
+        self.elbereth: Pos | None = None
+        self.can_enhance = False
+        self.deepest = 0
+        self.kills: dict[Pos, tuple[Species, int]] = {}
+        self.killed: Counter[str] = Counter()
+        self._engraved: tuple[Pos, int] = ((0, 0), 0)
+        self._failed_steps: Counter[Pos] = Counter()
+        self._reader = InventoryReader()
+        self.stats = self.previous = _NOTHING
+        self.pos: Pos = (0, 0)
+        self.previous_pos: Pos = (0, 0)
+        self.level = Level((-1, 0), 0)
+        self.previous_level = self.level
+
+    def update(self, observation: Observation, exchange: Exchange) -> None:
+        """Take in the frame of a decision point and what was said on the way to it."""
+        self._forget_derived()
+        self.exchange = exchange
+        self.messages = exchange.messages
+        self.previous, self.stats = self.stats, observation.stats
+        self.previous_pos, self.pos = self.pos, (self.stats.y, self.stats.x)
+        self.previous_level = self.level
+        if self.hero.role == "unknown":
+            self._meet_hero()
+        self._enter_level()
+        self._see(observation)
+        self.previous_inventory, self.inventory = self.inventory, self._reader.read(observation)
+        learn(self)
+
+    def _meet_hero(self) -> None:
+        for message in self.messages:
+            hero = hero_from_welcome(message)
+            if hero is not None:
+                self.hero = hero
+
+    def _enter_level(self) -> None:
+        key = (self.stats.dungeon, self.stats.dungeon_level)
+        self.deepest = max(self.deepest, self.stats.depth)
+        if key == self.level.key:
+            return
+        self.tracker.forget()
+        self.underfoot = None
+        self.elbereth = None
+        self.trapped = False
+        self.kills = {}
+        self._failed_steps.clear()
+        if key not in self.levels:
+            self.levels[key] = Level(key, self.stats.turn)
+        self.level = self.levels[key]
+        self._record_passage()
+
+    def _record_passage(self) -> None:
+        """After stairs: know both ends of the way that was taken."""
+        command = self.exchange.command
+        if command is None or command.verb not in ("descend", "ascend") or self.previous_level.key[0] < 0:
+            return
+        down = command.verb == "descend"
+        there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
+        if not self.level.terrain[self.pos] in _STAIRS:
+            self.level.set_terrain(self.pos, there)
+        old, new = self.previous_level.key, self.level.key
+        self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
+        self.dungeon.record(new, self.pos, "<" if down else ">", old)
+
+    def _see(self, observation: Observation) -> None:
+        """Take the map in; inside a monster there is none."""
+        glyphs = observation.glyphs
+        row, col = self.pos
+        around = KIND[glyphs[max(row - 1, 0) : row + 2, max(col - 1, 0) : col + 2]]
+        self.engulfed = bool((around == GlyphKind.SWALLOW).any())
+        if self.engulfed:
+            self.monsters = []
+            return
+        shown = self.level.absorb(glyphs, self.pos)
+        self.monsters = self.tracker.update(shown, self.stats.turn)
+
+    def _forget_derived(self) -> None:
+        for name in ("walking", "hostiles", "unexplored"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def walking(self) -> Walking:
+        """Routes on this level now."""
+        occupied = [(monster.pos, _occupant_cost(monster)) for monster in self.monsters]
+        squeeze = self.stats.dungeon != Dungeon.SOKOBAN
+        return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)
+
+    @cached_property
+    def unexplored(self) -> Pos | None:
+        """The square to explore next, None when all that can be reached has been seen."""
+        level, walking = self.level, self.walking
+        border = news(walking.cost > 0, level.terrain != Terrain.UNKNOWN, level.visited)
+        border[self.pos] = 0
+        return next_frontier(walking.field, level.terrain, border)
+
+    @property
+    def nutrition(self) -> int:
+        """Estimate of the hero's nutrition: 900 at birth, one less a turn, raised by meals (eat.c)."""
+        return self.journal.nutrition(self.turn)
+
+    @property
+    def level_explored(self) -> bool:
+        """Whether nothing is left to see on this level without searching for hidden ways."""
+        return self.unexplored is None
+
+    @cached_property
+    def hostiles(self) -> list[Monster]:
+        """Enemies in view, the nearest first."""
+        enemies = [monster for monster in self.monsters if monster.hostile]
+        enemies.sort(key=lambda monster: (chebyshev(monster.pos, self.pos), monster.pos))
+        return enemies
+
+    @property
+    def turn(self) -> int:
+        """The game's turn counter."""
+        return self.stats.turn
+
+    @property
+    def health(self) -> float:
+        """Hit points as a share of the maximum."""
+        return self.stats.hp / max(self.stats.max_hp, 1)
+
+    @property
+    def here(self) -> Terrain:
+        """Terrain of the hero's square."""
+        return Terrain(int(self.level.terrain[self.pos]))
+
+    def has(self, condition: Condition) -> bool:
+        """Whether the bottom line shows a condition."""
+        return bool(self.stats.condition & condition)
+
+    def said(self, *fragments: str) -> bool:
+        """Whether the game said any of these since the last decision."""
+        return any(fragment in message for message in self.messages for fragment in fragments)
+
+    def monster_at(self, pos: Pos) -> Monster | None:
+        """The monster in view on a square."""
+        return next((monster for monster in self.monsters if monster.pos == pos), None)
+
+    def adjacent_hostiles(self) -> list[Monster]:
+        """Enemies next to the hero."""
+        return [monster for monster in self.hostiles if chebyshev(monster.pos, self.pos) == 1]
+
+    def set_attitude(self, pos: Pos, attitude: Attitude) -> None:
+        """Note how the monster on a square stands to the hero."""
+        monster = self.monster_at(pos)
+        if monster is not None:
+            monster.attitude = attitude
+
+
+    def walking_is_stale(self, step: Pos) -> bool:
+        """Whether the next square of a route planned earlier can no longer be entered."""
+        level = self.level
+        return bool(
+            level.boulder[step] or level.trap[step] or step in level.locked or not WALKABLE[level.terrain[step]]
+        ) and level.terrain[step] != Terrain.DOOR_CLOSED
+
+    def elbereth_tries(self) -> int:
+        """How often it was engraved on this square."""
+        pos, tries = self._engraved
+        return tries if pos == self.pos else 0
+
+    def note_engraving(self) -> None:
+        """Count an engraving here."""
+        self._engraved = (self.pos, self.elbereth_tries() + 1)
+        self.elbereth = self.pos
+
+    def note_kill(self, species: Species, where: Pos | None) -> None:
+        """Count a kill and remember where its corpse may lie."""
+        self.killed[species.name] += 1
+        if where is not None:
+            self.kills[where] = (species, self.turn)
+
+    def note_failed_step(self, target: Pos, turns: int) -> None:
+        """Give up on a square for a while when stepping there failed three times."""
+        self._failed_steps[target] += 1
+        if self._failed_steps[target] >= MOST_FAILED_STEPS:
+            self.level.block(target, self.turn + turns)
+            del self._failed_steps[target]
+
+
+MOST_FAILED_STEPS = 3
+
+_NOTHING = Stats(*([0] * len(Stats._fields)))
+_STAIRS = (Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN)
+
+
+def _occupant_cost(monster: Monster) -> int:
+    """Pets swap places; peaceful ones move away in time; an enemy or a remembered unseen one bars the way."""
+    if monster.attitude is Attitude.TAME:
+        return PET_COST
+    if monster.attitude is Attitude.PEACEFUL:
+        return PEACEFUL_COST
+    return 0

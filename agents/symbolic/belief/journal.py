@@ -1,0 +1,136 @@
+"""The effect journal: what was done, what followed at once, and what is still to follow, each with its clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+FIRST_PRAYER = 110
+"""Turn from which a first prayer is heard: the timeout starts at 300, falls by one a turn, and 200 will do (pray.c)."""
+
+PRAYER_SAFE_GAP = 1000
+"""Turns after which a prayer is trusted: the timeout drawn by a successful one has a median near 350 and a long tail."""
+
+PRAYER_DESPERATE_GAP = 500
+"""Turns after which a prayer is tried when the hero is lost without it: more than half of them are heard."""
+
+START_NUTRITION = 900
+"""Nutrition of a new hero (u_init.c)."""
+
+KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing done and what the game said right after.
+
+    Attributes
+    ----------
+    turn : int
+        When.
+    verb, subject : str
+        The command.
+    messages : tuple of str
+        The game's texts that followed immediately.
+    """
+
+    turn: int
+    verb: str
+    subject: str
+    messages: tuple[str, ...]
+
+
+class Journal:
+    """Causes and effects of this game, and the clocks of the delayed ones.
+
+    Attributes
+    ----------
+    effects : deque of Effect
+        The latest deeds, newest last.
+    last_prayer : int or None
+        Turn of the last prayer, finished or not.
+    luck_penalty : int
+        Estimate of bad luck earned: prayers too soon, peacefuls killed.
+    clocks : dict of str to int
+        Name of a delayed effect -> turn when it began (``sick``, ``stoning``, ``slime``, ``lycanthropy``, ``levitation``).
+    """
+
+    def __init__(self) -> None:
+        self.effects: deque[Effect] = deque(maxlen=KEPT)
+        self.last_prayer: int | None = None
+        self.luck_penalty = 0
+        self.clocks: dict[str, int] = {}
+        self._eaten = 0
+
+    def record(self, turn: int, verb: str, subject: str, messages: list[str]) -> None:
+        """Enter a deed with its immediate effects."""
+        self.effects.append(Effect(turn, verb, subject, tuple(messages)))
+        if verb == "pray":
+            self.last_prayer = turn
+        for text in messages:
+            self._judge(text, turn)
+
+    def _judge(self, text: str, turn: int) -> None:
+        """Start and stop the clocks by what the game says."""
+        for fragment, clock in _STARTS:
+            if fragment in text:
+                self.clocks.setdefault(clock, turn)
+        for fragment, clock in _STOPS:
+            if fragment in text:
+                self.clocks.pop(clock, None)
+        if any(fragment in text for fragment in _ANGRY_GOD):
+            self.luck_penalty += 3
+        if any(fragment in text for fragment in _MURDER):
+            self.luck_penalty += 5
+
+    def ate(self, nutrition: int) -> None:
+        """Count a meal."""
+        self._eaten += nutrition
+
+    def nutrition(self, turn: int) -> int:
+        """Estimate of the nutrition left."""
+        return START_NUTRITION + self._eaten - turn
+
+    def prayer_is_safe(self, turn: int, *, desperate: bool = False) -> bool:
+        """Whether a prayer in major trouble is likely to be heard now.
+
+        A god helps in major trouble while the timeout is at most 200 and luck is not bad (NetHack's pray.c). A hero who
+        dies otherwise (`desperate`) takes worse odds.
+        """
+        if self.luck_penalty > 0:
+            return False
+        if self.last_prayer is None:
+            return turn > FIRST_PRAYER
+        return turn - self.last_prayer > (PRAYER_DESPERATE_GAP if desperate else PRAYER_SAFE_GAP)
+
+
+_STARTS = (
+    ("You feel deathly sick", "sick"),
+    ("You feel very sick", "sick"),
+    ("You are slowing down", "stoning"),
+    ("Your limbs are stiffening", "stoning"),
+    ("You are turning a little green", "slime"),
+    ("You feel feverish", "lycanthropy"),
+    ("You float up", "levitation"),
+    ("It constricts your throat", "strangled"),
+)
+_STOPS = (
+    ("What a relief", "sick"),
+    ("You feel limber", "stoning"),
+    ("You feel more limber", "stoning"),
+    ("The slime disappears", "slime"),
+    ("You feel purified", "lycanthropy"),
+    ("You float gently to the ground", "levitation"),
+    ("You can breathe more easily", "strangled"),
+)
+_ANGRY_GOD = (
+    "You feel that you are displeased",
+    "You feel guilty",
+    "is displeased.",
+    "You have strayed from the path",
+    "Thou hast angered me",
+    "Thou must relearn thy lessons",
+    "You feel a hopeless feeling",
+    "Suddenly, a bolt of lightning strikes you",
+)
+_MURDER = ("You murderer", "You hear the shrieks", "You murdered")

@@ -1,0 +1,108 @@
+"""Where the hero can walk on the level as it is now believed to be: one cost grid and one distance field a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.level import Level
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
+from agents.symbolic.planning.distance import UNREACHABLE, distance_field, nearest, path_to
+
+_BASE = np.where(WALKABLE, 1, 0).astype(np.uint8)
+_BASE[Terrain.DOOR_CLOSED] = 2
+
+_NO_DIAGONAL = np.zeros(256, np.bool_)
+_NO_DIAGONAL[[Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED]] = True
+
+TRAP_COST = np.zeros(256, np.uint8)
+"""Extra cost of stepping on a known trap; 0 here means never, but for `Trap.NONE`."""
+TRAP_COST[[Trap.ARROW, Trap.DART, Trap.ROCK]] = 25
+TRAP_COST[[Trap.SQUEAKY_BOARD, Trap.STATUE, Trap.MAGIC, Trap.ANTI_MAGIC, Trap.RUST]] = 12
+TRAP_COST[[Trap.BEAR_TRAP, Trap.PIT, Trap.SPIKED_PIT, Trap.WEB]] = 30
+TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT]] = 50
+
+PET_COST, PEACEFUL_COST = 3, 12
+
+
+@njit(cache=True)
+def _cost(terrain, trap, boulder, base, trap_cost, no_diagonal, cost, doors):  # type: ignore[no-untyped-def]
+    """Fill the cost and door grids from the level's arrays."""
+    for row in range(terrain.shape[0]):
+        for col in range(terrain.shape[1]):
+            code = terrain[row, col]
+            price = base[code]
+            if boulder[row, col]:
+                price = 0
+            elif price and trap[row, col]:
+                extra = trap_cost[trap[row, col]]
+                price = price + extra if extra else 0
+            cost[row, col] = price
+            doors[row, col] = no_diagonal[code]
+
+
+class Walking:
+    """Routes of one level at one moment.
+
+    Attributes
+    ----------
+    cost : ndarray of uint8, shape (21, 79)
+        Cost of entering a square; 0 is impassable.
+    field : ndarray of int32, shape (21, 79)
+        Cost of the cheapest walk from the hero.
+    """
+
+    def __init__(
+        self, level: Level, start: Pos, turn: int, occupied: Iterable[tuple[Pos, int]], squeeze: bool = True
+    ) -> None:
+        self.start = start
+        self.squeeze = squeeze
+        self.cost: NDArray[np.uint8] = np.empty(level.terrain.shape, np.uint8)
+        self._doors: NDArray[np.bool_] = np.empty(level.terrain.shape, np.bool_)
+        _cost(
+            level.terrain, level.trap, level.boulder, _BASE, TRAP_COST, _NO_DIAGONAL, self.cost, self._doors
+        )  # fmt: skip
+        for pos, price in occupied:
+            self.cost[pos] = price if self.cost[pos] else 0
+        for pos in level.locked:
+            self.cost[pos] = 0
+        for pos, until in level.blocked.items():
+            if until > turn:
+                self.cost[pos] = 0
+        if level.shop is not None:
+            self.cost[level.shop] = 0
+        self.field = distance_field(self.cost, self._doors, [start], squeeze)
+
+    def distance(self, pos: Pos) -> int:
+        """Cost of walking to a square; `UNREACHABLE` if there is no way."""
+        return int(self.field[pos])
+
+    def reachable(self, pos: Pos) -> bool:
+        """Whether the hero can walk to a square."""
+        return bool(self.field[pos] < UNREACHABLE)
+
+    def path(self, target: Pos) -> tuple[Pos, ...]:
+        """Squares to walk, the first step first; empty if there is no way or none is needed."""
+        return tuple(path_to(self.field, self.cost, self._doors, target, self.squeeze))
+
+    def path_beside(self, target: Pos) -> tuple[Pos, ...] | None:
+        """Walk to the nearest square from which `target` is adjacent; None if there is none, empty if already there."""
+        best, least = None, UNREACHABLE
+        row, col = target
+        for r in range(max(row - 1, 0), min(row + 2, self.field.shape[0])):
+            for c in range(max(col - 1, 0), min(col + 2, self.field.shape[1])):
+                if (r, c) != target and self.field[r, c] < least:
+                    best, least = (r, c), int(self.field[r, c])
+        return None if best is None else self.path(best)
+
+    def nearest(self, mask: NDArray[np.bool_]) -> Pos | None:
+        """Reachable square of the mask that is nearest to the hero."""
+        return nearest(self.field, mask)
+
+    def field_from(self, sources: Sequence[Pos]) -> NDArray[np.int32]:
+        """Distances from other squares on the same grid: how far monsters or stairs are from everywhere."""
+        return distance_field(self.cost, self._doors, list(sources), self.squeeze)

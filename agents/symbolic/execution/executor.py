@@ -1,0 +1,130 @@
+"""The executor types a command's keys one by one and answers the game's questions until it is the hero's turn again."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from agents.symbolic.command import ESCAPE, RETURN, Command
+from agents.symbolic.perception.menus import Menu, parse_menu
+from nethack_env.observation import Observation, Prompt
+
+MOST_KEYS = 400
+"""A command that takes more keys than this is caught in a prompt: it is escaped."""
+
+SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
+    ("Really attack", ESCAPE),
+    ("Do you want to keep the save file", "n"),
+    ("Do you want your possessions identified", "n"),
+    ("Beware, there will be no return", "n"),
+    ("Still climb", "y"),
+    ("Shall I pick up", "n"),
+    ("There is a", "n"),
+    ("There are", "n"),
+)
+"""Answers to questions that no command expected."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """What the game said while one command was carried out.
+
+    Attributes
+    ----------
+    command : Command or None
+        The command; None before the first.
+    messages : list of str
+        Texts of the top line in order, questions included.
+    windows : list of Menu
+        Menus and text windows that were shown.
+    refused : bool
+        Whether a question had to be escaped.
+    """
+
+    command: Command | None = None
+    messages: list[str] = field(default_factory=list)
+    windows: list[Menu] = field(default_factory=list)
+    refused: bool = False
+
+
+class Executor:
+    """Carries out one command at a time. `next_key` returns None when the next decision is due."""
+
+    def __init__(self) -> None:
+        self.exchange = Exchange()
+        self._pending: deque[str] = deque()
+        self._typed = 0
+
+    def start(self, command: Command) -> str:
+        """Begin a command; return its first key."""
+        self.exchange = Exchange(command)
+        self._pending = deque(command.keys[1:])
+        self._typed = 1
+        return command.keys[0]
+
+    def next_key(self, observation: Observation) -> str | None:
+        """Return the key that the open prompt or the unfinished command needs, or None at a decision point."""
+        prompt = observation.prompt
+        message = observation.message
+        if prompt is Prompt.NONE:
+            if self._pending:
+                self._typed += 1
+                return self._pending.popleft()
+            if message:
+                self.exchange.messages.append(message)
+            return None
+        if message:
+            self.exchange.messages.append(message)
+        self._typed += 1
+        if self._typed > MOST_KEYS:
+            self._pending.clear()
+            return ESCAPE
+        return self._answer(observation, prompt, message)
+
+    def _answer(self, observation: Observation, prompt: Prompt, message: str) -> str:
+        if prompt is Prompt.MORE:
+            self._read_window(observation, message)
+            return RETURN
+        if prompt is Prompt.MENU:
+            return self._in_menu(observation)
+        if self._pending and prompt is Prompt.TEXT:
+            return self._pending.popleft()
+        return self._reply(message or observation.screen[0])
+
+    def _reply(self, question: str) -> str:
+        """Answer a question by the command's answers, else safely, else with Escape."""
+        self._pending.clear()
+        command = self.exchange.command
+        answers = command.answers if command is not None else ()
+        for fragment, reply in (*answers, *SAFE_ANSWERS):
+            if fragment in question:
+                if len(reply) > 1:
+                    self._pending.extend(reply[1:] + RETURN)
+                return reply[0]
+        self.exchange.refused = True
+        return ESCAPE
+
+    def _read_window(self, observation: Observation, message: str) -> None:
+        """Keep a text window that ends in --More--; a --More-- on the top line is an ordinary message."""
+        row, _ = observation.cursor
+        if not message and row > 0:
+            self.exchange.windows.append(parse_menu(observation.screen, observation.cursor))
+
+    def _in_menu(self, observation: Observation) -> str:
+        """Select what the command wants of this page, then turn it or confirm."""
+        if self._pending:
+            return self._pending.popleft()
+        menu = parse_menu(observation.screen, observation.cursor)
+        self.exchange.windows.append(menu)
+        command = self.exchange.command
+        wanted = command.choose if command is not None else ()
+        if not wanted:
+            return ESCAPE if menu.page >= menu.pages else ">"
+        keys = [item.letter for item in menu.items if item.letter and not item.selected and _matches(item.text, wanted)]
+        keys.append(">" if menu.page < menu.pages else RETURN)
+        self._pending.extend(keys[1:])
+        return keys[0]
+
+
+def _matches(text: str, wanted: tuple[str, ...]) -> bool:
+    return any(fragment in text for fragment in wanted)

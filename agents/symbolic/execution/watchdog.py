@@ -1,0 +1,82 @@
+"""The watchdog: whatever keeps failing is left alone for a while, so that no loop lasts."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command, move, search
+from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.proposal import Proposal
+
+PATIENCE = 12
+"""How often the same behaviour may go for the same target while nothing changes."""
+
+LONG_PATIENCE = 60
+"""How often it may go for the same target altogether: walks that go to and fro make "progress" for ever."""
+
+BAN_TURNS = 150
+"""How long a failing (behaviour, target) is left alone."""
+
+FROZEN_LIMIT = 25
+"""Decisions in a row without a game turn after which time is made to pass."""
+
+
+class Watchdog:
+    """Counts vain attempts.
+
+    Progress is a change of place, of the map, of the hit points of the hero, of experience, or of the inventory.
+    """
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._attempts: dict[tuple[object, ...], int] = {}
+        self._total: Counter[tuple[object, ...]] = Counter()
+        self._banned: dict[tuple[object, ...], int] = {}
+        self._state: tuple[object, ...] = ()
+        self._turn = -1
+        self._frozen = 0
+
+    def allows(self, name: str, proposal: Proposal, belief: Belief) -> bool:
+        """Whether to go through with a proposal; counts it if so."""
+        self._observe(belief)
+        if self._frozen > FROZEN_LIMIT:
+            return False
+        if proposal.target is None:
+            return True
+        attempt = (name, belief.level.key, proposal.target)
+        until = self._banned.get(attempt)
+        if until is not None:
+            if belief.turn < until:
+                return False
+            del self._banned[attempt]
+        count = self._attempts.get(attempt, 0) + 1
+        self._attempts[attempt] = count
+        self._total[attempt] += 1
+        if count <= PATIENCE and self._total[attempt] <= LONG_PATIENCE:
+            return True
+        del self._total[attempt]
+        self._banned[attempt] = belief.turn + BAN_TURNS
+        return False
+
+    def last_resort(self, belief: Belief) -> Proposal:
+        """Let a turn pass by a random step or a search."""
+        self._frozen = 0
+        keys = [*DIRECTIONS, "s", "s"]
+        key = self._rng.choice(keys)
+        command: Command = search(1) if key == "s" else move(key)
+        return Proposal(command, "nothing else is left to try")
+
+    def _observe(self, belief: Belief) -> None:
+        if belief.turn != self._turn:
+            self._turn, self._frozen = belief.turn, 0
+        else:
+            self._frozen += 1
+        stats = belief.stats
+        state = (
+            belief.pos, belief.level.key, belief.level.version, stats.experience_points, belief.inventory, stats.gold,
+        )  # fmt: skip
+        if state != self._state:
+            self._state = state
+            self._attempts.clear()

@@ -1,0 +1,57 @@
+"""Squares and directions of the map. A position is (row, col): row 0-20, col 0-78, as the glyph array is indexed."""
+
+from __future__ import annotations
+
+ROWS, COLUMNS = 21, 79
+
+Pos = tuple[int, int]
+
+DIRECTIONS: dict[str, Pos] = {
+    "h": (0, -1),
+    "j": (1, 0),
+    "k": (-1, 0),
+    "l": (0, 1),
+    "y": (-1, -1),
+    "u": (-1, 1),
+    "b": (1, -1),
+    "n": (1, 1),
+}
+"""Movement key -> step as (row, col)."""
+
+KEY_OF: dict[Pos, str] = {step: key for key, step in DIRECTIONS.items()}
+"""Step -> movement key."""
+
+
+def neighbours(pos: Pos) -> list[Pos]:
+    """Return the up to eight squares around `pos` that are on the map, in the order of `DIRECTIONS`."""
+    row, col = pos
+    around = [(row + dr, col + dc) for dr, dc in DIRECTIONS.values()]
+    return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
+
+
+def chebyshev(a: Pos, b: Pos) -> int:
+    """Distance in king's moves, which is how NetHack counts steps."""
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def key_towards(start: Pos, target: Pos) -> str:
+    """Return the movement key from `start` to the adjacent square `target`.
+
+    Raises
+    ------
+    ValueError
+        If the two are not adjacent.
+    """
+    step = (target[0] - start[0], target[1] - start[1])
+    try:
+        return KEY_OF[step]
+    except KeyError:
+        raise ValueError(f"{target} is not adjacent to {start}") from None
+
+
+def line_direction(start: Pos, target: Pos) -> str | None:
+    """Return the key of the straight line (of eight) from `start` to `target`, or None off the lines."""
+    dr, dc = target[0] - start[0], target[1] - start[1]
+    if (dr, dc) == (0, 0) or (dr and dc and abs(dr) != abs(dc)):
+        return None
+    return KEY_OF[((dr > 0) - (dr < 0), (dc > 0) - (dc < 0))]

@@ -1,0 +1,55 @@
+"""The page to read first: what the hero cares about, in order. Each decision asks from the top; the first offer wins."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.ailments import cure, sit_out
+from agents.symbolic.behaviours.descend import dig, take_stairs
+from agents.symbolic.behaviours.doors import force_door
+from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
+from agents.symbolic.behaviours.emergency import drink_healing, elbereth, escape_upstairs, flee, pray_for_life
+from agents.symbolic.behaviours.equip import wear_armor, wield_weapon
+from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
+from agents.symbolic.behaviours.look import identify_monster, look_here
+from agents.symbolic.behaviours.loot import fetch, take
+from agents.symbolic.behaviours.rest import rest
+from agents.symbolic.behaviours.search import search_hidden
+from agents.symbolic.behaviours.skills import enhance
+from agents.symbolic.behaviours.wander import wander
+from agents.symbolic.proposal import Behaviour
+
+ROSTER: tuple[tuple[str, Behaviour], ...] = (
+    # Not to die now.
+    ("cure", cure),
+    ("pray for life", pray_for_life),
+    ("drink healing", drink_healing),
+    ("escape upstairs", escape_upstairs),
+    ("elbereth", elbereth),
+    ("flee", flee),
+    # Know who that is, and deal with it.
+    ("identify monster", identify_monster),
+    ("shoot", shoot),
+    ("fight", fight),
+    ("stand ground", stand_ground),
+    ("approach", approach),
+    # Not to die soon.
+    ("sit out", sit_out),
+    ("pray for food", pray_for_food),
+    ("eat", eat_carried),
+    ("eat corpse", eat_corpse),
+    ("enhance", enhance),
+    ("wield", wield_weapon),
+    ("wear", wear_armor),
+    ("look here", look_here),
+    ("take", take),
+    ("rest", rest),
+    # Get on.
+    ("fetch", fetch),
+    ("dig", dig),
+    ("take stairs", take_stairs),
+    ("explore", explore),
+    ("force door", force_door),
+    ("push boulder", push_boulder),
+    ("search", search_hidden),
+    ("wander", wander),
+)
