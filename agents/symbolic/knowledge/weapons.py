@@ -16,7 +16,7 @@ _TWO_WEAPON_DAMAGE = {SkillLevel.BASIC: -1, SkillLevel.SKILLED: 0, SkillLevel.EX
 
 
 def skill_hit_bonus(skill: Skill, level: SkillLevel, *, martial: bool = False) -> int:
-    """Return what skill adds to the to-hit roll (src/weapon.c, weapon_hit_bonus); unskilled and restricted are alike."""
+    """Return what skill adds to the to-hit roll (src/weapon.c, weapon_hit_bonus); unskilled = restricted."""
     if skill is Skill.TWO_WEAPON_COMBAT:
         return _TWO_WEAPON_HIT.get(level, -9)
     if skill is Skill.BARE_HANDED_COMBAT:
@@ -63,7 +63,7 @@ def melee_damage(kind: ObjectType, *, large: bool = False) -> Damage:
 
 
 def thrown_damage(kind: ObjectType, launcher: ObjectType | None = None, *, large: bool = False) -> Damage:
-    """Return what it rolls when thrown, or shot from `launcher`; ammunition thrown by hand does 1d2 (src/uhitm.c:736)."""
+    """Return what it rolls when thrown, or shot from `launcher`; loose ammunition does 1d2 (src/uhitm.c:736)."""
     if is_ammo(kind) and (launcher is None or not fits(kind, launcher)):
         return _BASH
     return kind.damage_large if large else kind.damage_small

@@ -1,0 +1,81 @@
+"""Armour: which slot covers which, who is hampered by what, and how good a piece is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from agents.symbolic.knowledge.object_types import ArmorSlot, Material, ObjectType, object_type_named
+from agents.symbolic.knowledge.roles import Role
+
+COVERED_BY: Mapping[ArmorSlot, tuple[ArmorSlot, ...]] = {
+    ArmorSlot.BODY: (ArmorSlot.CLOAK,),
+    ArmorSlot.SHIRT: (ArmorSlot.CLOAK, ArmorSlot.BODY),
+}
+"""By slot: the slots that must be empty before it is put on or taken off, outermost first (src/do_wear.c, canwearobj)."""
+
+WEARING_ORDER: tuple[ArmorSlot, ...] = (
+    ArmorSlot.SHIRT, ArmorSlot.BODY, ArmorSlot.CLOAK, ArmorSlot.HELM, ArmorSlot.GLOVES, ArmorSlot.BOOTS,
+    ArmorSlot.SHIELD,
+)  # fmt: skip
+"""An order in which everything can be put on; reversed, taken off."""
+
+_METALS = frozenset({Material.IRON, Material.METAL, Material.COPPER, Material.SILVER, Material.GOLD,
+                     Material.PLATINUM, Material.MITHRIL})  # fmt: skip
+_ORGANIC = frozenset({Material.LIQUID, Material.WAX, Material.VEGGY, Material.FLESH, Material.PAPER, Material.CLOTH,
+                      Material.LEATHER, Material.WOOD})  # fmt: skip
+_HELM_OF_BRILLIANCE = object_type_named("helm of brilliance")
+_SMALL_SHIELD = object_type_named("small shield")
+
+
+def slots_to_clear(slot: ArmorSlot, worn: Collection[ArmorSlot]) -> tuple[ArmorSlot, ...]:
+    """Return the worn slots to take off, in this order, before `slot` itself can be changed."""
+    return tuple(outer for outer in COVERED_BY.get(slot, ()) if outer in worn)
+
+
+def is_metallic(kind: ObjectType) -> bool:
+    """Return whether it counts as metal for casting (include/objclass.h:83)."""
+    return kind.material in _METALS
+
+
+def rusts(kind: ObjectType) -> bool:
+    """Return whether water and rust monsters wear it down (include/objclass.h:89)."""
+    return kind.material is Material.IRON
+
+
+def corrodes(kind: ObjectType) -> bool:
+    """Return whether acid wears it down (include/objclass.h:92)."""
+    return kind.material in {Material.IRON, Material.COPPER}
+
+
+def burns_or_rots(kind: ObjectType) -> bool:
+    """Return whether it is organic: burns, or rots (include/objclass.h:82)."""
+    return kind.material in _ORGANIC
+
+
+def hampers_casting(kind: ObjectType) -> bool:
+    """Return whether wearing it makes spells fail more often (src/spell.c:1729): metal, but for mail that is none."""
+    if kind.slot is ArmorSlot.SHIELD:
+        return True
+    if kind.slot in {ArmorSlot.CLOAK, ArmorSlot.SHIRT} or kind is _HELM_OF_BRILLIANCE:
+        return False
+    return is_metallic(kind)
+
+
+def suits(kind: ObjectType, role: Role) -> bool:
+    """Return whether `role` is better off wearing it for its protection alone.
+
+    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:299). A Wizard, Healer or Priest casts
+    too much to wear metal body armour or anything heavier than a small shield (src/spell.c:1802).
+    """
+    if role.code == "mon":
+        return kind.slot not in {ArmorSlot.BODY, ArmorSlot.SHIELD}
+    if role.code in {"wiz", "hea", "pri"}:
+        heavy_shield = kind.slot is ArmorSlot.SHIELD and kind.weight > _SMALL_SHIELD.weight
+        metal_suit = kind.slot is ArmorSlot.BODY and is_metallic(kind)
+        return not (heavy_shield or metal_suit)
+    return True
+
+
+def protection(kind: ObjectType, *, enchantment: int = 0, erosion: int = 0) -> int:
+    """Return the AC that one piece takes off (include/hack.h, ARM_BONUS): erosion never takes more than its base."""
+    return kind.protection + enchantment - min(erosion, kind.protection)
