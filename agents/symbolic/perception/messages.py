@@ -1,0 +1,62 @@
+"""From the text of a message to the events it reports.
+
+NetHack joins the sentences of one turn with two spaces. Each sentence is tried against the tables of wordings; what no
+rule knows reports nothing. Most messages repeat, so the answer is cached by the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
+from agents.symbolic.perception import rules_body, rules_fight, rules_ground, rules_other
+from agents.symbolic.perception.events import Event, EventKind
+from agents.symbolic.perception.message_rules import Rule
+
+_RULES: tuple[Rule, ...] = (*rules_ground.RULES, *rules_body.RULES, *rules_other.RULES, *rules_fight.RULES)
+
+_ENGRAVING = re.compile(r"You (?:read|feel the words): \"(.*?)\"\.?", re.DOTALL)
+_GAP = re.compile(r" {2,}|(?<=[.!?\"])\n")
+
+
+def sentences(message: str) -> list[str]:
+    """Split a message at its double spaces; a line break within a sentence becomes a space."""
+    return [part.replace("\n", " ").strip() for part in _GAP.split(message) if part.strip()]
+
+
+def _event(rule: Rule, match: re.Match[str], sentence: str) -> Event:
+    found = match.groupdict()
+    amount = found.get("amount")
+    return Event(
+        rule.kind,
+        found.get("subject") or "",
+        found.get("object") or rule.object,
+        int(amount) if amount else rule.amount,
+        sentence,
+    )
+
+
+def _read(sentence: str) -> Event | None:
+    for rule in _RULES:
+        if rule.fragment in sentence and (match := rule.pattern.match(sentence)):
+            return _event(rule, match, sentence)
+    return None
+
+
+def _engravings(message: str) -> Iterator[Event]:
+    for match in _ENGRAVING.finditer(message):
+        yield Event(EventKind.ENGRAVING_TEXT, object=match[1].replace("\n", " "), text=match[0])
+
+
+@lru_cache(maxsize=8192)
+def parse_message(message: str) -> tuple[Event, ...]:
+    """Return what a message reports, in its order; what was read of an engraving comes last.
+
+    Examples
+    --------
+    >>> [event.kind.name for event in parse_message("You kill the newt!  You see here a newt corpse.")]
+    ['HERO_KILLS', 'SEE_HERE']
+    """
+    rest = _ENGRAVING.sub("", message)
+    events = (_read(sentence) for sentence in sentences(rest))
+    return tuple(chain((event for event in events if event is not None), _engravings(message)))
