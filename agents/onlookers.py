@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import TracebackType
 
 from agents.base import Decision
 from agents.rollout import Moment, Onlooker
@@ -37,7 +38,8 @@ def from_turn(turn: int, onlooker: Onlooker) -> Onlooker:
 class Explainer:
     """Write each decision as text: when, what, why, who refused before it and why, and the keys that carried it out.
 
-    An agent that does not explain itself gets its keys and the game's messages.
+    An agent that does not explain itself gets its keys and the game's messages. Use it as a context manager: the last
+    keys are written at its end.
 
     Parameters
     ----------
@@ -51,6 +53,14 @@ class Explainer:
         self._keys: list[str] = []
         self._before: Moment | None = None
 
+    def __enter__(self) -> Explainer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._flush()
+
     def __call__(self, moment: Moment) -> None:
         """Write what is new since the last moment."""
         if moment.decision is None:
@@ -58,8 +68,6 @@ class Explainer:
         else:
             self._explained(moment, moment.decision)
         self._before = moment
-        if moment.over:
-            self._flush()
 
     def _explained(self, moment: Moment, decision: Decision) -> None:
         if decision is not self._decision:

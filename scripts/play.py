@@ -82,7 +82,7 @@ def watchers(
         )  # fmt: skip
         found.append(later(options, stack.enter_context(view)))
     elif options.explain:
-        found.append(later(options, Explainer(print)))
+        found.append(later(options, stack.enter_context(Explainer(print))))
     return together(*found)
 
 
