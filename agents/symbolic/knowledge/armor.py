@@ -11,7 +11,7 @@ COVERED_BY: Mapping[ArmorSlot, tuple[ArmorSlot, ...]] = {
     ArmorSlot.BODY: (ArmorSlot.CLOAK,),
     ArmorSlot.SHIRT: (ArmorSlot.CLOAK, ArmorSlot.BODY),
 }
-"""By slot: the slots that must be empty before it is put on or taken off, outermost first (src/do_wear.c, canwearobj)."""
+"""By slot: what must come off before it can be changed, outermost first (src/do_wear.c, canwearobj)."""
 
 WEARING_ORDER: tuple[ArmorSlot, ...] = (
     ArmorSlot.SHIRT, ArmorSlot.BODY, ArmorSlot.CLOAK, ArmorSlot.HELM, ArmorSlot.GLOVES, ArmorSlot.BOOTS,

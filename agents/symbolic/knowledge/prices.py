@@ -1,4 +1,4 @@
-"""What shopkeepers ask and offer, forwards and backwards: a price narrows an unknown item to a few types (src/shk.c)."""
+"""What shopkeepers ask and offer, forwards and backwards: a price narrows an unknown item down (src/shk.c)."""
 
 from __future__ import annotations
 
