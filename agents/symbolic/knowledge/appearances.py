@@ -75,7 +75,7 @@ RANDOM_APPEARANCES: Mapping[ObjectClass, tuple[ShuffledGroup, ...]] = {
 _GROUP_OF_TYPE = {kind: group for group in SHUFFLED_GROUPS for kind in group.types}
 _GROUP_OF_APPEARANCE = {(group.object_class, name): group for group in SHUFFLED_GROUPS for name in group.appearances}
 
-# src/o_init.c:141: the colours that these gems may take besides their own.
+# src/o_init.c:145: the colours that these gems may take besides their own.
 _GEM_COLORS: Mapping[str, tuple[str, ...]] = {
     "turquoise": ("blue",),
     "aquamarine": ("blue",),

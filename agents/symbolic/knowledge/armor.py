@@ -33,22 +33,22 @@ def slots_to_clear(slot: ArmorSlot, worn: Collection[ArmorSlot]) -> tuple[ArmorS
 
 
 def is_metallic(kind: ObjectType) -> bool:
-    """Return whether it counts as metal for casting (include/objclass.h:83)."""
+    """Return whether it counts as metal for casting (include/objclass.h:82)."""
     return kind.material in _METALS
 
 
 def rusts(kind: ObjectType) -> bool:
-    """Return whether water and rust monsters wear it down (include/objclass.h:89)."""
+    """Return whether water and rust monsters wear it down (include/objclass.h:88)."""
     return kind.material is Material.IRON
 
 
 def corrodes(kind: ObjectType) -> bool:
-    """Return whether acid wears it down (include/objclass.h:92)."""
+    """Return whether acid wears it down (include/objclass.h:91)."""
     return kind.material in {Material.IRON, Material.COPPER}
 
 
 def burns_or_rots(kind: ObjectType) -> bool:
-    """Return whether it is organic: burns, or rots (include/objclass.h:82)."""
+    """Return whether it is organic: burns, or rots (include/objclass.h:81)."""
     return kind.material in _ORGANIC
 
 
@@ -64,7 +64,7 @@ def hampers_casting(kind: ObjectType) -> bool:
 def suits(kind: ObjectType, role: Role) -> bool:
     """Return whether `role` is better off wearing it for its protection alone.
 
-    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:299). A Wizard, Healer or Priest casts
+    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:296). A Wizard, Healer or Priest casts
     too much to wear metal body armour or anything heavier than a small shield (src/spell.c:1802).
     """
     if role.code == "mon":

@@ -148,7 +148,7 @@ _PETS = _named("little dog", "dog", "large dog", "kitten", "housecat", "large ca
 _STUNNING = _named("stalker", "yellow light", "giant bat", "bat")  # 1009
 _MIMICS = _named("small mimic", "large mimic", "giant mimic")  # 1016
 _CHANGERS = _named("chameleon", "doppelganger", "sandestin")  # 1068
-_TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:95
+_TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:91
 _BRAINS = _named("mind flayer", "master mind flayer")
 _EASY_POISON = _named("killer bee", "scorpion")  # 842
 _DISENCHANTER = species_named("disenchanter")
@@ -185,7 +185,7 @@ def never_rots(species: Species) -> bool:
 
 
 def is_meat(species: Species) -> bool:
-    """Return whether eating it breaks a vegetarian's conduct (include/mondata.h:203)."""
+    """Return whether eating it breaks a vegetarian's conduct (include/mondata.h:214)."""
     return species in _MEATY_EXCEPTIONS or species.symbol not in _VEGETARIAN_CLASSES
 
 

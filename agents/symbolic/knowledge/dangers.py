@@ -67,7 +67,7 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def hit_chance(level: int, armor_class: int, index: int = 0) -> float:
-    """Return the chance that attack number `index` of a monster of `level` hits (src/mhitu.c:571, 618).
+    """Return the chance that attack number `index` of a monster of `level` hits (src/mhitu.c:572, 683).
 
     It needs ``10 + level + AC > rnd(20 + index)``; a negative AC counts as a random number down to itself.
     """
@@ -111,7 +111,7 @@ def expected_damage_per_turn(
 def _chance(attack: Attack, index: int, hits: list[float], strike: float) -> float:
     if attack.kind in _STRIKES:
         return strike
-    if attack.kind is AttackKind.HUG:  # needs the two attacks before it to hit, src/mhitu.c:635
+    if attack.kind is AttackKind.HUG:  # needs the two attacks before it to hit, src/mhitu.c:699
         return hits[index - 1] * hits[index - 2] if index >= 2 else 0.0
     if attack.kind is AttackKind.GAZE:
         return _FIRE_GAZE_CHANCE if attack.damage_type is DamageType.FIRE else 0.0
@@ -135,11 +135,11 @@ def _spell_damage(attack: Attack, level: int) -> float:
     """Return the mean damage of one cast (src/mcastu.c:184): of the many spells only psi bolt and open wounds count."""
     if level <= 0:
         return 0.0
-    success = 1 - min(1.0, 2 / level)  # line 253: fumbled when rn2(level * 10) < 20
+    success = 1 - min(1.0, 2 / level)  # line 257: fumbled when rn2(level * 10) < 20
     dice = level // 2 + (attack.dice if attack.sides else 1)
     mean = success * _mean(dice, attack.sides or 6)
     if attack.damage_type in _SPELLS:
-        pause = max(2, 10 - level)  # line 236
+        pause = max(2, 10 - level)  # line 239
         return mean / level / pause
     return mean
 
@@ -166,7 +166,7 @@ def has_ranged_attack(species: Species) -> bool:
 
 
 def may_throw(species: Species) -> bool:
-    """Return whether it can throw or fire what it carries (weapon attacks do at range, src/mhitu.c:682)."""
+    """Return whether it can throw or fire what it carries (weapon attacks do at range, src/mhitu.c:753)."""
     return has_attack(species, {AttackKind.WEAPON})
 
 

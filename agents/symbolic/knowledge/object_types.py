@@ -77,7 +77,7 @@ class Material(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where a wand or a spell is aimed (include/objclass.h:70); `NONE` for everything else."""
+    """Where a wand or a spell is aimed (include/objclass.h:69); `NONE` for everything else."""
 
     NONE = ""
     NODIR = "nodir"
@@ -170,7 +170,7 @@ _PREFIXES: Mapping[ObjectClass, str] = {
     ObjectClass.SPBOOK: "spellbook of ",
     ObjectClass.WAND: "wand of ",
 }
-_WITHOUT_PREFIX = frozenset({"novel", "Book of the Dead"})  # src/objnam.c:652
+_WITHOUT_PREFIX = frozenset({"novel", "Book of the Dead"})  # src/objnam.c:687
 
 
 def _full_name(name: str, object_class: ObjectClass) -> str:

@@ -139,7 +139,7 @@ class Role:
 
     @property
     def martial(self) -> bool:
-        """Whether it fights with martial arts when unarmed (include/skills.h:85)."""
+        """Whether it fights with martial arts when unarmed (include/skills.h:82)."""
         return self.code in {"sam", "mon"}
 
     def skill_limit(self, skill: Skill) -> SkillLevel:

@@ -180,7 +180,7 @@ class Species:
 
 
 UNALIGNED = -128
-_FREQUENCY_MASK = 0x7  # include/monflag.h:200, G_FREQ
+_FREQUENCY_MASK = 0x7  # include/monflag.h:187, G_FREQ
 
 
 def _attacks(text: str) -> tuple[Attack, ...]:

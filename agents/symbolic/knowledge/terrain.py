@@ -95,15 +95,15 @@ FLYABLE: Final[NDArray[np.bool_]] = _table(*_ON_FOOT, Terrain.WATER, Terrain.LAV
 """By `Terrain`: one who flies or levitates can be there."""
 
 ORTHOGONAL_ONLY: Final[NDArray[np.bool_]] = _table(Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
-"""By `Terrain`: never entered or left diagonally (src/hack.c:862, 932); doorless and broken doorways may be."""
+"""By `Terrain`: never entered or left diagonally (src/hack.c:828, 882); doorless and broken doorways may be."""
 
 OPAQUE: Final[NDArray[np.bool_]] = _table(
     Terrain.STONE, Terrain.WALL, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.DRAWBRIDGE_RAISED, Terrain.CLOUD
 )
-"""By `Terrain`: blocks the line of sight (src/vision.c:150); boulders do too, and are no terrain."""
+"""By `Terrain`: blocks the line of sight (src/vision.c:164); boulders do too, and are no terrain."""
 
 DIGGABLE: Final[NDArray[np.bool_]] = _table(Terrain.STONE, Terrain.WALL, Terrain.DOOR_CLOSED)
-"""By `Terrain`: a pick-axe applied sideways may cut through, unless the level forbids it (src/dig.c:120)."""
+"""By `Terrain`: a pick-axe applied sideways may cut through, unless the level forbids it (src/dig.c:143)."""
 
 
 def walkable(terrain: Terrain) -> bool:

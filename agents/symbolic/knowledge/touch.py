@@ -84,7 +84,7 @@ def touch_danger(
     hit_points : int
         The hero's; a passive that takes half of them in one go, on average, is deadly.
     wielding, gloves : bool
-        Whether a weapon is in hand, or gloves are worn: either keeps flesh off stone (src/uhitm.c:2812).
+        Whether a weapon is in hand, or gloves are worn: either keeps flesh off stone (src/uhitm.c:2809).
     sees_it : bool
         False when blind or blindfolded without telepathy: a floating eye's or Medusa's gaze needs eyes that see it.
     reflection, free_action : bool

@@ -46,7 +46,7 @@ def is_throwable(kind: ObjectType) -> bool:
 
 
 def is_melee_weapon(kind: ObjectType) -> bool:
-    """Return whether it does its own damage when wielded and swung at what is adjacent, on foot (src/uhitm.c:813)."""
+    """Return whether it does its own damage when wielded and swung at what is adjacent, on foot (src/uhitm.c:734)."""
     weapon = kind.object_class in {ObjectClass.WEAPON, ObjectClass.TOOL} and kind.skill is not None
     return weapon and not (kind.missile or is_launcher(kind) or is_pole(kind))
 

@@ -99,7 +99,7 @@ def weapon_score(
         The hero's in the weapon's skill; the role's at the start if not given.
     enchantment, experience_level : int
     armor_class : int
-        Of the target (src/uhitm.c:259: hit when 1 + AC + level + bonuses > rnd(20)).
+        Of the target (src/uhitm.c:266: hit when 1 + AC + level + bonuses > rnd(20)).
     large_share : float
         Share of targets above human size.
     """
@@ -135,7 +135,7 @@ def largest_volley(
     *,
     dexterity: int = 10,
 ) -> int:
-    """Return the most missiles that one throw of a stack may send; the number is even from 1 to it (src/dothrow.c:118).
+    """Return the most missiles that one throw of a stack may send; the number is even from 1 to it (src/dothrow.c:107).
 
     `race` is the race's name ("elf"). A crossbow needs a strength of 18, a gnome's 16, for more than a random part.
     """

@@ -41,7 +41,7 @@ ARMOR_SLOTS = {
     "ARM_SUIT": "body", "ARM_SHIELD": "shield", "ARM_HELM": "helm", "ARM_GLOVES": "gloves", "ARM_BOOTS": "boots",
     "ARM_CLOAK": "cloak", "ARM_SHIRT": "shirt",
 }  # fmt: skip
-# include/objclass.h:76; WEPTOOL writes the way a tool strikes where its to-hit bonus belongs, so a unicorn horn has +1.
+# include/objclass.h:75; WEPTOOL writes the way a tool strikes where its to-hit bonus belongs, so a unicorn horn has +1.
 STRIKE_MODES = {"WHACK": "0", "PIERCE": "1"}
 
 

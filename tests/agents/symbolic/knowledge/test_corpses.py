@@ -109,7 +109,7 @@ def test_probabilities_are_probabilities() -> None:
 
 
 def test_vegetarians() -> None:
-    # include/mondata.h:203
+    # include/mondata.h:214
     assert not is_meat(species_named("lichen"))
     assert not is_meat(species_named("brown pudding"))
     assert is_meat(species_named("black pudding"))

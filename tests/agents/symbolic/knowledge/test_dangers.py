@@ -10,7 +10,7 @@ from agents.symbolic.knowledge.species import SPECIES, DamageType, species_named
 
 
 def test_hit_chance_is_the_formula_of_mhitu() -> None:
-    # src/mhitu.c:571 and 618: 10 + level + AC > rnd(20 + i); a newt (level 0) against AC 10 needs rnd(20) < 20.
+    # src/mhitu.c:572 and 683: 10 + level + AC > rnd(20 + i); a newt (level 0) against AC 10 needs rnd(20) < 20.
     assert dangers.hit_chance(0, 10) == pytest.approx(19 / 20)
     assert dangers.hit_chance(0, 10, index=2) == pytest.approx(19 / 22)
     # AC -2 counts as -1 or -2 with even chance (include/hack.h:500).
@@ -29,7 +29,7 @@ def test_speed_and_every_attack_count() -> None:
 
 
 def test_hug_needs_the_two_attacks_before_it() -> None:
-    # src/mhitu.c:635; owlbear: 1d6, 1d6, hug 2d8.
+    # src/mhitu.c:699; owlbear: 1d6, 1d6, hug 2d8.
     first, second = dangers.hit_chance(5, 4), dangers.hit_chance(5, 4, 1)
     expected = 3.5 * first + 3.5 * second + 9.0 * first * second
     assert dangers.expected_damage_per_turn(species_named("owlbear"), 4) == pytest.approx(expected)
@@ -59,7 +59,7 @@ def test_ordinary_fights(name: str) -> None:
 
 
 def test_cockatrice_needs_a_weapon_or_gloves() -> None:
-    # src/uhitm.c:2806
+    # src/uhitm.c:2809
     cockatrice = species_named("cockatrice")
     assert dangers.touch_danger(cockatrice, wielding=False) is Touch.DEADLY
     assert dangers.touch_danger(cockatrice, wielding=False, gloves=True) is Touch.COSTLY
@@ -68,7 +68,7 @@ def test_cockatrice_needs_a_weapon_or_gloves() -> None:
 
 @pytest.mark.parametrize("escape", [{"sees_it": False}, {"reflection": True}, {"free_action": True}])
 def test_floating_eye_can_be_fought_by_some(escape: dict[str, bool]) -> None:
-    # src/uhitm.c:2884 to 2905
+    # src/uhitm.c:2877 to 2896
     assert dangers.touch_danger(species_named("floating eye"), **escape) is Touch.SAFE  # type: ignore[arg-type]  # flags
 
 

@@ -62,7 +62,7 @@ def test_japanese_names() -> None:
     ("name", "small", "large"),
     [
         ("long sword", "1d8", "1d12"),
-        ("two-handed sword", "1d12", "1d6+2d6"),  # src/weapon.c:249
+        ("two-handed sword", "1d12", "1d6+2d6"),  # src/weapon.c:252
         ("broadsword", "1d4+1d4", "1d6+1"),
         ("trident", "1d6+1", "1d4+2d4"),
         ("flail", "1d6+1", "1d4+1d4"),
@@ -140,7 +140,7 @@ def test_a_valkyrie_prefers_her_sword() -> None:
 
 
 def test_volleys() -> None:
-    # src/dothrow.c:118
+    # src/dothrow.c:107
     dagger, ya, yumi = object_type_named("dagger"), object_type_named("ya"), object_type_named("yumi")
     assert largest_volley(dagger, role_named("rogue"), "human", SkillLevel.BASIC) == 2
     assert largest_volley(dagger, role_named("rogue"), "human", SkillLevel.EXPERT) == 4
@@ -164,7 +164,7 @@ def test_shared_appearances() -> None:
     bags = {kind.name for kind in types_by_appearance(ObjectClass.TOOL, "bag")}
     assert bags == {"sack", "oilskin sack", "bag of holding", "bag of tricks"}
     blue = {kind.name for kind in types_by_appearance(ObjectClass.GEM, "blue")}
-    assert {"sapphire", "turquoise", "aquamarine", "fluorite"} < blue  # src/o_init.c:141
+    assert {"sapphire", "turquoise", "aquamarine", "fluorite"} < blue  # src/o_init.c:145
     assert len(types_by_appearance(ObjectClass.POTION, "ruby")) == 25
     assert not types_by_appearance(ObjectClass.POTION, "no such potion")
     assert needs_identification(object_type_named("ring of conflict"))
