@@ -26,6 +26,15 @@ class EventKind(Enum):
     RELEASED = auto()  # out of the engulfer, from the holder
     HELD = auto()  # by S: cannot move away
     STOLEN = auto()  # S stole O
+    MONSTER_PICKS_UP = auto()  # S picks up O
+    MONSTER_DROPS = auto()  # S drops O
+    MONSTER_EATS = auto()  # S eats O
+    MONSTER_USES = auto()  # S puts on, drinks or reads O
+    MONSTER_OPENS_DOOR = auto()  # S
+    PET_RELUCTANT = auto()  # S steps over O: that pile holds something cursed
+    PET_HUNGRY = auto()  # S
+    PET_DIED = auto()  # out of sight
+    HERO_SHOOTS = auto()  # S
     UNSEEN_MONSTER = auto()  # something invisible is where the hero wanted to go
     HIDDEN_MONSTER = auto()  # S was hiding there
     PEACEFUL_SPARED = auto()  # an attack on something peaceful was called off
@@ -33,6 +42,7 @@ class EventKind(Enum):
     SWAPPED_WITH_PET = auto()  # S
     WELDED = auto()  # S is stuck to the hand: cursed
     WIELDED = auto()  # empty hands, or S, is the weapon now
+    READIED = auto()  # S in letter O, or nothing, is what is fired next
     WORN = auto()  # S is worn now
     TAKEN_OFF = auto()  # S is no longer worn
     CANNOT_TAKE_OFF = auto()  # S is cursed, or something is over it
@@ -67,6 +77,8 @@ class EventKind(Enum):
     LEVEL_UP = auto()  # to N
     LEVEL_DOWN = auto()  # to N
     SKILL_READY = auto()  # #enhance has something to offer
+    SKILL_UP = auto()  # O was advanced
+    LOW_HP = auto()  # "is about to die"
     DYING = auto()  # "You die..."
     LIFE_SAVED = auto()
     POLYMORPHED = auto()  # into S
@@ -74,6 +86,7 @@ class EventKind(Enum):
     # Gods
     PRAYER_STARTED = auto()  # to S
     PRAYER_ANSWERED = auto()  # the shimmering light: the hero is safe during it
+    PRAYER_ENDED = auto()
     GOD_PLEASED = auto()  # S is O
     GOD_DISPLEASED = auto()  # S; prayed too soon, but nothing worse
     GOD_ANGRY = auto()  # S; lasts
@@ -130,7 +143,7 @@ class EventKind(Enum):
     # Traps and travel
     TRAP = auto()  # S the trap that went off under the hero
     TRAPPED = auto()  # cannot leave S yet
-    FREED = auto()  # of the trap
+    FREED = auto()  # of the trap S
     TRAP_ESCAPED = auto()  # S
     FELL = auto()  # to another level
     TELEPORTED = auto()
@@ -168,7 +181,9 @@ class EventKind(Enum):
     NOTHING_HAPPENS = auto()
     WAND_IDENTIFIED = auto()  # by engraving: S
     ENGRAVING_VANISHED = auto()
+    FARLOOK = auto()  # S is what stands on the square asked about, O its symbol
     NEVER_MIND = auto()
+    REFUSED = auto()  # the game will not do that: nothing happened, mostly no time passed
     NO_SUCH_ITEM = auto()  # "You don't have that object", "You have nothing to eat"
     UNKNOWN_COMMAND = auto()
     BURNT_OUT = auto()  # a light: S

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.symbolic.perception.events import EventKind as K
 
-S = r"(?:[Tt]he |[Aa]n? |[Pp]oor )?(?P<subject>.+?)"
+S = r"(?:[Tt]he |[Aa]n? |[Yy]our )?(?:poor )?(?P<subject>.+?)"
 """A monster or thing."""
 O = r"(?:the |an? )?(?P<object>.+?)"  # noqa: E741
 """A second one."""
@@ -28,8 +28,8 @@ class Rule(NamedTuple):
         Text that every such sentence holds: the cheap test before the pattern.
     pattern : re.Pattern
         Matched from the start of the sentence; groups ``subject``, ``object``, ``amount``.
-    object : str
-        `Event.object` where the sentence does not spell it out.
+    subject, object : str
+        What the event holds where the sentence does not spell it out.
     amount : int or None
         `Event.amount` where the sentence does not spell it out.
     """
@@ -43,4 +43,4 @@ class Rule(NamedTuple):
 
 def rule(kind: K, fragment: str, pattern: str = "", object: str = "", amount: int | None = None) -> Rule:
     """Make a rule; without a pattern the fragment is enough."""
-    return Rule(kind, fragment, re.compile(pattern, re.DOTALL), object, amount)
+    return Rule(kind, fragment, re.compile(pattern, re.DOTALL), subject, object, amount)

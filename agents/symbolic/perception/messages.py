@@ -16,6 +16,9 @@ from agents.symbolic.perception.message_rules import Rule
 _RULES: tuple[Rule, ...] = (*rules_ground.RULES, *rules_body.RULES, *rules_other.RULES, *rules_fight.RULES)
 
 _ENGRAVING = re.compile(r"You (?:read|feel the words): \"(.*?)\"\.?", re.DOTALL)
+_FARLOOK = re.compile(
+    r"(?P<symbol>\S) {2,}.*? \((?P<what>[^()]*(?:\([^()]*\)[^()]*)*)\)(?: \[seen: [^]]*\])?$", re.DOTALL
+)
 _GAP = re.compile(r" {2,}|(?<=[.!?\"])\n")
 
 
@@ -29,7 +32,7 @@ def _event(rule: Rule, match: re.Match[str], sentence: str) -> Event:
     amount = found.get("amount")
     return Event(
         rule.kind,
-        found.get("subject") or "",
+        found.get("subject") or rule.subject,
         found.get("object") or rule.object,
         int(amount) if amount else rule.amount,
         sentence,
@@ -57,6 +60,8 @@ def parse_message(message: str) -> tuple[Event, ...]:
     >>> [event.kind.name for event in parse_message("You kill the newt!  You see here a newt corpse.")]
     ['HERO_KILLS', 'SEE_HERE']
     """
+    if look := _FARLOOK.match(message):
+        return (Event(EventKind.FARLOOK, look["what"].replace("\n", " "), look["symbol"], None, message),)
     rest = _ENGRAVING.sub("", message)
     events = (_read(sentence) for sentence in sentences(rest))
     return tuple(chain((event for event in events if event is not None), _engravings(message)))

@@ -99,7 +99,7 @@ def _pattern(kind: QuestionKind, text: str) -> tuple[QuestionKind, re.Pattern[st
 
 _THE = r"(?:the |an? )?"
 _KINDS = (
-    _pattern(QuestionKind.DIRECTION, r"^(?P<s>.*)[Ii]n what direction"),
+    _pattern(QuestionKind.DIRECTION, r"^(?P<s>.*?)\W*[Ii]n what direction"),
     _pattern(
         QuestionKind.ENGRAVE_TEXT, r"What do you want to (?P<s>(?:write|engrave|burn|scribble|melt|scrawl)\b.* here)\?"
     ),
@@ -170,7 +170,7 @@ def parse_question(text: str) -> Question:
     """
     text = text.replace("\n", " ")
     keys = _KEYS.search(text)
-    options = expand_options(keys["keys"]) if keys else ""
+    options = expand_options(keys["keys"]) if keys and not keys["keys"].startswith("type ") else ""
     default = (keys["default"] or "") if keys else ""
     for kind, pattern in _KINDS:
         if match := pattern.search(text):
