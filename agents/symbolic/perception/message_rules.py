@@ -37,10 +37,13 @@ class Rule(NamedTuple):
     kind: K
     fragment: str
     pattern: re.Pattern[str]
+    subject: str = ""
     object: str = ""
     amount: int | None = None
 
 
-def rule(kind: K, fragment: str, pattern: str = "", object: str = "", amount: int | None = None) -> Rule:
+def rule(
+    kind: K, fragment: str, pattern: str = "", *, subject: str = "", object: str = "", amount: int | None = None
+) -> Rule:
     """Make a rule; without a pattern the fragment is enough."""
     return Rule(kind, fragment, re.compile(pattern, re.DOTALL), subject, object, amount)
