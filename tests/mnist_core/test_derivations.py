@@ -60,7 +60,7 @@ PRINTED_PART_1_JACOBIAN = [
 
 
 def assert_printed(actual, printed, decimals):
-    """Agree to the last printed digit, whichever way its author rounded it (the text cuts off as often as it rounds)."""
+    """Agree to the last printed digit, whichever way it was rounded (the text sometimes cuts off)."""
     np.testing.assert_allclose(actual, printed, rtol=0, atol=1.0 * 10.0**-decimals)
 
 
@@ -139,8 +139,8 @@ def test_part_1_single_derivatives_to_all_digits(i, j, printed):
 
 
 def test_part_1_example_output_is_no_probability_vector():
-    # Misprint: part 1 shows [0.973, 0.853, ...] as the softmax output whose sum is 1. It sums to 3.79, so it must be the
-    # random input; nor is its softmax the vector S of what follows, so the two were printed in different runs.
+    # Misprint: part 1 shows [0.973, 0.853, ...] as the softmax output whose sum is 1. It sums to 3.79, so it must be
+    # the random input; nor is its softmax the vector S of what follows, so the two were printed in different runs.
     shown = np.array([0.97337094, 0.85251098, 0.62495691, 0.63957056, 0.6969253])
     assert shown.sum() == pytest.approx(3.787, abs=1e-3)
     assert d.softmax(shown).sum() == pytest.approx(1.0)
