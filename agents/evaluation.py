@@ -91,6 +91,8 @@ def evaluate(
             results[result.seed] = result
             tell(result)
     except KeyboardInterrupt:
+        if directory is not None:  # whatever line was being written then, the disk has the last word
+            results = {result.seed: result for result in directory.episodes_so_far()}
         return Run(_ordered(results), complete=False)
     return Run(_ordered(results), complete=True)
 

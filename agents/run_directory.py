@@ -63,7 +63,7 @@ class RunDirectory:
             When it holds games and `resume` is False, or was made with another configuration or for other seeds.
         """
         self._make()
-        finished = {result.seed: result for result in self.episodes()} if self._episodes_path.exists() else {}
+        finished = {result.seed: result for result in self.episodes_so_far()}
         if finished and not resume:
             raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")
         if resume and self._run_path.exists():
@@ -78,6 +78,10 @@ class RunDirectory:
             file.write(result.to_json() + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+    def episodes_so_far(self) -> list[EpisodeResult]:
+        """Return the finished games of a run that may not have finished any."""
+        return self.episodes() if self._episodes_path.exists() else []
 
     def episodes(self) -> list[EpisodeResult]:
         """Return the finished games in the order of their seeds; a last line cut short by a kill is left out.

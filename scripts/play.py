@@ -47,6 +47,8 @@ def main() -> int:
         max_turns = min(options.until_turn, max_turns or options.until_turn)
     status = 0
     with contextlib.ExitStack() as stack, contextlib.closing(make_env(config)) as env:
+        if isinstance(agent, contextlib.AbstractContextManager):
+            stack.enter_context(agent)
         onlooker = watchers(stack, console, options, agent, live)
         try:
             result = play_episode(

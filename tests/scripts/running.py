@@ -1,0 +1,93 @@
+"""Run the scripts as a user runs them: piped, or on a terminal."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = "tests.agents.sample_agents"
+TIMEOUT = 60.0
+
+
+def environment() -> dict[str, str]:
+    """The user's environment, with the sample agents importable."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "FORCE_COLOR")}
+    return plain | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+
+
+def command(script: str, *arguments: object) -> list[str]:
+    return [sys.executable, str(ROOT / "scripts" / f"{script}.py"), *map(str, arguments)]
+
+
+def piped(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a script without a terminal, from another directory."""
+    return subprocess.run(
+        command(script, *arguments), capture_output=True, text=True, timeout=TIMEOUT, env=environment(), cwd="/",
+        stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
+class Terminal:
+    """A script on a pseudo-terminal."""
+
+    def __init__(self, process: subprocess.Popen[bytes], file: int) -> None:
+        self.process = process
+        self.output = ""
+        self._file = file
+
+    def wait_for(self, text: str) -> None:
+        """Read until the text has been shown."""
+        deadline = time.monotonic() + TIMEOUT
+        while text not in self.output:
+            assert time.monotonic() < deadline, f"{text!r} never came; shown: {self.output[-2000:]!r}"
+            assert self._read() or text in self.output, f"ended before {text!r}; shown: {self.output[-2000:]!r}"
+
+    def type(self, keys: str) -> None:
+        os.write(self._file, keys.encode("latin-1"))
+
+    def finish(self) -> int:
+        """Read to the end and return the exit status."""
+        while self._read():
+            pass
+        return self.process.wait(timeout=TIMEOUT)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._file], [], [], TIMEOUT)
+        assert ready, "the script shows nothing any more"
+        try:
+            data = os.read(self._file, 65536)
+        except OSError:  # what Linux says when the other side is closed
+            return False
+        self.output += data.decode("utf-8", "replace")
+        return bool(data)
+
+
+@contextlib.contextmanager
+def terminal(script: str, *arguments: object, rows: int = 40, columns: int = 140) -> Iterator[Terminal]:
+    """Start a script on a terminal of its own."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    process = subprocess.Popen(
+        command(script, *arguments), stdin=theirs, stdout=theirs, stderr=theirs, env=environment(),
+        start_new_session=True, preexec_fn=_take_terminal,
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        yield Terminal(process, ours)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C typed there reaches the script

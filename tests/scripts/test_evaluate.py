@@ -1,0 +1,195 @@
+import json
+import os
+import signal
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agents.result import EpisodeResult
+from agents.run_directory import RunDirectory
+from tests.agents.test_workers import alive
+from tests.scripts.running import SAMPLES, command, environment, piped, terminal
+
+WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "8", "--workers", "2", "--max-turns", "400"]
+
+
+def timeless(directory: Path) -> list[EpisodeResult]:
+    return [
+        replace(game, cpu_seconds=0.0, wall_seconds=0.0, versions={}) for game in RunDirectory(directory).episodes()
+    ]
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("run") / "walker"
+    done = piped("evaluate", *WALKER, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (out.parent / "stdout").write_text(done.stdout)
+    return out
+
+
+def test_it_prints_the_tables_and_writes_the_files(finished: Path) -> None:
+    text = (finished.parent / "stdout").read_text()
+    for words in ("8 games", "BALROG progression", "By role", "How the games ended", "wander", "Faults: none"):
+        assert words in text
+    assert "CPU-second" in text
+    summary = json.loads((finished / "summary.json").read_text())
+    assert summary["games"] == 8
+    assert summary["overall"]["score"]["mean"].keys() == {"value", "low", "high"}
+    assert len((finished / "episodes.jsonl").read_text().splitlines()) == 8
+
+
+def test_a_run_on_disk_is_summed_up_again(finished: Path) -> None:
+    before = json.loads((finished / "summary.json").read_text())
+    done = piped("evaluate", "--summary", finished)
+    assert done.returncode == 0
+    assert "8 games" in done.stdout
+    assert json.loads((finished / "summary.json").read_text()) == before
+
+
+def start(out: Path, *more: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command("evaluate", *WALKER, "--out", out, *more), env=environment(), stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
+def wait_for_games(out: Path, count: int) -> None:
+    path = out / "episodes.jsonl"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text().count("\n") >= count:
+            return
+        time.sleep(0.005)
+    raise AssertionError(f"{count} games never came")
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def all_gone(pids: list[int]) -> bool:
+    deadline = time.monotonic() + 10
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not any(map(alive, pids))
+
+
+def test_a_run_killed_and_resumed_equals_one_that_was_not(finished: Path, tmp_path: Path) -> None:
+    out = tmp_path / "killed"
+    with start(out) as process:
+        wait_for_games(out, 2)
+        workers = children(process.pid)
+        process.kill()
+    assert workers
+    assert all_gone(workers), "workers outlived their parent"
+    assert len(RunDirectory(out).episodes()) < 8, "it was killed too late to show anything"
+    with (out / "episodes.jsonl").open("a") as file:
+        file.write('{"seed": 7, "how": "di')
+    done = piped("evaluate", *WALKER, "--out", out, "--resume")
+    assert done.returncode == 0, done.stderr
+    assert timeless(out) == timeless(finished)
+
+
+def test_ctrl_c_ends_a_run_cleanly(tmp_path: Path) -> None:
+    out = tmp_path / "interrupted"
+    with terminal("evaluate", *WALKER, "--out", out) as shown:
+        wait_for_games(out, 1)
+        workers = children(shown.process.pid)
+        shown.type("\x03")
+        assert shown.finish() == 130
+    assert "--resume plays the rest" in shown.output
+    assert "Traceback" not in shown.output
+    assert all_gone(workers)
+    assert 1 <= len(RunDirectory(out).episodes()) < 8
+    assert json.loads((out / "summary.json").read_text())["games"] == len(RunDirectory(out).episodes())
+
+
+def test_a_terminated_run_leaves_no_workers(tmp_path: Path) -> None:
+    out = tmp_path / "terminated"
+    with start(out) as process:
+        wait_for_games(out, 1)
+        workers = children(process.pid)
+        os.kill(process.pid, signal.SIGTERM)
+    assert all_gone(workers)
+
+
+def test_progress_on_a_terminal_shows_the_median(tmp_path: Path) -> None:
+    with terminal("evaluate", "--agent", "random", "--episodes", 3, "--workers", 1, "--verbose") as shown:
+        assert shown.finish() == 0
+    assert "median" in shown.output
+    assert "3 games" in shown.output
+    assert "seed 0" in shown.output
+
+
+def test_faults_are_in_plain_sight() -> None:
+    done = piped("evaluate", "--agent", f"{SAMPLES}:Raising", "--episodes", 3, "--workers", 1)
+    assert done.returncode == 0
+    assert "FAULTS: 3 of 3 games" in done.stdout
+
+
+def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
+    done = piped("evaluate", "--compare", finished, finished)
+    assert done.returncode == 0
+    assert "8 and 8 games, paired by seed" in done.stdout
+    assert "+0" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--agent", "nobody"], "nobody"),
+        (["--agent", "random", "--resume"], "--resume needs --out"),
+        (["--compare", "/nowhere", "/nowhere"], "no finished games in /nowhere"),
+        (["--summary", "/nowhere"], "no finished games in /nowhere"),
+        (["--episodes", "0"], "at least 1"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str) -> None:
+    done = piped("evaluate", *arguments)
+    assert done.returncode == 2
+    assert complaint in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_run_of_another_kind_is_not_mixed_in(finished: Path) -> None:
+    again = piped("evaluate", *WALKER, "--out", finished)
+    assert again.returncode == 2
+    assert "already holds 8 games" in again.stderr
+    other = piped("evaluate", *WALKER, "--character", "val-hum-fem-law", "--out", finished, "--resume")
+    assert other.returncode == 2
+    assert "character was '@'" in other.stderr
+
+
+def test_deaths_show_how_each_game_ended(finished: Path) -> None:
+    done = piped("deaths", finished, "--limit", 2)
+    assert done.returncode == 0
+    assert done.stdout.count("last decisions:") == 2
+    assert "wander" in done.stdout
+    assert "Dlvl:1" in done.stdout
+
+
+def test_deaths_grouped_and_picked(finished: Path) -> None:
+    grouped = piped("deaths", finished, "--group")
+    assert grouped.stdout.count("seed ") == 8
+    picked = piped("deaths", finished, "--seed", 3, "--no-screen", "--messages", 0)
+    assert picked.stdout.startswith("seed 3")
+    assert "Dlvl:" not in picked.stdout
+    assert piped("deaths", finished, "--cause", "no such cause").stdout.strip() == ""
+
+
+def test_deaths_of_nothing_is_an_error() -> None:
+    done = piped("deaths", "/nowhere")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_agents_bench_tells_turns_per_cpu_second() -> None:
+    done = piped("bench_agents", "--agent", "random", "--episodes", 1)
+    assert done.returncode == 0
+    assert "agent random: " in done.stdout
+    assert "turns and" in done.stdout

@@ -1,0 +1,225 @@
+"""What may import what, how long things may get, and that no exception is swallowed: read off the source itself."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import networkx as nx
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("agents", "mnist_core", "nethack_env", "scripts")
+MAY_IMPORT = {
+    "mnist_core": set(),
+    "nethack_env": set(),
+    "agents": {"mnist_core", "nethack_env"},
+    "scripts": {"agents", "mnist_core", "nethack_env"},
+}
+NLE_HOMES = ("nethack_env.", "agents.symbolic.knowledge.")
+NLE_EXCEPTIONS = {"scripts.bench_env"}  # measures the raw engine beside the environment
+TORCH_HOMES = ("agents.neural.",)
+MODULE_LINES = 400
+FUNCTION_LINES = 60
+
+
+class Source(NamedTuple):
+    """A module: its dotted name, and its code."""
+
+    name: str
+    text: str
+    is_package: bool = False
+
+    @property
+    def package(self) -> str:
+        return self.name.partition(".")[0]
+
+
+class Import(NamedTuple):
+    """One imported module, and whether importing the importer imports it."""
+
+    target: str
+    eager: bool
+
+
+def sources() -> list[Source]:
+    found = []
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            is_package = parts[-1] == "__init__"
+            found.append(Source(".".join(parts[:-1] if is_package else parts), path.read_text("utf-8"), is_package))
+    return found
+
+
+SOURCES = sources()
+NAMES = frozenset(source.name for source in SOURCES)
+
+
+def imports(source: Source) -> Iterator[Import]:
+    tree = ast.parse(source.text)
+    lazy = {id(node) for function in functions(tree) for node in ast.walk(function)}
+    for test in ast.walk(tree):
+        if isinstance(test, ast.If) and "TYPE_CHECKING" in ast.unparse(test.test):
+            lazy |= {id(node) for node in ast.walk(test)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, id(node) not in lazy) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = origin(source, node)
+            for alias in node.names:
+                full = f"{module}.{alias.name}"
+                yield Import(full if full in NAMES else module, id(node) not in lazy)
+
+
+def origin(source: Source, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    here = source.name.split(".")
+    base = here[: len(here) - node.level + source.is_package]
+    return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def under(name: str, homes: tuple[str, ...]) -> bool:
+    return any(f"{name}.".startswith(home) for home in homes)
+
+
+def wrong_arrows(source: Source) -> list[str]:
+    allowed = {source.package, *MAY_IMPORT[source.package]}
+    targets = {found.target for found in imports(source)}
+    ours = {target for target in targets if target.partition(".")[0] in (*PACKAGES, "tests")}
+    return sorted(target for target in ours if target.partition(".")[0] not in allowed)
+
+
+def strays(source: Source, library: str, homes: tuple[str, ...]) -> bool:
+    uses = any(found.target.partition(".")[0] == library for found in imports(source))
+    return uses and not under(source.name, homes) and source.name not in NLE_EXCEPTIONS
+
+
+def long_functions(source: Source) -> list[str]:
+    return [
+        f"{function.name}: {length} lines"
+        for function in functions(ast.parse(source.text))
+        if (length := (function.end_lineno or 0) - function.lineno + 1) > FUNCTION_LINES
+    ]
+
+
+def swallowed(source: Source) -> list[int]:
+    """Lines of handlers that catch everything unnamed, or that do nothing."""
+    lines = []
+    for node in ast.walk(ast.parse(source.text)):
+        if isinstance(node, ast.ExceptHandler) and (node.type is None or all(map(idle, node.body))):
+            lines.append(node.lineno)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+            broad = {"Exception", "BaseException"} & {ast.unparse(argument) for argument in node.args}
+            lines += [node.lineno] * bool(broad)
+    return lines
+
+
+def idle(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Pass):
+        return True
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def cycles(found: list[Source]) -> list[list[str]]:
+    names = {source.name for source in found}
+    graph = nx.DiGraph()
+    for source in found:
+        graph.add_edges_from(
+            (source.name, item.target) for item in imports(source) if item.eager and item.target in names
+        )
+    components = (sorted(component) for component in nx.strongly_connected_components(graph))
+    return [component for component in components if len(component) > 1]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_a_module_keeps_the_rules(source: Source) -> None:
+    assert wrong_arrows(source) == [], f"{source.package} may import {MAY_IMPORT[source.package] or 'nothing of ours'}"
+    assert not strays(source, "nle", NLE_HOMES), "only nethack_env and agents.symbolic.knowledge know nle"
+    assert not strays(source, "torch", TORCH_HOMES), "only agents.neural knows torch"
+    assert source.text.count("\n") < MODULE_LINES
+    assert long_functions(source) == []
+    assert swallowed(source) == [], "an exception is swallowed at these lines"
+
+
+def test_no_import_cycles() -> None:
+    assert cycles(SOURCES) == []
+
+
+def test_only_the_neural_agents_need_the_neural_modules() -> None:
+    eager = {
+        source.name: {found.target for found in imports(source) if found.eager and under(found.target, TORCH_HOMES)}
+        for source in SOURCES
+        if not under(source.name, TORCH_HOMES) and source.package != "scripts"
+    }
+    assert {name: targets for name, targets in eager.items() if targets} == {}
+
+
+def test_the_core_imports_without_torch() -> None:
+    core = [source.name for source in SOURCES if source.package != "scripts" and not under(source.name, TORCH_HOMES)]
+    code = "import importlib, sys; sys.modules['torch'] = None; [importlib.import_module(n) for n in sys.argv[1:]]"
+    done = subprocess.run([sys.executable, "-c", code, *core], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_all_packages_were_found() -> None:
+    assert {source.package for source in SOURCES} == set(PACKAGES)
+
+
+LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("nethack_env.x", "import agents.base", "arrow"),
+        ("nethack_env.x", "def f():\n    from agents import registry", "arrow"),
+        ("mnist_core.x", "from nethack_env.env import NetHackEnv", "arrow"),
+        ("agents.x", "from tests.agents import sample_agents", "arrow"),
+        ("agents.x", "import scripts.play", "arrow"),
+        ("agents.x", "from nle import nethack", "nle"),
+        ("agents.symbolic.x", "import nle.nethack as n", "nle"),
+        ("agents.x", "def f():\n    import torch", "torch"),
+        ("agents.x", LONG, "length"),
+        ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
+        ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),
+        ("agents.x", "try:\n    f()\nexcept OSError:\n    ...", "swallow"),
+        ("agents.x", "with contextlib.suppress(Exception):\n    f()", "swallow"),
+        ("agents.x", "import numpy\nfrom nethack_env.env import NetHackEnv\nfrom agents.base import Agent", ""),
+        ("agents.symbolic.knowledge.x", "from nle import nethack", ""),
+        ("agents.neural.x", "import torch", ""),
+        ("agents.x", "try:\n    f()\nexcept OSError:\n    g()", ""),
+    ],
+)
+def test_the_rules_catch(name: str, text: str, fault: str) -> None:
+    source = Source(name, text)
+    found = {
+        "arrow": bool(wrong_arrows(source)),
+        "nle": strays(source, "nle", NLE_HOMES),
+        "torch": strays(source, "torch", TORCH_HOMES),
+        "length": bool(long_functions(source)),
+        "swallow": bool(swallowed(source)),
+    }
+    assert {kind for kind, broken in found.items() if broken} == ({fault} if fault else set())
+
+
+def test_the_rules_catch_a_cycle() -> None:
+    assert cycles([Source("a", "import b"), Source("b", "from a import x")]) == [["a", "b"]]
+    assert cycles([Source("a", "import b"), Source("b", "def f():\n    import a")]) == []
+
+
+def test_relative_imports_are_followed() -> None:
+    assert {found.target for found in imports(Source("agents.x.y", "from .z import f\nfrom .. import base"))} == {
+        "agents.x.z",
+        "agents.base",
+    }
+    assert {found.target for found in imports(Source("agents.x", "from .z import f", is_package=True))} == {
+        "agents.x.z"
+    }
