@@ -1,0 +1,179 @@
+"""Distance fields and routes against networkx on the same grid, and straight lines against their definition."""
+
+from itertools import pairwise
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
+from agents.symbolic.planning import distance
+from agents.symbolic.planning.distance import (
+    UNREACHABLE,
+    distance_field,
+    line_of_fire,
+    line_of_sight,
+    nearest,
+    path_adjacent,
+    path_to,
+    warm_up,
+)
+from tests.agents.symbolic.planning.drawn import doors, draw, none, walkable
+
+Level = tuple[NDArray[np.uint8], NDArray[np.bool_]]
+SQUARES = st.tuples(st.integers(0, ROWS - 1), st.integers(0, COLUMNS - 1))
+
+
+@st.composite
+def levels(draw_from: st.DrawFn) -> Level:
+    """Random costs with random walls and doors, from open halls to mazes, with costs up to the largest."""
+    rng = np.random.default_rng(draw_from(st.integers(0, 2**32 - 1)))
+    dearest = draw_from(st.sampled_from((1, 4, 255)))
+    cost = rng.integers(1, dearest + 1, (ROWS, COLUMNS)).astype(np.uint8)
+    cost[rng.random((ROWS, COLUMNS)) < draw_from(st.sampled_from((0.0, 0.25, 0.45)))] = 0
+    no_diagonal = rng.random((ROWS, COLUMNS)) < draw_from(st.sampled_from((0.0, 0.1, 0.6)))
+    return cost, no_diagonal
+
+
+def legal(a: Pos, b: Pos, level: Level, squeeze: bool) -> bool:
+    """Say again, in the plainest way, whether one step leads from `a` to `b`."""
+    cost, no_diagonal = level
+    if cost[b] == 0:
+        return False
+    if a[0] == b[0] or a[1] == b[1]:
+        return True
+    tight = cost[a[0], b[1]] == 0 and cost[b[0], a[1]] == 0
+    return not (no_diagonal[a] or no_diagonal[b] or (tight and not squeeze))
+
+
+def as_graph(level: Level, squeeze: bool) -> nx.DiGraph:
+    graph = nx.DiGraph()
+    for a in np.ndindex(ROWS, COLUMNS):
+        graph.add_node(a)
+        graph.add_weighted_edges_from(
+            (a, b, int(level[0][b])) for b in neighbours((a[0], a[1])) if legal((a[0], a[1]), b, level, squeeze)
+        )
+    return graph
+
+
+@settings(max_examples=30, deadline=None)
+@given(levels(), st.lists(SQUARES, max_size=3), st.booleans())
+def test_field_equals_dijkstra_of_networkx(level: Level, sources: list[Pos], squeeze: bool) -> None:
+    field = distance_field(*level, sources, squeeze)
+    expected = np.full((ROWS, COLUMNS), UNREACHABLE)
+    if sources:
+        for square, length in nx.multi_source_dijkstra_path_length(as_graph(level, squeeze), set(sources)).items():
+            expected[square] = length
+    np.testing.assert_array_equal(field, expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(levels(), st.lists(SQUARES, min_size=1, max_size=3), SQUARES, st.booleans())
+def test_path_is_legal_and_costs_what_the_field_says(
+    level: Level, sources: list[Pos], target: Pos, squeeze: bool
+) -> None:
+    field = distance_field(*level, sources, squeeze)
+    path = path_to(field, *level, target, squeeze)
+    if field[target] in (0, UNREACHABLE):
+        assert path == []
+        return
+    assert path[-1] == target
+    assert sum(int(level[0][square]) for square in path) == field[target]
+    starts = [square for square in sources if chebyshev(square, path[0]) == 1]
+    assert any(legal(start, path[0], level, squeeze) for start in starts)
+    assert all(chebyshev(a, b) == 1 and legal(a, b, level, squeeze) for a, b in pairwise(path))
+
+
+@settings(max_examples=100, deadline=None)
+@given(levels(), SQUARES, SQUARES)
+def test_path_adjacent_ends_beside_the_target(level: Level, source: Pos, target: Pos) -> None:
+    field = distance_field(*level, [source])
+    path = path_adjacent(field, *level, target)
+    best = min(int(field[square]) for square in neighbours(target))
+    if path is None:
+        assert best == UNREACHABLE
+    else:
+        end = path[-1] if path else source
+        assert chebyshev(end, target) == 1
+        assert field[end] == best
+
+
+@settings(max_examples=100, deadline=None)
+@given(levels(), SQUARES)
+def test_nearest_is_the_first_minimum(level: Level, source: Pos) -> None:
+    field = distance_field(*level, [source])
+    mask = level[1]
+    reachable = [(int(field[r, c]), r, c) for r, c in np.argwhere(mask & (field < UNREACHABLE)).tolist()]
+    assert nearest(field, mask) == (min(reachable)[1:] if reachable else None)
+
+
+def test_a_door_is_not_passed_diagonally_but_a_doorway_is() -> None:
+    for door, steps in (("o", 4), ("D", 2)):
+        terrain = draw(f"-----\n|...|\n--{door}--\n .#. \n")
+        field = distance_field(walkable(terrain).astype(np.uint8), doors(terrain), [(1, 1)])
+        assert field[3, 3] == steps
+
+
+def test_squeezing_between_boulders() -> None:
+    terrain = draw(".|\n|.\n")
+    cost = walkable(terrain).astype(np.uint8)
+    assert distance_field(cost, none(), [(0, 0)])[1, 1] == 1
+    assert distance_field(cost, none(), [(0, 0)], squeeze=False)[1, 1] == UNREACHABLE
+
+
+def test_among_equal_routes_the_orthogonal_end_wins() -> None:
+    cost = np.ones((ROWS, COLUMNS), np.uint8)
+    field = distance_field(cost, none(), [(10, 10)])
+    assert path_to(field, cost, none(), (10, 13)) == [(10, 11), (10, 12), (10, 13)]
+
+
+@given(SQUARES, SQUARES, st.integers(1, 20))
+def test_line_of_fire_walks_from_start_to_target(start: Pos, target: Pos, reach: int) -> None:
+    step = line_of_fire(start, target, none(), reach)
+    length = chebyshev(start, target)
+    ends = [(start[0] + s[0] * length, start[1] + s[1] * length) for s in ([step] if step else [])]
+    assert ends in ([], [target])
+    aligned = start[0] == target[0] or start[1] == target[1] or abs(start[0] - target[0]) == abs(start[1] - target[1])
+    assert (step is not None) == (aligned and 0 < length <= reach)
+
+
+def test_line_of_fire_is_blocked_between_but_not_at_its_ends() -> None:
+    blocked = none()
+    blocked[5, 5] = blocked[5, 9] = True
+    assert line_of_fire((5, 5), (5, 9), blocked) == (0, 1)
+    assert line_of_fire((5, 4), (5, 9), blocked) is None
+
+
+@given(SQUARES, SQUARES)
+def test_line_of_sight_needs_only_the_squares_between(a: Pos, b: Pos) -> None:
+    assert line_of_sight(~none(), a, b)
+    assert line_of_sight(none(), a, b) == (chebyshev(a, b) <= 1)
+
+
+@given(SQUARES, st.sampled_from(((0, 1), (1, 0), (1, 1), (1, -1))), st.integers(2, 20), st.data())
+def test_a_straight_line_of_sight_is_the_line(a: Pos, step: Pos, length: int, data: st.DataObject) -> None:
+    b = (a[0] + step[0] * length, a[1] + step[1] * length)
+    if not (0 <= b[0] < ROWS and 0 <= b[1] < COLUMNS):
+        return
+    at = data.draw(st.integers(1, length - 1))
+    clear = ~none()
+    clear[a[0] + step[0] * at, a[1] + step[1] * at] = False
+    assert not line_of_sight(clear, a, b)
+    assert not line_of_sight(clear, b, a)
+
+
+def test_line_of_sight_of_a_knights_move_bends_as_the_game_does() -> None:
+    # vision.c q4_path from (0, 0) to (1, 2): err starts at 2*1 - 2 = 0, so the row advances on the first step.
+    clear = none()
+    clear[1, 1] = True
+    assert line_of_sight(clear, (0, 0), (1, 2))
+
+
+def test_kernels_never_compile_inside_a_step() -> None:
+    warm_up()
+    with pytest.raises(TypeError, match="No matching definition"):
+        distance_field(np.ones((ROWS, COLUMNS), np.int64), none(), [(0, 0)])
+    assert distance.UNREACHABLE * 2 > 0
