@@ -20,6 +20,11 @@ class TestRandom(AgentContract):
         return registry.make("random")
 
 
+class TestSymbolic(AgentContract):
+    def make_agent(self) -> Agent:
+        return registry.make("symbolic")
+
+
 class TestWalker(AgentContract):
     def make_agent(self) -> Agent:
         return Walker()
