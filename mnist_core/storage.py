@@ -30,9 +30,9 @@ LAYERS: MappingProxyType[str, type[Layer]] = MappingProxyType(
 FORMAT_VERSION = 1
 _ABOUT = "__about__"
 _DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError,
-    OverflowError,
-)  # fmt: skip  # what zipfile and numpy.lib.format raise on garbage, found by flipping every byte
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, TypeError, OverflowError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip  # what zipfile, numpy.lib.format and json raise on garbage, found by flipping every byte
 
 
 def write_archive(path: Path | str, about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> None:

@@ -1,5 +1,7 @@
 """The policy distribution: probabilities, samples, entropy and their gradients."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,19 +24,19 @@ from mnist_core.gradient_check import numeric_gradient, relative_error
 cases = st.tuples(st.integers(1, 5), st.integers(2, 6), st.booleans(), st.integers(0, 2**32 - 1))
 
 
-def draw(case):
+def draw(case: Any) -> Any:
     """Return scores, a mask (or None) and legal actions."""
     n, k, masked, seed = case
     rng = np.random.default_rng(seed)
-    mask = rng.random((n, k)) < 0.6
-    mask[:, :2] = True
-    mask = mask if masked else None
+    legal = rng.random((n, k)) < 0.6
+    legal[:, :2] = True
+    mask = legal if masked else None
     logits = 2 * rng.standard_normal((n, k))
     return logits, mask, Categorical(logits, mask).sample(rng)
 
 
 @given(cases)
-def test_probabilities_are_a_distribution_over_legal_actions(case):
+def test_probabilities_are_a_distribution_over_legal_actions(case: Any) -> None:
     logits, mask, actions = draw(case)
     policy = Categorical(logits, mask)
     np.testing.assert_allclose(policy.probabilities.sum(axis=1), 1.0)
@@ -46,25 +48,25 @@ def test_probabilities_are_a_distribution_over_legal_actions(case):
 
 
 @given(cases)
-def test_log_prob_gradient(case):
+def test_log_prob_gradient(case: Any) -> None:
     logits, mask, actions = draw(case)
     numeric = numeric_gradient(lambda: float(Categorical(logits, mask).log_prob(actions).sum()), logits)
     assert relative_error(Categorical(logits, mask).log_prob_gradient(actions), numeric) <= 1e-7
 
 
 @given(cases)
-def test_entropy_gradient(case):
+def test_entropy_gradient(case: Any) -> None:
     logits, mask, _ = draw(case)
     numeric = numeric_gradient(lambda: float(Categorical(logits, mask).entropy().sum()), logits)
     np.testing.assert_allclose(Categorical(logits, mask).entropy_gradient(), numeric, rtol=1e-7, atol=1e-10)
 
 
 @given(cases)
-def test_policy_gradient_is_the_gradient_of_its_loss(case):
+def test_policy_gradient_is_the_gradient_of_its_loss(case: Any) -> None:
     logits, mask, actions = draw(case)
     advantages = np.random.default_rng(case[3]).standard_normal(case[0])
 
-    def loss():
+    def loss() -> Any:
         policy = Categorical(logits, mask)
         return float(-np.mean(advantages * policy.log_prob(actions)) - 0.1 * np.mean(policy.entropy()))
 
@@ -72,18 +74,18 @@ def test_policy_gradient_is_the_gradient_of_its_loss(case):
     np.testing.assert_allclose(gradient, numeric_gradient(loss, logits), rtol=1e-7, atol=1e-10)
 
 
-def test_policy_gradient_is_softmax_minus_one_hot_times_advantage():
+def test_policy_gradient_is_softmax_minus_one_hot_times_advantage() -> None:
     policy = Categorical(np.array([[1.0, 2.0, 3.0]]))
     expected = (policy.probabilities - np.eye(3)[[1]]) * 2.5
     np.testing.assert_allclose(policy.policy_gradient(np.array([1]), np.array([2.5])), expected)
 
 
-def test_entropy_of_known_distributions():
+def test_entropy_of_known_distributions() -> None:
     mask = np.array([[True, True, True, True], [True, True, False, False], [False, True, False, False]])
     np.testing.assert_allclose(Categorical(np.zeros((3, 4)), mask).entropy(), [np.log(4), np.log(2), 0.0], atol=1e-15)
 
 
-def test_kl_divergence():
+def test_kl_divergence() -> None:
     p, q = Categorical(np.log(np.array([[0.5, 0.5]]))), Categorical(np.log(np.array([[0.9, 0.1]])))
     np.testing.assert_allclose(p.kl_divergence(q), 0.5 * np.log(0.5 / 0.9) + 0.5 * np.log(0.5 / 0.1))
     np.testing.assert_allclose(p.kl_divergence(p), 0.0)
@@ -91,21 +93,21 @@ def test_kl_divergence():
     np.testing.assert_allclose(p.kl_divergence(blind), np.inf)
 
 
-def test_samples_follow_the_probabilities():
+def test_samples_follow_the_probabilities() -> None:
     policy = Categorical(np.tile(np.log([0.1, 0.2, 0.7]), (20_000, 1)))
     share = np.bincount(policy.sample(np.random.default_rng(0)), minlength=3) / 20_000
     np.testing.assert_allclose(share, [0.1, 0.2, 0.7], atol=0.01)
 
 
-def test_samples_come_from_the_generator_alone():
+def test_samples_come_from_the_generator_alone() -> None:
     policy = Categorical(np.random.default_rng(0).standard_normal((50, 9)))
     first, again = (policy.sample(np.random.default_rng(7)) for _ in range(2))
     np.testing.assert_array_equal(first, again)
 
 
-def test_a_threshold_rounded_to_the_top_still_gives_a_legal_action():
+def test_a_threshold_rounded_to_the_top_still_gives_a_legal_action() -> None:
     class Top(np.random.Generator):
-        def random(self, size):
+        def random(self, size: Any) -> Any:  # type: ignore[override]  # the one call made
             return np.ones(size)
 
     mask = np.array([[True, False, True, False]])
@@ -113,7 +115,7 @@ def test_a_threshold_rounded_to_the_top_still_gives_a_legal_action():
     assert policy.sample(Top(np.random.PCG64(0))).tolist() == [2]
 
 
-def test_bad_input_is_refused():
+def test_bad_input_is_refused() -> None:
     policy = Categorical(np.zeros((2, 3)), np.array([[True, True, False], [True, True, True]]))
     with pytest.raises(NonFiniteError, match="logits must be finite: 1 of 3"):
         Categorical(np.array([[0.0, np.nan, 1.0]]))
@@ -131,13 +133,13 @@ def test_bad_input_is_refused():
         policy.policy_gradient(np.array([0, 0]), np.array([1.0, np.inf]))
 
 
-def policy_network(seed):
+def policy_network(seed: int) -> Any:
     rng = np.random.default_rng(seed)
     network = Network(6, [Dense(32), ReLU(), Dense(4, "zeros")], rng)
     return rng, network, Momentum(network, 0.1)
 
 
-def situations(rng, n=64):
+def situations(rng: np.random.Generator, n: int = 64) -> Any:
     """Features whose largest of the first four tells the best action, of which one is illegal in each row."""
     x = rng.standard_normal((n, 6)).astype(np.float32)
     legal = np.ones((n, 4), bool)
@@ -145,12 +147,12 @@ def situations(rng, n=64):
     return x, legal, np.where(legal, x[:, :4], -np.inf).argmax(axis=1)
 
 
-def share_right(network, rng):
+def share_right(network: Any, rng: np.random.Generator) -> Any:
     x, legal, best = situations(rng, 2000)
     return np.mean(Categorical(network.forward(x), legal).mode() == best)
 
 
-def test_imitation_is_a_few_lines():
+def test_imitation_is_a_few_lines() -> None:
     rng, network, optimiser = policy_network(0)
     loss = SoftmaxCrossEntropy()
     for _ in range(600):
@@ -160,7 +162,7 @@ def test_imitation_is_a_few_lines():
     assert share_right(network, rng) > 0.93
 
 
-def test_policy_gradient_is_a_few_lines():
+def test_policy_gradient_is_a_few_lines() -> None:
     rng, network, optimiser = policy_network(1)
     assert share_right(network, rng) < 0.5
     for _ in range(1000):

@@ -1,5 +1,7 @@
 """Every array the texts print, and the long form against the short one."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -59,52 +61,52 @@ PRINTED_PART_1_JACOBIAN = [
 ]
 
 
-def assert_printed(actual, printed, decimals):
+def assert_printed(actual: Any, printed: Any, decimals: int) -> None:
     """Agree to the last printed digit, whichever way it was rounded (the text sometimes cuts off)."""
     np.testing.assert_allclose(actual, printed, rtol=0, atol=1.0 * 10.0**-decimals)
 
 
-def test_part_2_softmax():
+def test_part_2_softmax() -> None:
     assert_printed(S, PRINTED_SOFTMAX, 8)
     assert S.sum() == pytest.approx(1.0, abs=1e-15)
 
 
-def test_part_2_softmax_jacobian():
+def test_part_2_softmax_jacobian() -> None:
     assert_printed(d.softmax_jacobian(S), PRINTED_SOFTMAX_JACOBIAN, 6)
 
 
-def test_part_2_linear_jacobian():
+def test_part_2_linear_jacobian() -> None:
     np.testing.assert_array_equal(d.linear_jacobian(X, 5), PRINTED_LINEAR_JACOBIAN)
 
 
-def test_part_2_layer_jacobian_both_ways():
+def test_part_2_layer_jacobian_both_ways() -> None:
     assert_printed(d.softmax_layer_jacobian(S, X), PRINTED_LAYER_JACOBIAN, 5)
     assert_printed(d.softmax_layer_jacobian_short(S, X), PRINTED_LAYER_JACOBIAN, 5)
 
 
-def test_part_2_misprint_of_one_entry():
+def test_part_2_misprint_of_one_entry() -> None:
     # Where part 2 prints the product it has 0.0810 in row 2, column 5, a digit short; where it prints the short form,
     # 0.08105. The value is S_2 (1 - S_2) 0.5 = 0.0810532, so the second is right and the first lost its last digit.
     assert d.softmax_layer_jacobian(S, X)[1, 4] == pytest.approx(0.0810532, abs=1e-7)
 
 
-def test_part_2_misprint_of_the_dimensions():
+def test_part_2_misprint_of_the_dimensions() -> None:
     # Part 2 announces dZ/dW as (K, i*j) and its formula has classes as rows; the code and the printed array are the
     # transpose, (i*j, K), and are transposed back in the product. We keep to the printed array.
     assert d.linear_jacobian(X, 5).shape == (15, 5)
     assert d.softmax_layer_jacobian(S, X).shape == (5, 15)
 
 
-def test_part_3_cross_entropy():
+def test_part_3_cross_entropy() -> None:
     assert d.cross_entropy(Y, S) == pytest.approx(-np.log(0.21698333), abs=1e-7)
 
 
-def test_part_3_cross_entropy_gradient():
-    # Printed as -4.60864 and minus zeros: ours are equal to them, as -0.0 == 0.0.
+def test_part_3_cross_entropy_gradient() -> None:
+    # Printed as -4.60864 and minus zeros -> None: ours are equal to them, as -0.0 == 0.0.
     assert_printed(d.cross_entropy_gradient(Y, S), [0, 0, -4.60864, 0, 0], 5)
 
 
-def test_part_3_weight_gradient_both_ways():
+def test_part_3_weight_gradient_both_ways() -> None:
     # Misprint: the text prints the 15 numbers reshaped to W's shape (3, 5), but they run class by class, three inputs
     # each, so that row 1 holds class 1 and two thirds of class 2. To subtract them from W they have to be laid out as
     # (5, 3) and transposed. The numbers themselves are right.
@@ -113,11 +115,11 @@ def test_part_3_weight_gradient_both_ways():
         np.testing.assert_allclose(gradient.reshape(5, 3).T, np.outer(X, S - Y), atol=1e-15)
 
 
-def test_part_1_jacobian_of_its_own_vector():
+def test_part_1_jacobian_of_its_own_vector() -> None:
     assert_printed(d.softmax_jacobian(S1), PRINTED_PART_1_JACOBIAN, 8)
 
 
-def test_part_1_diagonal_matrix_and_tiles():
+def test_part_1_diagonal_matrix_and_tiles() -> None:
     printed = np.array([0.16205871, 0.15308274, 0.22661096, 0.22634251, 0.23190508])
     assert_printed(np.diag(S1), np.diag(printed), 8)
     assert_printed(np.tile(S1[:, np.newaxis], 5), np.tile(printed[:, np.newaxis], 5), 8)
@@ -134,11 +136,11 @@ def test_part_1_diagonal_matrix_and_tiles():
         (2, 3, -0.051291693411991836),
     ],
 )
-def test_part_1_single_derivatives_to_all_digits(i, j, printed):
+def test_part_1_single_derivatives_to_all_digits(i: int, j: int, printed: Any) -> None:
     assert d.softmax_jacobian(S1)[i, j] == pytest.approx(printed, rel=1e-14)
 
 
-def test_part_1_example_output_is_no_probability_vector():
+def test_part_1_example_output_is_no_probability_vector() -> None:
     # Misprint: part 1 shows [0.973, 0.853, ...] as the softmax output whose sum is 1. It sums to 3.79, so it must be
     # the random input; nor is its softmax the vector S of what follows, so the two were printed in different runs.
     shown = np.array([0.97337094, 0.85251098, 0.62495691, 0.63957056, 0.6969253])
@@ -151,7 +153,7 @@ vectors = hnp.arrays(np.float64, st.integers(1, 7), elements=st.floats(-6, 6))
 
 
 @given(vectors, vectors, st.integers(0, 6))
-def test_short_forms_equal_long_forms(z, x, target):
+def test_short_forms_equal_long_forms(z: Any, x: Any, target: int) -> None:
     s = d.softmax(z)
     y = np.eye(len(z))[target % len(z)]
     np.testing.assert_allclose(d.softmax_layer_jacobian_short(s, x), d.softmax_layer_jacobian(s, x), atol=1e-12)
@@ -161,23 +163,23 @@ def test_short_forms_equal_long_forms(z, x, target):
 
 
 @given(vectors)
-def test_jacobian_matches_finite_differences(z):
+def test_jacobian_matches_finite_differences(z: Any) -> None:
     step = 1e-5
     nudges = step * np.eye(len(z))
     numeric = np.stack([(d.softmax(z + n) - d.softmax(z - n)) / (2 * step) for n in nudges], axis=1)
     np.testing.assert_allclose(d.softmax_jacobian(d.softmax(z)), numeric, atol=1e-9)
 
 
-def test_softmax_of_huge_scores_does_not_overflow():
+def test_softmax_of_huge_scores_does_not_overflow() -> None:
     np.testing.assert_allclose(d.softmax(np.array([1e4, 1e4, -1e4])), [0.5, 0.5, 0.0])
 
 
-def test_cross_entropy_ignores_unwanted_zeros_and_punishes_wanted_ones():
+def test_cross_entropy_ignores_unwanted_zeros_and_punishes_wanted_ones() -> None:
     assert d.cross_entropy(np.array([1.0, 0.0]), np.array([1.0, 0.0])) == 0.0
     assert d.cross_entropy(np.array([0.0, 1.0]), np.array([1.0, 0.0])) == np.inf
 
 
-def test_bad_vectors_are_refused():
+def test_bad_vectors_are_refused() -> None:
     with pytest.raises(ShapeError, match=r"z must be a non-empty vector, got shape \(2, 2\)"):
         d.softmax(np.eye(2))
     with pytest.raises(ShapeError, match="equally long"):

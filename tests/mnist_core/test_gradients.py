@@ -1,5 +1,7 @@
 """The calculus of every layer and loss, against central differences in float64 and against torch's autograd."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -27,13 +29,13 @@ quick = settings(
 )
 
 
-def away_from_kinks(network, x):
+def away_from_kinks(network: Any, x: Any) -> Any:
     """Say whether no ReLU unit of the first hidden layer is within reach of the nudges."""
     first = network.layers[0]
     return np.abs(x @ first.weight.value.T + first.bias.value).min() > 0.02
 
 
-def random_network(shape, activation, dtype=np.float64):
+def random_network(shape: tuple[int, ...], activation: Any, dtype: Any = np.float64) -> Any:
     n, n_inputs, n_hidden, n_outputs, seed = shape
     rng = np.random.default_rng(seed)
     network = Network(n_inputs, [Dense(n_hidden), *activation, Dense(n_outputs, "xavier")], rng, dtype)
@@ -44,7 +46,7 @@ def random_network(shape, activation, dtype=np.float64):
 @pytest.mark.parametrize("activation", [Sigmoid, Tanh, Softmax, ReLU])
 @quick
 @given(shape=shapes)
-def test_layers_with_cross_entropy(activation, shape):
+def test_layers_with_cross_entropy(activation: Any, shape: tuple[int, ...]) -> None:
     network, _, x, labels = random_network(shape, [activation()])
     x *= 3
     assume(activation is not ReLU or away_from_kinks(network, x))
@@ -57,7 +59,7 @@ def test_layers_with_cross_entropy(activation, shape):
 
 @quick
 @given(shape=shapes, rate=st.floats(0.1, 0.8), noise_seed=st.integers(0, 1000))
-def test_dropout(shape, rate, noise_seed):
+def test_dropout(shape: tuple[int, ...], rate: Any, noise_seed: int) -> None:
     network, _, x, labels = random_network(shape, [Tanh(), Dropout(rate)])
     noise = np.random.default_rng(noise_seed)
     if not network.layers[2]._draw((shape[0], shape[2]), noise).any():
@@ -70,14 +72,14 @@ def test_dropout(shape, rate, noise_seed):
 
 @quick
 @given(shape=shapes)
-def test_mean_squared_error_with_weights(shape):
+def test_mean_squared_error_with_weights(shape: tuple[int, ...]) -> None:
     network, rng, x, _ = random_network(shape, [Tanh()])
     targets = rng.standard_normal((shape[0], shape[3]))
     weights = rng.random(shape[0]) + 0.1
     assert max(check_network(network, MeanSquaredError(), x, targets, weights=weights).values()) <= LIMIT
 
 
-def loss_gradient_error(loss, logits, targets, **options):
+def loss_gradient_error(loss: Any, logits: Any, targets: Any, **options: Any) -> Any:
     """Compare a loss's own gradient with finite differences at its scores."""
     analytic = loss(logits, targets, **options)[1].copy()
     numeric = numeric_gradient(lambda: loss(logits, targets, **options)[0], logits)
@@ -86,14 +88,14 @@ def loss_gradient_error(loss, logits, targets, **options):
 
 @quick
 @given(shape=shapes, smoothing=st.sampled_from([0.0, 0.1]), soft=st.booleans(), masked=st.booleans())
-def test_cross_entropy_in_all_its_forms(shape, smoothing, soft, masked):
+def test_cross_entropy_in_all_its_forms(shape: tuple[int, ...], smoothing: float, soft: bool, masked: bool) -> None:
     n, _, _, k, seed = shape
     rng = np.random.default_rng(seed)
     logits, labels = 3 * rng.standard_normal((n, k)), rng.integers(0, k, n)
     mask = rng.random((n, k)) < 0.6
     mask[np.arange(n), labels] = True
     mask[0] = True  # at least one row in which the gradient does not vanish
-    targets = labels
+    targets: Any = labels
     if soft:
         targets = rng.random((n, k)) * mask + 1e-3 * np.eye(k)[labels]
         targets /= targets.sum(axis=1, keepdims=True)
@@ -106,7 +108,7 @@ def test_cross_entropy_in_all_its_forms(shape, smoothing, soft, masked):
 
 @quick
 @given(shape=shapes)
-def test_masked_mean_squared_error(shape):
+def test_masked_mean_squared_error(shape: tuple[int, ...]) -> None:
     n, _, _, k, seed = shape
     rng = np.random.default_rng(seed)
     mask = rng.random((n, k)) < 0.5
@@ -115,7 +117,7 @@ def test_masked_mean_squared_error(shape):
     assert loss_gradient_error(MeanSquaredError(), outputs, targets, mask=mask) <= LIMIT
 
 
-def test_the_check_itself_notices_a_wrong_gradient(monkeypatch):
+def test_the_check_itself_notices_a_wrong_gradient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tanh, "backward", lambda self, gradient, *, to_input: gradient)
     network, _, x, labels = random_network((4, 3, 5, 3, 0), [Tanh()])
     errors = check_network(network, SoftmaxCrossEntropy(), x, labels)
@@ -123,7 +125,7 @@ def test_the_check_itself_notices_a_wrong_gradient(monkeypatch):
     assert errors["2.weight"] <= LIMIT
 
 
-def torch_twin(torch, network):
+def torch_twin(torch: Any, network: Any) -> Any:
     """Rebuild a network in torch, with the same parameters."""
     kinds = {ReLU: torch.nn.ReLU, Sigmoid: torch.nn.Sigmoid, Tanh: torch.nn.Tanh}
     modules = []
@@ -140,7 +142,7 @@ def torch_twin(torch, network):
 
 
 @pytest.mark.parametrize("activation", [ReLU, Sigmoid, Tanh, Softmax])
-def test_torch_autograd_agrees(activation):
+def test_torch_autograd_agrees(activation: Any) -> None:
     torch = pytest.importorskip("torch")
     network, rng, x, labels = random_network((7, 5, 6, 4, 3), [activation()])
     twin, x_torch = torch_twin(torch, network), torch.from_numpy(x).requires_grad_()
@@ -159,7 +161,7 @@ def test_torch_autograd_agrees(activation):
 
 
 @pytest.mark.parametrize("name", ["SGD", "Momentum", "Nesterov", "Adam"])
-def test_torch_optimisers_agree(name):
+def test_torch_optimisers_agree(name: str) -> None:
     torch = pytest.importorskip("torch")
     import mnist_core
 

@@ -1,5 +1,7 @@
 """Losses: values against plain formulas, stability, and refusal of bad input."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -16,12 +18,12 @@ from mnist_core import (
 )
 
 
-def rows(n=5, k=4, seed=0, dtype=np.float64):
+def rows(n: int = 5, k: int = 4, seed: int = 0, dtype: Any = np.float64) -> Any:
     rng = np.random.default_rng(seed)
     return rng.standard_normal((n, k)).astype(dtype), rng.integers(0, k, n)
 
 
-def test_agrees_with_the_derivation_row_by_row():
+def test_agrees_with_the_derivation_row_by_row() -> None:
     logits, labels = rows()
     value, gradient = SoftmaxCrossEntropy()(logits, labels)
     one_hot = np.eye(4)[labels]
@@ -31,7 +33,7 @@ def test_agrees_with_the_derivation_row_by_row():
     np.testing.assert_allclose(gradient, np.array(by_hand) / 5, atol=1e-15)
 
 
-def test_labels_and_one_hot_rows_are_the_same():
+def test_labels_and_one_hot_rows_are_the_same() -> None:
     logits, labels = rows()
     loss = SoftmaxCrossEntropy()
     value, gradient = loss(logits, labels)
@@ -41,7 +43,7 @@ def test_labels_and_one_hot_rows_are_the_same():
     np.testing.assert_allclose(gradient, gradient_soft, atol=1e-16)
 
 
-def test_scores_are_left_alone_in_either_memory_order():
+def test_scores_are_left_alone_in_either_memory_order() -> None:
     logits, labels = rows()
     for given in (logits, np.asfortranarray(logits)):
         before = given.copy()
@@ -51,14 +53,14 @@ def test_scores_are_left_alone_in_either_memory_order():
         assert value == pytest.approx(SoftmaxCrossEntropy()(logits, labels)[0])
 
 
-def test_huge_scores_stay_finite():
+def test_huge_scores_stay_finite() -> None:
     logits = np.array([[1e30, 0.0], [-1e30, 0.0], [1e4, 1e4]], np.float32)
     value, gradient = SoftmaxCrossEntropy()(logits, np.array([0, 1, 0]))
     assert value == pytest.approx(np.log(2) / 3, rel=1e-6)
     assert np.isfinite(gradient).all()
 
 
-def test_sample_weights_are_shares():
+def test_sample_weights_are_shares() -> None:
     logits, labels = rows()
     loss = SoftmaxCrossEntropy()
     only_third = loss(logits, labels, weights=np.array([0.0, 0, 7, 0, 0]))
@@ -71,7 +73,7 @@ def test_sample_weights_are_shares():
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("smoothing", [0.0, 0.2])
-def test_masked_classes_are_as_good_as_absent(dtype, smoothing):
+def test_masked_classes_are_as_good_as_absent(dtype: Any, smoothing: float) -> None:
     logits, _ = rows(dtype=dtype)
     labels = np.array([0, 1, 0, 1, 1])
     mask = np.tile([True, True, False, False], (5, 1))
@@ -85,13 +87,13 @@ def test_masked_classes_are_as_good_as_absent(dtype, smoothing):
     np.testing.assert_allclose(gradient[:, :2], gradient_small, atol=1e-7)
 
 
-def test_smoothing_mixes_in_the_uniform_distribution():
+def test_smoothing_mixes_in_the_uniform_distribution() -> None:
     logits, labels = rows()
     soft = 0.9 * np.eye(4)[labels] + 0.1 / 4
     assert SoftmaxCrossEntropy(0.1)(logits, labels)[0] == pytest.approx(SoftmaxCrossEntropy()(logits, soft)[0])
 
 
-def test_mean_squared_error_by_hand():
+def test_mean_squared_error_by_hand() -> None:
     outputs, targets = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 2.0], [3.0, 1.0]])
     value, gradient = MeanSquaredError()(outputs, targets)
     assert value == pytest.approx(10 / 4)
@@ -131,12 +133,12 @@ OK = np.zeros((2, 2))
         (OK, np.array([0, 0]), {"mask": np.array([[True, True], [False, True]])}, LabelError, "row 1 puts weight"),
     ],
 )
-def test_cross_entropy_refuses(outputs, targets, options, error, message):
+def test_cross_entropy_refuses(outputs: Any, targets: Any, options: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         SoftmaxCrossEntropy()(outputs, targets, **options)
 
 
-def test_mean_squared_error_refuses():
+def test_mean_squared_error_refuses() -> None:
     with pytest.raises(ShapeError, match=r"targets must have shape \(n, 2\), got \(2,\)"):
         MeanSquaredError()(OK, np.zeros(2))
     with pytest.raises(ShapeError, match=r"targets must have shape \(2, 2\), got \(1, 2\)"):
@@ -146,6 +148,6 @@ def test_mean_squared_error_refuses():
 
 
 @pytest.mark.parametrize("smoothing", [-0.1, 1.0, float("nan")])
-def test_smoothing_out_of_range(smoothing):
+def test_smoothing_out_of_range(smoothing: float) -> None:
     with pytest.raises(ConfigurationError, match="label_smoothing must lie in"):
         SoftmaxCrossEntropy(smoothing)

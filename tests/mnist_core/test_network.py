@@ -1,6 +1,7 @@
 """Networks: shapes, what may be overwritten, bad input, dropout, initial weights, allocation."""
 
 import tracemalloc
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,15 +24,15 @@ from mnist_core import (
 )
 
 
-def make(layers, n_inputs=6, seed=0, dtype=np.float32):
+def make(layers: Any, n_inputs: Any = 6, seed: int = 0, dtype: Any = np.float32) -> Any:
     return Network(n_inputs, layers, np.random.default_rng(seed), dtype)
 
 
-def batch(n=5, k=6, seed=1, dtype=np.float32):
+def batch(n: int = 5, k: int = 6, seed: int = 1, dtype: Any = np.float32) -> Any:
     return np.random.default_rng(seed).standard_normal((n, k)).astype(dtype)
 
 
-def test_forward_by_hand():
+def test_forward_by_hand() -> None:
     network = make([Dense(4), ReLU(), Dense(3)])
     first, second = network.layers[0], network.layers[2]
     first.bias.value[...] = 0.1
@@ -51,12 +52,12 @@ def test_forward_by_hand():
         (Dropout(0.5), lambda x: x),
     ],
 )
-def test_activations_by_formula(layer, formula):
+def test_activations_by_formula(layer: Any, formula: Any) -> None:
     x = batch(dtype=np.float64)
     np.testing.assert_allclose(make([layer], dtype=np.float64).forward(x), formula(x), rtol=1e-12)
 
 
-def test_extreme_scores_do_not_overflow():
+def test_extreme_scores_do_not_overflow() -> None:
     x = np.array([[-1e4, 1e4]], np.float32)
     assert make([Sigmoid()], 2).forward(x).tolist() == [[0.0, 1.0]]
     assert make([Softmax()], 2).forward(x).tolist() == [[0.0, 1.0]]
@@ -74,13 +75,13 @@ def test_extreme_scores_do_not_overflow():
     ],
 )
 @pytest.mark.parametrize("noisy", [False, True])
-def test_nothing_of_the_callers_is_overwritten_and_in_place_work_is_safe(kinds, noisy):
+def test_nothing_of_the_callers_is_overwritten_and_in_place_work_is_safe(kinds: Any, noisy: bool) -> None:
     """Whatever stands beside whatever: inputs and gradients stay, and the derivative is right."""
     layers = [Dense(6) if k is Dense else Dropout(0.4) if k is Dropout else k() for k in kinds]
     network = make(layers, dtype=np.float64)
     x, gradient = batch(dtype=np.float64), batch(5, 6, 2, np.float64)
 
-    def forward(inputs):
+    def forward(inputs: Any) -> Any:
         return network.forward(inputs, noise=np.random.default_rng(3) if noisy else None)
 
     x_before, gradient_before = x.copy(), gradient.copy()
@@ -98,7 +99,7 @@ def test_nothing_of_the_callers_is_overwritten_and_in_place_work_is_safe(kinds, 
     np.testing.assert_allclose(at_input, numeric, atol=1e-7)
 
 
-def test_batches_of_changing_size():
+def test_batches_of_changing_size() -> None:
     network = make([Dense(7), Tanh(), Dense(3)])
     whole = network.predict(batch(10))
     for size in (3, 1, 10, 4):
@@ -106,7 +107,7 @@ def test_batches_of_changing_size():
     np.testing.assert_allclose(network.predict(batch(10), batch_size=3), whole, rtol=1e-5)
 
 
-def test_predict_returns_memory_of_its_own():
+def test_predict_returns_memory_of_its_own() -> None:
     network = make([Dense(3)])
     first = network.predict(batch())
     kept = first.copy()
@@ -114,7 +115,7 @@ def test_predict_returns_memory_of_its_own():
     np.testing.assert_array_equal(first, kept)
 
 
-def test_trunk_with_two_heads_equals_one_network():
+def test_trunk_with_two_heads_equals_one_network() -> None:
     trunk, policy, value = make([Dense(8), Tanh()]), make([Dense(3)], 8, 1), make([Dense(1)], 8, 2)
     both = make([Dense(8), Tanh(), Dense(4)])
     both.layers[0].weight.value[...] = trunk.layers[0].weight.value
@@ -130,7 +131,7 @@ def test_trunk_with_two_heads_equals_one_network():
     np.testing.assert_allclose(trunk.gradients, both.gradients[: trunk.gradients.size], rtol=1e-4, atol=1e-6)
 
 
-def test_dropout_keeps_the_mean_and_its_rate():
+def test_dropout_keeps_the_mean_and_its_rate() -> None:
     network = make([Dropout(0.3)], 200)
     ones = np.ones((500, 200), np.float32)
     out = network.forward(ones, noise=np.random.default_rng(0))
@@ -139,14 +140,14 @@ def test_dropout_keeps_the_mean_and_its_rate():
     assert set(np.unique(out)) == {np.float32(0), np.float32(65536 / 45875)}
 
 
-def test_dropout_noise_is_the_generators_alone():
+def test_dropout_noise_is_the_generators_alone() -> None:
     network = make([Dropout(0.5)])
     runs = [network.forward(batch(), noise=np.random.default_rng(s)).copy() for s in (1, 1, 2)]
     np.testing.assert_array_equal(runs[0], runs[1])
     assert (runs[0] != runs[2]).any()
 
 
-def test_starting_weights():
+def test_starting_weights() -> None:
     wide = make([Dense(400), ReLU(), Dense(300, "xavier"), Dense(5, "zeros")], 500)
     he, xavier, zeros = (wide.layers[i].weight.value for i in (0, 2, 3))
     assert he.std() == pytest.approx(np.sqrt(2 / 500), rel=0.02)
@@ -157,7 +158,7 @@ def test_starting_weights():
     )
 
 
-def test_parameters_are_views_of_the_flat_vectors():
+def test_parameters_are_views_of_the_flat_vectors() -> None:
     network = make([Dense(4), ReLU(), Dense(2)])
     assert [p.name for p in network] == ["0.weight", "0.bias", "2.weight", "2.bias"]
     assert [p.decays for p in network] == [True, False, True, False]
@@ -167,7 +168,7 @@ def test_parameters_are_views_of_the_flat_vectors():
     assert "Network(6 -> 2, 38 parameters, float32: Dense(n_outputs=4" in repr(network)
 
 
-def test_clip_gradient():
+def test_clip_gradient() -> None:
     network = make([Dense(2)])
     network.gradients[...] = 3.0
     length = float(np.linalg.norm(network.gradients))
@@ -177,12 +178,12 @@ def test_clip_gradient():
     assert np.linalg.norm(network.gradients) == pytest.approx(1.0)
 
 
-def test_a_training_step_hardly_allocates():
+def test_a_training_step_hardly_allocates() -> None:
     network = make([Dense(512), ReLU(), Dropout(0.5), Dense(10)], 784)
     optimiser, loss, noise = Momentum(network, 0.1), SoftmaxCrossEntropy(), np.random.default_rng(0)
     x, labels = batch(64, 784), np.arange(64) % 10
 
-    def step():
+    def step() -> None:
         network.backward(loss(network.forward(x, noise=noise), labels)[1])
         optimiser.step()
 
@@ -212,7 +213,7 @@ def test_a_training_step_hardly_allocates():
         ([[0.0] * 6], DtypeError, "NumPy array of shape .* got list"),
     ],
 )
-def test_bad_input_is_refused(x, error, message):
+def test_bad_input_is_refused(x: Any, error: type[Exception], message: str) -> None:
     network = make([Dense(2)])
     with pytest.raises(error, match=message):
         network.forward(x)
@@ -220,7 +221,7 @@ def test_bad_input_is_refused(x, error, message):
         network.predict(x)
 
 
-def test_nan_is_refused_by_predict_and_found_by_the_loss():
+def test_nan_is_refused_by_predict_and_found_by_the_loss() -> None:
     network = make([Dense(4), ReLU(), Dense(2)])
     x = batch()
     x[2, 3] = np.nan
@@ -230,7 +231,7 @@ def test_nan_is_refused_by_predict_and_found_by_the_loss():
         SoftmaxCrossEntropy()(network.forward(x), np.zeros(5, int))
 
 
-def test_bad_gradients_are_refused():
+def test_bad_gradients_are_refused() -> None:
     network = make([Dense(2)])
     with pytest.raises(ConfigurationError, match="5 rows, but the last forward pass had 0"):
         network.backward(batch(5, 2))
@@ -241,7 +242,7 @@ def test_bad_gradients_are_refused():
         network.backward(batch(4, 2))
 
 
-def test_bad_construction_is_refused():
+def test_bad_construction_is_refused() -> None:
     shared = Dense(6)
     make([shared])
     with pytest.raises(ConfigurationError, match="already belongs to a network"):

@@ -1,5 +1,7 @@
 """Optimisers and schedules by their formulas."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,22 +10,22 @@ from mnist_core.averaging import mean_probabilities
 from mnist_core.schedules import Cosine, Linear, StepDecay
 
 
-def toy(dtype=np.float64):
+def toy(dtype: Any = np.float64) -> Any:
     return Network(3, [Dense(2)], np.random.default_rng(0), dtype)
 
 
-def gradients(n, size):
+def gradients(n: int, size: Any) -> Any:
     return np.random.default_rng(1).standard_normal((n, size))
 
 
-def run(optimiser, network, n=5):
+def run(optimiser: Any, network: Any, n: int = 5) -> Any:
     for gradient in gradients(n, network.gradients.size):
         network.gradients[...] = gradient
         optimiser.step()
     return network.values
 
 
-def reference(kind, w, n=5, rate=0.1, decay=0.0, decays=None):
+def reference(kind: Any, w: Any, n: int = 5, rate: Any = 0.1, decay: float = 0.0, decays: Any = None) -> Any:
     """The textbook's update rules, one line each, allocating as they please."""
     v = m = s = 0.0
     for t, g in enumerate(gradients(n, w.size), 1):
@@ -40,7 +42,7 @@ def reference(kind, w, n=5, rate=0.1, decay=0.0, decays=None):
 
 @pytest.mark.parametrize("decay", [0.0, 0.05])
 @pytest.mark.parametrize("kind", [SGD, Momentum, Nesterov, Adam])
-def test_update_rules(kind, decay):
+def test_update_rules(kind: Any, decay: float) -> None:
     network = toy()
     decays = np.concatenate([np.full(p.value.size, float(p.decays)) for p in network])
     expected = reference(kind.__name__, network.values.copy(), decay=decay, decays=decays)
@@ -48,7 +50,7 @@ def test_update_rules(kind, decay):
 
 
 @pytest.mark.parametrize("kind", [SGD, Momentum, Nesterov, Adam])
-def test_float32_stays_float32_and_in_place(kind):
+def test_float32_stays_float32_and_in_place(kind: Any) -> None:
     network = toy(np.float32)
     values = network.values
     run(kind(network, 0.1, weight_decay=0.01), network)
@@ -57,7 +59,7 @@ def test_float32_stays_float32_and_in_place(kind):
     np.testing.assert_allclose(values, run(kind(other := toy(), 0.1, weight_decay=0.01), other), rtol=1e-4)
 
 
-def test_schedules():
+def test_schedules() -> None:
     cosine = Cosine(1.0, total=12, warmup=2, final=0.1)
     assert [cosine(0), cosine(1), cosine(2)] == [0.5, 1.0, 1.0]
     assert cosine(7) == pytest.approx(0.55)
@@ -66,7 +68,7 @@ def test_schedules():
     assert [StepDecay(1.0, 3, 0.5)(s) for s in (0, 2, 3, 6)] == [1.0, 1.0, 0.5, 0.25]
 
 
-def test_schedule_drives_the_steps():
+def test_schedule_drives_the_steps() -> None:
     network = toy()
     optimiser = SGD(network, Linear(1.0, 2))
     before = network.values.copy()
@@ -77,7 +79,7 @@ def test_schedule_drives_the_steps():
     assert optimiser.steps_taken == 3
 
 
-def test_bad_settings_are_refused():
+def test_bad_settings_are_refused() -> None:
     network = toy()
     with pytest.raises(ConfigurationError, match=r"learning_rate must lie in \(0.0, inf\), got -1"):
         SGD(network, -1)
@@ -97,7 +99,7 @@ def test_bad_settings_are_refused():
         Cosine(0.1, 5, warmup=5)
 
 
-def test_weight_average_starts_as_a_mean_and_then_forgets():
+def test_weight_average_starts_as_a_mean_and_then_forgets() -> None:
     network = toy()
     average = WeightAverage(network, decay=0.5, every=2)
     live = network.values
@@ -110,14 +112,14 @@ def test_weight_average_starts_as_a_mean_and_then_forgets():
     np.testing.assert_array_equal(network.values, 6.0)
 
 
-def test_weight_average_before_its_first_update_changes_nothing():
+def test_weight_average_before_its_first_update_changes_nothing() -> None:
     network = toy()
     before = network.values.copy()
     with WeightAverage(network).applied():
         np.testing.assert_array_equal(network.values, before)
 
 
-def test_committee_mean():
+def test_committee_mean() -> None:
     networks = [Network(3, [Dense(2)], np.random.default_rng(s)) for s in (1, 2)]
     x = np.random.default_rng(0).standard_normal((4, 3)).astype(np.float32)
     each = [np.exp(n.predict(x)) / np.exp(n.predict(x)).sum(axis=1, keepdims=True) for n in networks]
