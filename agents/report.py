@@ -33,6 +33,8 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
     yield _speed(summary["speed"])
+    if len(summary["versions"]) > 1:
+        yield Text(f"Mixed code: games of {len(summary['versions'])} commits", style="bold yellow")
     yield _faults(summary)
 
 

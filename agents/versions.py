@@ -11,7 +11,10 @@ from pathlib import Path
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions of this package, its git commit if it runs from a checkout, Python and nle."""
+    """Return the versions of this package, its git commit if it runs from a checkout, Python and nle.
+
+    The commit of a checkout with uncommitted changes ends in ``-dirty``.
+    """
     found = {"nethack-agents": _installed("nethack-agents"), "nle": _installed("nle")}
     found["python"] = platform.python_version()
     commit = _git_commit()
@@ -31,7 +34,17 @@ def _git_commit() -> str:
     root = Path(__file__).resolve().parent.parent
     if not (root / ".git").exists():
         return ""
-    command = ["git", "-C", str(root), "rev-parse", "--short=12", "HEAD"]
+    command = [
+        "git",
+        "--no-optional-locks",
+        "-C",
+        str(root),
+        "describe",
+        "--always",
+        "--dirty",
+        "--abbrev=12",
+        "--exclude=*",
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -109,6 +109,12 @@ def test_a_clean_run_says_so() -> None:
     assert "Faults: none" in printed(*report.report(summarise(GAMES[:3]), ""))
 
 
+def test_games_of_different_code_are_told() -> None:
+    mixed = summarise([game(1, versions={"commit": "a"}), game(2, versions={"commit": "b"})])
+    assert "games of 2 commits" in printed(*report.report(mixed, ""))
+    assert "commits" not in printed(*report.report(summarise([game(1), game(2)]), ""))
+
+
 def test_brackets_in_a_cause_are_no_markup() -> None:
     assert "[red]x" in printed(*report.report(summarise([game(1, cause="killed by [red]x")]), ""))
 
