@@ -6,7 +6,8 @@ from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.descend import dig, take_stairs
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
-from agents.symbolic.behaviours.emergency import drink_healing, elbereth, escape_upstairs, flee, pray_for_life
+from agents.symbolic.behaviours.elbereth import elbereth
+from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
 from agents.symbolic.behaviours.equip import wear_armor, wield_weapon
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground

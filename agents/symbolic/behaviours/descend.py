@@ -35,7 +35,7 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     if belief.engulfed:
         return "inside a monster"
     down = wanted is Course.DOWN
-    if down and belief.health < HEALTHY_ENOUGH and not belief.hostiles:
+    if down and belief.health < HEALTHY_ENOUGH:
         return "too hurt to go deeper"
     stairs = _stairs(belief, down=down)
     if stairs is None:
@@ -73,6 +73,8 @@ def dig(belief: Belief) -> Proposal | Refusal:
         return "not a place to dig down"
     if belief.health < HEALTHY_ENOUGH or belief.has(Condition.LEVITATING) or belief.engulfed:
         return "in no shape to go deeper"
+    if belief.level.shop is not None and belief.here not in (Terrain.FLOOR, Terrain.CORRIDOR):
+        return "not in a shop's door"
     if belief.here in UNDIGGABLE:
         return _leave_stairs(belief)
     attempt = ("dig", belief.pos, belief.turn // 20)

@@ -1,21 +1,18 @@
-"""Not to die now: prayer, potions, stairs, Elbereth, flight, in that order."""
+"""Not to die now: prayer, potions, the stairs, flight."""
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import in_danger, incoming
+from agents.symbolic.behaviours.threat import in_danger, losing
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import ascend, engrave, pray, quaff
+from agents.symbolic.command import ascend, pray, quaff
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import respects_elbereth, stationary
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Dungeon
 
 HEALING = ("full healing", "extra healing", "healing")
-ELBERETH = "Elbereth"
-MOST_ENGRAVINGS = 4
-"""Attempts on one square: each letter is garbled with 1 in 25, and what ignores it will not be scared by more."""
 
 
 def low_hit_points(belief: Belief) -> bool:
@@ -52,33 +49,14 @@ def escape_upstairs(belief: Belief) -> Proposal | Refusal:
     """Leave by the stairs up when they are here and the fight is being lost."""
     if belief.here not in (Terrain.STAIRS_UP, Terrain.LADDER_UP) or belief.stats.depth <= 1:
         return "not on stairs up"
-    if not belief.adjacent_hostiles() or not _losing(belief):
+    if not belief.adjacent_hostiles() or not losing(belief):
         return "no need to leave"
     return Proposal(ascend(), "leave a losing fight by the stairs", target="escape upstairs")
 
 
-def elbereth(belief: Belief) -> Proposal | Refusal:
-    """Write Elbereth when cornered by enemies that respect it; rest on it while it holds."""
-    if belief.has(Condition.BLIND) or belief.has(Condition.LEVITATING) or belief.engulfed or belief.trapped:
-        return "cannot write"
-    adjacent = belief.adjacent_hostiles()
-    if not adjacent or belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "nobody to scare"
-    if belief.here not in (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN):
-        return "nothing can be written here"
-    if not all(m.species is not None and respects_elbereth(m.species) for m in adjacent):
-        return "they would not care"
-    if not _losing(belief):
-        return "not losing"
-    tries = belief.elbereth_tries()
-    if tries >= MOST_ENGRAVINGS:
-        return "written often enough here"
-    return Proposal(engrave(ELBERETH), f"write {ELBERETH} with {belief.stats.hp} hit points left")
-
-
 def flee(belief: Belief) -> Proposal | Refusal:
     """Run to the stairs up from slower enemies in a losing fight."""
-    if not _losing(belief) or belief.engulfed:
+    if not losing(belief) or belief.engulfed:
         return "not losing"
     threats = [m for m in belief.hostiles if m.species is not None and chebyshev(m.pos, belief.pos) <= 3]
     if not threats:
@@ -90,8 +68,3 @@ def flee(belief: Belief) -> Proposal | Refusal:
         if path and len(path) < 20:
             return walk(belief, path[:1], "run for the stairs up", ("flee", stairs))
     return "no stairs to run to"
-
-
-def _losing(belief: Belief) -> bool:
-    """Whether the fight at hand is likely lost: hurt, and a few more turns of it would kill."""
-    return belief.health < 0.5 and belief.stats.hp < 5.0 * incoming(belief, 2) or belief.health < 0.25

@@ -5,11 +5,16 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import Touch, expected_damage_per_turn, may_throw, stationary, touch_danger
-from agents.symbolic.knowledge.species import Species
+from agents.symbolic.knowledge.dangers import Touch, expected_damage_per_turn, has_attack, may_throw, stationary, touch_danger
+from agents.symbolic.knowledge.species import AttackKind, Species
 
 WEAPON_DAMAGE = 3.5
 """Mean damage of the weapon that an armed monster is taken to wield."""
+
+BLAST_DAMAGE = 30
+"""Hit points that make a gas spore's 4d6 explosion bearable."""
+
+DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
 
 UNSEEN_DAMAGE = 3.0
 """Damage a turn that an unseen monster is taken to do."""
@@ -47,6 +52,8 @@ def touch(belief: Belief, monster: Monster) -> Touch:
 
 def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, and not a harmless thing that costs more than it gives."""
+    if monster.species is not None and has_attack(monster.species, DEATH_BLASTS):
+        return belief.stats.hp > BLAST_DAMAGE
     grade = touch(belief, monster)
     if grade is Touch.DEADLY:
         return False
@@ -58,3 +65,8 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
 def in_danger(belief: Belief, turns: float = 3.0) -> bool:
     """Whether the enemies near could kill within so many turns of average rolls doubled."""
     return belief.stats.hp <= 2.0 * turns * incoming(belief, 2) / 2
+
+
+def losing(belief: Belief) -> bool:
+    """Whether the fight at hand is likely lost: hurt, and a few more turns of it would kill."""
+    return (belief.health < 0.5 and belief.stats.hp < 5.0 * incoming(belief, 2)) or belief.health < 0.25

@@ -19,7 +19,9 @@ from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.items import Item
+from agents.symbolic.perception.messages import parse_message
 from agents.symbolic.planning.frontier import news, next_frontier
 from nethack_env.observation import Condition, Dungeon, Observation, Stats
 
@@ -49,8 +51,8 @@ class Belief:
         What lies on the hero's square; None when it has not been read.
     journal : Journal
         What was done and what came of it.
-    messages : list of str
-        What the game said since the last decision.
+    messages, events : list of str, list of Event
+        What the game said since the last decision, as text and as what it reports.
     exchange : Exchange
         The last command with everything that was said while it was carried out.
     engulfed, trapped : bool
@@ -65,12 +67,13 @@ class Belief:
         self.journal = Journal()
         self.monsters: list[Monster] = []
         self.messages: list[str] = []
+        self.events: list[Event] = []
+        self._event_kinds: set[EventKind] = set()
         self.exchange = Exchange()
         self.inventory = self.previous_inventory = Inventory(())
         self.underfoot: tuple[Item, ...] | None = None
         self.engulfed = False
         self.trapped = False
-        self.elbereth: Pos | None = None
         self.can_enhance = False
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
@@ -89,6 +92,8 @@ class Belief:
         self._forget_derived()
         self.exchange = exchange
         self.messages = exchange.messages
+        self.events = [event for message in exchange.messages for event in parse_message(message)]
+        self._event_kinds = {event.kind for event in self.events}
         self.previous, self.stats = self.stats, observation.stats
         self.previous_pos, self.pos = self.pos, (self.stats.y, self.stats.x)
         self.previous_level = self.level
@@ -112,7 +117,6 @@ class Belief:
             return
         self.tracker.forget()
         self.underfoot = None
-        self.elbereth = None
         self.trapped = False
         self.kills = {}
         self._failed_steps.clear()
@@ -205,6 +209,10 @@ class Belief:
         """Whether the game said any of these since the last decision."""
         return any(fragment in message for message in self.messages for fragment in fragments)
 
+    def happened(self, *kinds: EventKind) -> bool:
+        """Whether the game reported any of these since the last decision."""
+        return any(kind in self._event_kinds for kind in kinds)
+
     def monster_at(self, pos: Pos) -> Monster | None:
         """The monster in view on a square."""
         return next((monster for monster in self.monsters if monster.pos == pos), None)
@@ -235,7 +243,6 @@ class Belief:
     def note_engraving(self) -> None:
         """Count an engraving here."""
         self._engraved = (self.pos, self.elbereth_tries() + 1)
-        self.elbereth = self.pos
 
     def note_kill(self, species: Species, where: Pos | None) -> None:
         """Count a kill and remember where its corpse may lie."""

@@ -56,6 +56,8 @@ class Level:
         Squares that turned out not to be enterable, and until which turn to believe it.
     locked : set of Pos
         Doors that were found locked.
+    engravings : dict of Pos to str
+        What is written where, as last read; dropped when it may have been smudged.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
     shop : ndarray of bool, or None
@@ -77,6 +79,7 @@ class Level:
         self.contents: dict[Pos, tuple[Item, ...]] = {}
         self.blocked: dict[Pos, int] = {}
         self.locked: set[Pos] = set()
+        self.engravings: dict[Pos, str] = {}
         self.handled: dict[Pos, frozenset[str]] = {}
         self.shop: NDArray[np.bool_] | None = None
         self.version = 0
@@ -101,6 +104,23 @@ class Level:
         if self.terrain[pos] != terrain:
             self.terrain[pos] = terrain
             self.version += 1
+
+    def lock(self, door: Pos) -> None:
+        """Note that a door is locked."""
+        if door not in self.locked:
+            self.locked.add(door)
+            self.version += 1
+
+    def unlock(self, door: Pos) -> None:
+        """Note that a door is not locked, or is gone."""
+        if door in self.locked:
+            self.locked.remove(door)
+            self.version += 1
+
+    def close_off(self, squares: NDArray[np.bool_]) -> None:
+        """Keep out of these squares: they are a shop's."""
+        self.shop = squares if self.shop is None else self.shop | squares
+        self.version += 1
 
     def block(self, pos: Pos, until: int) -> None:
         """Believe for a while that a square cannot be entered."""
