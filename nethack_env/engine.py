@@ -66,6 +66,10 @@ class Engine:
         if wizard and character is not None:  # debug mode replaces the player's name, which else carries the character
             role, race, gender, alignment = character
             options = (*options, f"role:{role}", f"race:{race}", f"gender:{gender}", f"align:{alignment}")
+        frame = FrameMemory(keys)
+        beside = dict.fromkeys(key for key in (*needs, *_ALWAYS) if key not in keys)
+        self.snapshot = frame.copy
+        self.live = frame.live | FrameMemory(tuple(beside)).live
         self._game = nethack.Nethack(
             observation_keys=(),
             playername=f"Agent-{character or '@'}",
@@ -76,9 +80,6 @@ class Engine:
             fix_moon_phase=True,
         )
         self._directory = Path(self._game._vardir)
-        self._frame = FrameMemory(keys)
-        self.snapshot = self._frame.copy
-        self.live = self._frame.live | FrameMemory([key for key in (*needs, *_ALWAYS) if key not in keys]).live
         core = self._game._pynethack  # going round `Nethack.step` saves its building of a tuple nobody reads
         core.set_buffers(**self.live)
         self._step: Callable[[int], None] = core.step

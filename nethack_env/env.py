@@ -90,6 +90,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._running, self._closed = False, False
         self._seeds = (0, 0)
         self._tracker: Tracker | None = None
+        self._account: EpisodeEnd | None = None
         self.observation_space = observation_space(self._keys)
         self.action_space = gymnasium.spaces.Discrete(len(ACTIONS))  # type: ignore[assignment]  # Discrete is of int64
         self._engine = Engine(
@@ -196,7 +197,12 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         return observation, reward, False, False, {}
 
     def summary(self) -> EpisodeEnd:
-        """Give the account of the episode so far, ``how="unfinished"``, to whoever cuts it short from outside.
+        """Give the account of the episode so far, for whoever cuts it short from outside.
+
+        Returns
+        -------
+        EpisodeEnd
+            With ``how="unfinished"`` while the episode runs, and then the one its last `step` gave.
 
         Raises
         ------
@@ -205,7 +211,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         """
         if self._tracker is None:
             raise EpisodeStateError("summary before the first reset; call reset first")
-        return account("unfinished", self._tracker, {}, self._engine.character, self._seeds)
+        return self._account or account("unfinished", self._tracker, {}, self._engine.character, self._seeds)
 
     def render(self) -> str | None:  # type: ignore[override]  # gymnasium types it by its RenderFrame variable
         """Draw the present frame: returned as text in mode ``"ansi"``, printed in mode ``"human"``.
@@ -235,6 +241,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         """Bind the new game's buffers and start counting."""
         live = self._engine.live
         self._tracker = Tracker(live["blstats"])
+        self._account = None
         self._task.watch(live)
         self._running = True
 
@@ -260,7 +267,8 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._running = False
         log = self._engine.log()
         how = how or natural_ending(self._engine.how_done(), log)
-        return {"episode_end": account(how, self._tracker, log, self._engine.character, self._seeds)}
+        self._account = account(how, self._tracker, log, self._engine.character, self._seeds)
+        return {"episode_end": self._account}
 
     def _why_not_running(self) -> str:
         """Choose what to tell a caller who steps an episode that does not run."""
