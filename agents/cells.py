@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,11 +42,16 @@ def rows(observation: Observation, decision: Decision | None = None) -> tuple[tu
     Black characters, which a black background would hide, come out dark grey.
     """
     path = frozenset((row + 1, column) for row, column in decision.path) if decision is not None else frozenset()
-    colors = observation.arrays["tty_colors"].tolist()
+    colors = observation.arrays["tty_colors"].tobytes()
     screen = observation.screen
     cursor_row, cursor_column = observation.cursor
     return tuple(
-        tuple(_runs(screen[row], colors[row], _columns(path, row), cursor_column if row == cursor_row else None))
+        _row(
+            screen[row],
+            colors[row * COLUMNS : (row + 1) * COLUMNS],
+            _columns(path, row),
+            cursor_column if row == cursor_row else None,
+        )
         for row in range(ROWS)
     )
 
@@ -54,7 +60,12 @@ def _columns(path: frozenset[tuple[int, int]], row: int) -> frozenset[int]:
     return frozenset(column for at, column in path if at == row)
 
 
-def _runs(text: str, colors: list[int], planned: frozenset[int], cursor: int | None) -> Iterator[Run]:
+@lru_cache(maxsize=4 * ROWS)  # most rows of a frame are those of the frame before
+def _row(text: str, colors: bytes, planned: frozenset[int], cursor: int | None) -> tuple[Run, ...]:
+    return tuple(_runs(text, colors, planned, cursor))
+
+
+def _runs(text: str, colors: bytes, planned: frozenset[int], cursor: int | None) -> Iterator[Run]:
     def look(column: int) -> tuple[int, bool, bool]:
         color, reverse = colors[column] % _REVERSE or DARK_GREY, colors[column] >= _REVERSE
         if text[column] == " " and not reverse:

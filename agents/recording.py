@@ -7,18 +7,22 @@ Format: https://docs.asciinema.org/manual/asciicast/v2/
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from agents.base import AgentError, Decision
-from agents.cells import COLUMNS, ROWS, Run, rows
+from agents.cells import COLUMNS, GREY, ROWS, Run, rows
 from agents.rollout import Moment
 
 NOTE_ROWS = 2
 SECONDS_PER_STEP = 0.1
-_RESET = "\x1b[0m"
+BRIGHT_CYAN = 14
 _CLEAR_AND_HIDE_CURSOR = "\x1b[2J\x1b[?25l"
+
+Row = tuple[Run, ...]
 
 
 class RecordingError(AgentError):
@@ -49,7 +53,7 @@ class Recorder:
         except OSError as error:
             raise RecordingError(f"cannot record to {path}: {error.strerror}") from error
         self._seconds_per_step = seconds_per_step
-        self._shown: list[str] = [""] * (ROWS + NOTE_ROWS)
+        self._shown: list[Row] = [_blank()] * (ROWS + NOTE_ROWS)
         header = {"version": 2, "width": COLUMNS, "height": ROWS + NOTE_ROWS, "title": title}
         self._file.write(json.dumps(header) + "\n")
         self._event(0, _CLEAR_AND_HIDE_CURSOR)
@@ -66,13 +70,13 @@ class Recorder:
         """Write what changed since the last frame; the blank frame after the end is left out."""
         if moment.over:
             return
-        lines = [_ansi(row) for row in rows(moment.observation, moment.decision)] + _notes(moment.decision)
+        frame = [*rows(moment.observation, moment.decision), *_notes(moment.decision)]
         changed = "".join(
-            f"\x1b[{number};1H{line}\x1b[K"
-            for number, (line, before) in enumerate(zip(lines, self._shown, strict=True), 1)
-            if line != before
+            _difference(number, before, now)
+            for number, (before, now) in enumerate(zip(self._shown, frame, strict=True), 1)
+            if before != now
         )
-        self._shown = lines
+        self._shown = frame
         if changed:
             self._event(moment.step, changed)
 
@@ -80,18 +84,31 @@ class Recorder:
         self._file.write(json.dumps([round(step * self._seconds_per_step, 6), "o", output]) + "\n")
 
 
-def _notes(decision: Decision | None) -> list[str]:
+def _blank() -> Row:
+    return (Run(" " * COLUMNS, GREY, reverse=False, planned=False),)
+
+
+def _notes(decision: Decision | None) -> list[Row]:
     if decision is None:
-        return [""] * NOTE_ROWS
-    return [f"\x1b[1;36m{decision.behaviour[:COLUMNS]}{_RESET}", decision.reason[:COLUMNS]]
+        return [_blank()] * NOTE_ROWS
+    texts = ((" ".join(decision.behaviour.split()), BRIGHT_CYAN), (" ".join(decision.reason.split()), GREY))
+    return [(Run(f"{text:{COLUMNS}.{COLUMNS}}", color, reverse=False, planned=False),) for text, color in texts]
 
 
-def _ansi(row: tuple[Run, ...]) -> str:
-    """Return a row with its colours as escape codes, without blanks at its end."""
-    parts = list(row)
-    while parts and not parts[-1].text.strip() and not parts[-1].reverse and not parts[-1].planned:
-        parts.pop()
-    return "".join(f"{_code(run)}{run.text}" for run in parts) + (_RESET if parts else "")
+def _difference(number: int, before: Row, now: Row) -> str:
+    """Return what turns one row into another: a jump to the first changed column, and all up to the last one."""
+    old, new = _cells(before), _cells(now)
+    changed = [column for column in range(COLUMNS) if old[column] != new[column]]
+    first, last = changed[0], changed[-1]
+    parts = [f"\x1b[{number};{first + 1}H"]
+    for code, cells in groupby(new[first : last + 1], key=itemgetter(1)):
+        parts += [code, *(character for character, _ in cells)]
+    return "".join(parts)
+
+
+def _cells(row: Row) -> list[tuple[str, str]]:
+    """Return each character with the escape code of its looks."""
+    return [(character, _code(run)) for run in row for character in run.text]
 
 
 def _code(run: Run) -> str:
