@@ -16,6 +16,8 @@ from agents.symbolic.proposal import Proposal, Refusal
 
 SHOOTING_RANGE = 7
 APPROACH_RANGE = 9
+WAIT_FOR = 15
+"""Turns for which the hero waits for an enemy in view to arrive."""
 
 
 def fight(belief: Belief) -> Proposal | Refusal:
@@ -40,7 +42,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     """Throw a missile at an enemy in line that is not yet adjacent, or that must not be touched."""
     if belief.engulfed or not belief.hostiles:
         return "no target"
-    missile = belief.inventory.missile(belief.hero.role)
+    missile = belief.inventory.missile() or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
     for monster in belief.hostiles:
@@ -48,7 +50,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         close = distance == 1 and worth_hitting(belief, monster)
         if close or distance > SHOOTING_RANGE or monster.species is None:
             continue
-        if stationary(monster.species) and monster.species.level > 4:
+        if distance > 2 and stationary(monster.species):
             continue
         direction = line_direction(belief.pos, monster.pos)
         if direction is not None and _clear_shot(belief, direction, distance):
@@ -90,11 +92,17 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
         if retreat is not None and retreat != belief.pos:
             path = belief.walking.path(retreat)
             return walk(belief, path[:1], f"back into a narrow place before {len(near)} enemies", ("narrow", retreat))
-    arriving = [m for m in near if chebyshev(m.pos, belief.pos) == 2 and worth_hitting(belief, m)]
+    arriving = [m for m in near if _arriving(belief, m)]
     if arriving and not any(has_ranged_attack(m.species) for m in arriving if m.species is not None):
         target = ("wait", arriving[0].pos)
         return Proposal(search(1), f"let the {arriving[0].name} come", target=target)
     return "nobody is arriving"
+
+
+def _arriving(belief: Belief, monster: Monster) -> bool:
+    """Whether it will be beside the hero next turn; what has been in view for long does not come."""
+    two_steps = chebyshev(monster.pos, belief.pos) == 2
+    return two_steps and belief.turn - monster.since < WAIT_FOR and worth_hitting(belief, monster)
 
 
 def _comes(monster: Monster) -> bool:

@@ -78,7 +78,7 @@ class Belief:
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
         self.killed: Counter[str] = Counter()
-        self._engraved: tuple[Pos, int] = ((0, 0), 0)
+        self._engraved: tuple[Pos, int, int] = ((0, 0), 0, 0)
         self._failed_steps: Counter[Pos] = Counter()
         self._reader = InventoryReader()
         self.stats = self.previous = _NOTHING
@@ -236,13 +236,13 @@ class Belief:
         ) and level.terrain[step] != Terrain.DOOR_CLOSED
 
     def elbereth_tries(self) -> int:
-        """How often it was engraved on this square."""
-        pos, tries = self._engraved
-        return tries if pos == self.pos else 0
+        """How often Elbereth was engraved on this square of late."""
+        pos, turn, tries = self._engraved
+        return tries if pos == self.pos and self.turn - turn < FORGET_ENGRAVING else 0
 
     def note_engraving(self) -> None:
         """Count an engraving here."""
-        self._engraved = (self.pos, self.elbereth_tries() + 1)
+        self._engraved = (self.pos, self.turn, self.elbereth_tries() + 1)
 
     def note_kill(self, species: Species, where: Pos | None) -> None:
         """Count a kill and remember where its corpse may lie."""
@@ -259,6 +259,9 @@ class Belief:
 
 
 MOST_FAILED_STEPS = 3
+
+FORGET_ENGRAVING = 15
+"""Turns after which earlier attempts to engrave on a square no longer count."""
 
 _NOTHING = Stats(*([0] * len(Stats._fields)))
 _STAIRS = (Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN)

@@ -107,7 +107,14 @@ class Inventory:
         """The first entry of an identified type "prefix name", in the order of the names."""
         return self.first_named(*(f"{prefix} {name}" for name in names))
 
-    def missile(self, role: str) -> Entry | None:
+    def junk_missile(self) -> Entry | None:
+        """Ammunition to throw by hand for want of better: it hits rarely, but what must not be touched stays away."""
+        for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM):
+            if entry.kind is not None and entry.kind.missile and entry.item.buc != "cursed":
+                return entry
+        return None
+
+    def missile(self) -> Entry | None:
         """The best stack to throw by hand: daggers, darts, spears; not the weapon in hand unless it is a stack."""
         best: tuple[float, Entry] | None = None
         for entry in self.of_class(ObjectClass.WEAPON):

@@ -7,48 +7,16 @@ type of object an appearance stands for is the belief's business.
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from agents.symbolic.perception.item_description import describe
-from agents.symbolic.perception.item_words import (
-    ARTIFACTS,
-    CHARGES,
-    CONTENTS,
-    CUT_NOTES,
-    EROSION,
-    NOTE,
-    OWNED_CORPSE,
-    PREFIX,
-    PRICE,
-    SPECIES,
-    WATERS,
-)
+from agents.symbolic.perception.item_tail import Charges, Price, cut_names, cut_tail, mend
+from agents.symbolic.perception.item_words import ARTIFACTS, CONTENTS, EROSION, OWNED_CORPSE, PREFIX, SPECIES, WATERS
 from agents.symbolic.perception.plurals import singular
+
+__all__ = ["SOME", "Charges", "Item", "Price", "parse_item"]
 
 SOME = 2
 """The quantity that stands for "some", which is at least two."""
-
-
-class Charges(NamedTuple):
-    """The ``(0:5)`` of a wand or charged tool: how often recharged, and what is left (-1 is cancelled)."""
-
-    recharged: int
-    left: int
-
-
-class Price(NamedTuple):
-    """What a shop says an item costs.
-
-    Attributes
-    ----------
-    terms : str
-        ``"for sale"``, ``"unpaid"``, ``"contents"`` (only what is inside costs) or ``"no charge"``.
-    amount : int
-        For the whole stack, in zorkmids.
-    """
-
-    terms: str
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,45 +158,6 @@ class Item:
         return describe(self)
 
 
-class _Tail(NamedTuple):
-    """What stands behind the name."""
-
-    charges: Charges | None
-    price: Price | None
-    notes: tuple[str, ...]
-
-
-def _mend(text: str) -> str:
-    """Complete a parenthesis that was cut at 80 characters if it can only be one thing, else drop it."""
-    start = text.rfind(" (")
-    if start < 0 or ")" in text[start:]:
-        return text
-    cut = text[start + 2 :]
-    whole = next((note for note in CUT_NOTES if cut and note.startswith(cut)), None)
-    return text[:start] + (f" ({whole})" if whole else "")
-
-
-def _cut_tail(text: str) -> tuple[str, _Tail]:
-    """Take the parentheses off the end of `text`."""
-    charges, price, notes = None, None, []
-    while match := NOTE.search(text):
-        text, note = text[: match.start()], match[1]
-        if pair := CHARGES.fullmatch(note):
-            charges = Charges(int(pair[1]), int(pair[2]))
-        elif cost := PRICE.fullmatch(note):
-            price = Price(cost[1] or cost[3], int(cost[2] or 0))
-        else:
-            notes.append(note)
-    return text, _Tail(charges, price, tuple(reversed(notes)))
-
-
-def _cut_names(text: str) -> tuple[str, str | None, str | None]:
-    """Split "sack called bag named Fred" into its three parts."""
-    text, _, named = text.partition(" named ")
-    text, _, called = text.partition(" called ")
-    return text, called or None, named or None
-
-
 @lru_cache(maxsize=8192)
 def parse_item(text: str) -> Item:
     """Read the description of one item.
@@ -250,9 +179,9 @@ def parse_item(text: str) -> Item:
     >>> item.quantity, item.buc, item.erosion, item.enchantment, item.name, item.quivered
     (3, 'cursed', ('very rusty',), 1, 'dagger', True)
     """
-    body, tail = _cut_tail(_mend(text))
+    body, tail = cut_tail(mend(text))
     inside = CONTENTS.search(body)
-    body, called, named = _cut_names(body[: inside.start()] if inside else body)
+    body, called, named = cut_names(body[: inside.start()] if inside else body)
     item = _parse_owned(body) or _parse_words(body)
     return replace(
         item,

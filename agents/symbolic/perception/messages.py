@@ -13,7 +13,7 @@ from agents.symbolic.perception import rules_body, rules_fight, rules_ground, ru
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.message_rules import Rule
 
-_RULES: tuple[Rule, ...] = (*rules_ground.RULES, *rules_body.RULES, *rules_other.RULES, *rules_fight.RULES)
+_RULES: tuple[Rule, ...] = (*rules_ground.RULES, *rules_body.RULES, *rules_fight.RULES, *rules_other.RULES)
 
 _ENGRAVING = re.compile(r"You (?:read|feel the words): \"(.*?)\"\.?", re.DOTALL)
 _FARLOOK = re.compile(

@@ -70,7 +70,7 @@ RULES = (
     rule(K.VOMITING, "You vomit!"),
     rule(K.SIGHT_RETURNS, "You can see again"),
     rule(K.BLINDED, "You can't see", r"You can't see(?: anything| in here| any more|\.)"),
-    rule(K.BLINDED, "blind", r"(?:You are blinded by|It|.+ blinds you|A cloud of darkness falls)"),
+    rule(K.BLINDED, "blind", r"(?:You are blinded by|.+ blinds you|A cloud of darkness falls)"),
     rule(K.BLINDED, "darkness falls", r"A cloud of darkness falls"),
     rule(K.CONFUSED, "confused", r"You (?:are getting (?:even more )?|feel (?:slightly |somewhat )?)confused"),
     rule(K.CONFUSED, "What a trippy feeling"),

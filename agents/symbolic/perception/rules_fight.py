@@ -14,7 +14,7 @@ RULES = (
     rule(
         K.PET_RELUCTANT,
         "reluctantly",
-        rf"{S} (?:steps|moves|slithers|flies|hops|\w+) reluctantly (?:over|onto|under) (?P<object>.+)\.",
+        rf"{S} \w+ (?:only )?reluctantly (?:over|onto|under) (?P<object>.+)\.",
     ),
     rule(K.PET_HUNGRY, "is confused from hunger", rf"{S} is confused from hunger"),
     rule(K.PET_DIED, "You have a sad feeling for a moment"),
@@ -75,8 +75,8 @@ RULES = (
     rule(K.MISSILE_MISSES, "You are almost hit", rf"You are almost hit by {S}[.!]"),
     rule(K.MISSILE_MISSES, "misses you", rf"{S} misses you"),
     rule(K.MISSILE_HITS, "hits you", rf"{S} hits you"),
-    rule(K.MONSTER_MISSES, "misses!", rf"{S} (?:just )?misses!"),
     rule(K.MONSTER_MISSES, "wildly", rf"{S} \w+ wildly(?:!| and misses)"),
+    rule(K.MONSTER_MISSES, "misses!", rf"{S} (?:just )?misses!"),
     rule(K.MONSTER_MISSES, "attacks a spot beside you", rf"{S} attacks a spot"),
     rule(K.MONSTER_MISSES, "displaced image", rf"{S} (?:strikes at|smiles .*at) your"),
     rule(K.MONSTER_HITS, "touches you!", rf"{S} touches you!"),

@@ -91,7 +91,7 @@ RULES = (
     rule(K.FOUND_HIDDEN, "You find a hidden passage", object="passage"),
     rule(K.FOUND_HIDDEN, "a secret door", r".*a secret door", object="door"),
     rule(K.FOUND_HIDDEN, "a secret passage", r".*a secret passage", object="passage"),
-    rule(K.FOUND, "You find", rf"You find {S}\."),
+    rule(K.FOUND, "You find", rf"You find (?!it hard){S}\."),
     rule(K.DUG, "You dig", r"You dig (?:a|an adjacent) (?P<object>pit|hole) (?:in|through)"),
     rule(K.DUG, "cut through", r"You succeed in cutting away some rock", object="rock"),
     rule(K.DUG, "cutting away some rock", r"You succeed in cutting", object="rock"),
