@@ -8,7 +8,11 @@ RULES = (
     rule(K.NOTHING_TO_PICK_UP, "There is nothing here to pick up"),
     rule(K.NOTHING_TO_PICK_UP, "anything in here to pick up", r"You don't (?:see|feel) anything"),
     rule(K.SEE_HERE, " here ", rf"You (?:see|feel) here {ITEM}\.$"),
-    rule(K.SEE_HERE, "You have a little trouble", rf"You have a little trouble lifting \w - {ITEM}\.$", object="heavy"),
+    rule(
+        K.PICKED_UP,
+        " lifting ",
+        rf"You have (?:a little trouble|much trouble|extreme difficulty) lifting (?P<object>\S) - {ITEM}\.$",
+    ),
     rule(K.PILE_HERE, "There are a few", r"There are a few (?:more )?objects here", amount=2),
     rule(K.PILE_HERE, "There are several", r"There are several (?:more )?objects here", amount=5),
     rule(K.PILE_HERE, "There are many", r"There are many (?:more )?objects here", amount=10),
