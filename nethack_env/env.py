@@ -182,7 +182,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         done = self._engine.press(key)
         live = tracker.see()
         over = done or self._program_state[_GAME_OVER]
-        reward = self._task.reward(frozen=tracker.frozen > 0) if live else 0.0
+        reward = self._task.reward(frozen=tracker.frozen > 0 and not over) if live else 0.0
         if over:
             if not done:
                 self._engine.finish()

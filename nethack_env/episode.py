@@ -8,7 +8,7 @@ from nle import nethack
 from numpy.typing import NDArray
 
 from nethack_env.character import Character
-from nethack_env.observation import Dungeon
+from nethack_env.stats import Dungeon
 
 _TURN, _SCORE, _LEVEL = int(nethack.NLE_BL_TIME), int(nethack.NLE_BL_SCORE), int(nethack.NLE_BL_XP)
 _DEPTH, _DUNGEON = int(nethack.NLE_BL_DEPTH), int(nethack.NLE_BL_DNUM)

@@ -1,0 +1,73 @@
+"""Gymnasium's own tools work on it."""
+
+from typing import Any
+
+import gymnasium
+import numpy as np
+import pytest
+from gymnasium.wrappers import RecordEpisodeStatistics, TimeLimit
+
+from nethack_env import ENV_IDS, NetHackEnv, action_index
+
+ESCAPE = action_index("ESC")
+
+
+def test_all_ids_are_registered() -> None:
+    tasks = ["Challenge", "Score", "Staircase", "StaircasePet", "Oracle", "Gold", "Eat", "Scout"]
+    assert sorted(ENV_IDS) == sorted(f"nethack_env/{task}-v0" for task in tasks)
+    assert all(env_id in gymnasium.registry for env_id in ENV_IDS)
+
+
+def test_time_limit_truncates_and_the_summary_is_there() -> None:
+    env: Any = gymnasium.make("nethack_env/Challenge-v0", max_episode_steps=4)
+    env.reset(seed=0)
+    ends = [env.step(ESCAPE)[2:4] for _ in range(4)]
+    assert ends == [(False, False)] * 3 + [(False, True)]
+    assert env.get_wrapper_attr("summary")().how == "unfinished"
+    env.reset()
+    env.close()
+
+
+def test_time_limit_over_our_own_limit() -> None:
+    env: Any = TimeLimit(NetHackEnv(max_episode_steps=2), 10)
+    env.reset(seed=0)
+    env.step(ESCAPE)
+    assert env.step(ESCAPE)[4]["episode_end"].how == "out_of_steps"
+    env.close()
+
+
+def test_record_episode_statistics() -> None:
+    env = RecordEpisodeStatistics(NetHackEnv("Score", max_episode_steps=3))
+    env.reset(seed=0)
+    for _ in range(3):
+        info = env.step(ESCAPE)[4]
+    assert info["episode"]["l"] == 3
+    assert info["episode"]["r"] == pytest.approx(-0.03)
+    assert info["episode_end"].steps == 3
+    env.close()
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_vector_environments(mode: str) -> None:
+    envs: Any = gymnasium.make_vec("nethack_env/Challenge-v0", 2, vectorization_mode=mode, max_episode_steps=3)
+    observations, info = envs.reset(seed=[5, 6])
+    alone: Any = gymnasium.make("nethack_env/Challenge-v0")
+    for index, seed in enumerate((5, 6)):
+        observation, own = alone.reset(seed=seed)
+        assert all(np.array_equal(observations[key][index], observation[key]) for key in observation)
+        assert info["role"][index] == own["role"]
+    for _ in range(5):
+        observations, rewards, _, truncations, _ = envs.step(np.array([ESCAPE, ESCAPE]))
+    assert observations["glyphs"].shape == (2, 21, 79)
+    assert rewards.shape == truncations.shape == (2,)
+    envs.close()
+    alone.close()
+
+
+def test_vector_environments_bring_the_account() -> None:
+    envs = gymnasium.vector.SyncVectorEnv([lambda: NetHackEnv(max_episode_steps=2)] * 2)
+    envs.reset(seed=1)
+    envs.step(np.array([ESCAPE, ESCAPE]))
+    info = envs.step(np.array([ESCAPE, ESCAPE]))[4]
+    assert [end.how for end in info["episode_end"]] == ["out_of_steps"] * 2
+    envs.close()
