@@ -2,9 +2,11 @@
 
 A *suspect* is a square that looks like wall or rock and would lead somewhere if it were a passage. Each gets
 
-* a prior, from how ``mklev.c`` and ``sp_lev.c`` dig: one door in 8 is secret, one corridor square in 100 is hidden, and
-  corridors go orthogonally. Per level that is about 2.5 secret doors among some 180 wall squares with unknown ground
-  behind, and 1.5 hidden corridor squares, which look like a dead end from either side; 2 or 3 dead ends are real ones;
+* a prior, measured over 1,400 levels of depth 1-11 (200 games of nle 1.3.0, hidden squares read from the game's memory,
+  the hero knowing all that a walk from the stairs reaches). It follows how ``mklev.c`` and ``sp_lev.c`` dig: one door
+  in 8 is secret, one corridor square in 100 is hidden, corridors go orthogonally from door to door and some give up
+  half-way. A level has 4.4 secret doors and 2.1 hidden corridor squares on average, and 46 % of the levels hide the way
+  to a part of at least 20 squares;
 * the probability that it is still hidden after the turns already searched beside it: a turn finds each adjacent one
   with 1/7 at Luck 0 (``detect.c`` ``dosearch0``), so Bayes' rule gives ``p m / (1 - p + p m)`` with ``m = (6/7)**n``;
 * its use: which part of the ground behind it is still unknown, squared, for a room needs space.
@@ -25,12 +27,12 @@ Values = NDArray[np.float32]
 FIND_RATE = 1 / 7
 """Probability that one turn finds an adjacent hidden thing, Luck -1 to 1, no lenses, no artifact."""
 
-_PRIOR_WALL = np.float32(0.008)  # a wall square whose side has a known door
-_PRIOR_BLIND_WALL = np.float32(0.03)  # a wall square whose side has none
+_PRIOR_WALL = np.float32(0.016)  # a wall square whose side has a known door (measured on levels that look closed)
+_PRIOR_BLIND_WALL = np.float32(0.031)  # a wall square whose side has none
 _PRIOR_DEAD_END_WALL = np.float32(0.7)  # wall where a corridor ends against it: corridors are dug from door to door
-_PRIOR_AHEAD = np.float32(0.3)  # rock straight ahead of a dead end
-_PRIOR_ASIDE = np.float32(0.08)  # rock beside a dead end
-_PRIOR_PASSAGE = np.float32(0.004)  # rock beside a corridor that goes on
+_PRIOR_AHEAD = np.float32(0.24)  # rock straight ahead of a dead end
+_PRIOR_ASIDE = np.float32(0.03)  # rock beside a dead end
+_PRIOR_PASSAGE = np.float32(0.0035)  # rock beside a corridor that goes on
 _ALONG_ROWS, _ALONG_COLUMNS = 7, 14  # how much of the ground behind a suspect counts, to either side or away from it
 _ORTHOGONAL = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
@@ -190,10 +192,12 @@ def search_values(
     return _values(prior, use, searched, reachable, rate)
 
 
-def best_search(field: Field, values: Values, stay: int = 10) -> Pos | None:
+def best_search(field: Field, values: Values, stay: int = 15) -> Pos | None:
     """Return the square that finds most per turn, counting the walk there and `stay` turns of searching.
 
-    Returns None if no reachable square has any value.
+    Returns None if no reachable square has any value. Simulated on 304 levels whose way on is hidden (walk to the best
+    square, search 10 turns, ask again), it is found after 58 turns (median; mean 125, 0.7 % not within 2,000); with equal
+    priors for all suspects after 270 (mean 478, 4.9 %).
     """
     gain = values * (np.float32(stay) / (np.minimum(field, UNREACHABLE) + np.float32(stay)))
     gain[field >= UNREACHABLE] = 0

@@ -60,7 +60,7 @@ def test_searching_follows_bayes_rule() -> None:
     turns[5, 4] = 10
     after = values(terrain, turns)[5, 4]
     missed = (1 - FIND_RATE) ** 10
-    ahead, aside = 0.3, 0.08
+    ahead, aside = 0.24, 0.03
     ratios = [missed / (1 - p + p * missed) for p in (ahead, aside)]
     assert min(ratios) < after / before < max(ratios)
     turns[5, 4] = 1000
