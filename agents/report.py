@@ -38,12 +38,12 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _faults(summary)
 
 
-def comparison(differences: Mapping[str, Mapping[str, Difference]], first: str, second: str) -> Table:
-    """Return the table of the differences of two runs."""
+def comparison(differences: Mapping[str, Mapping[str, Difference]]) -> Table:
+    """Return the table of the differences of two runs, A and B."""
     sample = next(iter(differences.values()))["mean"]
     how = "paired by seed" if sample.paired else "unpaired"
     games = f"{sample.games[0]} and {sample.games[1]} games, {how}"
-    table = _table(f"{second} minus {first} ({games})", "figure", "mean", "95 %", "median", "95 %")
+    table = _table(f"B minus A ({games})", "figure", "mean", "95 %", "median", "95 %")
     for name, found in differences.items():
         row = [_LABELS[name]]
         for kind in ("mean", "median"):
@@ -146,11 +146,8 @@ def _signed(name: str, value: float) -> str:
     return _number(name, value) if value < 0 else f"+{_number(name, value)}"
 
 
-def episode(result: EpisodeResult) -> Table:
+def episode(result: EpisodeResult) -> Text:
     """Return the summary of one game."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold")
-    table.add_column()
     ending = f"{result.how}{': ' if result.cause else ''}{result.cause}"
     cpu = result.cpu_seconds or 1e-9
     rows = {
@@ -164,7 +161,5 @@ def episode(result: EpisodeResult) -> Table:
         "speed": f"{result.steps:,} steps in {result.cpu_seconds:.2f} CPU-seconds: {result.turn / cpu:,.0f} turns and "
         f"{result.steps / cpu:,.0f} steps per CPU-second",
     }
-    for name, value in rows.items():
-        if value:
-            table.add_row(name, Text(value))
-    return table
+    lines = [Text.assemble((f"{name:13}", "bold"), value) for name, value in rows.items() if value]
+    return Text("\n").join(lines)

@@ -49,7 +49,8 @@ def main() -> int:
     if options.compare:
         first, second = options.compare
         differences = compare(RunDirectory(first).episodes(), RunDirectory(second).episodes())
-        console.print(comparison(differences, str(first), str(second)))
+        console.print(f"A is {first}\nB is {second}", markup=False, highlight=False)
+        console.print(comparison(differences))
         return 0
     if options.summary:
         return show(

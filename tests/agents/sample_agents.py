@@ -14,10 +14,14 @@ MORE, ESCAPE, SEARCH = action_index("\r"), action_index("\x1b"), action_index("s
 
 
 class Walker:
-    """Walk at random, answer prompts, and explain each step as a decision with a path."""
+    """Walk at random, answer prompts, and explain each step as a decision with a path.
 
-    def __init__(self, stride: int = 1) -> None:
+    It decides anew when the turn is a multiple of `stride`, and sleeps `pause` seconds before each key.
+    """
+
+    def __init__(self, stride: int = 1, pause: float = 0.0) -> None:
         self._stride = stride
+        self._pause = pause
         self._generator = random.Random(0)
         self._decision: Decision | None = None
 
@@ -30,6 +34,7 @@ class Walker:
         self._decision = None
 
     def act(self, observation: Observation) -> int:
+        time.sleep(self._pause)
         if observation.prompt is not Prompt.NONE:
             return MORE if observation.prompt is Prompt.MORE else ESCAPE
         stats = observation.stats

@@ -93,7 +93,7 @@ def test_an_agent_that_raises_costs_only_its_game() -> None:
 
 
 def test_a_game_that_takes_too_long_is_given_up() -> None:
-    run = evaluate(RunConfig(f"{AGENTS}:Sleeping"), [1], time_limit=2.0)
+    run = evaluate(RunConfig(f"{AGENTS}:Sleeping"), [1], time_limit=1.0)
     assert run.results[0].how == "worker_crashed"
     assert "in time" in run.results[0].cause
 

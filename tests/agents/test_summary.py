@@ -125,7 +125,7 @@ def test_the_comparison_of_paired_runs() -> None:
     found = compare(before, after)
     assert found["score"]["mean"].paired
     assert found["score"]["mean"].estimate.value == 50
-    text = printed(report.comparison(found, "A", "B"))
+    text = printed(report.comparison(found))
     assert "B minus A (10 and 10 games, paired by seed)" in text
     assert "+50" in text
     assert "-1.0" in text
@@ -133,7 +133,7 @@ def test_the_comparison_of_paired_runs() -> None:
 
 def test_the_comparison_of_other_games_is_unpaired() -> None:
     found = compare([game(1), game(2)], [game(3)])
-    assert "unpaired" in printed(report.comparison(found, "A", "B"))
+    assert "unpaired" in printed(report.comparison(found))
 
 
 def test_one_game_in_a_few_lines() -> None:

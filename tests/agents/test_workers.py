@@ -81,7 +81,7 @@ def test_a_worker_that_cannot_start_loses_each_task_and_does_not_hang() -> None:
 
 
 def test_a_task_that_overruns_is_given_up() -> None:
-    outcomes = list(run_tasks(partial(make_sleeper, 1), range(3), 2, time_limit=2.0))
+    outcomes = list(run_tasks(partial(make_sleeper, 1), range(3), 2, time_limit=4.0))
     lost = [outcome for outcome in outcomes if isinstance(outcome, Lost)]
     assert [(item.task, item.timed_out) for item in lost] == [(1, True)]
     assert len(outcomes) == 3

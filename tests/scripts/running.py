@@ -76,10 +76,11 @@ def terminal(script: str, *arguments: object, rows: int = 40, columns: int = 140
     """Start a script on a terminal of its own."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    # The first terminal that the leader of a new session opens becomes its own: Ctrl-C typed there reaches the script.
+    shell = ["sh", "-c", 'exec "$@" <>"$0" >&0 2>&1', os.ttyname(theirs)]
     process = subprocess.Popen(
-        command(script, *arguments), stdin=theirs, stdout=theirs, stderr=theirs, env=environment(),
-        start_new_session=True, preexec_fn=_take_terminal,
-    )  # fmt: skip
+        [*shell, *command(script, *arguments)], stdin=theirs, env=environment(), start_new_session=True
+    )
     os.close(theirs)
     try:
         yield Terminal(process, ours)
@@ -87,7 +88,3 @@ def terminal(script: str, *arguments: object, rows: int = 40, columns: int = 140
         process.kill()
         process.wait()
         os.close(ours)
-
-
-def _take_terminal() -> None:
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C typed there reaches the script

@@ -13,7 +13,8 @@ from agents.run_directory import RunDirectory
 from tests.agents.test_workers import alive
 from tests.scripts.running import SAMPLES, command, environment, piped, terminal
 
-WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "8", "--workers", "2", "--max-turns", "400"]
+WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "8", "--workers", "2", "--max-turns", "200"]
+WALKER += ["--agent-option", "pause=0.001"]  # slow enough to be caught in the middle
 
 
 def timeless(directory: Path) -> list[EpisodeResult]:
