@@ -32,6 +32,8 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _causes(summary["causes"])
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
+    endings = ", ".join(f"{how} {count}" for how, count in summary["endings"].items())
+    yield f"Endings: {endings}"
     yield _speed(summary["speed"])
     if len(summary["versions"]) > 1:
         yield Text(f"Mixed code: games of {len(summary['versions'])} commits", style="bold yellow")

@@ -99,6 +99,7 @@ def test_the_report_says_it_all(summary: dict[str, Any]) -> None:
         "40%",
         "killed by a newt",
         "explore",
+        "Endings: died 3, agent_error 1",
         "500 turns",
     ):
         assert words in text
