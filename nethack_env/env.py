@@ -101,7 +101,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             spawn_monsters=spawn_monsters,
             wizard=wizard,
         )
+        self._send, self._done = self._engine.send, self._engine.done
         self._program_state = self._engine.live["program_state"].data
+        self._observe = self._show if render_mode == "human" else self._engine.snapshot
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Arrays, dict[str, Any]]:
         """Begin a new game.
@@ -179,7 +181,8 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             key = ACTIONS[index]
         except (TypeError, IndexError):
             raise UnknownActionError(f"no action {action!r}; actions are integers 0 to {len(ACTIONS) - 1}") from None
-        done = self._engine.press(key)
+        self._send(key)
+        done = self._done()
         live = tracker.see()
         over = done or self._program_state[_GAME_OVER]
         reward = self._task.reward(frozen=tracker.frozen > 0 and not over) if live else 0.0
@@ -245,10 +248,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._task.watch(live)
         self._running = True
 
-    def _observe(self) -> Arrays:
-        """Return the present frame, copied for the caller."""
-        if self.render_mode == "human":
-            self.render()
+    def _show(self) -> Arrays:
+        """Print the present frame, and return it copied for the caller."""
+        self.render()
         return self._engine.snapshot()
 
     def _reset_info(self) -> dict[str, Any]:

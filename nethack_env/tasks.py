@@ -62,9 +62,9 @@ class Task:
         frozen : bool
             Whether no game turn passed.
         """
-        before, self._level = self._level, self.measure()
-        gain = self._level - before
-        return gain + self.penalty if frozen else float(gain)
+        before = self._level
+        self._level = now = self.measure()
+        return now - before + self.penalty if frozen else float(now - before)
 
     def solved(self) -> bool:
         """Whether the goal is reached, which ends the episode."""
