@@ -61,14 +61,20 @@ class WeightAverage:
             self._live[...] = kept
 
 
+def softmax_rows(scores: Array) -> Array:
+    """Turn scores into probabilities row by row, in place, and return them."""
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    return scores
+
+
 def mean_probabilities(networks: Sequence[Network], x: Array) -> Array:
-    """Return the mean of the networks' softmax outputs, shape ``(n, K)``: a committee's opinion."""
+    """Return the mean of the networks' softmax outputs, shape ``(n, K)``: one network's, or a committee's opinion."""
     if not networks:
         raise ConfigurationError("a committee needs at least one network, got none")
-    total = 0.0
-    for network in networks:
-        scores = network.predict(x)
-        scores -= scores.max(axis=1, keepdims=True)
-        np.exp(scores, out=scores)
-        total = total + scores / scores.sum(axis=1, keepdims=True)
-    return np.asarray(total / len(networks))
+    total = softmax_rows(networks[0].predict(x))
+    for network in networks[1:]:
+        total += softmax_rows(network.predict(x))
+    total /= len(networks)
+    return total

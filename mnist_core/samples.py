@@ -8,7 +8,7 @@ import numpy as np
 
 from mnist_core.arrays import Array, BoolArray, IntArray
 from mnist_core.checks import require_finite, require_mask, require_rows, require_weights
-from mnist_core.errors import DtypeError, ShapeError
+from mnist_core.errors import DtypeError, LabelError, ShapeError
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,13 @@ class Samples:
     def has_labels(self) -> bool:
         """Whether the targets are class labels rather than rows of numbers."""
         return self.targets.ndim == 1
+
+    @property
+    def labels(self) -> IntArray:
+        """The targets as class labels, shape ``(n,)``."""
+        if not self.has_labels:
+            raise LabelError(f"these samples have target rows of shape {self.targets.shape}, not labels")
+        return self.targets.astype(np.int64, copy=False)
 
     def part(self, rows: slice | IntArray) -> Samples:
         """Return some of the rows; a slice shares memory, an index array copies."""

@@ -1,0 +1,37 @@
+"""Reverse binary digits: a network inside and outside its training range, a program learner, and both together."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mnist_core import pictures, reversal_report
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=20, help="starting weights to try (default 20)")
+    parser.add_argument("--noise", type=float, default=0.5, help="noise on pictures; black to white is 1 (default 0.5)")
+    parser.add_argument("--out", type=Path, default=Path("runs/generalisation"), help="folder for generalisation.png")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    digits, learnt = reversal_report.digits_experiment(options.seeds), reversal_report.symbolic_experiment()
+    print(reversal_report.describe_digits(digits), end="\n\n")
+    print(reversal_report.describe_program(learnt), end="\n\n")
+    shown = reversal_report.pictures_experiment(options.noise)
+    print(reversal_report.describe_pictures(shown), end="\n\n")
+    table = reversal_report.as_table(digits, learnt, shown)
+    weight = digits.network.parameters[0].value
+    figure = pictures.reversal_summary(weight, digits.start, table, ["leading 0", "leading 1"])
+    pictures.save(figure, options.out / "generalisation.png")
+    print(f"picture: {options.out / 'generalisation.png'}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

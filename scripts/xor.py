@@ -1,0 +1,39 @@
+"""Train the 2-2-1 sigmoid network on XOR from a fixed seed and draw its decision boundary."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mnist_core import pictures, xor
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1, help="seed of the starting weights (default 1)")
+    parser.add_argument("--rate", type=float, default=2.0, help="learning rate (default 2)")
+    parser.add_argument("--starts", type=int, default=100, help="also count how many of so many seeds converge")
+    parser.add_argument("--out", type=Path, default=Path("runs/xor"), help="folder for xor.png (default runs/xor)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    run = xor.train(options.seed, options.rate)
+    verdict = "converged" if run.converged else "did not converge"
+    print(f"2-2-1 sigmoid network, mean squared error, seed {options.seed}: {verdict} after {len(run.losses)} steps")
+    for (first, second), target, output in zip(xor.INPUTS, xor.TARGETS, run.outputs, strict=True):
+        print(f"  {first:.0f} xor {second:.0f} = {target[0]:.0f}: {output[0]:.4f}")
+    path = options.out / "xor.png"
+    pictures.save(pictures.xor_boundary(run.network, run.losses, f"XOR, seed {options.seed}"), path)
+    print(f"decision boundary: {path}")
+    if options.starts:
+        good = sum(xor.train(seed, options.rate, max_steps=5_000).converged for seed in range(options.starts))
+        print(f"of {options.starts} starts {good} converge within 5,000 steps; the others rest in a local valley")
+    return 0 if run.converged else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
