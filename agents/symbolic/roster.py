@@ -10,6 +10,7 @@ from agents.symbolic.behaviours.elbereth import elbereth
 from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
 from agents.symbolic.behaviours.equip import wear_armor, wield_weapon
 from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.behaviours.farm import farm
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
 from agents.symbolic.behaviours.look import identify_monster, look_here
 from agents.symbolic.behaviours.loot import fetch, take
@@ -49,6 +50,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("dig", dig),
     ("take stairs", take_stairs),
     ("explore", explore),
+    ("farm", farm),
     ("force door", force_door),
     ("push boulder", push_boulder),
     ("search", search_hidden),

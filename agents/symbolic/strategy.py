@@ -1,59 +1,107 @@
-"""The strategies: long plans as lists of milestones, readable as one page. Points come from depth and experience."""
+"""The strategies: long plans as lists of milestones, readable as one page.
+
+Points are 4 for each point of experience, 50 for each level of depth and 1,000 for each below the twentieth: so grow
+while it is safe, get something to dig with, and then go down as far as it goes.
+"""
 
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.planning.milestones import Course, Milestone, Plan
+from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from nethack_env.observation import Dungeon, Hunger
 
-READY_DEPTH: tuple[int, ...] = (0, 1, 2, 2, 3, 4, 5, 6, 8, 10, 12)
-"""Deepest level to explore thoroughly, by experience level: what waits below is still beatable (index: level)."""
+DIGGERS = ("pick-axe", "dwarvish mattock")
 
-DIVE_LEVEL = 8
-"""Experience level from which a hero with a digging tool goes straight down."""
+EXPLORED_DEPTH = 10
+"""Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
+
+READY_LEVEL = 8
+"""Experience level from which the hero goes for depth."""
+
+MINES_LEVEL = 6
+"""Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
+
+MINES_BRANCH = (2, 3, 4)
+"""Levels of the main dungeon that may have the stairs to the Mines (dungeon.def)."""
+
+MINES_FLOORS = 4
+"""Floors of the Mines to search for a dwarf with a pick-axe: the first ones, Minetown and above."""
+
+GROW_UNTIL = 15_000
+"""Game turn at which growing ends: food and luck do not last for ever."""
+
+DEEPEST = 60
 
 
-def _ready_depth(belief: Belief) -> int:
-    level = belief.stats.experience_level
-    return READY_DEPTH[min(level, len(READY_DEPTH) - 1)]
+def has_digger(belief: Belief) -> bool:
+    """Whether something to dig down with is carried."""
+    return belief.inventory.first_named(*DIGGERS) is not None
 
 
-def _grown(depth: int) -> Milestone:
-    """Explore the main dungeon down to `depth`, level by level."""
+def starving(belief: Belief) -> bool:
+    """Whether hunger forces the pace: weak, nothing to eat and no god to ask."""
+    return belief.stats.hunger >= Hunger.WEAK
+
+
+def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
+    return Goal((Dungeon.DOOM, level), purpose)
+
+
+def _ready(belief: Belief) -> bool:
+    """Whether the hero has grown enough, or has to hurry."""
+    return belief.stats.experience_level >= READY_LEVEL or belief.turn > GROW_UNTIL or starving(belief)
+
+
+def _floor(level: int) -> Milestone:
+    """See a level of the main dungeon: its monsters are experience, its things are food and armour."""
 
     def done(belief: Belief) -> bool:
-        return belief.deepest > depth or (belief.stats.depth >= depth and belief.level_explored)
+        return belief.explored((Dungeon.DOOM, level)) or _ready(belief)
 
-    def course(belief: Belief) -> Course:
-        if belief.stats.dungeon == Dungeon.MINES:
-            return Course.UP
-        if belief.stats.depth < depth:
-            return Course.DOWN
-        return Course.STAY
+    needs = (f"level {level - 1} explored",) if level > 1 else ()
+    return Milestone(f"level {level} explored", done, lambda _: _at(level), needs)
 
-    return Milestone(f"explore level {depth}", done, course, (f"explore level {depth - 1}",) if depth > 1 else ())
+
+def _mines_goal(belief: Belief) -> Goal:
+    """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
+    entrance = mines_entrance(belief)
+    if entrance is None:
+        unexplored = [n for n in MINES_BRANCH if not belief.explored((Dungeon.DOOM, n))]
+        return _at(unexplored[0] if unexplored else belief.stats.depth)
+    floor = next((n for n in range(1, MINES_FLOORS + 1) if not belief.explored((Dungeon.MINES, n))), MINES_FLOORS)
+    return Goal((Dungeon.MINES, floor), Purpose.EXPLORE)
+
+
+def mines_entrance(belief: Belief) -> LevelKey | None:
+    """The level from which stairs lead to the Mines: known, or the only untried stairs left."""
+    for number in MINES_BRANCH:
+        key = (Dungeon.DOOM, number)
+        if belief.branch_stairs(key, Dungeon.MINES) is not None:
+            return key
+    return None
+
+
+def _mines_done(belief: Belief) -> bool:
+    if belief.stats.experience_level < MINES_LEVEL:
+        return True  # for now: it opens again when the hero has grown
+    if has_digger(belief) or belief.turn > GROW_UNTIL or starving(belief):
+        return True
+    if belief.explored((Dungeon.MINES, MINES_FLOORS)):
+        return True
+    return mines_entrance(belief) is None and all(belief.explored((Dungeon.DOOM, n)) for n in MINES_BRANCH)
 
 
 def _never(_: Belief) -> bool:
     return False
 
 
-def _down(belief: Belief) -> Course:
-    """Go on down; in the Mines go back up to the main dungeon first."""
-    if belief.stats.dungeon == Dungeon.MINES:
-        return Course.UP
-    if belief.stats.hunger >= Hunger.WEAK:
-        return Course.DOWN
-    if belief.stats.depth >= _ready_depth(belief) and not belief.level_explored:
-        return Course.STAY
-    return Course.DOWN
-
-
-THOROUGH_LEVELS = 4
-
 SCORE_PLAN = Plan(
     (
-        *(_grown(depth) for depth in range(1, THOROUGH_LEVELS + 1)),
-        Milestone("go as deep as it goes", _never, _down, (f"explore level {THOROUGH_LEVELS}",)),
+        *(_floor(level) for level in range(1, 5)),
+        Milestone("something to dig with", _mines_done, _mines_goal, ("level 4 explored",)),
+        *(_floor(level) for level in range(5, EXPLORED_DEPTH + 1)),
+        Milestone("the deep", _never, lambda belief: _at(DEEPEST, Purpose.DIVE), (f"level {EXPLORED_DEPTH} explored",)),
     )
 )
+"""Explore and grow, get a pick-axe, grow on, dive."""

@@ -103,6 +103,8 @@ class Belief:
         self._see(observation)
         self.previous_inventory, self.inventory = self.inventory, self._reader.read(observation)
         learn(self)
+        if not self.engulfed and not self.level.done and self.unexplored is None:
+            self.level.done = True
 
     def _meet_hero(self) -> None:
         for message in self.messages:
@@ -178,6 +180,29 @@ class Belief:
     def level_explored(self) -> bool:
         """Whether nothing is left to see on this level without searching for hidden ways."""
         return self.unexplored is None
+
+    def explored(self, key: LevelKey) -> bool:
+        """Whether a level was once seen as far as it could be reached."""
+        return key in self.levels and self.levels[key].done
+
+    def branch_stairs(self, key: LevelKey, branch: int) -> Pos | None:
+        """Stairs of a level that lead into another branch, as far as they were taken; or the second way down, untried."""
+        passages = self.dungeon.passages(key)
+        for pos, goal in passages.items():
+            if goal[0] == branch:
+                return pos
+        if branch != Dungeon.MINES or key not in self.levels or self.branch_level(branch) is not None:
+            return None
+        ways_down = self.levels[key].find(Terrain.STAIRS_DOWN)
+        untried = [pos for pos in ways_down if pos not in passages]
+        return untried[0] if len(ways_down) > 1 and untried else None
+
+    def branch_level(self, branch: int) -> int | None:
+        """Level of the main dungeon from which a branch was entered."""
+        for origin, goal in self.dungeon.graph.edges():
+            if goal[0] == branch and origin[0] == Dungeon.DOOM:
+                return int(origin[1])
+        return None
 
     @cached_property
     def hostiles(self) -> list[Monster]:

@@ -172,7 +172,11 @@ def _features(belief: Belief, command: Command) -> None:
 
 
 def _kills(belief: Belief, command: Command) -> None:
-    """Remember where and when something died by the hero's hand: that is the age of the corpse."""
+    """Remember where and when something died by the hero's hand: that is the age of the corpse, if it left one."""
+    level = belief.level
+    for pos in [pos for pos in belief.kills if level.item[pos] < 0 and belief.monster_at(pos) is None]:
+        if pos != belief.pos or belief.underfoot == ():
+            del belief.kills[pos]
     for event in belief.events:
         if event.kind is K.HERO_KILLS:
             species = _BY_NAME.get(event.subject)
@@ -239,6 +243,13 @@ def _room_ahead(belief: Belief) -> NDArray[np.bool_]:
     return room
 
 
+def _digging(belief: Belief, command: Command) -> None:
+    """A floor that is too hard, or no room to dig: leave it on this level, or on this square."""
+    if command.verb == "dig" and belief.happened(K.CANNOT_DIG):
+        if belief.said("too hard to dig in", "the floor here is too hard"):
+            belief.level.undiggable = True
+
+
 def _skills(belief: Belief, command: Command) -> None:
     if command.verb == "enhance":
         belief.can_enhance = False
@@ -260,5 +271,6 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _meals,
     _engravings,
     _shops,
+    _digging,
     _skills,
 )

@@ -60,6 +60,10 @@ class Level:
         What is written where, as last read; dropped when it may have been smudged.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
+    done : bool
+        Whether all that can be reached has once been seen.
+    undiggable : bool
+        Whether digging down was found to be impossible.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
     version : int
@@ -82,6 +86,8 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.handled: dict[Pos, frozenset[str]] = {}
         self.shop: NDArray[np.bool_] | None = None
+        self.done = False
+        self.undiggable = False
         self.version = 0
         self.turns_here = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)

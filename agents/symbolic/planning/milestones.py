@@ -14,53 +14,78 @@ import networkx as nx
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
+    from agents.symbolic.belief.dungeon import LevelKey
 
 
-class Course(Enum):
-    """Where the plan wants the hero to go from here."""
+class Purpose(Enum):
+    """What to do on the level that a goal names."""
 
-    STAY = "stay"
-    DOWN = "down"
-    UP = "up"
+    EXPLORE = "explore"
+    """See all of it, then wait there for enemies to grow on."""
+    DIVE = "dive"
+    """Nothing: it is on the way down, and every way down is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a milestone is pursued.
+
+    Attributes
+    ----------
+    level : LevelKey
+        The level to be on; it may not have been seen yet.
+    purpose : Purpose
+        What for.
+    """
+
+    level: LevelKey
+    purpose: Purpose
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One goal of the long plan.
+    """One step of the long plan.
 
     Attributes
     ----------
     name : str
-        What it is.
+        What is to be reached.
     done : callable
-        Whether the belief shows it reached.
-    course : callable
-        Where to go for it from the level the hero is on.
+        Whether the belief shows it reached, or not worth pursuing any more.
+    goal : callable
+        Where to pursue it, given the belief.
     needs : tuple of str
         Milestones that come first.
     """
 
     name: str
     done: Callable[[Belief], bool]
-    course: Callable[[Belief], Course]
+    goal: Callable[[Belief], Goal]
     needs: tuple[str, ...] = ()
 
 
 class Plan:
-    """A directed acyclic graph of milestones and the choice among them."""
+    """A directed acyclic graph of milestones and the choice among them.
+
+    Raises
+    ------
+    ValueError
+        If a milestone needs one that is not in the plan, or needs itself in the end.
+    """
 
     def __init__(self, milestones: tuple[Milestone, ...]) -> None:
+        rank = {milestone.name: index for index, milestone in enumerate(milestones)}
         self.graph: nx.DiGraph = nx.DiGraph()
         for milestone in milestones:
             self.graph.add_node(milestone.name, milestone=milestone)
-        for milestone in milestones:
             for need in milestone.needs:
-                if need not in self.graph:
+                if need not in rank:
                     raise ValueError(f"milestone {milestone.name!r} needs {need!r}, which is not in the plan")
                 self.graph.add_edge(need, milestone.name)
-        self._order = [self.graph.nodes[name]["milestone"] for name in nx.lexicographical_topological_sort(
-            self.graph, key=[milestone.name for milestone in milestones].index
-        )]  # fmt: skip
+        if not nx.is_directed_acyclic_graph(self.graph):
+            raise ValueError(f"milestones need each other in a circle: {nx.find_cycle(self.graph)}")
+        order = nx.lexicographical_topological_sort(self.graph, key=rank.__getitem__)
+        self._order: list[Milestone] = [self.graph.nodes[name]["milestone"] for name in order]
 
     def current(self, belief: Belief) -> Milestone:
         """The first milestone, in an order that respects the needs, that is not done; the last one if all are."""
