@@ -48,12 +48,10 @@ def random_network(shape: tuple[int, ...], activation: Any, dtype: Any = np.floa
 @given(shape=shapes)
 def test_layers_with_cross_entropy(activation: Any, shape: tuple[int, ...]) -> None:
     network, _, x, labels = random_network(shape, [activation()])
-    x *= 3
-    assume(activation is not ReLU or away_from_kinks(network, x))
+    if activation is ReLU:
+        x *= 3
+        assume(away_from_kinks(network, x))
     errors = check_network(network, SoftmaxCrossEntropy(), x, labels)
-    # A softmax over one hidden unit is constant: analytic zero against numeric dust has no relative error.
-    if activation is Softmax and shape[2] == 1:
-        errors = {name: error for name, error in errors.items() if name in ("2.weight", "2.bias")}
     assert max(errors.values()) <= LIMIT, errors
 
 
@@ -61,13 +59,8 @@ def test_layers_with_cross_entropy(activation: Any, shape: tuple[int, ...]) -> N
 @given(shape=shapes, rate=st.floats(0.1, 0.8), noise_seed=st.integers(0, 1000))
 def test_dropout(shape: tuple[int, ...], rate: Any, noise_seed: int) -> None:
     network, _, x, labels = random_network(shape, [Tanh(), Dropout(rate)])
-    noise = np.random.default_rng(noise_seed)
-    if not network.layers[2]._draw((shape[0], shape[2]), noise).any():
-        return  # every unit silenced: the gradient below is exactly zero on both sides up to rounding dust
     errors = check_network(network, SoftmaxCrossEntropy(), x, labels, noise_seed=noise_seed)
-    assert errors["3.bias"] <= LIMIT
-    assert errors["3.weight"] <= LIMIT
-    assert errors["0.weight"] <= LIMIT
+    assert max(errors.values()) <= LIMIT, errors
 
 
 @quick

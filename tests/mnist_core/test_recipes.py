@@ -1,0 +1,156 @@
+"""Recipes and the training program, on scikit-learn's 8x8 digits written out as IDX files."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_digits
+
+from mnist_core import datasets, load_network, mean_probabilities, recipes
+from mnist_core.augmentation import WarpConfig
+from mnist_core.datasets import FILES, ImageData, load_folder
+from mnist_core.idx import format_idx
+from scripts import bench_mnist, train_mnist
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that holds the 8x8 digits the way MNIST's files hold theirs."""
+    images, labels = load_digits().images, load_digits().target
+    pixels = (images * 255 / 16).round().astype(np.uint8)
+    order = np.random.default_rng(0).permutation(len(pixels))
+    train, test = order[400:], order[:400]
+    path = tmp_path_factory.mktemp("digits")
+    labels = labels.astype(np.uint8)
+    for name, array in zip(FILES, (pixels[train], labels[train], pixels[test], labels[test]), strict=True):
+        (path / name).write_bytes(format_idx(array))
+    return path
+
+
+@pytest.fixture(scope="module")
+def data(folder: Path) -> ImageData:
+    return load_folder(folder)
+
+
+SMALL_WARP = WarpConfig(8, 8, shift=0.5, degrees=5, scale=0.05, shear=0.05, elastic=0.3, smoothness=2.0)
+SMALL: dict[str, recipes.Recipe] = {
+    "plain": recipes.Recipe(hidden=(128,), epochs=20, batch_size=32, rate=0.05),
+    "dropout": recipes.Recipe(
+        hidden=(128,), epochs=30, batch_size=32, rate=0.05, input_dropout=0.05, hidden_dropout=0.3
+    ),
+    "best": recipes.Recipe(
+        hidden=(128, 64), epochs=40, batch_size=32, rate=0.05, warp=SMALL_WARP, average_decay=0.9
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("plain", 0.97), ("dropout", 0.97), ("best", 0.98)])
+def test_recipes_reach_their_accuracy_on_small_digits(data: ImageData, name: str, wanted: float) -> None:
+    test = data.test()
+    network = recipes.run(recipes.make_trainer(SMALL[name], data.train(), 10, seed=0))
+    right = np.mean(mean_probabilities([network], test.inputs).argmax(axis=1) == test.labels)
+    assert right >= wanted
+
+
+def test_a_run_goes_on_from_its_checkpoint(data: ImageData, tmp_path: Path) -> None:
+    recipe = replace(SMALL["best"], epochs=4)
+    train, path = data.train(), tmp_path / "run.npz"
+    straight = recipes.run(recipes.make_trainer(recipe, train, 10, seed=0))
+
+    interrupted = recipes.make_trainer(recipe, train, 10, seed=0)
+
+    class PowerCut(Exception):  # noqa: N818  # an event, not an error
+        pass
+
+    def cut(record: object) -> None:
+        if interrupted.state.epoch == 2:
+            raise PowerCut
+
+    interrupted.on_epoch = cut
+    with pytest.raises(PowerCut):
+        recipes.run(interrupted, path)
+    resumed = recipes.make_trainer(recipe, train, 10, seed=0)
+    np.testing.assert_array_equal(recipes.run(resumed, path).values, straight.values)
+    assert [r.epoch for r in resumed.state.history] == [1, 2, 3, 4]
+
+
+def test_the_named_recipes_are_the_documented_networks() -> None:
+    assert recipes.RECIPES["plain"].hidden == recipes.RECIPES["dropout"].hidden == (512,)
+    assert recipes.RECIPES["plain"].epochs == 10
+    assert recipes.RECIPES["dropout"].epochs == 20
+    assert recipes.RECIPES["dropout"].hidden_dropout > 0
+    assert recipes.RECIPES["best"].warp is not None
+
+
+@pytest.fixture
+def tiny_source(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Make the program take the small digits for MNIST, train small networks, and find nothing on the network."""
+    import hashlib
+
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    source = replace(datasets.MNIST, digests=MappingProxyType(digests))
+    monkeypatch.setattr(train_mnist, "SOURCES", {"mnist": source})
+    monkeypatch.setattr(recipes, "RECIPES", SMALL)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return folder
+
+
+def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    arguments = ["--data", str(tiny_source), "--out", str(out), "--runs", "2", "--epochs", "8", "--resume"]
+    assert train_mnist.main(arguments) == 0
+    captured = capsys.readouterr()
+    assert "1397 training and 400 test images" in captured.out
+    assert "precision" in captured.out
+    assert "true/said" in captured.out
+    assert "mean of all 2 networks' probabilities: accuracy 9" in captured.out
+    assert captured.err.count("epoch") == 16
+    assert sorted(p.name for p in out.iterdir()) == sorted(
+        f"mnist-plain-{seed}{end}" for seed in (0, 1) for end in (".npz", ".png", ".checkpoint.npz")
+    )
+    network = load_network(out / "mnist-plain-0.npz")
+    test = load_folder(tiny_source).test()
+    assert np.mean(network.predict(test.inputs).argmax(axis=1) == test.labels) > 0.95
+    assert (out / "mnist-plain-0.png").stat().st_size > 20_000
+
+    assert train_mnist.main(arguments) == 0  # everything is there already: nothing is trained again
+    assert "epoch" not in capsys.readouterr().err
+
+
+def test_no_data_is_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train_mnist.main(["--no-download", "--out", str(tmp_path)]) == 2
+    message = capsys.readouterr().err
+    assert message.startswith("No data: cannot get mnist's train-images-idx3-ubyte")
+    assert "--data FOLDER" in message
+    assert train_mnist.main(["--data", str(tmp_path), "--out", str(tmp_path)]) == 2
+    assert "lacks train-images-idx3-ubyte.gz" in capsys.readouterr().err
+
+
+def test_bad_settings_are_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train_mnist.main(["--data", str(tiny_source), "--epochs", "0", "--out", str(tmp_path)]) == 2
+    assert "must be a whole number >= 1, got 0" in capsys.readouterr().err
+
+
+def test_the_bench_measures_and_says_what_it_lacks(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "figures.json"
+    assert bench_mnist.main(["--pairs", "1", "--images", "640", "--json", str(path)]) == 0
+    figures = json.loads(path.read_text())
+    assert figures["mnist_core_images_per_second"] > 100
+    assert figures["share_outside_products"] < 1
+    assert "784-512-10, batch 64" in capfd.readouterr().out
+
+
+def test_the_bench_takes_ratios_within_rounds() -> None:
+    timing = bench_mnist.Timing
+    rounds = [
+        {"mnist_core": timing(w, w), "torch": timing(t, t), "products": timing(w / 2, w / 2)}
+        for w, t in ((1.0, 1.2), (10.0, 12.0), (2.0, 3.0))
+    ]
+    figures = bench_mnist.summarise(rounds, 100)
+    assert figures["ratio"] == pytest.approx(1.2)
+    assert figures["ratio_range"] == pytest.approx([1.2, 1.5])
+    assert figures["share_outside_products"] == 0.5
+    assert figures["mnist_core_images_per_second"] == 50.0
