@@ -1,0 +1,56 @@
+"""The notebook runs from top to bottom, and what it prints is what it claims."""
+
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+read: Any = nbformat.read  # untyped where it comes from
+PATH = Path(__file__).resolve().parents[2] / "docs" / "softmax_derivative.ipynb"
+
+
+def printed(notebook: Any) -> str:
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return "\n".join(output["text"] for output in outputs if output["output_type"] == "stream")
+
+
+@pytest.fixture(scope="module")
+def executed() -> Any:
+    """Run the notebook in a kernel of its own, from the repository's root."""
+    notebook = read(PATH, as_version=4)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the kernel machinery's own: sockets, event loops
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": PATH.parents[1]}}).execute()
+    return notebook
+
+
+def test_long_and_short_form_agree_throughout(executed: Any) -> None:
+    differences = [float(x) for x in re.findall(r"between the two ways: (\S+)", printed(executed))]
+    assert len(differences) == 2
+    assert max(differences) < 1e-15
+    assert float(re.findall(r"from the short form: (\S+)", printed(executed))[0]) < 1e-8
+    assert "15 of 75 entries are not zero" in printed(executed)
+
+
+def test_the_long_form_costs_what_is_said(executed: Any) -> None:
+    ratios = re.findall(r"takes ([\d,]+) times the memory and ([\d,]+) times the time", printed(executed))
+    memory, time = (float(x.replace(",", "")) for x in ratios[1])
+    assert memory > 300
+    assert time > 50
+
+
+def test_pictures_are_drawn(executed: Any) -> None:
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 5
+
+
+def test_the_stored_copy_is_executed_in_order_and_knows_no_machine() -> None:
+    notebook = read(PATH, as_version=4)
+    counts = [cell["execution_count"] for cell in notebook.cells if cell["cell_type"] == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+    assert "between the two ways" in printed(notebook)
+    assert not re.search(r"(/home|/root|/Users|/tmp)/", PATH.read_text("utf-8"))
