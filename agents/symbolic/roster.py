@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.ailments import cure, sit_out
-from agents.symbolic.behaviours.descend import dig, take_stairs
+from agents.symbolic.behaviours.descend import take_stairs
+from agents.symbolic.behaviours.dive import dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
@@ -30,6 +31,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("flee", flee),
     # Know who that is, and deal with it.
     ("identify monster", identify_monster),
+    ("dive", dive),
     ("shoot", shoot),
     ("fight", fight),
     ("stand ground", stand_ground),
@@ -47,7 +49,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("rest", rest),
     # Get on.
     ("fetch", fetch),
-    ("dig", dig),
     ("take stairs", take_stairs),
     ("explore", explore),
     ("farm", farm),

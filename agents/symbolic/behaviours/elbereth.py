@@ -44,7 +44,6 @@ def can_write(belief: Belief) -> bool:
     return (
         not belief.stats.condition & unable
         and not belief.engulfed
-        and not belief.trapped
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM
         and belief.elbereth_tries() < MOST_ENGRAVINGS

@@ -214,6 +214,8 @@ def _engravings(belief: Belief, command: Command) -> None:
         texts.pop(belief.pos, None)
     elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
+    elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
+        texts.pop(belief.previous_pos, None)  # a pit swallows what was written; it can be written again in there
     elif command.verb == "look here":
         texts[belief.pos] = ""
     for event in belief.events:

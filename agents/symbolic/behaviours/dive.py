@@ -1,0 +1,119 @@
+"""The dive: down through the floor with a pick-axe, level after level, behind Elbereth wherever somebody is near.
+
+Digging is no attack: it leaves the engraving whole (dig.c wipes none until the hole is through), so the hero digs on
+while the monsters that respect it stand around. A hole takes about 21 turns, 10 for a dwarf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import Command, dig_down, engrave
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.perception.events import EventKind
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.strategy import DIGGERS
+from nethack_env.observation import Condition
+
+DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
+NEAR = 6
+"""Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
+
+DIG_HEALTH = 0.5
+"""Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
+
+SEARCH_RADIUS = 8
+
+
+def dive(belief: Belief) -> Proposal | Refusal:
+    """Dig down; first write Elbereth when an enemy that respects it is near."""
+    tool = digging_tool(belief)
+    if tool is None:
+        return "nothing to dig with"
+    goal = goal_of(belief)
+    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
+        return "not diving here"
+    if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
+        return "digging is impossible here"
+    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= NEAR]
+    if any(not respects(monster) and chebyshev(monster.pos, belief.pos) <= 2 for monster in near):
+        return "somebody near does not care for Elbereth"
+    if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
+        step = _go_and_dig(belief)
+        if not isinstance(step, str) or not _good_place(belief, belief.pos):
+            return step
+    if near and not protected(belief):
+        written = _write(belief)
+        if written is not None:
+            return written
+    if belief.health < DIG_HEALTH and not near:
+        return "too hurt to go deeper"
+    return _dig(belief, tool)
+
+
+def _write(belief: Belief) -> Proposal | None:
+    """Write Elbereth here, reading it back; None if that is not possible."""
+    if belief.elbereth_tries() and belief.pos not in belief.level.engravings and not _fresh_pit(belief):
+        return Proposal(Command("look here", ":"), "read what is written here", target=("read", belief.pos))
+    if not can_write(belief):
+        return None
+    return Proposal(engrave(TEXT), f"write {TEXT} to dig in peace")
+
+
+def _fresh_pit(belief: Belief) -> bool:
+    """Whether the pit was dug just now: nothing is left of what was written."""
+    return any(event.kind is EventKind.DUG for event in belief.events)
+
+
+def _dig(belief: Belief, tool: Entry) -> Proposal:
+    attempt = ("dig", belief.pos, belief.turn // 20)
+    return Proposal(dig_down(tool.letter), f"dig down with the {tool.item.name}", target=attempt)
+
+
+def _go_and_dig(belief: Belief) -> Proposal | Refusal:
+    """Walk to the nearest square where a hole can be dug: plain ground, out of shops and away from water."""
+    water_here = _water_around(belief, belief.pos) if _good_place(belief, belief.pos) else 9
+    places = [place for place in _places(belief) if place[0] < water_here]
+    if not places:
+        return "nowhere better to dig"
+    _, _, place = min(places)
+    return walk(belief, belief.walking.path(place), "step aside to dig", ("dig at", place))
+
+
+def _places(belief: Belief) -> Iterator[tuple[int, int, Pos]]:
+    """Squares to dig on, each with the water around it and its distance: beside water a hole floods (dig.c)."""
+    field = belief.walking.field
+    row, col = belief.pos
+    for r in range(max(row - SEARCH_RADIUS, 0), min(row + SEARCH_RADIUS + 1, 21)):
+        for c in range(max(col - SEARCH_RADIUS, 1), min(col + SEARCH_RADIUS + 1, 79)):
+            pos = (r, c)
+            if 0 < field[pos] < UNREACHABLE and _good_place(belief, pos):
+                yield _water_around(belief, pos), int(field[pos]), pos
+
+
+def _good_place(belief: Belief, pos: Pos) -> bool:
+    """Whether a hole can be dug on a square, without offending a shopkeeper."""
+    level = belief.level
+    if level.terrain[pos] not in DIGGABLE or level.trap[pos] in (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE):
+        return False
+    if level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
+        return False
+    return True
+
+
+def _water_around(belief: Belief, pos: Pos) -> int:
+    terrain = belief.level.terrain
+    return sum(1 for beside in neighbours(pos) if terrain[beside] in (Terrain.WATER, Terrain.LAVA))
+
+
+def digging_tool(belief: Belief) -> Entry | None:
+    """The pick-axe or mattock that is carried."""
+    return belief.inventory.first_named(*DIGGERS)
