@@ -24,15 +24,15 @@ class WarpConfig:
     """Rows of an image."""
     width: int = 28
     """Columns of an image."""
-    shift: float = 1.5
+    shift: float = 1.0
     """Largest shift along each axis, in pixels, uniformly drawn."""
-    degrees: float = 10.0
+    degrees: float = 7.5
     """Largest rotation either way."""
-    scale: float = 0.1
+    scale: float = 0.08
     """Largest relative stretch along each axis, drawn on its own."""
-    shear: float = 0.15
+    shear: float = 0.1
     """Largest slant: columns moved per row of distance from the centre."""
-    elastic: float = 1.5
+    elastic: float = 1.0
     """Root mean square of the smooth displacement along each axis, in pixels."""
     smoothness: float = 4.0
     """Standard deviation of the Gaussian that smooths the displacement, in pixels."""

@@ -77,7 +77,7 @@ class SoftmaxCrossEntropy:
         is_label = targets.ndim == 1
         if is_label:
             require_labels("targets", targets, len(outputs), n_classes)
-        if is_label and mask is None and self.label_smoothing == 0.0:
+        if is_label and mask is None:
             losses, gradient = self._from_labels(outputs, targets)
         else:
             losses, gradient = self._from_distributions(outputs, self._distributions(outputs, targets, mask), mask)
@@ -103,14 +103,20 @@ class SoftmaxCrossEntropy:
         return self._buffer
 
     def _from_labels(self, outputs: Array, labels: Array | IntArray) -> tuple[Array, Array]:
-        """Return each row's loss and ``softmax - onehot``: the fast path."""
+        """Return each row's loss and ``softmax - smoothed onehot``: the fast path, which never forms the targets."""
         gradient = self._buffer_like(outputs)
         np.subtract(outputs, outputs.max(axis=1)[:, np.newaxis], out=gradient)
-        wanted = gradient[self._rows, labels]
+        hit = 1.0 - self.label_smoothing
+        even = self.label_smoothing / outputs.shape[1]
+        wanted = gradient[self._rows, labels] * hit
+        if even:
+            wanted += gradient.sum(axis=1) * even
         np.exp(gradient, out=gradient)
         totals = gradient.sum(axis=1)
         np.divide(gradient, totals[:, np.newaxis], out=gradient)
-        gradient[self._rows, labels] -= 1
+        if even:
+            np.subtract(gradient, even, out=gradient)
+        gradient[self._rows, labels] -= hit
         return np.log(totals) - wanted, gradient
 
     def _from_distributions(self, outputs: Array, wanted: Array, mask: BoolArray | None) -> tuple[Array, Array]:
