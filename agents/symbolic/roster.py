@@ -11,8 +11,8 @@ from agents.symbolic.behaviours.elbereth import elbereth
 from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
 from agents.symbolic.behaviours.equip import wear_armor, wield_weapon
 from agents.symbolic.behaviours.explore import explore, push_boulder
-from agents.symbolic.behaviours.farm import farm
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
+from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.behaviours.look import identify_monster, look_here
 from agents.symbolic.behaviours.loot import fetch, take
 from agents.symbolic.behaviours.rest import rest
@@ -48,10 +48,10 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("take", take),
     ("rest", rest),
     # Get on.
+    ("hunt", hunt),
     ("fetch", fetch),
     ("take stairs", take_stairs),
     ("explore", explore),
-    ("farm", farm),
     ("force door", force_door),
     ("push boulder", push_boulder),
     ("search", search_hidden),

@@ -19,14 +19,17 @@ EXPLORED_DEPTH = 10
 READY_LEVEL = 8
 """Experience level from which the hero goes for depth."""
 
-MINES_LEVEL = 6
+MINES_LEVEL = 3
 """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
 
 MINES_BRANCH = (2, 3, 4)
 """Levels of the main dungeon that may have the stairs to the Mines (dungeon.def)."""
 
-MINES_FLOORS = 4
-"""Floors of the Mines to search for a dwarf with a pick-axe: the first ones, Minetown and above."""
+BRANCH_SEARCH = 120
+"""Turns of searching for hidden ways on each of these levels before the stairs to the Mines are given up."""
+
+MINES_FLOORS = 8
+"""Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
 
 GROW_UNTIL = 15_000
 """Game turn at which growing ends: food and luck do not last for ever."""
@@ -49,8 +52,8 @@ def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
 
 
 def _ready(belief: Belief) -> bool:
-    """Whether the hero has grown enough, or has to hurry."""
-    return belief.stats.experience_level >= READY_LEVEL or belief.turn > GROW_UNTIL or starving(belief)
+    """Whether the hero can dig, has grown enough, or has to hurry."""
+    return has_digger(belief) or belief.stats.experience_level >= READY_LEVEL or belief.turn > GROW_UNTIL or starving(belief)
 
 
 def _floor(level: int) -> Milestone:
@@ -67,7 +70,7 @@ def _mines_goal(belief: Belief) -> Goal:
     """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
     entrance = mines_entrance(belief)
     if entrance is None:
-        unexplored = [n for n in MINES_BRANCH if not belief.explored((Dungeon.DOOM, n))]
+        unexplored = [n for n in MINES_BRANCH if not belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH)]
         return _at(unexplored[0] if unexplored else belief.stats.depth)
     floor = next((n for n in range(1, MINES_FLOORS + 1) if not belief.explored((Dungeon.MINES, n))), MINES_FLOORS)
     return Goal((Dungeon.MINES, floor), Purpose.EXPLORE)
@@ -89,7 +92,9 @@ def _mines_done(belief: Belief) -> bool:
         return True
     if belief.explored((Dungeon.MINES, MINES_FLOORS)):
         return True
-    return mines_entrance(belief) is None and all(belief.explored((Dungeon.DOOM, n)) for n in MINES_BRANCH)
+    return mines_entrance(belief) is None and all(
+        belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH) for n in MINES_BRANCH
+    )
 
 
 def _never(_: Belief) -> bool:
@@ -98,10 +103,15 @@ def _never(_: Belief) -> bool:
 
 SCORE_PLAN = Plan(
     (
-        *(_floor(level) for level in range(1, 5)),
-        Milestone("something to dig with", _mines_done, _mines_goal, ("level 4 explored",)),
-        *(_floor(level) for level in range(5, EXPLORED_DEPTH + 1)),
+        _floor(1),
+        Milestone("something to dig with", _mines_done, _mines_goal, ("level 1 explored",)),
+        *(_floor(level) for level in range(2, EXPLORED_DEPTH + 1)),
         Milestone("the deep", _never, lambda belief: _at(DEEPEST, Purpose.DIVE), (f"level {EXPLORED_DEPTH} explored",)),
     )
 )
-"""Explore and grow, get a pick-axe, grow on, dive."""
+"""Explore and grow, get a pick-axe in the Mines as soon as that is possible, dive."""
+
+
+def wants_digger(belief: Belief) -> bool:
+    """Whether the plan is out for a dwarf's pick-axe now."""
+    return belief.stats.dungeon == Dungeon.MINES and not _mines_done(belief)

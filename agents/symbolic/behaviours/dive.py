@@ -7,30 +7,40 @@ while the monsters that respect it stand around. A hole takes about 21 turns, 10
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.descend import goal_of, stairs_towards
 from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import Command, dig_down, engrave
+from agents.symbolic.command import Command, descend, dig_down, engrave, search
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
-from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import DIGGERS
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Hunger
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
 NEAR = 6
 """Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
 
-DIG_HEALTH = 0.5
+CAREFUL_DEPTH = 5
+"""Depth from which Elbereth is written before there is anybody to see it."""
+
+REST_TURNS = 10
+
+DIG_HEALTH = 0.6
 """Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
 
 SEARCH_RADIUS = 8
+STAIRS_RANGE = 12
+"""Walk to known stairs down rather than dig when they are this near: a hole takes 10 to 25 turns."""
+
+SHOPKEEPER = species_named("shopkeeper")
 
 
 def dive(belief: Belief) -> Proposal | Refusal:
@@ -46,31 +56,36 @@ def dive(belief: Belief) -> Proposal | Refusal:
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= NEAR]
     if any(not respects(monster) and chebyshev(monster.pos, belief.pos) <= 2 for monster in near):
         return "somebody near does not care for Elbereth"
+    stairs = stairs_towards(belief, goal.level, down=True)
+    if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
+        return _take(belief, stairs)
     if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         step = _go_and_dig(belief)
         if not isinstance(step, str) or not _good_place(belief, belief.pos):
             return step
-    if near and not protected(belief):
+    if (near or belief.stats.depth >= CAREFUL_DEPTH) and not protected(belief):
         written = _write(belief)
         if written is not None:
             return written
-    if belief.health < DIG_HEALTH and not near:
-        return "too hurt to go deeper"
+    if belief.health < DIG_HEALTH and (protected(belief) or not near) and belief.stats.hunger < Hunger.WEAK:
+        command = replace(search(REST_TURNS), verb="rest")
+        return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return _dig(belief, tool)
+
+
+def _take(belief: Belief, stairs: Pos) -> Proposal:
+    if stairs == belief.pos:
+        return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))
+    return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
 
 
 def _write(belief: Belief) -> Proposal | None:
     """Write Elbereth here, reading it back; None if that is not possible."""
-    if belief.elbereth_tries() and belief.pos not in belief.level.engravings and not _fresh_pit(belief):
+    if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return Proposal(Command("look here", ":"), "read what is written here", target=("read", belief.pos))
     if not can_write(belief):
         return None
     return Proposal(engrave(TEXT), f"write {TEXT} to dig in peace")
-
-
-def _fresh_pit(belief: Belief) -> bool:
-    """Whether the pit was dug just now: nothing is left of what was written."""
-    return any(event.kind is EventKind.DUG for event in belief.events)
 
 
 def _dig(belief: Belief, tool: Entry) -> Proposal:
@@ -106,7 +121,18 @@ def _good_place(belief: Belief, pos: Pos) -> bool:
         return False
     if level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         return False
-    return True
+    return not (_shopkeeper_near(belief) and _something_lies(belief, pos))
+
+
+def _shopkeeper_near(belief: Belief) -> bool:
+    """Whether a shopkeeper watches: what falls through the hole with the hero is stolen (shk.c)."""
+    return any(monster.species is SHOPKEEPER for monster in belief.monsters)
+
+
+def _something_lies(belief: Belief, pos: Pos) -> bool:
+    if pos == belief.pos:
+        return belief.underfoot != ()
+    return bool(belief.level.item[pos] >= 0)
 
 
 def _water_around(belief: Belief, pos: Pos) -> int:

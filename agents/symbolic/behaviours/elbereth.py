@@ -61,7 +61,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
         return _rest(belief)
     if not losing(belief):
         return "not losing"
-    if belief.elbereth_tries() and belief.pos not in belief.level.engravings:
+    if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return Proposal(Command("look here", ":"), "read what is written here", target=("read", belief.pos))
     if not can_write(belief):
         return "cannot write here"

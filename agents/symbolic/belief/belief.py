@@ -181,9 +181,10 @@ class Belief:
         """Whether nothing is left to see on this level without searching for hidden ways."""
         return self.unexplored is None
 
-    def explored(self, key: LevelKey) -> bool:
-        """Whether a level was once seen as far as it could be reached."""
-        return key in self.levels and self.levels[key].done
+    def explored(self, key: LevelKey, search_effort: int = 0) -> bool:
+        """Whether a level was once seen as far as it could be reached, and searched for so many turns besides."""
+        level = self.levels.get(key)
+        return level is not None and level.done and (not search_effort or level.search_effort >= search_effort)
 
     def branch_stairs(self, key: LevelKey, branch: int) -> Pos | None:
         """Stairs of a level that lead into another branch, as far as they were taken; or the second way down, untried."""
@@ -268,6 +269,7 @@ class Belief:
     def note_engraving(self) -> None:
         """Count an engraving here."""
         self._engraved = (self.pos, self.turn, self.elbereth_tries() + 1)
+        self.level.written.add(self.pos)
 
     def note_kill(self, species: Species, where: Pos | None) -> None:
         """Count a kill and remember where its corpse may lie."""

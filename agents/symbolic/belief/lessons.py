@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import DIRECTIONS, Pos
+from agents.symbolic.geometry import DIRECTIONS, Pos, neighbours
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.perception.events import EventKind as K
@@ -74,7 +74,8 @@ def _attitudes(belief: Belief, command: Command) -> None:
     elif belief.said("Really attack"):
         target = target_of(command, belief.previous_pos)
         if target is not None:
-            belief.set_attitude(target, Attitude.PEACEFUL)
+            meant = any(reply == "y" for _, reply in command.answers)
+            belief.set_attitude(target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)
 
 
 def _doors(belief: Belief, command: Command) -> None:
@@ -84,7 +85,8 @@ def _doors(belief: Belief, command: Command) -> None:
         return
     level = belief.level
     if belief.happened(K.DOOR_LOCKED):
-        level.lock(target)
+        if level.blocked.get(target, 0) < FOREVER:
+            level.lock(target)
     elif belief.happened(K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED):
         level.unlock(target)
     elif level.terrain[target] not in (Terrain.DOOR_CLOSED, Terrain.UNKNOWN):
@@ -216,6 +218,9 @@ def _engravings(belief: Belief, command: Command) -> None:
         texts.pop(belief.previous_pos, None)
     elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
         texts.pop(belief.previous_pos, None)  # a pit swallows what was written; it can be written again in there
+        belief.level.written.discard(belief.pos)
+    elif command.verb == "rest":
+        texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
     elif command.verb == "look here":
         texts[belief.pos] = ""
     for event in belief.events:
@@ -224,9 +229,28 @@ def _engravings(belief: Belief, command: Command) -> None:
 
 
 def _shops(belief: Belief, command: Command) -> None:
-    """A shopkeeper's greeting at the door: the room behind is a shop, and stays outside of every walk."""
+    """A shopkeeper's greeting at the door: the room behind is a shop, and stays outside of every walk.
+
+    So does one that is closed: its door is locked, and the dust before it says so, more or less legibly.
+    """
+    level = belief.level
     if belief.happened(K.SHOP_ENTERED, K.SHOP_BARRED):
-        belief.level.close_off(_room_ahead(belief))
+        level.close_off(_room_ahead(belief))
+    for event in belief.events:
+        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, CLOSED_SHOP):
+            for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
+                level.locked.discard(door)
+                level.block(door, belief.turn + FOREVER)
+
+
+CLOSED_SHOP = "Closed for inventory"
+_DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
+
+
+def _resembles(text: str, original: str) -> bool:
+    """Whether a smudged text may have been the original: same length, half of the letters still the same."""
+    same = sum(a == b for a, b in zip(text, original, strict=False))
+    return len(text) == len(original) and same * 2 >= len(original)
 
 
 def _room_ahead(belief: Belief) -> NDArray[np.bool_]:

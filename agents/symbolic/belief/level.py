@@ -58,6 +58,8 @@ class Level:
         Doors that were found locked.
     engravings : dict of Pos to str
         What is written where, as last read; dropped when it may have been smudged.
+    written : set of Pos
+        Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
     done : bool
@@ -84,6 +86,7 @@ class Level:
         self.blocked: dict[Pos, int] = {}
         self.locked: set[Pos] = set()
         self.engravings: dict[Pos, str] = {}
+        self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
         self.shop: NDArray[np.bool_] | None = None
         self.done = False
@@ -132,6 +135,11 @@ class Level:
         """Believe for a while that a square cannot be entered."""
         self.blocked[pos] = until
         self.version += 1
+
+    @property
+    def search_effort(self) -> int:
+        """Turns spent searching on this level."""
+        return int(self.searched.sum())
 
     def find(self, *kinds: Terrain) -> list[Pos]:
         """All known squares of the given terrains."""
