@@ -53,7 +53,12 @@ def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
 
 def _ready(belief: Belief) -> bool:
     """Whether the hero can dig, has grown enough, or has to hurry."""
-    return has_digger(belief) or belief.stats.experience_level >= READY_LEVEL or belief.turn > GROW_UNTIL or starving(belief)
+    return (
+        has_digger(belief)
+        or belief.stats.experience_level >= READY_LEVEL
+        or belief.turn > GROW_UNTIL
+        or starving(belief)
+    )
 
 
 def _floor(level: int) -> Milestone:

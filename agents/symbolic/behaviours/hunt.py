@@ -33,7 +33,9 @@ def hunt(belief: Belief) -> Proposal | Refusal:
         if chebyshev(monster.pos, belief.pos) == 1:
             blow = fight(key_towards(belief.pos, monster.pos), monster.name)
             command = replace(blow, answers=(("Really attack", "y"),))
-            return Proposal(command, f"attack the peaceful {monster.name} for its pick-axe", target=("hunt", monster.pos))
+            return Proposal(
+                command, f"attack the peaceful {monster.name} for its pick-axe", target=("hunt", monster.pos)
+            )
         path = belief.walking.path_beside(monster.pos)
         if path and len(path) <= HUNT_RANGE:
             return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))

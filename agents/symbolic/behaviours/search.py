@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.hidden import search_values
+from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.proposal import Proposal, Refusal
 
 SEARCH_TURNS = 8
@@ -21,19 +19,9 @@ def search_hidden(belief: Belief) -> Proposal | Refusal:
         return "inside a monster"
     field = belief.walking.field
     values = search_values(belief.level.terrain, belief.level.searched, belief.level.visited, field < UNREACHABLE)
-    best = _best(values, field)
+    best = best_search(field, values, SEARCH_TURNS)
     if best is None:
         return "nowhere to search"
     if best == belief.pos:
         return Proposal(search(SEARCH_TURNS), "search for a hidden passage", target=None)
     return walk_to(belief, best, f"go to search at {best}") or "no way to the place to search"
-
-
-def _best(values: np.ndarray, field: np.ndarray) -> tuple[int, int] | None:  # type: ignore[type-arg]
-    """Square with the best find per turn, the walk there included."""
-    reachable = field < UNREACHABLE
-    rate = np.where(reachable, values * SEARCH_TURNS / (SEARCH_TURNS + np.minimum(field, 10_000)), 0.0)
-    index = int(rate.argmax())
-    if rate.flat[index] <= 0:
-        return None
-    return divmod(index, field.shape[1])
