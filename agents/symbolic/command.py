@@ -97,7 +97,8 @@ def eat(letter: str) -> Command:
 
 def eat_floor(name: str) -> Command:
     """Eat the thing of that name from the floor, and nothing else."""
-    answers = ((f"{name} here; eat", "y"), ("; eat it?", "n"), ("; eat one?", "n"), ("Continue eating", "n"))
+    here = ((f"{name} here; eat", "y"), (f"{name}s here; eat", "y"))
+    answers = (*here, ("; eat it?", "n"), ("; eat one?", "n"), ("Continue eating", "n"))
     return Command("eat", "e", (*answers, ("Stop eating", "y")), subject=name)
 
 
@@ -107,9 +108,18 @@ def quaff(letter: str) -> Command:
     return Command("quaff", "q", answers, subject=letter)
 
 
-def read(letter: str) -> Command:
-    """Read a scroll or book that is carried."""
-    return Command("read", "r", (("want to read", letter),), subject=letter)
+def read(letter: str, *, identify: str = "", charge: str = "", genocide: str = "") -> Command:
+    """Read a scroll or book that is carried.
+
+    Should it ask for more: the description of the item to identify, the letter of the item to charge, and the species
+    to wipe out.
+    """
+    answers = [("want to read", letter), ("class of monsters", "a")]
+    if charge:
+        answers.append(("want to charge", charge))
+    if genocide:
+        answers.append(("want to genocide", genocide))
+    return Command("read", "r", tuple(answers), choose=(identify,) if identify else (), subject=letter)
 
 
 def zap(letter: str, direction: str) -> Command:
@@ -156,7 +166,7 @@ def drop(letter: str) -> Command:
 
 def pick_up(names: tuple[str, ...]) -> Command:
     """Pick up what lies here and matches one of the names."""
-    answers = (("have a little trouble", "y"), ("have trouble lifting", "n"), ("have much trouble", "n"))
+    answers = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))
     return Command("pick up", ",", answers, choose=names, subject=", ".join(names))
 
 
@@ -182,6 +192,16 @@ def engrave(text: str, tool: str = "-") -> Command:
         ("want to burn", text),
     )
     return Command("engrave", "E", answers, subject=text)
+
+
+def engrave_test(wand: str) -> Command:
+    """Engrave with a wand to see what it does; the text does not matter."""
+    answers = (
+        ("want to write with", wand),
+        ("add to the current engraving", "n"),
+        ("want to", "ab"),
+    )
+    return Command("engrave test", "E", answers, subject=wand)
 
 
 def descend() -> Command:

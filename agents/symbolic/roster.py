@@ -9,12 +9,13 @@ from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
 from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
-from agents.symbolic.behaviours.equip import wear_armor, wield_weapon
+from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
 from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.behaviours.look import identify_monster, look_here
-from agents.symbolic.behaviours.loot import fetch, take
+from agents.symbolic.behaviours.loot import fetch, take, unload
+from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
@@ -32,6 +33,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     # Know who that is, and deal with it.
     ("identify monster", identify_monster),
     ("dive", dive),
+    ("draw weapon", draw_weapon),
     ("shoot", shoot),
     ("fight", fight),
     ("stand ground", stand_ground),
@@ -41,17 +43,20 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray for food", pray_for_food),
     ("eat", eat_carried),
     ("eat corpse", eat_corpse),
+    ("unload", unload),
     ("enhance", enhance),
     ("wield", wield_weapon),
     ("wear", wear_armor),
     ("look here", look_here),
     ("take", take),
+    ("read", read_scroll),
     ("rest", rest),
     # Get on.
     ("hunt", hunt),
     ("fetch", fetch),
     ("take stairs", take_stairs),
     ("explore", explore),
+    ("read map", read_map),
     ("force door", force_door),
     ("push boulder", push_boulder),
     ("search", search_hidden),

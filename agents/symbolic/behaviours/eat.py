@@ -7,86 +7,155 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import eat, eat_floor, pray
 from agents.symbolic.geometry import Pos, chebyshev
-from agents.symbolic.knowledge.corpses import Eater, judge_corpse
+from agents.symbolic.knowledge.corpses import (
+    PASSING_HARMS,
+    Benefit,
+    CorpseVerdict,
+    Eater,
+    age_at_death,
+    judge_corpse,
+)
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.species import Species
+from agents.symbolic.knowledge.roles import ROLES, intrinsics_at, race_named, role_named
+from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon, Hunger
 
 SAFE_AGE = 30
 """Turns for which a corpse that was seen to fall is eaten."""
 
-KEPT_FOOD = frozenset({"lizard corpse"})
+STARVATION_KEEPS = frozenset({"lizard corpse"})
+"""Never eaten as food."""
+
+FILLING = 700
+"""Nutrition from which a meal is kept for real hunger: smaller things are eaten first."""
 
 
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
-    return Eater(belief.hero.race, belief.hero.role.lower())
+    role = role_named(belief.hero.role) if belief.hero.role != "unknown" else ROLES[0]
+    innate = intrinsics_at(role, race_named(belief.hero.race), belief.stats.experience_level)
+    return Eater(belief.hero.race, belief.hero.role.lower(), frozenset(name.removesuffix("_res") for name in innate))
+
+
+def harmless(species: Species) -> bool:
+    """Whether it never strikes first: floating eyes, moulds, spores."""
+    return all(attack.kind in PASSIVE for attack in species.attacks)
+
+
+PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
+
+
+def in_peace(belief: Belief) -> bool:
+    """Whether a meal can be had: nobody beside who strikes first; the weak from hunger eat in any company."""
+    if belief.engulfed:
+        return False
+    beside = [m for m in belief.adjacent_hostiles() if m.species is None or not harmless(m.species)]
+    return not beside or belief.stats.hunger >= Hunger.FAINTING
 
 
 def eat_carried(belief: Belief) -> Proposal | Refusal:
-    """Eat from the pack when hungry."""
+    """Eat from the pack when hungry: what is partly eaten first, then the lightest meal that will do."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
-    if belief.adjacent_hostiles() or belief.engulfed:
+    if not in_peace(belief):
         return "enemies beside"
     food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
     if not food:
         return "no food"
-    best = max(food, key=lambda entry: (_perishable(entry), entry.appearance.nutrition))
-    return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter))
+    best = min(food, key=_order)
+    return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
+
+
+def _order(entry: Entry) -> tuple[bool, bool, int]:
+    """Sort key: begun meals, then what gives little for its weight, rations last."""
+    nutrition = entry.appearance.nutrition
+    return (not entry.item.partly_eaten, nutrition >= FILLING, -nutrition)
 
 
 def _edible(belief: Belief, entry: Entry) -> bool:
     """Whether it may be eaten without thought of its age."""
-    item = entry.item
-    if item.name in KEPT_FOOD or item.price is not None:
+    item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
+    if item.name in STARVATION_KEEPS or item.price is not None:
         return False
     if item.kind == "corpse":
         return item.name == "lichen corpse"
     if item.kind in ("tin", "egg"):
         return False
-    if belief.hero.role == "Monk" and item.name in ("tripe ration", "pancake"):
-        return belief.stats.hunger >= Hunger.WEAK
-    return not (item.name == "tripe ration" and belief.stats.hunger < Hunger.WEAK and belief.hero.race != "orc")
+    if belief.hero.role == "Monk" and item.name in MEAT:
+        return weak
+    return weak or item.name != "tripe ration" or belief.hero.race == "orc" or belief.hero.role == "Caveman"
 
 
-def _perishable(entry: Entry) -> bool:
-    return entry.item.partly_eaten
+MEAT = frozenset({"tripe ration", "meatball", "meat stick", "huge chunk of meat", "meat ring"})
+"""What breaks a vegetarian Monk's conduct and costs alignment (src/eat.c)."""
 
 
 def eat_corpse(belief: Belief) -> Proposal | Refusal:
     """Eat what was just killed, here or a few steps away, while it is fresh and there is room for it."""
     if not belief.kills:
         return "nothing was killed lately"
-    if belief.stats.hunger == Hunger.SATIATED or belief.hostiles or belief.engulfed:
+    if belief.stats.hunger == Hunger.SATIATED or not in_peace(belief) or _threatened(belief):
         return "no time or no room for a meal"
-    if belief.stats.hunger < Hunger.HUNGRY and belief.nutrition > ROOM_FOR_A_MEAL:
-        return "not hungry enough"
     for pos, (species, turn) in belief.kills.items():
         if not _worth_eating(belief, pos, species, turn):
             continue
         if pos != belief.pos:
             path = belief.walking.path(pos)
-            if path and len(path) <= 8:
-                return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos))
+            if path and len(path) <= MOST_STEPS:
+                return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
             continue
         name = f"{species.name} corpse"
         if belief.underfoot is not None and any(item.name == name for item in belief.underfoot):
-            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos))
+            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"
 
+
+def _threatened(belief: Belief) -> bool:
+    return any(m.species is None or not harmless(m.species) for m in belief.hostiles)
+
+
+MOST_STEPS = 10
 
 ROOM_FOR_A_MEAL = 900
 """Estimated nutrition above which nobody eats a corpse only because it is there (satiated begins at 1000)."""
 
 
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
-    age = belief.turn - turn
-    if age > SAFE_AGE or chebyshev(pos, belief.pos) > 8:
+    """Whether to eat the corpse left at `pos` by one of `species` (a zombie leaves that of what it was, long dead)."""
+    if belief.turn - turn > SAFE_AGE or chebyshev(pos, belief.pos) > MOST_STEPS or age_at_death(species):
         return False
-    verdict = judge_corpse(species, eater(belief), age)
-    return verdict.acceptable(starving=belief.stats.hunger >= Hunger.WEAK) and verdict.nutrition > 0
+    verdict = judge_corpse(species, eater(belief), belief.turn - turn)
+    weak = belief.stats.hunger >= Hunger.WEAK
+    if verdict.nutrition <= 0 or not verdict.acceptable(starving=weak):
+        return _worth_its_harm(belief, verdict)
+    if verdict.never_rots and belief.stats.hunger < Hunger.HUNGRY:
+        return False
+    return _has_room(belief, verdict)
+
+
+def _has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether the meal leaves the hero short of choking, at 2000 (src/eat.c); a gift is worth a full stomach."""
+    after = belief.nutrition + verdict.nutrition
+    if belief.stats.hunger >= Hunger.HUNGRY:
+        return True
+    if any(chance >= WORTH_A_MEAL for gift, chance in verdict.benefits.items() if gift in GIFTS):
+        return after < MOST_FOR_A_GIFT
+    return belief.nutrition <= ROOM_FOR_A_MEAL
+
+
+def _worth_its_harm(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether a harm that passes is the price of something lasting."""
+    gift = verdict.benefits.get(Benefit.LEVEL, 0.0) + verdict.benefits.get(Benefit.TELEPATHY, 0.0)
+    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and belief.nutrition + verdict.nutrition < MOST_FOR_A_GIFT
+
+
+GIFTS = frozenset(
+    {Benefit.LEVEL, Benefit.TELEPATHY, Benefit.POISON, Benefit.SLEEP, Benefit.FIRE, Benefit.COLD, Benefit.SHOCK,
+     Benefit.STRENGTH, Benefit.DISINTEGRATION}
+)  # fmt: skip
+WORTH_A_MEAL = 0.15
+MOST_FOR_A_GIFT = 1800
 
 
 def pray_for_food(belief: Belief) -> Proposal | Refusal:
@@ -99,4 +168,3 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
     if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):
         return "prayed too recently"
     return Proposal(pray(), "pray when weak from hunger")
-

@@ -2,77 +2,102 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
+from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import wear, wield
-from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.command import take_off, wear, wield
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
+from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.proposal import Proposal, Refusal
 
-COVERS = {"body": ("cloak",), "shirt": ("body", "cloak")}
-"""Slots that must be bare before the key can be worn."""
+ENOUGH_GAIN = {ArmorSlot.BODY: 2.0}
+"""Points of armour class for which a piece is exchanged; body armour takes many turns."""
 
-BARE_HANDED = frozenset({"Monk"})
-UNARMOURED = frozenset({"Monk"})
+DIGGING_PAUSE = 30
+"""Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
 
 
 def wear_armor(belief: Belief) -> Proposal | Refusal:
-    """Put on a piece of armour for a slot that is empty."""
+    """Put on the best piece for each slot, taking off what is worse or in the way."""
     if belief.hostiles or belief.engulfed:
         return "enemies in view"
-    for entry in belief.inventory.of_class(ObjectClass.ARMOR):
-        if may_wear(belief, entry):
-            return Proposal(wear(entry.letter), f"wear {entry.item.name}", target=("wear", entry.letter, entry.item.name))
-    return "nothing to put on"
+    if belief.stats.monster_level > 0:
+        return "in another shape"
+    pieces = belief.inventory.of_class(ObjectClass.ARMOR)
+    if all(entry.item.worn for entry in pieces):
+        return "nothing to put on"
+    for slot in WEARING_ORDER:
+        best = max(
+            (entry for entry in pieces if _fits(entry, slot)), key=lambda e: armor_worth(belief, e), default=None
+        )
+        if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
+            return step
+    return "wearing the best"
 
 
-def may_wear(belief: Belief, entry: Entry) -> bool:
-    """Whether this hero should put it on now: an empty slot, nothing over it, not known to be cursed."""
-    slot, item = entry.appearance.slot, entry.item
-    if slot is None or item.worn or item.buc == "cursed" or item.price is not None:
-        return False
-    if belief.inventory.worn(slot) is not None or (item.enchantment is not None and item.enchantment < 0):
-        return False
-    if any(belief.inventory.worn(cover) is not None for cover in COVERS.get(slot, ())):
-        return False
-    if belief.hero.role in UNARMOURED and slot in ("body", "shield"):
-        return False
+def _fits(entry: Entry, slot: ArmorSlot) -> bool:
+    return entry.appearance.slot == slot and not entry.item.worn
+
+
+def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal | None:
+    """Return the next step to wear a piece, None if it is not worth it or cannot be done."""
+    worn = belief.inventory.worn(slot)
+    gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
+    above = [entry for outer in COVERED_BY.get(slot, ()) if (entry := belief.inventory.worn(outer)) is not None]
+    enough = ENOUGH_GAIN.get(slot, 1.0) if worn is not None or above else 0.5
+    if gain < enough or _hands_full(belief, slot):
+        return None
+    in_the_way = [*above, *([worn] if worn is not None else [])]
+    if any(entry.item.buc == "cursed" for entry in in_the_way):
+        return None
+    target = ("wear", best.letter, best.item.name)
+    if in_the_way:
+        off = in_the_way[0]
+        return Proposal(
+            take_off(off.letter), f"take off {off.item.name} for {best.item.name}", target=(*target, off.letter)
+        )
+    return Proposal(wear(best.letter), f"wear {best.item.name}", target=target)
+
+
+def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
+    """Whether a weapon stands in the way: two-handed for a shield, welded for gloves."""
     weapon = belief.inventory.wielded
-    return not (slot == "shield" and weapon is not None and weapon.appearance.bimanual)
+    if weapon is None:
+        return False
+    if slot is ArmorSlot.SHIELD:
+        return weapon.appearance.bimanual
+    return slot is ArmorSlot.GLOVES and weapon.item.buc == "cursed"
 
 
 def wield_weapon(belief: Belief) -> Proposal | Refusal:
     """Wield the best weapon that is carried."""
-    if belief.engulfed or belief.hero.role in BARE_HANDED:
+    if belief.engulfed or belief.hero.role == "Monk" or belief.stats.monster_level > 0:
         return "no weapon wanted"
     wielded = belief.inventory.wielded
-    if wielded is not None and wielded.item.buc == "cursed":
-        return "welded to the hand"
-    best = max(belief.inventory.of_class(ObjectClass.WEAPON, ObjectClass.TOOL), key=lambda e: _score(belief, e), default=None)
-    if best is None or best is wielded or _score(belief, best) <= _score(belief, wielded) + 0.5:
+    if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
+        return "cannot or need not change"
+    best = best_in_pack(belief)
+    if best is None or best is wielded or entry_worth(belief, best) <= BETTER * entry_worth(belief, wielded):
         return "the best weapon is in hand"
     return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
 
 
-LAUNCHERS = frozenset({Skill.BOW, Skill.SLING, Skill.CROSSBOW})
+def _digging(belief: Belief, wielded: Entry) -> bool:
+    """Whether the tool in hand was dug with a moment ago and nobody is coming."""
+    if wielded.kind is None or not is_pick(wielded.kind) or belief.hostiles:
+        return False
+    since = belief.turn - DIGGING_PAUSE
+    return any(effect.verb == "dig" and effect.turn >= since for effect in reversed(belief.journal.effects))
 
 
-def _score(belief: Belief, entry: Entry | None) -> float:
-    """Expected damage of a blow, as far as the type tells; bare hands are worth 1.5."""
-    if entry is None:
-        return 1.5
-    kind = entry.kind
-    if kind is None or kind.skill is None or kind.missile or kind.skill in LAUNCHERS or entry.item.buc == "cursed":
-        return 0.0
-    if entry.item.price is not None:
-        return 0.0
-    if kind.bimanual and belief.inventory.worn("shield") is not None:
-        return 0.0
-    if kind.skill is Skill.POLEARMS or kind.skill is Skill.LANCE:
-        return 1.0
-    score = kind.damage_small.mean + kind.hit_bonus * 0.3 + (entry.item.enchantment or 0)
-    return score - 2.0 * _unskilled(belief, kind.skill)
-
-
-def _unskilled(belief: Belief, skill: Skill) -> bool:
-    return False
+def draw_weapon(belief: Belief) -> Proposal | Refusal:
+    """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
+    if not belief.hostiles:
+        return "no enemy"
+    nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
+    if not 2 <= nearest <= 5:
+        return "too late or too early"
+    return wield_weapon(belief)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-
 from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
 from agents.symbolic.belief.hero import Hero, hero_from_welcome
+from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.lessons import learn
@@ -47,6 +47,8 @@ class Belief:
         Those in view.
     inventory, previous_inventory : Inventory
         What the hero carries, and carried at the decision before.
+    identification : Identification
+        What each look can still be.
     underfoot : tuple of Item or None
         What lies on the hero's square; None when it has not been read.
     journal : Journal
@@ -71,6 +73,7 @@ class Belief:
         self._event_kinds: set[EventKind] = set()
         self.exchange = Exchange()
         self.inventory = self.previous_inventory = Inventory(())
+        self.identification = Identification()
         self.underfoot: tuple[Item, ...] | None = None
         self.engulfed = False
         self.trapped = False
@@ -134,7 +137,7 @@ class Belief:
             return
         down = command.verb == "descend"
         there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
-        if not self.level.terrain[self.pos] in _STAIRS:
+        if self.level.terrain[self.pos] not in _STAIRS:
             self.level.set_terrain(self.pos, there)
         old, new = self.previous_level.key, self.level.key
         self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
@@ -275,6 +278,7 @@ class Belief:
         """Count a kill and remember where its corpse may lie."""
         self.killed[species.name] += 1
         if where is not None:
+            self.level.forget_pile(where)
             self.kills[where] = (species, self.turn)
 
     def note_failed_step(self, target: Pos, turns: int) -> None:

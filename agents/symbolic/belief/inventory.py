@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
 from nethack_env.observation import InventorySlot, Observation
 
@@ -58,13 +60,7 @@ def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
         return object_type_named(item.name)
     except LookupError:
         pass
-    shuffled = appearance.object_class in _SHUFFLED or (appearance.appearance is not None and appearance.magic)
-    return None if shuffled else appearance
-
-
-_SHUFFLED = frozenset(
-    {ObjectClass.POTION, ObjectClass.SCROLL, ObjectClass.RING, ObjectClass.WAND, ObjectClass.SPBOOK, ObjectClass.AMULET}
-)
+    return None if group_of(appearance) is not None else appearance
 
 
 class Inventory:
@@ -108,25 +104,48 @@ class Inventory:
         return self.first_named(*(f"{prefix} {name}" for name in names))
 
     def junk_missile(self) -> Entry | None:
-        """Ammunition to throw by hand for want of better: it hits rarely, but what must not be touched stays away."""
-        for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM):
-            if entry.kind is not None and entry.kind.missile and entry.item.buc != "cursed":
-                return entry
-        return None
+        """Something to throw by hand for want of better: it hits rarely, but what must not be touched stays away."""
+        loose = [entry for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM) if _loose(entry)]
+        return max(loose, key=lambda entry: entry.kind is not None and entry.kind.missile, default=None)
+
+    @property
+    def launcher(self) -> Entry | None:
+        """The bow, sling or crossbow in hand."""
+        wielded = self.wielded
+        return wielded if wielded is not None and wielded.kind is not None and is_launcher(wielded.kind) else None
+
+    def ammunition(self, launcher: Entry) -> Entry | None:
+        """The best stack that a launcher shoots."""
+        return max((entry for entry in self.entries if _shoots(launcher, entry)), key=_missile_score, default=None)
 
     def missile(self) -> Entry | None:
-        """The best stack to throw by hand: daggers, darts, spears; not the weapon in hand unless it is a stack."""
-        best: tuple[float, Entry] | None = None
-        for entry in self.of_class(ObjectClass.WEAPON):
-            kind = entry.kind
-            if kind is None or kind.skill not in THROWN_SKILLS or entry.item.wielded or entry.item.buc == "cursed":
-                continue
-            if kind.skill is Skill.SPEAR and entry.item.quantity < 2:
-                continue
-            score = kind.damage_small.mean + min(entry.item.quantity, 5) * 0.1 + (entry.item.enchantment or 0)
-            if best is None or score > best[0]:
-                best = (score, entry)
-        return best[1] if best is not None else None
+        """The best stack to shoot or throw: what fits the launcher in hand, else daggers, darts, spears."""
+        launcher = self.launcher
+        ammunition = self.ammunition(launcher) if launcher is not None else None
+        return ammunition or max(
+            filter(_throwable, self.of_class(ObjectClass.WEAPON)), key=_missile_score, default=None
+        )
+
+
+def _loose(entry: Entry) -> bool:
+    return not entry.item.wielded and not entry.item.worn and entry.item.buc != "cursed"
+
+
+def _shoots(launcher: Entry, entry: Entry) -> bool:
+    return entry.kind is not None and launcher.kind is not None and fits(entry.kind, launcher.kind) and _loose(entry)
+
+
+def _throwable(entry: Entry) -> bool:
+    """Whether it is made for the hand and can be spared; of spears one is kept."""
+    kind = entry.kind
+    if kind is None or kind.skill not in THROWN_SKILLS or not _loose(entry):
+        return False
+    return kind.skill is not Skill.SPEAR or entry.item.quantity > 1
+
+
+def _missile_score(entry: Entry) -> float:
+    mean = entry.kind.damage_small.mean if entry.kind is not None else 0.0
+    return mean + min(entry.item.quantity, 5) * 0.1 + (entry.item.enchantment or 0)
 
 
 class InventoryReader:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FOREVER = 1_000_000
 A_WHILE = 40
 BOULDER_BLOCK = 500
+LONGEST_FLIGHT = 14
+"""Squares that a missile may fly, or a little more."""
 HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 """Nutrition at which the bottom line turns to Hungry and to Satiated (eat.c, newuhs)."""
 
@@ -156,9 +158,25 @@ def _underfoot(belief: Belief, command: Command) -> None:
 
 def _pick_up(belief: Belief, command: Command) -> None:
     """What a pick-up did not take is left alone from then on."""
-    if command.verb == "pick up":
+    if command.verb == "pick up" and sum(event.kind is K.PICKED_UP for event in belief.events) < len(command.choose):
         handled = belief.level.handled.get(belief.pos, frozenset())
         belief.level.handled[belief.pos] = handled | frozenset(command.choose)
+
+
+def _missiles(belief: Belief, command: Command) -> None:
+    """What was thrown lies somewhere on its way: the piles there are no longer what they were."""
+    target = target_of(command, belief.previous_pos) if command.verb == "throw" else None
+    if target is None:
+        return
+    row, col = belief.previous_pos
+    for step in range(1, LONGEST_FLIGHT):
+        belief.level.forget_pile((row + (target[0] - row) * step, col + (target[1] - col) * step))
+
+
+def _looks(belief: Belief, command: Command) -> None:
+    """Names that the pack shows tell which types are known."""
+    if belief.inventory is not belief.previous_inventory:
+        belief.identification.meet(entry.item.name for entry in belief.inventory)
 
 
 def _features(belief: Belief, command: Command) -> None:
@@ -279,7 +297,7 @@ def _digging(belief: Belief, command: Command) -> None:
 def _skills(belief: Belief, command: Command) -> None:
     if command.verb == "enhance":
         belief.can_enhance = False
-    if belief.happened(K.SKILL_READY):
+    if belief.happened(K.SKILL_READY, K.SKILL_UP):
         belief.can_enhance = True
 
 
@@ -292,6 +310,8 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _searching,
     _underfoot,
     _pick_up,
+    _missiles,
+    _looks,
     _features,
     _kills,
     _meals,

@@ -25,6 +25,10 @@ SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
 """Answers to questions that no command expected."""
 
 
+_CHOOSING_A_SQUARE = "(For instructions type a"
+"""How getpos (do_name.c) opens: the game waits for a square on the map, and no flag says so."""
+
+
 @dataclass(slots=True)
 class Exchange:
     """What the game said while one command was carried out.
@@ -67,6 +71,9 @@ class Executor:
         prompt = observation.prompt
         message = observation.message
         if prompt is Prompt.NONE:
+            if not self._pending and _CHOOSING_A_SQUARE in message:
+                self.exchange.messages.append(message)
+                return ESCAPE
             if self._pending:
                 self._typed += 1
                 return self._pending.popleft()
@@ -89,16 +96,16 @@ class Executor:
             return self._in_menu(observation)
         if self._pending and prompt is Prompt.TEXT:
             return self._pending.popleft()
-        return self._reply(message or observation.screen[0])
+        return self._reply(message or observation.screen[0], prompt is Prompt.TEXT)
 
-    def _reply(self, question: str) -> str:
+    def _reply(self, question: str, line: bool) -> str:
         """Answer a question by the command's answers, else safely, else with Escape."""
         self._pending.clear()
         command = self.exchange.command
         answers = command.answers if command is not None else ()
         for fragment, reply in (*answers, *SAFE_ANSWERS):
             if fragment in question:
-                if len(reply) > 1:
+                if line or len(reply) > 1:
                     self._pending.extend(reply[1:] + RETURN)
                 return reply[0]
         self.exchange.refused = True
@@ -120,10 +127,9 @@ class Executor:
         wanted = command.choose if command is not None else ()
         if not wanted:
             return ESCAPE if menu.page >= menu.pages else ">"
-        keys = [item.letter for item in menu.items if item.letter and not item.selected and _matches(item.text, wanted)]
-        keys.append(">" if menu.page < menu.pages else RETURN)
-        self._pending.extend(keys[1:])
-        return keys[0]
+        # One key at a time: a menu of which only one line can be taken closes at the first letter.
+        left = (item.letter for item in menu.choices if not item.selected and _matches(item.text, wanted))
+        return next(left, ">" if menu.page < menu.pages else RETURN)
 
 
 def _matches(text: str, wanted: tuple[str, ...]) -> bool:

@@ -1,0 +1,99 @@
+"""What an item can still be: its name narrowed by what this game has shown so far.
+
+A name leaves the type open when its look was shuffled ("oak wand", "scroll labeled FOO"). Each look belongs to one
+type, so a type that was met under its own name is ruled out for every other look of its group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from agents.symbolic.knowledge.appearances import group_of, types_by_appearance
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
+
+_CLASS_WORDS: tuple[tuple[re.Pattern[str], ObjectClass], ...] = (
+    (re.compile(r"scroll labeled (?P<look>.+)"), ObjectClass.SCROLL),
+    (re.compile(r"(?P<look>unlabeled|stamped) scroll"), ObjectClass.SCROLL),
+    (re.compile(r"(?P<look>.+) potion"), ObjectClass.POTION),
+    (re.compile(r"(?P<look>.+) wand"), ObjectClass.WAND),
+    (re.compile(r"(?P<look>.+) ring"), ObjectClass.RING),
+    (re.compile(r"(?P<look>.+) amulet"), ObjectClass.AMULET),
+    (re.compile(r"(?P<look>.+) spellbook"), ObjectClass.SPBOOK),
+    (re.compile(r"(?P<look>.+) (?:gem|stone)"), ObjectClass.GEM),
+)
+"""How objnam.c, xname, words what is not identified, by class."""
+
+_BARE_CLASSES = (ObjectClass.ARMOR, ObjectClass.WEAPON, ObjectClass.TOOL, ObjectClass.FOOD, ObjectClass.GEM)
+
+
+@lru_cache(maxsize=4096)
+def types_called(name: str) -> tuple[ObjectType, ...]:
+    """Return the types that the game may call `name` (singular, without adjectives); empty if none is known.
+
+    Examples
+    --------
+    >>> [kind.name for kind in types_called("hard hat")]
+    ['dwarvish iron helm']
+    """
+    try:
+        return (object_type_named(name),)
+    except LookupError:
+        pass
+    for pattern, object_class in _CLASS_WORDS:
+        if match := pattern.fullmatch(name):
+            return types_by_appearance(object_class, match["look"])
+    return tuple(kind for object_class in _BARE_CLASSES for kind in types_by_appearance(object_class, name))
+
+
+class Identification:
+    """The knowledge of looks that this game has given.
+
+    Attributes
+    ----------
+    known : set of ObjectType
+        Shuffled types that were met under their own name.
+    tried : set of str
+        Names of wands that were engraved with: whatever was to be learnt that way is learnt.
+    """
+
+    def __init__(self) -> None:
+        self.known: set[ObjectType] = set()
+        self.tried: set[str] = set()
+        self._narrowed: dict[str, frozenset[ObjectType]] = {}
+
+    def meet(self, names: Iterable[str]) -> None:
+        """Take in names that the game shows: an identified type is no longer behind any other look."""
+        for name in names:
+            kinds = types_called(name)
+            if len(kinds) == 1 and group_of(kinds[0]) is not None:
+                self.known.add(kinds[0])
+
+    def narrow(self, name: str, kinds: Collection[ObjectType]) -> None:
+        """Learn that what is called `name` is one of `kinds`."""
+        self._narrowed[name] = frozenset(kinds) & frozenset(self._narrowed.get(name, frozenset(kinds)))
+
+    def possible(self, name: str) -> tuple[ObjectType, ...]:
+        """Return what an item called `name` can still be; all that the name allows if the evidence is at odds."""
+        kinds = types_called(name)
+        if len(kinds) <= 1:
+            return kinds
+        allowed = self._narrowed.get(name)
+        left = tuple(kind for kind in kinds if kind not in self.known and (allowed is None or kind in allowed))
+        return left or kinds
+
+    def is_open(self, name: str) -> bool:
+        """Whether more than one type is still possible."""
+        return len(self.possible(name)) > 1
+
+    def sure(self, name: str) -> ObjectType | None:
+        """The type, if only one is possible."""
+        kinds = self.possible(name)
+        return kinds[0] if len(kinds) == 1 else None
+
+    def share(self, name: str, kinds: Collection[ObjectType]) -> float:
+        """Return the probability that an item called `name` is one of `kinds`, by how often the types are generated."""
+        left = self.possible(name)
+        total = sum(max(kind.probability, 1) for kind in left)
+        return sum(max(kind.probability, 1) for kind in left if kind in kinds) / total if total else 0.0

@@ -1,0 +1,45 @@
+"""How much the hero carries and can still carry without being Burdened (src/hack.c, weight_cap and inv_weight)."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.perception.items import Item
+from nethack_env.observation import Stats
+
+MOST_CAPACITY = 1000
+UNKNOWN_CORPSE = 300
+"""Weight that a carried corpse is taken to have when its species does not tell."""
+
+
+def capacity(stats: Stats) -> int:
+    """Weight up to which the hero is not Burdened."""
+    return min(25 * (stats.strength_25 + stats.constitution) + 50, MOST_CAPACITY)
+
+
+def weight_of(entry: Entry) -> int:
+    """Weight of one slot: by its look, which tells it exactly for all but corpses and full containers."""
+    if entry.object_class is ObjectClass.COIN:
+        return (entry.item.quantity + 50) // 100
+    return item_weight(entry.item, entry.appearance) * entry.item.quantity
+
+
+def item_weight(item: Item, appearance: ObjectType) -> int:
+    """Weight of one item: a corpse weighs what its species weighed."""
+    if item.kind != "corpse":
+        return appearance.weight
+    return _CORPSE_WEIGHT.get(item.species or "", UNKNOWN_CORPSE)
+
+
+_CORPSE_WEIGHT = {species.name: species.weight for species in SPECIES}
+
+
+def carried(inventory: Inventory) -> int:
+    """Weight of the whole pack."""
+    return sum(weight_of(entry) for entry in inventory)
+
+
+def spare(inventory: Inventory, stats: Stats) -> int:
+    """Weight that can be added before the hero is Burdened."""
+    return capacity(stats) - carried(inventory)
