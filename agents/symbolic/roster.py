@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.ailments import cure, sit_out
+from agents.symbolic.behaviours.archery import shoot_point_blank
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
 from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
+from agents.symbolic.behaviours.engrave_test import test_wand
 from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
@@ -20,6 +22,7 @@ from agents.symbolic.behaviours.rest import rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.wander import wander
+from agents.symbolic.behaviours.zap import zap_enemy, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
@@ -27,14 +30,17 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("cure", cure),
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
+    ("zap out", zap_out),
     ("escape upstairs", escape_upstairs),
     ("elbereth", elbereth),
     ("flee", flee),
     # Know who that is, and deal with it.
     ("identify monster", identify_monster),
     ("dive", dive),
+    ("zap", zap_enemy),
     ("draw weapon", draw_weapon),
     ("shoot", shoot),
+    ("shoot point-blank", shoot_point_blank),
     ("fight", fight),
     ("stand ground", stand_ground),
     ("approach", approach),
@@ -50,6 +56,8 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("look here", look_here),
     ("take", take),
     ("read", read_scroll),
+    ("test wand", test_wand),
+    ("zap self", zap_self),
     ("rest", rest),
     # Get on.
     ("hunt", hunt),

@@ -18,7 +18,7 @@ MAGIC = frozenset(
 )
 TOOLS = frozenset(
     {"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card", "magic marker", "magic lamp",
-     "bag of holding", "blindfold", "towel", "frost horn", "fire horn", "drum of earthquake", "magic harp", "magic flute"}
+     "bag of holding", "blindfold", "towel", "frost horn", "fire horn", "drum of earthquake", "magic harp"}
 )  # fmt: skip
 DULL = frozenset(
     {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",

@@ -56,11 +56,17 @@ class Identification:
         Shuffled types that were met under their own name.
     tried : set of str
         Names of wands that were engraved with: whatever was to be learnt that way is learnt.
+    empty : set of str
+        Letters of wands that did nothing when zapped.
+    sped_up : bool
+        Whether a wand of speed monster was zapped at the hero, which works once.
     """
 
     def __init__(self) -> None:
         self.known: set[ObjectType] = set()
         self.tried: set[str] = set()
+        self.empty: set[str] = set()
+        self.sped_up = False
         self._narrowed: dict[str, frozenset[ObjectType]] = {}
 
     def meet(self, names: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, Pos, neighbours
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
 from nethack_env.observation import Hunger
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FOREVER = 1_000_000
 A_WHILE = 40
 BOULDER_BLOCK = 500
+SLEEP_TURNS = 25
+"""Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
 HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
@@ -179,6 +182,36 @@ def _looks(belief: Belief, command: Command) -> None:
         belief.identification.meet(entry.item.name for entry in belief.inventory)
 
 
+def _put_to_sleep(belief: Belief) -> None:
+    """Whom a ray of sleep hit sleeps for 6d25 turns if it does not resist (src/zap.c, sleep_monst)."""
+    hit = [event.object for event in belief.events if event.kind is K.MONSTER_HITS_MONSTER and "sleep ray" in event.subject]
+    for name in hit:
+        monster = next((m for m in belief.monsters if m.name == name and m.helpless_until < belief.turn), None)
+        if monster is not None:
+            monster.helpless_until = belief.turn + SLEEP_TURNS
+
+
+def _wands(belief: Belief, command: Command) -> None:
+    """What engraving with a wand showed; and that a wand is empty."""
+    identification = belief.identification
+    if command.verb == "zap":
+        if belief.happened(K.NOTHING_HAPPENS):
+            identification.empty.add(command.subject)
+        identification.sped_up |= belief.said("You speed up", "Your legs get new energy")
+        _put_to_sleep(belief)
+    if command.verb != "engrave test":
+        return
+    wand = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    if wand is None or belief.exchange.refused:
+        return
+    identification.tried.add(wand.item.name)
+    if belief.said("too worn out to engrave"):
+        identification.empty.add(command.subject)
+    else:
+        shown = (kinds for fragment, kinds in ENGRAVING_SIGNS if belief.said(fragment))
+        identification.narrow(wand.item.name, next(shown, SILENT))
+
+
 def _features(belief: Belief, command: Command) -> None:
     """What the hero stands on: said by the game, or at least something to stand on."""
     level = belief.level
@@ -312,6 +345,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _pick_up,
     _missiles,
     _looks,
+    _wands,
     _features,
     _kills,
     _meals,

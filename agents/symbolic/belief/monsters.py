@@ -40,6 +40,8 @@ class Monster:
         Turns when it was first and last seen.
     moved : bool
         Whether it was ever seen to change place.
+    helpless_until : int
+        Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move.
     """
 
     pos: Pos
@@ -49,6 +51,7 @@ class Monster:
     since: int
     seen: int
     moved: bool = False
+    helpless_until: int = 0
 
     @property
     def hostile(self) -> bool:
@@ -93,7 +96,8 @@ class MonsterTracker:
         if best is None:
             return Monster(pos, glyph, _species(glyph), _first_attitude(glyph), turn, turn)
         known.remove(best)
-        best.moved |= best.pos != pos
+        if best.pos != pos:
+            best.moved, best.helpless_until = True, 0
         best.pos, best.seen = pos, turn
         return best
 

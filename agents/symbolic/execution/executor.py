@@ -115,14 +115,22 @@ class Executor:
         """Keep a text window that ends in --More--; a --More-- on the top line is an ordinary message."""
         row, _ = observation.cursor
         if not message and row > 0:
-            self.exchange.windows.append(parse_menu(observation.screen, observation.cursor))
+            self._parse_window(observation)
+
+    def _parse_window(self, observation: Observation) -> Menu | None:
+        """Read the open window and keep it; None if there is none that can be read."""
+        menu = parse_menu(observation.screen, observation.cursor)
+        if menu is not None:
+            self.exchange.windows.append(menu)
+        return menu
 
     def _in_menu(self, observation: Observation) -> str:
         """Select what the command wants of this page, then turn it or confirm."""
         if self._pending:
             return self._pending.popleft()
-        menu = parse_menu(observation.screen, observation.cursor)
-        self.exchange.windows.append(menu)
+        menu = self._parse_window(observation)
+        if menu is None:
+            return ESCAPE
         command = self.exchange.command
         wanted = command.choose if command is not None else ()
         if not wanted:

@@ -1,0 +1,29 @@
+"""Shooting at what stands beside: with a bow in hand an arrow does more than the bow swung as a club."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.threat import damage_per_turn, toughness
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import throw
+from agents.symbolic.geometry import key_towards
+from agents.symbolic.proposal import Proposal, Refusal
+
+
+def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
+    """Shoot the adjacent enemy that it pays most to be rid of, when a launcher is in hand and there is what it shoots."""
+    launcher = belief.inventory.launcher
+    ammunition = belief.inventory.ammunition(launcher) if launcher is not None else None
+    if ammunition is None or belief.engulfed:
+        return "no launcher in hand, or nothing for it"
+    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None]
+    if not beside:
+        return "nobody beside"
+    target = max(beside, key=lambda monster: _urgency(belief, monster))
+    direction = key_towards(belief.pos, target.pos)
+    return Proposal(throw(ammunition.letter, direction), f"shoot {ammunition.item.name} at the {target.name}")
+
+
+def _urgency(belief: Belief, monster: Monster) -> float:
+    """Return the damage that it does for each hit point that it takes to stop it."""
+    return (damage_per_turn(belief, monster) + 0.1) / toughness(monster.species)

@@ -1,0 +1,43 @@
+"""Wands: what engraving with one tells (src/engrave.c, doengrave), and which are worth zapping at what."""
+
+from __future__ import annotations
+
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, types_of_class
+
+
+def _wands(*names: str) -> frozenset[ObjectType]:
+    kinds = frozenset(kind for kind in types_of_class(ObjectClass.WAND) if kind.name in names)
+    if len(kinds) != len(names):
+        raise LookupError(f"not all of {names} are wands")
+    return kinds
+
+
+ENGRAVING_SIGNS: tuple[tuple[str, frozenset[ObjectType]], ...] = (
+    ("unsuccessfully fights your attempt to write", _wands("striking")),
+    ("slow down!", _wands("slow monster")),
+    ("speed up!", _wands("speed monster")),
+    ("riddled by bullet holes", _wands("magic missile")),
+    ("stop moving!", _wands("sleep", "death")),
+    ("ice cubes drop", _wands("cold")),
+    ("vanishes!", _wands("cancellation", "make invisible", "teleportation")),
+    ("engraving now reads", _wands("polymorph")),
+)
+"""Fragment of a message -> the types that cause it, of those that the game does not name by itself."""
+
+SILENT = _wands("nothing", "undead turning", "opening", "locking", "probing", "secret door detection")
+"""Types that show nothing when engraved with over another engraving: secret door detection may find nothing."""
+
+SLEEPERS = _wands("sleep", "death")
+"""A ray that stops whatever it hits, and the hero too if it comes back."""
+BURNERS = _wands("fire", "cold", "lightning")
+"""A ray of 6d6 (src/zap.c, weffects)."""
+MISSILES = _wands("magic missile")
+"""A ray of 2d6."""
+STRIKERS = _wands("striking")
+"""2d12 to the first monster in the way; it does not bounce."""
+BANISHERS = _wands("teleportation")
+DIGGERS = _wands("digging")
+SPEEDERS = _wands("speed monster")
+
+RAY_RANGE = 13
+"""Squares that a ray flies at most, bounces included: 7 to 13 (src/zap.c, dobuzz)."""
