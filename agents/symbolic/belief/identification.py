@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from agents.symbolic.knowledge.appearances import group_of, types_by_appearance
-from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, find_object_type
 
 _CLASS_WORDS: tuple[tuple[re.Pattern[str], ObjectClass], ...] = (
     (re.compile(r"scroll labeled (?P<look>.+)"), ObjectClass.SCROLL),
@@ -37,10 +37,9 @@ def types_called(name: str) -> tuple[ObjectType, ...]:
     >>> [kind.name for kind in types_called("hard hat")]
     ['dwarvish iron helm']
     """
-    try:
-        return (object_type_named(name),)
-    except LookupError:
-        pass
+    named = find_object_type(name)
+    if named is not None:
+        return (named,)
     for pattern, object_class in _CLASS_WORDS:
         if match := pattern.fullmatch(name):
             return types_by_appearance(object_class, match["look"])

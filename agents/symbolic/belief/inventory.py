@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
-from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, object_type_named
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
@@ -56,10 +56,9 @@ def _entry(slot: InventorySlot) -> Entry:
 
 def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
     """Return the certain type of an item: by its name, or by a look that is never shuffled."""
-    try:
-        return object_type_named(item.name)
-    except LookupError:
-        pass
+    named = find_object_type(item.name)
+    if named is not None:
+        return named
     return None if group_of(appearance) is not None else appearance
 
 

@@ -264,6 +264,11 @@ def object_type_named(name: str) -> ObjectType:
         raise UnknownNameError(f"no object type, or more than one, is called {name!r}") from None
 
 
+def find_object_type(name: str) -> ObjectType | None:
+    """Return the type that `object_type_named` finds, or None where it would raise."""
+    return _BY_NAME.get(name)
+
+
 def types_of_class(object_class: ObjectClass) -> tuple[ObjectType, ...]:
     """Return the types of a class in table order, nameless spare appearances included."""
     return _BY_CLASS[object_class]
