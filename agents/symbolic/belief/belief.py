@@ -278,8 +278,13 @@ class Belief:
         """Count a kill and remember where its corpse may lie."""
         self.killed[species.name] += 1
         if where is not None:
-            self.level.forget_pile(where)
+            self.forget_pile(where)
             self.kills[where] = (species, self.turn)
+
+    def forget_pile(self, pos: Pos) -> None:
+        """Read the pile on a square again when there: something fell there."""
+        self.level.contents.pop(pos, None)
+        self.level.handled.pop(pos, None)
 
     def note_failed_step(self, target: Pos, turns: int) -> None:
         """Give up on a square for a while when stepping there failed three times."""

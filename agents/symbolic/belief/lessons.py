@@ -173,7 +173,7 @@ def _missiles(belief: Belief, command: Command) -> None:
         return
     row, col = belief.previous_pos
     for step in range(1, LONGEST_FLIGHT):
-        belief.level.forget_pile((row + (target[0] - row) * step, col + (target[1] - col) * step))
+        belief.forget_pile((row + (target[0] - row) * step, col + (target[1] - col) * step))
 
 
 def _looks(belief: Belief, command: Command) -> None:

@@ -131,11 +131,6 @@ class Level:
         self.shop = squares if self.shop is None else self.shop | squares
         self.version += 1
 
-    def forget_pile(self, pos: Pos) -> None:
-        """Read the pile on a square again: something fell there."""
-        self.contents.pop(pos, None)
-        self.handled.pop(pos, None)
-
     def block(self, pos: Pos, until: int) -> None:
         """Believe for a while that a square cannot be entered."""
         self.blocked[pos] = until
