@@ -1,38 +1,20 @@
-"""One level as the hero remembers it: arrays over the map, filled from the glyphs by one compiled pass."""
+"""One level as the hero remembers it: arrays over the map, filled from the glyphs of each frame."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
-from agents.symbolic.knowledge.glyph_kinds import KIND, TERRAIN_OF, TRAP_OF, GlyphKind
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import Item
 
 MOST_MONSTERS = 128
 NO_ITEM = -1
-
-_TERRAIN, _TRAP = int(GlyphKind.TERRAIN), int(GlyphKind.TRAP)
-_OBJECT, _BODY, _STATUE, _BOULDER = (
-    int(GlyphKind.OBJECT),
-    int(GlyphKind.BODY),
-    int(GlyphKind.STATUE),
-    int(GlyphKind.BOULDER),
-)
-_MONSTER, _PET, _RIDDEN, _DETECTED = (
-    int(GlyphKind.MONSTER),
-    int(GlyphKind.PET),
-    int(GlyphKind.RIDDEN),
-    int(GlyphKind.DETECTED),
-)
-_INVISIBLE, _WARNING = int(GlyphKind.INVISIBLE_MARK), int(GlyphKind.WARNING)
-_UNKNOWN, _STONE, _FLOOR = int(Terrain.UNKNOWN), int(Terrain.STONE), int(Terrain.FLOOR)
-_DOOR_CLOSED, _DOOR_OPEN = int(Terrain.DOOR_CLOSED), int(Terrain.DOOR_OPEN)
 
 
 class Level:
@@ -97,8 +79,8 @@ class Level:
 
     def absorb(self, glyphs: NDArray[Any], hero: Pos) -> list[tuple[int, int, int]]:
         """Take in a frame; return the monsters shown, the hero not among them, as (row, col, glyph)."""
-        count, changed = _absorb(
-            glyphs, hero[0], hero[1], KIND, TERRAIN_OF, TRAP_OF,
+        count, changed = absorb(
+            glyphs, hero[0], hero[1], MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH,
             self.terrain, self.trap, self.item, self.boulder, self._found,
         )  # fmt: skip
         if changed:
@@ -145,71 +127,3 @@ class Level:
         """All known squares of the given terrains."""
         rows, cols = np.nonzero(np.isin(self.terrain, kinds))
         return list(zip(rows.tolist(), cols.tolist(), strict=True))
-
-
-@njit(cache=True)
-def _absorb(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
-    glyphs, hero_row, hero_col, kind_of, terrain_of, trap_of, terrain, trap, item, boulder, found
-):
-    """Update the arrays from one frame; return (number of monsters found, whether anything changed)."""
-    count = 0
-    changed = False
-    for row in range(glyphs.shape[0]):
-        for col in range(glyphs.shape[1]):
-            glyph = glyphs[row, col]
-            kind = kind_of[glyph]
-            if kind == _TERRAIN:
-                shown = terrain_of[glyph]
-                if shown == _UNKNOWN or (shown == _STONE and terrain[row, col] != _UNKNOWN):
-                    continue
-                if terrain[row, col] != shown or trap[row, col] != 0 or boulder[row, col]:
-                    terrain[row, col] = shown
-                    trap[row, col] = 0
-                    boulder[row, col] = False
-                    changed = True
-                item[row, col] = -1
-            elif kind == _TRAP:
-                if trap[row, col] != trap_of[glyph] or boulder[row, col]:
-                    trap[row, col] = trap_of[glyph]
-                    boulder[row, col] = False
-                    changed = True
-                item[row, col] = -1
-                if terrain[row, col] == _UNKNOWN or terrain[row, col] == _STONE:
-                    terrain[row, col] = _FLOOR
-            elif kind == _OBJECT or kind == _BODY or kind == _STATUE or kind == _BOULDER:
-                if terrain[row, col] == _UNKNOWN or terrain[row, col] == _STONE:
-                    terrain[row, col] = _FLOOR
-                    changed = True
-                is_boulder = kind == _BOULDER
-                if boulder[row, col] != is_boulder:
-                    boulder[row, col] = is_boulder
-                    changed = True
-                shown_item = -1 if is_boulder else glyph
-                if item[row, col] != shown_item:
-                    item[row, col] = shown_item
-                    changed = True
-            elif (
-                kind == _MONSTER
-                or kind == _PET
-                or kind == _RIDDEN
-                or kind == _DETECTED
-                or kind == _INVISIBLE
-                or kind == _WARNING
-            ):
-                hero_here = row == hero_row and col == hero_col
-                if kind != _DETECTED and kind != _WARNING:
-                    if terrain[row, col] == _UNKNOWN or terrain[row, col] == _STONE:
-                        terrain[row, col] = _FLOOR
-                        changed = True
-                    elif terrain[row, col] == _DOOR_CLOSED and kind != _INVISIBLE:
-                        terrain[row, col] = _DOOR_OPEN
-                        changed = True
-                    if boulder[row, col] and hero_here:
-                        boulder[row, col] = False
-                        changed = True
-                if not hero_here and count < found.shape[0]:
-                    found[count, 0] = row
-                    found[count, 1] = col
-                    found[count, 2] = glyph
-                    count += 1
-    return count, changed

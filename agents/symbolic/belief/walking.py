@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
+from agents.symbolic.planning.compiled import compiled
 from agents.symbolic.planning.distance import UNREACHABLE, distance_field, nearest, path_to
 
 _BASE = np.where(WALKABLE, 1, 0).astype(np.uint8)
@@ -28,9 +28,23 @@ TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT]] =
 
 PET_COST, PEACEFUL_COST = 3, 12
 
+Bytes = NDArray[np.uint8]
 
-@njit(cache=True)
-def _cost(terrain, trap, boulder, base, trap_cost, no_diagonal, cost, doors):  # type: ignore[no-untyped-def]
+
+@compiled(
+    "void(uint8[:,::1], uint8[:,::1], boolean[:,::1], uint8[::1], uint8[::1], boolean[::1], uint8[:,::1],"
+    " boolean[:,::1])"
+)
+def _cost(
+    terrain: Bytes,
+    trap: Bytes,
+    boulder: NDArray[np.bool_],
+    base: Bytes,
+    trap_cost: Bytes,
+    no_diagonal: NDArray[np.bool_],
+    cost: Bytes,
+    doors: NDArray[np.bool_],
+) -> None:
     """Fill the cost and door grids from the level's arrays."""
     for row in range(terrain.shape[0]):
         for col in range(terrain.shape[1]):
