@@ -53,9 +53,7 @@ class Recipe:
 RECIPES: MappingProxyType[str, Recipe] = MappingProxyType(
     {
         "plain": Recipe(),
-        "dropout": Recipe(
-            epochs=20, rate=0.05, weight_decay=1e-5, label_smoothing=0.0, input_dropout=0.1, hidden_dropout=0.3,
-        ),
+        "dropout": Recipe(epochs=20, rate=0.1, input_dropout=0.1, hidden_dropout=0.2),
         "best": Recipe(
             hidden=(1024, 512), epochs=30, batch_size=128, rate=0.1, weight_decay=1e-5, label_smoothing=0.0,
             warp=WarpConfig(), average_decay=0.98,

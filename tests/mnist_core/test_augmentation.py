@@ -28,16 +28,45 @@ def test_no_warp_is_the_identity() -> None:
     np.testing.assert_allclose(warp(images()), images(), atol=1e-5)
 
 
-def test_whole_pixel_shifts(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Shift(np.random.Generator):
-        def uniform(self, low: Any, high: Any, size: Any) -> Any:  # type: ignore[override]  # the one call made
-            return np.full(size, high)  # always the largest
+class Largest(np.random.Generator):
+    """Always draws the upper end."""
 
-    flat = images().reshape(5, -1).copy()
-    Warp(WarpConfig(9, 7, **{**STILL, "shift": 2.0}))(flat, Shift(np.random.PCG64(0)))
+    def uniform(self, low: Any, high: Any, size: Any) -> Any:  # type: ignore[override]  # the one call made
+        return np.full(size, high)
+
+
+def largest(pixels: Any, **changes: Any) -> Any:
+    """Warp by exactly the largest amounts."""
+    flat = pixels.reshape(len(pixels), -1).copy()
+    config = WarpConfig(pixels.shape[1], pixels.shape[2], **{**STILL, **changes})
+    Warp(config)(flat, Largest(np.random.PCG64(0)))
+    return flat.reshape(pixels.shape)
+
+
+def test_whole_pixel_shifts() -> None:
     expected = np.zeros_like(images())
     expected[:, :-2, :-2] = images()[:, 2:, 2:]  # looking down and right moves the picture up and left
-    np.testing.assert_allclose(flat.reshape(expected.shape), expected, atol=1e-5)
+    np.testing.assert_allclose(largest(images(), shift=2.0), expected, atol=1e-5)
+
+
+def test_a_quarter_turn() -> None:
+    square = images(3, 9, 9)
+    np.testing.assert_allclose(largest(square, degrees=90.0), np.rot90(square, axes=(2, 1)), atol=1e-4)
+
+
+def test_shear_moves_columns_by_the_row() -> None:
+    square = images(3, 9, 9)
+    expected = np.zeros_like(square)
+    for row in range(9):
+        for column in range(9):
+            if 0 <= column + row - 4 < 9:
+                expected[:, row, column] = square[:, row, column + row - 4]
+    np.testing.assert_allclose(largest(square, shear=1.0), expected, atol=1e-4)
+
+
+def test_a_scale_of_two_looks_twice_as_far() -> None:
+    square = images(3, 9, 9)
+    assert largest(square, scale=1.0)[0, 5, 5] == pytest.approx(square[0, 6, 6], abs=1e-5)
 
 
 @pytest.mark.parametrize("name", ["shift", "degrees", "scale", "shear", "elastic"])

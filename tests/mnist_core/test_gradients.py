@@ -118,6 +118,19 @@ def test_the_check_itself_notices_a_wrong_gradient(monkeypatch: pytest.MonkeyPat
     assert errors["2.weight"] <= LIMIT
 
 
+def test_the_check_notices_an_error_in_the_seventh_digit(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = Tanh.backward
+
+    def slightly_wrong(self: Any, gradient: Any, *, to_input: bool) -> Any:
+        result = right(self, gradient, to_input=to_input)
+        assert result is not None
+        return result * (1 + 5e-7)
+
+    monkeypatch.setattr(Tanh, "backward", slightly_wrong)
+    network, _, x, labels = random_network((4, 3, 5, 3, 0), [Tanh()])
+    assert check_network(network, SoftmaxCrossEntropy(), x, labels)["0.weight"] > LIMIT
+
+
 def torch_twin(torch: Any, network: Any) -> Any:
     """Rebuild a network in torch, with the same parameters."""
     kinds = {ReLU: torch.nn.ReLU, Sigmoid: torch.nn.Sigmoid, Tanh: torch.nn.Tanh}
