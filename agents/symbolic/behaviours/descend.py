@@ -10,7 +10,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.strategy import SCORE_PLAN
+from agents.symbolic.strategy import SCORE_PLAN, mines_entrance
 from nethack_env.observation import Dungeon
 
 DOWN = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
@@ -48,8 +48,8 @@ def goes_down(belief: Belief, goal: LevelKey) -> bool:
     if here[0] == goal[0]:
         return goal[1] > here[1]
     if goal[0] == Dungeon.MINES and here[0] == Dungeon.DOOM:
-        entrance = belief.branch_level(Dungeon.MINES)
-        return entrance is None or entrance >= here[1]
+        entrance = mines_entrance(belief)
+        return entrance is None or entrance[1] >= here[1]
     return here[0] == Dungeon.SOKOBAN
 
 
