@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dive
 from agents.symbolic.behaviours.doors import force_door
-from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, pray_for_food
+from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
 from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
 from agents.symbolic.behaviours.engrave_test import test_wand
@@ -15,6 +16,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
 from agents.symbolic.behaviours.hunt import hunt
+from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.look import identify_monster, look_here
 from agents.symbolic.behaviours.loot import fetch, take, unload
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
@@ -22,10 +24,11 @@ from agents.symbolic.behaviours.rest import rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_enemy, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
+    ("know self", know_self),
     # Not to die now.
     ("cure", cure),
     ("pray for life", pray_for_life),
@@ -34,8 +37,10 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("escape upstairs", escape_upstairs),
     ("elbereth", elbereth),
     ("flee", flee),
+    ("eat or faint", eat_or_faint),
     # Know who that is, and deal with it.
     ("identify monster", identify_monster),
+    ("zap down", zap_down),
     ("dive", dive),
     ("zap", zap_enemy),
     ("draw weapon", draw_weapon),
@@ -53,6 +58,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("enhance", enhance),
     ("wield", wield_weapon),
     ("wear", wear_armor),
+    ("adorn", adorn),
     ("look here", look_here),
     ("take", take),
     ("read", read_scroll),

@@ -11,7 +11,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 
 
 def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
-    """Shoot the adjacent enemy that it pays most to be rid of, when a launcher is in hand and there is what it shoots."""
+    """Shoot the adjacent enemy that it pays most to be rid of, with the launcher in hand."""
     launcher = belief.inventory.launcher
     ammunition = belief.inventory.ammunition(launcher) if launcher is not None else None
     if ammunition is None or belief.engulfed:

@@ -27,15 +27,16 @@ SAFE_AGE = 30
 STARVATION_KEEPS = frozenset({"lizard corpse"})
 """Never eaten as food."""
 
-FILLING = 700
-"""Nutrition from which a meal is kept for real hunger: smaller things are eaten first."""
-
 
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
     role = role_named(belief.hero.role) if belief.hero.role != "unknown" else ROLES[0]
     innate = intrinsics_at(role, race_named(belief.hero.race), belief.stats.experience_level)
     return Eater(belief.hero.race, belief.hero.role.lower(), frozenset(name.removesuffix("_res") for name in innate))
+
+
+BRAVE_HEALTH = 0.5
+"""Share of the hit points above which who faints from hunger eats even under blows."""
 
 
 def harmless(species: Species) -> bool:
@@ -51,11 +52,18 @@ def in_peace(belief: Belief) -> bool:
     if belief.engulfed:
         return False
     beside = [m for m in belief.adjacent_hostiles() if m.species is None or not harmless(m.species)]
-    return not beside or belief.stats.hunger >= Hunger.FAINTING
+    return not beside or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)
+
+
+def eat_or_faint(belief: Belief) -> Proposal | Refusal:
+    """Eat before anything that can wait when weak from hunger: long fights and waits have starved heroes."""
+    if belief.stats.hunger < Hunger.WEAK:
+        return "not weak from hunger"
+    return eat_carried(belief)
 
 
 def eat_carried(belief: Belief) -> Proposal | Refusal:
-    """Eat from the pack when hungry: what is partly eaten first, then the lightest meal that will do."""
+    """Eat from the pack when hungry: what is partly eaten first, then the largest meal."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
     if not in_peace(belief):
@@ -67,10 +75,9 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
 
 
-def _order(entry: Entry) -> tuple[bool, bool, int]:
-    """Sort key: begun meals, then what gives little for its weight, rations last."""
-    nutrition = entry.appearance.nutrition
-    return (not entry.item.partly_eaten, nutrition >= FILLING, -nutrition)
+def _order(entry: Entry) -> tuple[bool, int]:
+    """Sort key: begun meals first, then by nutrition: one long meal is safer than many short hungers."""
+    return (not entry.item.partly_eaten, -entry.appearance.nutrition)
 
 
 def _edible(belief: Belief, entry: Entry) -> bool:
@@ -164,6 +171,8 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
         return "not weak from hunger"
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
+    if in_peace(belief) and any(_edible(belief, entry) for entry in belief.inventory.of_class(ObjectClass.FOOD)):
+        return "there is food in the pack"
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):
         return "prayed too recently"

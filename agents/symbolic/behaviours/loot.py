@@ -25,8 +25,8 @@ def take(belief: Belief) -> Proposal | Refusal:
         return "nothing here"
     if belief.adjacent_hostiles() or belief.engulfed or belief.has(Condition.LEVITATING):
         return "no time to bend down"
-    if belief.stats.burden > Burden.UNENCUMBERED:
-        return "no room for more"
+    if belief.stats.burden > Burden.UNENCUMBERED or belief.stats.monster_level > 0:
+        return "no room for more, or no hands"
     tried = belief.level.handled.get(belief.pos, frozenset())
     names = tuple(item.text for item in belief.underfoot if item.text not in tried and wanted(belief, item))
     if not names:
@@ -38,6 +38,8 @@ def fetch(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest thing in view that may be worth having."""
     if belief.engulfed or belief.stats.burden > Burden.UNENCUMBERED or belief.has(Condition.LEVITATING):
         return "no room for more"
+    if belief.stats.monster_level > 0:
+        return "no hands in this shape"
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return "boulders are a puzzle here"
     field, level = belief.walking.field, belief.level
@@ -79,6 +81,8 @@ def unload(belief: Belief) -> Proposal | Refusal:
     """Drop the heaviest useless thing when carrying too much."""
     if belief.stats.burden == Burden.UNENCUMBERED:
         return "not burdened"
+    if belief.stats.monster_level > 0:
+        return "the burden goes when the shape does"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
     junk = [entry for entry in belief.inventory if is_junk(belief, entry)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.threat import damage_per_turn, losing, toughness
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -22,6 +23,7 @@ from agents.symbolic.knowledge.wands import (
     SPEEDERS,
     STRIKERS,
 )
+from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
 
@@ -57,6 +59,10 @@ def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Entry | None:
 def digging_wand(belief: Belief) -> Entry | None:
     """Return a wand of digging with charges: zapped down it makes a hole at once."""
     return wand_of(belief, DIGGERS)
+
+
+PRECIOUS_DEPTH = 17
+"""Depth from which levels are soon worth a thousand points each."""
 
 
 def fight_cost(belief: Belief) -> float:
@@ -151,6 +157,19 @@ def zap_out(belief: Belief) -> Proposal | Refusal:
     if banisher is not None:
         return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target=("zap out", belief.turn // 5))
     return "no wand to leave by"
+
+
+def zap_down(belief: Belief) -> Proposal | Refusal:
+    """Go deeper by a wand of digging, on the dive: before a costly fight, or where each level is worth most."""
+    digger = digging_wand(belief)
+    if digger is None or belief.engulfed or not _can_fall(belief):
+        return "no wand of digging, or not here"
+    goal = goal_of(belief)
+    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
+        return "not diving here"
+    if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
+        return "no hurry"
+    return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target=("zap down", belief.turn // 5))
 
 
 def _can_fall(belief: Belief) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
-from agents.symbolic.belief.hero import Hero, hero_from_welcome
+from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
@@ -110,10 +110,9 @@ class Belief:
             self.level.done = True
 
     def _meet_hero(self) -> None:
-        for message in self.messages:
-            hero = hero_from_welcome(message)
-            if hero is not None:
-                self.hero = hero
+        lines = [line for window in self.exchange.windows for line in window.lines()]
+        told = (hero_from_attributes(lines), *map(hero_from_welcome, self.messages))
+        self.hero = next((hero for hero in told if hero is not None), self.hero)
 
     def _enter_level(self) -> None:
         key = (self.stats.dungeon, self.stats.dungeon_level)

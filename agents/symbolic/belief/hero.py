@@ -1,15 +1,23 @@
-"""Who the hero is: role, race, gender and alignment, as the welcome message states them."""
+"""Who the hero is: role, race, gender and alignment, as the welcome message or the attributes window states them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agents.symbolic.knowledge.roles import RACES
+
+_RACE = {race.adjective: race.name for race in RACES} | {race.name: race.name for race in RACES}
+_ADJECTIVES = "|".join(_RACE)
 _WELCOME = re.compile(
-    r"You are an? (?P<alignment>lawful|neutral|chaotic) (?:(?P<gender>male|female) )?"
-    r"(?P<race>human|elven|dwarvish|gnomish|orcish) (?P<role>\w+)"
+    r"You are an? (?P<alignment>lawful|neutral|chaotic) (?:(?:female|male) )?"
+    rf"(?P<race>{_ADJECTIVES}) (?P<role>[A-Z]\w+)"
 )
-_RACE = {"human": "human", "elven": "elf", "dwarvish": "dwarf", "gnomish": "gnome", "orcish": "orc"}
+_BACKGROUND = re.compile(
+    rf"You are an? .+, a level \d+ (?:(?:female|male) )?(?P<race>{_ADJECTIVES}) (?P<role>[A-Z]\w+)"
+)
+_ALIGNMENT = re.compile(r"You are (?P<alignment>lawful|neutral|chaotic),")
 _ROLE = {"Cavewoman": "Caveman", "Priestess": "Priest"}
 
 
@@ -20,7 +28,7 @@ class Hero:
     Attributes
     ----------
     role : str
-        As NetHack names it for a man: ``Archeologist`` ... ``Wizard``; ``unknown`` before the welcome message.
+        As NetHack names it for a man: ``Archeologist`` ... ``Wizard``; ``unknown`` before it has been read.
     race : str
         ``human``, ``elf``, ``dwarf``, ``gnome`` or ``orc``.
     alignment : str
@@ -33,9 +41,23 @@ class Hero:
 
 
 def hero_from_welcome(message: str) -> Hero | None:
-    """Read "Hello Agent, welcome to NetHack!  You are a lawful female dwarvish Valkyrie."; None if it is no welcome."""
+    """Read the welcome (src/allmain.c); None if it is another message: the moon's phase may have replaced it.
+
+    >>> hero_from_welcome("Hello Agent, welcome to NetHack!  You are a lawful dwarven Valkyrie.")
+    Hero(role='Valkyrie', race='dwarf', alignment='lawful')
+    """
     found = _WELCOME.search(message)
-    if found is None:
+    return None if found is None else _hero(found["role"], found["race"], found["alignment"])
+
+
+def hero_from_attributes(lines: Iterable[str]) -> Hero | None:
+    """Read the window of Ctrl-X (src/cmd.c, background_enlightenment); None if the lines do not tell."""
+    text = "\n".join(lines)
+    found, alignment = _BACKGROUND.search(text), _ALIGNMENT.search(text)
+    if found is None or alignment is None:
         return None
-    role = _ROLE.get(found["role"], found["role"])
-    return Hero(role, _RACE[found["race"]], found["alignment"])
+    return _hero(found["role"], found["race"], alignment["alignment"])
+
+
+def _hero(role: str, race: str, alignment: str) -> Hero:
+    return Hero(_ROLE.get(role, role), _RACE[race], alignment)

@@ -166,6 +166,13 @@ def _pick_up(belief: Belief, command: Command) -> None:
         belief.level.handled[belief.pos] = handled | frozenset(command.choose)
 
 
+def _dropped_by_change(belief: Belief, command: Command) -> None:
+    """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
+    if belief.said("must drop your", "can no longer hold", "falls around you", "falls from your", "falls off"):
+        belief.forget_pile(belief.pos)
+        belief.underfoot = None
+
+
 def _missiles(belief: Belief, command: Command) -> None:
     """What was thrown lies somewhere on its way: the piles there are no longer what they were."""
     target = target_of(command, belief.previous_pos) if command.verb == "throw" else None
@@ -343,6 +350,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _searching,
     _underfoot,
     _pick_up,
+    _dropped_by_change,
     _missiles,
     _looks,
     _wands,

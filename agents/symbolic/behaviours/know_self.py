@@ -1,0 +1,14 @@
+"""Who am I? The welcome tells, unless the moon's phase was announced over it: then the attributes window does."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command, control
+from agents.symbolic.proposal import Proposal, Refusal
+
+
+def know_self(belief: Belief) -> Proposal | Refusal:
+    """Open the attributes window, which takes no time, while the role is unknown."""
+    if belief.hero.role != "unknown":
+        return "the role is known"
+    return Proposal(Command("attributes", control("x")), "read who the hero is", target="attributes")

@@ -1,0 +1,29 @@
+import pytest
+
+from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
+
+
+@pytest.mark.parametrize(
+    ("message", "hero"),
+    [
+        ("Hello Agent, welcome to NetHack!  You are a neutral male human Monk.", Hero("Monk", "human", "neutral")),
+        ("Velkommen Agent, welcome to NetHack!  You are a lawful dwarven Valkyrie.", Hero("Valkyrie", "dwarf", "lawful")),
+        ("Hello Agent, welcome to NetHack!  You are a chaotic female elven Priestess.", Hero("Priest", "elf", "chaotic")),
+        ("Hello Agent, welcome to NetHack!  You are a neutral female gnomish Cavewoman.",
+         Hero("Caveman", "gnome", "neutral")),
+        ("You are lucky!  Full moon tonight.", None),
+    ],
+)  # fmt: skip
+def test_the_welcome_tells_who_the_hero_is(message: str, hero: Hero | None) -> None:
+    assert hero_from_welcome(message) == hero
+
+
+def test_the_attributes_window_tells_it_too() -> None:
+    lines = (
+        "Agent the Monk's attributes:",
+        "Background:",
+        " You are a Candidate, a level 1 female human Monk.",
+        " You are neutral, on a mission for Chih Sung-tzu",
+    )
+    assert hero_from_attributes(lines) == Hero("Monk", "human", "neutral")
+    assert hero_from_attributes(lines[:2]) is None
