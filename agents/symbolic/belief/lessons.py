@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import DIRECTIONS, Pos, neighbours
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
@@ -81,6 +81,20 @@ def _attitudes(belief: Belief, command: Command) -> None:
         if target is not None:
             meant = any(reply == "y" for _, reply in command.answers)
             belief.set_attitude(target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)
+
+
+_ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
+
+
+def _betrayals(belief: Belief, command: Command) -> None:
+    """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
+    attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
+    if not attackers:
+        return
+    for monster in belief.monsters:
+        at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
+        if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
+            monster.attitude = Attitude.UNKNOWN
 
 
 def _doors(belief: Belief, command: Command) -> None:
@@ -344,6 +358,7 @@ def _skills(belief: Belief, command: Command) -> None:
 _NO_COMMAND = Command("nothing", "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _attitudes,
+    _betrayals,
     _doors,
     _traps,
     _failed_steps,
