@@ -25,6 +25,8 @@ def hunt(belief: Belief) -> Proposal | Refusal:
     """Go for a peaceful dwarf when the plan needs something to dig with."""
     if belief.engulfed or not wants_digger(belief):
         return "no pick-axe wanted here"
+    if belief.level.watched:
+        return "the watch would mind"
     if belief.health < HUNT_HEALTH or belief.hostiles:
         return "not now"
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):

@@ -12,7 +12,7 @@ from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
@@ -95,6 +95,15 @@ def _betrayals(belief: Belief, command: Command) -> None:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
         if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
             monster.attitude = Attitude.UNKNOWN
+
+
+def _watch(belief: Belief, command: Command) -> None:
+    """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
+    if any(monster.species in _WATCH for monster in belief.monsters):
+        belief.level.watched = True
+
+
+_WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
 def _doors(belief: Belief, command: Command) -> None:
@@ -359,6 +368,7 @@ _NO_COMMAND = Command("nothing", "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _attitudes,
     _betrayals,
+    _watch,
     _doors,
     _traps,
     _failed_steps,

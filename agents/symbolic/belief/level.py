@@ -48,6 +48,8 @@ class Level:
         Whether all that can be reached has once been seen.
     undiggable : bool
         Whether digging down was found to be impossible.
+    watched : bool
+        Whether the watch patrols here.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
     version : int
@@ -73,6 +75,7 @@ class Level:
         self.shop: NDArray[np.bool_] | None = None
         self.done = False
         self.undiggable = False
+        self.watched = False
         self.version = 0
         self.turns_here = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)
