@@ -165,7 +165,8 @@ def reversal_summary(
     for axes, values, title in ((left, start, "Weights at the start"), (middle, weight, "… after training")):
         axes.imshow(values, cmap="RdBu_r", vmin=-1.2, vmax=1.2)
         for (row, column), value in np.ndenumerate(values):
-            axes.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=8)
+            ink = "white" if abs(value) > 0.7 else "black"
+            axes.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=8, color=ink)
         axes.set_xticks(range(4), [f"in {i}" for i in range(1, 5)])
         axes.set_yticks(range(4), [f"out {i}" for i in range(1, 5)])
         axes.add_patch(_frame())
@@ -174,7 +175,7 @@ def reversal_summary(
     for i, (name, shares) in enumerate(table):
         places = np.arange(len(columns)) + i * height
         bars = right.barh(places, [100 * share for share in shares], height * 0.9, label=name)
-        right.bar_label(bars, fmt="%.0f", fontsize=8, padding=2)
+        right.bar_label(bars, fmt="%.1f", fontsize=8, padding=2)
     right.set_yticks(np.arange(len(columns)) + 0.4 - height / 2, columns)
     right.invert_yaxis()
     right.set(xlim=(0, 110), xlabel="% of numbers reversed without a mistake")
