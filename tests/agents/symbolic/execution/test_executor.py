@@ -1,0 +1,226 @@
+"""Keys are typed at the command prompt only, questions get the answers made for them, and the rest is escaped."""
+
+from contextlib import closing
+
+import pytest
+
+from agents.symbolic.command import (
+    ESCAPE,
+    RETURN,
+    Command,
+    apply,
+    dig_down,
+    engrave,
+    farlook,
+    kick,
+    move,
+    pick_up,
+    search,
+    unlock,
+)
+from agents.symbolic.execution.executor import MOST_KEYS, Executor
+from nethack_env.actions import action_index
+from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation, Prompt
+from tests.agents.symbolic.execution.frames import frame, window
+
+
+def run(command: Command, *frames: Observation) -> str:
+    """Return all keys that a command types while the game shows these frames; '·' is a decision point."""
+    executor = Executor()
+    return executor.start(command) + "".join(executor.next_key(shown) or "·" for shown in frames)
+
+
+def test_a_count_is_typed_key_by_key() -> None:
+    assert run(search(20), frame(), frame(), frame()) == "20s·"
+
+
+def test_a_question_is_answered_by_the_first_fragment_in_it() -> None:
+    command = kick("h")
+    assert run(command, frame(Prompt.CHOICE, "In what direction?"), frame()) == "\x04h·"
+    key = unlock("l", "k")
+    asked = ("What do you want to use or apply? [k or ?*]", "In what direction?", "Unlock it? [yn] (n)")
+    assert run(key, *(frame(Prompt.CHOICE, text) for text in asked), frame()) == "akly·"
+    lock_it = (*asked[:2], "Lock it? [yn] (n)")
+    assert run(key, *(frame(Prompt.CHOICE, text) for text in lock_it), frame()) == "akln·"
+
+
+@pytest.mark.parametrize(
+    ("command", "question"),
+    [
+        (move("h"), "Really attack the peaceful gnome? [yn] (n)"),
+        (kick("h"), "What do you want to throw? [a or ?*]"),
+        (search(5), "Pay? [yn] (n)"),
+        (dig_down("a"), "What do you want to drink? [d or ?*]"),
+        (apply("d"), "In what direction?"),
+    ],
+)
+def test_a_question_that_nobody_expected_is_escaped(command: Command, question: str) -> None:
+    executor = Executor()
+    executor.start(command)
+    assert executor.next_key(frame(Prompt.CHOICE, question)) == ESCAPE
+    assert executor.next_key(frame()) is None
+    assert executor.exchange.messages == [question]
+
+
+def test_an_escaped_question_is_reported() -> None:
+    executor = Executor()
+    executor.start(kick("h"))
+    executor.next_key(frame(Prompt.CHOICE, "What do you want to throw? [a or ?*]"))
+    assert executor.exchange.refused
+    executor.start(kick("h"))
+    executor.next_key(frame(Prompt.CHOICE, "In what direction?"))
+    assert not executor.exchange.refused
+
+
+def test_a_question_ends_the_typing() -> None:
+    asked = frame(Prompt.CHOICE, "Really attack the peaceful dwarf? [yn] (n)")
+    assert run(Command("fight", "Fhh"), frame(), asked, frame()) == f"Fh{ESCAPE}·"
+
+
+def test_safe_answers_serve_every_command() -> None:
+    assert run(search(1), frame(Prompt.CHOICE, "Do you want to keep the save file?"), frame()) == "sn·"
+    assert run(search(1), frame(Prompt.CHOICE, "There is a large box here, loot it? [ynq] (q)"), frame()) == "sn·"
+
+
+def test_more_is_dismissed_and_every_message_is_kept() -> None:
+    executor = Executor()
+    executor.start(move("l"))
+    assert executor.next_key(frame(Prompt.MORE, "The jackal bites!")) == RETURN
+    assert executor.next_key(frame(Prompt.MORE, "The jackal bites again!")) == RETURN
+    assert executor.next_key(frame(Prompt.NONE, "You see here a corpse.")) is None
+    assert executor.exchange.messages == ["The jackal bites!", "The jackal bites again!", "You see here a corpse."]
+    assert executor.exchange.windows == []
+
+
+def test_a_new_command_starts_a_new_exchange() -> None:
+    executor = Executor()
+    executor.start(move("l"))
+    executor.next_key(frame(Prompt.NONE, "Ouch!"))
+    kept = executor.exchange
+    executor.start(move("h"))
+    assert kept.messages == ["Ouch!"]
+    assert executor.exchange.messages == []
+    assert executor.exchange.command == move("h")
+
+
+def test_a_line_of_text_is_typed_and_ended() -> None:
+    question = "What do you want to write in the dust here? "
+    typed = [frame(Prompt.TEXT, question + "Elbereth"[:count]) for count in range(9)]
+    frames = (
+        frame(Prompt.CHOICE, "What do you want to write with? [- or ?*]"),
+        frame(Prompt.MORE, "You write in the dust with your fingertip."),
+        *typed,
+        frame(),
+    )
+    assert run(engrave("Elbereth"), *frames) == f"E-{RETURN}Elbereth{RETURN}·"
+
+
+def test_one_letter_is_a_line_too() -> None:
+    command = Command("name", "N", (("What do you want to call", "x"),))
+    asked = frame(Prompt.TEXT, "What do you want to call it? ")
+    assert run(command, asked, asked, frame()) == f"Nx{RETURN}·"
+
+
+def test_an_escaped_line_of_text_is_not_ended_with_return() -> None:
+    asked = frame(Prompt.TEXT, "For what do you wish? ")
+    assert run(search(1), asked, frame(), frame()) == f"s{ESCAPE}··"
+    command = Command("name", "N", (("For what do you wish", ESCAPE),))
+    assert run(command, asked, frame()) == f"N{ESCAPE}·"
+
+
+def test_the_rest_of_a_line_is_never_typed_as_commands() -> None:
+    asked = frame(Prompt.TEXT, "What do you want to write in the dust here? ")
+    assert run(engrave("Elbereth"), asked, frame(Prompt.NONE, "You are hit!"), frame()) == "EE··"
+
+
+def test_a_menu_takes_what_was_chosen_one_by_one() -> None:
+    lines = ["Pick up what?", "", "Coins", "$ - 12 gold pieces", "Weapons", "a - a dagger", "b - 3 arrows"]
+    marked = [line.replace("a - a dagger", "a + a dagger") for line in lines]
+    both = [line.replace("$ - 12", "$ + 12") for line in marked]
+    command = pick_up(("a dagger", "12 gold pieces"))
+    assert run(command, window(lines), window([*lines[:3], "$ + 12 gold pieces", *lines[4:]]), window(both)) == (
+        f",$a{RETURN}"
+    )
+    assert run(command, window(marked), window(both), frame()) == f",${RETURN}·"
+
+
+def test_a_menu_of_several_pages_is_turned_to_its_end() -> None:
+    first, second = ["a - a dagger", "b - 3 arrows"], ["a - a food ration"]
+    command = pick_up(("a food ration",))
+    chosen = window(["a + a food ration"], "(2 of 2) ")
+    assert run(command, window(first, "(1 of 2) "), window(second, "(2 of 2) "), chosen, frame()) == f",>a{RETURN}·"
+
+
+def test_an_empty_fragment_takes_every_line() -> None:
+    command = Command("loot", "l", choose=("",))
+    shown = (
+        window(["a - one", "b - two"]), window(["a + one", "b - two"]), window(["a + one", "b + two"]),
+    )  # fmt: skip
+    assert run(command, *shown) == f"lab{RETURN}"
+
+
+def test_a_menu_that_nobody_wants_is_read_and_left() -> None:
+    executor = Executor()
+    executor.start(search(1))
+    assert executor.next_key(window(["a - a dagger"], "(1 of 2) ")) == ">"
+    assert executor.next_key(window(["a - an arrow"], "(2 of 2) ")) == ESCAPE
+    assert [menu.choices[0].text for menu in executor.exchange.windows] == ["a dagger", "an arrow"]
+
+
+def test_a_text_window_is_kept() -> None:
+    executor = Executor()
+    executor.start(Command("look here", ":"))
+    lines = ["Things that are here:", "a newt corpse", "2 daggers"]
+    assert executor.next_key(window(lines, "--More--")) == RETURN
+    assert [menu.lines() for menu in executor.exchange.windows] == [tuple(lines)]
+
+
+def test_a_command_that_never_ends_is_escaped() -> None:
+    executor = Executor()
+    executor.start(kick("h"))
+    keys = [executor.next_key(frame(Prompt.CHOICE, "In what direction?")) for _ in range(MOST_KEYS + 5)]
+    assert keys[: MOST_KEYS - 1] == ["h"] * (MOST_KEYS - 1)
+    assert set(keys[MOST_KEYS - 1 :]) == {ESCAPE}
+    assert executor.next_key(frame()) is None
+
+
+def test_a_square_is_chosen_and_a_left_over_choice_is_escaped() -> None:
+    instructions = frame(Prompt.NONE, "Pick an object. (For instructions type a ?)")
+    command = farlook((5, 5), (7, 15))
+    assert run(command, *[instructions] * 6, frame(Prompt.NONE, "d  a jackal (jackal)")) == ";jjLll.·"
+    assert run(Command("look", ";"), instructions, frame()) == f";{ESCAPE}·"
+
+
+def test_before_the_first_command_prompts_are_settled() -> None:
+    executor = Executor()
+    assert executor.next_key(frame(Prompt.MORE, "Welcome!")) == RETURN
+    assert executor.next_key(frame(Prompt.CHOICE, "Really? [yn]")) == ESCAPE
+    assert executor.next_key(frame()) is None
+    assert executor.exchange.command is None
+
+
+def carry_out(env: NetHackEnv, executor: Executor, command: Command, arrays: dict[str, object]) -> dict[str, object]:
+    """Play one command in the real game up to the next decision point."""
+    key: str | None = executor.start(command)
+    while key is not None:
+        arrays, *_ = env.step(action_index(key))
+        key = executor.next_key(Observation(arrays))  # type: ignore[arg-type]  # the arrays of a step
+    return arrays
+
+
+def test_the_real_game_takes_the_keys() -> None:
+    with closing(NetHackEnv(character="val-dwa-fem-law")) as env:
+        arrays, _ = env.reset(seed=3)
+        executor = Executor()
+        assert executor.next_key(Observation(arrays)) is None
+        arrays = carry_out(env, executor, engrave("Elbereth"), arrays)
+        assert not executor.exchange.refused
+        arrays = carry_out(env, executor, Command("look here", ":"), arrays)
+        assert any("You read:" in text for text in executor.exchange.messages)
+        arrays = carry_out(env, executor, Command("pack", "i"), arrays)
+        assert any("long sword" in line for menu in executor.exchange.windows for line in menu.lines())
+        before = Observation(arrays).stats.turn  # type: ignore[arg-type]  # the arrays of a step
+        arrays = carry_out(env, executor, search(5), arrays)
+        assert 1 <= Observation(arrays).stats.turn - before <= 5  # type: ignore[arg-type]  # as above
+        assert Observation(arrays).message != "Unknown command '^M'."  # type: ignore[arg-type]  # as above

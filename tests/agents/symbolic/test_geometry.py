@@ -1,0 +1,43 @@
+import pytest
+
+from agents.symbolic.geometry import (
+    COLUMNS,
+    DIRECTIONS,
+    KEY_OF,
+    ROWS,
+    chebyshev,
+    key_towards,
+    line_direction,
+    neighbours,
+)
+
+
+def test_the_keys_are_nethacks() -> None:
+    assert KEY_OF[-1, 0] == "k"
+    assert KEY_OF[0, 1] == "l"
+    assert KEY_OF[1, -1] == "b"
+    assert {KEY_OF[step] for step in DIRECTIONS.values()} == set("hjklyubn")
+
+
+@pytest.mark.parametrize(("pos", "count"), [((0, 0), 3), ((0, 40), 5), ((10, 40), 8), ((20, 78), 3)])
+def test_neighbours_stay_on_the_map(pos: tuple[int, int], count: int) -> None:
+    around = neighbours(pos)
+    assert len(set(around)) == count
+    assert all(
+        0 <= row < ROWS and 0 <= column < COLUMNS and chebyshev(pos, (row, column)) == 1 for row, column in around
+    )
+
+
+def test_key_towards_needs_a_neighbour() -> None:
+    assert key_towards((5, 5), (4, 6)) == "u"
+    for target in ((5, 5), (5, 7), (7, 6)):
+        with pytest.raises(ValueError, match=r"not adjacent to \(5, 5\)"):
+            key_towards((5, 5), target)
+
+
+@pytest.mark.parametrize(
+    ("target", "key"),
+    [((5, 9), "l"), ((5, 1), "h"), ((1, 5), "k"), ((9, 9), "n"), ((2, 8), "u"), ((6, 7), None), ((5, 5), None)],
+)
+def test_lines_of_eight(target: tuple[int, int], key: str | None) -> None:
+    assert line_direction((5, 5), target) == key
