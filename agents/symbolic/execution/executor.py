@@ -57,12 +57,14 @@ class Executor:
     def __init__(self) -> None:
         self.exchange = Exchange()
         self._pending: deque[str] = deque()
+        self._line: deque[str] = deque()
         self._typed = 0
 
     def start(self, command: Command) -> str:
         """Begin a command; return its first key."""
         self.exchange = Exchange(command)
         self._pending = deque(command.keys[1:])
+        self._line.clear()
         self._typed = 1
         return command.keys[0]
 
@@ -94,19 +96,23 @@ class Executor:
             return RETURN
         if prompt is Prompt.MENU:
             return self._in_menu(observation)
-        if self._pending and prompt is Prompt.TEXT:
-            return self._pending.popleft()
+        if self._line and prompt is Prompt.TEXT:
+            return self._line.popleft()
         return self._reply(message or observation.screen[0], prompt is Prompt.TEXT)
 
     def _reply(self, question: str, line: bool) -> str:
-        """Answer a question by the command's answers, else safely, else with Escape."""
+        """Answer a question by the command's answers, else safely, else with Escape.
+
+        The rest of a line is typed only while the game asks for one.
+        """
         self._pending.clear()
+        self._line.clear()
         command = self.exchange.command
         answers = command.answers if command is not None else ()
         for fragment, reply in (*answers, *SAFE_ANSWERS):
             if fragment in question:
-                if line or len(reply) > 1:
-                    self._pending.extend(reply[1:] + RETURN)
+                if line and reply != ESCAPE:
+                    self._line.extend(reply[1:] + RETURN)
                 return reply[0]
         self.exchange.refused = True
         return ESCAPE
