@@ -18,7 +18,7 @@ from agents.symbolic.command import (
     search,
     unlock,
 )
-from agents.symbolic.execution.executor import MOST_KEYS, Executor
+from agents.symbolic.execution.executor import MOST_KEYS, Exchange, Executor
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation, Prompt
@@ -200,27 +200,30 @@ def test_before_the_first_command_prompts_are_settled() -> None:
     assert executor.exchange.command is None
 
 
-def carry_out(env: NetHackEnv, executor: Executor, command: Command, arrays: dict[str, object]) -> dict[str, object]:
-    """Play one command in the real game up to the next decision point."""
-    key: str | None = executor.start(command)
-    while key is not None:
-        arrays, *_ = env.step(action_index(key))
-        key = executor.next_key(Observation(arrays))  # type: ignore[arg-type]  # the arrays of a step
-    return arrays
+class Game:
+    """A real game in which commands are carried out up to the next decision point."""
+
+    def __init__(self, env: NetHackEnv, seed: int) -> None:
+        self.env, self.executor = env, Executor()
+        self.now = Observation(env.reset(seed=seed)[0])
+        assert self.executor.next_key(self.now) is None
+
+    def do(self, command: Command) -> Exchange:
+        key: str | None = self.executor.start(command)
+        while key is not None:
+            self.now = Observation(self.env.step(action_index(key))[0])
+            key = self.executor.next_key(self.now)
+        return self.executor.exchange
 
 
 def test_the_real_game_takes_the_keys() -> None:
     with closing(NetHackEnv(character="val-dwa-fem-law")) as env:
-        arrays, _ = env.reset(seed=3)
-        executor = Executor()
-        assert executor.next_key(Observation(arrays)) is None
-        arrays = carry_out(env, executor, engrave("Elbereth"), arrays)
-        assert not executor.exchange.refused
-        arrays = carry_out(env, executor, Command("look here", ":"), arrays)
-        assert any("You read:" in text for text in executor.exchange.messages)
-        arrays = carry_out(env, executor, Command("pack", "i"), arrays)
-        assert any("long sword" in line for menu in executor.exchange.windows for line in menu.lines())
-        before = Observation(arrays).stats.turn  # type: ignore[arg-type]  # the arrays of a step
-        arrays = carry_out(env, executor, search(5), arrays)
-        assert 1 <= Observation(arrays).stats.turn - before <= 5  # type: ignore[arg-type]  # as above
-        assert Observation(arrays).message != "Unknown command '^M'."  # type: ignore[arg-type]  # as above
+        game = Game(env, 3)
+        assert not game.do(engrave("Elbereth")).refused
+        assert game.now.message != "Unknown command '^M'."
+        assert any("You read:" in text for text in game.do(Command("look here", ":")).messages)
+        pack = game.do(Command("pack", "i")).windows
+        assert any("long sword" in line for menu in pack for line in menu.lines())
+        before = game.now.stats.turn
+        game.do(search(5))
+        assert 1 <= game.now.stats.turn - before <= 5

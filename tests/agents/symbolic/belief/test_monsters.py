@@ -1,0 +1,73 @@
+"""Monsters are recognised from frame to frame, with what is known of them."""
+
+from nle import nethack
+
+from agents.symbolic.belief.monsters import REMEMBERED_TURNS, Attitude, MonsterTracker
+from agents.symbolic.knowledge.species import species_named
+
+JACKAL, GNOME = (nethack.GLYPH_MON_OFF + species_named(name).index for name in ("jackal", "gnome"))
+DOG = nethack.GLYPH_PET_OFF + species_named("little dog").index
+
+
+def test_an_attitude_moves_with_its_monster() -> None:
+    tracker = MonsterTracker()
+    (gnome,) = tracker.update([(5, 5, GNOME)], 10)
+    gnome.attitude = Attitude.PEACEFUL
+    (moved,) = tracker.update([(5, 6, GNOME)], 11)
+    assert moved is gnome
+    assert (moved.pos, moved.attitude, moved.moved, moved.since, moved.seen) == (
+        (5, 6),
+        Attitude.PEACEFUL,
+        True,
+        10,
+        11,
+    )
+
+
+def test_the_nearer_of_two_alike_is_the_same_one() -> None:
+    tracker = MonsterTracker()
+    near, far = tracker.update([(5, 5, GNOME), (5, 9, GNOME)], 10)
+    assert tracker.update([(5, 8, GNOME), (5, 6, GNOME)], 11) == [far, near]
+
+
+def test_what_is_too_far_away_or_of_another_kind_is_somebody_else() -> None:
+    tracker = MonsterTracker()
+    (gnome,) = tracker.update([(5, 5, GNOME)], 10)
+    gnome.attitude = Attitude.PEACEFUL
+    other, jackal = tracker.update([(5, 15, GNOME), (5, 6, JACKAL)], 11)
+    assert {other.attitude, jackal.attitude} == {Attitude.UNKNOWN}
+    assert other is not gnome
+
+
+def test_out_of_sight_is_not_out_of_mind_for_a_while() -> None:
+    for away, attitude in ((REMEMBERED_TURNS, Attitude.PEACEFUL), (REMEMBERED_TURNS + 1, Attitude.UNKNOWN)):
+        tracker = MonsterTracker()
+        tracker.update([(5, 5, GNOME)], 10)[0].attitude = Attitude.PEACEFUL
+        assert tracker.update([], 11) == []
+        assert tracker.update([(5, 8, GNOME)], 10 + away)[0].attitude is attitude
+
+
+def test_another_level_has_other_monsters() -> None:
+    tracker = MonsterTracker()
+    tracker.update([(5, 5, GNOME)], 10)[0].attitude = Attitude.PEACEFUL
+    tracker.forget()
+    assert tracker.update([(5, 5, GNOME)], 11)[0].attitude is Attitude.UNKNOWN
+
+
+def test_pets_and_the_unseen_are_known_at_once() -> None:
+    pet, unseen, jackal = MonsterTracker().update(
+        [(5, 5, DOG), (5, 6, nethack.GLYPH_INVISIBLE), (5, 7, JACKAL)], 1
+    )  # fmt: skip
+    assert (pet.attitude, unseen.attitude, jackal.attitude) == (Attitude.TAME, Attitude.HOSTILE, Attitude.UNKNOWN)
+    assert (pet.hostile, unseen.hostile, jackal.hostile) == (False, True, True)
+    assert (pet.name, unseen.name) == ("little dog", "unseen monster")
+
+
+def test_who_moves_does_not_sleep() -> None:
+    tracker = MonsterTracker()
+    (jackal,) = tracker.update([(5, 5, JACKAL)], 10)
+    jackal.helpless_until = 30
+    tracker.update([(5, 5, JACKAL)], 11)
+    assert jackal.helpless_until == 30
+    tracker.update([(5, 6, JACKAL)], 12)
+    assert jackal.helpless_until == 0
