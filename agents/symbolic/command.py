@@ -127,6 +127,11 @@ def zap(letter: str, direction: str) -> Command:
     return Command("zap", "z", (("want to zap", letter), ("In what direction", direction)), subject=letter)
 
 
+def cast(letter: str, direction: str) -> Command:
+    """Cast the spell of that letter; ``.`` is at oneself. The direction is used only if the game asks for one."""
+    return Command("cast", "Z" + letter, (("In what direction", direction),), subject=letter)
+
+
 def throw(letter: str, direction: str) -> Command:
     """Throw one of a carried stack."""
     answers = (("want to throw", letter), ("want to fire", letter), ("In what direction", direction))

@@ -10,15 +10,20 @@ from agents.symbolic.behaviours.dive import dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
-from agents.symbolic.behaviours.emergency import drink_healing, escape_upstairs, flee, pray_for_life
 from agents.symbolic.behaviours.engrave_test import test_wand
 from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
+from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
-from agents.symbolic.behaviours.fight import approach, fight, shoot, stand_ground
+from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.look import identify_monster, look_here
 from agents.symbolic.behaviours.loot import fetch, take, unload
+from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
+from agents.symbolic.behaviours.missiles import shoot
+from agents.symbolic.behaviours.position import stand_ground
+from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import rest
 from agents.symbolic.behaviours.search import search_hidden
@@ -29,19 +34,24 @@ from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("know self", know_self),
-    # Not to die now.
+    # Not to die now; it takes no time to know who is there.
     ("cure", cure),
+    ("identify monster", identify_monster),
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
     ("zap out", zap_out),
-    ("escape upstairs", escape_upstairs),
+    ("escape by stairs", escape_by_stairs),
     ("elbereth", elbereth),
+    ("zap unknown", zap_unknown),
     ("flee", flee),
+    ("pray anyway", pray_anyway),
+    ("gamble", gamble),
+    ("cast healing", cast_healing),
     ("eat or faint", eat_or_faint),
-    # Know who that is, and deal with it.
-    ("identify monster", identify_monster),
     ("zap down", zap_down),
     ("dive", dive),
+    # Deal with who is there.
+    ("force bolt", force_bolt),
     ("zap", zap_enemy),
     ("draw weapon", draw_weapon),
     ("shoot", shoot),

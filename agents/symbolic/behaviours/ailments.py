@@ -16,16 +16,25 @@ PASSING = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND | Condition.H
 def cure(belief: Belief) -> Proposal | Refusal:
     """Do something about what kills within turns: eat a lizard against stoning, else pray."""
     if not belief.stats.condition & DEADLY:
-        return "not mortally ill"
+        return _lycanthropy(belief)
     if belief.has(Condition.STONE):
         lizard = belief.inventory.first_named("lizard corpse", "acidic corpse")
         if lizard is not None:
             return Proposal(eat(lizard.letter), "eat a lizard against turning to stone")
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if not belief.journal.prayer_is_safe(belief.turn, desperate=True):
-        return "prayed too recently"
+    if belief.journal.prayer_chance(belief.turn) <= 0.0:
+        return "no god would listen"
     return Proposal(pray(), "pray against a deadly illness")
+
+
+def _lycanthropy(belief: Belief) -> Proposal | Refusal:
+    """Pray against a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry."""
+    if "lycanthropy" not in belief.journal.clocks or belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "not ill"
+    if not belief.journal.prayer_is_safe(belief.turn):
+        return "prayed too recently"
+    return Proposal(pray(), "pray against lycanthropy")
 
 
 def sit_out(belief: Belief) -> Proposal | Refusal:

@@ -1,36 +1,54 @@
 """Elbereth: write it when a fight is being lost, make sure of it, and rest on it until the hero can fight again.
 
 In NetHack 3.6.7 a monster that respects it and stands next to the hero always flees and never strikes in melee
-(monmove.c, onscary and distfleeck); it is gone once the hero attacks from it, and each letter is garbled with 1 in 25.
+(monmove.c, onscary and distfleeck); it is gone once the hero attacks from it, each letter is garbled with 1 in 25, and
+about every 75 turns a letter wears off under the hero's feet (allmain.c:299): so it is read again and again, which
+takes no time.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.threat import losing
+from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.might import foe
+from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, losing, survival, under_fire
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.strategy import has_digger
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 TEXT = "Elbereth"
 MOST_ENGRAVINGS = 5
 """Attempts in a row on one square: 28 % of them come out garbled."""
 
-LEAVE_AT = 0.8
-"""Share of the hit points at which the hero fights again."""
+LEAVE_AT, DIVE_AT = 0.9, 0.6
+"""Shares of the hit points up to which the hero stays on it, and up to which it stays before it digs on down."""
+
+WATCHED, ALONE = 1, 10
+"""Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
+
+WATCH_RANGE = 8
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
 
 
 def protected(belief: Belief) -> bool:
-    """Whether a good Elbereth is known to be under the hero."""
+    """Whether a good Elbereth was last read under the hero."""
     return belief.level.engravings.get(belief.pos, "").lower() == TEXT.lower()
+
+
+def just_read(belief: Belief) -> bool:
+    """Whether what is written here was read in this very turn."""
+    effects = belief.journal.effects
+    return bool(effects) and effects[-1].verb == "look here" and effects[-1].turn == belief.turn
 
 
 def respects(monster: Monster) -> bool:
@@ -50,27 +68,67 @@ def can_write(belief: Belief) -> bool:
     )
 
 
+def fearless_danger(belief: Belief) -> bool:
+    """Whether those who care nothing for it are too strong for the hero as it is."""
+    fearless = [foe(belief, monster) for monster in combatants(belief) if not respects(monster)]
+    return bool(fearless) and fight_outlook(fearless).survival(belief.stats.hp) < SAFE_ABOVE
+
+
 def elbereth(belief: Belief) -> Proposal | Refusal:
-    """Write it, read it, or rest on it, while enemies that respect it are near."""
-    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
-    if not near:
-        return "nobody to scare"
-    if not all(respects(monster) for monster in near if chebyshev(monster.pos, belief.pos) == 1):
-        return "they would not care"
+    """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
     if protected(belief):
-        return _rest(belief)
+        return _stay(belief)
+    if _unsure(belief):
+        return _read("see whether it still holds")
     if not losing(belief):
         return "not losing"
+    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
+    if not near or not all(respects(monster) for monster in near):
+        return "nobody here would care"
+    return write(belief)
+
+
+def write(belief: Belief) -> Proposal | Refusal:
+    """Write it here, and read whether it came out well."""
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
-        return Proposal(Command("look here", ":"), "read what is written here", target=("read", belief.pos))
+        return _read("read what is written here")
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(TEXT), f"write {TEXT} with {belief.stats.hp} hit points left")
 
 
-def _rest(belief: Belief) -> Proposal | Refusal:
-    if belief.health >= LEAVE_AT:
+def _stay(belief: Belief) -> Proposal | Refusal:
+    """Wait on it for the hit points to come back, reading it between rests."""
+    if belief.health >= _enough(belief):
         return "fit to fight again"
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
-    return Proposal(replace(search(5), verb="rest"), f"rest on {TEXT}, {belief.stats.hp} of {belief.stats.max_hp} left")
+    if any(not respects(monster) for monster in belief.adjacent_hostiles()) or fearless_danger(belief):
+        return "somebody here does not care"
+    if under_fire(belief) and survival(belief, WATCH_RANGE) > LOST_BELOW:
+        return "shot at by somebody who can be beaten"
+    if not just_read(belief):
+        return _read(f"see whether {TEXT} still holds")
+    return rest_here(belief, f"rest on {TEXT}")
+
+
+def rest_here(belief: Belief, why: str) -> Proposal:
+    """Let time pass on an engraving, turn by turn while somebody is near."""
+    turns = WATCHED if combatants(belief, WATCH_RANGE) else ALONE
+    return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
+
+
+def _unsure(belief: Belief) -> bool:
+    """Whether the hero was resting on it when something happened that may have smudged it."""
+    forgotten = belief.pos in belief.level.written and belief.pos not in belief.level.engravings
+    return forgotten and belief.health < _enough(belief)
+
+
+def _enough(belief: Belief) -> float:
+    """Share of the hit points that will do for what the hero is about."""
+    diving = goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
+    return DIVE_AT if diving else LEAVE_AT
+
+
+def _read(why: str) -> Proposal:
+    return Proposal(Command("look here", ":"), why)

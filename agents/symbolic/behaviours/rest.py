@@ -1,18 +1,29 @@
-"""Resting: get hit points back while nobody is near."""
+"""Resting: get hit points back while nobody who matters is near, on an Elbereth where one can be written."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.elbereth import can_write, protected, write
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Hunger
 
-REST_BELOW, REST_UNTIL = 0.55, 0.85
+REST_BELOW, REST_UNTIL = 0.7, 0.9
 """Share of the hit points below which resting begins, and up to which it goes on."""
 
+WRITE_BELOW = 0.5
+"""Share of the hit points below which a rest is long enough to be worth an Elbereth."""
+
 REST_TURNS = 20
+
+STAIRS = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
+
+SIGHT = 9
+"""Squares within which an enemy that is awake forbids an open rest."""
 
 
 def rest(belief: Belief) -> Proposal | Refusal:
@@ -20,9 +31,21 @@ def rest(belief: Belief) -> Proposal | Refusal:
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
     command = belief.exchange.command
-    resting = command is not None and command.verb == "rest"
+    resting = command is not None and (command.verb in ("rest", "look here", "engrave"))
     if belief.health >= (REST_UNTIL if resting else REST_BELOW):
         return "in good health"
-    if belief.engulfed or any(monster.species is not None for monster in belief.hostiles):
-        return "enemies in view"
+    if belief.engulfed or belief.adjacent_hostiles():
+        return "enemies beside"
+    coming = bool(combatants(belief, SIGHT))
+    if coming and survival(belief, SIGHT) > SAFE_ABOVE:
+        return "somebody to fight first"
+    if (
+        (coming or belief.health < WRITE_BELOW)
+        and belief.here not in STAIRS
+        and can_write(belief)
+        and not protected(belief)
+    ):
+        answer = write(belief)
+        if isinstance(answer, Proposal):
+            return answer
     return Proposal(replace(search(REST_TURNS), verb="rest"), f"rest, {belief.stats.hp} of {belief.stats.max_hp} left")

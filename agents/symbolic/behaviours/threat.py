@@ -1,72 +1,135 @@
-"""How bad it is: the damage that enemies in view can do, against the hit points that are left."""
+"""How bad it is: who is coming, what the fight against them would cost, and the chance to live through it."""
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.might import foe, hit_points, pace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import Touch, expected_damage_per_turn, has_attack, may_throw, stationary, touch_danger
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import Touch, has_attack, stationary, touch_danger
 from agents.symbolic.knowledge.species import AttackKind, Species
-
-WEAPON_DAMAGE = 3.5
-"""Mean damage of the weapon that an armed monster is taken to wield."""
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
 
 BLAST_DAMAGE = 30
 """Hit points that make a gas spore's 4d6 explosion bearable."""
 
 DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
 
-UNSEEN_DAMAGE = 3.0
-"""Damage a turn that an unseen monster is taken to do."""
+REACH = 6
+"""Squares within which an enemy counts as part of the fight at hand."""
 
-HIT_POINTS_A_LEVEL = 4.5
-"""Mean hit points of a monster for each of its levels: a d8 (NetHack's makemon.c)."""
+ASLEEP_AFTER = 6
+"""Turns in view without a move after which a monster that is not adjacent is taken to be asleep or held."""
+
+LOST_BELOW, SAFE_ABOVE = 0.7, 0.9
+"""Chance to win below which a fight is being lost, and above which it is worth beginning."""
+
+FIRE_MEMORY = 5
+"""Turns for which a shot at the hero is remembered."""
+
+_FIRE = ("You are hit by", "You are almost hit", "misses you", "he wand hits you", "shoots", "throws")
+
+ALARM, HOPELESS_ALARM = 0.6, 0.85
+"""Shares of the hit points from which down a fight that is being lost is left, and one that is hopeless."""
+
+
+def awake(belief: Belief, monster: Monster) -> bool:
+    """Whether it is taken to take part: it is beside the hero, was seen to move, or has just come into view."""
+    if monster.helpless_until > belief.turn:
+        return False
+    if monster.species is not None and stationary(monster.species):
+        return chebyshev(monster.pos, belief.pos) == 1 and has_active_attack(monster)
+    if chebyshev(monster.pos, belief.pos) == 1 or monster.moved:
+        return True
+    return belief.turn - monster.since < ASLEEP_AFTER
+
+
+def has_active_attack(monster: Monster) -> bool:
+    """Whether it does anything of its own accord; molds and jellies only answer blows."""
+    passive = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
+    return monster.species is None or any(attack.kind not in passive for attack in monster.species.attacks)
 
 
 def damage_per_turn(belief: Belief, monster: Monster) -> float:
-    """Hit points that an adjacent monster is expected to take from the hero a turn."""
-    if monster.species is None:
-        return UNSEEN_DAMAGE
-    armed = WEAPON_DAMAGE if may_throw(monster.species) else 0.0
-    return expected_damage_per_turn(monster.species, belief.stats.armor_class, weapon_damage=armed)
-
-
-def incoming(belief: Belief, reach: int = 1) -> float:
-    """Expected damage a turn of all enemies within `reach` squares."""
-    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= reach)
-    return sum(damage_per_turn(belief, monster) for monster in near)
+    """Return the hit points that an enemy beside the hero is expected to take a turn."""
+    return foe(belief, monster).damage * pace(belief)
 
 
 def toughness(species: Species | None) -> float:
-    """Expected hit points of a monster."""
-    return 2.0 if species is None else max(species.level * HIT_POINTS_A_LEVEL, 2.0)
+    """Return the hit points that a monster is expected to have."""
+    return hit_points(species) if species is not None else 2.0
+
+
+def combatants(belief: Belief, reach: int = REACH) -> list[Monster]:
+    """Enemies within reach that take part in the fight; a remembered unseen one counts only beside the hero."""
+    return [
+        monster
+        for monster in belief.hostiles
+        if chebyshev(monster.pos, belief.pos) <= (1 if monster.species is None else reach)
+        and awake(belief, monster)
+        and has_active_attack(monster)
+    ]
+
+
+def room_around(belief: Belief, pos: Pos) -> int:
+    """Squares from which an enemy can strike at `pos`."""
+    return sum(bool(WALKABLE[belief.level.terrain[square]]) for square in neighbours(pos))
+
+
+def outlook(belief: Belief, reach: int = REACH) -> Outlook:
+    """How a fight to the end against everybody within reach goes, here."""
+    foes = [foe(belief, monster) for monster in combatants(belief, reach)]
+    return fight_outlook(foes, room_around(belief, belief.pos)) if foes else PEACE
+
+
+def survival(belief: Belief, reach: int = REACH) -> float:
+    """Chance to win the fight at hand with the hit points that are left."""
+    return outlook(belief, reach).survival(belief.stats.hp)
+
+
+def losing(belief: Belief) -> bool:
+    """Whether the fight at hand is likely lost, while there is still something to save."""
+    if belief.health >= HOPELESS_ALARM:
+        return False
+    chance = survival(belief)
+    return chance < LOST_BELOW and (belief.health < ALARM or chance < LOST_BELOW / 2)
+
+
+def under_fire(belief: Belief) -> bool:
+    """Whether missiles or wands were aimed at the hero in the last turns: no engraving stops them."""
+    for effect in reversed(belief.journal.effects):
+        if belief.turn - effect.turn > FIRE_MEMORY:
+            return False
+        if any(sign in text for text in effect.messages for sign in _FIRE):
+            return True
+    return False
+
+
+def in_danger(belief: Belief, actions: float = 2.0) -> bool:
+    """Whether enemies near could kill within so many actions: their average damage doubled."""
+    rate = outlook(belief, 2).rate
+    return rate > 0.0 and belief.stats.hp <= 2.0 * actions * rate
 
 
 def touch(belief: Belief, monster: Monster) -> Touch:
-    """What hitting a monster in melee would cost this hero."""
+    """Grade what hitting a monster in melee would cost this hero."""
     if monster.species is None:
         return Touch.SAFE
     weapon = belief.inventory.wielded
-    return touch_danger(monster.species, wielding=weapon is not None, gloves=belief.inventory.worn("gloves") is not None)
+    covered = belief.inventory.worn("gloves") is not None
+    return touch_danger(monster.species, hit_points=belief.stats.hp, wielding=weapon is not None, gloves=covered)
 
 
 def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, and not a harmless thing that costs more than it gives."""
-    if monster.species is not None and has_attack(monster.species, DEATH_BLASTS):
+    if monster.species is None:
+        return True
+    if has_attack(monster.species, DEATH_BLASTS):
         return belief.stats.hp > BLAST_DAMAGE
     grade = touch(belief, monster)
     if grade is Touch.DEADLY:
         return False
-    if grade is Touch.COSTLY and monster.species is not None and stationary(monster.species):
-        return belief.health > 0.7 and monster.species.level <= 3
+    if grade is Touch.COSTLY and not has_active_attack(monster):
+        return belief.health > 0.8 and belief.stats.experience_level >= 4
     return True
-
-
-def in_danger(belief: Belief, turns: float = 3.0) -> bool:
-    """Whether the enemies near could kill within so many turns of average rolls doubled."""
-    return belief.stats.hp <= 2.0 * turns * incoming(belief, 2) / 2
-
-
-def losing(belief: Belief) -> bool:
-    """Whether the fight at hand is likely lost: hurt, and a few more turns of it would kill."""
-    return (belief.health < 0.5 and belief.stats.hp < 5.0 * incoming(belief, 2)) or belief.health < 0.25

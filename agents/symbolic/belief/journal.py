@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-FIRST_PRAYER = 110
-"""Turn from which a first prayer is heard: the timeout starts at 300, falls by one a turn, and 200 will do (pray.c)."""
+from agents.symbolic.belief.favour import chance_of_help
 
-PRAYER_SAFE_GAP = 1000
-"""Turns after which a prayer is trusted: the timeout drawn by a successful one has a median near 350 and a long tail."""
-
-PRAYER_DESPERATE_GAP = 500
-"""Turns after which a prayer is tried when the hero is lost without it: more than half of them are heard."""
+SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
+"""Chance of being heard from which a prayer is trusted, and from which it is tried when the hero is lost without it."""
 
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
@@ -94,14 +90,13 @@ class Journal:
     def prayer_is_safe(self, turn: int, *, desperate: bool = False) -> bool:
         """Whether a prayer in major trouble is likely to be heard now.
 
-        A god helps in major trouble while the timeout is at most 200 and luck is not bad (NetHack's pray.c). A hero who
-        dies otherwise (`desperate`) takes worse odds.
+        A hero who dies otherwise (`desperate`) takes worse odds.
         """
-        if self.luck_penalty > 0:
-            return False
-        if self.last_prayer is None:
-            return turn > FIRST_PRAYER
-        return turn - self.last_prayer > (PRAYER_DESPERATE_GAP if desperate else PRAYER_SAFE_GAP)
+        return self.prayer_chance(turn) >= (DESPERATE_CHANCE if desperate else SAFE_CHANCE)
+
+    def prayer_chance(self, turn: int) -> float:
+        """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
+        return 0.0 if self.luck_penalty > 0 else chance_of_help(turn, self.last_prayer)
 
 
 _STARTS = (

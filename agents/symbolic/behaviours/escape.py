@@ -1,0 +1,105 @@
+"""Getting away: by the stairs underfoot, or by running to stairs before those who are no faster."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.might import pace
+from agents.symbolic.behaviours.threat import combatants, losing, outlook, survival
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import ascend, descend
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal, Refusal
+
+UP = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
+DOWN = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
+LONGEST_RUN = 25
+HOPELESS_BELOW = 0.15
+"""Chance to win below which the hero leaves however healthy it is."""
+
+NO_BOUNCING = 12
+"""Turns after stairs were taken in which they are no way out: each passage gives those who wait there a free blow."""
+
+
+def must_leave(belief: Belief) -> bool:
+    """Whether the fight is being lost, or cannot be won at all."""
+    return losing(belief) or survival(belief) < HOPELESS_BELOW
+
+
+def _just_arrived(belief: Belief) -> bool:
+    """Whether stairs were taken a few turns ago."""
+    for effect in reversed(belief.journal.effects):
+        if belief.turn - effect.turn > NO_BOUNCING:
+            return False
+        if effect.verb in ("ascend", "descend"):
+            return True
+    return False
+
+
+def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
+    """Take the stairs underfoot out of a losing fight, unless those beside the hero would all come along."""
+    up = belief.here in UP
+    if not up and belief.here not in DOWN:
+        return "not on stairs"
+    if up and belief.stats.depth <= 1:
+        return "these stairs lead out of the dungeon"
+    beside = belief.adjacent_hostiles()
+    if not beside or not losing(belief):
+        return "no need to leave"
+    if _just_arrived(belief):
+        return "came by these stairs just now"
+    if (
+        all(monster.species is not None and follows_on_stairs(monster.species) for monster in beside)
+        and len(beside) < 2
+    ):
+        return "it would follow"
+    return Proposal(ascend() if up else descend(), "leave a losing fight by the stairs", target="escape by stairs")
+
+
+def flee(belief: Belief) -> Proposal | Refusal:
+    """Run to stairs from a fight that is being lost, if the run costs less than staying."""
+    if belief.engulfed or belief.trapped or not combatants(belief) or not must_leave(belief):
+        return "no need to run"
+    goal = _refuge(belief)
+    if goal is None:
+        return "no stairs to run to"
+    path = belief.walking.path(goal)
+    if not path or _cost_of_run(belief, len(path)) > 0.5 * belief.stats.hp:
+        return "they would catch up"
+    return walk(belief, path[:1], f"run for the stairs at {goal}", ("flee", goal))
+
+
+def _refuge(belief: Belief) -> Pos | None:
+    """Return the nearest stairs, those up first if they are not much farther."""
+    best: tuple[int, Pos] | None = None
+    for pos in belief.level.find(*UP, *DOWN):
+        up = belief.level.terrain[pos] in UP
+        if pos == belief.pos or (up and belief.stats.depth <= 1):
+            continue
+        steps = belief.walking.distance(pos) + (0 if up else 6)
+        if steps <= LONGEST_RUN and (best is None or (steps, pos) < best):
+            best = (steps, pos)
+    return best[1] if best is not None else None
+
+
+def _cost_of_run(belief: Belief, steps: int) -> float:
+    """Return the hit points that the run is expected to cost.
+
+    A pursuer that must move to keep up does not strike (monmove.c, dochug): only what is faster than the hero gets
+    blows in, and each enemy beside the hero perhaps one at the start.
+    """
+    rate = outlook(belief).rate
+    if rate <= 0.0:
+        return 0.0
+    lead = [_spare_speed(belief, monster) for monster in combatants(belief)]
+    return rate * (0.5 + steps * max(lead, default=0.0))
+
+
+def _spare_speed(belief: Belief, monster: Monster) -> float:
+    """Share of its moves that a pursuer has left to strike with."""
+    if monster.species is None or stationary(monster.species):
+        return 0.0
+    hero = HUMAN_SPEED * pace(belief)
+    return max(0.0, 1.0 - hero / monster.species.speed) if monster.species.speed else 0.0

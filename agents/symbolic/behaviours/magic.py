@@ -1,0 +1,107 @@
+"""Magic in a fight: a Wizard's force bolt, and unknown wands, scrolls and potions as a last gamble."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.escape import must_leave
+from agents.symbolic.behaviours.might import foe
+from agents.symbolic.behaviours.prayer import low_hit_points
+from agents.symbolic.behaviours.threat import combatants, in_danger
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import cast, quaff, read, zap
+from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Condition
+
+SPELL_ENERGY = 5
+"""Cost of a spell of the first level (spell.c)."""
+
+BOLT_ROLES = frozenset({"Wizard"})
+FIRST_SPELL = "a"
+"""A Wizard's force bolt: the first book of the kit (u_init.c)."""
+
+BOLT_RANGE = 5
+BOLT_WORTH = 2.0
+"""Hit points that an enemy would cost in melee from which on it is worth the energy of a force bolt."""
+
+WAND_RANGE = 6
+
+
+def force_bolt(belief: Belief) -> Proposal | Refusal:
+    """Strike with a Wizard's mind what would hurt in melee."""
+    if belief.hero.role not in BOLT_ROLES or belief.stats.energy < SPELL_ENERGY or not can_cast(belief):
+        return "no force bolt to cast"
+    for monster in combatants(belief):
+        if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
+            continue
+        enemy = foe(belief, monster)
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _clear(belief, monster):
+            return Proposal(cast(FIRST_SPELL, direction), f"force bolt at the {monster.name}")
+    return "nobody worth a force bolt"
+
+
+def zap_unknown(belief: Belief) -> Proposal | Refusal:
+    """Zap a wand that nobody knows at an enemy in a fight that is being lost: a third of them help."""
+    wand = _unknown(belief, ObjectClass.WAND)
+    if wand is None or belief.engulfed or not must_leave(belief) or not in_danger(belief, 3.0):
+        return "no unknown wand, or no need of one"
+    target = _in_line(belief)
+    if target is None:
+        return "nobody in line"
+    return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
+
+
+def gamble(belief: Belief) -> Proposal | Refusal:
+    """About to die: read and drink what might save the hero, known or not."""
+    if not low_hit_points(belief) or not in_danger(belief):
+        return "not about to die"
+    teleport = belief.inventory.first_typed("scroll of", ("teleportation",))
+    scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
+    potion = _unknown(belief, ObjectClass.POTION)
+    if potion is not None and teleport is None:
+        return Proposal(quaff(potion.letter), f"drink {potion.item.name} for want of better")
+    if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+        return Proposal(read(scroll.letter), f"read {scroll.item.name} for want of better")
+    return "nothing unknown to try"
+
+
+def can_cast(belief: Belief) -> bool:
+    """Whether head and hands are free for a spell."""
+    return (
+        not belief.stats.condition & (Condition.CONFUSED | Condition.STUNNED | Condition.BLIND) and not belief.engulfed
+    )
+
+
+def _in_line(belief: Belief) -> tuple[Monster, str] | None:
+    """Return the nearest enemy of the fight that stands on a line from the hero with nobody friendly between."""
+    for monster in combatants(belief):
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is not None and chebyshev(monster.pos, belief.pos) <= WAND_RANGE and _clear(belief, monster):
+            return monster, direction
+    return None
+
+
+def _clear(belief: Belief, monster: Monster) -> bool:
+    """Whether no friend stands on the line to it."""
+    distance = chebyshev(monster.pos, belief.pos)
+    row, col = belief.pos
+    dr, dc = (monster.pos[0] - row) // distance, (monster.pos[1] - col) // distance
+    between = [belief.monster_at((row + dr * step, col + dc * step)) for step in range(1, distance)]
+    return all(other is None or other.hostile for other in between)
+
+
+def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:
+    """Something of a class whose type is not known and that was not found useless."""
+    for entry in belief.inventory.of_class(object_class):
+        if entry.kind is None and entry.item.price is None and not _used_up(belief, entry):
+            return entry
+    return None
+
+
+def _used_up(belief: Belief, entry: Entry) -> bool:
+    """Whether a wand is known to hold nothing more."""
+    charges = entry.item.charges
+    return entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0)

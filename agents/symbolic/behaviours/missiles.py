@@ -1,0 +1,64 @@
+"""Missiles: what to throw or shoot, at whom, and when the line is clear."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.threat import worth_hitting
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import throw
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, chebyshev, line_direction
+from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.proposal import Proposal, Refusal
+
+SHOOTING_RANGE = 7
+
+
+def shoot(belief: Belief) -> Proposal | Refusal:
+    """Throw at an enemy in line that is not yet adjacent, or must not be touched."""
+    if belief.engulfed or not belief.hostiles:
+        return "no target"
+    missile = belief.inventory.missile() or belief.inventory.junk_missile()
+    if missile is None:
+        return "nothing to throw"
+    for monster in belief.hostiles:
+        if not _target(belief, monster):
+            continue
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is not None and _clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
+            return _shot(missile, direction, monster)
+    return "no clear shot"
+
+
+def _target(belief: Belief, monster: Monster) -> bool:
+    distance = chebyshev(monster.pos, belief.pos)
+    if monster.species is None or distance > SHOOTING_RANGE:
+        return False
+    if distance == 1:
+        return not worth_hitting(belief, monster)
+    return not (distance > 2 and stationary(monster.species))
+
+
+def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
+    command = throw(missile.letter, direction)
+    return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
+
+
+def _clear_shot(belief: Belief, direction: str, distance: int) -> bool:
+    """Nothing solid and no friend on the way or right behind."""
+    dr, dc = DIRECTIONS[direction]
+    row, col = belief.pos
+    for step in range(1, distance + 3):
+        pos = (row + dr * step, col + dc * step)
+        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
+            return True
+        terrain = belief.level.terrain[pos]
+        if step < distance and (not WALKABLE[terrain] or belief.level.boulder[pos]):
+            return False
+        friend = belief.monster_at(pos)
+        if friend is not None and not friend.hostile:
+            return False
+        if not WALKABLE[terrain]:
+            return True
+    return True

@@ -1,0 +1,43 @@
+"""Prayer for life: when a god would see trouble, when it is likely to be heard, and when nothing else is left."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.threat import combatants, in_danger
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import pray
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Dungeon
+
+LAST_CHANCE = 0.2
+"""Chance of being heard from which a hero who dies otherwise prays."""
+
+
+def low_hit_points(belief: Belief) -> bool:
+    """Whether a god would see trouble: at most 5 hit points, or a fifth to a ninth of the maximum (pray.c)."""
+    stats = belief.stats
+    most = min(stats.max_hp, 15 * stats.experience_level)
+    divisor = 5 if stats.experience_level < 6 else 6 if stats.experience_level < 14 else 7
+    return stats.hp <= 5 or stats.hp * divisor <= most
+
+
+def pray_for_life(belief: Belief) -> Proposal | Refusal:
+    """Pray when hit points are low enough for it to work and the last prayer is long enough ago."""
+    if not low_hit_points(belief):
+        return "not low enough for a prayer"
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    pressed = bool(combatants(belief, 3)) or belief.engulfed
+    if not belief.journal.prayer_is_safe(belief.turn, desperate=pressed):
+        return "prayed too recently"
+    return Proposal(pray(), f"pray with {belief.stats.hp} hit points left")
+
+
+def pray_anyway(belief: Belief) -> Proposal | Refusal:
+    """Pray on a small chance when the enemies beside the hero are about to kill it and all else has failed."""
+    if not low_hit_points(belief) or not (in_danger(belief, 1.5) or belief.engulfed):
+        return "not about to die"
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    if belief.journal.prayer_chance(belief.turn) < LAST_CHANCE:
+        return "no god would listen"
+    return Proposal(pray(), f"pray against the odds with {belief.stats.hp} hit points left")

@@ -1,0 +1,99 @@
+"""Who wins a fight: the damage to expect from a set of foes until the last of them is dead, and the chance to live.
+
+Everything is counted in actions of the hero. Foes are killed one after the other, the most dangerous for its toughness
+first, while as many of the others as find room strike; the damage of the whole fight is taken to be normal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import erf, sqrt
+
+ALL_SIDES = 8
+"""Foes that can stand around a hero in the open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foe:
+    """One enemy in a fight.
+
+    Attributes
+    ----------
+    actions : float
+        Actions of the hero that killing it takes, on average.
+    spread : float
+        Standard deviation of that number.
+    damage, variance : float
+        Mean and variance of the hit points that it takes from the hero for each of the hero's actions.
+    delay : float
+        Actions of the hero before it arrives.
+    """
+
+    actions: float
+    spread: float
+    damage: float
+    variance: float
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a fight to the end is expected to go.
+
+    Attributes
+    ----------
+    actions : float
+        Actions of the hero until the last foe is dead.
+    damage, variance : float
+        Mean and variance of the hit points lost.
+    rate : float
+        Hit points lost an action while all foes that find room strike.
+    """
+
+    actions: float = 0.0
+    damage: float = 0.0
+    variance: float = 0.0
+    rate: float = 0.0
+
+    def survival(self, hit_points: float) -> float:
+        """Chance to win with so many hit points."""
+        if self.damage <= 0.0:
+            return 1.0
+        deviation = sqrt(max(self.variance, 0.25))
+        return 0.5 * (1.0 + erf((hit_points - 0.5 - self.damage) / (deviation * sqrt(2.0))))
+
+
+PEACE = Outlook()
+"""Nobody to fight."""
+
+
+def strikes_to_kill(hit_points: float, damage: float, chance: float) -> tuple[float, float]:
+    """Return mean and standard deviation of the number of strikes that take so many hit points off a foe.
+
+    `hit_points` is a mean itself (a die a level), with about a third of it as deviation; half a blow is overkill.
+    """
+    if damage <= 0.0 or chance <= 0.0:
+        return 1_000.0, 100.0
+    hits = max(1.0, hit_points / damage + 0.5)
+    strikes = hits / chance
+    missed = hits * (1.0 - chance) / chance**2
+    return strikes, sqrt(missed + (strikes / 3.0) ** 2)
+
+
+def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
+    """Return how a fight against all of them goes when at most `room` can reach the hero at a time."""
+    if not foes:
+        return PEACE
+    queue = sorted(foes, key=lambda foe: (foe.damage + 0.01) / foe.actions, reverse=True)
+    actions = damage = variance = 0.0
+    for index, foe in enumerate(queue):
+        front = queue[index : index + max(room, 1)]
+        for other in front:
+            share = max(0.0, foe.actions - max(0.0, other.delay - actions))
+            damage += other.damage * share
+            variance += other.variance * share
+        variance += (sum(other.damage for other in front) * foe.spread) ** 2
+        actions += foe.actions
+    rate = sum(foe.damage for foe in queue[: max(room, 1)])
+    return Outlook(actions, damage, variance, rate)

@@ -1,0 +1,54 @@
+"""When Elbereth is written, read and rested on."""
+
+from agents.symbolic.behaviours.elbereth import elbereth
+from agents.symbolic.belief.belief import Belief
+from nethack_env.stats import Condition
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = ("a - a +1 long sword (weapon in hand)",)
+
+
+def engraved(belief: Belief, text: str = "Elbereth") -> Belief:
+    belief.level.engravings[belief.pos] = text
+    return belief
+
+
+def test_a_losing_hero_writes_against_a_beetle() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8)
+    assert verdict(elbereth, belief) == "engrave E"
+
+
+def test_a_winning_hero_does_not() -> None:
+    belief = scenario("|.n@...|", {"n": "newt"}, inventory=SWORD, hp=8)
+    assert verdict(elbereth, belief) == "(not losing)"
+
+
+def test_elves_do_not_care() -> None:
+    belief = scenario("|.e@...|", {"e": "Woodland-elf"}, inventory=SWORD, hp=8)
+    assert verdict(elbereth, belief) == "(nobody here would care)"
+
+
+def test_the_blind_cannot_write() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8, condition=Condition.BLIND)
+    assert verdict(elbereth, belief) == "(cannot write here)"
+
+
+def test_a_hurt_hero_stays_on_it_and_reads_it_first() -> None:
+    belief = engraved(scenario("|.a.@..|", {"a": "giant beetle"}, inventory=SWORD, hp=8))
+    assert verdict(elbereth, belief) == "look here :"
+
+
+def test_having_read_it_the_hero_rests() -> None:
+    belief = engraved(scenario("|.a.@..|", {"a": "giant beetle"}, inventory=SWORD, hp=8))
+    belief.journal.record(belief.turn, "look here", "", [])
+    assert verdict(elbereth, belief) == "rest s"
+
+
+def test_a_garbled_one_is_no_protection() -> None:
+    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8), "Elbexeth")
+    assert verdict(elbereth, belief) == "engrave E"
+
+
+def test_a_healed_hero_leaves_it() -> None:
+    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
+    assert verdict(elbereth, belief) == "(fit to fight again)"

@@ -1,0 +1,41 @@
+"""When the hero prays for its life."""
+
+import pytest
+
+from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
+from agents.symbolic.belief.favour import chance_of_help
+from tests.agents.symbolic.scenario import scenario, verdict
+
+
+def test_five_hit_points_are_low_enough() -> None:
+    assert verdict(pray_for_life, scenario("|..@..|", hp=5)) == "pray " + chr(ord("p") | 0x80)
+
+
+def test_a_quarter_is_not() -> None:
+    assert verdict(pray_for_life, scenario("|..@..|", hp=10, max_hp=40)) == "(not low enough for a prayer)"
+
+
+def test_the_first_turns_are_too_soon() -> None:
+    assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(prayed too recently)"
+
+
+def test_alone_the_hero_waits_for_better_odds_than_beside_an_enemy() -> None:
+    alone, pressed = scenario("|..@..|", hp=3), scenario("|.d@..|", {"d": "jackal"}, hp=3)
+    for belief in (alone, pressed):
+        belief.journal.last_prayer = 200
+    assert verdict(pray_for_life, alone) == "(prayed too recently)"
+    assert verdict(pray_for_life, pressed).startswith("pray")
+
+
+def test_about_to_die_any_chance_will_do() -> None:
+    belief = scenario("|.a@..|", {"a": "soldier ant"}, hp=3)
+    belief.journal.last_prayer = 480
+    assert verdict(pray_for_life, belief) == "(prayed too recently)"
+    assert verdict(pray_anyway, belief).startswith("pray")
+
+
+@pytest.mark.parametrize(
+    ("gap", "least", "most"), [(0, 0.15, 0.3), (150, 0.45, 0.55), (500, 0.8, 0.9), (1200, 0.95, 1.0)]
+)
+def test_the_chance_grows_with_the_gap(gap: int, least: float, most: float) -> None:
+    assert least <= chance_of_help(1000 + gap, 1000) <= most

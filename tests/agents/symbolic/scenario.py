@@ -1,0 +1,152 @@
+"""Canned situations: an ASCII map, a status line and an inventory become the `Belief` of a hero who looks at them.
+
+>>> belief = scenario("|..d@...|", {"d": "jackal"}, hp=5, inventory=["a - a +1 long sword (weapon in hand)"])
+>>> [monster.name for monster in belief.hostiles]
+['jackal']
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from nle import nethack
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import type_of
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.execution.executor import Exchange
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos
+from agents.symbolic.knowledge._table import UnknownNameError
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectType, object_type_named
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.perception.items import parse_item
+from agents.symbolic.proposal import Behaviour, Proposal
+from nethack_env.observation import Observation
+from nethack_env.stats import Stats
+
+INVENTORY_SLOTS, TEXT_SIZE = 55, 80
+NO_CLASS, NO_GLYPH = 18, 5976
+
+_SYMBOLS: Mapping[str, int] = {
+    "|": 1, "-": 2, "D": 12, "o": 13, "+": 15, ".": 19, "#": 21, "<": 23, ">": 24, "_": 27, "{": 31, "}": 32, "^": 52,
+}  # fmt: skip
+"""Map character -> nle's symbol number; D is a doorway, o an open door, ^ a pit. Space is unseen."""
+
+HEALTHY = Stats(*([0] * len(Stats._fields)))._replace(
+    strength_25=16, strength_125=16, dexterity=12, constitution=12, intelligence=10, wisdom=10, charisma=10,
+    hp=16, max_hp=16, depth=1, energy=5, max_energy=5, armor_class=6, experience_level=1, turn=500, hunger=1,
+    dungeon_level=1,
+)  # fmt: skip
+"""A first-level hero in good health at turn 500."""
+
+
+def scenario(
+    drawing: str,
+    legend: Mapping[str, str] | None = None,
+    *,
+    inventory: Sequence[str] = (),
+    hero: Hero | None = None,
+    condition: int = 0,
+    over: str = ".",
+    **stats: int,
+) -> Belief:
+    """Return the belief of a hero at ``@`` on the drawn level.
+
+    Parameters
+    ----------
+    drawing : str
+        Lines of the map; blank lines at its ends are dropped. Its corner is the map's, one square in.
+    legend : mapping of str to str
+        What other characters stand for: a species ("jackal"), with "peaceful " or "tame " before it if it is so, an
+        "invisible" or an object type ("dagger").
+    inventory : sequence of str
+        Lines as the game shows them, each starting with its letter: ``"a - 2 +0 daggers"``.
+    hero : Hero, optional
+        A human Valkyrie if not given.
+    condition : int
+        `Condition` bits that the bottom line shows.
+    over : str
+        Map character of what the hero stands on.
+    **stats : int
+        Fields of `Stats` that differ from `HEALTHY`.
+    """
+    glyphs, here, attitudes = _draw(drawing, legend or {})
+    line = HEALTHY._replace(x=here[1], y=here[0], condition=condition, **stats)
+    belief = Belief()
+    belief.hero = hero or Hero("Valkyrie", "human", "neutral")
+    bare = glyphs.copy()
+    bare[here] = _glyph(over)[0]
+    belief.level = belief.levels[0, 1] = Level((0, 1), line.turn)
+    belief.level.absorb(bare, here)
+    belief.update(_observation(glyphs, line, inventory), Exchange())
+    for monster in belief.monsters:
+        monster.attitude = attitudes[monster.pos]
+    belief.__dict__.pop("hostiles", None)
+    return belief
+
+
+def verdict(behaviour: Behaviour, belief: Belief) -> str:
+    """Return what a behaviour decides, as "verb keys" of its command, or its refusal in brackets."""
+    answer = behaviour(belief)
+    return f"{answer.command.verb} {answer.command.keys}" if isinstance(answer, Proposal) else f"({answer})"
+
+
+def _draw(drawing: str, legend: Mapping[str, str]) -> tuple[NDArray[np.int16], Pos, dict[Pos, Attitude]]:
+    glyphs = np.full((ROWS, COLUMNS), nethack.GLYPH_CMAP_OFF, np.int16)
+    attitudes: dict[Pos, Attitude] = {}
+    here: Pos = (0, 0)
+    for row, line in enumerate(drawing.strip("\n").split("\n"), 1):
+        for column, symbol in enumerate(line, 1):
+            if symbol == " ":
+                continue
+            pos = (row, column)
+            if symbol == "@":
+                here = pos
+            glyphs[pos], attitude = _glyph("valkyrie" if symbol == "@" else legend.get(symbol, symbol))
+            attitudes[pos] = attitude
+    return glyphs, here, attitudes
+
+
+def _glyph(thing: str) -> tuple[int, Attitude]:
+    """Return the glyph of what a legend names, and how it stands to the hero if it is a monster."""
+    if thing in _SYMBOLS:
+        return nethack.GLYPH_CMAP_OFF + _SYMBOLS[thing], Attitude.UNKNOWN
+    if thing == "invisible":
+        return nethack.GLYPH_INVISIBLE, Attitude.HOSTILE
+    if thing.startswith("tame "):
+        return nethack.GLYPH_PET_OFF + species_named(thing.removeprefix("tame ")).index, Attitude.TAME
+    peaceful = thing.startswith("peaceful ")
+    try:
+        species = species_named(thing.removeprefix("peaceful "))
+    except UnknownNameError:
+        return nethack.GLYPH_OBJ_OFF + object_type_named(thing).index, Attitude.UNKNOWN
+    return nethack.GLYPH_MON_OFF + species.index, Attitude.PEACEFUL if peaceful else Attitude.HOSTILE
+
+
+def _observation(glyphs: NDArray[np.int16], stats: Stats, inventory: Sequence[str]) -> Observation:
+    letters = np.zeros(INVENTORY_SLOTS, np.uint8)
+    texts = np.zeros((INVENTORY_SLOTS, TEXT_SIZE), np.uint8)
+    classes = np.full(INVENTORY_SLOTS, NO_CLASS, np.uint8)
+    item_glyphs = np.full(INVENTORY_SLOTS, NO_GLYPH, np.int16)
+    for slot, line in enumerate(inventory):
+        letter, _, text = line.partition(" - ")
+        kind = _type_shown(text)
+        letters[slot], classes[slot] = ord(letter), kind.object_class
+        item_glyphs[slot] = nethack.GLYPH_OBJ_OFF + kind.index
+        texts[slot, : len(text)] = np.frombuffer(text.encode("latin-1"), np.uint8)
+    arrays: dict[str, NDArray[Any]] = {"glyphs": glyphs, "blstats": np.array(stats, np.int64)}
+    arrays |= {"inv_letters": letters, "inv_strs": texts, "inv_oclasses": classes, "inv_glyphs": item_glyphs}
+    return Observation(arrays)
+
+
+def _type_shown(text: str) -> ObjectType:
+    """Return the type that an inventory line names, or whose appearance it shows ("a ruby potion")."""
+    item = parse_item(text)
+    named = type_of(item, OBJECT_TYPES[0])
+    if named is not None and named is not OBJECT_TYPES[0]:
+        return named
+    words = item.name.split(" labeled ")[-1].removesuffix(" potion").removesuffix(" wand").removesuffix(" ring")
+    return next(kind for kind in OBJECT_TYPES if kind.appearance in (words, item.name))
