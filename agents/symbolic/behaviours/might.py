@@ -8,7 +8,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, expected_damage_per_turn, may_throw, paralyses
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, expected_damage_per_turn, has_damage, may_throw, paralyses
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.skills import Skill
@@ -27,7 +27,12 @@ from agents.symbolic.knowledge.weapons import (
 from agents.symbolic.planning.combat import Foe, strikes_to_kill
 
 WEAPON_DAMAGE = 3.5
-"""Mean damage of the weapon that an armed monster is taken to wield."""
+WEAPON_DAMAGE_OF = {"G": 1.5, "k": 1.5, "o": 2.5, "h": 4.0, "@": 4.5}
+"""Mean damage of the weapon that an armed monster is taken to wield, none at times, by class (src/makemon.c,
+m_initweap); and that of all other classes."""
+
+STONING_DAMAGE = 5.0
+"""What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
 
 UNSEEN = Foe(actions=3.0, spread=1.5, damage=2.0, variance=8.0)
 """What an unseen enemy is taken to be."""
@@ -51,6 +56,7 @@ VOLLEY = 1.5
 HELPLESS_FACTOR = 2.5
 """How much worse an enemy is that holds the hero helpless while it and the others strike."""
 
+_STONES = frozenset({DamageType.STONE})
 _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
 
 
@@ -155,10 +161,11 @@ def _foe(hand: Arm, species: Species, armor_class: int, actions: float) -> Foe:
 
 def damage_per_turn(species: Species, armor_class: int) -> float:
     """Hit points that a monster beside the hero is expected to take a turn, poison and helplessness reckoned in."""
-    armed = WEAPON_DAMAGE if may_throw(species) else 0.0
+    armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE) if may_throw(species) else 0.0
     damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed)
     poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
     damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
+    damage += STONING_DAMAGE * has_damage(species, _STONES)
     return damage * HELPLESS_FACTOR if paralyses(species) else damage
 
 

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.belief.inventory import type_of
+from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge._table import UnknownNameError
-from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectType, object_type_named
+from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Behaviour, Proposal
@@ -143,10 +143,7 @@ def _observation(glyphs: NDArray[np.int16], stats: Stats, inventory: Sequence[st
 
 
 def _type_shown(text: str) -> ObjectType:
-    """Return the type that an inventory line names, or whose appearance it shows ("a ruby potion")."""
-    item = parse_item(text)
-    named = type_of(item, OBJECT_TYPES[0])
-    if named is not None and named is not OBJECT_TYPES[0]:
-        return named
-    words = item.name.split(" labeled ")[-1].removesuffix(" potion").removesuffix(" wand").removesuffix(" ring")
-    return next(kind for kind in OBJECT_TYPES if kind.appearance in (words, item.name))
+    """Return the type that an inventory line names, or that owns its look in an unshuffled game ("a ruby potion")."""
+    possible = types_called(parse_item(text).name)
+    looks = [kind for kind in possible if kind.appearance is not None and kind.appearance in text]
+    return (looks or list(possible))[0]

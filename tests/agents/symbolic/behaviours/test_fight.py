@@ -1,0 +1,72 @@
+"""Whom the hero hits, goes for, shoots at, and leaves alone."""
+
+from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.missiles import shoot
+from agents.symbolic.behaviours.position import stand_ground
+from agents.symbolic.behaviours.threat import survival
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = "a - a +1 long sword (weapon in hand)"
+DAGGERS = "b - 6 +0 daggers"
+HALL = """
+ ------------
+ |..........|
+ |..........|
+ |.@......x.|
+ |..........|
+ ------------
+"""
+
+
+def test_the_hero_hits_what_stands_beside_it() -> None:
+    assert verdict(fight, scenario("|.@j..|", {"j": "jackal"}, inventory=[SWORD])) == "fight Fl"
+
+
+def test_the_hero_does_not_hit_the_peaceful() -> None:
+    assert verdict(fight, scenario("|.@G..|", {"G": "peaceful gnome"}, inventory=[SWORD])) == "(nobody to hit)"
+
+
+def test_a_floating_eye_is_never_touched() -> None:
+    assert verdict(fight, scenario("|.@e..|", {"e": "floating eye"}, inventory=[SWORD])) == "(nobody to hit)"
+
+
+def test_a_floating_eye_is_killed_with_daggers() -> None:
+    belief = scenario("|.@e..|", {"e": "floating eye"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+
+
+def test_the_soldier_ant_goes_first() -> None:
+    belief = scenario("|.r@a..|", {"r": "sewer rat", "a": "soldier ant"}, inventory=[SWORD])
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_daggers_fly_at_what_comes() -> None:
+    belief = scenario(HALL, {"x": "hill orc"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+
+
+def test_nothing_is_thrown_through_a_pet() -> None:
+    belief = scenario("|.@.f..o|", {"o": "hill orc", "f": "tame kitten"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "(no clear shot)"
+
+
+def test_the_hero_goes_for_a_newt_and_not_for_an_owlbear() -> None:
+    assert verdict(approach, scenario(HALL, {"x": "newt"}, inventory=[SWORD])).startswith("move")
+    assert verdict(approach, scenario(HALL, {"x": "owlbear"}, inventory=[SWORD])) == "(too strong together)"
+
+
+def test_one_jackal_is_no_danger_and_four_are() -> None:
+    one = scenario("|.@j...|", {"j": "jackal"}, inventory=[SWORD], hp=10)
+    pack = scenario("\n|jj...|\n|j@...|\n|j....|\n", {"j": "jackal"}, inventory=[SWORD], hp=10)
+    assert survival(one) > 0.95
+    assert survival(pack) < 0.5
+
+
+def test_a_corridor_makes_a_pack_less_dangerous() -> None:
+    hall = scenario("\n|.jj..|\n|@.jj.|\n|.....|\n", {"j": "jackal"}, inventory=[SWORD], hp=12)
+    corridor = scenario("\n  -jj..|\n##@.jj.|\n  -....|\n", {"j": "jackal"}, inventory=[SWORD], hp=12, over="#")
+    assert survival(corridor) >= survival(hall)
+
+
+def test_the_first_blow_is_left_to_who_arrives() -> None:
+    assert verdict(stand_ground, scenario("|.@.j.|", {"j": "jackal"}, inventory=[SWORD])) == "search s"

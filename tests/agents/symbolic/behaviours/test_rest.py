@@ -1,0 +1,36 @@
+"""When the hero rests, and behind what."""
+
+from agents.symbolic.behaviours.rest import rest
+from nethack_env.stats import Hunger
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = ("a - a +1 long sword (weapon in hand)",)
+
+
+def test_a_healthy_hero_goes_on() -> None:
+    assert verdict(rest, scenario("|..@..|", hp=15)) == "(in good health)"
+
+
+def test_a_scratched_hero_rests_in_the_open() -> None:
+    assert verdict(rest, scenario("|..@..|", hp=10)) == "rest 20s"
+
+
+def test_a_badly_hurt_hero_writes_first() -> None:
+    assert verdict(rest, scenario("|..@..|", hp=6)) == "engrave E"
+
+
+def test_on_the_stairs_nothing_can_be_written() -> None:
+    assert verdict(rest, scenario("|..@..|", hp=6, over="<")) == "rest 20s"
+
+
+def test_the_weak_cannot_afford_a_rest() -> None:
+    assert verdict(rest, scenario("|..@..|", hp=6, hunger=Hunger.WEAK)) == "(too hungry to rest)"
+
+
+def test_a_newt_is_fought_first() -> None:
+    belief = scenario("|..@...n|", {"n": "newt"}, inventory=SWORD, hp=10)
+    assert verdict(rest, belief) == "(somebody to fight first)"
+
+
+def test_a_peaceful_gnome_does_not_matter() -> None:
+    assert verdict(rest, scenario("|..@G..|", {"G": "peaceful gnome"}, hp=10)) == "rest 20s"
