@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
-from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth
+from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import take_off, wear, wield
@@ -79,8 +79,9 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
     wielded = belief.inventory.wielded
     if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
         return "cannot or need not change"
-    best = best_in_pack(belief)
-    if best is None or best is wielded or entry_worth(belief, best) <= BETTER * entry_worth(belief, wielded):
+    hand = hand_of(belief)
+    best = best_in_pack(hand)
+    if best is None or best is wielded or entry_worth(hand, best) <= BETTER * entry_worth(hand, wielded):
         return "the best weapon is in hand"
     return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, is_junk, wanted, wanted_look
+from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.load import weight_of
@@ -12,6 +12,7 @@ from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Condition, Dungeon
@@ -28,10 +29,28 @@ def take(belief: Belief) -> Proposal | Refusal:
     if belief.stats.burden > Burden.UNENCUMBERED or belief.stats.monster_level > 0:
         return "no room for more, or no hands"
     tried = belief.level.handled.get(belief.pos, frozenset())
-    names = tuple(item.text for item in belief.underfoot if item.text not in tried and wanted(belief, item))
-    if not names:
+    here = [item for item in belief.underfoot if item.text not in tried and wanted(belief, item)]
+    if not here:
         return "nothing wanted here"
+    names = tuple(item.text for item in here if fits_in(belief, item))
+    if not names:
+        return _make_room(belief, min(weight(belief, item) for item in here))
     return Proposal(pick_up(names), f"pick up {', '.join(names)}", target=("take", belief.pos, names))
+
+
+def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
+    """Drop junk for something better, if that makes enough room."""
+    if needed > room(belief):
+        return "too heavy"
+    return _drop_junk(belief, "to make room")
+
+
+def _drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
+    spare = junk(belief)
+    if not spare:
+        return "nothing to spare"
+    heaviest = max(spare, key=weight_of)
+    return Proposal(drop(heaviest.letter), f"drop {heaviest.item.text} {why}", target=("drop", heaviest.letter))
 
 
 def fetch(belief: Belief) -> Proposal | Refusal:
@@ -65,10 +84,14 @@ def _may_hold_something(belief: Belief, pos: Pos, glyph: int) -> bool:
     contents = belief.level.contents.get(pos)
     if contents:
         tried = belief.level.handled.get(pos, frozenset())
-        return any(item.text not in tried and wanted(belief, item) for item in contents)
+        return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
     if KIND[glyph] == GlyphKind.BODY:
         return f"{SPECIES[int(SPECIES_OF[glyph])].name} corpse" in KEEPING_CORPSES
     return KIND[glyph] == GlyphKind.OBJECT and wanted_look(belief, _types_of_look(OBJECT_TYPES[int(OBJECT_OF[glyph])]))
+
+
+def _fits_at_all(belief: Belief, item: Item) -> bool:
+    return fits_in(belief, item) or weight(belief, item) <= room(belief)
 
 
 def _types_of_look(shown: ObjectType) -> tuple[ObjectType, ...]:
@@ -85,8 +108,4 @@ def unload(belief: Belief) -> Proposal | Refusal:
         return "the burden goes when the shape does"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
-    junk = [entry for entry in belief.inventory if is_junk(belief, entry)]
-    if not junk:
-        return "nothing to spare"
-    heaviest = max(junk, key=weight_of)
-    return Proposal(drop(heaviest.letter), f"drop {heaviest.item.text}", target=("drop", heaviest.letter))
+    return _drop_junk(belief, "for its weight")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
@@ -18,55 +22,72 @@ ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
 
 VOLLEY_WORTH = 20.0
-ENOUGH_AMMUNITION = 4
+ENOUGH_AMMUNITION = 8
 TARGET_ARMOR = 6
 
 
-def role_of(belief: Belief) -> Role | None:
-    """The hero's role; None before the game has named it."""
-    return role_named(belief.hero.role) if belief.hero.role != "unknown" else None
+class Hand(NamedTuple):
+    """What of the hero decides which weapon is best: hashable, so that answers are kept until something changes."""
+
+    hero: Hero
+    inventory: Inventory
+    experience_level: int
 
 
-def weapon_worth(belief: Belief, kind: ObjectType, item: Item | None = None) -> float:
+def hand_of(belief: Belief) -> Hand:
+    """Return the hero's hand now."""
+    return Hand(belief.hero, belief.inventory, belief.stats.experience_level)
+
+
+@lru_cache(maxsize=16)
+def role_of(hero: Hero) -> Role | None:
+    """Return the hero's role; None before the game has named it."""
+    return role_named(hero.role) if hero.role != "unknown" else None
+
+
+def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None) -> float:
     """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon."""
-    role = role_of(belief)
+    role = role_of(hand.hero)
     if role is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
         return 0.0
     if item is not None and (item.buc == "cursed" or item.price is not None):
         return 0.0
-    if kind.bimanual and belief.inventory.worn("shield") is not None:
+    if kind.bimanual and hand.inventory.worn("shield") is not None:
         return 0.0
     enchantment = (item.enchantment or 0) if item is not None else 0
-    return weapon_score(kind, role, enchantment=enchantment, experience_level=belief.stats.experience_level)
+    return weapon_score(kind, role, enchantment=enchantment, experience_level=hand.experience_level)
 
 
-def entry_worth(belief: Belief, entry: Entry | None) -> float:
+def entry_worth(hand: Hand, entry: Entry | None) -> float:
     """Return what is worth having in hand: bare hands for None, a launcher for an archer with ammunition."""
     if entry is None:
-        return bare_hands_worth(belief)
+        return bare_hands_worth(hand)
     if entry.kind is None:
         return 0.0
-    if is_launcher(entry.kind) and entry.item.buc != "cursed" and belief.hero.role in ARCHERS:
-        ammunition = belief.inventory.ammunition(entry)
-        enough = ammunition is not None and ammunition.item.quantity >= ENOUGH_AMMUNITION
-        return VOLLEY_WORTH if enough else 0.0
-    return weapon_worth(belief, entry.kind, entry.item)
+    if is_launcher(entry.kind):
+        return VOLLEY_WORTH if _can_shoot(hand, entry) else 0.0
+    return weapon_worth(hand, entry.kind, entry.item)
 
 
-def bare_hands_worth(belief: Belief) -> float:
-    """Return the expected damage of an unarmed blow."""
-    role = role_of(belief)
+def _can_shoot(hand: Hand, launcher: Entry) -> bool:
+    """Whether an archer has enough to shoot with it; more is asked to take it in hand than to keep it there."""
+    if launcher.item.buc == "cursed" or hand.hero.role not in ARCHERS:
+        return False
+    loads = sum(entry.item.quantity for entry in hand.inventory.loads(launcher))
+    return loads >= (1 if launcher.item.wielded else ENOUGH_AMMUNITION)
+
+
+def bare_hands_worth(hand: Hand) -> float:
+    """Return the expected damage of an unarmed blow; a Monk's comes with extra to hit and often twice."""
+    role = role_of(hand.hero)
     if role is None:
         return 1.0
     level = role.starting_skill(Skill.BARE_HANDED_COMBAT) if role.martial else SkillLevel.UNSKILLED
-    bonus = 2 if role.martial else 0
-    return (
-        bare_handed_damage(role, level)
-        * to_hit_chance(1 + TARGET_ARMOR + belief.stats.experience_level + bonus)
-        * (1.5 if role.code == "mon" else 1.0)
-    )
+    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + (2 if role.martial else 0))
+    return bare_handed_damage(role, level) * chance * (1.5 if role.code == "mon" else 1.0)
 
 
-def best_in_pack(belief: Belief) -> Entry | None:
-    """The entry that is worth most in hand."""
-    return max(belief.inventory, key=lambda entry: entry_worth(belief, entry), default=None)
+@lru_cache(maxsize=64)
+def best_in_pack(hand: Hand) -> Entry | None:
+    """Return the entry that is worth most in hand."""
+    return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)

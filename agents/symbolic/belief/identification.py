@@ -25,6 +25,9 @@ _CLASS_WORDS: tuple[tuple[re.Pattern[str], ObjectClass], ...] = (
 )
 """How objnam.c, xname, words what is not identified, by class."""
 
+_OF_A_SPECIES = re.compile(r".+ (?P<what>corpse|egg)|(?P<which>tin|statue|figurine|glob) of .+")
+"""What names a species beside its own type (src/objnam.c, corpse_xname, tin_details, xname)."""
+
 _BARE_CLASSES = (ObjectClass.ARMOR, ObjectClass.WEAPON, ObjectClass.TOOL, ObjectClass.FOOD, ObjectClass.GEM)
 
 
@@ -40,6 +43,8 @@ def types_called(name: str) -> tuple[ObjectType, ...]:
     named = find_object_type(name)
     if named is not None:
         return (named,)
+    if match := _OF_A_SPECIES.fullmatch(name):
+        return types_called(match["what"] or match["which"])
     for pattern, object_class in _CLASS_WORDS:
         if match := pattern.fullmatch(name):
             return types_by_appearance(object_class, match["look"])

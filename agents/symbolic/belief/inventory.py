@@ -113,9 +113,13 @@ class Inventory:
         wielded = self.wielded
         return wielded if wielded is not None and wielded.kind is not None and is_launcher(wielded.kind) else None
 
+    def loads(self, launcher: Entry) -> list[Entry]:
+        """Return the stacks that a launcher shoots."""
+        return [entry for entry in self.entries if _shoots(launcher, entry)]
+
     def ammunition(self, launcher: Entry) -> Entry | None:
-        """The best stack that a launcher shoots."""
-        return max((entry for entry in self.entries if _shoots(launcher, entry)), key=_missile_score, default=None)
+        """Return the best stack that a launcher shoots."""
+        return max(self.loads(launcher), key=_missile_score, default=None)
 
     def missile(self) -> Entry | None:
         """The best stack to shoot or throw: what fits the launcher in hand, else daggers, darts, spears."""

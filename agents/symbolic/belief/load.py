@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
@@ -35,6 +37,7 @@ def item_weight(item: Item, appearance: ObjectType) -> int:
 _CORPSE_WEIGHT = {species.name: species.weight for species in SPECIES}
 
 
+@lru_cache(maxsize=64)
 def carried(inventory: Inventory) -> int:
     """Weight of the whole pack."""
     return sum(weight_of(entry) for entry in inventory)

@@ -6,11 +6,10 @@ from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_we
 @pytest.mark.parametrize(
     ("message", "hero"),
     [
-        ("Hello Agent, welcome to NetHack!  You are a neutral male human Monk.", Hero("Monk", "human", "neutral")),
-        ("Velkommen Agent, welcome to NetHack!  You are a lawful dwarven Valkyrie.", Hero("Valkyrie", "dwarf", "lawful")),
-        ("Hello Agent, welcome to NetHack!  You are a chaotic female elven Priestess.", Hero("Priest", "elf", "chaotic")),
-        ("Hello Agent, welcome to NetHack!  You are a neutral female gnomish Cavewoman.",
-         Hero("Caveman", "gnome", "neutral")),
+        ("You are a neutral male human Monk.", Hero("Monk", "human", "neutral")),
+        ("Velkommen Agent!  You are a lawful dwarven Valkyrie.", Hero("Valkyrie", "dwarf", "lawful")),
+        ("You are a chaotic female elven Priestess.", Hero("Priest", "elf", "chaotic")),
+        ("You are a neutral female gnomish Cavewoman.", Hero("Caveman", "gnome", "neutral")),
         ("You are lucky!  Full moon tonight.", None),
     ],
 )  # fmt: skip

@@ -15,7 +15,10 @@ from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT, SLEEPERS
         ("gray stone", {"luckstone", "loadstone", "touchstone", "flint"}),
         ("opera cloak", {"cloak of protection", "cloak of invisibility", "cloak of magic resistance",
                          "cloak of displacement"}),
-        ("lichen corpse", set()),
+        ("lichen corpse", {"corpse"}),
+        ("statue of a gnome", {"statue"}),
+        ("tin of spinach", {"tin"}),
+        ("no such thing", set()),
     ],
 )  # fmt: skip
 def test_a_name_tells_what_it_may_be(name: str, types: set[str]) -> None:

@@ -1,0 +1,96 @@
+"""Meals in canned situations: what is eaten, when, and what is left alone."""
+
+import pytest
+
+from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.perception.items import parse_item
+from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Hunger
+from tests.agents.symbolic.scenario import scenario, verdict
+
+ROOM = "|.....|\n|..@..|\n|.....|"
+RATION, APPLES, TRIPE = "a - a food ration", "b - 3 apples", "c - a tripe ration"
+
+
+def eaten(belief: Belief) -> str:
+    answer = eat_carried(belief)
+    return answer.command.subject if isinstance(answer, Proposal) else f"({answer})"
+
+
+def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500) -> Belief:
+    belief = scenario(ROOM, hunger=hunger, turn=turn)
+    belief.kills[belief.pos] = (species_named(name), belief.turn - age)
+    belief.underfoot = (parse_item(f"a {name} corpse"),)
+    return belief
+
+
+def test_the_largest_meal_comes_first_and_what_was_begun_before_it() -> None:
+    assert eaten(scenario(ROOM, inventory=(RATION, APPLES), hunger=Hunger.HUNGRY)) == "a"
+    assert eaten(scenario(ROOM, inventory=(RATION, "d - a partly eaten apple"), hunger=Hunger.HUNGRY)) == "d"
+
+
+def test_who_is_not_hungry_keeps_the_rations() -> None:
+    assert eaten(scenario(ROOM, inventory=(RATION,))) == "(not hungry)"
+
+
+def test_tripe_is_for_the_weak_and_for_orcs() -> None:
+    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY)) == "(no food)"
+    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.WEAK)) == "c"
+    orc = Hero("Barbarian", "orc", "chaotic")
+    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY, hero=orc)) == "c"
+
+
+@pytest.mark.parametrize("line", ["d - a lizard corpse", "d - a newt corpse", "d - a tin", "d - an egg"])
+def test_these_are_not_eaten_from_the_pack(line: str) -> None:
+    assert eaten(scenario(ROOM, inventory=(line,), hunger=Hunger.HUNGRY)) == "(no food)"
+
+
+def test_nobody_dines_beside_an_enemy_but_a_floating_eye_is_none() -> None:
+    near = "|..@x..|"
+    assert eaten(scenario(near, {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "(enemies beside)"
+    assert eaten(scenario(near, {"x": "floating eye"}, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "a"
+    assert eaten(scenario(near, {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.FAINTING)) == "a"
+
+
+def test_the_weak_eat_before_they_fight_on() -> None:
+    belief = scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.WEAK)
+    assert isinstance(eat_or_faint(belief), Proposal)
+    assert verdict(eat_or_faint, scenario(ROOM, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "(not weak from hunger)"
+
+
+@pytest.mark.parametrize("name", ["jackal", "gnome lord", "floating eye"])
+def test_fresh_kills_are_eaten(name: str) -> None:
+    answer = eat_corpse(killed(name, hunger=Hunger.HUNGRY))
+    assert isinstance(answer, Proposal)
+    assert answer.command.subject == f"{name} corpse"
+
+
+@pytest.mark.parametrize("name", ["cockatrice", "green slime", "kobold", "little dog", "bat", "human zombie"])
+def test_harmful_corpses_are_left(name: str) -> None:
+    assert verdict(eat_corpse, killed(name, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
+
+
+def test_old_corpses_are_left() -> None:
+    assert verdict(eat_corpse, killed("jackal", age=40, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
+
+
+def test_the_satiated_eat_nothing() -> None:
+    assert verdict(eat_corpse, killed("jackal", hunger=Hunger.SATIATED)) == "(no time or no room for a meal)"
+
+
+def test_a_vegetarian_leaves_meat() -> None:
+    belief = killed("jackal", hunger=Hunger.HUNGRY)
+    belief.hero = Hero("Monk", "human", "neutral")
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+
+
+def test_a_wraith_is_eaten_on_a_full_stomach() -> None:
+    assert isinstance(eat_corpse(killed("wraith", turn=100)), Proposal)
+
+
+def test_prayer_is_for_those_without_food() -> None:
+    assert verdict(pray_for_food, scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=1500)).startswith("(")
+    assert isinstance(pray_for_food(scenario(ROOM, hunger=Hunger.WEAK, turn=1500)), Proposal)

@@ -1,0 +1,137 @@
+"""Picking up, wearing, wielding and dropping, in canned situations."""
+
+import pytest
+
+from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
+from agents.symbolic.behaviours.loot import fetch, take, unload
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.perception.items import parse_item
+from agents.symbolic.proposal import Proposal
+from tests.agents.symbolic.scenario import scenario, verdict
+
+ROOM = "|.....|\n|..@..|\n|.....|"
+SWORD = "a - a +1 long sword (weapon in hand)"
+
+
+def standing_on(
+    *texts: str,
+    inventory: tuple[str, ...] = (SWORD,),
+    hero: Hero | None = None,
+    strength_25: int = 16,
+    constitution: int = 12,
+) -> Belief:
+    belief = scenario(ROOM, inventory=inventory, hero=hero, strength_25=strength_25, constitution=constitution)
+    belief.underfoot = tuple(map(parse_item, texts))
+    return belief
+
+
+def taken(belief: Belief) -> tuple[str, ...]:
+    answer = take(belief)
+    return answer.command.choose if isinstance(answer, Proposal) and answer.command.verb == "pick up" else ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a hard hat", "a pair of hard shoes", "3 daggers", "a scroll labeled VERR YED HORRE", "an oak wand",
+     "2 food rations", "a lichen corpse", "a pick-axe", "an elven mithril-coat", "12 gold pieces", "a ruby potion"],
+)  # fmt: skip
+def test_useful_things_are_picked_up(text: str) -> None:
+    assert taken(standing_on(text)) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a club", "a boulder", "a red spellbook",
+     "a rock", "a lamp", "a bag", "a scroll of blank paper"],
+)  # fmt: skip
+def test_useless_things_are_left(text: str) -> None:
+    assert taken(standing_on(text)) == ()
+
+
+def test_nothing_is_taken_beyond_the_load_that_burdens() -> None:
+    heavy = "b - 55 food rations"
+    assert taken(standing_on("a plate mail", inventory=(SWORD, heavy), strength_25=18, constitution=18)) == ()
+
+
+def test_junk_makes_room_for_something_better() -> None:
+    pack = (SWORD, "b - 30 rocks", "c - 19 food rations")
+    belief = standing_on("an elven mithril-coat", inventory=pack, strength_25=15, constitution=11)
+    assert verdict(take, belief) == "drop d"
+
+
+def test_a_second_helmet_of_the_same_kind_is_left() -> None:
+    worn = "b - a +0 dwarvish iron helm (being worn)"
+    assert taken(standing_on("an orcish helm", inventory=(SWORD, worn))) == ()
+
+
+def test_a_monk_takes_no_body_armour_and_no_sword() -> None:
+    monk = Hero("Monk", "human", "neutral")
+    assert taken(standing_on("a ring mail", inventory=(), hero=monk)) == ()
+    assert taken(standing_on("a long sword", inventory=(), hero=monk)) == ()
+
+
+def test_things_in_view_are_fetched() -> None:
+    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "scroll of light"})).startswith("move")
+    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "club"}, inventory=(SWORD,))) == (
+        "(nothing in view is wanted)"
+    )
+
+
+def test_better_armour_replaces_worse_from_the_outside_in() -> None:
+    pack = ("a - a +0 leather armor (being worn)", "b - a +0 cloak of protection (being worn)", "c - a +0 chain mail")
+    assert _letter(wear_armor(scenario(ROOM, inventory=pack))) == "take off b"
+    assert _letter(wear_armor(scenario(ROOM, inventory=(pack[0], pack[2])))) == "take off a"
+    assert _letter(wear_armor(scenario(ROOM, inventory=pack[2:]))) == "wear c"
+
+
+def test_what_is_cursed_stays_on() -> None:
+    pack = ("a - a cursed -1 leather armor (being worn)", "c - a +0 chain mail")
+    assert verdict(wear_armor, scenario(ROOM, inventory=pack)) == "(wearing the best)"
+
+
+def test_boots_that_may_be_cursed_levitation_are_not_tried_on_except_by_a_priest() -> None:
+    pack = ("c - a pair of snow boots",)
+    assert verdict(wear_armor, scenario(ROOM, inventory=pack)) == "(wearing the best)"
+    assert verdict(wear_armor, scenario(ROOM, inventory=pack, hero=Hero("Priest", "human", "lawful"))) == "wear W"
+
+
+def test_nobody_dresses_before_an_enemy() -> None:
+    belief = scenario("|..@.d.|", {"d": "jackal"}, inventory=("c - a +0 chain mail",))
+    assert verdict(wear_armor, belief) == "(enemies in view)"
+
+
+def test_the_best_weapon_is_wielded() -> None:
+    pack = ("a - a +0 dagger (weapon in hand)", "b - a +0 long sword")
+    assert _letter(wield_weapon(scenario(ROOM, inventory=pack))) == "wield b"
+    assert verdict(wield_weapon, scenario(ROOM, inventory=(SWORD, "b - a +0 dagger"))) == "(the best weapon is in hand)"
+
+
+def test_a_welded_weapon_is_not_changed() -> None:
+    pack = ("a - a cursed -1 dagger (weapon in hand)", "b - a +0 long sword")
+    assert verdict(wield_weapon, scenario(ROOM, inventory=pack)).startswith("(")
+
+
+def test_an_archer_takes_the_bow_while_there_are_arrows() -> None:
+    ranger = Hero("Ranger", "human", "neutral")
+    pack = ("a - a +1 dagger (weapon in hand)", "b - a +1 bow", "c - 50 +2 arrows (in quiver)")
+    assert _letter(wield_weapon(scenario(ROOM, inventory=pack, hero=ranger))) == "wield b"
+    few = ("a - a +1 dagger (weapon in hand)", "b - a +1 bow", "c - 3 +2 arrows (in quiver)")
+    assert verdict(wield_weapon, scenario(ROOM, inventory=few, hero=ranger)) == "(the best weapon is in hand)"
+
+
+def test_the_weapon_is_drawn_before_the_enemy_arrives() -> None:
+    pack = ("a - a pick-axe (weapon in hand)", "b - a +0 long sword")
+    assert verdict(draw_weapon, scenario("|..@...d.|", {"d": "jackal"}, inventory=pack)) == "wield w"
+    assert verdict(draw_weapon, scenario("|..@d....|", {"d": "jackal"}, inventory=pack)) == "(too late or too early)"
+
+
+def test_the_burdened_drop_the_heaviest_junk() -> None:
+    pack = (SWORD, "b - a red spellbook", "c - 3 rocks", "d - 2 food rations")
+    assert verdict(unload, scenario(ROOM, inventory=pack)) == "(not burdened)"
+    assert _letter(unload(scenario(ROOM, inventory=pack, burden=1))) == "drop b"
+
+
+def _letter(answer: Proposal | str) -> str:
+    assert isinstance(answer, Proposal), answer
+    return f"{answer.command.verb} {answer.command.subject}"

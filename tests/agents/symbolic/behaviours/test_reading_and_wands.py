@@ -1,0 +1,148 @@
+"""Scrolls, wands, rings and potions in canned situations."""
+
+import pytest
+
+from agents.symbolic.behaviours.adorn import adorn
+from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
+from agents.symbolic.behaviours.know_self import know_self
+from agents.symbolic.behaviours.quaff import try_potion
+from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
+from agents.symbolic.behaviours.zap import zap_enemy, zap_out, zap_self
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.knowledge.wands import SLEEPERS
+from agents.symbolic.proposal import Proposal
+from tests.agents.symbolic.scenario import scenario, verdict
+
+ROOM = "|.....|\n|..@..|\n|.....|"
+LONG_ROOM = "|@.x............|"
+UNKNOWN = "s - a scroll labeled VERR YED HORRE"
+SLEEP = "w - a wand of sleep (0:5)"
+STRIKING = "w - a wand of striking (0:5)"
+
+
+def letter(answer: Proposal | str) -> str:
+    return f"{answer.command.verb} {answer.command.subject}" if isinstance(answer, Proposal) else f"({answer})"
+
+
+def direction(answer: Proposal | str) -> str:
+    assert isinstance(answer, Proposal), answer
+    return dict(answer.command.answers)["In what direction"]
+
+
+def test_unknown_scrolls_are_read_in_peace() -> None:
+    assert letter(read_scroll(scenario(ROOM, inventory=(UNKNOWN,)))) == "read s"
+    assert verdict(read_scroll, scenario(ROOM, inventory=(UNKNOWN,), hp=5)) == "(not the time to read)"
+    near = scenario("|@..x|", {"x": "jackal"}, inventory=(UNKNOWN,))
+    assert verdict(read_scroll, near) == "(not the time to read)"
+
+
+@pytest.mark.parametrize(
+    ("scroll", "others", "read"),
+    [
+        ("enchant armor", ("b - a +1 ring mail (being worn)",), True),
+        ("enchant armor", ("b - a +4 ring mail (being worn)",), False),
+        ("enchant armor", (), False),
+        ("enchant weapon", ("b - a +1 long sword (weapon in hand)",), True),
+        ("enchant weapon", ("b - a +6 long sword (weapon in hand)",), False),
+        ("remove curse", ("b - a cursed -1 helmet (being worn)",), True),
+        ("remove curse", ("b - a cursed -1 helmet",), False),
+        ("identify", ("b - an oak wand",), True),
+        ("destroy armor", ("b - a +1 ring mail (being worn)",), False),
+        ("teleportation", (), False),
+    ],
+)
+def test_known_scrolls_are_read_when_of_use(scroll: str, others: tuple[str, ...], read: bool) -> None:
+    belief = scenario(ROOM, inventory=(f"s - a scroll of {scroll}", *others))
+    assert isinstance(read_scroll(belief), Proposal) is read
+
+
+def test_a_scroll_of_identify_is_for_the_wand() -> None:
+    belief = scenario(ROOM, inventory=("a - a dagger", "b - a ruby potion", "c - an oak wand", UNKNOWN))
+    answer = read_scroll(belief)
+    assert isinstance(answer, Proposal)
+    assert answer.command.choose == ("an oak wand",)
+
+
+def test_a_map_is_read_when_the_way_is_lost() -> None:
+    belief = scenario(ROOM, inventory=("s - a scroll of magic mapping",))
+    assert letter(read_map(belief)) == "read s"
+    assert verdict(read_map, scenario(ROOM, inventory=(UNKNOWN,))) == "(no scroll that helps)"
+
+
+def test_an_unknown_wand_is_engraved_with_after_a_scribble() -> None:
+    belief = scenario(ROOM, inventory=("w - an oak wand",))
+    first = try_wand(belief)
+    assert isinstance(first, Proposal)
+    assert first.command.verb == "engrave"
+    belief.exchange.command = first.command
+    assert letter(try_wand(belief)) == "engrave test w"
+    belief.identification.tried.add("oak wand")
+    assert verdict(try_wand, belief) == "(no untested wand)"
+
+
+def dangerous(line: str = LONG_ROOM, enemy: str = "soldier ant", *inventory: str, hp: int = 16) -> Belief:
+    return scenario(line, {"x": enemy, "p": "peaceful gnome"}, inventory=inventory, hp=hp)
+
+
+def test_a_dangerous_enemy_in_line_is_put_to_sleep() -> None:
+    assert direction(zap_enemy(dangerous(LONG_ROOM, "soldier ant", SLEEP))) == "l"
+
+
+def test_what_sleeps_is_not_zapped_again() -> None:
+    belief = dangerous(LONG_ROOM, "soldier ant", SLEEP)
+    belief.hostiles[0].helpless_until = belief.turn + 10
+    assert verdict(zap_enemy, belief) == "(not worth a charge)"
+
+
+def test_a_newt_is_not_worth_a_charge() -> None:
+    assert verdict(zap_enemy, dangerous(LONG_ROOM, "newt", SLEEP)) == "(not worth a charge)"
+
+
+def test_a_ray_is_not_sent_where_it_comes_back_nor_through_friends() -> None:
+    assert verdict(zap_enemy, dangerous("|@x.|", "soldier ant", SLEEP)) == "(no wand for it, or no line)"
+    assert direction(zap_enemy(dangerous("|@x.|", "soldier ant", STRIKING))) == "l"
+    friend = dangerous("|@.x.p..........|", "soldier ant", SLEEP)
+    assert verdict(zap_enemy, friend) == "(no wand for it, or no line)"
+
+
+def test_a_wand_narrowed_by_engraving_is_used() -> None:
+    belief = dangerous(LONG_ROOM, "soldier ant", "w - an oak wand")
+    assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+    belief.identification.narrow("oak wand", SLEEPERS)
+    assert direction(zap_enemy(belief)) == "l"
+    belief.identification.empty.add("w")
+    assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+
+
+def test_a_lost_fight_is_left_through_the_floor() -> None:
+    digging = "w - a wand of digging (0:4)"
+    lost = dangerous("|.@x..|", "soldier ant", digging, hp=3)
+    assert direction(zap_out(lost)) == ">"
+    assert verdict(zap_out, dangerous("|.@x..|", "newt", digging)) == "(no lost fight)"
+
+
+def test_speed_is_zapped_at_the_hero_once() -> None:
+    belief = scenario(ROOM, inventory=("w - a wand of speed monster (0:4)",))
+    assert direction(zap_self(belief)) == "."
+    belief.identification.sped_up = True
+    assert verdict(zap_self, belief) == "(not now)"
+
+
+def test_known_good_rings_are_put_on_and_others_left() -> None:
+    assert letter(adorn(scenario(ROOM, inventory=("r - an uncursed ring of free action",)))) == "put on r"
+    for line in ("r - a jade ring", "r - a cursed ring of free action", "r - a -1 ring of protection"):
+        assert verdict(adorn, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
+
+
+def test_unknown_potions_are_for_quiet_times() -> None:
+    assert letter(try_potion(scenario(ROOM, inventory=("p - a ruby potion",), hp=30, max_hp=30))) == "quaff p"
+    assert verdict(try_potion, scenario(ROOM, inventory=("p - a ruby potion",), hp=10)).startswith("(")
+    assert verdict(try_potion, scenario(ROOM, inventory=("p - a potion of sleeping",), hp=30, max_hp=30)).startswith(
+        "("
+    )
+
+
+def test_the_role_is_looked_up_only_while_unknown() -> None:
+    assert verdict(know_self, scenario(ROOM)) == "(the role is known)"
+    assert isinstance(know_self(scenario(ROOM, hero=Hero())), Proposal)
