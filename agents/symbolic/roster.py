@@ -16,6 +16,7 @@ from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
+from agents.symbolic.behaviours.hold_stairs import hold_stairs
 from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.look import identify_monster, look_here
@@ -57,6 +58,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("shoot", shoot),
     ("shoot point-blank", shoot_point_blank),
     ("fight", fight),
+    ("hold stairs", hold_stairs),
     ("stand ground", stand_ground),
     ("approach", approach),
     # Not to die soon.
