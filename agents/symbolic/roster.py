@@ -1,4 +1,4 @@
-"""The page to read first: what the hero cares about, in order. Each decision asks from the top; the first offer wins."""
+"""The page to read first: what the hero cares about, in order. Decisions ask from the top; the first offer wins."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ class Journal:
     luck_penalty : int
         Estimate of bad luck earned: prayers too soon, peacefuls killed.
     clocks : dict of str to int
-        Name of a delayed effect -> turn when it began (``sick``, ``stoning``, ``slime``, ``lycanthropy``, ``levitation``).
+        Name of a delayed effect -> turn when it began: ``sick``, ``stoning``, ``slime``, ``lycanthropy``,
+        ``levitation``, ``strangled``.
     """
 
     def __init__(self) -> None:
