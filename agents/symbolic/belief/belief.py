@@ -95,7 +95,8 @@ class Belief:
         self._forget_derived()
         self.exchange = exchange
         self.messages = exchange.messages
-        self.events = [event for message in exchange.messages for event in parse_message(message)]
+        headings = [window.title for window in exchange.windows if window.more]  # "There is a staircase down here."
+        self.events = [event for message in (*exchange.messages, *headings) for event in parse_message(message)]
         self._event_kinds = {event.kind for event in self.events}
         self.previous, self.stats = self.stats, observation.stats
         self.previous_pos, self.pos = self.pos, (self.stats.y, self.stats.x)
@@ -106,8 +107,12 @@ class Belief:
         self._see(observation)
         self.previous_inventory, self.inventory = self.inventory, self._reader.read(observation)
         learn(self)
-        if not self.engulfed and not self.level.done and self.unexplored is None:
+        if not self.engulfed and not self.level.done and self.unexplored is None and not self._barred():
             self.level.done = True
+
+    def _barred(self) -> bool:
+        """Whether an enemy that came into view of late may stand in the way of what is unseen."""
+        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in self.monsters)
 
     def _meet_hero(self) -> None:
         lines = [line for window in self.exchange.windows for line in window.lines()]
@@ -189,7 +194,7 @@ class Belief:
         return level is not None and level.done and (not search_effort or level.search_effort >= search_effort)
 
     def branch_stairs(self, key: LevelKey, branch: int) -> Pos | None:
-        """Stairs of a level that lead into another branch, as far as they were taken; or the second way down, untried."""
+        """Stairs of a level that lead into another branch, if they were taken; or the second way down, untried."""
         passages = self.dungeon.passages(key)
         for pos, goal in passages.items():
             if goal[0] == branch:
@@ -255,13 +260,13 @@ class Belief:
         if monster is not None:
             monster.attitude = attitude
 
-
     def walking_is_stale(self, step: Pos) -> bool:
         """Whether the next square of a route planned earlier can no longer be entered."""
         level = self.level
-        return bool(
-            level.boulder[step] or level.trap[step] or step in level.locked or not WALKABLE[level.terrain[step]]
-        ) and level.terrain[step] != Terrain.DOOR_CLOSED
+        return (
+            bool(level.boulder[step] or level.trap[step] or step in level.locked or not WALKABLE[level.terrain[step]])
+            and level.terrain[step] != Terrain.DOOR_CLOSED
+        )
 
     def elbereth_tries(self) -> int:
         """How often Elbereth was engraved on this square of late."""
@@ -294,6 +299,9 @@ class Belief:
 
 
 MOST_FAILED_STEPS = 3
+
+BARRED_TURNS = 100
+"""How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
 
 FORGET_ENGRAVING = 15
 """Turns after which earlier attempts to engrave on a square no longer count."""

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agents.symbolic.belief.journal import START_NUTRITION
+from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.belief.shops import learn_shops
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.species import SPECIES, species_named
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, Pos, chebyshev
+from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.perception.menus import things_here
 from nethack_env.observation import Hunger
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
 
-FOREVER = 1_000_000
 A_WHILE = 40
 BOULDER_BLOCK = 500
 SLEEP_TURNS = 25
@@ -57,12 +56,12 @@ def learn(belief: Belief) -> None:
 
 
 def target_of(command: Command, pos: Pos) -> Pos | None:
-    """Square that a directed command was aimed at from `pos`."""
+    """Square that a directed command was aimed at from `pos`; None if it had no direction or aimed off the map."""
     direction = next((reply for fragment, reply in command.answers if "direction" in fragment), command.keys[-1:])
     if direction not in DIRECTIONS:
         return None
-    dr, dc = DIRECTIONS[direction]
-    return pos[0] + dr, pos[1] + dc
+    row, col = pos[0] + DIRECTIONS[direction][0], pos[1] + DIRECTIONS[direction][1]
+    return (row, col) if 0 <= row < ROWS and 0 <= col < COLUMNS else None
 
 
 def _attitudes(belief: Belief, command: Command) -> None:
@@ -115,10 +114,11 @@ def _doors(belief: Belief, command: Command) -> None:
     if belief.happened(K.DOOR_LOCKED):
         if level.blocked.get(target, 0) < FOREVER:
             level.lock(target)
-    elif belief.happened(K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED):
+    elif belief.happened(*_NO_LOCK) or level.terrain[target] not in (Terrain.DOOR_CLOSED, Terrain.UNKNOWN):
         level.unlock(target)
-    elif level.terrain[target] not in (Terrain.DOOR_CLOSED, Terrain.UNKNOWN):
-        level.unlock(target)
+
+
+_NO_LOCK = (K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED)
 
 
 def _traps(belief: Belief, command: Command) -> None:
@@ -163,10 +163,9 @@ def _searching(belief: Belief, command: Command) -> None:
 def _underfoot(belief: Belief, command: Command) -> None:
     """Know what lies here: said on arrival or by looking; nothing said on a fresh square means nothing is here."""
     moved = belief.pos != belief.previous_pos or belief.level is not belief.previous_level
-    seen = [parse_item(event.subject) for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
-    for menu in belief.exchange.windows:
-        if "here" in menu.title:
-            seen += [parse_item(item.text) for item in menu.items if not item.is_header]
+    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
+    told += [line for window in belief.exchange.windows for line in things_here(window)]
+    seen = [parse_item(text) for text in told]
     if seen:
         belief.underfoot = tuple(seen)
     elif belief.happened(K.PILE_HERE):
@@ -214,9 +213,10 @@ def _looks(belief: Belief, command: Command) -> None:
 
 def _put_to_sleep(belief: Belief) -> None:
     """Whom a ray of sleep hit sleeps for 6d25 turns if it does not resist (src/zap.c, sleep_monst)."""
-    hit = [event.object for event in belief.events if event.kind is K.MONSTER_HITS_MONSTER and "sleep ray" in event.subject]
-    for name in hit:
-        monster = next((m for m in belief.monsters if m.name == name and m.helpless_until < belief.turn), None)
+    for event in belief.events:
+        if event.kind is not K.MONSTER_HITS_MONSTER or "sleep ray" not in event.subject:
+            continue
+        monster = next((m for m in belief.monsters if m.name == event.object and m.helpless_until < belief.turn), None)
         if monster is not None:
             monster.helpless_until = belief.turn + SLEEP_TURNS
 
@@ -264,13 +264,24 @@ def _kills(belief: Belief, command: Command) -> None:
         if event.kind is K.HERO_KILLS:
             species = _BY_NAME.get(event.subject)
             if species is not None:
-                belief.note_kill(species, target_of(command, belief.previous_pos))
+                belief.note_kill(species, _where_it_fell(belief, command, species))
+
+
+def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:
+    """Where the victim stood: beside the hero after a blow; else where the only one of its kind that vanished was."""
+    if command.verb in _BLOWS:
+        return target_of(command, belief.previous_pos)
+    gone = [monster.pos for monster in belief.tracker.vanished(belief.previous.turn) if monster.species is species]
+    return gone[0] if len(gone) == 1 else None
+
+
+_BLOWS = ("fight", "move", "kick")
 
 
 def _meals(belief: Belief, command: Command) -> None:
     """Count what was eaten, as far as its nutrition is known; the bottom line corrects the estimate."""
     journal, turn = belief.journal, belief.turn
-    if command.verb == "eat" and belief.happened(K.ATE):
+    if command.verb == "eat" and belief.happened(K.ATE) and not belief.said("You stop eating"):
         journal.ate(_nutrition_of(command.subject, belief))
     elif belief.happened(K.HUNGER_FIXED):
         journal.ate(START_NUTRITION - journal.nutrition(turn))
@@ -309,52 +320,10 @@ def _engravings(belief: Belief, command: Command) -> None:
             texts[belief.pos] = event.object
 
 
-def _shops(belief: Belief, command: Command) -> None:
-    """A shopkeeper's greeting at the door: the room behind is a shop, and stays outside of every walk.
-
-    So does one that is closed: its door is locked, and the dust before it says so, more or less legibly.
-    """
-    level = belief.level
-    if belief.happened(K.SHOP_ENTERED, K.SHOP_BARRED):
-        level.close_off(_room_ahead(belief))
-    for event in belief.events:
-        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, CLOSED_SHOP):
-            for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
-                level.locked.discard(door)
-                level.block(door, belief.turn + FOREVER)
-
-
-CLOSED_SHOP = "Closed for inventory"
-_DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
-
-
-def _resembles(text: str, original: str) -> bool:
-    """Whether a smudged text may have been the original: same length, half of the letters still the same."""
-    same = sum(a == b for a, b in zip(text, original, strict=False))
-    return len(text) == len(original) and same * 2 >= len(original)
-
-
-def _room_ahead(belief: Belief) -> NDArray[np.bool_]:
-    """Floor squares of the room into which the hero is stepping through its door."""
-    terrain = belief.level.terrain
-    room = np.zeros(terrain.shape, np.bool_)
-    ahead = (belief.pos[0] - belief.previous_pos[0], belief.pos[1] - belief.previous_pos[1])
-    queue = [(belief.pos[0] + ahead[0], belief.pos[1] + ahead[1])]
-    while queue:
-        row, col = queue.pop()
-        if not (0 <= row < 21 and 0 <= col < 79) or room[row, col] or terrain[row, col] != Terrain.FLOOR:
-            continue
-        room[row, col] = True
-        queue.extend((row + dr, col + dc) for dr, dc in DIRECTIONS.values())
-    room[belief.pos] = False
-    return room
-
-
 def _digging(belief: Belief, command: Command) -> None:
     """A floor that is too hard, or no room to dig: leave it on this level, or on this square."""
-    if command.verb == "dig" and belief.happened(K.CANNOT_DIG):
-        if belief.said("too hard to dig in", "the floor here is too hard"):
-            belief.level.undiggable = True
+    if command.verb == "dig" and belief.said("too hard to dig in", "the floor here is too hard"):
+        belief.level.undiggable = True
 
 
 def _skills(belief: Belief, command: Command) -> None:
@@ -383,7 +352,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _kills,
     _meals,
     _engravings,
-    _shops,
+    learn_shops,
     _digging,
     _skills,
 )

@@ -15,6 +15,8 @@ from agents.symbolic.perception.items import Item
 
 MOST_MONSTERS = 128
 NO_ITEM = -1
+FOREVER = 1_000_000
+"""More turns than a game has: what is blocked for so long stays blocked."""
 
 
 class Level:
@@ -31,7 +33,7 @@ class Level:
     boulder, visited : ndarray of bool
         Where a boulder was seen, and where the hero has stood.
     searched : ndarray of int16
-        Turns spent searching with this square within reach.
+        Turns spent searching while standing on a square.
     contents : dict of Pos to tuple of Item
         Piles that were read while standing on them.
     blocked : dict of Pos to int

@@ -84,6 +84,10 @@ class MonsterTracker:
         self._lost = known
         return self.visible
 
+    def vanished(self, turn: int) -> list[Monster]:
+        """Return those that were in view up to `turn` and are no longer."""
+        return [monster for monster in self._lost if monster.seen >= turn]
+
     def _recognise(self, pos: Pos, glyph: int, turn: int, known: list[Monster]) -> Monster:
         """Return the known monster that this is, moved here, or a new one; it is taken out of `known`."""
         best, least = None, 100

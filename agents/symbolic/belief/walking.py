@@ -87,7 +87,7 @@ class Walking:
         for pos, until in level.blocked.items():
             if until > turn:
                 self.cost[pos] = 0
-        if level.shop is not None:
+        if level.shop is not None and not level.shop[start]:  # who fell into one may walk out
             self.cost[level.shop] = 0
         self.field = distance_field(self.cost, self._doors, [start], squeeze)
 

@@ -84,7 +84,7 @@ def scenario(
     belief.update(_observation(glyphs, line, inventory), Exchange())
     for monster in belief.monsters:
         monster.attitude = attitudes[monster.pos]
-    belief.__dict__.pop("hostiles", None)
+    belief._forget_derived()
     return belief
 
 

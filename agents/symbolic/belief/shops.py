@@ -1,0 +1,66 @@
+"""Where shops are: the room behind a shopkeeper's greeting, and the door with the sign before it, stay out of walks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.level import FOREVER
+from agents.symbolic.command import Command
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.perception.events import EventKind as K
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+CLOSED_SHOP = "Closed for inventory"
+_DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
+
+
+def learn_shops(belief: Belief, command: Command) -> None:
+    """A shopkeeper's greeting at the door: the room behind is a shop, and stays outside of every walk.
+
+    So does one that is closed: its door is locked, and the dust before it says so, more or less legibly.
+    """
+    level = belief.level
+    if belief.happened(K.SHOP_ENTERED, K.SHOP_BARRED):
+        level.close_off(_shop_floor(belief))
+    for event in belief.events:
+        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, CLOSED_SHOP):
+            for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
+                level.locked.discard(door)
+                level.block(door, belief.turn + FOREVER)
+
+
+def _resembles(text: str, original: str) -> bool:
+    """Whether a smudged text may have been the original: same length, half of the letters still the same."""
+    same = sum(a == b for a, b in zip(text, original, strict=False))
+    return len(text) == len(original) and same * 2 >= len(original)
+
+
+def _shop_floor(belief: Belief) -> NDArray[np.bool_]:
+    """Floor of the room that the hero is stepping into through its door, or fell into."""
+    (row, col), before = belief.pos, belief.previous_pos
+    if belief.level is not belief.previous_level or chebyshev(belief.pos, before) != 1:
+        return _room_around(belief, [belief.pos])
+    down, right = row - before[0], col - before[1]
+    room = _room_around(belief, [(row + down, col + right), (row + down, col), (row, col + right)])
+    room[belief.pos] = False
+    return room
+
+
+def _room_around(belief: Belief, starts: list[Pos]) -> NDArray[np.bool_]:
+    """Known floor that hangs together with the starts."""
+    terrain = belief.level.terrain
+    room = np.zeros(terrain.shape, np.bool_)
+    queue = list(starts)
+    while queue:
+        row, col = queue.pop()
+        if not (0 <= row < ROWS and 0 <= col < COLUMNS) or room[row, col] or terrain[row, col] != Terrain.FLOOR:
+            continue
+        room[row, col] = True
+        queue.extend(neighbours((row, col)))
+    return room

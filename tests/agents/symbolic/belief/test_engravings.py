@@ -1,0 +1,64 @@
+"""What is written where, as far as it can be trusted."""
+
+import pytest
+
+from agents.symbolic.command import Command, dig_down, engrave, fight, move, search, throw, zap
+from tests.agents.symbolic.story import Story
+
+HERE = (1, 3)
+LOOK = Command("look here", ":")
+READ = 'Something is written here in the dust.  You read: "Elbereth".'
+
+
+@pytest.fixture
+def written() -> Story:
+    story = Story("|.@..|", hp=10)
+    story.then("", engrave("Elbereth"))
+    assert HERE in story.belief.level.written
+    assert HERE not in story.belief.level.engravings, "one in 25 letters comes out wrong: it has to be read"
+    story.then("", LOOK, READ)
+    assert story.belief.level.engravings == {HERE: "Elbereth"}
+    return story
+
+
+def test_a_text_read_in_passing_is_known() -> None:
+    story = Story("|@...|")
+    assert story.then("|.@..|", move("l"), 'You read: "ad aerarium".').level.engravings == {HERE: "ad aerarium"}
+
+
+@pytest.mark.parametrize("deed", [fight("l"), throw("a", "l"), zap("d", "l")])
+def test_an_attack_may_smudge_it(written: Story, deed: Command) -> None:
+    assert written.then("", deed).level.engravings == {}
+
+
+def test_so_may_being_hit(written: Story) -> None:
+    assert written.then("", search(1), "The newt bites!", hp=8).level.engravings == {}
+
+
+def test_and_so_does_rest(written: Story) -> None:
+    assert written.then("", Command("rest", "5s")).level.engravings == {}
+
+
+@pytest.mark.parametrize("deed", [search(5), dig_down("a"), Command("eat", "e")])
+def test_what_is_no_attack_leaves_it_whole(written: Story, deed: Command) -> None:
+    assert written.then("", deed).level.engravings == {HERE: "Elbereth"}
+
+
+def test_what_is_read_replaces_what_was_known(written: Story) -> None:
+    assert written.then("", LOOK, 'You read: "Elbexeth".').level.engravings == {HERE: "Elbexeth"}
+    assert written.then("", LOOK, "You see no objects here.").level.engravings == {HERE: ""}
+
+
+def test_a_pit_swallows_it_and_it_can_be_written_again(written: Story) -> None:
+    belief = written.then("", dig_down("a"), "You dig a pit in the floor.")
+    assert belief.level.engravings == {}
+    assert HERE not in belief.level.written
+
+
+def test_attempts_are_counted_on_one_square_for_a_while() -> None:
+    story = Story("|.@..|")
+    for count in (1, 2, 3):
+        assert story.then("", engrave("Elbereth")).elbereth_tries() == count
+    assert story.then("", search(20), turn=520).elbereth_tries() == 0
+    story.then("", engrave("Elbereth"))
+    assert story.then("|..@.|", move("l")).elbereth_tries() == 0

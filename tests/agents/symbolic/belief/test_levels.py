@@ -1,0 +1,141 @@
+"""Levels and the ways between them."""
+
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import ascend, descend, move, search
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.strategy import mines_entrance
+from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.story import Story
+
+ONE, TWO, THREE = ((Dungeon.DOOM, n) for n in (1, 2, 3))
+
+
+def go_down(story: Story, drawing: str, level: int, dungeon: int = Dungeon.DOOM) -> None:
+    story.then(drawing, descend(), dungeon=int(dungeon), dungeon_level=level, depth=story.belief.stats.depth + 1)
+
+
+def test_stairs_are_recorded_both_ways() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, "|@....|", 2)
+    belief = story.belief
+    assert belief.level.key == TWO
+    assert belief.here is Terrain.STAIRS_UP
+    assert belief.dungeon.passages(ONE) == {(1, 4): TWO}
+    assert belief.dungeon.passages(TWO) == {(1, 2): ONE}
+    assert belief.levels[ONE].terrain[1, 4] == Terrain.STAIRS_DOWN
+    story.then("|..@..|", ascend(), dungeon_level=1, depth=1)
+    assert belief.dungeon.graph.number_of_edges() == 2
+    assert (belief.here, belief.deepest) == (Terrain.STAIRS_DOWN, 2)
+
+
+def test_a_fall_is_no_passage() -> None:
+    story = Story("|..@..|")
+    belief = story.then("|@....|", move("l"), "A trap door opens up under you!", dungeon_level=2, depth=2)
+    assert belief.dungeon.graph.number_of_edges() == 0
+    assert belief.here is Terrain.FLOOR
+
+
+def test_what_belongs_to_a_level_stays_there() -> None:
+    story = Story("|..@d.|", {"d": "jackal"})
+    story.belief.trapped = True
+    story.belief.kills[1, 5] = (story.belief.monsters[0].species, 499)  # type: ignore[assignment]  # a jackal has one
+    belief = story.then("|@....|", move("l"), "You fall through...", dungeon_level=2, depth=2)
+    assert not belief.trapped
+    assert belief.kills == {}
+    assert belief.underfoot == ()
+
+
+def test_a_level_seen_again_is_remembered() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, "|@....|", 2)
+    story.then("|..@..|", ascend(), dungeon_level=1, depth=1)
+    assert story.belief.levels[ONE] is story.belief.level
+    assert story.belief.level.visited.sum() == 1
+
+
+ROOM = "-----\n|...|\n|.@.|\n|...|\n-----"
+PASSAGE = "----  \n|.@.##\n----  "
+
+
+def test_a_closed_room_is_explored_and_a_passage_is_not() -> None:
+    assert scenario(ROOM).explored(ONE)
+    belief = scenario(PASSAGE)
+    assert not belief.explored(ONE)
+    assert belief.unexplored == (2, 5)
+    assert not belief.explored(TWO)
+
+
+def test_explored_may_ask_for_searching_besides() -> None:
+    story = Story(ROOM)
+    assert not story.belief.explored(ONE, 20)
+    story.then("", search(20), turn=520)
+    assert story.belief.explored(ONE, 20)
+
+
+def test_a_level_once_explored_stays_so() -> None:
+    story = Story(ROOM)
+    assert story.then(ROOM.replace("@.|", "@.D"), search(8), "You find a hidden door.").explored(ONE)
+    assert story.belief.unexplored is not None
+
+
+def test_a_monster_in_the_way_does_not_make_a_level_explored() -> None:
+    story = Story("------ \n|.@.Dd\n------ ", {"d": "jackal"})
+    assert story.belief.hostiles
+    assert story.belief.unexplored is None
+    assert not story.belief.explored(ONE)
+
+
+def test_one_that_never_moves_does_in_the_end() -> None:
+    story = Story("------ \n|.@.De\n------ ", {"e": "floating eye"})
+    assert story.then("", search(20), turn=900).explored(ONE)
+
+
+TWO_WAYS_DOWN = "|.>.@.>.|"
+
+
+def test_the_second_way_down_may_be_the_mines() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, TWO_WAYS_DOWN, 2)
+    belief = story.belief
+    assert mines_entrance(belief) == TWO
+    assert belief.branch_stairs(TWO, Dungeon.MINES) == (1, 3)
+    assert belief.branch_stairs(TWO, Dungeon.SOKOBAN) is None
+
+
+def test_of_two_ways_the_one_not_taken_is_the_mines() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, TWO_WAYS_DOWN, 2)
+    story.then("|.@...>.|", move("h"))
+    go_down(story, "|@....|", 3)
+    assert story.belief.branch_stairs(TWO, Dungeon.MINES) == (1, 7)
+    assert mines_entrance(story.belief) == TWO
+
+
+def test_the_stairs_taken_to_the_mines_are_known_for_good() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, TWO_WAYS_DOWN, 2)
+    story.then("|.@...>.|", move("h"))
+    go_down(story, "|@....|", 3, Dungeon.MINES)
+    belief = story.belief
+    assert belief.branch_stairs(TWO, Dungeon.MINES) == (1, 3)
+    assert belief.branch_level(Dungeon.MINES) == 2
+    assert belief.branch_level(Dungeon.SOKOBAN) is None
+    assert belief.branch_stairs((Dungeon.MINES, 3), Dungeon.DOOM) == (1, 2)
+
+
+def test_one_way_down_is_no_branch() -> None:
+    story = Story("|..@..|", over=">")
+    go_down(story, "|.>.@...|", 2)
+    assert mines_entrance(story.belief) is None
+
+
+def test_derived_facts_follow_the_frame() -> None:
+    story = Story("|.@..|")
+    assert story.belief.walking.reachable((1, 4))
+    assert story.belief.hostiles == []
+    story.legend["d"] = "jackal"
+    belief = story.then("|.@d.|", search(1))
+    assert [monster.name for monster in belief.hostiles] == ["jackal"]
+    assert belief.hostiles[0].attitude is Attitude.UNKNOWN
+    assert not belief.walking.reachable((1, 4))

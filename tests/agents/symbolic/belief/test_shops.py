@@ -1,0 +1,102 @@
+"""Shops stay out of every walk, open or closed."""
+
+import numpy as np
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import move
+from agents.symbolic.geometry import Pos
+from tests.agents.symbolic.story import Story
+
+GREETING = "Hello, Agent!  Welcome to Asidonhopo's general store!"
+STREET = """
+ ------  ..
+ |....|....
+ |....o@....
+ |....|.....
+ ------  ...
+"""
+AT_DOOR = STREET.replace("o@", "@.")
+
+
+def enter() -> Story:
+    story = Story(STREET)
+    story.then(AT_DOOR, move("h"), GREETING)
+    return story
+
+
+def closed_off(belief: Belief) -> set[Pos]:
+    shop = belief.level.shop
+    return set() if shop is None else {(int(row), int(col)) for row, col in np.argwhere(shop)}
+
+
+def test_the_greeting_closes_off_the_room_ahead_and_not_the_street() -> None:
+    belief = enter().belief
+    assert closed_off(belief) == {(row, column) for row in (2, 3, 4) for column in (3, 4, 5, 6)}
+
+
+def test_nobody_walks_into_it_and_everybody_can_leave() -> None:
+    belief = enter().belief
+    assert not belief.walking.reachable((3, 5))
+    assert belief.walking.path((3, 11))
+
+
+def test_a_pick_axe_kept_outside_closes_it_off_too() -> None:
+    story = Story(STREET)
+    barred = "Hello, Agent!  Will you please leave your pick-axe outside?"
+    assert (3, 5) in closed_off(story.then(AT_DOOR, move("h"), barred))
+
+
+def test_another_greeting_adds_another_shop() -> None:
+    story = enter()
+    before = closed_off(story.belief)
+    story.then(STREET, move("l"))
+    story.then(AT_DOOR, move("h"), GREETING)
+    assert closed_off(story.belief) == before
+
+
+def test_a_hero_who_falls_into_a_shop_can_walk_out_of_it() -> None:
+    story = Story("|..............@|")
+    inside = STREET.replace("|....o@", "|.@..o.")
+    belief = story.then(inside, move("l"), "You fall through...", GREETING, dungeon_level=2, depth=2)
+    assert (3, 5) in closed_off(belief)
+    assert (3, 10) not in closed_off(belief)
+    assert belief.walking.path((3, 10))
+
+
+def test_a_broken_door_may_be_entered_diagonally() -> None:
+    story = Story(STREET.replace("o@...", "D....").replace("|....|....\n", "|....|@...\n", 1))
+    assert story.belief.pos == (2, 8)
+    belief = story.then(AT_DOOR, move("b"), GREETING)
+    assert closed_off(belief) == closed_off(enter().belief)
+
+
+CLOSED = """
+ ------
+ |....+@....
+ |....|.....
+ ------
+"""
+STEP = CLOSED.replace("@.", ".@")
+
+
+def test_the_door_of_a_closed_shop_is_left_alone() -> None:
+    for text in ("Closed for inventory", "C1osed fo? inv ntory"):
+        story = Story(STEP)
+        belief = story.then(CLOSED, move("h"), f'Something is written here in the dust.  You read: "{text}".')
+        assert not belief.walking.reachable((2, 7))
+        belief = story.then("", move("h"), "This door is locked.")
+        assert belief.level.locked == set(), "a locked door would be kicked"
+
+
+def test_a_door_known_to_be_locked_before_is_let_be_as_well() -> None:
+    story = Story(CLOSED)
+    assert story.then("", move("h"), "This door is locked.").level.locked == {(2, 7)}
+    belief = story.then("", move("h"), 'You read: "Closed for inventory".')
+    assert belief.level.locked == set()
+    assert not belief.walking.reachable((2, 7))
+
+
+def test_other_writings_say_nothing_about_doors() -> None:
+    story = Story(STEP)
+    belief = story.then(CLOSED, move("h"), 'You read: "ad aerarium".')
+    assert belief.walking.reachable((2, 7))

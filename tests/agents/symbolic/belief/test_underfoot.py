@@ -1,0 +1,163 @@
+"""What lies here, what was killed where and when, and what was eaten."""
+
+import pytest
+
+from agents.symbolic.belief.journal import START_NUTRITION
+from agents.symbolic.belief.lessons import HUNGRY_NUTRITION, SATIATED_NUTRITION
+from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.perception.menus import Menu
+from nethack_env.observation import Hunger
+from tests.agents.symbolic.story import Story, text_window
+
+LOOK = Command("look here", ":")
+
+
+def names(story: Story) -> list[str] | None:
+    pile = story.belief.underfoot
+    return None if pile is None else [item.name for item in pile]
+
+
+def test_one_thing_is_named_on_arrival() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    story.then("|.@..|", move("l"), "You see here 2 daggers.")
+    assert names(story) == ["dagger"]
+    assert [item.quantity for item in story.belief.level.contents[1, 3]] == [2]
+
+
+def test_silence_means_that_nothing_is_here() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    belief = story.then("|.@..|", move("l"))
+    assert names(story) == []
+    assert belief.level.item[1, 3] == -1
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        text_window("a newt corpse", "2 +0 daggers", title="Things that are here:"),
+        text_window("Things that are here:", "a newt corpse", "2 +0 daggers", title="There is a staircase down here."),
+    ],
+    ids=["plain", "on stairs"],
+)
+def test_a_window_lists_the_pile(window: Menu) -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    story.then("|.@..|", move("l"), windows=[window])
+    assert names(story) == ["newt corpse", "dagger"]
+
+
+def test_stairs_under_a_pile_are_found() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    pile = text_window("Things that are here:", "a newt corpse", title="There is a staircase down here.")
+    assert story.then("|.@..|", move("l"), windows=[pile]).here is Terrain.STAIRS_DOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "terrain"),
+    [
+        ("There is a staircase up here.  You see here a dagger.", Terrain.STAIRS_UP),
+        ("There is a ladder down here.", Terrain.LADDER_DOWN),
+        ("There is a fountain here.", Terrain.FOUNTAIN),
+        ("There is an altar to Tyr (lawful) here.", Terrain.ALTAR),
+        ("There is a broken door here.", Terrain.DOORWAY),
+        ("There is an open door here.", Terrain.DOOR_OPEN),
+        ("You see here a dagger.", Terrain.FLOOR),
+    ],
+)
+def test_what_the_hero_stands_on(said: str, terrain: Terrain) -> None:
+    assert Story("|@)..|", {")": "dagger"}).then("|.@..|", move("l"), said).here is terrain
+
+
+def test_a_crowded_square_has_to_be_read() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    story.then("|.@..|", move("l"), "There are several objects here.")
+    assert names(story) is None
+    story.then("", LOOK, windows=[text_window("a dagger", "an arrow", title="Things that are here:")])
+    assert names(story) == ["dagger", "arrow"]
+
+
+def test_what_was_left_is_not_picked_up_again() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    story.then("|.@..|", move("l"), "You see here a dagger.")
+    belief = story.then("", pick_up(("a dagger",)), "You have a little trouble lifting a dagger.  Continue?")
+    assert belief.level.handled[1, 3] == {"a dagger"}
+    assert names(story) is None
+
+
+def test_what_was_picked_up_is_not_refused() -> None:
+    story = Story("|@)..|", {")": "dagger"})
+    story.then("|.@..|", move("l"), "You see here a dagger.")
+    assert story.then("", pick_up(("a dagger",)), "f - a dagger.").level.handled == {}
+
+
+def test_a_kill_is_remembered_with_its_turn() -> None:
+    story = Story("|.@d.|", {"d": "jackal", "%": "jackal"})
+    belief = story.then("|.@d.|", fight("l"), "You kill the jackal!", turn=510)
+    assert belief.kills == {(1, 4): (species_named("jackal"), 510)}
+    assert belief.killed["jackal"] == 1
+
+
+def test_a_kill_that_left_no_corpse_is_forgotten() -> None:
+    story = Story("|.@d.|", {"d": "jackal"})
+    story.then("|.@..|", fight("l"), "You kill the jackal!")
+    assert story.then("|.@..|", search(1)).kills == {}
+
+
+def test_the_corpse_is_remembered_until_it_is_gone() -> None:
+    story = Story("|.@d.|", {"d": "jackal", "%": "tripe ration"})
+    story.then("|.@%.|", fight("l"), "You kill the jackal!", turn=510)
+    assert story.then("|.@%.|", search(10), turn=520).kills[1, 4][1] == 510
+    assert list(story.then("|..@.|", move("l"), "You see here a jackal corpse.").kills) == [(1, 4)]
+    story.then("", eat_floor("jackal corpse"), "You finish eating the jackal corpse.")
+    assert story.then("", LOOK, "You see no objects here.").kills == {}
+
+
+def test_a_missile_kills_where_the_victim_stood() -> None:
+    """Not beside the hero: an old corpse there must not pass for a fresh one."""
+    story = Story("|.@%.d.|", {"d": "jackal", "%": "tripe ration"})
+    belief = story.then("|.@%.%.|", throw("a", "l"), "You kill the jackal!", turn=510)
+    assert belief.kills == {(1, 6): (species_named("jackal"), 510)}
+
+
+def test_a_missile_that_kills_out_of_sight_leaves_no_known_corpse() -> None:
+    story = Story("|.@%...|", {"%": "tripe ration"})
+    belief = story.then("", throw("a", "l"), "You kill the jackal!")
+    assert belief.kills == {}
+    assert belief.killed["jackal"] == 1
+
+
+def test_what_dies_of_others_is_no_kill() -> None:
+    story = Story("|.@d.|", {"d": "jackal"})
+    assert story.then("|.@..|", search(1), "The little dog bites the jackal.  The jackal is killed!").killed == {}
+
+
+def test_nutrition_falls_by_the_turn_and_rises_by_meals() -> None:
+    story = Story("|.@..|", inventory=["d - 2 food rations"])
+    assert story.belief.nutrition == START_NUTRITION - 500
+    belief = story.then("", eat("d"), "You finish eating the food ration.", turn=505)
+    assert belief.nutrition == START_NUTRITION - 505 + 800
+    belief = story.then("", eat_floor("jackal corpse"), "You finish eating the jackal corpse.", turn=508)
+    assert belief.nutrition == START_NUTRITION - 508 + 800 + species_named("jackal").corpse_nutrition
+
+
+def test_a_meal_that_was_not_finished_does_not_count() -> None:
+    story = Story("|.@..|", inventory=["d - 2 food rations"])
+    assert (
+        story.then("", eat("d"), "This food ration tastes okay.", "You stop eating.", turn=501).nutrition
+        == START_NUTRITION - 501
+    )
+
+
+def test_the_bottom_line_corrects_the_estimate() -> None:
+    story = Story("|.@..|")
+    assert story.then("", search(1), hunger=int(Hunger.HUNGRY)).nutrition == HUNGRY_NUTRITION
+    assert story.then("", search(1)).nutrition == HUNGRY_NUTRITION - 1
+    assert story.then("", search(1), hunger=int(Hunger.SATIATED)).nutrition == SATIATED_NUTRITION
+
+
+def test_an_answered_prayer_fills_the_stomach() -> None:
+    story = Story("|.@..|", hunger=int(Hunger.WEAK), turn=3000)
+    belief = story.then("", Command("pray", "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
+    assert belief.nutrition == START_NUTRITION
+    assert belief.journal.last_prayer == 3000

@@ -1,0 +1,207 @@
+"""What doors, walls, boulders, traps and searches teach about a level."""
+
+import numpy as np
+import pytest
+
+from agents.symbolic.belief.lessons import target_of
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import Terrain
+from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.story import Story
+
+DOOR: Pos = (2, 4)
+BESIDE_A_DOOR = """
+|---
+|.@+
+----
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [
+        (move("h"), (5, 4)),
+        (fight("u"), (4, 6)),
+        (kick("j"), (6, 5)),
+        (unlock("l", "k"), (5, 6)),
+        (throw("a", "n"), (6, 6)),
+        (dig_down("a"), None),
+        (search(8), None),
+        (farlook((5, 5), (5, 6)), None),
+        (Command("look here", ":"), None),
+    ],
+)
+def test_where_a_command_was_aimed(command: Command, target: Pos | None) -> None:
+    assert target_of(command, (5, 5)) == target
+
+
+@pytest.mark.parametrize(("pos", "key"), [((20, 40), "j"), ((5, 78), "l"), ((0, 5), "k"), ((5, 0), "h")])
+def test_nothing_is_aimed_off_the_map(pos: Pos, key: str) -> None:
+    assert target_of(move(key), pos) is None
+
+
+def test_a_door_that_says_so_is_locked() -> None:
+    story = Story(BESIDE_A_DOOR)
+    assert story.belief.walking.reachable(DOOR)
+    belief = story.then("", move("l"), "This door is locked.")
+    assert belief.level.locked == {DOOR}
+    assert not belief.walking.reachable(DOOR)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (kick("l"), "As you kick the door, it crashes open!"),
+        (kick("l"), "As you kick the door, it shatters to pieces!"),
+        (unlock("l", "k"), "You succeed in unlocking the door."),
+        (unlock("l", "k"), "You succeed in picking the lock."),
+        (move("l"), "The door opens."),
+        (unlock("l", "k"), "This doorway has no door."),
+    ],
+)
+def test_a_door_opened_by_any_means_is_not_locked(command: Command, said: str) -> None:
+    story = Story(BESIDE_A_DOOR)
+    story.then("", move("l"), "This door is locked.")
+    belief = story.then("", command, said)
+    assert belief.level.locked == set()
+    assert belief.walking.reachable(DOOR)
+
+
+def test_a_door_seen_open_is_not_locked() -> None:
+    story = Story(BESIDE_A_DOOR)
+    story.then("", move("l"), "This door is locked.")
+    assert story.then("|---\n|.@o\n----", kick("l"), "WHAMM!!").level.locked == set()
+
+
+def test_a_kick_in_vain_leaves_it_locked() -> None:
+    story = Story(BESIDE_A_DOOR)
+    story.then("", move("l"), "This door is locked.")
+    assert story.then("", kick("l"), "WHAMM!!").level.locked == {DOOR}
+
+
+def test_a_step_that_fails_three_times_blocks_the_square_for_a_while() -> None:
+    story = Story("|.@..|")
+    for _ in range(2):
+        assert story.then("", move("l")).walking.reachable((1, 4))
+    belief = story.then("", move("l"))
+    assert not belief.walking.reachable((1, 4))
+    assert story.then("", search(20), turn=belief.turn + 60).walking.reachable((1, 4))
+
+
+def test_steps_that_succeed_block_nothing() -> None:
+    story = Story("|.@..|")
+    for drawing in ("|..@.|", "|.@..|", "|..@.|", "|.@..|"):
+        belief = story.then(drawing, move("l"))
+    assert belief.level.blocked == {}
+
+
+def test_opening_a_door_is_no_failed_step() -> None:
+    story = Story(BESIDE_A_DOOR)
+    for _ in range(4):
+        story.then("", move("l"), "The door is stuck.")
+    belief = story.then("", move("l"), "The door opens.")
+    assert belief.level.blocked == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "terrain"), [("It's solid stone.", Terrain.STONE), ("It's a wall.", Terrain.WALL)]
+)  # fmt: skip
+def test_a_wall_walked_into_is_known_for_good(said: str, terrain: Terrain) -> None:
+    belief = Story("|.@..|").then("", move("l"), said)
+    assert belief.level.terrain[1, 4] == terrain
+    assert not belief.walking.reachable((1, 4))
+
+
+def test_a_boulder_that_does_not_move_is_left_alone() -> None:
+    belief = Story("|.@0.|", {"0": "boulder"}).then("", move("l"), "You try to move the boulder, but in vain.")
+    assert belief.level.blocked[1, 4] > belief.turn + 100
+
+
+def test_no_diagonal_step_through_a_door_that_looked_empty() -> None:
+    story = Story("|..|\n|.@|\n|D--")
+    belief = story.then("", move("b"), "You can't move diagonally out of an intact doorway.")
+    assert belief.level.terrain[3, 2] == Terrain.DOOR_OPEN
+    assert belief.walking.path((3, 2)) == ((2, 2), (3, 2))
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("You fall into a pit!", True),
+        ("A bear trap closes on your foot!", True),
+        ("You stumble into a spider web!", True),
+        ("You are still in a pit.", True),
+        ("An arrow shoots out at you!", False),
+    ],
+)
+def test_traps_that_hold(said: str, held: bool) -> None:
+    story = Story("|@...|")
+    assert story.then("|.@..|", move("l"), said).trapped is held
+
+
+def test_out_of_the_trap_again() -> None:
+    story = Story("|@...|")
+    assert story.then("|.@..|", move("l"), "You fall into a pit!").trapped
+    assert story.then("", move("l")).trapped
+    assert story.belief.level.blocked == {}, "a step in a trap says nothing about the square ahead"
+    assert not story.then("", move("l"), "You crawl to the edge of the pit.").trapped
+    assert story.then("|..@.|", move("l"), "You fall into a pit!").trapped
+    assert not story.then("|...@|", move("l")).trapped
+
+
+def test_searching_is_counted_by_the_turns_it_took() -> None:
+    story = Story("|.@..|")
+    story.then("", search(8), turn=508)
+    belief = story.then("", search(8), "You stop searching.", turn=511)
+    assert belief.level.searched[1, 3] == 11
+    assert belief.level.search_effort == 11
+    assert np.count_nonzero(belief.level.searched) == 1
+
+
+def test_no_other_deed_counts_as_a_search() -> None:
+    story = Story("|.@..|")
+    story.then("|..@.|", move("l"), turn=502)
+    assert story.then("", kick("l"), turn=505).level.search_effort == 0
+
+
+def test_a_wall_of_the_map_itself_teaches_nothing() -> None:
+    story = Story("\n".join(["."] + [" "] * 18 + ["...@"]))
+    assert story.belief.pos == (20, 4)
+    belief = story.then("", move("j"), "You have already gone as far south as possible.")
+    assert belief.level.blocked == {}
+
+
+def test_a_look_tells_friend_from_foe() -> None:
+    for said, attitude in (
+        ("G  a gnome (peaceful gnome)", Attitude.PEACEFUL),
+        ("G  a gnome (gnome)", Attitude.HOSTILE),
+        ("d  a dog (tame little dog)", Attitude.TAME),
+    ):
+        story = Story("|.@.G|", {"G": "gnome"})
+        story.belief.monsters[0].attitude = Attitude.UNKNOWN
+        belief = story.then("", farlook((1, 3), (1, 5)), said, turn=500)
+        assert belief.monsters[0].attitude is attitude
+
+
+def test_the_question_before_an_attack_tells_it_too() -> None:
+    question = "Really attack the peaceful gnome? [yn] (n)"
+    story = Story("|.@G.|", {"G": "gnome"})
+    assert story.then("", fight("l"), question, refused=True).monsters[0].attitude is Attitude.PEACEFUL
+    assert story.belief.hostiles == []
+    meant = Command("fight", "Fl", (("Really attack", "y"),))
+    assert story.then("", meant, question).monsters[0].attitude is Attitude.HOSTILE
+
+
+def test_who_attacks_is_looked_at_again() -> None:
+    story = Story("|.@G.|", {"G": "peaceful gnome"})
+    assert story.then("", search(1), "The gnome hits!").monsters[0].attitude is Attitude.UNKNOWN
+    story = Story("|.@G.|", {"G": "peaceful gnome"})
+    assert story.then("", search(1), "The jackal bites!").monsters[0].attitude is Attitude.PEACEFUL
+
+
+def test_monsters_bar_the_way_by_how_they_stand() -> None:
+    for kind, reachable in (("jackal", False), ("peaceful gnome", True), ("tame little dog", True)):
+        belief = scenario("----\n@.M.\n----", {"M": kind})
+        assert belief.walking.reachable((2, 4)) is reachable, kind
