@@ -13,8 +13,9 @@ PATH = Path(__file__).resolve().parents[2] / "docs" / "softmax_derivative.ipynb"
 
 
 def printed(notebook: Any) -> str:
+    # Joined without anything between: a busy kernel may deliver one printed line in two outputs.
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return "\n".join(output["text"] for output in outputs if output["output_type"] == "stream")
+    return "".join(output["text"] for output in outputs if output["output_type"] == "stream")
 
 
 def executed() -> Any:
