@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
 from agents.symbolic.behaviours.descend import take_stairs
-from agents.symbolic.behaviours.dive import dive
+from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth
@@ -42,6 +42,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("drink healing", drink_healing),
     ("zap out", zap_out),
     ("escape by stairs", escape_by_stairs),
+    ("dig on", dig_on),
     ("elbereth", elbereth),
     ("zap unknown", zap_unknown),
     ("flee", flee),

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
 from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects
+from agents.symbolic.behaviours.threat import awake, under_fire
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import Command, descend, dig_down, engrave, search
+from agents.symbolic.command import Command, descend, dig_down, engrave, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
@@ -33,6 +34,9 @@ CAREFUL_DEPTH = 5
 
 REST_TURNS = 10
 
+DIG_ON_HEALTH = 0.5
+"""Share of the hit points from which the hero digs on behind Elbereth instead of resting there."""
+
 DIG_HEALTH = 0.6
 """Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
 
@@ -43,31 +47,62 @@ STAIRS_RANGE = 12
 SHOPKEEPER = species_named("shopkeeper")
 
 
+def dig_on(belief: Belief) -> Proposal | Refusal:
+    """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
+    reason = _hindrance(belief)
+    tool = digging_tool(belief)
+    if reason is not None or tool is None:
+        return reason or "nothing to dig with"
+    if not protected(belief) or not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
+        return "no Elbereth to dig behind"
+    if belief.health < DIG_ON_HEALTH and not under_fire(belief):
+        return "hurt: rest behind it first"
+    return _dig(belief, tool)
+
+
 def dive(belief: Belief) -> Proposal | Refusal:
     """Dig down; first write Elbereth when an enemy that respects it is near."""
+    reason = _hindrance(belief)
     tool = digging_tool(belief)
-    if tool is None:
-        return "nothing to dig with"
-    goal = goal_of(belief)
-    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
-        return "not diving here"
-    if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
-        return "digging is impossible here"
-    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= NEAR]
-    if any(not respects(monster) and chebyshev(monster.pos, belief.pos) <= 2 for monster in near):
-        return "somebody near does not care for Elbereth"
-    stairs = stairs_towards(belief, goal.level, down=True)
+    if reason is not None or tool is None:
+        return reason or "nothing to dig with"
+    shield = belief.inventory.worn("shield")
+    if tool.appearance.bimanual and shield is not None:
+        return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
+    stairs = stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
         return _take(belief, stairs)
     if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         step = _go_and_dig(belief)
         if not isinstance(step, str) or not _good_place(belief, belief.pos):
             return step
-    if (near or belief.stats.depth >= CAREFUL_DEPTH) and not protected(belief):
+    return _dig_safely(belief, tool)
+
+
+def _hindrance(belief: Belief) -> Refusal | None:
+    """Say why there is no digging down here and now; None if nothing speaks against it."""
+    goal = goal_of(belief)
+    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
+        return "not diving here"
+    if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
+        return "digging is impossible here"
+    for monster in belief.hostiles:
+        if chebyshev(monster.pos, belief.pos) <= 2 and not respects(monster) and awake(belief, monster):
+            return "somebody near does not care for Elbereth"
+    return None
+
+
+def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
+    """Write Elbereth where it may be needed, rest behind it if hurt, and dig."""
+    near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
+    safe = protected(belief)
+    if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
         written = _write(belief)
         if written is not None:
             return written
-    if belief.health < DIG_HEALTH and (protected(belief) or not near) and belief.stats.hunger < Hunger.WEAK:
+        if any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+            return "enemies beside and no Elbereth"
+    if belief.health < DIG_HEALTH and (safe or not near) and belief.stats.hunger < Hunger.WEAK:
         command = replace(search(REST_TURNS), verb="rest")
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return _dig(belief, tool)
@@ -119,7 +154,8 @@ def _good_place(belief: Belief, pos: Pos) -> bool:
     level = belief.level
     if level.terrain[pos] not in DIGGABLE or level.trap[pos] in (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE):
         return False
-    if level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
+    doorway = level.terrain[pos] == Terrain.DOORWAY
+    if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         return False
     return not (_shopkeeper_near(belief) and _something_lies(belief, pos))
 

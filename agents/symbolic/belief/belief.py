@@ -273,9 +273,9 @@ class Belief:
         pos, turn, tries = self._engraved
         return tries if pos == self.pos and self.turn - turn < FORGET_ENGRAVING else 0
 
-    def note_engraving(self) -> None:
-        """Count an engraving here."""
-        self._engraved = (self.pos, self.turn, self.elbereth_tries() + 1)
+    def note_engraving(self, *, in_vain: bool = False) -> None:
+        """Count an engraving here; one that cannot be written counts as many."""
+        self._engraved = (self.pos, self.turn, self.elbereth_tries() + (100 if in_vain else 1))
         self.level.written.add(self.pos)
 
     def note_kill(self, species: Species, where: Pos | None) -> None:

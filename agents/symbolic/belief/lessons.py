@@ -304,7 +304,7 @@ def _engravings(belief: Belief, command: Command) -> None:
     """What is written on which square, as far as it was read since the last thing that could smudge it."""
     texts = belief.level.engravings
     if command.verb == "engrave":
-        belief.note_engraving()
+        belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
         texts.pop(belief.pos, None)
     elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
