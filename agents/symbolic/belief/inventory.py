@@ -103,7 +103,7 @@ class Inventory:
         return self.first_named(*(f"{prefix} {name}" for name in names))
 
     def junk_missile(self) -> Entry | None:
-        """Return ammunition to throw by hand for want of better: it hits rarely, but it keeps the hero from touching."""
+        """Return ammunition to throw by hand for want of better: it hits rarely, but keeps the hero from touching."""
         loose = (entry for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM) if _loose(entry))
         return next((entry for entry in loose if entry.kind is not None and entry.kind.missile), None)
 

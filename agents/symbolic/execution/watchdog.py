@@ -7,6 +7,7 @@ from collections import Counter
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, move, search
+from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.proposal import Proposal
 
@@ -26,7 +27,7 @@ FROZEN_LIMIT = 25
 class Watchdog:
     """Counts vain attempts.
 
-    Progress is a change of place, of the map, of the hit points of the hero, of experience, or of the inventory.
+    Progress is a change of place, of the map, of experience, of the gold, or of the inventory.
     """
 
     def __init__(self, rng: random.Random) -> None:
@@ -35,6 +36,7 @@ class Watchdog:
         self._total: Counter[tuple[object, ...]] = Counter()
         self._banned: dict[tuple[object, ...], int] = {}
         self._state: tuple[object, ...] = ()
+        self._exchange: Exchange | None = None
         self._turn = -1
         self._frozen = 0
 
@@ -69,6 +71,10 @@ class Watchdog:
         return Proposal(command, "nothing else is left to try")
 
     def _observe(self, belief: Belief) -> None:
+        """Look for progress, once a decision: each has its own exchange before it."""
+        if belief.exchange is self._exchange:
+            return
+        self._exchange = belief.exchange
         if belief.turn != self._turn:
             self._turn, self._frozen = belief.turn, 0
         else:
