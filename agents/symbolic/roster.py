@@ -25,6 +25,7 @@ from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import stand_ground
 from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
+from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import rest
 from agents.symbolic.behaviours.search import search_hidden
@@ -75,6 +76,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("look here", look_here),
     ("take", take),
     ("read", read_scroll),
+    ("drink good", drink_good),
     ("test wand", test_wand),
     ("zap self", zap_self),
     ("rest", rest),

@@ -5,7 +5,7 @@ import pytest
 from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
 from agents.symbolic.behaviours.know_self import know_self
-from agents.symbolic.behaviours.quaff import try_potion
+from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.zap import zap_enemy, zap_out, zap_self
 from agents.symbolic.belief.belief import Belief
@@ -135,12 +135,10 @@ def test_known_good_rings_are_put_on_and_others_left() -> None:
         assert verdict(adorn, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
 
 
-def test_unknown_potions_are_for_quiet_times() -> None:
-    assert letter(try_potion(scenario(ROOM, inventory=("p - a ruby potion",), hp=30, max_hp=30))) == "quaff p"
-    assert verdict(try_potion, scenario(ROOM, inventory=("p - a ruby potion",), hp=10)).startswith("(")
-    assert verdict(try_potion, scenario(ROOM, inventory=("p - a potion of sleeping",), hp=30, max_hp=30)).startswith(
-        "("
-    )
+def test_good_potions_are_drunk_and_unknown_ones_kept() -> None:
+    assert letter(drink_good(scenario(ROOM, inventory=("p - a potion of gain level",)))) == "quaff p"
+    for line in ("p - a ruby potion", "p - a potion of sleeping", "p - a cursed potion of gain level"):
+        assert verdict(drink_good, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
 
 
 def test_the_role_is_looked_up_only_while_unknown() -> None:
