@@ -29,6 +29,9 @@ EXTRA: Mapping[ObjectType, float] = {
 }  # fmt: skip
 """What a piece is worth beyond its protection, in points."""
 
+CAST_NOTHING = frozenset({"Priest"})
+"""Roles that could cast, but for which this agent does not: metal costs them nothing."""
+
 RISK = 0.1
 """Chance of a harmful type from which an item that may be cursed is not tried on."""
 
@@ -46,11 +49,17 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
     harm = sum(kind.probability for kind in kinds if kind in HARMFUL) / max(sum(kind.probability for kind in kinds), 1)
     if harm == 1 or (harm > RISK and may_be_cursed(belief.hero, item)):
         return 0.0
-    role = role_named(belief.hero.role) if belief.hero.role != "unknown" else None
-    if role is not None and not all(suits(kind, role) for kind in kinds):
+    if not all(_allowed(belief.hero, kind) for kind in kinds):
         return 0.0
     worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
     return sum(worths) / len(worths) + (item.enchantment or 0)
+
+
+def _allowed(hero: Hero, kind: ObjectType) -> bool:
+    """Whether the role keeps what it lives by: martial arts, or the spells that this agent casts."""
+    if hero.role == "unknown" or hero.role in CAST_NOTHING:
+        return True
+    return suits(kind, role_named(hero.role))
 
 
 def entry_worth(belief: Belief, entry: Entry) -> float:
