@@ -42,6 +42,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
     ("zap out", zap_out),
+    ("zap down", zap_down),
     ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
     ("elbereth", elbereth),
@@ -51,7 +52,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("gamble", gamble),
     ("cast healing", cast_healing),
     ("eat or faint", eat_or_faint),
-    ("zap down", zap_down),
     ("dive", dive),
     # Deal with who is there.
     ("force bolt", force_bolt),
