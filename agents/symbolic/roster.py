@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
+from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.behaviours.doors import force_door
@@ -85,6 +86,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("fetch", fetch),
     ("take stairs", take_stairs),
     ("explore", explore),
+    ("clear way", clear_way),
     ("read map", read_map),
     ("force door", force_door),
     ("push boulder", push_boulder),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.load import weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
-from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectType
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -49,8 +50,19 @@ def _drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
     spare = junk(belief)
     if not spare:
         return "nothing to spare"
-    heaviest = max(spare, key=weight_of)
-    return Proposal(drop(heaviest.letter), f"drop {heaviest.item.text} {why}", target=("drop", heaviest.letter))
+    return _drop(max(spare, key=weight_of), why)
+
+
+def _drop(entry: Entry | None, why: str) -> Proposal | Refusal:
+    if entry is None:
+        return "nothing to spare"
+    return Proposal(drop(entry.letter), f"drop {entry.item.text} {why}", target=("drop", entry.letter))
+
+
+def _heaviest(belief: Belief) -> Entry | None:
+    """Return the heaviest thing that is neither worn nor food; it can be fetched again."""
+    loose = (entry for entry in belief.inventory if not entry.item.worn and entry.object_class is not ObjectClass.FOOD)
+    return max(loose, key=weight_of, default=None)
 
 
 def fetch(belief: Belief) -> Proposal | Refusal:
@@ -104,8 +116,11 @@ def unload(belief: Belief) -> Proposal | Refusal:
     """Drop the heaviest useless thing when carrying too much."""
     if belief.stats.burden == Burden.UNENCUMBERED:
         return "not burdened"
-    if belief.stats.monster_level > 0:
+    crushed = belief.stats.burden >= Burden.STRAINED
+    if belief.stats.monster_level > 0 and not crushed:
         return "the burden goes when the shape does"
-    if belief.adjacent_hostiles() or belief.engulfed:
+    if belief.engulfed or (belief.adjacent_hostiles() and not crushed):
         return "enemies beside"
+    if crushed and not junk(belief):
+        return _drop(_heaviest(belief), "to be able to move and eat")
     return _drop_junk(belief, "for its weight")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
 from agents.symbolic.behaviours.loot import fetch, take, unload
 from agents.symbolic.belief.belief import Belief
@@ -130,6 +131,20 @@ def test_the_burdened_drop_the_heaviest_junk() -> None:
     pack = (SWORD, "b - a red spellbook", "c - 3 rocks", "d - 2 food rations")
     assert verdict(unload, scenario(ROOM, inventory=pack)) == "(not burdened)"
     assert _letter(unload(scenario(ROOM, inventory=pack, burden=1))) == "drop b"
+
+
+def test_the_crushed_drop_even_what_is_good() -> None:
+    belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
+    assert _letter(unload(belief)) == "drop a"
+
+
+def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
+    corridor = "##@e##"
+    pack = (SWORD, "b - a key", "c - a dagger")
+    assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack))) == "throw c"
+    assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack[:2]))) == "throw b"
+    assert verdict(clear_way, scenario(corridor, {"e": "jackal"}, inventory=pack)) == "(nothing bars the way)"
+    assert verdict(clear_way, scenario(corridor, {"e": "gas spore"}, inventory=pack)) == "(nothing bars the way)"
 
 
 def _letter(answer: Proposal | str) -> str:

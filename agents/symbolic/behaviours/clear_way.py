@@ -1,0 +1,46 @@
+"""A floating eye in a corridor: it must not be touched and does not go away, so everything loose is thrown at it."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.eat import harmless
+from agents.symbolic.behaviours.threat import worth_hitting
+from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import throw
+from agents.symbolic.geometry import key_towards
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.species import AttackKind
+from agents.symbolic.proposal import Proposal, Refusal
+
+ORDER = (ObjectClass.WEAPON, ObjectClass.GEM, ObjectClass.TOOL, ObjectClass.POTION, ObjectClass.RING)
+"""What is thrown first: weapons do their damage (src/uhitm.c, hmon_hitmon), anything else a point or two."""
+
+
+def clear_way(belief: Belief) -> Proposal | Refusal:
+    """Throw something at a harmless thing beside that bars the way and must not be touched."""
+    bars = [
+        monster
+        for monster in belief.adjacent_hostiles()
+        if monster.species is not None
+        and harmless(monster.species)
+        and not worth_hitting(belief, monster)
+        and not any(attack.kind is AttackKind.DEATH_EXPLOSION for attack in monster.species.attacks)
+    ]
+    if not bars or belief.engulfed:
+        return "nothing bars the way"
+    loose = next(filter(None, (_loose(belief, object_class) for object_class in ORDER)), None)
+    if loose is None:
+        return "nothing to throw"
+    direction = key_towards(belief.pos, bars[0].pos)
+    return Proposal(throw(loose.letter, direction), f"throw {loose.item.name} at the {bars[0].name} in the way")
+
+
+def _loose(belief: Belief, object_class: ObjectClass) -> Entry | None:
+    """Return something of a class that can be spared, the best weapon not among it."""
+    best = best_in_pack(hand_of(belief))
+    for entry in belief.inventory.of_class(object_class):
+        item = entry.item
+        if entry is not best and not item.worn and not item.wielded and item.buc != "cursed":
+            return entry
+    return None
