@@ -21,7 +21,7 @@ from agents.symbolic.behaviours.hold_stairs import hold_stairs
 from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.look import identify_monster, look_here
-from agents.symbolic.behaviours.loot import fetch, take, unload
+from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import stand_ground
@@ -52,6 +52,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray anyway", pray_anyway),
     ("gamble", gamble),
     ("cast healing", cast_healing),
+    ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     ("dive", dive),
     # Deal with who is there.

@@ -112,15 +112,21 @@ def _types_of_look(shown: ObjectType) -> tuple[ObjectType, ...]:
     return group.types if group is not None else (shown,)
 
 
+def shed_load(belief: Belief) -> Proposal | Refusal:
+    """Drop things at once when hardly able to move, as after a change of shape: the overloaded cannot even eat."""
+    if belief.stats.burden < Burden.STRAINED or belief.engulfed:
+        return "not crushed"
+    spare = junk(belief)
+    heaviest = max(spare, key=weight_of) if spare else _heaviest(belief)
+    return _drop(heaviest, "to be able to move and eat")
+
+
 def unload(belief: Belief) -> Proposal | Refusal:
     """Drop the heaviest useless thing when carrying too much."""
     if belief.stats.burden == Burden.UNENCUMBERED:
         return "not burdened"
-    crushed = belief.stats.burden >= Burden.STRAINED
-    if belief.stats.monster_level > 0 and not crushed:
+    if belief.stats.monster_level > 0:
         return "the burden goes when the shape does"
-    if belief.engulfed or (belief.adjacent_hostiles() and not crushed):
+    if belief.engulfed or belief.adjacent_hostiles():
         return "enemies beside"
-    if crushed and not junk(belief):
-        return _drop(_heaviest(belief), "to be able to move and eat")
     return _drop_junk(belief, "for its weight")

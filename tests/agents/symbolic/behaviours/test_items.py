@@ -4,7 +4,7 @@ import pytest
 
 from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
-from agents.symbolic.behaviours.loot import fetch, take, unload
+from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.perception.items import parse_item
@@ -135,7 +135,8 @@ def test_the_burdened_drop_the_heaviest_junk() -> None:
 
 def test_the_crushed_drop_even_what_is_good() -> None:
     belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
-    assert _letter(unload(belief)) == "drop a"
+    assert _letter(shed_load(belief)) == "drop a"
+    assert verdict(unload, belief) == "(the burden goes when the shape does)"
 
 
 def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
