@@ -10,6 +10,7 @@ from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_we
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
+from agents.symbolic.belief.larder import turn_of_death
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
@@ -282,8 +283,9 @@ class Belief:
         """Count a kill and remember where its corpse may lie."""
         self.killed[species.name] += 1
         if where is not None:
+            lying = self.level.contents.get(where, ())
+            self.kills[where] = (species, turn_of_death(self.kills, lying, species, where, self.turn))
             self.forget_pile(where)
-            self.kills[where] = (species, self.turn)
 
     def forget_pile(self, pos: Pos) -> None:
         """Read the pile on a square again when there: something fell there."""

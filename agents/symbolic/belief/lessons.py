@@ -283,6 +283,8 @@ def _meals(belief: Belief, command: Command) -> None:
     journal, turn = belief.journal, belief.turn
     if command.verb == "eat" and belief.happened(K.ATE) and not belief.said("You stop eating"):
         journal.ate(_nutrition_of(command.subject, belief))
+        if command.subject.endswith(" corpse"):
+            belief.kills.pop(belief.pos, None)
     elif belief.happened(K.HUNGER_FIXED):
         journal.ate(START_NUTRITION - journal.nutrition(turn))
     if belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
