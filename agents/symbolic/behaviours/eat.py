@@ -47,12 +47,16 @@ def harmless(species: Species) -> bool:
 PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
 
 
+def beset(belief: Belief) -> bool:
+    """Whether somebody beside the hero strikes first."""
+    return any(m.species is None or not harmless(m.species) for m in belief.adjacent_hostiles())
+
+
 def in_peace(belief: Belief) -> bool:
     """Whether a meal can be had: nobody beside who strikes first; the weak from hunger eat in any company."""
     if belief.engulfed:
         return False
-    beside = [m for m in belief.adjacent_hostiles() if m.species is None or not harmless(m.species)]
-    return not beside or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)
+    return not beset(belief) or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)
 
 
 def eat_or_faint(belief: Belief) -> Proposal | Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -25,7 +26,7 @@ def take(belief: Belief) -> Proposal | Refusal:
     """Pick up what is wanted of the things underfoot."""
     if not belief.underfoot or (belief.level.shop is not None and belief.level.shop[belief.pos]):
         return "nothing here"
-    if belief.adjacent_hostiles() or belief.engulfed or belief.has(Condition.LEVITATING):
+    if beset(belief) or belief.engulfed or belief.has(Condition.LEVITATING):
         return "no time to bend down"
     if belief.stats.burden > Burden.UNENCUMBERED or belief.stats.monster_level > 0:
         return "no room for more, or no hands"
@@ -127,6 +128,6 @@ def unload(belief: Belief) -> Proposal | Refusal:
         return "not burdened"
     if belief.stats.monster_level > 0:
         return "the burden goes when the shape does"
-    if belief.engulfed or belief.adjacent_hostiles():
+    if belief.engulfed or beset(belief):
         return "enemies beside"
     return _drop_junk(belief, "for its weight")

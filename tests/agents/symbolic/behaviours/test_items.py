@@ -50,6 +50,13 @@ def test_useless_things_are_left(text: str) -> None:
     assert taken(standing_on(text)) == ()
 
 
+def test_a_floating_eye_beside_does_not_keep_the_hero_from_bending_down() -> None:
+    for enemy, names in (("floating eye", ("a lichen corpse",)), ("jackal", ())):
+        belief = scenario("|..@e..|", {"e": enemy}, inventory=(SWORD,))
+        belief.underfoot = (parse_item("a lichen corpse"),)
+        assert taken(belief) == names
+
+
 def test_nothing_is_taken_beyond_the_load_that_burdens() -> None:
     heavy = "b - 55 food rations"
     assert taken(standing_on("a plate mail", inventory=(SWORD, heavy), strength_25=18, constitution=18)) == ()
