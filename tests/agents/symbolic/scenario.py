@@ -79,7 +79,8 @@ def scenario(
     belief.hero = hero or Hero("Valkyrie", "human", "neutral")
     bare = glyphs.copy()
     bare[here] = _glyph(over)[0]
-    belief.level = belief.levels[0, 1] = Level((0, 1), line.turn)
+    key = (line.dungeon, line.dungeon_level)
+    belief.level = belief.levels[key] = Level(key, line.turn)
     belief.level.absorb(bare, here)
     belief.update(_observation(glyphs, line, inventory), Exchange())
     for monster in belief.monsters:

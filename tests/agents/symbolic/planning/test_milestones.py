@@ -15,13 +15,11 @@ def milestone(name: str, *needs: str, done: bool = False) -> Milestone:
 
 def order(plan: Plan) -> list[str]:
     """Return the milestones in the order in which they are pursued, each reached in its turn."""
+    items: list[Milestone] = [plan.graph.nodes[name]["milestone"] for name in plan.graph.nodes]
     reached: list[str] = []
-    while len(reached) < plan.graph.number_of_nodes():
-        left = [
-            Milestone(item.name, lambda _, name=item.name: name in reached, item.goal, item.needs)
-            for item in (plan.graph.nodes[name]["milestone"] for name in plan.graph.nodes)
-        ]
-        reached.append(Plan(tuple(left)).current(NOWHERE).name)
+    while len(reached) < len(items):
+        now = Plan(tuple(milestone(item.name, *item.needs, done=item.name in reached) for item in items))
+        reached.append(now.current(NOWHERE).name)
     return reached
 
 

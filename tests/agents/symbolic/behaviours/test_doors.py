@@ -1,0 +1,66 @@
+"""Locked doors are unlocked with a tool, else kicked; those of closed shops are not."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.doors import force_door
+from agents.symbolic.command import kick, move, unlock
+from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Burden
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
+
+ROOM = "-----\n|.@+ \n|...|\n-----"
+
+
+def locked(**about: Any) -> Story:
+    story = Story(ROOM, **about)
+    story.then("", move("l"), "This door is locked.")
+    return story
+
+
+def test_no_door_no_kick() -> None:
+    assert verdict(force_door, scenario(ROOM)) == "(no locked door)"
+
+
+def test_a_locked_door_is_kicked() -> None:
+    answer = force_door(locked().belief)
+    assert isinstance(answer, Proposal)
+    assert answer.command == kick("l")
+
+
+@pytest.mark.parametrize("tool", ["skeleton key", "lock pick", "credit card"])
+def test_a_tool_is_better_than_a_foot(tool: str) -> None:
+    answer = force_door(locked(inventory=[f"k - a {tool}"]).belief)
+    assert isinstance(answer, Proposal)
+    assert answer.command == unlock("l", "k")
+
+
+def test_the_hero_stands_before_it_never_diagonally() -> None:
+    story = locked()
+    answer = force_door(story.then("-----\n|..+ \n|.@.|\n-----", move("j")))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 3),)
+    answer = force_door(story.then("-----\n|..+ \n|..@|\n-----", move("l")))
+    assert isinstance(answer, Proposal)
+    assert answer.command == kick("k"), "right below it"
+
+
+@pytest.mark.parametrize("about", [{"hp": 5}, {"burden": int(Burden.STRESSED)}])
+def test_who_is_in_no_shape_does_not_kick(about: dict[str, int]) -> None:
+    assert verdict(force_door, locked(**about).belief) == "(in no shape to kick)"
+
+
+def test_a_closed_shop_is_left_alone() -> None:
+    story = locked()
+    story.then("", move("h"), 'You read: "Closed for inventory".')
+    belief = story.then("", move("l"), "This door is locked.")
+    assert verdict(force_door, belief) == "(no locked door)"
+
+
+def test_a_door_out_of_reach() -> None:
+    story = locked()
+    assert verdict(force_door, story.then("----+ \n     \n     \n     \n  -----\n  |@..|", move("j"))) == (
+        "(no way to a locked door)"
+    )

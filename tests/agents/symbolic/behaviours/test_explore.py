@@ -1,0 +1,86 @@
+"""Walking to what is unseen, and pushing boulders out of the way of it."""
+
+import pytest
+
+from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.command import move
+from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
+
+BOULDER = {"0": "boulder"}
+
+
+def test_the_way_on_is_walked_square_by_square() -> None:
+    answer = explore(scenario("------   \n|.@..D##\n------   "))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 4), (2, 5), (2, 6))
+    assert (answer.command, answer.target) == (move("l"), (2, 6))
+    assert "(2, 6)" in answer.reason
+
+
+def test_a_closed_door_is_walked_into() -> None:
+    assert verdict(explore, scenario("-----\n|.@.+\n-----")) == "move l"
+
+
+def test_a_room_seen_whole_is_left_alone() -> None:
+    assert verdict(explore, scenario("-----\n|.@.|\n-----")) == "(nothing left to see)"
+
+
+def test_not_from_inside_a_monster() -> None:
+    belief = scenario("-----\n|.@.D\n-----")
+    belief.engulfed = True
+    assert verdict(explore, belief) == "(inside a monster)"
+
+
+def test_a_trap_is_walked_around() -> None:
+    answer = explore(scenario("------ \n|@^..D#\n|....|\n------"))
+    assert isinstance(answer, Proposal)
+    assert (2, 3) not in answer.path
+
+
+def test_a_boulder_in_the_corridor_is_pushed_on() -> None:
+    belief = scenario("---     \n|.@0##  \n---     ", BOULDER)
+    assert verdict(explore, belief) == "(nothing left to see)"
+    assert verdict(push_boulder, belief) == "move l"
+
+
+def test_the_hero_goes_behind_it_first() -> None:
+    answer = push_boulder(scenario("-----  \n|@..0## \n-----  ", BOULDER))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 3), (2, 4))
+    assert answer.target == ("boulder", (2, 5))
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("----\n.@0|\n----", "a wall behind it"),
+        ("----\n.@00\n----", "another boulder behind it"),
+        ("-----\n.@0d|\n-----", "a monster behind it"),
+        ("-----\n.@0+|\n-----", "a closed door behind it"),
+    ],
+    ids=lambda text: text if "it" in text else "",
+)
+def test_what_a_boulder_does_not_roll_into(drawing: str, why: str) -> None:
+    belief = scenario(drawing, {**BOULDER, "d": "jackal"})
+    assert verdict(push_boulder, belief) == "(no boulder can be pushed)", why
+
+
+def test_no_boulder_rolls_diagonally_through_a_door() -> None:
+    walls = "-----\n|@---\n--0--\n---o-"
+    assert verdict(push_boulder, scenario(walls, BOULDER)) == "(no boulder can be pushed)"
+    assert verdict(push_boulder, scenario(walls.replace("o", "."), BOULDER)) == "move n"
+
+
+def test_one_that_would_not_move_is_let_be() -> None:
+    story = Story("----\n|@0#\n----", BOULDER)
+    assert verdict(push_boulder, story.belief) == "move l"
+    belief = story.then("", move("l"), "You try to move the boulder, but in vain.")
+    assert verdict(push_boulder, belief) == "(no boulder can be pushed)"
+
+
+def test_sokobans_boulders_are_no_obstacles() -> None:
+    belief = scenario("----\n|@0#\n----", BOULDER, dungeon=int(Dungeon.SOKOBAN))
+    assert verdict(push_boulder, belief) == "(boulders are a puzzle here)"
