@@ -44,6 +44,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("drink healing", drink_healing),
     ("zap out", zap_out),
     ("zap down", zap_down),
+    ("dive", dive),
     ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
     ("elbereth", elbereth),
@@ -54,7 +55,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("cast healing", cast_healing),
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
-    ("dive", dive),
     # Deal with who is there.
     ("force bolt", force_bolt),
     ("zap", zap_enemy),

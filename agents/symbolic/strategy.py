@@ -19,7 +19,7 @@ EXPLORED_DEPTH = 10
 READY_LEVEL = 8
 """Experience level from which the hero goes for depth."""
 
-MINES_LEVEL = 3
+MINES_LEVEL = 5
 """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
 
 MINES_BRANCH = (2, 3, 4)

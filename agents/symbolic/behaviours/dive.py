@@ -41,6 +41,9 @@ DIG_HEALTH = 0.6
 """Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
 
 SEARCH_RADIUS = 8
+WATER_COST = 5
+"""Steps worth walking to have one square of water less beside the hole: with k of them it floods with k/(k+1)."""
+
 STAIRS_RANGE = 12
 """Walk to known stairs down rather than dig when they are this near: a hole takes 10 to 25 turns."""
 
@@ -72,10 +75,11 @@ def dive(belief: Belief) -> Proposal | Refusal:
     stairs = stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
         return _take(belief, stairs)
-    if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
-        step = _go_and_dig(belief)
-        if not isinstance(step, str) or not _good_place(belief, belief.pos):
-            return step
+    better = _better_place(belief)
+    if better is not None:
+        return walk(belief, belief.walking.path(better), "step aside to dig", ("dig at", better))
+    if not _good_place(belief, belief.pos):
+        return "nowhere to dig"
     return _dig_safely(belief, tool)
 
 
@@ -128,25 +132,24 @@ def _dig(belief: Belief, tool: Entry) -> Proposal:
     return Proposal(dig_down(tool.letter), f"dig down with the {tool.item.name}", target=attempt)
 
 
-def _go_and_dig(belief: Belief) -> Proposal | Refusal:
-    """Walk to the nearest square where a hole can be dug: plain ground, out of shops and away from water."""
-    water_here = _water_around(belief, belief.pos) if _good_place(belief, belief.pos) else 9
-    places = [place for place in _places(belief) if place[0] < water_here]
-    if not places:
-        return "nowhere better to dig"
-    _, _, place = min(places)
-    return walk(belief, belief.walking.path(place), "step aside to dig", ("dig at", place))
+def _better_place(belief: Belief) -> Pos | None:
+    """Return the square to dig on instead of this one: plain ground, out of shops and away from water."""
+    here = WATER_COST * _water_around(belief, belief.pos) if _good_place(belief, belief.pos) else UNREACHABLE
+    if here == 0:
+        return None
+    best = min(_places(belief), default=(UNREACHABLE, belief.pos))
+    return best[1] if best[0] < here else None
 
 
-def _places(belief: Belief) -> Iterator[tuple[int, int, Pos]]:
-    """Squares to dig on, each with the water around it and its distance: beside water a hole floods (dig.c)."""
+def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
+    """Squares to dig on, each with what it costs: the walk, and the water around it, which floods a hole (dig.c)."""
     field = belief.walking.field
     row, col = belief.pos
     for r in range(max(row - SEARCH_RADIUS, 0), min(row + SEARCH_RADIUS + 1, 21)):
         for c in range(max(col - SEARCH_RADIUS, 1), min(col + SEARCH_RADIUS + 1, 79)):
             pos = (r, c)
             if 0 < field[pos] < UNREACHABLE and _good_place(belief, pos):
-                yield _water_around(belief, pos), int(field[pos]), pos
+                yield int(field[pos]) + WATER_COST * _water_around(belief, pos), pos
 
 
 def _good_place(belief: Belief, pos: Pos) -> bool:

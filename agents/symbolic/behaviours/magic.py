@@ -13,7 +13,7 @@ from agents.symbolic.command import cast, quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Hunger
 
 SPELL_ENERGY = 5
 """Cost of a spell of the first level (spell.c)."""
@@ -69,10 +69,9 @@ def gamble(belief: Belief) -> Proposal | Refusal:
 
 
 def can_cast(belief: Belief) -> bool:
-    """Whether head and hands are free for a spell."""
-    return (
-        not belief.stats.condition & (Condition.CONFUSED | Condition.STUNNED | Condition.BLIND) and not belief.engulfed
-    )
+    """Whether head and hands are free for a spell, and the stomach not too empty (spell.c)."""
+    unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
+    return not belief.stats.condition & unfit and not belief.engulfed and belief.stats.hunger < Hunger.WEAK
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import worth_hitting
+from agents.symbolic.behaviours.threat import awake, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -19,6 +19,8 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     """Throw at an enemy in line that is not yet adjacent, or must not be touched."""
     if belief.engulfed or not belief.hostiles:
         return "no target"
+    if any(awake(belief, monster) and worth_hitting(belief, monster) for monster in belief.adjacent_hostiles()):
+        return "somebody beside comes first"
     missile = belief.inventory.missile() or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
