@@ -10,7 +10,7 @@ from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
-from agents.symbolic.behaviours.elbereth import elbereth
+from agents.symbolic.behaviours.elbereth import elbereth, step_off
 from agents.symbolic.behaviours.engrave_test import test_wand
 from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
@@ -56,6 +56,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     # Deal with who is there.
+    ("step off", step_off),
     ("force bolt", force_bolt),
     ("zap", zap_enemy),
     ("draw weapon", draw_weapon),

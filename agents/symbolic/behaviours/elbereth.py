@@ -13,10 +13,11 @@ from dataclasses import replace
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, losing, survival, under_fire
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, engrave, search
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import fight_outlook
@@ -31,6 +32,9 @@ MOST_ENGRAVINGS = 5
 
 LEAVE_AT, DIVE_AT = 0.9, 0.6
 """Shares of the hit points up to which the hero stays on it, and up to which it stays before it digs on down."""
+
+_FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
+"""After these there is nothing left to read."""
 
 WATCHED, ALONE = 1, 10
 """Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
@@ -118,8 +122,27 @@ def rest_here(belief: Belief, why: str) -> Proposal:
     return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 
+def step_off(belief: Belief) -> Proposal | Refusal:
+    """Leave an Elbereth before a fight: an attack from it costs five points of alignment (mon.c, setmangry).
+
+    With the alignment below zero no god listens.
+    """
+    if not protected(belief) or not belief.hostiles:
+        return "not on it, or nobody to fight"
+    if belief.trapped or not any(respects(monster) for monster in combatants(belief, 2)):
+        return "nobody here who respects it"
+    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    if not free:
+        return "nowhere to go"
+    best = min(free, key=lambda pos: (sum(chebyshev(m.pos, pos) <= 1 for m in belief.hostiles), pos))
+    return walk(belief, (best,), f"step off {TEXT} to fight", ("step off", belief.pos))
+
+
 def _unsure(belief: Belief) -> bool:
     """Whether the hero was resting on it when something happened that may have smudged it."""
+    command = belief.exchange.command
+    if command is None or command.verb in _FIGHTING:
+        return False
     forgotten = belief.pos in belief.level.written and belief.pos not in belief.level.engravings
     return forgotten and belief.health < _enough(belief)
 

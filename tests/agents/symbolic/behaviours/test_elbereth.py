@@ -1,6 +1,6 @@
 """When Elbereth is written, read and rested on."""
 
-from agents.symbolic.behaviours.elbereth import elbereth
+from agents.symbolic.behaviours.elbereth import elbereth, step_off
 from agents.symbolic.belief.belief import Belief
 from nethack_env.stats import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -52,3 +52,13 @@ def test_a_garbled_one_is_no_protection() -> None:
 def test_a_healed_hero_leaves_it() -> None:
     belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
     assert verdict(elbereth, belief) == "(fit to fight again)"
+
+
+def test_the_hero_steps_off_before_it_attacks() -> None:
+    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
+    assert verdict(step_off, belief) == "move l"
+
+
+def test_against_an_elf_it_stays() -> None:
+    belief = engraved(scenario("|.e@...|", {"e": "Woodland-elf"}, inventory=SWORD, hp=16))
+    assert verdict(step_off, belief) == "(nobody here who respects it)"
