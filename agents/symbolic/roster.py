@@ -16,6 +16,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.guard import follow_guard
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.hold_stairs import hold_stairs
 from agents.symbolic.behaviours.hunt import hunt
@@ -66,6 +67,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("hold stairs", hold_stairs),
     ("stand ground", stand_ground),
     ("approach", approach),
+    ("follow guard", follow_guard),
     # Not to die soon.
     ("sit out", sit_out),
     ("pray for food", pray_for_food),

@@ -25,6 +25,9 @@ ASLEEP_AFTER = 6
 LOST_BELOW, SAFE_ABOVE = 0.7, 0.9
 """Chance to win below which a fight is being lost, and above which it is worth beginning."""
 
+SLACK = 3.0
+"""Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
+
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
 
@@ -90,10 +93,13 @@ def survival(belief: Belief, reach: int = REACH) -> float:
 
 def losing(belief: Belief) -> bool:
     """Whether the fight at hand is likely lost, while there is still something to save."""
-    if belief.health >= HOPELESS_ALARM:
+    odds = outlook(belief)
+    hit_points = belief.stats.hp
+    if odds.damage <= 0.0 or (belief.health >= HOPELESS_ALARM and hit_points > SLACK * odds.rate):
         return False
-    chance = survival(belief)
-    return chance < LOST_BELOW and (belief.health < ALARM or chance < LOST_BELOW / 2)
+    chance = odds.survival(hit_points)
+    alarmed = belief.health < ALARM or hit_points <= SLACK * odds.rate
+    return chance < LOST_BELOW and (alarmed or chance < LOST_BELOW / 2)
 
 
 def under_fire(belief: Belief) -> bool:

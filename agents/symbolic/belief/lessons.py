@@ -105,6 +105,12 @@ def _watch(belief: Belief, command: Command) -> None:
 _WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
+def _vault_gold(belief: Belief, command: Command) -> None:
+    """Leave alone the gold that was dropped for a vault guard: going back for it ends in the closed vault again."""
+    if command.verb == "drop" and command.subject.startswith("guard") and belief.stats.gold == 0:
+        belief.level.block(belief.pos, FOREVER)
+
+
 def _doors(belief: Belief, command: Command) -> None:
     """Keep the set of locked doors true."""
     target = target_of(command, belief.previous_pos)
@@ -339,6 +345,7 @@ _NO_COMMAND = Command("nothing", "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     _attitudes,
     _betrayals,
+    _vault_gold,
     _watch,
     _doors,
     _traps,

@@ -18,7 +18,7 @@ SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Do you want your possessions identified", "n"),
     ("Beware, there will be no return", "n"),
     ("Still climb", "y"),
-    ("stranger, who are you", "Croesus"),
+    ("stranger, who are you", "Agent"),
     ("Shall I pick up", "n"),
     ("There is a", "n"),
     ("There are", "n"),

@@ -1,0 +1,28 @@
+"""In a vault the hero does what the guard says."""
+
+from agents.symbolic.behaviours.guard import follow_guard
+from tests.agents.symbolic.scenario import scenario, verdict
+
+VAULT = """
+----
+|@.|
+|.g###
+----
+"""
+
+
+def test_gold_is_dropped_first() -> None:
+    assert verdict(follow_guard, scenario(VAULT, {"g": "peaceful guard"}, gold=100)) == "drop d"
+
+
+def test_then_the_hero_waits_for_the_guard_to_go_ahead() -> None:
+    assert verdict(follow_guard, scenario(VAULT, {"g": "peaceful guard"})) == "search s"
+
+
+def test_and_follows() -> None:
+    belief = scenario("\n----\n|@.|\n|..#g#\n----\n", {"g": "peaceful guard"})
+    assert verdict(follow_guard, belief).startswith("move")
+
+
+def test_without_a_guard_nothing_happens() -> None:
+    assert verdict(follow_guard, scenario("|.@.|", gold=100)) == "(no guard)"
