@@ -25,7 +25,7 @@ from agents.symbolic.behaviours.look import identify_monster, look_here
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
 from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.position import stand_ground
+from agents.symbolic.behaviours.position import keep_off, stand_ground
 from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
@@ -57,6 +57,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     # Deal with who is there.
+    ("keep off", keep_off),
     ("step off", step_off),
     ("force bolt", force_bolt),
     ("zap", zap_enemy),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, losing, survival, under_fire
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival, under_fire
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -109,7 +109,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         return "too hungry to rest"
     if any(not respects(monster) for monster in belief.adjacent_hostiles()) or fearless_danger(belief):
         return "somebody here does not care"
-    if under_fire(belief) and survival(belief, WATCH_RANGE) > LOST_BELOW:
+    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW:
         return "shot at by somebody who can be beaten"
     if not just_read(belief):
         return _read(f"see whether {TEXT} still holds")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
-    LOST_BELOW,
+    DEATH_BLASTS,
     SAFE_ABOVE,
+    TARGET_BELOW,
     has_active_attack,
     survival,
     under_fire,
@@ -16,7 +17,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.dangers import has_attack, stationary
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -50,7 +51,7 @@ def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
     if belief.engulfed or not belief.hostiles:
         return "nobody in view"
-    needed = LOST_BELOW if under_fire(belief) else SAFE_ABOVE
+    needed = TARGET_BELOW if under_fire(belief) else SAFE_ABOVE
     if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:
         return "too hurt to look for a fight"
     if survival(belief, APPROACH_RANGE) < needed:
@@ -71,4 +72,6 @@ def _worth_going_for(belief: Belief, monster: Monster) -> bool:
         return False
     if not worth_hitting(belief, monster) or not has_active_attack(monster):
         return False
-    return fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) > SAFE_ABOVE
+    if has_attack(monster.species, DEATH_BLASTS):
+        return False
+    return under_fire(belief) or fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) > SAFE_ABOVE

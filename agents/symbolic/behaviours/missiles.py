@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import awake, worth_hitting
+from agents.symbolic.behaviours.threat import DEATH_BLASTS, awake, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, chebyshev, line_direction
-from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.dangers import has_attack, stationary
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -38,7 +38,7 @@ def _target(belief: Belief, monster: Monster) -> bool:
     if monster.species is None or distance > SHOOTING_RANGE:
         return False
     if distance == 1:
-        return not worth_hitting(belief, monster)
+        return not worth_hitting(belief, monster) and not has_attack(monster.species, DEATH_BLASTS)
     return not (distance > 2 and stationary(monster.species))
 
 

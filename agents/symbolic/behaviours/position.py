@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import awake, room_around, worth_hitting
+from agents.symbolic.behaviours.threat import BLAST_DAMAGE, DEATH_BLASTS, awake, room_around, worth_hitting
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
-from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import has_attack, has_ranged_attack, stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -20,6 +20,21 @@ CROWD = 2
 
 RETREAT_STEPS = 4
 NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
+
+
+def keep_off(belief: Belief) -> Proposal | Refusal:
+    """Step away from what blows up: it is slow, and a missile from two squares off is safe (explode.c)."""
+    bombs = [m.pos for m in belief.hostiles if m.species is not None and has_attack(m.species, DEATH_BLASTS)]
+    if not bombs or belief.stats.hp > BLAST_DAMAGE or belief.trapped or belief.engulfed:
+        return "nothing explosive"
+    if all(chebyshev(pos, belief.pos) > 1 for pos in bombs):
+        return "far enough from the blast"
+    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    away = [pos for pos in free if all(chebyshev(pos, bomb) > 1 for bomb in bombs)]
+    if not away:
+        return "nowhere to go"
+    best = max(away, key=lambda pos: (room_around(belief, pos), pos))
+    return walk(belief, (best,), "keep off what explodes", ("keep off", bombs[0]))
 
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:

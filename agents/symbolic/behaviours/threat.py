@@ -25,6 +25,9 @@ ASLEEP_AFTER = 6
 LOST_BELOW, SAFE_ABOVE = 0.7, 0.9
 """Chance to win below which a fight is being lost, and above which it is worth beginning."""
 
+TARGET_BELOW = 0.3
+"""Chance to win below which even a hero who is shot at stays where it is."""
+
 SLACK = 3.0
 """Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
 

@@ -2,7 +2,7 @@
 
 from agents.symbolic.behaviours.fight import approach, fight
 from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.position import stand_ground
+from agents.symbolic.behaviours.position import keep_off, stand_ground
 from agents.symbolic.behaviours.threat import survival
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -70,3 +70,12 @@ def test_a_corridor_makes_a_pack_less_dangerous() -> None:
 
 def test_the_first_blow_is_left_to_who_arrives() -> None:
     assert verdict(stand_ground, scenario("|.@.j.|", {"j": "jackal"}, inventory=[SWORD])) == "search s"
+
+
+def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
+    beside = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
+    assert verdict(keep_off, beside) == "move h"
+    assert verdict(shoot, beside) == "(no clear shot)"
+    afar = scenario("|.@.e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
+    assert verdict(keep_off, afar) == "(far enough from the blast)"
+    assert verdict(shoot, afar) == "throw t"
