@@ -29,7 +29,7 @@ from agents.symbolic.behaviours.position import keep_off, stand_ground
 from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
-from agents.symbolic.behaviours.rest import rest
+from agents.symbolic.behaviours.rest import recover, rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.wander import wander
@@ -73,6 +73,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("sit out", sit_out),
     ("pray for food", pray_for_food),
     ("eat", eat_carried),
+    ("recover", recover),
     ("eat corpse", eat_corpse),
     ("unload", unload),
     ("enhance", enhance),

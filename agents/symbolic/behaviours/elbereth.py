@@ -80,6 +80,8 @@ def fearless_danger(belief: Belief) -> bool:
 
 def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
+    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW:
+        return "shot at by somebody who can be beaten"
     if protected(belief):
         return _stay(belief)
     if _unsure(belief):
@@ -109,8 +111,6 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         return "too hungry to rest"
     if any(not respects(monster) for monster in belief.adjacent_hostiles()) or fearless_danger(belief):
         return "somebody here does not care"
-    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW:
-        return "shot at by somebody who can be beaten"
     if not just_read(belief):
         return _read(f"see whether {TEXT} still holds")
     return rest_here(belief, f"rest on {TEXT}")

@@ -18,12 +18,20 @@ REST_BELOW, REST_UNTIL = 0.7, 0.9
 WRITE_BELOW = 0.5
 """Share of the hit points below which a rest is long enough to be worth an Elbereth."""
 
+BADLY_HURT = 0.35
+"""Share of the hit points below which nothing but enemies comes before a rest."""
+
 REST_TURNS = 20
 
 STAIRS = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 
 SIGHT = 9
 """Squares within which an enemy that is awake forbids an open rest."""
+
+
+def recover(belief: Belief) -> Proposal | Refusal:
+    """Rest at once when badly hurt: meals and things wait."""
+    return rest(belief) if belief.health < BADLY_HURT else "not badly hurt"
 
 
 def rest(belief: Belief) -> Proposal | Refusal:

@@ -25,7 +25,7 @@ ASLEEP_AFTER = 6
 LOST_BELOW, SAFE_ABOVE = 0.7, 0.9
 """Chance to win below which a fight is being lost, and above which it is worth beginning."""
 
-TARGET_BELOW = 0.3
+TARGET_BELOW = 0.5
 """Chance to win below which even a hero who is shot at stays where it is."""
 
 SLACK = 3.0

@@ -62,3 +62,9 @@ def test_the_hero_steps_off_before_it_attacks() -> None:
 def test_against_an_elf_it_stays() -> None:
     belief = engraved(scenario("|.e@...|", {"e": "Woodland-elf"}, inventory=SWORD, hp=16))
     assert verdict(step_off, belief) == "(nobody here who respects it)"
+
+
+def test_shot_at_by_a_gnome_the_hero_does_not_sit_still() -> None:
+    belief = engraved(scenario("|..@..G|", {"G": "gnome"}, inventory=SWORD, hp=10))
+    belief.journal.record(belief.turn - 1, "rest", "", ["The gnome shoots an arrow!", "You are hit by an arrow!"])
+    assert verdict(elbereth, belief) == "(shot at by somebody who can be beaten)"

@@ -1,6 +1,6 @@
 """When the hero rests, and behind what."""
 
-from agents.symbolic.behaviours.rest import rest
+from agents.symbolic.behaviours.rest import recover, rest
 from nethack_env.stats import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -34,3 +34,8 @@ def test_a_newt_is_fought_first() -> None:
 
 def test_a_peaceful_gnome_does_not_matter() -> None:
     assert verdict(rest, scenario("|..@G..|", {"G": "peaceful gnome"}, hp=10)) == "rest 20s"
+
+
+def test_badly_hurt_the_hero_rests_before_all_else() -> None:
+    assert verdict(recover, scenario("|..@..|", hp=3, over="<")) == "rest 20s"
+    assert verdict(recover, scenario("|..@..|", hp=9)) == "(not badly hurt)"
