@@ -77,6 +77,7 @@ class SymbolicAgent:
 
     def _decide(self) -> Proposal:
         """Ask the behaviours in order; the watchdog may veto what has been tried in vain."""
+        self.belief.take_stock()
         refused: list[tuple[str, str]] = []
         for name, behaviour in self.roster:
             answer = behaviour(self.belief)

@@ -20,7 +20,10 @@ HEALTHY_ENOUGH = 0.6
 
 def goal_of(belief: Belief) -> Goal:
     """Where the plan wants the hero now, and what for."""
-    return SCORE_PLAN.current(belief).goal(belief)
+    goal = belief.memo.get("goal")
+    if not isinstance(goal, Goal):
+        goal = belief.memo["goal"] = SCORE_PLAN.current(belief).goal(belief)
+    return goal
 
 
 def take_stairs(belief: Belief) -> Proposal | Refusal:

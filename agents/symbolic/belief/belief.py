@@ -58,6 +58,8 @@ class Belief:
         What the game said since the last decision, as text and as what it reports.
     exchange : Exchange
         The last command with everything that was said while it was carried out.
+    memo : dict of str to object
+        What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
     """
@@ -84,6 +86,7 @@ class Belief:
         self.killed: Counter[str] = Counter()
         self._engraved: tuple[Pos, int, int] = ((0, 0), 0, 0)
         self._failed_steps: Counter[Pos] = Counter()
+        self.memo: dict[str, object] = {}
         self._reader = InventoryReader()
         self.stats = self.previous = _NOTHING
         self.pos: Pos = (0, 0)
@@ -108,6 +111,9 @@ class Belief:
         self._see(observation)
         self.previous_inventory, self.inventory = self.inventory, self._reader.read(observation)
         learn(self)
+
+    def take_stock(self) -> None:
+        """Note whether the level has been seen as far as it can be reached; due before a decision, not at each step."""
         if not self.engulfed and not self.level.done and self.unexplored is None and not self._barred():
             self.level.done = True
 
@@ -161,6 +167,7 @@ class Belief:
         self.monsters = self.tracker.update(shown, self.stats.turn)
 
     def _forget_derived(self) -> None:
+        self.memo.clear()
         for name in ("walking", "hostiles", "unexplored"):
             self.__dict__.pop(name, None)
 
@@ -208,10 +215,8 @@ class Belief:
 
     def branch_level(self, branch: int) -> int | None:
         """Level of the main dungeon from which a branch was entered."""
-        for origin, goal in self.dungeon.graph.edges():
-            if goal[0] == branch and origin[0] == Dungeon.DOOM:
-                return int(origin[1])
-        return None
+        entrance = self.dungeon.entrance(branch)
+        return entrance[1] if entrance is not None and entrance[0] == Dungeon.DOOM else None
 
     @cached_property
     def hostiles(self) -> list[Monster]:

@@ -25,17 +25,28 @@ class DungeonGraph:
 
     def __init__(self) -> None:
         self.graph: nx.MultiDiGraph = nx.MultiDiGraph()
+        self._passages: dict[LevelKey, dict[Pos, LevelKey]] = {}
 
     def record(self, origin: LevelKey, start: Pos, kind: str, goal: LevelKey) -> None:
         """Remember that `kind`, used at `start` on `origin`, led to `goal`."""
         self.graph.add_edge(origin, goal, key=(start, kind), passage=Passage(start, kind))
+        if kind != "fall":
+            self._passages.setdefault(origin, {})[start] = goal
 
     def passages(self, origin: LevelKey) -> dict[Pos, LevelKey]:
         """Where each known stair or ladder of a level leads to."""
-        if origin not in self.graph:
-            return {}
-        edges = self.graph.out_edges(origin, data="passage")
-        return {passage.start: goal for _, goal, passage in edges if passage.kind != "fall"}
+        return self._passages.get(origin, {})
+
+    def entrance(self, branch: int) -> LevelKey | None:
+        """Level of another branch from which a branch was entered."""
+        return next(
+            (
+                origin
+                for origin, ways in self._passages.items()
+                if origin[0] != branch and any(goal[0] == branch for goal in ways.values())
+            ),
+            None,
+        )
 
     def next_passage(self, origin: LevelKey, goal: LevelKey) -> Passage | None:
         """First passage of the shortest known way between two levels; None if there is none."""

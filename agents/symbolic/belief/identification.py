@@ -72,20 +72,28 @@ class Identification:
         self.empty: set[str] = set()
         self.sped_up = False
         self._narrowed: dict[str, frozenset[ObjectType]] = {}
+        self._possible: dict[str, tuple[ObjectType, ...]] = {}
 
     def meet(self, names: Iterable[str]) -> None:
         """Take in names that the game shows: an identified type is no longer behind any other look."""
         for name in names:
             kinds = types_called(name)
-            if len(kinds) == 1 and group_of(kinds[0]) is not None:
+            if len(kinds) == 1 and group_of(kinds[0]) is not None and kinds[0] not in self.known:
                 self.known.add(kinds[0])
+                self._possible.clear()
 
     def narrow(self, name: str, kinds: Collection[ObjectType]) -> None:
         """Learn that what is called `name` is one of `kinds`."""
+        self._possible.clear()
         self._narrowed[name] = frozenset(kinds) & frozenset(self._narrowed.get(name, frozenset(kinds)))
 
     def possible(self, name: str) -> tuple[ObjectType, ...]:
         """Return what an item called `name` can still be; all that the name allows if the evidence is at odds."""
+        if name not in self._possible:
+            self._possible[name] = self._work_out(name)
+        return self._possible[name]
+
+    def _work_out(self, name: str) -> tuple[ObjectType, ...]:
         kinds = types_called(name)
         if len(kinds) <= 1:
             return kinds

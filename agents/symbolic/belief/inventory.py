@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
@@ -67,6 +67,11 @@ class Inventory:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
+        self._by_name: dict[str, Entry] = {}
+        for entry in entries:
+            self._by_name.setdefault(entry.item.name, entry)
+            if entry.kind is not None:
+                self._by_name.setdefault(entry.kind.full_name, entry)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -74,17 +79,19 @@ class Inventory:
     def __len__(self) -> int:
         return len(self.entries)
 
-    @property
+    @cached_property
     def wielded(self) -> Entry | None:
         """The weapon or tool in hand."""
         return next((entry for entry in self.entries if entry.item.wielded), None)
 
     def worn(self, slot: str) -> Entry | None:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""
-        for entry in self.of_class(ObjectClass.ARMOR):
-            if entry.item.worn and entry.appearance.slot == slot:
-                return entry
-        return None
+        return self._worn.get(slot)
+
+    @cached_property
+    def _worn(self) -> dict[str, Entry]:
+        armor = self.of_class(ObjectClass.ARMOR)
+        return {entry.appearance.slot: entry for entry in armor if entry.item.worn and entry.appearance.slot is not None}
 
     def of_class(self, *classes: ObjectClass) -> list[Entry]:
         """Entries of the given classes."""
@@ -92,11 +99,7 @@ class Inventory:
 
     def first_named(self, *names: str) -> Entry | None:
         """The first entry whose name is one of these, in the order of the names."""
-        for name in names:
-            for entry in self.entries:
-                if entry.item.name == name or (entry.kind is not None and entry.kind.full_name == name):
-                    return entry
-        return None
+        return next((self._by_name[name] for name in names if name in self._by_name), None)
 
     def first_typed(self, prefix: str, names: tuple[str, ...]) -> Entry | None:
         """The first entry of an identified type "prefix name", in the order of the names."""

@@ -11,6 +11,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.command import descend, move
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.strategy import MINES_LEVEL
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -114,7 +115,7 @@ def test_ladders_are_stairs() -> None:
 
 def test_from_below_the_entrance_the_hero_comes_back_up() -> None:
     """Level 3 has two ways down; the main one was taken first, the Mines are wanted only on level 5."""
-    story = Story(TWO_WAYS, dungeon_level=3, depth=3, experience_level=3, over=">")
+    story = Story(TWO_WAYS, dungeon_level=3, depth=3, experience_level=MINES_LEVEL, over=">")
     for key in ((0, 1), (0, 2), (0, 3), (0, 4), (0, 5)):
         story.belief.levels.setdefault(key, Level(key, 1)).done = True
     story.then("|@>..<..|".replace("<", "."), move("h"))
