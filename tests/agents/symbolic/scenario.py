@@ -83,6 +83,7 @@ def scenario(
     belief.level = belief.levels[key] = Level(key, line.turn)
     belief.level.absorb(bare, here)
     belief.update(_observation(glyphs, line, inventory), Exchange())
+    belief.take_stock()
     for monster in belief.monsters:
         monster.attitude = attitudes[monster.pos]
     belief._forget_derived()

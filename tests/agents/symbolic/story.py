@@ -42,6 +42,7 @@ class Story:
         line = before._replace(turn=before.turn + 1, x=here[1], y=here[0])._replace(**stats)
         exchange = Exchange(command, list(says), list(windows), refused)
         self.belief.update(_observation(glyphs, line, self.pack), exchange)
+        self.belief.take_stock()
         return self.belief
 
 
