@@ -91,7 +91,9 @@ class Inventory:
     @cached_property
     def _worn(self) -> dict[str, Entry]:
         armor = self.of_class(ObjectClass.ARMOR)
-        return {entry.appearance.slot: entry for entry in armor if entry.item.worn and entry.appearance.slot is not None}
+        return {
+            entry.appearance.slot: entry for entry in armor if entry.item.worn and entry.appearance.slot is not None
+        }
 
     def of_class(self, *classes: ObjectClass) -> list[Entry]:
         """Entries of the given classes."""
