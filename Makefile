@@ -41,9 +41,9 @@ bench: $(VENV)/.dev  ## speed of the environment, the agents and mnist_core besi
 	$(BIN)/python scripts/bench.py $(ARGS)
 
 mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation experiment (ARGS="--data DIR")
-	$(BIN)/python scripts/train_mnist.py $(ARGS)
 	$(BIN)/python scripts/xor.py
 	$(BIN)/python scripts/generalisation.py
+	$(BIN)/python scripts/train_mnist.py $(ARGS)
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) build dist runs .pytest_cache .mypy_cache .ruff_cache
