@@ -45,6 +45,8 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("drink healing", drink_healing),
     ("zap out", zap_out),
     ("zap down", zap_down),
+    ("shed load", shed_load),
+    ("eat or faint", eat_or_faint),
     ("dive", dive),
     ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
@@ -54,8 +56,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray anyway", pray_anyway),
     ("gamble", gamble),
     ("cast healing", cast_healing),
-    ("shed load", shed_load),
-    ("eat or faint", eat_or_faint),
     # Deal with who is there.
     ("keep off", keep_off),
     ("step off", step_off),

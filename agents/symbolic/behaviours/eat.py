@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import (
@@ -48,8 +50,13 @@ PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
 
 
 def beset(belief: Belief) -> bool:
-    """Whether somebody beside the hero strikes first."""
-    return any(m.species is None or not harmless(m.species) for m in belief.adjacent_hostiles())
+    """Whether somebody beside the hero strikes first and no Elbereth keeps it off."""
+    safe = protected(belief)
+    return any(not (_harmless(monster) or (safe and respects(monster))) for monster in belief.adjacent_hostiles())
+
+
+def _harmless(monster: Monster) -> bool:
+    return monster.species is not None and harmless(monster.species)
 
 
 def in_peace(belief: Belief) -> bool:
@@ -60,9 +67,11 @@ def in_peace(belief: Belief) -> bool:
 
 
 def eat_or_faint(belief: Belief) -> Proposal | Refusal:
-    """Eat before anything that can wait when weak from hunger: long fights and waits have starved heroes."""
-    if belief.stats.hunger < Hunger.WEAK:
-        return "not weak from hunger"
+    """Eat before anything that can wait: long fights, waits and dives have starved heroes with food in the pack."""
+    if belief.stats.hunger < Hunger.HUNGRY:
+        return "not hungry"
+    if belief.stats.hunger < Hunger.WEAK and _threatened(belief) and not protected(belief):
+        return "it can wait until they are gone"
     return eat_carried(belief)
 
 
@@ -123,7 +132,7 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
 
 
 def _threatened(belief: Belief) -> bool:
-    return any(m.species is None or not harmless(m.species) for m in belief.hostiles)
+    return any(not _harmless(monster) for monster in belief.hostiles)
 
 
 MOST_STEPS = 10

@@ -58,7 +58,15 @@ def test_nobody_dines_beside_an_enemy_but_a_floating_eye_is_none() -> None:
 def test_the_weak_eat_before_they_fight_on() -> None:
     belief = scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.WEAK)
     assert isinstance(eat_or_faint(belief), Proposal)
-    assert verdict(eat_or_faint, scenario(ROOM, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "(not weak from hunger)"
+    near = scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)
+    assert verdict(eat_or_faint, near) == "(it can wait until they are gone)"
+    assert isinstance(eat_or_faint(scenario(ROOM, inventory=(RATION,), hunger=Hunger.HUNGRY)), Proposal)
+
+
+def test_elbereth_makes_a_quiet_table() -> None:
+    belief = scenario("|..@x..|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert isinstance(eat_or_faint(belief), Proposal)
 
 
 @pytest.mark.parametrize("name", ["jackal", "gnome lord", "floating eye"])
