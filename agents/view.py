@@ -63,24 +63,25 @@ class LiveView:
 
     def __call__(self, moment: Moment) -> None:
         """Draw the moment, unless the last one was drawn just now; then wait."""
-        decision = moment.decision
-        if decision is not None:
-            self._remember(decision)
+        self.remember(moment.decision)
         now = time.monotonic()
         due = now - self._drawn_at >= 1 / FRAMES_PER_SECOND
         if not moment.over and (due or self._every_step or self._delay >= 1 / FRAMES_PER_SECOND):
-            self._live.update(self._frame(moment), refresh=True)
+            self._live.update(self.frame(moment), refresh=True)
             self._drawn_at = now
         if self._delay:
             time.sleep(self._delay)
 
-    def _remember(self, decision: Decision) -> None:
+    def remember(self, decision: Decision | None) -> None:
+        """Take a decision into the log beside the map; equal ones in a row are one entry."""
+        if decision is None:
+            return
         last = self._log[-1] if self._log else None
         if last is not None and (last.behaviour, last.reason) == (decision.behaviour, decision.reason):
             self._log.pop()
         self._log.append(decision)
 
-    def _frame(self, moment: Moment) -> RenderableType:
+    def frame(self, moment: Moment) -> RenderableType:
         """Fit the game and the agent into the terminal: side by side, one above the other, or the bare minimum."""
         width, height = self._console.size
         if width >= COLUMNS + SIDE_COLUMNS:

@@ -13,6 +13,7 @@ from agents import command_line, deaths, registry
 from agents.base import Agent
 from agents.evaluation import make_env
 from agents.onlookers import Explainer, from_turn, together
+from agents.picture import Picture
 from agents.recording import Recorder
 from agents.report import episode
 from agents.result import EpisodeResult
@@ -32,6 +33,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--delay", type=float, default=WATCHING_DELAY, help="seconds a step when live (default 0.02)")
     parser.add_argument("--explain", action="store_true", help="print each decision and why others refused")
     parser.add_argument("--record", type=Path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
+    parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw the last moment of the game")
     return parser.parse_args(arguments)
 
 
@@ -76,6 +78,8 @@ def watchers(
     found: list[Onlooker] = []
     if options.record:
         found.append(stack.enter_context(Recorder(options.record, f"{options.agent}, seed {options.seed}")))
+    if options.picture:
+        found.append(stack.enter_context(Picture(options.picture, f"{options.agent}, seed {options.seed}")))
     if live:
         human = options.agent == "human"
         view = LiveView(

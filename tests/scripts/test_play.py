@@ -88,6 +88,16 @@ def test_record_writes_an_asciicast(tmp_path: Path) -> None:
     assert len(events) > 5
 
 
+def test_picture_draws_the_last_moment(tmp_path: Path) -> None:
+    path = tmp_path / "moment.svg"
+    done = piped("play", "--agent", WALKER, "--seed", 1, "--until-turn", 30, "--picture", path)
+    assert done.returncode == 0
+    drawing = path.read_text()
+    assert drawing.startswith("<svg")
+    assert "T:30" in drawing
+    assert "wander" in drawing
+
+
 def test_an_agent_that_raises_is_shown_with_its_traceback() -> None:
     done = piped("play", "--agent", f"{SAMPLES}:Raising")
     assert done.returncode == 1
