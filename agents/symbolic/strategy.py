@@ -19,6 +19,9 @@ EXPLORED_DEPTH = 10
 READY_LEVEL = 8
 """Experience level from which the hero goes for depth."""
 
+WARMING_UP = 2
+"""Levels that a hero who could dig from the start explores first: quiet ones, worth the few hit points gained there."""
+
 MINES_LEVEL = 5
 """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
 
@@ -65,7 +68,9 @@ def _floor(level: int) -> Milestone:
     """See a level of the main dungeon: its monsters are experience, its things are food and armour."""
 
     def done(belief: Belief) -> bool:
-        return belief.explored((Dungeon.DOOM, level)) or _ready(belief)
+        if belief.explored((Dungeon.DOOM, level)) or starving(belief):
+            return True
+        return _ready(belief) and max(level, belief.deepest) > WARMING_UP
 
     needs = (f"level {level - 1} explored",) if level > 1 else ()
     return Milestone(f"level {level} explored", done, lambda _: _at(level), needs)

@@ -58,7 +58,7 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
         return reason or "nothing to dig with"
     if not protected(belief) or not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         return "no Elbereth to dig behind"
-    if belief.health < DIG_ON_HEALTH and not under_fire(belief):
+    if belief.health < DIG_ON_HEALTH and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return _dig(belief, tool)
 
@@ -106,10 +106,16 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
             return written
         if any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
-    if belief.health < DIG_HEALTH and (safe or not near) and belief.stats.hunger < Hunger.WEAK:
+    may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
+    if belief.health < DIG_HEALTH and may_rest:
         command = replace(search(REST_TURNS), verb="rest")
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return _dig(belief, tool)
+
+
+def _struck(belief: Belief) -> bool:
+    """Whether something hurts the hero all the same: unseen, from afar, or by nature."""
+    return belief.stats.hp < belief.previous.hp
 
 
 def _take(belief: Belief, stairs: Pos) -> Proposal:

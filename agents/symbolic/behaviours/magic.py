@@ -28,6 +28,9 @@ BOLT_WORTH = 2.0
 
 WAND_RANGE = 6
 
+ZAPPED_LATELY = 300
+"""Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
+
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:
     """Strike with a Wizard's mind what would hurt in melee."""
@@ -101,6 +104,9 @@ def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:
 
 
 def _used_up(belief: Belief, entry: Entry) -> bool:
-    """Whether a wand is known to hold nothing more."""
+    """Whether a wand is known to hold nothing more, or did nothing to speak of a moment ago."""
     charges = entry.item.charges
+    effects = belief.journal.effects
+    if any(e.verb == "zap" and e.subject == entry.letter and belief.turn - e.turn < ZAPPED_LATELY for e in effects):
+        return True
     return entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0)

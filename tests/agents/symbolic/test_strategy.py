@@ -19,6 +19,7 @@ from agents.symbolic.strategy import (
     MINES_LEVEL,
     READY_LEVEL,
     SCORE_PLAN,
+    WARMING_UP,
     has_digger,
     wants_digger,
 )
@@ -88,8 +89,14 @@ def test_each_floor_is_done_when_it_has_been_seen() -> None:
 )
 def test_who_is_ready_goes_for_the_deep(ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
-    belief = at(doom(1), *every_branch, searched=BRANCH_SEARCH, **ready)
+    belief = at(doom(WARMING_UP + 1), *every_branch, searched=BRANCH_SEARCH, **ready)
     assert current(belief) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
+
+
+def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
+    assert current(at(doom(1), inventory=[PICK_AXE])) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+    explored = [doom(level) for level in range(1, WARMING_UP + 1)]
+    assert current(at(doom(WARMING_UP), *explored, inventory=[PICK_AXE]))[0] == "the deep"
 
 
 def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
