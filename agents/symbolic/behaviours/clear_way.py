@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.symbolic.behaviours.eat import harmless
+from agents.symbolic.behaviours.elbereth import protected, write
 from agents.symbolic.behaviours.threat import worth_hitting
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import throw
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import fight, search, throw
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.species import AttackKind
+from agents.symbolic.knowledge.species import AttackKind, DamageType
+from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.proposal import Proposal, Refusal
+
+UNHURT = 0.95
+"""Share of the hit points from which a blow at a mold is risked when there is no other way."""
+
+WAIT_TURNS = 15
 
 ORDER = (ObjectClass.WEAPON, ObjectClass.GEM, ObjectClass.TOOL, ObjectClass.POTION, ObjectClass.RING)
 """What is thrown first: weapons do their damage (src/uhitm.c, hmon_hitmon), anything else a point or two."""
@@ -29,11 +39,29 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     ]
     if not bars or belief.engulfed:
         return "nothing bars the way"
+    direction = key_towards(belief.pos, bars[0].pos)
     loose = next(filter(None, (_loose(belief, object_class) for object_class in ORDER)), None)
     if loose is None:
-        return "nothing to throw"
-    direction = key_towards(belief.pos, bars[0].pos)
+        return _wear_down(belief, bars[0], direction)
     return Proposal(throw(loose.letter, direction), f"throw {loose.item.name} at the {bars[0].name} in the way")
+
+
+def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
+    """Without anything to throw: hit what its answer cannot kill, rest and hit again; scare off what paralyses."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is not None and passive.damage_type is DamageType.PARALYSIS:
+        return _scare_off(belief, monster)
+    worst = 2.0 * passive.mean if passive is not None else 0.0
+    if belief.health < UNHURT or belief.stats.hp <= worst:
+        return "not fit to be answered"
+    return Proposal(fight(direction, monster.name), f"hit the {monster.name} in the way, unhurt as the hero is")
+
+
+def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
+    """Stand on Elbereth until a floating eye has drifted out of the way: nothing is slower, and it respects it."""
+    if protected(belief):
+        return Proposal(replace(search(WAIT_TURNS), verb="rest"), f"wait for the {monster.name} to drift off")
+    return write(belief)
 
 
 def _loose(belief: Belief, object_class: ObjectClass) -> Entry | None:
