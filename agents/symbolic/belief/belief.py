@@ -268,11 +268,9 @@ class Belief:
 
     def walking_is_stale(self, step: Pos) -> bool:
         """Whether the next square of a route planned earlier can no longer be entered."""
-        level = self.level
-        return (
-            bool(level.boulder[step] or level.trap[step] or step in level.locked or not WALKABLE[level.terrain[step]])
-            and level.terrain[step] != Terrain.DOOR_CLOSED
-        )
+        level, terrain = self.level, self.level.terrain[step]
+        closed = step in level.locked or not (WALKABLE[terrain] or terrain == Terrain.DOOR_CLOSED)
+        return bool(closed or level.boulder[step] or level.trap[step])
 
     def elbereth_tries(self) -> int:
         """How often Elbereth was engraved on this square of late."""
