@@ -177,6 +177,7 @@ def _serve(make_player: Callable[[], Callable[[Task], Answer]], connection: Conn
     """Run in the worker: answer tasks until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _die_with_parent()
+    _quieten_engine()
     player = make_player()
     while True:
         try:
@@ -184,6 +185,26 @@ def _serve(make_player: Callable[[], Callable[[Task], Answer]], connection: Conn
         except EOFError:
             return
         connection.send(player(task))
+
+
+ENGINE_CHATTER = b"Warning: NetHack asked for env variable"
+"""Start of a line that nle's engine prints on every Rogue level; it means nothing and tears the progress bar."""
+
+
+def _quieten_engine() -> None:
+    """Pass this process's stderr on line by line, without the engine's chatter."""
+    readable, writable = os.pipe()
+    real = os.dup(2)
+    os.dup2(writable, 2)
+    os.close(writable)
+
+    def forward() -> None:
+        with open(readable, "rb") as lines:
+            for line in lines:
+                if not line.startswith(ENGINE_CHATTER):
+                    os.write(real, line)
+
+    threading.Thread(target=forward, daemon=True).start()
 
 
 def _die_with_parent() -> None:

@@ -81,6 +81,7 @@ class Engine:
             spawn_monsters=spawn_monsters,
             fix_moon_phase=True,
         )
+        os.environ.pop("ROGUEOPTS", None)  # a name in there spares a random draw on the Rogue level (do_name.c)
         self._directory = Path(self._game._vardir)
         core = self._game._pynethack  # going round `Nethack.step` saves its building of a tuple nobody reads
         core.set_buffers(**self.live)

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.symbolic.belief.journal import START_NUTRITION
-from agents.symbolic.belief.lessons import HUNGRY_NUTRITION, SATIATED_NUTRITION
+from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, SATIATED_NUTRITION
 from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain

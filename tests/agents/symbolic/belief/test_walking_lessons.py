@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.symbolic.belief.lessons import target_of
+from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos

@@ -1,0 +1,47 @@
+"""What the belief learns from the outcome of the last command and from what the game said: one short rule each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.lessons import body, ground, people, things
+from agents.symbolic.belief.lessons.shops import learn_shops
+from agents.symbolic.command import Command
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+
+def learn(belief: Belief) -> None:
+    """Apply every rule, in order."""
+    command = belief.exchange.command or _NO_COMMAND
+    for rule in _RULES:
+        rule(belief, command)
+    belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages)
+
+
+_NO_COMMAND = Command("nothing", "")
+_RULES: tuple[Callable[[Belief, Command], None], ...] = (
+    people.attitudes,
+    people.betrayals,
+    people.vault_gold,
+    people.watch,
+    ground.doors,
+    ground.traps,
+    ground.failed_steps,
+    ground.searching,
+    things.underfoot,
+    things.pick_up,
+    things.dropped_by_change,
+    things.missiles,
+    things.looks,
+    things.wands,
+    ground.features,
+    body.kills,
+    body.meals,
+    ground.engravings,
+    learn_shops,
+    ground.digging,
+    body.skills,
+)

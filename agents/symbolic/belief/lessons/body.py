@@ -1,0 +1,78 @@
+"""What the hero learns of kills, meals and skills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.journal import START_NUTRITION
+from agents.symbolic.belief.lessons.target import target_of
+from agents.symbolic.command import Command
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.species import SPECIES, Species
+from agents.symbolic.perception.events import EventKind as K
+from nethack_env.observation import Hunger
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
+"""Nutrition at which the bottom line turns to Hungry and to Satiated (eat.c, newuhs)."""
+
+
+_BY_NAME = {species.name: species for species in SPECIES}
+
+
+_BLOWS = ("fight", "move", "kick")
+
+
+def kills(belief: Belief, command: Command) -> None:
+    """Remember where and when something died by the hero's hand: that is the age of the corpse, if it left one."""
+    level = belief.level
+    for pos in [pos for pos in belief.kills if level.item[pos] < 0 and belief.monster_at(pos) is None]:
+        if pos != belief.pos or belief.underfoot == ():
+            del belief.kills[pos]
+    for event in belief.events:
+        if event.kind is K.HERO_KILLS:
+            species = _BY_NAME.get(event.subject)
+            if species is not None:
+                belief.note_kill(species, _where_it_fell(belief, command, species))
+
+
+def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:
+    """Where the victim stood: beside the hero after a blow; else where the only one of its kind that vanished was."""
+    if command.verb in _BLOWS:
+        return target_of(command, belief.previous_pos)
+    gone = [monster.pos for monster in belief.tracker.vanished(belief.previous.turn) if monster.species is species]
+    return gone[0] if len(gone) == 1 else None
+
+
+def meals(belief: Belief, command: Command) -> None:
+    """Count what was eaten, as far as its nutrition is known; the bottom line corrects the estimate."""
+    journal, turn = belief.journal, belief.turn
+    if command.verb == "eat" and belief.happened(K.ATE) and not belief.said("You stop eating"):
+        journal.ate(_nutrition_of(command.subject, belief))
+        if command.subject.endswith(" corpse"):
+            belief.kills.pop(belief.pos, None)
+    elif belief.happened(K.HUNGER_FIXED):
+        journal.ate(START_NUTRITION - journal.nutrition(turn))
+    if belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
+        journal.ate(HUNGRY_NUTRITION - journal.nutrition(turn))
+    elif belief.stats.hunger == Hunger.SATIATED and belief.previous.hunger > Hunger.SATIATED:
+        journal.ate(SATIATED_NUTRITION - journal.nutrition(turn))
+
+
+def _nutrition_of(subject: str, belief: Belief) -> int:
+    """Nutrition of a corpse by its species, of anything else by its type; 0 if unknown."""
+    species = _BY_NAME.get(subject.removesuffix(" corpse"))
+    if species is not None:
+        return species.corpse_nutrition
+    entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)
+    return entry.appearance.nutrition if entry is not None else 0
+
+
+def skills(belief: Belief, command: Command) -> None:
+    """Notice when a skill may be advanced, and when it was."""
+    if command.verb == "enhance":
+        belief.can_enhance = False
+    if belief.happened(K.SKILL_READY, K.SKILL_UP):
+        belief.can_enhance = True

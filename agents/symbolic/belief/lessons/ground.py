@@ -1,0 +1,129 @@
+"""What the hero learns of the ground: doors, traps, what is in the way, what was searched, written and dug."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.lessons.target import target_of
+from agents.symbolic.belief.level import FOREVER
+from agents.symbolic.command import Command
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.perception.events import EventKind as K
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+A_WHILE = 40
+
+
+BOULDER_BLOCK = 500
+
+
+_NO_LOCK = (K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED)
+
+
+_HOLDING = ("pit", "spiked pit", "bear trap", "spider web")
+
+
+_FEATURES: dict[str, Terrain] = {
+    "staircase down": Terrain.STAIRS_DOWN,
+    "staircase up": Terrain.STAIRS_UP,
+    "ladder down": Terrain.LADDER_DOWN,
+    "ladder up": Terrain.LADDER_UP,
+    "fountain": Terrain.FOUNTAIN,
+    "sink": Terrain.SINK,
+    "throne": Terrain.THRONE,
+    "grave": Terrain.GRAVE,
+    "open door": Terrain.DOOR_OPEN,
+    "doorway": Terrain.DOORWAY,
+    "broken door": Terrain.DOORWAY,
+}
+
+
+def doors(belief: Belief, command: Command) -> None:
+    """Keep the set of locked doors true."""
+    target = target_of(command, belief.previous_pos)
+    if target is None:
+        return
+    level = belief.level
+    if belief.happened(K.DOOR_LOCKED):
+        if level.blocked.get(target, 0) < FOREVER:
+            level.lock(target)
+    elif belief.happened(*_NO_LOCK) or level.terrain[target] not in (Terrain.DOOR_CLOSED, Terrain.UNKNOWN):
+        level.unlock(target)
+
+
+def traps(belief: Belief, command: Command) -> None:
+    """Know whether a pit, web or bear trap holds the hero."""
+    if belief.pos != belief.previous_pos or belief.happened(K.FREED):
+        belief.trapped = False
+    if belief.happened(K.TRAPPED) or any(e.kind is K.TRAP and e.subject in _HOLDING for e in belief.events):
+        belief.trapped = True
+
+
+def failed_steps(belief: Belief, command: Command) -> None:
+    """A step that did not move the hero: remember what is in the way."""
+    level = belief.level
+    if command.verb != "move" or belief.pos != belief.previous_pos or level is not belief.previous_level:
+        return
+    target = target_of(command, belief.pos)
+    if target is None or belief.trapped or belief.engulfed or target in level.locked:
+        return
+    if belief.happened(K.WALL):
+        level.set_terrain(target, Terrain.STONE if belief.said("solid stone") else Terrain.WALL)
+        level.block(target, belief.turn + FOREVER)
+    elif belief.happened(K.BOULDER_STUCK, K.TOO_HEAVY):
+        level.block(target, belief.turn + BOULDER_BLOCK)
+    elif belief.happened(K.NO_DIAGONAL):
+        for pos in (belief.pos, target):
+            if level.terrain[pos] == Terrain.DOORWAY:
+                level.set_terrain(pos, Terrain.DOOR_OPEN)
+        belief.note_failed_step(target, A_WHILE)
+    elif not belief.happened(K.DOOR_OPENS, K.DOOR_STUCK):
+        belief.note_failed_step(target, A_WHILE)
+
+
+def searching(belief: Belief, command: Command) -> None:
+    """Count the turns searched on this square."""
+    if command.keys.endswith("s") and belief.pos == belief.previous_pos:
+        spent = belief.turn - belief.previous.turn
+        searched = belief.level.searched
+        searched[belief.pos] = min(int(searched[belief.pos]) + spent, 30_000)
+
+
+def features(belief: Belief, command: Command) -> None:
+    """What the hero stands on: said by the game, or at least something to stand on."""
+    level = belief.level
+    for event in belief.events:
+        if event.kind is K.FEATURE_HERE:
+            terrain = Terrain.ALTAR if event.subject.startswith("altar") else _FEATURES.get(event.subject)
+            if terrain is not None:
+                level.set_terrain(belief.pos, terrain)
+    if not WALKABLE[level.terrain[belief.pos]] and not belief.engulfed:
+        level.set_terrain(belief.pos, Terrain.FLOOR)
+
+
+def engravings(belief: Belief, command: Command) -> None:
+    """What is written on which square, as far as it was read since the last thing that could smudge it."""
+    texts = belief.level.engravings
+    if command.verb == "engrave":
+        belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
+        texts.pop(belief.pos, None)
+    elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
+        texts.pop(belief.previous_pos, None)
+    elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
+        texts.pop(belief.previous_pos, None)  # a pit swallows what was written; it can be written again in there
+        belief.level.written.discard(belief.pos)
+    elif command.verb == "rest":
+        texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
+    elif command.verb == "look here":
+        texts[belief.pos] = ""
+    for event in belief.events:
+        if event.kind is K.ENGRAVING_TEXT:
+            texts[belief.pos] = event.object
+
+
+def digging(belief: Belief, command: Command) -> None:
+    """A floor that is too hard, or no room to dig: leave it on this level, or on this square."""
+    if command.verb == "dig" and belief.said("too hard to dig in", "the floor here is too hard"):
+        belief.level.undiggable = True

@@ -1,0 +1,62 @@
+"""What the hero learns of other creatures: who is at peace, who attacks, who watches, who sleeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.lessons.target import target_of
+from agents.symbolic.belief.level import FOREVER
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import Command
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.perception.events import EventKind as K
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+_ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
+
+
+_WATCH = (species_named("watchman"), species_named("watch captain"))
+
+
+def attitudes(belief: Belief, command: Command) -> None:
+    """A farlook tells peaceful and tame from hostile; so does the game's own question before an attack."""
+    if command.verb == "look":
+        row, col = command.subject.split(",")
+        text = " ".join(belief.messages)
+        attitude = Attitude.HOSTILE
+        if "peaceful " in text:
+            attitude = Attitude.PEACEFUL
+        elif "tame " in text:
+            attitude = Attitude.TAME
+        belief.set_attitude((int(row), int(col)), attitude)
+    elif belief.said("Really attack"):
+        target = target_of(command, belief.previous_pos)
+        if target is not None:
+            meant = any(reply == "y" for _, reply in command.answers)
+            belief.set_attitude(target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)
+
+
+def betrayals(belief: Belief, command: Command) -> None:
+    """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
+    attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
+    if not attackers:
+        return
+    for monster in belief.monsters:
+        at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
+        if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
+            monster.attitude = Attitude.UNKNOWN
+
+
+def watch(belief: Belief, command: Command) -> None:
+    """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
+    if any(monster.species in _WATCH for monster in belief.monsters):
+        belief.level.watched = True
+
+
+def vault_gold(belief: Belief, command: Command) -> None:
+    """Leave alone the gold that was dropped for a vault guard: going back for it ends in the closed vault again."""
+    if command.verb == "drop" and command.subject.startswith("guard") and belief.stats.gold == 0:
+        belief.level.block(belief.pos, FOREVER)

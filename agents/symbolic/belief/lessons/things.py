@@ -1,0 +1,104 @@
+"""What the hero learns of things: what lies where, and what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.lessons.target import target_of
+from agents.symbolic.command import Command
+from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
+from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.items import parse_item
+from agents.symbolic.perception.menus import things_here
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+LONGEST_FLIGHT = 14
+"""Squares that a missile may fly, or a little more."""
+
+
+SLEEP_TURNS = 25
+"""Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
+
+
+def underfoot(belief: Belief, command: Command) -> None:
+    """Know what lies here: said on arrival or by looking; nothing said on a fresh square means nothing is here."""
+    moved = belief.pos != belief.previous_pos or belief.level is not belief.previous_level
+    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
+    told += [line for window in belief.exchange.windows for line in things_here(window)]
+    seen = [parse_item(text) for text in told]
+    if seen:
+        belief.underfoot = tuple(seen)
+    elif belief.happened(K.PILE_HERE):
+        belief.underfoot = None
+    elif command.verb == "look here" or moved:
+        belief.underfoot = ()
+    elif command.verb in ("pick up", "drop", "eat") or (belief.underfoot and command.verb == "kick"):
+        belief.underfoot = None
+    if belief.underfoot is not None:
+        level = belief.level
+        level.contents[belief.pos] = belief.underfoot
+        if not belief.underfoot:
+            level.item[belief.pos] = -1
+
+
+def pick_up(belief: Belief, command: Command) -> None:
+    """What a pick-up did not take is left alone from then on."""
+    if command.verb == "pick up" and sum(event.kind is K.PICKED_UP for event in belief.events) < len(command.choose):
+        handled = belief.level.handled.get(belief.pos, frozenset())
+        belief.level.handled[belief.pos] = handled | frozenset(command.choose)
+
+
+def dropped_by_change(belief: Belief, command: Command) -> None:
+    """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
+    if belief.said("must drop your", "can no longer hold", "falls around you", "falls from your", "falls off"):
+        belief.forget_pile(belief.pos)
+        belief.underfoot = None
+
+
+def missiles(belief: Belief, command: Command) -> None:
+    """What was thrown lies somewhere on its way: the piles there are no longer what they were."""
+    target = target_of(command, belief.previous_pos) if command.verb == "throw" else None
+    if target is None:
+        return
+    row, col = belief.previous_pos
+    for step in range(1, LONGEST_FLIGHT):
+        belief.forget_pile((row + (target[0] - row) * step, col + (target[1] - col) * step))
+
+
+def looks(belief: Belief, command: Command) -> None:
+    """Names that the pack shows tell which types are known."""
+    if belief.inventory is not belief.previous_inventory:
+        belief.identification.meet(entry.item.name for entry in belief.inventory)
+
+
+def _put_to_sleep(belief: Belief) -> None:
+    """Whom a ray of sleep hit sleeps for 6d25 turns if it does not resist (src/zap.c, sleep_monst)."""
+    for event in belief.events:
+        if event.kind is not K.MONSTER_HITS_MONSTER or "sleep ray" not in event.subject:
+            continue
+        monster = next((m for m in belief.monsters if m.name == event.object and m.helpless_until < belief.turn), None)
+        if monster is not None:
+            monster.helpless_until = belief.turn + SLEEP_TURNS
+
+
+def wands(belief: Belief, command: Command) -> None:
+    """What engraving with a wand showed; and that a wand is empty."""
+    identification = belief.identification
+    if command.verb == "zap":
+        if belief.happened(K.NOTHING_HAPPENS):
+            identification.empty.add(command.subject)
+        identification.sped_up |= belief.said("You speed up", "Your legs get new energy")
+        _put_to_sleep(belief)
+    if command.verb != "engrave test":
+        return
+    wand = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    if wand is None or belief.exchange.refused:
+        return
+    identification.tried.add(wand.item.name)
+    if belief.said("too worn out to engrave"):
+        identification.empty.add(command.subject)
+    else:
+        shown = (kinds for fragment, kinds in ENGRAVING_SIGNS if belief.said(fragment))
+        identification.narrow(wand.item.name, next(shown, SILENT))
