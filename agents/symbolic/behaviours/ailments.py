@@ -10,7 +10,6 @@ from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
-PASSING = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND | Condition.HALLUCINATING
 
 
 def cure(belief: Belief) -> Proposal | Refusal:
@@ -18,7 +17,7 @@ def cure(belief: Belief) -> Proposal | Refusal:
     if not belief.stats.condition & DEADLY:
         return _lycanthropy(belief)
     if belief.has(Condition.STONE):
-        lizard = belief.inventory.first_named("lizard corpse", "acidic corpse")
+        lizard = belief.inventory.first_named("lizard corpse")
         if lizard is not None:
             return Proposal(eat(lizard.letter), "eat a lizard against turning to stone")
     if belief.stats.dungeon == Dungeon.GEHENNOM:
@@ -44,6 +43,4 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
         return "senses are clear"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
-    if belief.turn - belief.journal.clocks.get("senses", belief.turn) > 250:
-        return "waited long enough"
     return Proposal(replace(search(5), verb="wait"), "wait for the senses to clear")

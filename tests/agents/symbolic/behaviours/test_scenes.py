@@ -1,0 +1,153 @@
+"""Scenes for the behaviours that need only one or two; and the rule that none of the roster goes without a scene."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from agents.symbolic.behaviours import engrave_test
+from agents.symbolic.behaviours.ailments import cure, sit_out
+from agents.symbolic.behaviours.archery import shoot_point_blank
+from agents.symbolic.behaviours.dive import dig_on
+from agents.symbolic.behaviours.hold_stairs import hold_stairs
+from agents.symbolic.behaviours.look import identify_monster, look_here
+from agents.symbolic.behaviours.skills import enhance
+from agents.symbolic.behaviours.zap import zap_down
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import meta
+from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH
+from nethack_env.observation import Condition, Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = "a - a +1 long sword (weapon in hand)"
+PICK_AXE = "f - a +0 pick-axe"
+DIGGING = "w - a wand of digging (0:4)"
+PRAYER = f"pray {meta('p')}"
+
+
+def diver(drawing: str = "|..@..|", *inventory: str, hp: int = 16, **legend: str) -> Belief:
+    """Return a hero of whom the plan wants the deep, on level 2."""
+    belief = scenario(drawing, legend, inventory=inventory, depth=2, dungeon_level=2, experience_level=8, hp=hp)
+    for number in (1, *MINES_BRANCH):
+        level = belief.levels.setdefault((Dungeon.DOOM, number), Level((Dungeon.DOOM, number), 1))
+        level.done = True
+        level.searched[5, 70] = BRANCH_SEARCH
+    return belief
+
+
+def test_turning_to_stone_a_lizard_is_eaten_before_anyone_prays() -> None:
+    stoning = int(Condition.STONE)
+    assert verdict(cure, scenario("|.@.|", condition=stoning, inventory=["l - a lizard corpse"])) == "eat e"
+    assert verdict(cure, scenario("|.@.|", condition=stoning)) == PRAYER
+    assert verdict(cure, scenario("|.@.|")) == "(not ill)"
+
+
+def test_no_god_hears_in_gehennom() -> None:
+    belief = scenario("|.@.|", condition=int(Condition.SLIME), dungeon=int(Dungeon.GEHENNOM))
+    assert verdict(cure, belief) == "(no god hears in Gehennom)"
+
+
+def test_a_were_bite_is_prayed_against() -> None:
+    belief = scenario("|.@.|")
+    belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(cure, belief) == PRAYER
+
+
+@pytest.mark.parametrize("condition", [Condition.BLIND, Condition.STUNNED, Condition.CONFUSED])
+def test_the_senses_clear_with_time(condition: Condition) -> None:
+    assert verdict(sit_out, scenario("|.@.|", condition=int(condition))) == "wait 5s"
+    beside = scenario("|.@j|", {"j": "jackal"}, condition=int(condition))
+    assert verdict(sit_out, beside) == "(enemies beside)"
+
+
+def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
+    belief = scenario("|.@..G.|", {"G": "gnome"})
+    belief.monsters[0].attitude = Attitude.UNKNOWN
+    assert verdict(identify_monster, belief) == "look ;lll."
+    belief.set_attitude(belief.monsters[0].pos, Attitude.PEACEFUL)
+    belief._forget_derived()
+    assert verdict(identify_monster, belief) == "(everybody is known)"
+
+
+def test_a_pile_is_read_once() -> None:
+    belief = scenario("|.@.|")
+    belief.underfoot = None
+    assert verdict(look_here, belief) == "look here :"
+    belief.underfoot = ()
+    assert verdict(look_here, belief) == "(known what lies here)"
+
+
+def test_a_skill_is_advanced_when_the_game_says_so() -> None:
+    belief = scenario("|.@.|")
+    assert verdict(enhance, belief) == "(no skill to advance)"
+    belief.can_enhance = True
+    assert verdict(enhance, belief) == f"enhance {meta('e')}"
+
+
+def test_an_unknown_wand_is_tried_on_the_dust_when_all_is_calm() -> None:
+    wand = ["w - an oak wand"]
+    assert verdict(engrave_test.test_wand, scenario("|.@.|", inventory=wand)) == "engrave E"
+    watched = scenario("|.@.j|", {"j": "jackal"}, inventory=wand)
+    assert verdict(engrave_test.test_wand, watched) == "(not the time to try wands)"
+
+
+def test_an_archer_shoots_what_stands_beside() -> None:
+    pack = ["a - a +1 yumi (weapon in hand)", "b - 20 +0 ya (in quiver)"]
+    belief = scenario("|.@j.|", {"j": "jackal"}, inventory=pack, hero=Hero("Samurai", "human", "lawful"))
+    assert verdict(shoot_point_blank, belief) == "throw t"
+    assert verdict(shoot_point_blank, scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD])).startswith("(no launcher")
+
+
+def test_behind_elbereth_the_digging_goes_on_whoever_stands_around() -> None:
+    belief = diver("|.j@j.|", PICK_AXE, j="jackal")
+    assert verdict(dig_on, belief) == "(no Elbereth to dig behind)"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    belief.underfoot = ()
+    assert verdict(dig_on, belief) == "dig a"
+
+
+def test_badly_hurt_behind_elbereth_the_hero_rests_first() -> None:
+    belief = diver("|.j@j.|", PICK_AXE, hp=3, j="jackal")
+    belief.previous = belief.stats
+    belief.level.engravings[belief.pos] = "Elbereth"
+    belief.underfoot = ()
+    assert verdict(dig_on, belief) == "(hurt: rest behind it first)"
+
+
+def test_a_wand_of_digging_is_the_way_out_of_a_costly_fight() -> None:
+    assert verdict(zap_down, diver("|..@..|", DIGGING)) == "(no hurry)"
+    assert verdict(zap_down, diver("|.T@T.|", DIGGING, T="troll")) == "zap z"
+
+
+STAIRS_HALL = "-----------\n|<...@....|\n|.........|\n|........{}|\n-----------"
+
+
+def on_stairs(drawing: str, over: str) -> Belief:
+    """Return a beginner on level 2, where the plan wants a beginner to be."""
+    belief = scenario(drawing, {"o": "hill orc"}, over=over, depth=2, dungeon_level=2, inventory=[SWORD])
+    belief.levels.setdefault((Dungeon.DOOM, 1), Level((Dungeon.DOOM, 1), 1)).done = True
+    return belief
+
+
+def test_on_the_stairs_up_the_hero_awaits_who_comes() -> None:
+    assert verdict(hold_stairs, on_stairs("|@...o..|", "<")) == "search s"
+    assert verdict(hold_stairs, on_stairs("|@......|", "<")) == "(nobody comes)"
+
+
+def test_a_crowd_is_met_on_the_stairs_one_enemy_is_not() -> None:
+    assert (
+        verdict(hold_stairs, on_stairs(STAIRS_HALL.format("o").replace("|.........|", "|........o|"), ".")) == "move h"
+    )
+    assert verdict(hold_stairs, on_stairs(STAIRS_HALL.format("o"), ".")) == "(no crowd to meet on the stairs)"
+
+
+def test_every_behaviour_of_the_roster_has_a_scene() -> None:
+    here = Path(__file__).parent
+    lines = [line for path in here.glob("test_*.py") for line in path.read_text().splitlines() if "import" not in line]
+    scenes = "\n".join(lines)
+    without = [function.__name__ for _, function in ROSTER if not re.search(rf"\b{function.__name__}\b", scenes)]
+    assert not without
