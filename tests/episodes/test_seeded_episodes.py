@@ -21,7 +21,7 @@ from nethack_env.env import NetHackEnv
 GOLDEN = Path(__file__).parent.parent / "golden" / "episodes.json"
 TRACED = (1, 2, 3)
 TRACED_TURNS = 2000
-WANDERING_SEEDS = range(20)
+WANDERING_SEEDS = range(1000, 1020)
 WANDERING_TURNS = 1500
 MOST_STEPS_A_TURN = 200
 

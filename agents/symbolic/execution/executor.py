@@ -144,7 +144,12 @@ class Executor:
             return ESCAPE if menu.page >= menu.pages else ">"
         # One key at a time: a menu of which only one line can be taken closes at the first letter.
         left = (item.letter for item in menu.choices if not item.selected and _matches(item.text, wanted))
-        return next(left, ">" if menu.page < menu.pages else RETURN)
+        return next(left, ">" if menu.page < menu.pages else self._closing_key(menu))
+
+    def _closing_key(self, last: Menu) -> str:
+        """Return confirms a choice; a later page on which there is nothing to choose takes Escape alone (wintty.c)."""
+        chosen = any(item.selected for page in self.exchange.windows for item in page.choices)
+        return RETURN if chosen or last.choices else ESCAPE
 
 
 def _matches(text: str, wanted: tuple[str, ...]) -> bool:

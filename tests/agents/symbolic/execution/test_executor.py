@@ -13,6 +13,7 @@ from agents.symbolic.command import (
     engrave,
     farlook,
     kick,
+    meta,
     move,
     pick_up,
     search,
@@ -152,6 +153,14 @@ def test_a_menu_of_several_pages_is_turned_to_its_end() -> None:
     assert run(command, window(first, "(1 of 2) "), window(second, "(2 of 2) "), chosen, frame()) == f",>a{RETURN}·"
 
 
+def test_a_list_of_several_pages_is_left_by_escape() -> None:
+    """Return does not close its last page, as it would close its only one: #enhance pressed it four hundred times."""
+    lists = window(["dagger [Basic]"], "(1 of 2) "), window(["bow [Unskilled]"], "(2 of 2) ")
+    assert run(Command("enhance", "e", choose=("",)), *lists, frame()) == f"e>{ESCAPE}·"
+    picked = window(["a + a dagger"], "(1 of 2) "), window(["(end of the list)"], "(2 of 2) ")
+    assert run(pick_up(("a dagger",)), *picked, frame()) == f",>{RETURN}·"
+
+
 def test_an_empty_fragment_takes_every_line() -> None:
     command = Command("loot", "l", choose=("",))
     shown = (
@@ -204,13 +213,15 @@ class Game:
     """A real game in which commands are carried out up to the next decision point."""
 
     def __init__(self, env: NetHackEnv, seed: int) -> None:
-        self.env, self.executor = env, Executor()
+        self.env, self.executor, self.typed = env, Executor(), ""
         self.now = Observation(env.reset(seed=seed)[0])
         assert self.executor.next_key(self.now) is None
 
     def do(self, command: Command) -> Exchange:
         key: str | None = self.executor.start(command)
+        self.typed = ""
         while key is not None:
+            self.typed += key
             self.now = Observation(self.env.step(action_index(key))[0])
             key = self.executor.next_key(self.now)
         return self.executor.exchange
@@ -227,3 +238,12 @@ def test_the_real_game_takes_the_keys() -> None:
         before = game.now.stats.turn
         game.do(search(5))
         assert 1 <= game.now.stats.turn - before <= 5
+
+
+@pytest.mark.parametrize("character", ["val-dwa-fem-law", "arc-dwa-mal-law", "wiz-elf-mal-cha"])
+def test_the_skills_of_a_real_hero_are_read_and_left(character: str) -> None:
+    with closing(NetHackEnv(character=character)) as env:
+        game = Game(env, 3)
+        skills = game.do(Command("enhance", meta("e"), choose=("",)))
+        assert skills.windows
+        assert len(game.typed) == 1 + len(skills.windows), repr(game.typed)
