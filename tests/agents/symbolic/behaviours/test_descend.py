@@ -83,9 +83,9 @@ TWO_WAYS = "---------\n|>.@..>.|\n---------"
 
 def test_the_branch_stairs_lead_to_the_mines() -> None:
     belief = at((0, 3), TWO_WAYS)
-    belief.dungeon.record((0, 3), (2, 7), ">", (Dungeon.MINES, 1))
-    assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) == (2, 7)
-    assert stairs_towards(belief, (Dungeon.DOOM, 4), down=True) == (2, 2), "and nowhere else"
+    belief.dungeon.record((0, 3), (2, 2), ">", (Dungeon.MINES, 1))
+    assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) == (2, 2)
+    assert stairs_towards(belief, (Dungeon.DOOM, 4), down=True) == (2, 7), "and nowhere else, though it is nearer"
 
 
 def test_of_two_unknown_ways_the_nearer_is_tried() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.symbolic.behaviours.dive import dive
+from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, dig_down, engrave, move
@@ -164,3 +164,20 @@ def test_behind_elbereth_the_hurt_rest_before_the_next_hole() -> None:
 
 def test_who_does_not_care_for_elbereth_is_fought() -> None:
     assert command(at("------\n|...m|\n|.@..|\n------")) == "somebody near does not care for Elbereth"
+
+
+def behind_elbereth(drawing: str = ROOM, **stats: Any) -> Belief:
+    story = Story(drawing, LEGEND, inventory=PACK, experience_level=8, dungeon_level=6, depth=6)
+    ready(story.belief)
+    story.then("", engrave("Elbereth"))
+    return story.then("", Command("look here", ":"), 'You read: "Elbereth".', **stats)
+
+
+def test_behind_elbereth_the_hole_goes_on_whoever_stands_around() -> None:
+    beside = "------\n|.j..|\n|.@..|\n|....|\n------"
+    assert verdict(dig_on, behind_elbereth(beside)) == "dig a"
+    assert verdict(dig_on, at(beside)) == "(no Elbereth to dig behind)"
+
+
+def test_not_beside_water_which_floods_the_hole() -> None:
+    assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(no Elbereth to dig behind)"

@@ -132,6 +132,14 @@ def test_a_monster_hides_what_it_stands_on_and_opens_its_door() -> None:
     assert level.terrain[5, 8] == Terrain.DOOR_OPEN
 
 
+def test_where_the_hero_stands_there_is_no_boulder_and_under_a_giant_there_may_be() -> None:
+    level = Level((0, 1), 1)
+    level.absorb(frame_of(r5c5=BOULDER, r5c6=BOULDER), (5, 4))
+    level.absorb(frame_of(r5c5=MONSTER, r5c6=MONSTER), (5, 5))
+    assert not level.boulder[5, 5]
+    assert level.boulder[5, 6]
+
+
 def test_what_is_sensed_may_stand_in_rock() -> None:
     level = Level((0, 1), 1)
     assert level.absorb(frame_of(r5c5=WARNING), (5, 4)) == [(5, 5, WARNING)]

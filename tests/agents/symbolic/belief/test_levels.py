@@ -40,7 +40,7 @@ def test_what_belongs_to_a_level_stays_there() -> None:
     story = Story("|..@d.|", {"d": "jackal"})
     story.belief.trapped = True
     story.belief.kills[1, 5] = (story.belief.monsters[0].species, 499)  # type: ignore[assignment]  # a jackal has one
-    belief = story.then("|@....|", move("l"), "You fall through...", dungeon_level=2, depth=2)
+    belief = story.then("|..@..|", move("l"), "You fall through...", dungeon_level=2, depth=2)
     assert not belief.trapped
     assert belief.kills == {}
     assert belief.underfoot == ()

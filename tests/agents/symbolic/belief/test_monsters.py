@@ -28,6 +28,7 @@ def test_the_nearer_of_two_alike_is_the_same_one() -> None:
     tracker = MonsterTracker()
     near, far = tracker.update([(5, 5, GNOME), (5, 9, GNOME)], 10)
     assert tracker.update([(5, 8, GNOME), (5, 6, GNOME)], 11) == [far, near]
+    assert tracker.update([(5, 6, GNOME), (5, 8, GNOME)], 12) == [near, far]
 
 
 def test_what_is_too_far_away_or_of_another_kind_is_somebody_else() -> None:

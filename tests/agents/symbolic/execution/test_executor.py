@@ -194,6 +194,14 @@ def test_a_command_that_never_ends_is_escaped() -> None:
     assert executor.next_key(frame()) is None
 
 
+def test_and_none_of_its_keys_is_typed_afterwards() -> None:
+    executor = Executor()
+    executor.start(Command("fight", "Fhh"))
+    for _ in range(MOST_KEYS):
+        executor.next_key(frame(Prompt.MORE, "It goes on and on."))
+    assert executor.next_key(frame()) is None
+
+
 def test_a_square_is_chosen_and_a_left_over_choice_is_escaped() -> None:
     instructions = frame(Prompt.NONE, "Pick an object. (For instructions type a ?)")
     command = farlook((5, 5), (7, 15))
