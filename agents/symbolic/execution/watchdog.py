@@ -21,7 +21,7 @@ BAN_TURNS = 150
 """How long a failing (behaviour, target) is left alone."""
 
 FROZEN_LIMIT = 25
-"""Decisions in a row without a game turn after which time is made to pass."""
+"""Decisions in a row without a game turn after which the behaviours that took them are passed over."""
 
 
 class Watchdog:
@@ -39,14 +39,20 @@ class Watchdog:
         self._exchange: Exchange | None = None
         self._turn = -1
         self._frozen = 0
+        self._idle: set[str] = set()
 
     def allows(self, name: str, proposal: Proposal, belief: Belief) -> bool:
         """Whether to go through with a proposal; counts it if so."""
         self._observe(belief)
-        if self._frozen > FROZEN_LIMIT:
+        if self._frozen > FROZEN_LIMIT and name in self._idle:
             return False
-        if proposal.target is None:
-            return True
+        allowed = proposal.target is None or self._patient(name, proposal, belief)
+        if allowed:
+            self._idle.add(name)
+        return allowed
+
+    def _patient(self, name: str, proposal: Proposal, belief: Belief) -> bool:
+        """Count an attempt; say whether there is patience left for it."""
         attempt = (name, belief.level.key, proposal.target)
         until = self._banned.get(attempt)
         if until is not None:
@@ -65,6 +71,7 @@ class Watchdog:
     def last_resort(self, belief: Belief) -> Proposal:
         """Let a turn pass by a random step or a search."""
         self._frozen = 0
+        self._idle.clear()
         keys = [*DIRECTIONS, "s", "s"]
         key = self._rng.choice(keys)
         command: Command = search(1) if key == "s" else move(key)
@@ -77,6 +84,7 @@ class Watchdog:
         self._exchange = belief.exchange
         if belief.turn != self._turn:
             self._turn, self._frozen = belief.turn, 0
+            self._idle.clear()
         else:
             self._frozen += 1
         stats = belief.stats

@@ -83,12 +83,14 @@ def test_what_has_no_target_is_always_allowed_while_time_passes(watchdog: Watchd
     assert all(tries(watchdog, story, AIMLESS, 200))
 
 
-def test_frozen_time_vetoes_everything_until_the_last_resort(watchdog: Watchdog, story: Story) -> None:
+def test_frozen_time_vetoes_who_let_it_freeze_until_the_last_resort(watchdog: Watchdog, story: Story) -> None:
     answers = [
         watchdog.allows("look", AIMLESS, story.then("", search(1), turn=500)) for _ in range(FROZEN_LIMIT + 3)
     ]  # fmt: skip
     assert answers[:FROZEN_LIMIT] == [True] * FROZEN_LIMIT
     assert not answers[-1]
+    assert watchdog.allows("fight", AIMLESS, story.belief), "a throne room is looked at long enough; now act"
+    assert not watchdog.allows("fight", AIMLESS, story.then("", search(1), turn=500)), "no time passed by that either"
     watchdog.last_resort(story.belief)
     assert watchdog.allows("look", AIMLESS, story.then("", search(1), turn=500))
 
