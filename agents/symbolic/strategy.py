@@ -46,7 +46,7 @@ def has_digger(belief: Belief) -> bool:
 
 
 def starving(belief: Belief) -> bool:
-    """Whether hunger forces the pace: weak, nothing to eat and no god to ask."""
+    """Whether hunger forces the pace: weak or worse, so that neither the pack nor a prayer has helped."""
     return belief.stats.hunger >= Hunger.WEAK
 
 
