@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.symbolic.geometry import DIRECTIONS
-
 ESCAPE = "\x1b"
 RETURN = "\r"
 
@@ -71,11 +69,6 @@ def search(turns: int) -> Command:
 def kick(direction: str) -> Command:
     """Kick an adjacent square."""
     return Command("kick", control("d"), (("In what direction", direction),))
-
-
-def open_door(direction: str) -> Command:
-    """Open an adjacent door."""
-    return Command("open", "o", (("In what direction", direction),))
 
 
 def unlock(direction: str, letter: str) -> Command:
@@ -230,6 +223,3 @@ def cursor_keys(start: tuple[int, int], target: tuple[int, int]) -> str:
     vertical, horizontal = ("j" if rows > 0 else "k"), ("l" if cols > 0 else "h")
     keys = vertical.upper() * (abs(rows) // 8) + vertical * (abs(rows) % 8)
     return keys + horizontal.upper() * (abs(cols) // 8) + horizontal * (abs(cols) % 8)
-
-
-STEP_KEYS = frozenset(DIRECTIONS)

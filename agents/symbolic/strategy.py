@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from nethack_env.observation import Dungeon, Hunger
 
@@ -40,9 +41,14 @@ GROW_UNTIL = 15_000
 DEEPEST = 60
 
 
+def digging_tool(belief: Belief) -> Entry | None:
+    """The pick-axe or mattock that is carried."""
+    return belief.inventory.first_named(*DIGGERS)
+
+
 def has_digger(belief: Belief) -> bool:
     """Whether something to dig down with is carried."""
-    return belief.inventory.first_named(*DIGGERS) is not None
+    return digging_tool(belief) is not None
 
 
 def starving(belief: Belief) -> bool:

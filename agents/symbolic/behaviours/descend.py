@@ -7,14 +7,12 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import SCORE_PLAN, mines_entrance
 from nethack_env.observation import Dungeon
 
-DOWN = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
-UP = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 HEALTHY_ENOUGH = 0.6
 
 
@@ -64,7 +62,7 @@ def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
         return branch
     known = belief.dungeon.passages(here)
     usable = []
-    for pos in belief.level.find(*(DOWN if down else UP)):
+    for pos in belief.level.find(*(WAYS_DOWN if down else WAYS_UP)):
         leads_to = known.get(pos)
         astray = leads_to is not None and leads_to[0] != here[0] and leads_to[0] != goal[0]
         if not astray and belief.walking.reachable(pos):

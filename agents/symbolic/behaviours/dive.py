@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects
+from agents.symbolic.behaviours.elbereth import protected, respects, write
 from agents.symbolic.behaviours.threat import awake, under_fire
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import Command, descend, dig_down, engrave, search, take_off
+from agents.symbolic.command import descend, dig_down, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.strategy import DIGGERS
+from agents.symbolic.strategy import digging_tool
 from nethack_env.observation import Condition, Hunger
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
@@ -101,8 +101,8 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
-        written = _write(belief)
-        if written is not None:
+        written = write(belief, "to dig in peace", reading=("read", belief.pos))
+        if isinstance(written, Proposal):
             return written
         if any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
@@ -122,15 +122,6 @@ def _take(belief: Belief, stairs: Pos) -> Proposal:
     if stairs == belief.pos:
         return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))
     return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
-
-
-def _write(belief: Belief) -> Proposal | None:
-    """Write Elbereth here, reading it back; None if that is not possible."""
-    if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
-        return Proposal(Command("look here", ":"), "read what is written here", target=("read", belief.pos))
-    if not can_write(belief):
-        return None
-    return Proposal(engrave(TEXT), f"write {TEXT} to dig in peace")
 
 
 def _dig(belief: Belief, tool: Entry) -> Proposal:
@@ -183,8 +174,3 @@ def _something_lies(belief: Belief, pos: Pos) -> bool:
 def _water_around(belief: Belief, pos: Pos) -> int:
     terrain = belief.level.terrain
     return sum(1 for beside in neighbours(pos) if terrain[beside] in (Terrain.WATER, Terrain.LAVA))
-
-
-def digging_tool(belief: Belief) -> Entry | None:
-    """The pick-axe or mattock that is carried."""
-    return belief.inventory.first_named(*DIGGERS)

@@ -94,13 +94,13 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     return write(belief)
 
 
-def write(belief: Belief) -> Proposal | Refusal:
-    """Write it here, and read whether it came out well."""
+def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
+    """Write it here, and read whether it came out well; `reading` is what the watchdog counts the readings by."""
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
-        return _read("read what is written here")
+        return _read("read what is written here", reading)
     if not can_write(belief):
         return "cannot write here"
-    return Proposal(engrave(TEXT), f"write {TEXT} with {belief.stats.hp} hit points left")
+    return Proposal(engrave(TEXT), f"write {TEXT} {why or f'with {belief.stats.hp} hit points left'}")
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
@@ -153,5 +153,5 @@ def _enough(belief: Belief) -> float:
     return DIVE_AT if diving else LEAVE_AT
 
 
-def _read(why: str) -> Proposal:
-    return Proposal(Command("look here", ":"), why)
+def _read(why: str, target: object = None) -> Proposal:
+    return Proposal(Command("look here", ":"), why, target=target)

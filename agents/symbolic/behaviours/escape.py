@@ -10,11 +10,9 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 
-UP = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
-DOWN = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
 LONGEST_RUN = 25
 HOPELESS_BELOW = 0.15
 """Chance to win below which the hero leaves however healthy it is."""
@@ -40,8 +38,8 @@ def _just_arrived(belief: Belief) -> bool:
 
 def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     """Take the stairs underfoot out of a losing fight, unless those beside the hero would all come along."""
-    up = belief.here in UP
-    if not up and belief.here not in DOWN:
+    up = belief.here in WAYS_UP
+    if not up and belief.here not in WAYS_DOWN:
         return "not on stairs"
     if up and belief.stats.depth <= 1:
         return "these stairs lead out of the dungeon"
@@ -74,8 +72,8 @@ def flee(belief: Belief) -> Proposal | Refusal:
 def _refuge(belief: Belief) -> Pos | None:
     """Return the nearest stairs, those up first if they are not much farther."""
     best: tuple[int, Pos] | None = None
-    for pos in belief.level.find(*UP, *DOWN):
-        up = belief.level.terrain[pos] in UP
+    for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN):
+        up = belief.level.terrain[pos] in WAYS_UP
         if pos == belief.pos or (up and belief.stats.depth <= 1):
             continue
         steps = belief.walking.distance(pos) + (0 if up else 6)

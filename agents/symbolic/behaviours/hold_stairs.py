@@ -13,10 +13,9 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import stationary
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 
-UP = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 SIGHT = 10
 """Squares within which an enemy that is awake is expected to come."""
 
@@ -39,13 +38,13 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
     coming = [monster for monster in belief.hostiles if _comes(belief, monster)]
     if not coming:
         return "nobody comes"
-    if belief.here in UP:
+    if belief.here in WAYS_UP:
         if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
             return "shot at from afar"
         return Proposal(search(1), f"await the {coming[0].name} on the stairs", target=("hold", coming[0].pos))
     if len(coming) < CROWD or belief.adjacent_hostiles():
         return "no crowd to meet on the stairs"
-    for stairs in belief.level.find(*UP):
+    for stairs in belief.level.find(*WAYS_UP):
         path = belief.walking.path(stairs)
         if 0 < len(path) <= RUN and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
             return walk(belief, path[:1], f"back to the stairs before {len(coming)} enemies", ("stairs", stairs))

@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.elbereth import can_write, protected, write
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Hunger
 
@@ -22,8 +22,6 @@ BADLY_HURT = 0.35
 """Share of the hit points below which nothing but enemies comes before a rest."""
 
 REST_TURNS = 20
-
-STAIRS = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 
 SIGHT = 9
 """Squares within which an enemy that is awake forbids an open rest."""
@@ -49,7 +47,7 @@ def rest(belief: Belief) -> Proposal | Refusal:
         return "somebody to fight first"
     if (
         (coming or belief.health < WRITE_BELOW)
-        and belief.here not in STAIRS
+        and belief.here not in WAYS_UP
         and can_write(belief)
         and not protected(belief)
     ):

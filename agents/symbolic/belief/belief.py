@@ -19,7 +19,7 @@ from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.items import Item
 from agents.symbolic.perception.messages import parse_message
@@ -148,7 +148,7 @@ class Belief:
             return
         down = command.verb == "descend"
         there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
-        if self.level.terrain[self.pos] not in _STAIRS:
+        if self.level.terrain[self.pos] not in (*WAYS_UP, *WAYS_DOWN):
             self.level.set_terrain(self.pos, there)
         old, new = self.previous_level.key, self.level.key
         self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
@@ -190,11 +190,6 @@ class Belief:
     def nutrition(self) -> int:
         """Estimate of the hero's nutrition: 900 at birth, one less a turn, raised by meals (eat.c)."""
         return self.journal.nutrition(self.turn)
-
-    @property
-    def level_explored(self) -> bool:
-        """Whether nothing is left to see on this level without searching for hidden ways."""
-        return self.unexplored is None
 
     def explored(self, key: LevelKey, search_effort: int = 0) -> bool:
         """Whether a level was once seen as far as it could be reached, and searched for so many turns besides."""
@@ -312,7 +307,6 @@ FORGET_ENGRAVING = 15
 """Turns after which earlier attempts to engrave on a square no longer count."""
 
 _NOTHING = Stats(*([0] * len(Stats._fields)))
-_STAIRS = (Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN)
 
 
 def _occupant_cost(monster: Monster) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +116,3 @@ class Walking:
     def nearest(self, mask: NDArray[np.bool_]) -> Pos | None:
         """Reachable square of the mask that is nearest to the hero."""
         return nearest(self.field, mask)
-
-    def field_from(self, sources: Sequence[Pos]) -> NDArray[np.int32]:
-        """Distances from other squares on the same grid: how far monsters or stairs are from everywhere."""
-        return distance_field(self.cost, self._doors, list(sources), self.squeeze)

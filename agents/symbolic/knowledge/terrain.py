@@ -102,6 +102,10 @@ OPAQUE: Final[NDArray[np.bool_]] = _table(
 )
 """By `Terrain`: blocks the line of sight (src/vision.c:164); boulders do too, and are no terrain."""
 
+WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
+WAYS_DOWN: Final = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
+"""What leads to the level above, and below."""
+
 DIGGABLE: Final[NDArray[np.bool_]] = _table(Terrain.STONE, Terrain.WALL, Terrain.DOOR_CLOSED)
 """By `Terrain`: a pick-axe applied sideways may cut through, unless the level forbids it (src/dig.c:143)."""
 
