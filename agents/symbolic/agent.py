@@ -6,6 +6,7 @@ import random
 
 from agents.base import Decision
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.execution.watchdog import Watchdog
@@ -23,10 +24,13 @@ class SymbolicAgent:
     ----------
     roster : sequence of (str, Behaviour), optional
         The ordered behaviours; another order or another set is another strategy.
+    chooser : Chooser, optional
+        Who picks among the offers of the roster; by default the first one wins.
     """
 
-    def __init__(self, roster: tuple[tuple[str, Behaviour], ...] = ROSTER) -> None:
+    def __init__(self, roster: tuple[tuple[str, Behaviour], ...] = ROSTER, chooser: Chooser | None = None) -> None:
         self.roster = roster
+        self.chooser: Chooser = FixedOrder() if chooser is None else chooser
         self.reset(0)
 
     def reset(self, seed: int) -> None:
@@ -34,6 +38,7 @@ class SymbolicAgent:
         self.belief = Belief()
         self.executor = Executor()
         self.watchdog = Watchdog(random.Random(seed))
+        self.chooser.reset(seed)
         self._decision: Decision | None = None
         self._route: tuple[Pos, ...] = ()
 
@@ -76,20 +81,17 @@ class SymbolicAgent:
         )
 
     def _decide(self) -> Proposal:
-        """Ask the behaviours in order; the watchdog may veto what has been tried in vain."""
+        """Let the chooser pick an offer of the roster; the watchdog may veto what has been tried in vain."""
         self.belief.take_stock()
-        refused: list[tuple[str, str]] = []
-        for name, behaviour in self.roster:
-            answer = behaviour(self.belief)
-            if isinstance(answer, str):
-                refused.append((name, answer))
-            elif self.watchdog.allows(name, answer, self.belief):
-                return self._take(name, answer, refused)
-            else:
-                refused.append((name, "tried in vain"))
-        return self._take("watchdog", self.watchdog.last_resort(self.belief), refused)
+        offers = Offers(self.roster, self.belief)
+        while (offer := self.chooser.choose(self.belief, offers)) is not None:
+            if self.watchdog.allows(offer.name, offer.proposal, self.belief):
+                return self._take(offer, offers)
+            offers.withdraw(offer, "tried in vain")
+        return self._take(Offer("watchdog", self.watchdog.last_resort(self.belief)), offers)
 
-    def _take(self, name: str, proposal: Proposal, refused: list[tuple[str, str]]) -> Proposal:
-        turn = self.belief.turn
-        self._decision = Decision(turn, name, proposal.reason, tuple(refused), proposal.path)
+    def _take(self, offer: Offer, offers: Offers) -> Proposal:
+        name, proposal = offer
+        refused = offers.refusals(name)
+        self._decision = Decision(self.belief.turn, name, proposal.reason, refused, proposal.path)
         return proposal

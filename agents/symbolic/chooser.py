@@ -1,0 +1,106 @@
+"""Who acts: the roster's first offer by default, or whichever offer another chooser prefers.
+
+The seam for learned policies. A chooser sees only what the behaviours propose, so whatever it picks is legal, and the
+watchdog still has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from agents.symbolic.proposal import Behaviour, Proposal
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+PASSED_OVER = "passed over"
+"""The refusal noted for a behaviour that offered something and was not chosen."""
+
+
+class Offer(NamedTuple):
+    """A behaviour's proposal under its name in the roster."""
+
+    name: str
+    proposal: Proposal
+
+
+class Offers:
+    """What the behaviours of a roster propose for one belief, in order, asked only as far as somebody looks.
+
+    Parameters
+    ----------
+    roster : sequence of (str, Behaviour)
+        The behaviours, the most urgent first.
+    belief : Belief
+        What they are asked about.
+    """
+
+    __slots__ = ("_answers", "_belief", "_open", "_waiting")
+
+    def __init__(self, roster: Sequence[tuple[str, Behaviour]], belief: Belief) -> None:
+        self._belief = belief
+        self._waiting = iter(roster)
+        self._answers: dict[str, str] = {}
+        self._open: list[Offer] = []
+
+    def first(self) -> Offer | None:
+        """Return the first offer that stands, None when nobody has any."""
+        return self._open[0] if self._open or self._ask() else None
+
+    def leading(self, count: int) -> Sequence[Offer]:
+        """Return the first `count` offers that stand, or all there are."""
+        while len(self._open) < count and self._ask():
+            pass
+        return self._open[:count]
+
+    def withdraw(self, offer: Offer, reason: str) -> None:
+        """Strike an offer out, for a reason."""
+        self._open.remove(offer)
+        self._answers[offer.name] = reason
+
+    def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
+        """Return who was asked before `chosen`, in order, each with why it does not act."""
+        asked: list[tuple[str, str]] = []
+        for name, reason in self._answers.items():
+            if name == chosen:
+                break
+            asked.append((name, reason))
+        return tuple(asked)
+
+    def _ask(self) -> bool:
+        """Ask on until somebody offers; False at the end of the roster."""
+        belief, answers = self._belief, self._answers
+        for name, behaviour in self._waiting:
+            answer = behaviour(belief)
+            if isinstance(answer, str):
+                answers[name] = answer
+            else:
+                answers[name] = PASSED_OVER
+                self._open.append(Offer(name, answer))
+                return True
+        return False
+
+
+class Chooser(Protocol):
+    """Picks the offer that is carried out."""
+
+    def reset(self, seed: int) -> None:
+        """Forget the last game; `seed` feeds the chooser's own randomness."""
+
+    def choose(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Return one of the offers that stand, None when there is none.
+
+        Asked again, with what is left, when the watchdog vetoes the pick.
+        """
+
+
+class FixedOrder:
+    """The roster's own order: the first offer wins."""
+
+    def reset(self, seed: int) -> None:
+        """Nothing to forget."""
+
+    def choose(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Return the first offer."""
+        return offers.first()
