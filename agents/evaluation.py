@@ -8,16 +8,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from agents import registry
 from agents.base import Agent, AgentError
 from agents.result import ENV_ERROR, WORKER_CRASHED, EpisodeResult
-from agents.rollout import play_episode
+from agents.rollout import Moment, play_episode
 from agents.run_directory import RunConfig, RunDirectory
 from agents.versions import versions
 from agents.workers import Lost, run_tasks
 from nethack_env.env import NetHackEnv
 from nethack_env.seeding import seeds_for
+
+
+class Scribe(Protocol):
+    """Writes down one game of a run, in the worker process that plays it."""
+
+    def __call__(self, moment: Moment) -> None:
+        """See the first frame and each step; a `agents.rollout.Onlooker`."""
+
+    def finish(self, result: EpisodeResult) -> None:
+        """Close the record. The run counts the game as finished only after this, so a kill in between costs nothing."""
+
+
+ScribeFactory = Callable[[int], Scribe]
+"""Makes the scribe of a game from the game's seed; picklable, as it is sent to the workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +60,9 @@ def evaluate(
     resume: bool = False,
     time_limit: float | None = None,
     on_game: Callable[[EpisodeResult], None] | None = None,
+    scribes: ScribeFactory | None = None,
 ) -> Run:
-    """Play one game for each seed.
+    """Play one game for each seed; Ctrl-C drops the games in flight and returns the finished ones, not `complete`.
 
     Parameters
     ----------
@@ -64,11 +80,8 @@ def evaluate(
         Wall seconds after which a game is given up as crashed.
     on_game : callable, optional
         Called here with each game of the run: those already on disk first, the others as they finish.
-
-    Returns
-    -------
-    Run
-        Ctrl-C ends the run early: the games in flight are dropped, the finished ones returned, `complete` is False.
+    scribes : callable, optional
+        Makes a `Scribe` for each game that is played.
 
     Raises
     ------
@@ -85,7 +98,7 @@ def evaluate(
         tell(result)
     missing = [seed for seed in seeds if seed not in results]
     try:
-        for result in _games(config, missing, workers, time_limit):
+        for result in _games(config, missing, workers, time_limit, scribes):
             if directory is not None:
                 directory.append(result)
             results[result.seed] = result
@@ -122,9 +135,11 @@ def _check(config: RunConfig, seeds: Sequence[int], workers: int) -> None:
     make_env(config).close()
 
 
-def _games(config: RunConfig, seeds: Sequence[int], workers: int, time_limit: float | None) -> Iterator[EpisodeResult]:
+def _games(
+    config: RunConfig, seeds: Sequence[int], workers: int, time_limit: float | None, scribes: ScribeFactory | None
+) -> Iterator[EpisodeResult]:
     outcomes: Iterator[EpisodeResult | Lost[int]] = run_tasks(
-        partial(_Player, config, versions()), seeds, workers, time_limit=time_limit
+        partial(_Player, config, versions(), scribes), seeds, workers, time_limit=time_limit
     )
     with contextlib.closing(outcomes):  # type: ignore[type-var]
         for outcome in outcomes:
@@ -148,31 +163,38 @@ def _crashed(config: RunConfig, lost: Lost[int]) -> EpisodeResult:
 class _Player:
     """What a worker process keeps between games: one agent and one environment."""
 
-    def __init__(self, config: RunConfig, code: Mapping[str, str]) -> None:
+    def __init__(self, config: RunConfig, code: Mapping[str, str], scribes: ScribeFactory | None = None) -> None:
         self._config = config
         self._code = code
+        self._scribes = scribes
         self._agent: Agent | None = None
         self._env: NetHackEnv | None = None
 
     def __call__(self, seed: int) -> EpisodeResult:
         config = self._config
+        scribe = self._scribes(seed) if self._scribes is not None else None
         try:
-            result = self._play(seed)
+            result = self._play(seed, scribe)
         except Exception as error:  # noqa: BLE001  a fault of the environment ends one game, not the run
             result = EpisodeResult(
                 seed, ENV_ERROR, cause=f"{type(error).__name__}: {error}", error=traceback.format_exc()
             )
         if result.failed:
             self._forget()
-        return replace(result, agent=config.agent, task=config.task, character=config.character, versions=self._code)
+        result = replace(result, agent=config.agent, task=config.task, character=config.character, versions=self._code)
+        if scribe is not None:
+            scribe.finish(result)
+        return result
 
-    def _play(self, seed: int) -> EpisodeResult:
+    def _play(self, seed: int, scribe: Scribe | None) -> EpisodeResult:
         config = self._config
         if self._agent is None:
             self._agent = make_agent(config)
         if self._env is None:
             self._env = make_env(config)
-        return play_episode(self._env, self._agent, seed, max_steps=config.max_steps, max_turns=config.max_turns)
+        return play_episode(
+            self._env, self._agent, seed, on_step=scribe, max_steps=config.max_steps, max_turns=config.max_turns
+        )
 
     def _forget(self) -> None:
         """After a fault start afresh."""

@@ -48,6 +48,8 @@ class Moment:
         The agent's latest decision, if it explains itself.
     over : bool
         Whether the game has ended; the frame is then blank.
+    reward : float
+        What the task gave for that key.
     """
 
     step: int
@@ -55,6 +57,7 @@ class Moment:
     observation: Observation
     decision: Decision | None
     over: bool = False
+    reward: float = 0.0
 
 
 Onlooker = Callable[[Moment], None]
@@ -168,15 +171,15 @@ class _Episode:
             self.steps += 1
             self.reward += reward
             if self.on_step is not None:
-                self._show(action, observation, terminated or truncated)
+                self._show(action, observation, terminated or truncated, reward)
             if terminated or truncated:
                 see(observation)
                 return "", None
 
-    def _show(self, action: int | None, observation: Observation, over: bool = False) -> None:
+    def _show(self, action: int | None, observation: Observation, over: bool = False, reward: float = 0.0) -> None:
         if self.on_step is not None:
             decision = self.explaining.decision if self.explaining is not None else None
-            self.on_step(Moment(self.steps, action, observation, decision, over))
+            self.on_step(Moment(self.steps, action, observation, decision, over, reward))
 
     def result(self, how: str, error: str | None, cpu_seconds: float, wall_seconds: float) -> EpisodeResult:
         """Gather what is known at the end."""
