@@ -40,12 +40,14 @@ class Watchdog:
         self._turn = -1
         self._frozen = 0
         self._idle: set[str] = set()
+        self._latest: tuple[str, tuple[object, ...] | None] = ("", None)
 
     def allows(self, name: str, proposal: Proposal, belief: Belief) -> bool:
         """Whether to go through with a proposal; counts it if so."""
         self._observe(belief)
         if self._frozen > FROZEN_LIMIT and name in self._idle:
             return False
+        self._latest = (name, None)
         allowed = proposal.target is None or self._patient(name, proposal, belief)
         if allowed:
             self._idle.add(name)
@@ -62,11 +64,21 @@ class Watchdog:
         count = self._attempts.get(attempt, 0) + 1
         self._attempts[attempt] = count
         self._total[attempt] += 1
+        self._latest = (name, attempt)
         if count <= PATIENCE and self._total[attempt] <= LONG_PATIENCE:
             return True
         del self._total[attempt]
         self._banned[attempt] = belief.turn + BAN_TURNS
         return False
+
+    def retract(self) -> None:
+        """Take the latest attempt back: it was never carried out, so it was not in vain."""
+        name, attempt = self._latest
+        self._latest = ("", None)
+        self._idle.discard(name)
+        if attempt is not None:
+            self._attempts[attempt] = self._attempts.get(attempt, 1) - 1
+            self._total[attempt] -= 1
 
     def last_resort(self, belief: Belief) -> Proposal:
         """Let a turn pass by a random step or a search."""

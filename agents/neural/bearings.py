@@ -1,0 +1,178 @@
+"""Where the routes lead: for each kind of goal on this level the first step, and how far it is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_towards
+from agents.symbolic.behaviours.dive import DIGGABLE
+from agents.symbolic.behaviours.item_worth import fits_in, wanted, wanted_look
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Inventory
+from agents.symbolic.belief.level import Level
+from agents.symbolic.geometry import KEY_OF, Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.planning.hidden import best_search, search_values
+from nethack_env.observation import Dungeon
+
+_STEP = {step: index for index, step in enumerate(KEY_OF)}
+N_STEPS = len(_STEP)
+
+GOALS = ("frontier", "way down", "way up", "way to the plan's level", "enemy", "item", "kill", "digging place",
+         "searching place", "locked door", "boulder", "peaceful")  # fmt: skip
+_EACH = N_STEPS + 3
+"""The first step, whether there is a way at all, whether the hero is there, whether it is next to the hero."""
+N_FLAGS = len(GOALS) * _EACH
+N_VALUES = len(GOALS)
+
+FETCH_RANGE, CORPSE_RANGE, DIG_RANGE, SEARCH_STAY = 30, 10, 8, 8
+FRESH = 30
+
+
+class Compass:
+    """Finds the goals of a level and the ways to them; remembers which looks are worth a walk for this pack."""
+
+    def __init__(self) -> None:
+        self._inventory: Inventory | None = None
+        self._worth: dict[int, bool] = {}
+        self._map: tuple[Level | None, int] = (None, -1)
+        self._stairs: tuple[list[Pos], list[Pos]] = ([], [])
+
+    def describe(self, belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
+        """Append the flags that are set, counted from `start`, and all values."""
+        if belief is None or belief.engulfed:
+            values += [0.0] * N_VALUES
+            return
+        level = belief.level
+        if self._map != (level, level.version):
+            self._map = level, level.version
+            self._stairs = level.find(*WAYS_DOWN), level.find(*WAYS_UP)
+        for index, target in enumerate(self._targets(belief)):
+            values.append(_describe(belief, target, flags, start + index * _EACH))
+
+    def _targets(self, belief: Belief) -> tuple[Pos | None, ...]:
+        down, up = self._stairs
+        quiet = belief.unexplored is None
+        hostile = belief.hostiles[0].pos if belief.hostiles else None
+        return (
+            belief.unexplored,
+            _nearest(belief, down),
+            _nearest(belief, up),
+            _way_to_goal(belief),
+            hostile,
+            self._item(belief),
+            _kill(belief),
+            _digging_place(belief),
+            _searching_place(belief) if quiet else None,
+            min(belief.level.locked, key=lambda pos: chebyshev(pos, belief.pos), default=None) if quiet else None,
+            _boulder(belief) if quiet else None,
+            next((monster.pos for monster in belief.monsters if not monster.hostile), None),
+        )
+
+    def _item(self, belief: Belief) -> Pos | None:
+        """Return the nearest thing in view that may be worth having."""
+        if belief.inventory is not self._inventory:
+            self._inventory = belief.inventory
+            self._worth.clear()
+        field, level = belief.walking.field, belief.level
+        best, least = None, FETCH_RANGE + 1
+        for flat in np.flatnonzero(level.item >= 0).tolist():
+            pos = divmod(flat, field.shape[1])
+            distance = int(field[pos])
+            if distance < least and self._worth_having(belief, pos, int(level.item[pos])):
+                best, least = pos, distance
+        return best
+
+    def _worth_having(self, belief: Belief, pos: Pos, glyph: int) -> bool:
+        contents = belief.level.contents.get(pos)
+        if contents:
+            tried = belief.level.handled.get(pos, frozenset())
+            return any(item.text not in tried and wanted(belief, item) and fits_in(belief, item) for item in contents)
+        if glyph not in self._worth:
+            self._worth[glyph] = _worth_a_walk(belief, glyph)
+        return self._worth[glyph]
+
+
+def _worth_a_walk(belief: Belief, glyph: int) -> bool:
+    if KIND[glyph] != GlyphKind.OBJECT:
+        return False
+    shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
+    group = group_of(shown)
+    return wanted_look(belief, group.types if group is not None else (shown,))
+
+
+def _describe(belief: Belief, target: Pos | None, flags: list[int], start: int) -> float:
+    """Append the flags of one goal; return its nearness, 1 at once and 0 if there is no way."""
+    if target is None:
+        return 0.0
+    if target == belief.pos:
+        flags += [start + N_STEPS, start + N_STEPS + 1]
+        return 1.0
+    if chebyshev(target, belief.pos) == 1:
+        flags += [start + _direction(belief.pos, target), start + N_STEPS, start + N_STEPS + 2]
+        return 0.8
+    walking = belief.walking
+    path = walking.path(target) if walking.reachable(target) else walking.path_beside(target)
+    if not path:
+        return 0.0
+    flags += [start + _direction(belief.pos, path[0]), start + N_STEPS]
+    return 1.0 / (1.0 + math.log1p(len(path)))
+
+
+def _direction(start: Pos, beside: Pos) -> int:
+    return _STEP[(beside[0] - start[0], beside[1] - start[1])]
+
+
+def _nearest(belief: Belief, places: list[Pos]) -> Pos | None:
+    """Return the reachable one that is nearest."""
+    field = belief.walking.field
+    best = min(places, key=lambda pos: int(field[pos]), default=None)
+    return best if best is not None and field[best] < UNREACHABLE else None
+
+
+def _way_to_goal(belief: Belief) -> Pos | None:
+    """Return the stairs that lead towards the level of the plan; None if the plan wants the hero here."""
+    goal = goal_of(belief).level
+    if belief.level.key == goal:
+        return None
+    return stairs_towards(belief, goal, down=goes_down(belief, goal))
+
+
+def _kill(belief: Belief) -> Pos | None:
+    """Return where the latest fresh corpse may lie."""
+    fresh = [
+        pos
+        for pos, (_, turn) in belief.kills.items()
+        if belief.turn - turn <= FRESH and chebyshev(pos, belief.pos) <= CORPSE_RANGE
+    ]
+    return min(fresh, key=lambda pos: chebyshev(pos, belief.pos), default=None)
+
+
+def _digging_place(belief: Belief) -> Pos | None:
+    """Return the nearest plain ground to dig on, this square first."""
+    if belief.level.terrain[belief.pos] in DIGGABLE:
+        return belief.pos
+    field, terrain = belief.walking.field, belief.level.terrain
+    near = [pos for pos in neighbours(belief.pos) if field[pos] < UNREACHABLE and terrain[pos] in DIGGABLE]
+    return min(near, key=lambda pos: int(field[pos]), default=None)
+
+
+def _searching_place(belief: Belief) -> Pos | None:
+    """Return the square from which a search promises most."""
+    level, field = belief.level, belief.walking.field
+    values = search_values(level.terrain, level.searched, level.visited, field < UNREACHABLE)
+    return best_search(field, values, SEARCH_STAY)
+
+
+def _boulder(belief: Belief) -> Pos | None:
+    """Return the nearest boulder that may be worth pushing."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return None
+    boulders = [divmod(flat, 79) for flat in np.flatnonzero(belief.level.boulder).tolist()]
+    return min(boulders, key=lambda pos: chebyshev(pos, belief.pos), default=None)

@@ -1,0 +1,108 @@
+"""The hero: strength, hunger, ailments, place in the dungeon, what the god would say, what the plan wants."""
+
+from __future__ import annotations
+
+import math
+
+from agents.symbolic.behaviours.descend import goal_of, goes_down
+from agents.symbolic.behaviours.item_worth import fits_in, wanted
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.corpses import age_at_death
+from agents.symbolic.knowledge.roles import RACES, ROLES
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.milestones import Purpose
+from nethack_env.observation import Condition, Dungeon, Hunger, Stats
+
+_HUNGERS, _BURDENS = len(Hunger), 6
+_CONDITIONS = tuple(int(bit) for bit in Condition)
+_DUNGEONS = len(Dungeon)
+_ROLES = {role.name: index for index, role in enumerate(ROLES)}
+_RACES = {race.name: index for index, race in enumerate(RACES)}
+_FACTS = (
+    "prayer is safe", "prayer when desperate", "luck is bad", "other shape", "trapped", "engulfed", "stood still",
+    "hurt since", "new level", "can enhance", "not looked", "nothing here", "wanted here", "corpse here", "level seen",
+    "no digging", "something read here", "written here", "watched", "in a shop", "plan: dive", "plan: here",
+    "plan: down", "plan: other branch", "unidentified near", "energy for a spell", "gold", "message",
+)  # fmt: skip
+N_FLAGS = _HUNGERS + _BURDENS + len(_CONDITIONS) + _DUNGEONS + len(_ROLES) + len(_RACES) + len(Terrain) + len(_FACTS)
+N_VALUES = 17
+LOOK_RANGE = 12
+
+
+def describe(stats: Stats, belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
+    """Append the flags that are set, counted from `start`, and all values."""
+    flags.append(start + stats.hunger)
+    start += _HUNGERS
+    flags.append(start + stats.burden)
+    start += _BURDENS
+    if stats.condition:
+        flags += [start + place for place, bit in enumerate(_CONDITIONS) if stats.condition & bit]
+    start += len(_CONDITIONS)
+    flags.append(start + stats.dungeon)
+    values += _numbers(stats)
+    if belief is None:
+        values += [0.0] * (N_VALUES - _N_NUMBERS)
+        return
+    start += _DUNGEONS
+    hero = belief.hero
+    if hero.role in _ROLES:
+        flags += [start + _ROLES[hero.role], start + len(_ROLES) + _RACES[hero.race]]
+    start += len(_ROLES) + len(_RACES)
+    flags.append(start + belief.here)
+    start += len(Terrain)
+    flags += [start + place for place, fact in enumerate(_facts(belief)) if fact]
+    values += _estimates(belief)
+
+
+_N_NUMBERS = 12
+
+
+def _numbers(stats: Stats) -> list[float]:
+    """The bottom lines, each brought to about the size of one."""
+    most = max(stats.max_hp, 1)
+    return [
+        stats.hp / most, min(stats.hp / 50.0, 3.0), min(most / 50.0, 4.0), stats.experience_level / 10.0,
+        (10 - stats.armor_class) / 10.0, min(stats.depth, 50) / 10.0, stats.dungeon_level / 10.0,
+        min(stats.energy / 10.0, 3.0), math.log1p(max(stats.turn, 0)) / 10.0, stats.strength_25 / 18.0,
+        stats.dexterity / 18.0, math.log1p(max(stats.gold, 0)) / 8.0,
+    ]  # fmt: skip
+
+
+def _facts(belief: Belief) -> tuple[bool, ...]:
+    stats, journal, level, goal = belief.stats, belief.journal, belief.level, goal_of(belief)
+    underfoot = belief.underfoot
+    tried = level.handled.get(belief.pos, frozenset())
+    take = any(item.text not in tried and wanted(belief, item) and fits_in(belief, item) for item in underfoot or ())
+    return (
+        journal.prayer_is_safe(belief.turn), journal.prayer_is_safe(belief.turn, desperate=True),
+        journal.luck_penalty > 0, stats.monster_level > 0, belief.trapped, belief.engulfed,
+        belief.pos == belief.previous_pos, stats.hp < belief.previous.hp, belief.level is not belief.previous_level,
+        belief.can_enhance, underfoot is None, underfoot == (), take, _corpse_here(belief), level.done,
+        level.undiggable, belief.pos in level.engravings, belief.pos in level.written, level.watched,
+        level.shop is not None and bool(level.shop[belief.pos]), goal.purpose is Purpose.DIVE, goal.level == level.key,
+        goes_down(belief, goal.level), goal.level[0] != level.key[0],
+        any(m.attitude is Attitude.UNKNOWN and chebyshev(m.pos, belief.pos) <= LOOK_RANGE for m in belief.monsters),
+        stats.energy >= 5, stats.gold > 0, bool(belief.messages),
+    )  # fmt: skip
+
+
+def _corpse_here(belief: Belief) -> bool:
+    """Whether the fresh corpse of something killed here lies underfoot."""
+    killed = belief.kills.get(belief.pos)
+    if killed is None or not belief.underfoot or age_at_death(killed[0]):
+        return False
+    name = f"{killed[0].name} corpse"
+    return any(item.name == name for item in belief.underfoot)
+
+
+def _estimates(belief: Belief) -> list[float]:
+    """What is known only by keeping count."""
+    return [
+        belief.journal.prayer_chance(belief.turn),
+        max(min(belief.nutrition / 1000.0, 3.0), -1.0),
+        min(int(belief.level.searched[belief.pos]) / 30.0, 2.0),
+        min(belief.elbereth_tries() / 5.0, 2.0),
+        math.log1p(belief.turn - belief.level.arrived) / 8.0,
+    ]

@@ -1,0 +1,94 @@
+"""What a policy sees: one function from a situation to a vector of named, versioned features.
+
+The symbolic agent's belief goes in as an expert's knowledge of the position: where the routes lead, what a fight would
+cost, what each thing in the pack is for. What the expert would *do* does not go in.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.neural import bearings, condition, prompting, surroundings, threats
+from agents.neural.follower import Phase, Situation
+from agents.neural.item_roles import ROLES, ItemRoles
+from agents.neural.layout import Layout
+from agents.symbolic.belief.belief import Belief
+from nethack_env.observation import Observation
+
+VERSION = 1
+"""Grows whenever the meaning or the place of a feature changes; stored with the weights."""
+
+LAYOUT = Layout(
+    flags=(
+        ("near", surroundings.N_NEAR),
+        ("far", surroundings.N_FAR),
+        ("bearings", bearings.N_FLAGS),
+        ("threats", threats.N_FLAGS),
+        ("condition", condition.N_FLAGS),
+        ("items", len(ROLES)),
+        ("prompt", prompting.N_PROMPT),
+        ("recent", prompting.N_RECENT),
+        ("words", prompting.N_WORDS),
+    ),
+    values=(
+        ("bearing values", bearings.N_VALUES),
+        ("threat values", threats.N_VALUES),
+        ("condition values", condition.N_VALUES),
+    ),
+)
+
+Vector = NDArray[np.float32]
+
+_NEAR, _FAR, _BEARINGS = LAYOUT["near"].start, LAYOUT["far"].start, LAYOUT["bearings"].start
+_THREATS, _CONDITION, _ITEMS = LAYOUT["threats"].start, LAYOUT["condition"].start, LAYOUT["items"].start
+_PROMPT, _RECENT, _WORDS = LAYOUT["prompt"].start, LAYOUT["recent"].start, LAYOUT["words"].start
+_SEEN = slice(LAYOUT["near"].start, LAYOUT["items"].stop)
+_VALUES = slice(LAYOUT.n_flags, LAYOUT.size)
+
+
+class Encoder:
+    """Encodes the frames of one game; what hangs on the belief is worked out once a decision point.
+
+    Parameters
+    ----------
+    roles : ItemRoles, optional
+        Shared with the keyboard of the same game.
+    """
+
+    def __init__(self, roles: ItemRoles | None = None) -> None:
+        self._roles = roles if roles is not None else ItemRoles()
+        self._compass = bearings.Compass()
+        self._kept: Vector = np.zeros(LAYOUT.size, np.float32)
+        self._fresh = False
+
+    def encode(self, situation: Situation) -> Vector:
+        """Return the features of a frame, shape ``(LAYOUT.size,)``: a fresh array."""
+        if situation.phase is Phase.COMMAND or not self._fresh:
+            self._kept = self._position(situation)
+            self._fresh = True
+        vector = self._kept.copy()
+        vector[prompting.prompt(situation, _PROMPT)] = 1.0
+        vector[prompting.recent(situation, _RECENT)] = 1.0
+        vector[prompting.words(situation, _WORDS)] = 1.0
+        return vector
+
+    def _position(self, situation: Situation) -> Vector:
+        """Return the blocks that do not change while a command is being typed."""
+        vector = np.zeros(LAYOUT.size, np.float32)
+        observation, belief = situation.observation, situation.belief
+        surroundings.fill(observation, belief, vector[_NEAR:_FAR], vector[_FAR:_BEARINGS])
+        flags: list[int] = []
+        values: list[float] = []
+        self._compass.describe(belief, flags, _BEARINGS, values)
+        threats.describe(belief, flags, _THREATS, values)
+        condition.describe(observation.stats, belief, flags, _CONDITION, values)
+        flags += [_ITEMS + index for index, letter in enumerate(self._roles.letters(belief)) if letter]
+        vector[flags] = 1.0
+        vector[_VALUES] = values
+        return vector
+
+
+def encode(observation: Observation, belief: Belief | None = None) -> Vector:
+    """Return the features of a frame at which the game waits for a command, without the history of a game."""
+    return Encoder().encode(Situation(observation, belief))

@@ -1,0 +1,110 @@
+"""Who is around, and how bad it is: the nearest enemies, what stands on each side, and what a fight would cost."""
+
+from __future__ import annotations
+
+import math
+
+from agents.symbolic.behaviours.dive import NEAR
+from agents.symbolic.behaviours.eat import beset
+from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, respects
+from agents.symbolic.behaviours.magic import can_cast
+from agents.symbolic.behaviours.might import foe
+from agents.symbolic.behaviours.prayer import low_hit_points
+from agents.symbolic.behaviours.threat import (
+    awake,
+    has_active_attack,
+    in_danger,
+    losing,
+    outlook,
+    survival,
+    under_fire,
+    worth_hitting,
+)
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
+
+N_NEAREST = 3
+_DIRECTION = {key: index for index, key in enumerate(KEY_OF.values())}
+_STEP = {step: index for index, step in enumerate(KEY_OF)}
+_SIGNS = len(_STEP)
+_OF_MONSTER = ("there", "adjacent", "in line", "awake", "worth hitting", "attacks", "unknown", "respects", "nameless",
+               "within six", "within three")  # fmt: skip
+_EACH = 2 * _SIGNS + len(_OF_MONSTER)
+_SIDES = ("enemy", "enemy worth hitting", "friend")
+_ALARMS = ("losing", "in danger", "under fire", "protected", "low", "beset", "can cast", "can write", "just read",
+           "somebody near", "no company")  # fmt: skip
+N_FLAGS = N_NEAREST * _EACH + len(_SIDES) * _SIGNS + len(_ALARMS)
+N_VALUES = N_NEAREST * 3 + _SIGNS + 5
+
+
+def describe(belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
+    """Append the flags that are set, counted from `start`, and all values."""
+    if belief is None:
+        values += [0.0] * N_VALUES
+        return
+    nearest = belief.hostiles[:N_NEAREST]
+    for index, monster in enumerate(nearest):
+        _monster(belief, monster, flags, start + index * _EACH, values)
+    values += [0.0] * (3 * (N_NEAREST - len(nearest)))
+    _sides(belief, flags, start + N_NEAREST * _EACH, values)
+    _alarms(belief, flags, start + N_NEAREST * _EACH + len(_SIDES) * _SIGNS, values)
+
+
+def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, values: list[float]) -> None:
+    """Describe one enemy: where it is, whether a missile would reach it, what it would cost."""
+    distance = chebyshev(monster.pos, belief.pos)
+    down, right = monster.pos[0] - belief.pos[0], monster.pos[1] - belief.pos[1]
+    side = _STEP.get(((down > 0) - (down < 0), (right > 0) - (right < 0)))
+    line = line_direction(belief.pos, monster.pos)
+    if side is not None:
+        flags.append(start + side)
+    if line is not None:
+        flags.append(start + _SIGNS + _DIRECTION[line])
+    facts = (
+        True, distance == 1, line is not None, awake(belief, monster), worth_hitting(belief, monster),
+        has_active_attack(monster), monster.attitude is Attitude.UNKNOWN, respects(monster), monster.species is None,
+        distance <= NEAR, distance <= 3,
+    )  # fmt: skip
+    flags += [start + 2 * _SIGNS + place for place, fact in enumerate(facts) if fact]
+    enemy = foe(belief, monster)
+    hp = max(belief.stats.hp, 1)
+    values += [1.0 / max(distance, 1), min(enemy.damage / hp, 2.0), min(enemy.damage * enemy.actions / hp, 3.0)]
+
+
+def _sides(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:
+    """Describe each of the eight sides: who stands there, and how urgent it is to be rid of it."""
+    urgency = [0.0] * _SIGNS
+    for monster in belief.monsters:
+        side = _STEP.get((monster.pos[0] - belief.pos[0], monster.pos[1] - belief.pos[1]))
+        if side is None:
+            continue
+        if not monster.hostile:
+            flags.append(start + 2 * _SIGNS + side)
+            continue
+        flags.append(start + side)
+        if worth_hitting(belief, monster):
+            flags.append(start + _SIGNS + side)
+        enemy = foe(belief, monster)
+        urgency[side] = min((enemy.damage + 0.1) / max(enemy.actions, 0.1) / 5.0, 2.0)
+    values += urgency
+
+
+def _alarms(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:
+    """Describe the fight at hand as a whole."""
+    company = bool(belief.hostiles)
+    facts = (
+        company and losing(belief), company and in_danger(belief), under_fire(belief), protected(belief),
+        low_hit_points(belief), company and beset(belief), can_cast(belief), can_write(belief), just_read(belief),
+        any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles), not company,
+    )  # fmt: skip
+    flags += [start + place for place, fact in enumerate(facts) if fact]
+    if not company:
+        values += [1.0, 1.0, 0.0, 0.0, 0.0]
+        return
+    odds = outlook(belief)
+    hp = max(belief.stats.hp, 1)
+    values += [
+        survival(belief), survival(belief, 9), min(odds.rate / hp, 2.0), min(odds.damage / hp, 3.0),
+        math.log1p(len(belief.hostiles)) / 3.0,
+    ]  # fmt: skip

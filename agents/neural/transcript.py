@@ -1,0 +1,172 @@
+"""What a command was, told from the keys that were typed: any player's keys become a `Command` of the symbolic agent.
+
+The belief learns from what was done and what came of it. The symbolic agent knows what it does; of a policy that
+presses one key at a time only the keys are known, so the command is read off them when the game waits for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command, control, meta
+from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.perception.items import parse_item
+from agents.symbolic.perception.prompts import QuestionKind, parse_question
+
+
+@dataclass(slots=True)
+class Transcript:
+    """The keys of one command so far.
+
+    Attributes
+    ----------
+    keys : str
+        Typed while the game showed no question: ``"20s"``, ``"Fh"``, ``"a"``.
+    answers : list of (str, str)
+        Each question with the key that answered it.
+    chosen : list of str
+        Texts of the menu lines that were selected.
+    menu : bool
+        Whether a menu was shown.
+    aim : (int, int)
+        Map square under the cursor when a square was chosen.
+    """
+
+    keys: str = ""
+    answers: list[tuple[str, str]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+    menu: bool = False
+    aim: tuple[int, int] = (0, 0)
+
+    @property
+    def verb_key(self) -> str:
+        """The key that says what is done: the first that is no digit of a count; empty if there is none yet."""
+        return self.keys.lstrip("0123456789")[:1]
+
+    def reply(self, *kinds: QuestionKind) -> str:
+        """Return the key that answered the first question of these kinds; empty if none was asked."""
+        return next((key for text, key in self.answers if parse_question(text).kind in kinds), "")
+
+    def asked_about(self, kind: QuestionKind) -> str:
+        """Return what the last question of a kind that was answered with yes was about; empty if there is none."""
+        about = [parse_question(text) for text, key in self.answers if key == "y"]
+        return next((question.subject for question in reversed(about) if question.kind is kind), "")
+
+
+def interpret(transcript: Transcript, belief: Belief) -> Command | None:
+    """Return the command that the keys amount to; None if nothing was typed.
+
+    Parameters
+    ----------
+    transcript : Transcript
+        The whole command.
+    belief : Belief
+        As it was when the command began.
+    """
+    verb = transcript.verb_key
+    if not verb:
+        return None
+    reader = _READERS.get(verb)
+    return reader(transcript, belief) if reader is not None else Command("other", transcript.keys)
+
+
+def _answers(transcript: Transcript) -> tuple[tuple[str, str], ...]:
+    """Return the answers that the belief's lessons look at: where it was aimed, and whether an attack was meant."""
+    direction = transcript.reply(QuestionKind.DIRECTION)
+    found = [("In what direction", direction)] if direction else []
+    if transcript.reply(QuestionKind.CONFIRM_ATTACK) == "y":
+        found.append(("Really attack", "y"))
+    return tuple(found)
+
+
+def _step(transcript: Transcript, belief: Belief) -> Command:
+    return Command("move", transcript.keys, _answers(transcript), travels=True)
+
+
+def _blow(transcript: Transcript, belief: Belief) -> Command:
+    step = DIRECTIONS.get(transcript.keys[-1:])
+    monster = belief.monster_at((belief.pos[0] + step[0], belief.pos[1] + step[1])) if step is not None else None
+    return Command("fight", transcript.keys, _answers(transcript), subject=monster.name if monster is not None else "")
+
+
+def _wait(transcript: Transcript, belief: Belief) -> Command:
+    """Searching on top of an engraving is resting on it: feet smudge it, so it is read again."""
+    return Command("rest" if belief.level.engravings.get(belief.pos) else "search", transcript.keys)
+
+
+def _look(transcript: Transcript, belief: Belief) -> Command:
+    return Command("look", transcript.keys, subject=f"{transcript.aim[0]},{transcript.aim[1]}")
+
+
+def _pray(transcript: Transcript, belief: Belief) -> Command:
+    meant = transcript.reply(QuestionKind.CONFIRM_PRAYER) == "y"
+    return Command("pray" if meant else "other", transcript.keys)
+
+
+def _eat(transcript: Transcript, belief: Belief) -> Command:
+    food = transcript.asked_about(QuestionKind.EAT_FROM_FLOOR)
+    subject = parse_item(food).name if food else transcript.reply(QuestionKind.CHOOSE_ITEM)
+    return Command("eat", transcript.keys, subject=subject)
+
+
+def _pick_up(transcript: Transcript, belief: Belief) -> Command:
+    alone = () if transcript.menu else tuple(item.text for item in belief.underfoot or ())
+    names = tuple(transcript.chosen) or alone
+    return Command("pick up", transcript.keys, choose=names, subject=", ".join(names))
+
+
+def _apply(transcript: Transcript, belief: Belief) -> Command:
+    letter, direction = transcript.reply(QuestionKind.CHOOSE_ITEM), transcript.reply(QuestionKind.DIRECTION)
+    locks = transcript.reply(QuestionKind.UNLOCK, QuestionKind.LOCK)
+    verb = "dig" if direction == ">" else "unlock" if locks else "apply"
+    return Command(verb, transcript.keys, _answers(transcript), subject=letter)
+
+
+def _engrave(transcript: Transcript, belief: Belief) -> Command:
+    tool = transcript.reply(QuestionKind.CHOOSE_ITEM)
+    if tool == "-":
+        return Command("engrave", transcript.keys, subject=tool)
+    return Command("engrave test", transcript.keys, subject=tool)
+
+
+def _take_off(transcript: Transcript, belief: Belief) -> Command:
+    """The game does not ask when only one piece is worn."""
+    worn = [entry.letter for entry in belief.inventory if entry.object_class is ObjectClass.ARMOR and entry.item.worn]
+    only = worn[0] if len(worn) == 1 else ""
+    return Command("take off", transcript.keys, subject=transcript.reply(QuestionKind.CHOOSE_ITEM) or only)
+
+
+def _with_item(verb: str) -> Callable[[Transcript, Belief], Command]:
+    """Return the reader of a command that is done with one thing carried, perhaps in a direction."""
+
+    def read(transcript: Transcript, belief: Belief) -> Command:
+        letter = transcript.reply(QuestionKind.CHOOSE_ITEM)
+        return Command(verb, transcript.keys, _answers(transcript), subject=letter)
+
+    return read
+
+
+def _plain(verb: str) -> Callable[[Transcript, Belief], Command]:
+    """Return the reader of a command without an object."""
+
+    def read(transcript: Transcript, belief: Belief) -> Command:
+        return Command(verb, transcript.keys, _answers(transcript))
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[Transcript, Belief], Command]] = MappingProxyType(
+    {
+        **dict.fromkeys((*DIRECTIONS, "m"), _step),
+        "F": _blow, "s": _wait, ";": _look, meta("p"): _pray, "e": _eat, ",": _pick_up, "a": _apply, "E": _engrave,
+        "q": _with_item("quaff"), "r": _with_item("read"), "z": _with_item("zap"), "t": _with_item("throw"),
+        "w": _with_item("wield"), "W": _with_item("wear"), "T": _take_off, "P": _with_item("put on"),
+        "R": _with_item("remove"), "d": _with_item("drop"), "Z": _with_item("cast"),
+        control("d"): _plain("kick"), ":": _plain("look here"), "<": _plain("ascend"), ">": _plain("descend"),
+        meta("e"): _plain("enhance"), control("x"): _plain("attributes"),
+    }
+)  # fmt: skip
