@@ -53,6 +53,14 @@ class Decision:
 
 
 @runtime_checkable
+class TaskAware(Protocol):
+    """An agent that plays for what the task rewards: optional, told once by whoever makes agent and environment."""
+
+    def set_task(self, task: str) -> None:
+        """Prepare for a task, one of `nethack_env.tasks.TASKS`; called before the first `reset` of a game."""
+
+
+@runtime_checkable
 class Explaining(Protocol):
     """An agent that can say why: optional, read by the live view, the traces and the death reports."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agents import registry
-from agents.base import Agent, AgentError
+from agents.base import Agent, AgentError, TaskAware
 from agents.result import ENV_ERROR, WORKER_CRASHED, EpisodeResult
 from agents.rollout import Moment, play_episode
 from agents.run_directory import RunConfig, RunDirectory
@@ -116,8 +116,11 @@ def make_env(config: RunConfig) -> NetHackEnv:
 
 
 def make_agent(config: RunConfig) -> Agent:
-    """Make the agent that a configuration asks for."""
-    return registry.make(config.agent, **config.agent_options)
+    """Make the agent that a configuration asks for, and tell it the task if it wants to know."""
+    agent = registry.make(config.agent, **config.agent_options)
+    if isinstance(agent, TaskAware):
+        agent.set_task(config.task)
+    return agent
 
 
 def _ordered(results: dict[int, EpisodeResult]) -> tuple[EpisodeResult, ...]:

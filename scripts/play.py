@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from agents import command_line, deaths, registry
+from agents import command_line, deaths
 from agents.base import Agent
-from agents.evaluation import make_env
+from agents.evaluation import make_agent, make_env
 from agents.onlookers import Explainer, from_turn, together
 from agents.picture import Picture
 from agents.recording import Recorder
@@ -43,7 +43,7 @@ def main() -> int:
     config = command_line.game_config(options)
     console = command_line.console()
     live = wants_live(options, console)
-    agent = registry.make(config.agent, **config.agent_options)
+    agent = make_agent(config)
     max_turns = options.max_turns
     if options.until_turn and not live and not options.explain:
         max_turns = min(options.until_turn, max_turns or options.until_turn)

@@ -11,8 +11,9 @@ from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
-from agents.symbolic.proposal import Behaviour, Proposal
-from agents.symbolic.roster import ROSTER
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation
 
@@ -22,20 +23,28 @@ class SymbolicAgent:
 
     Parameters
     ----------
-    roster : sequence of (str, Behaviour), optional
-        The ordered behaviours; another order or another set is another strategy.
+    strategy : Strategy or str, optional
+        What to play for, or its name in `strategies.table`. By default what the task asks for, and points where no
+        task is set.
     chooser : Chooser, optional
         Who picks among the offers of the roster; by default the first one wins.
     """
 
-    def __init__(self, roster: tuple[tuple[str, Behaviour], ...] = ROSTER, chooser: Chooser | None = None) -> None:
-        self.roster = roster
+    def __init__(self, strategy: Strategy | str | None = None, chooser: Chooser | None = None) -> None:
+        self._follows_task = strategy is None
+        self.strategy = strategy_named(strategy) if isinstance(strategy, str) else strategy or SCORE
         self.chooser: Chooser = FixedOrder() if chooser is None else chooser
         self.reset(0)
 
+    def set_task(self, task: str) -> None:
+        """Play for what a task rewards, unless a strategy was asked for; points where the task is not known."""
+        if self._follows_task:
+            self.strategy = FOR_TASK.get(task, SCORE)
+            self.reset(0)
+
     def reset(self, seed: int) -> None:
         """Start a new game with a fresh belief."""
-        self.belief = Belief()
+        self.belief = Belief(self.strategy.plan)
         self.executor = Executor()
         self.watchdog = Watchdog(random.Random(seed))
         self.chooser.reset(seed)
@@ -83,7 +92,7 @@ class SymbolicAgent:
     def _decide(self) -> Proposal:
         """Let the chooser pick an offer of the roster; the watchdog may veto what has been tried in vain."""
         self.belief.take_stock()
-        offers = Offers(self.roster, self.belief)
+        offers = Offers(self.strategy.roster, self.belief)
         while (offer := self.chooser.choose(self.belief, offers)) is not None:
             if self.watchdog.allows(offer.name, offer.proposal, self.belief):
                 return self._take(offer, offers)

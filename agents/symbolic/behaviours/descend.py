@@ -10,7 +10,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.strategy import SCORE_PLAN, mines_entrance
+from agents.symbolic.strategy import mines_entrance
 from nethack_env.observation import Dungeon
 
 HEALTHY_ENOUGH = 0.6
@@ -20,7 +20,7 @@ def goal_of(belief: Belief) -> Goal:
     """Where the plan wants the hero now, and what for."""
     goal = belief.memo.get("goal")
     if not isinstance(goal, Goal):
-        goal = belief.memo["goal"] = SCORE_PLAN.current(belief).goal(belief)
+        goal = belief.memo["goal"] = belief.plan.current(belief).goal(belief)
     return goal
 
 

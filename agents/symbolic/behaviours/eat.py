@@ -81,11 +81,16 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
         return "not hungry"
     if not in_peace(belief):
         return "enemies beside"
-    food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
-    if not food:
+    best = most_filling(belief)
+    if best is None:
         return "no food"
-    best = min(food, key=_order)
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
+
+
+def most_filling(belief: Belief) -> Entry | None:
+    """Return what to eat first of the food that is carried and safe."""
+    food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
+    return min(food, key=_order, default=None)
 
 
 def _order(entry: Entry) -> tuple[bool, int]:

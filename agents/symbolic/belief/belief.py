@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
 from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
@@ -26,12 +27,17 @@ from agents.symbolic.perception.messages import parse_message
 from agents.symbolic.planning.frontier import news, next_frontier
 from nethack_env.observation import Condition, Dungeon, Observation, Stats
 
+if TYPE_CHECKING:
+    from agents.symbolic.planning.milestones import Plan
+
 
 class Belief:
     """What the hero knows now; behaviours read it and never write it.
 
     Attributes
     ----------
+    plan : Plan
+        What the hero is after in this game.
     hero : Hero
         Role, race, alignment.
     stats, previous : Stats
@@ -64,7 +70,8 @@ class Belief:
         Inside a monster; held by a pit, web or bear trap.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
         self.hero = Hero()
         self.levels: dict[LevelKey, Level] = {}
         self.dungeon = DungeonGraph()
@@ -165,6 +172,9 @@ class Belief:
             return
         shown = self.level.absorb(glyphs, self.pos)
         self.monsters = self.tracker.update(shown, self.stats.turn)
+        for monster in self.monsters:
+            if monster.attitude is Attitude.TAME:
+                self.level.pet_seen = monster.pos, self.stats.turn
 
     def _forget_derived(self) -> None:
         self.memo.clear()

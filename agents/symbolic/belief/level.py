@@ -52,6 +52,8 @@ class Level:
         Whether digging down was found to be impossible.
     watched : bool
         Whether the watch patrols here.
+    pet_seen : (Pos, int), or None
+        Where and when a pet was last in view.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
     version : int
@@ -75,6 +77,7 @@ class Level:
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
         self.shop: NDArray[np.bool_] | None = None
+        self.pet_seen: tuple[Pos, int] | None = None
         self.done = False
         self.undiggable = False
         self.watched = False

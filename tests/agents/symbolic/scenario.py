@@ -23,7 +23,9 @@ from agents.symbolic.knowledge._table import UnknownNameError
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Behaviour, Proposal
+from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.observation import Observation
 from nethack_env.stats import Stats
 
@@ -51,6 +53,7 @@ def scenario(
     hero: Hero | None = None,
     condition: int = 0,
     over: str = ".",
+    plan: Plan = SCORE_PLAN,
     **stats: int,
 ) -> Belief:
     """Return the belief of a hero at ``@`` on the drawn level.
@@ -70,12 +73,14 @@ def scenario(
         `Condition` bits that the bottom line shows.
     over : str
         Map character of what the hero stands on.
+    plan : Plan
+        What the hero is after; points if not given.
     **stats : int
         Fields of `Stats` that differ from `HEALTHY`.
     """
     glyphs, here, attitudes = _draw(drawing, legend or {})
     line = HEALTHY._replace(x=here[1], y=here[0], condition=condition, **stats)
-    belief = Belief()
+    belief = Belief(plan)
     belief.hero = hero or Hero("Valkyrie", "human", "neutral")
     bare = glyphs.copy()
     bare[here] = _glyph(over)[0]

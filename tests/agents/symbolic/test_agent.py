@@ -18,6 +18,8 @@ from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.actions import ACTIONS
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
@@ -46,7 +48,7 @@ class Player:
     """An agent of which the belief is fed by a story instead of a game."""
 
     def __init__(self, drawing: str, *behaviours: tuple[str, Behaviour]) -> None:
-        self.agent = SymbolicAgent((*behaviours, ("wander", wander)))
+        self.agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (*behaviours, ("wander", wander))))
         self.story = Story(drawing, {"d": "jackal", "f": "tame kitten", "0": "boulder", "^": "bear trap"})
         self.agent.belief = self.story.belief
 
@@ -168,7 +170,7 @@ def test_what_is_tried_in_vain_gives_way() -> None:
 
 
 def test_when_nobody_offers_time_passes_all_the_same() -> None:
-    agent = SymbolicAgent((("never", refuse),))
+    agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (("never", refuse),)))
     agent.belief = Story(CORRIDOR).belief
     assert agent._next_command().verb in ("move", "search")
     assert agent.decision is not None

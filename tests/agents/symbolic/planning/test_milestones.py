@@ -6,7 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from nethack_env.observation import Dungeon
 
-NOWHERE = Belief()
+NOWHERE = Belief(Plan(()))
 
 
 def milestone(name: str, *needs: str, done: bool = False) -> Milestone:

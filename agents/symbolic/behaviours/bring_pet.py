@@ -1,0 +1,77 @@
+"""Bringing the pet to the stairs down, which NLE's StaircasePet asks for: lead it there, wait, or go back for it.
+
+A pet that is close comes along by itself (dogmove.c); one that is out of sight is looked for where it was last seen.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.stand_on_stairs import nearest_stairs
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.command import search
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal, Refusal
+
+LEASH = 3
+"""Squares behind which the pet may fall before the hero waits for it."""
+
+CALL = 8
+"""Squares within which a pet that lags is waited for rather than fetched."""
+
+PATIENCE = 12
+"""Turns for which a pet out of sight is waited for on the stairs: it mostly comes by itself."""
+
+ROUND = 40
+"""Turns for which the hero goes for one place on the search for a lost pet."""
+
+
+def bring_pet(belief: Belief) -> Proposal | Refusal:
+    """Go to the stairs down with the pet at heel."""
+    if belief.engulfed or belief.trapped:
+        return "not free to walk"
+    stairs = nearest_stairs(belief)
+    if stairs is None:
+        return "no stairs down in reach"
+    pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
+    if pets:
+        return _lead(belief, stairs, min(pets, key=lambda pet: (chebyshev(pet.pos, belief.pos), pet.pos)))
+    unseen = belief.turn - belief.level.pet_seen[1] if belief.level.pet_seen else 0
+    if unseen <= PATIENCE or not belief.level.pet_seen:
+        return _wait_on(belief, stairs, "the pet will come")
+    return _look_for_it(belief)
+
+
+def _lead(belief: Belief, stairs: Pos, pet: Monster) -> Proposal | Refusal:
+    """Walk ahead of a pet in view, wait for it, or fetch it if it stays away."""
+    distance = chebyshev(pet.pos, belief.pos)
+    if distance <= LEASH or chebyshev(pet.pos, stairs) <= LEASH:
+        return _wait_on(belief, stairs, "the pet is near")
+    if distance > CALL or belief.turn % 4 == 0:
+        path = belief.walking.path_beside(pet.pos)
+        if path:
+            return walk(belief, path[:1], f"fetch the {pet.name}", ("fetch pet", belief.turn // ROUND))
+    return Proposal(search(1), f"wait for the {pet.name}", target=("wait for pet", belief.turn // ROUND))
+
+
+def _wait_on(belief: Belief, stairs: Pos, why: str) -> Proposal:
+    if belief.pos == stairs:
+        return Proposal(search(1), f"wait on the stairs: {why}", target=("wait for pet", belief.turn // ROUND))
+    path = belief.walking.path(stairs)[:1]
+    return walk(belief, path, f"go to the stairs down: {why}", ("lead pet", belief.turn // ROUND))
+
+
+def _look_for_it(belief: Belief) -> Proposal | Refusal:
+    """Go where it was last seen, and then from door to door."""
+    place, _ = belief.level.pet_seen or (belief.pos, 0)
+    since = belief.level.pet_seen[1] if belief.level.pet_seen else 0
+    lap = (belief.turn - since) // ROUND
+    if lap > 0:
+        places = belief.level.find(Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP, Terrain.STAIRS_DOWN)
+        places = [pos for pos in places if belief.walking.reachable(pos)]
+        place = places[(lap * 7) % len(places)] if places else place
+    path = belief.walking.path(place)
+    if not path:
+        return "nowhere to look for the pet"
+    return walk(belief, path[:1], f"look for the pet at {place}", ("look for pet", place, lap))

@@ -1,0 +1,61 @@
+"""Eating for its own sake, as NLE's Eat asks for: whatever is safe, whenever the hero is not Satiated.
+
+Only a meal begun while Satiated can choke (eat.c, canchoke), however large it is; so the hero never needs to leave
+food for later, and waits only until the last meal has worn off.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.eat import SAFE_AGE, eater, harmless, in_peace, most_filling
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import eat, eat_floor
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
+from agents.symbolic.knowledge.species import Species
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Hunger
+
+RANGE = 15
+"""Steps worth walking to a fresh corpse."""
+
+
+def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
+    """Eat any safe corpse that was seen to fall, the nearest first."""
+    if not belief.kills:
+        return "nothing was killed lately"
+    if belief.stats.hunger == Hunger.SATIATED:
+        return "no room for a meal"
+    if not in_peace(belief) or any(m.species is None or not harmless(m.species) for m in belief.hostiles):
+        return "no time for a meal"
+    for pos, (species, turn) in sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos)):
+        if not _safe(belief, species, turn):
+            continue
+        name = f"{species.name} corpse"
+        if pos != belief.pos:
+            path = belief.walking.path(pos)
+            if path and len(path) <= RANGE:
+                return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
+        elif belief.underfoot is not None and any(item.name == name for item in belief.underfoot):
+            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
+    return "no corpse to eat"
+
+
+def _safe(belief: Belief, species: Species, turn: int) -> bool:
+    age = belief.turn - turn
+    if age > SAFE_AGE or age_at_death(species):
+        return False
+    verdict = judge_corpse(species, eater(belief), age)
+    return verdict.nutrition > 0 and verdict.acceptable()
+
+
+def feast_on_pack(belief: Belief) -> Proposal | Refusal:
+    """Eat from the pack as soon as the hero is not Satiated."""
+    if belief.stats.hunger == Hunger.SATIATED:
+        return "no room for a meal"
+    if not in_peace(belief) or belief.hostiles:
+        return "no time for a meal"
+    food = most_filling(belief)
+    if food is None:
+        return "no food"
+    return Proposal(eat(food.letter), f"eat {food.item.name}", target=("eat", food.letter, belief.turn // 50))

@@ -1,0 +1,55 @@
+"""Finding the Oracle, who sits in the middle of her level: look at the middle first, and walk up to her."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.walk import walk, walk_to
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import COLUMNS, ROWS
+from agents.symbolic.knowledge.delphi import CENTRE, may_be_delphi
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.planning.frontier import news
+from agents.symbolic.proposal import Proposal, Refusal
+
+ORACLE = species_named("Oracle")
+
+PULL = 2
+"""Steps of a walk that one square nearer to the middle of the map is worth."""
+
+_ROW, _COLUMN = np.ogrid[:ROWS, :COLUMNS]
+_FROM_CENTRE = np.maximum(abs(_ROW - CENTRE[0]), abs(_COLUMN - CENTRE[1])).astype(np.int32)
+
+
+def meet_oracle(belief: Belief) -> Proposal | Refusal:
+    """Walk up to the Oracle in view."""
+    if belief.engulfed or belief.trapped:
+        return "not free to walk"
+    oracle = next((monster for monster in belief.monsters if monster.species is ORACLE), None)
+    if oracle is None:
+        return "no Oracle in view"
+    path = belief.walking.path_beside(oracle.pos)
+    if not path:
+        return "no way to the Oracle"
+    return walk(belief, path, "walk up to the Oracle", ("oracle", oracle.pos))
+
+
+def seek_centre(belief: Belief) -> Proposal | Refusal:
+    """Explore towards the middle of a level that may be the Oracle's."""
+    if belief.engulfed:
+        return "inside a monster"
+    if goal_of(belief).level != belief.level.key or not may_be_delphi(belief.level.terrain):
+        return "the Oracle is not looked for here"
+    level, walking = belief.level, belief.walking
+    border = news(walking.cost > 0, level.terrain != Terrain.UNKNOWN, level.visited)
+    border[belief.pos] = 0
+    effort = walking.field + PULL * _FROM_CENTRE
+    effort[(border == 0) | (walking.field >= UNREACHABLE)] = UNREACHABLE
+    index = int(effort.argmin())
+    if effort.flat[index] >= UNREACHABLE:
+        return "nothing left to see"
+    target = divmod(index, COLUMNS)
+    return walk_to(belief, target, f"look for the Oracle by way of {target}") or "no way to what is unseen"

@@ -1,0 +1,11 @@
+"""NLE's Scout: see as many squares as the steps allow, level after level."""
+
+from __future__ import annotations
+
+from agents.symbolic.planning.milestones import Plan
+from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.strategy import Strategy, without
+from agents.symbolic.strategies.tour import tour
+
+SCOUT = Strategy("scout", Plan(tour()), without(ROSTER, "hunt", "fetch", "look here", "take", "read", "test wand"))
+"""Nothing is picked up: keys are spent on seeing."""

@@ -1,0 +1,24 @@
+"""NLE's StaircasePet: find the stairs down, and stand on them with the pet beside."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.bring_pet import bring_pet
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.staircase import never
+from agents.symbolic.strategies.strategy import Strategy, before
+
+
+def with_pet(belief: Belief) -> Goal:
+    """The level where the pet was last seen: who fell through a trap door goes back for it."""
+    seen = [(level.pet_seen[1], key) for key, level in belief.levels.items() if level.pet_seen is not None]
+    return Goal(max(seen, default=(0, belief.level.key))[1], Purpose.EXPLORE)
+
+
+STAIRCASE_PET = Strategy(
+    "staircase-pet",
+    Plan((Milestone("stairs down with the pet", never, with_pet),)),
+    before(ROSTER, "sit out", ("bring pet", bring_pet)),
+)
+"""Enemies beside are fought first: the pet has to live."""

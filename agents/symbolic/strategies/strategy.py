@@ -1,0 +1,57 @@
+"""A strategy: one long plan and one order of concerns over the same behaviours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.symbolic.planning.milestones import Plan
+from agents.symbolic.proposal import Behaviour
+
+Roster = tuple[tuple[str, Behaviour], ...]
+"""Behaviours by name, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """What the hero plays for.
+
+    Attributes
+    ----------
+    name : str
+        As the agent's option and the tables call it.
+    plan : Plan
+        Where to go and what for.
+    roster : Roster
+        What to care about, in order.
+    """
+
+    name: str
+    plan: Plan
+    roster: Roster
+
+
+def before(roster: Roster, place: str, *added: tuple[str, Behaviour]) -> Roster:
+    """Return the roster with behaviours added in front of the one called `place`.
+
+    Raises
+    ------
+    ValueError
+        If there is no behaviour of that name.
+    """
+    names = [name for name, _ in roster]
+    index = names.index(place)
+    return (*roster[:index], *added, *roster[index:])
+
+
+def without(roster: Roster, *names: str) -> Roster:
+    """Return the roster without the behaviours of these names.
+
+    Raises
+    ------
+    ValueError
+        If one of them is not in it.
+    """
+    unknown = set(names) - {name for name, _ in roster}
+    if unknown:
+        raise ValueError(f"no behaviours called {sorted(unknown)} in the roster")
+    return tuple(entry for entry in roster if entry[0] not in names)

@@ -1,0 +1,51 @@
+"""The strategies by name, and which of them plays which task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from agents.base import AgentError
+from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.eat import EAT
+from agents.symbolic.strategies.gold import GOLD
+from agents.symbolic.strategies.oracle import ORACLE
+from agents.symbolic.strategies.scout import SCOUT
+from agents.symbolic.strategies.staircase import STAIRCASE
+from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
+from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.strategy import SCORE_PLAN
+
+SCORE = Strategy("score", SCORE_PLAN, ROSTER)
+"""Points, as the NetHack challenge counts them."""
+
+FOR_TASK: Mapping[str, Strategy] = {
+    "Challenge": SCORE,
+    "Score": SCORE,
+    "Staircase": STAIRCASE,
+    "StaircasePet": STAIRCASE_PET,
+    "Oracle": ORACLE,
+    "Gold": GOLD,
+    "Eat": EAT,
+    "Scout": SCOUT,
+}
+"""Name of a task, as `nethack_env.tasks` has it -> what to play there."""
+
+STRATEGIES: Mapping[str, Strategy] = {strategy.name: strategy for strategy in FOR_TASK.values()}
+"""All strategies, by name."""
+
+
+class UnknownStrategyError(AgentError):
+    """No strategy has that name."""
+
+
+def strategy_named(name: str) -> Strategy:
+    """Return a strategy by its name.
+
+    Raises
+    ------
+    UnknownStrategyError
+        If there is none; the message lists those there are.
+    """
+    if name not in STRATEGIES:
+        raise UnknownStrategyError(f"unknown strategy {name!r}; known strategies: {', '.join(STRATEGIES)}")
+    return STRATEGIES[name]
