@@ -9,6 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
+from agents.symbolic.execution.stride import stride
 from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
 from agents.symbolic.proposal import Proposal
@@ -67,11 +68,20 @@ class SymbolicAgent:
     def _next_command(self) -> Command:
         """Follow the route while nothing changed, else decide anew."""
         if self._route and self._undisturbed():
-            step, self._route = self._route[0], self._route[1:]
-            return move(key_towards(self.belief.pos, step))
+            return self._walk()
         proposal = self._decide()
-        self._route = proposal.path[1:] if proposal.command.travels else ()
-        return proposal.command
+        if not (proposal.path and proposal.command.travels):
+            self._route = ()
+            return proposal.command
+        self._route = proposal.path
+        return self._walk()
+
+    def _walk(self) -> Command:
+        """Take the next step of the route, or as many as make one stride."""
+        steps = stride(self.belief, self._route) if self.strategy.strides else 1
+        direction = key_towards(self.belief.pos, self._route[0])
+        self._route = self._route[steps:]
+        return move(direction, steps)
 
     def _undisturbed(self) -> bool:
         """Whether the walk can go on without thinking: the last step worked and nothing new turned up."""

@@ -51,9 +51,9 @@ class Command:
     travels: bool = False
 
 
-def move(direction: str) -> Command:
-    """One step; attacks what is shown there."""
-    return Command("move", direction, travels=True)
+def move(direction: str, steps: int = 1) -> Command:
+    """One step, or several in a straight line until something comes up; attacks what is shown there."""
+    return Command("move", f"{steps}{direction}" if steps > 1 else direction, travels=True)
 
 
 def fight(direction: str, subject: str = "") -> Command:

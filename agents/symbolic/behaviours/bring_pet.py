@@ -5,6 +5,7 @@ A pet that is close comes along by itself (dogmove.c); one that is out of sight 
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.stand_on_stairs import nearest_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -31,16 +32,18 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
     """Go to the stairs down with the pet at heel."""
     if belief.engulfed or belief.trapped:
         return "not free to walk"
+    if belief.level.pet_seen is None or goal_of(belief).level != belief.level.key:
+        return "no pet on this level"
     stairs = nearest_stairs(belief)
     if stairs is None:
         return "no stairs down in reach"
     pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
     if pets:
         return _lead(belief, stairs, min(pets, key=lambda pet: (chebyshev(pet.pos, belief.pos), pet.pos)))
-    unseen = belief.turn - belief.level.pet_seen[1] if belief.level.pet_seen else 0
-    if unseen <= PATIENCE or not belief.level.pet_seen:
+    place, seen = belief.level.pet_seen
+    if belief.turn - seen <= PATIENCE:
         return _wait_on(belief, stairs, "the pet will come")
-    return _look_for_it(belief)
+    return _look_for_it(belief, place, (belief.turn - seen) // ROUND)
 
 
 def _lead(belief: Belief, stairs: Pos, pet: Monster) -> Proposal | Refusal:
@@ -62,11 +65,8 @@ def _wait_on(belief: Belief, stairs: Pos, why: str) -> Proposal:
     return walk(belief, path, f"go to the stairs down: {why}", ("lead pet", belief.turn // ROUND))
 
 
-def _look_for_it(belief: Belief) -> Proposal | Refusal:
-    """Go where it was last seen, and then from door to door."""
-    place, _ = belief.level.pet_seen or (belief.pos, 0)
-    since = belief.level.pet_seen[1] if belief.level.pet_seen else 0
-    lap = (belief.turn - since) // ROUND
+def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:
+    """Go where it was last seen, and then from door to door, another one each lap."""
     if lap > 0:
         places = belief.level.find(Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP, Terrain.STAIRS_DOWN)
         places = [pos for pos in places if belief.walking.reachable(pos)]

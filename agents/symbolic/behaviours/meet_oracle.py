@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import COLUMNS, ROWS
-from agents.symbolic.knowledge.delphi import CENTRE, may_be_delphi
+from agents.symbolic.knowledge.delphi import CENTRE, is_candidate, may_be_delphi
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -41,9 +41,9 @@ def seek_centre(belief: Belief) -> Proposal | Refusal:
     """Explore towards the middle of a level that may be the Oracle's."""
     if belief.engulfed:
         return "inside a monster"
-    if goal_of(belief).level != belief.level.key or not may_be_delphi(belief.level.terrain):
-        return "the Oracle is not looked for here"
     level, walking = belief.level, belief.walking
+    if goal_of(belief).level != level.key or not is_candidate(level.key) or not may_be_delphi(level.terrain):
+        return "the Oracle is not looked for here"
     border = news(walking.cost > 0, level.terrain != Terrain.UNKNOWN, level.visited)
     border[belief.pos] = 0
     effort = walking.field + PULL * _FROM_CENTRE

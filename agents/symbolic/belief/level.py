@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,12 @@ class Level:
             self.visited[hero] = True
             self.version += 1
         return [(r, c, g) for r, c, g in self._found[:count].tolist()]
+
+    def visit(self, squares: Iterable[Pos]) -> None:
+        """Note that the hero has been on these squares."""
+        for square in squares:
+            self.visited[square] = True
+        self.version += 1
 
     def set_terrain(self, pos: Pos, terrain: Terrain) -> None:
         """Correct what is known of a square by other evidence than its glyph."""

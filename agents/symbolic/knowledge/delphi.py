@@ -1,7 +1,7 @@
 """The Oracle's level (oracle.des): Delphi is a lit room of 11 by 9 in the middle of the map, with one of 3 by 3 in it.
 
-Everything around it is an ordinary level. `sp_lev.c`, create_room, puts the centred room at columns 35-45 and rows
-7-15 of the map, always.
+Everything around it is an ordinary level. `sp_lev.c`, create_room, puts a centred room always at the same place:
+columns 34-44 and rows 7-15 as nle counts them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from numpy.typing import NDArray
 
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.terrain import Terrain
+from nethack_env.observation import Dungeon
 
-CENTRE: Pos = (11, 40)
+CENTRE: Pos = (11, 39)
 """Where the Oracle sits; she never moves."""
 
 LEVELS = range(5, 10)
 """Levels of the main dungeon of which one is hers (dungeon.def)."""
 
-_GROUND = (Terrain.FLOOR, Terrain.DOORWAY, Terrain.FOUNTAIN)
+
+def is_candidate(level: tuple[int, int]) -> bool:
+    """Return whether a level, as (branch, number), is one of those."""
+    return level[0] == Dungeon.DOOM and level[1] in LEVELS
 
 
 def _ring(height: int, width: int) -> NDArray[np.bool_]:
@@ -48,3 +52,12 @@ def may_be_delphi(terrain: NDArray[np.uint8]) -> bool:
     built_over = (floor != Terrain.UNKNOWN) & (floor != Terrain.FLOOR)
     open_wall = (walls == Terrain.FLOOR) | (walls == Terrain.CORRIDOR)
     return not (built_over.any() or open_wall.any())
+
+
+MUCH = 15
+"""Squares of floor where Delphi's is, of 56, that speak for it if nothing speaks against it."""
+
+
+def looks_like_delphi(terrain: NDArray[np.uint8]) -> bool:
+    """Return whether what has been seen of a level is most likely Delphi; `terrain` as of `may_be_delphi`."""
+    return may_be_delphi(terrain) and int((terrain[_OUTER_FLOOR] == Terrain.FLOOR).sum()) >= MUCH

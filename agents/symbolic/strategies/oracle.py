@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.meet_oracle import meet_oracle, seek_centre
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.knowledge.delphi import LEVELS, may_be_delphi
+from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_delphi, may_be_delphi
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.staircase import never
 from agents.symbolic.strategies.strategy import Strategy, before, without
+from agents.symbolic.strategies.tour import tour
 from nethack_env.observation import Dungeon
+
+WARMING_UP = 2
+"""Levels that are explored on the way for the experience that is to be had there."""
 
 SECOND_LOOK = 150
 """Turns of searching on a level for a hidden way to its middle, once all five have been seen."""
@@ -25,11 +30,28 @@ def ruled_out(belief: Belief, number: int) -> bool:
     return level is not None and not may_be_delphi(level.terrain)
 
 
+def _delphi(belief: Belief) -> LevelKey | None:
+    """The level on which Delphi seems to have been seen."""
+    return next(
+        (key for key, level in belief.levels.items() if is_candidate(key) and looks_like_delphi(level.terrain)), None
+    )
+
+
+def _not_seen(belief: Belief) -> bool:
+    return _delphi(belief) is None
+
+
+def _to_delphi(belief: Belief) -> Goal:
+    return Goal(_delphi(belief) or belief.level.key, Purpose.EXPLORE)
+
+
 def _look(number: int, effort: int = 0) -> Milestone:
     """Look over a level: until the middle is known, or everything that can be reached and as much searching as said."""
 
     def done(belief: Belief) -> bool:
-        return ruled_out(belief, number) or belief.explored((Dungeon.DOOM, number), effort)
+        key = (Dungeon.DOOM, number)
+        more = key == belief.level.key and belief.unexplored is not None
+        return ruled_out(belief, number) or (belief.explored(key, effort) and not more)
 
     return Milestone(f"level {number} {'searched' if effort else 'seen'}", done, lambda _: _at(number))
 
@@ -46,6 +68,8 @@ ORACLE = Strategy(
     "oracle",
     Plan(
         (
+            Milestone("Delphi", _not_seen, _to_delphi),
+            *tour(WARMING_UP),
             *map(_look, LEVELS),
             *(_look(number, SECOND_LOOK) for number in LEVELS),
             Milestone("the Oracle", never, _likeliest),

@@ -7,5 +7,10 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, without
 from agents.symbolic.strategies.tour import tour
 
-SCOUT = Strategy("scout", Plan(tour()), without(ROSTER, "hunt", "fetch", "look here", "take", "read", "test wand"))
+SCOUT = Strategy(
+    "scout",
+    Plan(tour()),
+    without(ROSTER, "hunt", "fetch", "look here", "take", "read", "test wand"),
+    strides=True,
+)
 """Nothing is picked up: keys are spent on seeing."""

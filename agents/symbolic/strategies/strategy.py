@@ -23,11 +23,14 @@ class Strategy:
         Where to go and what for.
     roster : Roster
         What to care about, in order.
+    strides : bool
+        Whether straight lines are walked by one counted command: fewer keys, and nothing is decided on the way.
     """
 
     name: str
     plan: Plan
     roster: Roster
+    strides: bool = False
 
 
 def before(roster: Roster, place: str, *added: tuple[str, Behaviour]) -> Roster:

@@ -30,6 +30,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.doors,
     ground.traps,
     ground.failed_steps,
+    ground.walked,
     ground.searching,
     things.underfoot,
     things.pick_up,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.command import Command
+from agents.symbolic.geometry import DIRECTIONS, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.perception.events import EventKind as K
 
@@ -81,6 +82,17 @@ def failed_steps(belief: Belief, command: Command) -> None:
         belief.note_failed_step(target, A_WHILE)
     elif not belief.happened(K.DOOR_OPENS, K.DOOR_STUCK):
         belief.note_failed_step(target, A_WHILE)
+
+
+def walked(belief: Belief, command: Command) -> None:
+    """Count the squares of a stride as visited; the frame after it shows the hero on its last one only."""
+    if command.verb != "move" or len(command.keys) == 1 or belief.level is not belief.previous_level:
+        return
+    step = DIRECTIONS[command.keys[-1]]
+    distance = chebyshev(belief.pos, belief.previous_pos)
+    line = [(belief.previous_pos[0] + n * step[0], belief.previous_pos[1] + n * step[1]) for n in range(distance + 1)]
+    if line[-1] == belief.pos:
+        belief.level.visit(line)
 
 
 def searching(belief: Belief, command: Command) -> None:

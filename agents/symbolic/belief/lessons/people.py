@@ -33,7 +33,7 @@ def attitudes(belief: Belief, command: Command) -> None:
             attitude = Attitude.TAME
         belief.set_attitude((int(row), int(col)), attitude)
     elif belief.said("Really attack"):
-        target = target_of(command, belief.previous_pos)
+        target = target_of(command, belief.pos)
         if target is not None:
             meant = any(reply == "y" for _, reply in command.answers)
             belief.set_attitude(target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)

@@ -1,0 +1,32 @@
+"""Strides: several steps in a straight line as one counted command, where keys are what runs out.
+
+The game breaks a counted walk off when an enemy comes into view or strikes (allmain.c, stop_occupation), so it is as
+safe as a walk that is not thought over. Things on the way are not picked up (pickup.c), those at its end are.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import Terrain
+
+LONGEST = 9
+"""Steps that one digit can count."""
+
+WORTH_IT = 3
+"""Steps from which on a digit and a direction are fewer keys."""
+
+
+def stride(belief: Belief, route: tuple[Pos, ...]) -> int:
+    """Return how many squares at the head of a route to walk by one command.
+
+    A closed door ends a stride before it: what happens there is learned one step at a time.
+    """
+    before, steps = belief.pos, 0
+    direction = (route[0][0] - before[0], route[0][1] - before[1])
+    for square in route[:LONGEST]:
+        shut = belief.level.terrain[square] == Terrain.DOOR_CLOSED
+        if (square[0] - before[0], square[1] - before[1]) != direction or shut:
+            break
+        before, steps = square, steps + 1
+    return steps if steps >= WORTH_IT else 1
