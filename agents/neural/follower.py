@@ -17,6 +17,7 @@ from agents.symbolic.command import ESCAPE
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
 from agents.symbolic.perception.prompts import Question, QuestionKind, parse_question
+from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.observation import Observation, Prompt
 
 HISTORY = 4
@@ -98,7 +99,7 @@ class Follower:
 
     def reset(self) -> None:
         """Begin a new game."""
-        self.belief = Belief()
+        self.belief = Belief(SCORE_PLAN)
         self._exchange = Exchange()
         self._transcript = Transcript()
         self._recent: deque[str] = deque(maxlen=HISTORY)

@@ -86,9 +86,10 @@ def failed_steps(belief: Belief, command: Command) -> None:
 
 def walked(belief: Belief, command: Command) -> None:
     """Count the squares of a stride as visited; the frame after it shows the hero on its last one only."""
-    if command.verb != "move" or len(command.keys) == 1 or belief.level is not belief.previous_level:
+    step = DIRECTIONS.get(command.keys[-1:])
+    counted = command.verb == "move" and command.keys[:-1].isdigit()
+    if not counted or step is None or belief.level is not belief.previous_level:
         return
-    step = DIRECTIONS[command.keys[-1]]
     distance = chebyshev(belief.pos, belief.previous_pos)
     line = [(belief.previous_pos[0] + n * step[0], belief.previous_pos[1] + n * step[1]) for n in range(distance + 1)]
     if line[-1] == belief.pos:
