@@ -146,6 +146,22 @@ class Engine:
         """NetHack's own number for how the game ended (``nle.nethack.DIED`` and so on)."""
         return int(self._game.how_done())
 
+    def files(self) -> dict[Path, bytes]:
+        """Return what the game has on disk: the levels that the hero has left, and logs."""
+        return {path: path.read_bytes() for path in self._own_files()}
+
+    def restore(self, files: dict[Path, bytes]) -> None:
+        """Put the game's files back to what `files` returned."""
+        for path in self._own_files():
+            if path not in files:
+                path.unlink()
+        for path, content in files.items():
+            path.write_bytes(content)
+
+    def _own_files(self) -> list[Path]:
+        """Files of this game alone; the data that all games share are links."""
+        return [path for path in self._directory.iterdir() if path.is_file() and not path.is_symlink()]
+
     def close(self) -> None:
         """Free the game and its directory."""
         self._close()

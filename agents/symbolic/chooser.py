@@ -55,9 +55,14 @@ class Offers:
         return self._open[:count]
 
     def withdraw(self, offer: Offer, reason: str) -> None:
-        """Strike an offer out, for a reason."""
-        self._open.remove(offer)
+        """Strike an offer out, for a reason; it may be one of the chooser's own."""
+        if offer in self._open:
+            self._open.remove(offer)
         self._answers[offer.name] = reason
+
+    def refuses(self, name: str) -> bool:
+        """Whether that behaviour is known to have no offer that stands."""
+        return self._answers.get(name, PASSED_OVER) != PASSED_OVER
 
     def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
         """Return who was asked before `chosen`, in order, each with why it does not act."""
@@ -89,9 +94,9 @@ class Chooser(Protocol):
         """Forget the last game; `seed` feeds the chooser's own randomness."""
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Return one of the offers that stand, None when there is none.
+        """Return one of the offers that stand or an offer of the chooser's own, None when there is none.
 
-        Asked again, with what is left, when the watchdog vetoes the pick.
+        Asked again, with what is left, when the watchdog vetoes the pick: an own offer must heed `Offers.refuses`.
         """
 
 

@@ -34,6 +34,9 @@ SLACK = 3.0
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
 
+FATAL = 0.3
+"""Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
+
 _FIRE = ("You are hit by", "You are almost hit", "misses you", "he wand hits you", "shoots", "throws")
 
 ALARM, HOPELESS_ALARM = 0.6, 0.85
@@ -98,11 +101,25 @@ def losing(belief: Belief) -> bool:
     """Whether the fight at hand is likely lost, while there is still something to save."""
     odds = outlook(belief)
     hit_points = belief.stats.hp
-    if odds.damage <= 0.0 or (belief.health >= HOPELESS_ALARM and hit_points > SLACK * odds.rate):
+    if odds.damage <= 0.0:
+        return False
+    if foreseen(belief) > FATAL:
+        return True
+    if belief.health >= HOPELESS_ALARM and hit_points > SLACK * odds.rate:
         return False
     chance = odds.survival(hit_points)
     alarmed = belief.health < ALARM or hit_points <= SLACK * odds.rate
     return chance < LOST_BELOW and (alarmed or chance < LOST_BELOW / 2)
+
+
+def foreseen(belief: Belief) -> float:
+    """Chance to die soon as the belief's learned estimate has it; 0 without one."""
+    if belief.danger is None:
+        return 0.0
+    chance = belief.memo.get("danger")
+    if not isinstance(chance, float):
+        chance = belief.memo["danger"] = belief.danger(belief)
+    return chance
 
 
 def under_fire(belief: Belief) -> bool:

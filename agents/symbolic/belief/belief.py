@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,8 @@ class Belief:
         What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
+    danger : callable, optional
+        A learned estimate of the chance to die within the next turns; None where nobody has one.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -94,6 +97,7 @@ class Belief:
         self._engraved: tuple[Pos, int, int] = ((0, 0), 0, 0)
         self._failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
+        self.danger: Callable[[Belief], float] | None = None
         self._reader = InventoryReader()
         self.stats = self.previous = _NOTHING
         self.pos: Pos = (0, 0)

@@ -1,0 +1,106 @@
+"""Training of the danger estimate: recorded games say who died soon, a net learns to foretell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+
+from agents.neural.danger.estimator import WITHIN, DangerEstimator, save_estimator
+from agents.neural.danger.scoring import Reliability, diagram, reliability
+from agents.neural.named import dense_network
+from agents.neural.options.course import WEIGHTS, play, settle, split
+from agents.neural.options.games import Game
+from agents.neural.options.recorder import RecorderConfig
+from agents.neural.stakes import NAMES
+from mnist_core.losses import SoftmaxCrossEntropy
+from mnist_core.optimisers import Adam
+from mnist_core.pictures import save
+from mnist_core.samples import Samples
+from mnist_core.training import Trainer, TrainingConfig
+
+DIAGRAM = "reliability.png"
+
+
+@dataclass(frozen=True)
+class DangerConfig:
+    """Settings of the danger estimate."""
+
+    games: int = 120
+    """Games of the symbolic agent to learn from, every fourth of them held back to stop in time."""
+    test_games: int = 40
+    """Games after those, on which the estimate is scored."""
+    recorded: str = ""
+    """Folder of games that are recorded already (such as the first round of `options`); the run's own by default."""
+    hidden: tuple[int, ...] = (64,)
+    """Widths of the hidden layers."""
+    epochs: int = 30
+    """Passes over the decisions, at most."""
+    rate: float = 5e-4
+    """Adam's learning rate."""
+    weight_decay: float = 0.01
+    """Pull on the weights."""
+    first_seed: int = 3_000
+    """Seed of the first game; the others count up."""
+    seed: int = 0
+    """Of the weights and the order of decisions."""
+    workers: int = 2
+    """Processes that play; they change nothing but the time."""
+
+
+def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
+    """Train and return the file of the weights; the reliability diagram lies beside it."""
+    del resume  # a run is resumed game by game, whether asked to or not
+    note = settle(out, config)
+    folder = Path(config.recorded) if config.recorded else out / "games"
+    seeds = range(config.first_seed, config.first_seed + config.games + config.test_games)
+    games = play(folder, seeds, None, RecorderConfig(), config.workers, console)
+    estimator = taught(games[: config.games], config)
+    scored = score(estimator, games[config.games :])
+    console.print(told(scored, config.test_games), highlight=False)
+    save(diagram(scored, f"Death within {WITHIN} turns, {config.test_games} unseen games"), out / DIAGRAM)
+    save_estimator(out / WEIGHTS, estimator, note)
+    return out / WEIGHTS
+
+
+def taught(games: Sequence[Game], config: DangerConfig) -> DangerEstimator:
+    """Return an estimator that has learned from recorded games."""
+    generator = np.random.default_rng(config.seed)
+    network = dense_network(len(NAMES), config.hidden, 2, generator)
+    learned, held_out = split(games)
+    Trainer(
+        network, Adam(network, config.rate, weight_decay=config.weight_decay), SoftmaxCrossEntropy(),
+        fates(learned), generator, TrainingConfig(config.epochs, batch_size=256, patience=5, restore_best=True),
+        validation=fates(held_out),
+    ).fit()  # fmt: skip
+    return DangerEstimator(network)
+
+
+def fates(games: Sequence[Game]) -> Samples:
+    """Every decision, labelled by whether the hero died within `WITHIN` turns of it."""
+    features = np.concatenate([game.features for game in games])
+    return Samples(features, np.concatenate([dying(game) for game in games]).astype(np.int64))
+
+
+def dying(game: Game) -> npt.NDArray[np.bool_]:
+    """Return for each decision of a game whether the hero died within `WITHIN` turns of it."""
+    return game.died & (game.last_turn - game.turns <= WITHIN)
+
+
+def score(estimator: DangerEstimator, games: Sequence[Game]) -> Reliability:
+    """Score an estimator on games."""
+    fate = fates(games)
+    return reliability(estimator.chances(fate.inputs), fate.labels.astype(np.bool_))
+
+
+def told(scored: Reliability, games: int) -> str:
+    """Say how good it is."""
+    return (
+        f"danger: {games} unseen games, {int(scored.count.sum()):,} decisions, {scored.rate:.1%} of them deadly: "
+        f"Brier score {scored.brier:.4f} (skill {scored.skill:.3f}), log loss {scored.log_loss:.4f}, "
+        f"calibration error {scored.error:.4f}"
+    )

@@ -1,0 +1,1 @@
+"""The hybrid: a net chooses among what the symbolic behaviours offer, where it matters."""

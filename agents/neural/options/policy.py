@@ -1,0 +1,92 @@
+"""The policy over options: a net on what is at stake and what is offered, one score for each behaviour by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.neural.named import dense_network, load_named, save_named
+from agents.neural.options.menu import NAMES
+from agents.neural.stakes import NAMES as STAKES
+from agents.neural.stakes import stakes
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import Offer
+from mnist_core.arrays import Array, BoolArray
+from mnist_core.categorical import Categorical
+from mnist_core.network import Network
+
+KIND = "options"
+
+
+class OptionsPolicy:
+    """A distribution over the options of a menu.
+
+    A roster that has changed since the training is no error: the net has a say only among the behaviours that it knows.
+
+    Parameters
+    ----------
+    network : Network
+        From `encode` to a score for each name.
+    names : sequence of str
+        The behaviours that the outputs stand for.
+    """
+
+    def __init__(self, network: Network, names: Sequence[str] = NAMES) -> None:
+        self.network = network
+        self.names = tuple(names)
+        self._index = {name: index for index, name in enumerate(self.names)}
+
+    def pick(self, belief: Belief, options: Sequence[Offer]) -> int:
+        """Return the likeliest option; the fixed order's if the net does not know that one."""
+        known = [self._index.get(offer.name, -1) for offer in options]
+        if known[0] < 0:
+            return 0
+        offered = np.array([known], np.int64)
+        legal = offered_mask(offered, len(self.names))
+        scores = self.network.forward(encode(stakes(belief)[np.newaxis], offered, len(self.names)))
+        best = int(Categorical(scores, legal).mode()[0])
+        return known.index(best)
+
+
+def offered_mask(options: npt.NDArray[np.int64], count: int = len(NAMES)) -> BoolArray:
+    """Return which outputs the options of each row stand for, shape ``(n, count)``; -1 stands for none."""
+    mask = np.zeros((len(options), count + 1), np.bool_)
+    np.put_along_axis(mask, options, True, axis=1)
+    return mask[:, :-1]
+
+
+def encode(features: npt.NDArray[np.float32], options: npt.NDArray[np.int64], count: int = len(NAMES)) -> Array:
+    """Return the net's inputs: the stakes, which behaviours offer something, and which of them the fixed order takes.
+
+    Shape ``(n, stakes + 2 count)``.
+    """
+    return np.hstack([features, offered_mask(options, count), offered_mask(options[:, :1], count)], dtype=np.float32)
+
+
+def input_names(names: Sequence[str] = NAMES) -> tuple[str, ...]:
+    """Return what the inputs of the net are."""
+    return (*STAKES, *(f"offered: {name}" for name in names), *(f"first: {name}" for name in names))
+
+
+def make_policy(hidden: Sequence[int], generator: np.random.Generator) -> OptionsPolicy:
+    """Return an untrained policy: every option alike."""
+    return OptionsPolicy(dense_network(len(input_names()), hidden, len(NAMES), generator))
+
+
+def save_policy(path: Path, policy: OptionsPolicy, note: str) -> None:
+    """Keep a policy."""
+    save_named(path, KIND, policy.network, input_names(policy.names), policy.names, note)
+
+
+def load_policy(path: Path) -> OptionsPolicy:
+    """Return a policy that was kept.
+
+    Raises
+    ------
+    NamesError
+        When it was trained on other stakes than the present ones.
+    """
+    return OptionsPolicy(*load_named(path, KIND, STAKES))
