@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help play test check format bench mnist clean
+.PHONY: help play test check format bench mnist train clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -44,6 +44,9 @@ mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation expe
 	$(BIN)/python scripts/xor.py
 	$(BIN)/python scripts/generalisation.py
 	$(BIN)/python scripts/train_mnist.py $(ARGS)
+
+train: $(VENV)/.dev  ## train the shipped weights of the agent mlp again, from nothing (ARGS="--resume")
+	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) build dist runs .pytest_cache .mypy_cache .ruff_cache

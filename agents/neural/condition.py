@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from agents.symbolic.behaviours.descend import goal_of, goes_down
+from agents.symbolic.behaviours.engrave_test import SCRIBBLE
 from agents.symbolic.behaviours.item_worth import fits_in, wanted
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
@@ -26,7 +27,18 @@ _FACTS = (
     "no digging", "something read here", "written here", "watched", "in a shop", "plan: dive", "plan: here",
     "plan: down", "plan: other branch", "unidentified near", "energy for a spell", "gold", "message",
 )  # fmt: skip
-N_FLAGS = _HUNGERS + _BURDENS + len(_CONDITIONS) + _DUNGEONS + len(_ROLES) + len(_RACES) + len(Terrain) + len(_FACTS)
+_DONE = (
+    "move", "fight", "search", "rest", "look", "look here", "engrave", "engrave test", "dig", "apply", "unlock", "kick",
+    "throw", "zap", "cast", "eat", "pick up", "drop", "wield", "wear", "take off", "put on", "quaff", "read", "pray",
+    "descend", "ascend", "enhance", "attributes", "other",
+)  # fmt: skip
+_VERB = {verb: index for index, verb in enumerate(_DONE)}
+_LATEST = len(_DONE) + 2
+"""The verb of the command that has just ended, whether the game refused it, and whether it wrote a scribble."""
+N_FLAGS = (
+    _HUNGERS + _BURDENS + len(_CONDITIONS) + _DUNGEONS + len(_ROLES) + len(_RACES) + len(Terrain) + len(_FACTS)
+    + _LATEST
+)  # fmt: skip
 N_VALUES = 17
 LOOK_RANGE = 12
 
@@ -53,6 +65,14 @@ def describe(stats: Stats, belief: Belief | None, flags: list[int], start: int, 
     flags.append(start + belief.here)
     start += len(Terrain)
     flags += [start + place for place, fact in enumerate(_facts(belief)) if fact]
+    start += len(_FACTS)
+    command = belief.exchange.command
+    if command is not None:
+        flags.append(start + _VERB.get(command.verb, len(_DONE) - 1))
+        if belief.exchange.refused:
+            flags.append(start + len(_DONE))
+        if command.verb == "engrave" and command.subject == SCRIBBLE:
+            flags.append(start + len(_DONE) + 1)
     values += _estimates(belief)
 
 

@@ -51,6 +51,10 @@ class Transcript:
         """Return the key that answered the first question of these kinds; empty if none was asked."""
         return next((key for text, key in self.answers if parse_question(text).kind in kinds), "")
 
+    def line(self, kind: QuestionKind) -> str:
+        """Return the text that was typed in answer to a question."""
+        return "".join(key for text, key in self.answers if parse_question(text).kind is kind and key >= " ")
+
     def asked_about(self, kind: QuestionKind) -> str:
         """Return what the last question of a kind that was answered with yes was about; empty if there is none."""
         about = [parse_question(text) for text, key in self.answers if key == "y"]
@@ -129,7 +133,7 @@ def _apply(transcript: Transcript, belief: Belief) -> Command:
 def _engrave(transcript: Transcript, belief: Belief) -> Command:
     tool = transcript.reply(QuestionKind.CHOOSE_ITEM)
     if tool == "-":
-        return Command("engrave", transcript.keys, subject=tool)
+        return Command("engrave", transcript.keys, subject=transcript.line(QuestionKind.ENGRAVE_TEXT))
     return Command("engrave test", transcript.keys, subject=tool)
 
 

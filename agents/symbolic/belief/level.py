@@ -140,5 +140,7 @@ class Level:
 
     def find(self, *kinds: Terrain) -> list[Pos]:
         """All known squares of the given terrains."""
-        rows, cols = np.nonzero(np.isin(self.terrain, kinds))
-        return list(zip(rows.tolist(), cols.tolist(), strict=True))
+        found = self.terrain == kinds[0]
+        for kind in kinds[1:]:
+            found |= self.terrain == kind
+        return [divmod(index, COLUMNS) for index in np.flatnonzero(found).tolist()]

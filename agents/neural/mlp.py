@@ -1,0 +1,98 @@
+"""The agent `mlp`: a small network in NumPy, trained by asking the symbolic agent on its own path, presses the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from agents.neural.features import Encoder, Vector
+from agents.neural.follower import Follower, Situation
+from agents.neural.keys import Keyboard, Mask
+from agents.neural.policy import distribution, load_weights
+from mnist_core.network import Network
+from nethack_env.actions import KEY_TO_INDEX
+from nethack_env.observation import Observation
+
+WEIGHTS = Path(__file__).parent / "weights" / "mlp.npz"
+
+TEMPERATURE = 0.5
+"""Choices are drawn, not the likeliest taken: a little chance leads out of loops that a policy without memory walks."""
+
+PATIENCE, RESTLESS = 60, 3.0
+"""Keys without a game turn passing after which choices are drawn at this temperature until one passes."""
+
+
+class Player:
+    """A policy in one game: what it sees, what it may press, and what it draws.
+
+    Parameters
+    ----------
+    network : Network
+        From features to scores; shared between players, never changed by one.
+    temperature : float
+        Of the draw; 0 takes the likeliest choice.
+    """
+
+    def __init__(self, network: Network, temperature: float = TEMPERATURE) -> None:
+        self.network = network
+        self.temperature = temperature
+        self.reset(0)
+
+    def reset(self, seed: int) -> None:
+        """Begin a new game."""
+        self.follower = Follower()
+        self.keyboard = Keyboard()
+        self.encoder = Encoder(self.keyboard.roles)
+        self._generator = np.random.default_rng(seed)
+        self._turn, self._idle = -1, 0
+
+    def see(self, observation: Observation) -> Situation:
+        """Take in a frame."""
+        situation = self.follower.see(observation)
+        turn = observation.stats.turn
+        self._idle = self._idle + 1 if turn == self._turn else 0
+        self._turn = turn
+        return situation
+
+    def choose(self, vector: Vector, legal: Mask) -> int:
+        """Return a legal choice for a frame with these features."""
+        scores = self.network.forward(vector[np.newaxis])
+        temperature = self.temperature if self._idle < PATIENCE else RESTLESS
+        if temperature == 0:
+            return int(distribution(scores, legal[np.newaxis]).mode()[0])
+        return int(distribution(scores, legal[np.newaxis], temperature).sample(self._generator)[0])
+
+    def press(self, choice: int) -> int:
+        """Press the key of a choice; return its index in `ACTIONS`."""
+        key = self.keyboard.key(choice, self.follower.situation)
+        self.follower.press(key)
+        return KEY_TO_INDEX[ord(key)]
+
+
+class MlpAgent:
+    """Plays by a trained network alone: the belief gives it features, nobody gives it advice.
+
+    Parameters
+    ----------
+    weights : str or Path, optional
+        A file of `save_weights`; the shipped one by default.
+    temperature : float, optional
+        Of the draw; 0 takes the likeliest choice.
+    """
+
+    def __init__(self, weights: str | Path = WEIGHTS, temperature: float = TEMPERATURE) -> None:
+        self._player = Player(load_weights(Path(weights)), temperature)
+
+    def reset(self, seed: int) -> None:
+        """Begin a new game; `seed` feeds the draws."""
+        self._player.reset(seed)
+
+    def act(self, observation: Observation) -> int:
+        """Return the index of the key to press now."""
+        player = self._player
+        situation = player.see(observation)
+        legal = player.keyboard.legal(situation)
+        if legal.sum() == 1:
+            return player.press(int(legal.argmax()))
+        return player.press(player.choose(player.encoder.encode(situation), legal))

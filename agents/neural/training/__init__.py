@@ -1,0 +1,1 @@
+"""Trainers: imitation, DAgger and policy gradient, each a frozen configuration and a function that can be resumed."""
