@@ -1,7 +1,7 @@
 """How much better the option that was tried turned out than the policy's own, fork by fork, in the game's own points.
 
 The points of a game have a heavy tail, so their logarithm is what is maximised; where a game goes on after the horizon,
-a net judges what it will come to, learned from how the recorded games ended.
+a critic judges what it will come to, learned from how the recorded games ended.
 """
 
 from __future__ import annotations
@@ -12,22 +12,27 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.neural.named import dense_network
 from agents.neural.options.games import Game, Leaves
 from agents.neural.stakes import NAMES as STAKES
-from mnist_core.losses import MeanSquaredError
-from mnist_core.network import Network
-from mnist_core.optimisers import Adam
-from mnist_core.samples import Samples
-from mnist_core.training import Trainer, TrainingConfig
 
 SCALE = 100.0
 """Points below which differences count in proportion, and above which in ratio."""
+
+RIDGE = 0.03
+"""Pull of the critic towards the mean, for each decision."""
 
 LARGEST = 1.0
 """An advantage is cut off there, up and down: one lucky game is no proof."""
 
 Floats = npt.NDArray[np.float32]
+
+_FACTS = [
+    STAKES.index(name)
+    for name in (
+        "health", "hit points (log)", "most hit points (log)", "experience level", "armour class", "turn (log)",
+        "score (log)", "depth", "chance to win", "prayer", "can dig", "diving",
+    )
+]  # fmt: skip
 
 
 def utility(points: npt.NDArray[np.int64]) -> Floats:
@@ -35,28 +40,39 @@ def utility(points: npt.NDArray[np.int64]) -> Floats:
     return np.log1p(np.maximum(points, 0) / SCALE).astype(np.float32)
 
 
-def fit_critic(games: Sequence[Game], held_out: Sequence[Game], seed: int, epochs: int = 20) -> Network:
-    """Return a net from the stakes of a decision to the utility of the points at the end of its game.
+@dataclass(frozen=True, eq=False)
+class Critic:
+    """What a game is still expected to gain from a decision on, in utility.
 
-    Each game weighs the same, however many decisions it took.
+    A ridge regression on a dozen facts: a hundred games have a hundred ends, and anything richer learns them by heart
+    (left-one-out on 24 games: residual 0.82 for the dozen, 0.99 for all stakes, 1.11 for the mean alone).
     """
-    generator = np.random.default_rng(seed)
-    network = dense_network(len(STAKES), (64,), 1, generator)
-    network.parameters[-1].value[...] = np.mean([utility(np.array([game.score])) for game in games])
-    Trainer(
-        network, Adam(network, 1e-3, weight_decay=1e-2), MeanSquaredError(), _returns(games), generator,
-        TrainingConfig(epochs=epochs, batch_size=256, patience=4, restore_best=True), validation=_returns(held_out),
-    ).fit()  # fmt: skip
-    return network
+
+    centre: Floats
+    slope: Floats
+    mean: float
+
+    def expects(self, features: Floats) -> Floats:
+        """Return the utility that games in these situations come to, shape (n,)."""
+        gain = self.mean + (features[:, _FACTS] - self.centre) @ self.slope
+        return (_standing(features) + np.maximum(gain, 0.0)).astype(np.float32)
 
 
-def _returns(games: Sequence[Game]) -> Samples:
-    """Every decision with the utility of its game's end."""
-    sizes = [len(game.turns) for game in games]
-    ends = np.repeat(utility(np.array([game.score for game in games])), sizes)
-    weights = np.repeat([1.0 / max(size, 1) for size in sizes], sizes) * len(ends) / len(games)
-    features = np.concatenate([game.features for game in games])
-    return Samples(features, ends[:, np.newaxis], weights.astype(np.float32))
+def fit_critic(games: Sequence[Game]) -> Critic:
+    """Return the critic that recorded games teach."""
+    facts = np.concatenate([game.features[:, _FACTS] for game in games]).astype(np.float64)
+    gains = np.concatenate([utility(np.array([game.score])) - _standing(game.features) for game in games])
+    centre, mean = facts.mean(axis=0), float(gains.mean())
+    facts -= centre
+    curvature = facts.T @ facts + RIDGE * len(facts) * np.eye(len(_FACTS))
+    slope = np.linalg.solve(curvature, facts.T @ (gains - mean))
+    return Critic(centre.astype(np.float32), slope.astype(np.float32), mean)
+
+
+def _standing(features: Floats) -> Floats:
+    """Return the utility of the points that stand at decisions, shape (n,)."""
+    points = np.expm1(10.0 * features[:, STAKES.index("score (log)")])
+    return utility(np.rint(points).astype(np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +104,7 @@ class Forks:
         return len(self.tried)
 
 
-def forks(games: Sequence[Game], critic: Network) -> Forks:
+def forks(games: Sequence[Game], critic: Critic) -> Forks:
     """Return the forks of the games with their advantages."""
     tried = np.concatenate([_worth(game.tried, critic) for game in games])
     kept = np.concatenate([_worth(game.kept, critic) for game in games])
@@ -105,9 +121,9 @@ def forks(games: Sequence[Game], critic: Network) -> Forks:
     )
 
 
-def _worth(leaves: Leaves, critic: Network) -> Floats:
+def _worth(leaves: Leaves, critic: Critic) -> Floats:
     """Return the utility of leaves: of the points of a game that is over, of what the critic expects else."""
     if not len(leaves.over):
         return np.zeros(0, np.float32)
-    expected = critic.predict(leaves.features)[:, 0]
+    expected = critic.expects(leaves.features)
     return np.where(leaves.over, utility(leaves.score), expected).astype(np.float32)

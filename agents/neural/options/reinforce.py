@@ -91,7 +91,7 @@ def _learn(
 ) -> None:
     """Shift the policy, unless the forks held out say that it has not become better."""
     learned, held_out = split(games)
-    critic = fit_critic(learned, held_out, config.seed)
+    critic = fit_critic(learned)
     known, unseen = forks(learned, critic), forks(held_out, critic)
     before, start = gain(policy, unseen), policy.network.values.copy()
     improve(policy, known, generator, epochs=config.epochs, beta=config.beta, rate=config.rate)

@@ -21,6 +21,9 @@ TRAINERS: Mapping[tuple[str, str], Row] = {
     ("mlp", "imitation"): ("agents.neural.training.imitation", "ImitationConfig"),
     ("mlp", "dagger"): ("agents.neural.training.dagger", "DaggerConfig"),
     ("mlp", "reinforce"): ("agents.neural.training.reinforce", "ReinforceConfig"),
+    ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
+    ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
+    ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
 }
 """(agent, algorithm) -> where it is trained."""
 
