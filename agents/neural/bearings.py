@@ -8,24 +8,30 @@ import numpy as np
 
 from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_towards
 from agents.symbolic.behaviours.dive import DIGGABLE
-from agents.symbolic.behaviours.item_worth import fits_in, wanted, wanted_look
+from agents.symbolic.behaviours.eat import ROOM_FOR_A_MEAL, eater
+from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
+from agents.symbolic.behaviours.threat import DEATH_BLASTS, has_active_attack, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import KEY_OF, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.appearances import group_of
-from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
+from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
+from agents.symbolic.knowledge.dangers import has_attack, stationary
+from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.hidden import best_search, search_values
-from nethack_env.observation import Dungeon
+from nethack_env.observation import Dungeon, Hunger
 
 _STEP = {step: index for index, step in enumerate(KEY_OF)}
 N_STEPS = len(_STEP)
 
 GOALS = ("frontier", "way down", "way up", "way to the plan's level", "enemy", "item", "kill", "digging place",
-         "searching place", "locked door", "boulder", "peaceful")  # fmt: skip
+         "searching place", "locked door", "boulder", "peaceful", "prey", "refuge")  # fmt: skip
 _EACH = N_STEPS + 3
 """The first step, whether there is a way at all, whether the hero is there, whether it is next to the hero."""
 N_FLAGS = len(GOALS) * _EACH
@@ -33,6 +39,8 @@ N_VALUES = len(GOALS)
 
 FETCH_RANGE, CORPSE_RANGE, DIG_RANGE, SEARCH_STAY = 30, 10, 8, 8
 FRESH = 30
+FAVOUR_UP = 6
+"""Steps by which stairs down may be nearer and those up still be run to."""
 
 
 class Compass:
@@ -73,6 +81,8 @@ class Compass:
             min(belief.level.locked, key=lambda pos: chebyshev(pos, belief.pos), default=None) if quiet else None,
             _boulder(belief) if quiet else None,
             next((monster.pos for monster in belief.monsters if not monster.hostile), None),
+            _prey(belief),
+            self._refuge(belief),
         )
 
     def _item(self, belief: Belief) -> Pos | None:
@@ -85,7 +95,7 @@ class Compass:
         for flat in np.flatnonzero(level.item >= 0).tolist():
             pos = divmod(flat, field.shape[1])
             distance = int(field[pos])
-            if distance < least and self._worth_having(belief, pos, int(level.item[pos])):
+            if 0 < distance < least and self._worth_having(belief, pos, int(level.item[pos])):
                 best, least = pos, distance
         return best
 
@@ -93,13 +103,42 @@ class Compass:
         contents = belief.level.contents.get(pos)
         if contents:
             tried = belief.level.handled.get(pos, frozenset())
-            return any(item.text not in tried and wanted(belief, item) and fits_in(belief, item) for item in contents)
+            return any(
+                item.text not in tried and wanted(belief, item) and _can_be_carried(belief, item) for item in contents
+            )
         if glyph not in self._worth:
             self._worth[glyph] = _worth_a_walk(belief, glyph)
         return self._worth[glyph]
 
+    def _refuge(self, belief: Belief) -> Pos | None:
+        """Return the stairs to run to from a lost fight: those up first if they are not much farther."""
+        field = belief.walking.field
+        down, up = self._stairs
+        ways = [(int(field[pos]) + FAVOUR_UP, pos) for pos in down if pos != belief.pos]
+        if belief.stats.depth > 1:
+            ways += [(int(field[pos]), pos) for pos in up if pos != belief.pos]
+        best = min(ways, default=None)
+        return best[1] if best is not None and best[0] < UNREACHABLE else None
+
+
+def _can_be_carried(belief: Belief, item: Item) -> bool:
+    return fits_in(belief, item) or weight(belief, item) <= room(belief)
+
+
+def _prey(belief: Belief) -> Pos | None:
+    """Return the nearest enemy, not yet beside the hero, that fights by itself and may be hit."""
+    for monster in belief.hostiles:
+        species = monster.species
+        if species is None or stationary(species) or chebyshev(monster.pos, belief.pos) < 2:
+            continue
+        if has_active_attack(monster) and worth_hitting(belief, monster) and not has_attack(species, DEATH_BLASTS):
+            return monster.pos
+    return None
+
 
 def _worth_a_walk(belief: Belief, glyph: int) -> bool:
+    if KIND[glyph] == GlyphKind.BODY:
+        return f"{SPECIES[int(SPECIES_OF[glyph])].name} corpse" in KEEPING_CORPSES
     if KIND[glyph] != GlyphKind.OBJECT:
         return False
     shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
@@ -145,13 +184,21 @@ def _way_to_goal(belief: Belief) -> Pos | None:
 
 
 def _kill(belief: Belief) -> Pos | None:
-    """Return where the latest fresh corpse may lie."""
-    fresh = [
-        pos
-        for pos, (_, turn) in belief.kills.items()
-        if belief.turn - turn <= FRESH and chebyshev(pos, belief.pos) <= CORPSE_RANGE
-    ]
-    return min(fresh, key=lambda pos: chebyshev(pos, belief.pos), default=None)
+    """Return where the first fresh corpse lies that the hero may eat and has room for."""
+    for pos, (species, turn) in belief.kills.items():
+        near = chebyshev(pos, belief.pos) <= CORPSE_RANGE
+        if near and belief.turn - turn <= FRESH and _edible(belief, species, belief.turn - turn):
+            return pos
+    return None
+
+
+def _edible(belief: Belief, species: Species, age: int) -> bool:
+    """Whether the corpse of a species nourishes this hero, harms it little, and is welcome."""
+    hungry = belief.stats.hunger >= Hunger.HUNGRY
+    if age_at_death(species) or not (hungry or belief.nutrition <= ROOM_FOR_A_MEAL):
+        return False
+    verdict = judge_corpse(species, eater(belief), age)
+    return verdict.nutrition > 0 and verdict.acceptable(starving=belief.stats.hunger >= Hunger.WEAK)
 
 
 def _digging_place(belief: Belief) -> Pos | None:

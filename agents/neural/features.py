@@ -16,7 +16,7 @@ from agents.neural.layout import Layout
 from agents.symbolic.belief.belief import Belief
 from nethack_env.observation import Observation
 
-VERSION = 1
+VERSION = 2
 """Grows whenever the meaning or the place of a feature changes; stored with the weights."""
 
 LAYOUT = Layout(

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from agents.neural.transcript import Transcript, interpret
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import ESCAPE
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
@@ -187,6 +188,11 @@ class Follower:
         if menu is not None:
             self._exchange.windows.append(menu)
         return menu
+
+
+def unknown_monster(belief: Belief) -> Monster | None:
+    """Return the nearest enemy in view that nobody has looked at."""
+    return next((monster for monster in belief.hostiles if monster.attitude is Attitude.UNKNOWN), None)
 
 
 _PHASES = {QuestionKind.CHOOSE_ITEM: Phase.ITEM, QuestionKind.DIRECTION: Phase.DIRECTION}

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from agents.neural.follower import HISTORY, Phase, Situation
+from agents.neural.follower import HISTORY, Phase, Situation, unknown_monster
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ESCAPE, RETURN, control, meta
-from agents.symbolic.geometry import chebyshev
 from agents.symbolic.perception.prompts import QuestionKind
 
 _VERBS = "hjklyubnFsm,:;<>aeEqrzZtwWTPRd" + control("d") + control("x") + meta("p") + meta("e")
@@ -19,7 +17,7 @@ _VERB = {key: index for index, key in enumerate(_VERBS)}
 _KINDS = {kind: index for index, kind in enumerate(QuestionKind)}
 _LONGEST = 10
 _ANSWERS = 4
-_OFFSETS = 8
+_OFFSETS = 9
 _MENU_FACTS = 3
 _PARTS = (len(Phase), len(_VERB) + 1, len(_KINDS), _LONGEST, _ANSWERS, _OFFSETS, _MENU_FACTS)
 N_PROMPT = sum(_PARTS)
@@ -65,12 +63,14 @@ def _same(text: str, situation: Situation) -> bool:
 
 def _offset(belief: Belief, cursor: tuple[int, int]) -> list[int]:
     """Return where, seen from the cursor, the nearest monster is that nobody has looked at."""
-    unknown = [monster for monster in belief.hostiles if monster.attitude is Attitude.UNKNOWN]
-    if not unknown:
+    target = unknown_monster(belief)
+    if target is None:
         return []
-    target = min(unknown, key=lambda monster: chebyshev(monster.pos, belief.pos)).pos
-    down, right = target[0] - (cursor[0] - 1), target[1] - cursor[1]
-    facts = (down >= 8, 0 < down < 8, -8 < down < 0, down <= -8, right >= 8, 0 < right < 8, -8 < right < 0, right <= -8)
+    down, right = target.pos[0] - (cursor[0] - 1), target.pos[1] - cursor[1]
+    facts = (
+        down == right == 0, down >= 8, 0 < down < 8, -8 < down < 0, down <= -8, right >= 8, 0 < right < 8,
+        -8 < right < 0, right <= -8,
+    )  # fmt: skip
     return [place for place, fact in enumerate(facts) if fact]
 
 

@@ -6,10 +6,10 @@ next advice closes whatever prompt is open, and from the next decision point it 
 
 from __future__ import annotations
 
-from agents.neural.follower import Phase, Situation
+from agents.neural.follower import Phase, Situation, unknown_monster
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import ESCAPE, Command
+from agents.symbolic.command import ESCAPE, Command, cursor_keys
 from agents.symbolic.execution.executor import Executor
 
 
@@ -78,5 +78,17 @@ class Teacher:
             decision = self._adviser.decision
             self._behaviour = decision.behaviour if decision is not None else ""
             return key
+        if situation.phase is Phase.SQUARE:
+            return _towards_unknown(situation)
         executor = self._adviser.executor if self._followed else Executor()
         return executor.next_key(situation.observation) or ESCAPE
+
+
+def _towards_unknown(situation: Situation) -> str:
+    """Return the key that brings the map cursor to the monster to look at, from wherever it was moved to."""
+    belief = situation.belief
+    target = unknown_monster(belief) if belief is not None else None
+    if target is None:
+        return ESCAPE
+    row, column = situation.observation.cursor
+    return (cursor_keys((row - 1, column), target.pos) + ".")[0]

@@ -16,13 +16,15 @@ from agents.symbolic.behaviours.threat import (
     in_danger,
     losing,
     outlook,
+    room_around,
     survival,
     under_fire,
     worth_hitting,
 )
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
+from agents.symbolic.knowledge.terrain import WALKABLE
 
 N_NEAREST = 3
 _DIRECTION = {key: index for index, key in enumerate(KEY_OF.values())}
@@ -34,8 +36,9 @@ _EACH = 2 * _SIGNS + len(_OF_MONSTER)
 _SIDES = ("enemy", "enemy worth hitting", "friend")
 _ALARMS = ("losing", "in danger", "under fire", "protected", "low", "beset", "can cast", "can write", "just read",
            "somebody near", "no company")  # fmt: skip
-N_FLAGS = N_NEAREST * _EACH + len(_SIDES) * _SIGNS + len(_ALARMS)
-N_VALUES = N_NEAREST * 3 + _SIGNS + 5
+SHOOTING_RANGE = 7
+N_FLAGS = N_NEAREST * _EACH + len(_SIDES) * _SIGNS + len(_ALARMS) + _SIGNS
+N_VALUES = N_NEAREST * 3 + _SIGNS + 6
 
 
 def describe(belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
@@ -49,6 +52,10 @@ def describe(belief: Belief | None, flags: list[int], start: int, values: list[f
     values += [0.0] * (3 * (N_NEAREST - len(nearest)))
     _sides(belief, flags, start + N_NEAREST * _EACH, values)
     _alarms(belief, flags, start + N_NEAREST * _EACH + len(_SIDES) * _SIGNS, values)
+    shot = _clear_shot(belief)
+    if shot is not None:
+        flags.append(start + N_FLAGS - _SIGNS + _DIRECTION[shot])
+    values.append(room_around(belief, belief.pos) / 8.0)
 
 
 def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, values: list[float]) -> None:
@@ -70,6 +77,38 @@ def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, val
     enemy = foe(belief, monster)
     hp = max(belief.stats.hp, 1)
     values += [1.0 / max(distance, 1), min(enemy.damage / hp, 2.0), min(enemy.damage * enemy.actions / hp, 3.0)]
+
+
+def _clear_shot(belief: Belief) -> str | None:
+    """Return the direction of the nearest enemy in line, within range, with nothing and no friend on the way."""
+    for monster in belief.hostiles:
+        distance = chebyshev(monster.pos, belief.pos)
+        if monster.species is None or distance > SHOOTING_RANGE:
+            continue
+        if distance == 1 and worth_hitting(belief, monster):
+            continue
+        line = line_direction(belief.pos, monster.pos)
+        if line is not None and _open(belief, line, distance):
+            return line
+    return None
+
+
+def _open(belief: Belief, line: str, distance: int) -> bool:
+    """Whether a missile flies so far along a line unhindered, and hits no friend right behind."""
+    down, right = DIRECTIONS[line]
+    for step in range(1, distance + 3):
+        pos = (belief.pos[0] + down * step, belief.pos[1] + right * step)
+        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
+            return True
+        blocked = not WALKABLE[belief.level.terrain[pos]]
+        if step < distance and (blocked or belief.level.boulder[pos]):
+            return False
+        other = belief.monster_at(pos)
+        if other is not None and not other.hostile:
+            return False
+        if blocked:
+            return True
+    return True
 
 
 def _sides(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:

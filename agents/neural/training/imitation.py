@@ -18,9 +18,9 @@ class ImitationConfig:
     """Labelled frames, at least."""
     games_at_a_time: int = 16
     """Games played before it is seen whether there are enough rows."""
-    max_steps: int = 6_000
+    max_steps: int = 5_000
     """Keys after which a game is cut."""
-    hidden: tuple[int, ...] = (512, 256)
+    hidden: tuple[int, ...] = (384, 192)
     """Widths of the hidden layers."""
     steps: int = 12_000
     """Steps of the optimiser, with a falling learning rate."""
