@@ -51,6 +51,8 @@ class Batch:
         Whether the lane begins a new game with this batch.
     mask : ndarray of bool, shape (time, lanes)
         False where padded.
+    windows : tuple of Window
+        Which steps of which game each lane holds.
     """
 
     observations: dict[str, NDArray[Any]]
@@ -58,6 +60,7 @@ class Batch:
     previous: NDArray[np.int64]
     first: NDArray[np.bool_]
     mask: NDArray[np.bool_]
+    windows: tuple[Window, ...]
 
 
 def plan(lengths: Sequence[int], lanes: int, time: int, seed: int) -> Iterator[tuple[Window, ...]]:
@@ -183,4 +186,4 @@ def _stack(parts: Sequence[tuple[Stretch, int]], windows: Sequence[Window], time
         previous[1:steps, lane] = part.actions[:-1]
         mask[:steps, lane] = True
     first = np.array([window.start == 0 for window in windows])
-    return Batch(observations, actions, previous, first, mask)
+    return Batch(observations, actions, previous, first, mask, tuple(windows))

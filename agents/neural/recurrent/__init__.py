@@ -1,4 +1,4 @@
-"""The recurrent policy: a net with memory over the raw screen, optionally with the expert's features, and its training."""
+"""The recurrent policy: a net with memory over the raw screen and, if wanted, the expert's features; its training."""
 
 from agents.neural.extras import need
 

@@ -102,4 +102,3 @@ MEMBERS, N_MEMBERS = _members()
 """By glyph: which species, object, terrain or trap it shows; and how many numbers there are."""
 for _table in (COARSE, MEMBERS, KINDS):
     _table.flags.writeable = False
-

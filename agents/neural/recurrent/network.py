@@ -48,10 +48,12 @@ class NetworkConfig:
 
 
 class Inputs(NamedTuple):
-    """What the net sees, as tensors of shape (time, lanes, ...): `sight.Sight`, and beside it:
+    """What the net sees, as tensors of shape (time, lanes, ...).
 
     Attributes
     ----------
+    crop, blocks, stats, words : Tensor
+        As in `sight.Sight`.
     features : Tensor of float
         The expert's features, (..., n_features).
     previous : Tensor of int
@@ -77,7 +79,7 @@ class State(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    """What the net says: log-probabilities (time, lanes, n_choices), values (time, lanes), and its memory afterwards."""
+    """What the net says: log-probabilities (time, lanes, n_choices), values (time, lanes), its memory afterwards."""
 
     log_policy: Tensor
     value: Tensor
@@ -98,6 +100,7 @@ class RecurrentPolicy(nn.Module):
         self.config = config
         self.register_buffer("kinds", torch.from_numpy(KINDS.copy()), persistent=False)
         self.register_buffer("members", torch.from_numpy(MEMBERS.copy()), persistent=False)
+        self._frozen_glyphs: Tensor | None = None
         self.kind = nn.Embedding(N_KINDS, config.glyph_size)
         self.member = nn.Embedding(N_MEMBERS, config.glyph_size)
         self.crop = nn.Linear(CROP * CROP * config.glyph_size, config.crop_size)
@@ -128,10 +131,10 @@ class RecurrentPolicy(nn.Module):
 
     def blank(self, lanes: int) -> State:
         """Return the memory of games that have not begun."""
-        zeros = self.value.weight.new_zeros(lanes, self.config.memory_size)
-        return State(zeros, zeros)
+        weight, size = self.value.weight, (lanes, self.config.memory_size)
+        return State(weight.new_zeros(size), weight.new_zeros(size))
 
-    def forward(self, inputs: Inputs, state: State, first: Tensor) -> Outputs:
+    def forward(self, inputs: Inputs, state: State, first: Tensor, valid: Tensor | None = None) -> Outputs:
         """Go through a stretch of each lane's game.
 
         Parameters
@@ -142,24 +145,43 @@ class RecurrentPolicy(nn.Module):
             The memory before the stretch.
         first : Tensor of bool, shape (time, lanes)
             Where a new game begins: the memory is blank there.
+        valid : Tensor of bool, shape (time, lanes), optional
+            Where there is a frame; elsewhere the memory stays as it is.
         """
         encoded = self._encode(inputs)
-        kept = (~first).to(encoded.dtype).unsqueeze(-1)
         outputs = []
-        for now, keep in zip(encoded, kept, strict=True):
-            state = State(*self.memory(now, (state.output * keep, state.cell * keep)))
+        for step, now in enumerate(encoded):
+            state = self._remember(now, state, first[step], None if valid is None else valid[step])
             outputs.append(state.output)
         joint = torch.cat([encoded, torch.stack(outputs)], dim=-1)
         logits = self.policy(joint).masked_fill(~inputs.legal, MASKED)
         return Outputs(logits.log_softmax(dim=-1), self.value(joint).squeeze(-1), state)
 
-    def glyph_table(self) -> Tensor:
+    def _remember(self, now: Tensor, state: State, first: Tensor, valid: Tensor | None) -> State:
+        kept = (~first).to(now.dtype).unsqueeze(-1)
+        before = State(state.output * kept, state.cell * kept)
+        after = State(*self.memory(now, before))
+        if valid is None:
+            return after
+        there = valid.unsqueeze(-1)
+        return State(torch.where(there, after.output, before.output), torch.where(there, after.cell, before.cell))
+
+    def freeze(self) -> None:
+        """Work out the glyphs' embeddings once and for all: for playing, not for training."""
+        self.eval()
+        with torch.no_grad():
+            self._frozen_glyphs = self._glyphs()
+
+    def _glyphs(self) -> Tensor:
         """Return the embedding of each glyph."""
-        return self.kind(self.kinds) + self.member(self.members)
+        if self._frozen_glyphs is not None:
+            return self._frozen_glyphs
+        embeddings: Tensor = self.kind(self.kinds) + self.member(self.members)
+        return embeddings
 
     def _encode(self, inputs: Inputs) -> Tensor:
         lead = inputs.crop.shape[:2]
-        near = nn.functional.embedding(inputs.crop.long(), self.glyph_table()).flatten(2)
+        near = nn.functional.embedding(inputs.crop.long(), self._glyphs()).flatten(2)
         afar = self.coarse(torch.log1p(inputs.blocks.to(near.dtype))).flatten(2)
         parts = [
             torch.relu(self.crop(near)),

@@ -1,0 +1,72 @@
+"""The agent `torch`: a net with memory that presses the keys by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from agents.neural.recurrent.chunks import frames_to_inputs
+from agents.neural.recurrent.player import Frame, Player
+from agents.neural.recurrent.weights import load_weights
+from nethack_env.observation import Observation
+
+WEIGHTS = Path(__file__).parent.parent / "weights" / "torch.safetensors"
+
+TEMPERATURE = 0.5
+"""Of the draws: a little chance leads out of loops."""
+
+PATIENCE, RESTLESS = 60, 3.0
+"""Choices without a game turn passing after which the draws have this temperature until one passes."""
+
+_CPU = torch.device("cpu")
+
+
+class TorchAgent:
+    """Plays by a trained recurrent net alone; the belief gives it features, nobody gives it advice.
+
+    Parameters
+    ----------
+    weights : str or Path, optional
+        A file of `weights.save_weights`; the shipped one by default.
+    temperature : float, optional
+        Of the draws; 0 takes the likeliest choice.
+    """
+
+    def __init__(self, weights: str | Path = WEIGHTS, temperature: float = TEMPERATURE) -> None:
+        torch.set_num_threads(1)  # a frame is too little work to share, and the workers already use every core
+        self._net = load_weights(Path(weights))
+        self._net.freeze()
+        self._temperature = temperature
+        self.reset(0)
+
+    def reset(self, seed: int) -> None:
+        """Begin a new game; `seed` feeds the draws."""
+        self._player = Player(uses_features=self._net.config.n_features > 0)
+        self._generator = np.random.default_rng(seed)
+        self._state = self._net.blank(1)
+        self._turn, self._idle = -1, 0
+
+    def act(self, observation: Observation) -> int:
+        """Return the index of the key to press now."""
+        player = self._player
+        player.see(observation)
+        forced = player.forced()
+        if forced is not None:
+            return player.press(forced)
+        turn = observation.stats.turn
+        self._idle = self._idle + 1 if turn == self._turn else 0
+        self._turn = turn
+        return player.press(self._choose(player.frame()))
+
+    @torch.inference_mode()
+    def _choose(self, frame: Frame) -> int:
+        out = self._net(frames_to_inputs([[frame]], _CPU), self._state, torch.zeros(1, 1, dtype=torch.bool))
+        self._state = out.state
+        log_policy = out.log_policy[0, 0].double().numpy()
+        temperature = self._temperature if self._idle < PATIENCE else RESTLESS
+        if temperature == 0:
+            return int(log_policy.argmax())
+        policy = np.exp((log_policy - log_policy.max()) / temperature)
+        return int(self._generator.choice(len(policy), p=policy / policy.sum()))

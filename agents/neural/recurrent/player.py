@@ -1,0 +1,99 @@
+"""One game through the eyes of the recurrent policy: frames in, choices out, and the keys they press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.neural.features import LAYOUT, Encoder, Vector
+from agents.neural.follower import Follower, Situation
+from agents.neural.keys import Keyboard, Mask
+from agents.neural.recurrent.sight import Sight, look
+from nethack_env.actions import KEY_TO_INDEX
+from nethack_env.observation import Observation
+
+NO_FEATURES: Vector = np.zeros(0, np.float32)
+NO_FEATURES.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Frame:
+    """What the net is given at a moment at which there is something to choose.
+
+    Attributes
+    ----------
+    sight : Sight
+        The raw screen.
+    features : ndarray of float32
+        The expert's features; empty for a net that does without.
+    previous : int
+        The choice before, plus 1; 0 at the start of a game.
+    legal : ndarray of bool
+        Which choices make sense.
+    """
+
+    sight: Sight
+    features: NDArray[np.float32]
+    previous: int
+    legal: Mask
+
+
+def feature_size(uses_features: bool) -> int:
+    """Return the length of `Frame.features`."""
+    return LAYOUT.size if uses_features else 0
+
+
+class Player:
+    """Follows one game at a time: `see` a frame, `press` a choice, in turns.
+
+    Parameters
+    ----------
+    uses_features : bool
+        Whether its frames hold the expert's features.
+
+    Attributes
+    ----------
+    follower : Follower
+        The belief that the features, the letters and the teacher share.
+    keyboard : Keyboard
+        Turns choices into keys.
+    """
+
+    def __init__(self, uses_features: bool) -> None:
+        self._uses_features = uses_features
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin a new game."""
+        self.follower = Follower()
+        self.keyboard = Keyboard()
+        self._encoder = Encoder(self.keyboard.roles)
+        self._previous = 0
+
+    def see(self, observation: Observation) -> Situation:
+        """Take in a frame."""
+        return self.follower.see(observation)
+
+    def forced(self) -> int | None:
+        """Return the only choice that makes sense at the frame seen last; None if there are several."""
+        (legal,) = self.keyboard.legal(self.follower.situation).nonzero()
+        return int(legal[0]) if len(legal) == 1 else None
+
+    def frame(self) -> Frame:
+        """Encode the frame seen last."""
+        situation = self.follower.situation
+        features = self._encoder.encode(situation) if self._uses_features else NO_FEATURES
+        return Frame(look(situation.observation), features, self._previous, self.keyboard.legal(situation))
+
+    def press(self, choice: int) -> int:
+        """Press a choice at the frame seen last and return the action; only a free choice is remembered as one."""
+        if self.forced() is None:
+            self._previous = choice + 1
+        return self.press_key(self.keyboard.key(choice, self.follower.situation))
+
+    def press_key(self, key: str) -> int:
+        """Press a key at the frame seen last and return the action."""
+        self.follower.press(key)
+        return KEY_TO_INDEX[ord(key)]

@@ -1,0 +1,94 @@
+"""The policy on disk: a safetensors file that says which net it holds and for which features and choices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from agents.base import AgentError
+from agents.neural import features
+from agents.neural.keys import N_CHOICES
+from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
+
+KIND = "recurrent policy"
+FORMAT = 1
+
+
+class WeightsError(AgentError):
+    """The file holds no weights that this version can use."""
+
+
+def save_weights(path: Path, net: RecurrentPolicy, note: str = "") -> None:
+    """Keep a net in half precision; whole or not at all."""
+    tensors = {name: value.detach().half().contiguous().cpu() for name, value in net.state_dict().items()}
+    about = {"network": asdict(net.config), "features": features.VERSION, "note": note}
+    write_tensors(path, tensors, KIND, about)
+
+
+def load_weights(path: Path) -> RecurrentPolicy:
+    """Return the net kept in a file, ready to play.
+
+    Raises
+    ------
+    WeightsError
+        When the file is missing, damaged, or was made for other features or choices than these.
+    """
+    about, tensors = read_tensors(path, KIND)
+    try:
+        config = NetworkConfig(**about["network"])
+    except (KeyError, TypeError) as error:
+        raise WeightsError(f"{path} describes no net that this version can build: {error}") from error
+    if config.n_choices != N_CHOICES:
+        raise WeightsError(f"{path} was made for {config.n_choices} choices, this version has {N_CHOICES}")
+    if config.n_features and (about.get("features"), config.n_features) != (features.VERSION, features.LAYOUT.size):
+        made_for = f"version {about.get('features')} with {config.n_features}"
+        here = f"version {features.VERSION} with {features.LAYOUT.size}"
+        raise WeightsError(f"{path} was made for features of {made_for}, these are {here}")
+    net = RecurrentPolicy(config)
+    try:
+        net.load_state_dict({name: value.float() for name, value in tensors.items()})
+    except RuntimeError as error:
+        raise WeightsError(f"{path} does not fit the net that it describes: {error}") from error
+    net.eval()
+    return net
+
+
+def write_tensors(path: Path, tensors: Mapping[str, Tensor], kind: str, about: Mapping[str, Any]) -> None:
+    """Write tensors and their description, whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    metadata = {"about": json.dumps({"kind": kind, "format": FORMAT, **about}, sort_keys=True)}
+    save_file(dict(tensors), partial, metadata)
+    partial.replace(path)
+
+
+def read_tensors(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Read what `write_tensors` wrote.
+
+    Raises
+    ------
+    WeightsError
+        When the file is missing, damaged, of a later format, or of another kind.
+    """
+    if not path.exists():
+        raise WeightsError(f"there is no file {path}")
+    try:
+        with safe_open(path, framework="pt") as file:
+            about = json.loads((file.metadata() or {}).get("about", "{}"))
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  it is no mapping
+    except (SafetensorError, ValueError, OSError) as error:
+        raise WeightsError(f"{path} cannot be read as safetensors: {error}") from error
+    if (about.get("kind"), about.get("format")) != (kind, FORMAT):
+        found = f"{about.get('kind')!r} in format {about.get('format')!r}"
+        raise WeightsError(f"{path} holds {found}, expected {kind!r} in format {FORMAT}")
+    for name, value in tensors.items():
+        if value.is_floating_point() and not torch.isfinite(value).all():
+            raise WeightsError(f"{path}: {name} holds NaN or infinity")
+    return about, tensors
