@@ -21,6 +21,7 @@ BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",
+    "torch": "agents.neural.recurrent.agent:TorchAgent",
 }
 """Name -> "module:attribute" of a callable that makes the agent."""
 

@@ -54,8 +54,9 @@ def frames_to_inputs(frames: Sequence[Sequence[Frame]], device: torch.device) ->
         stacked = np.stack(arrays)
         return to_tensor(stacked.reshape(*lead, *stacked.shape[1:]), device)
 
-    sights = [tensor([getattr(frame.sight, field.name) for frame in flat]) for field in fields(Sight)]
-    previous = torch.tensor([frame.previous for frame in flat], device=device).view(lead)
-    return Inputs(
-        *sights, tensor([frame.features for frame in flat]), previous, tensor([frame.legal for frame in flat])
+    crop, blocks, stats, words = (
+        tensor([getattr(frame.sight, field.name) for frame in flat]) for field in fields(Sight)
     )
+    features, legal = tensor([frame.features for frame in flat]), tensor([frame.legal for frame in flat])
+    previous = torch.tensor([frame.previous for frame in flat], device=device).view(lead)
+    return Inputs(crop, blocks, stats, words, features, previous, legal)

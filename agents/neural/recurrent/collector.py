@@ -149,7 +149,7 @@ class Collector:
         """Draw each lane's choice; whose a command is, is drawn where it begins."""
         draws = self.generator.random((2, len(self.lanes)))
         reached = policy.cumsum(axis=1)
-        drawn = (reached < draws[0][:, None] * reached[:, -1:]).sum(axis=1)
+        drawn: NDArray[np.int64] = (reached < draws[0][:, None] * reached[:, -1:]).sum(axis=1)
         for number, lane in enumerate(self.lanes):
             if lane.at_command:
                 self.taught[number] = bool(draws[1, number] < beta)

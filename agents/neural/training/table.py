@@ -24,6 +24,9 @@ TRAINERS: Mapping[tuple[str, str], Row] = {
     ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
     ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
     ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
+    ("torch", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),
+    ("torch", "dagger"): ("agents.neural.recurrent.dagger", "DaggerConfig"),
+    ("torch", "ppo"): ("agents.neural.recurrent.ppo", "PpoConfig"),
 }
 """(agent, algorithm) -> where it is trained."""
 
