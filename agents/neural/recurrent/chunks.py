@@ -13,7 +13,7 @@ from torch import Tensor
 
 from agents.neural.recurrent.network import Inputs
 from agents.neural.recurrent.player import Frame
-from agents.neural.recurrent.sight import Sight
+from agents.neural.sight import Sight
 
 NO_LABEL = -1
 """The label where the teacher's key is none that makes sense."""

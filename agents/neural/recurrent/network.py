@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from agents.neural.recurrent.glyph_classes import KINDS, MEMBERS, N_KINDS, N_MEMBERS
-from agents.neural.recurrent.sight import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS
+from agents.neural.glyph_classes import KINDS, MEMBERS, N_KINDS, N_MEMBERS
+from agents.neural.sight import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS
 
 MASKED = -1e9
 """The logit of a choice that makes no sense now; finite, so that no loss of it is NaN."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agents.neural.features import LAYOUT, Encoder, Vector
 from agents.neural.follower import Follower, Situation
 from agents.neural.keys import Keyboard, Mask
-from agents.neural.recurrent.sight import Sight, look
+from agents.neural.sight import Sight, look
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation
 

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.neural.recurrent.glyph_classes import COARSE, NO_GLYPH, Coarse
+from agents.neural.glyph_classes import COARSE, NO_GLYPH, Coarse
 from nethack_env.observation import Observation
 from nethack_env.stats import Condition, Dungeon, Hunger, Stats
 

@@ -1,0 +1,58 @@
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from agents import registry
+from agents.base import Agent
+from agents.neural.recurrent.agent import TorchAgent
+from agents.neural.recurrent.player import feature_size
+from agents.neural.recurrent.weights import save_weights
+from agents.rollout import play_episode
+from agents.testing import AgentContract
+from nethack_env.env import NetHackEnv
+from tests.agents.neural.recurrent.samples import small_net
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("weights") / "net.safetensors"
+    save_weights(path, small_net(n_features=feature_size(uses_features=True)))
+    return path
+
+
+class TestTorch(AgentContract):
+    steps = 60
+
+    @pytest.fixture(autouse=True)
+    def _file(self, file: Path) -> None:
+        self.file = file
+
+    def make_agent(self) -> Agent:
+        return TorchAgent(self.file)
+
+
+def test_the_registry_makes_it(file: Path) -> None:
+    assert "torch" in registry.names()
+    assert isinstance(registry.make("torch", weights=str(file), temperature=0), TorchAgent)
+
+
+def test_without_features_it_plays_from_the_raw_screen(tmp_path: Path) -> None:
+    save_weights(tmp_path / "raw", small_net(n_features=0))
+    env = NetHackEnv()
+    result = play_episode(env, TorchAgent(tmp_path / "raw"), 5, max_steps=150)
+    env.close()
+    assert result.error is None
+    assert result.steps > 100
+
+
+def test_without_chance_it_takes_the_likeliest(file: Path) -> None:
+    keys = []
+    for seed in (1, 2):
+        agent, played = TorchAgent(file, temperature=0), []
+        env = NetHackEnv()
+        play_episode(env, agent, 3, max_steps=40, on_step=lambda moment, played=played: played.append(moment.action))
+        env.close()
+        agent.reset(seed)
+        keys.append(list(islice(played, 40)))
+    assert keys[0] == keys[1]

@@ -1,0 +1,76 @@
+import dataclasses
+from pathlib import Path
+
+import pytest
+import torch
+
+from agents.neural.keys import N_CHOICES
+from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
+from agents.neural.recurrent.weights import KIND, WeightsError, load_weights, read_tensors, save_weights, write_tensors
+from tests.agents.neural.recurrent.samples import small_net
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "net.safetensors"
+    save_weights(path, small_net(n_features=0), "a note")
+    return path
+
+
+def test_a_net_comes_back_in_half_precision(file: Path) -> None:
+    before, after = small_net(n_features=0), load_weights(file)
+    assert after.config == before.config
+    assert not after.training
+    for name, value in before.state_dict().items():
+        assert torch.equal(after.state_dict()[name], value.half().float())
+    about, _ = read_tensors(file, KIND)
+    assert about["note"] == "a note"
+
+
+def test_saving_leaves_nothing_beside(file: Path) -> None:
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_faults_are_named(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="there is no file"):
+        load_weights(tmp_path / "nothing")
+    (tmp_path / "text").write_text("no safetensors at all")
+    with pytest.raises(WeightsError, match="cannot be read"):
+        load_weights(tmp_path / "text")
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(WeightsError, match="cannot be read"):
+        load_weights(file)
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    write_tensors(tmp_path / "other", {"a": torch.zeros(2)}, "another kind", {})
+    with pytest.raises(WeightsError, match="'another kind' in format 1, expected 'recurrent policy'"):
+        load_weights(tmp_path / "other")
+
+
+def test_numbers_that_are_none_are_refused(tmp_path: Path) -> None:
+    net = small_net(n_features=0)
+    with torch.no_grad():
+        net.value.weight[0, 0] = float("nan")
+    save_weights(tmp_path / "nan", net)
+    with pytest.raises(WeightsError, match=r"value\.weight holds NaN"):
+        load_weights(tmp_path / "nan")
+
+
+def test_other_choices_or_features_are_refused(tmp_path: Path) -> None:
+    save_weights(tmp_path / "few", RecurrentPolicy(dataclasses.replace(small_net().config, n_choices=7)))
+    with pytest.raises(WeightsError, match=f"7 choices, this version has {N_CHOICES}"):
+        load_weights(tmp_path / "few")
+    save_weights(tmp_path / "features", small_net(n_features=5))
+    with pytest.raises(WeightsError, match="features of version 1 with 5"):
+        load_weights(tmp_path / "features")
+
+
+def test_a_net_that_cannot_be_built_is_refused(tmp_path: Path) -> None:
+    write_tensors(tmp_path / "a", {}, KIND, {"network": {"size": 3}})
+    with pytest.raises(WeightsError, match="no net that this version can build"):
+        load_weights(tmp_path / "a")
+    about = {"network": dataclasses.asdict(NetworkConfig(N_CHOICES))}
+    write_tensors(tmp_path / "b", {"a": torch.zeros(1)}, KIND, about)
+    with pytest.raises(WeightsError, match="does not fit"):
+        load_weights(tmp_path / "b")
