@@ -91,7 +91,7 @@ def test_it_learns_what_only_a_memory_can_know() -> None:
     for _ in range(80):
         loss = torch.nn.functional.nll_loss(net(inputs, net.blank(16), none(2, 16)).log_policy[1], hidden)
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
     assert loss.item() < 0.1
 
