@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from agents.neural import features
 from agents.neural.keys import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
 from agents.neural.recurrent.weights import KIND, WeightsError, load_weights, read_tensors, save_weights, write_tensors
@@ -62,7 +63,7 @@ def test_other_choices_or_features_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=f"7 choices, this version has {N_CHOICES}"):
         load_weights(tmp_path / "few")
     save_weights(tmp_path / "features", small_net(n_features=5))
-    with pytest.raises(WeightsError, match="features of version 1 with 5"):
+    with pytest.raises(WeightsError, match=f"features of version {features.VERSION} with 5"):
         load_weights(tmp_path / "features")
 
 
