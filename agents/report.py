@@ -20,7 +20,12 @@ _LABELS = {
     "turns": "turns",
     "progression": "BALROG progression",
     "reward": "task reward",
+    "solved": "task solved",
 }
+
+
+SMALL_REWARD = 10
+"""Rewards below this are printed with their hundredths: a goal is worth 1, a key without a turn costs 0.01."""
 
 
 def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
@@ -141,6 +146,10 @@ def _interval(name: str, found: Mapping[str, float]) -> str:
 def _number(name: str, value: float) -> str:
     if name == "progression":
         return f"{value:.3f}"
+    if name == "solved":
+        return f"{value:.0%}"
+    if name == "reward" and abs(value) < SMALL_REWARD:
+        return f"{value:.2f}"
     return f"{value:,.1f}" if name in ("deepest", "experience_level") else f"{value:,.0f}"
 
 

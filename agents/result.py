@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+TASK_DONE = "task_done"
 AGENT_ERROR = "agent_error"
 STEP_LIMIT = "step_limit"
 TURN_LIMIT = "turn_limit"

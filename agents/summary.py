@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from agents.result import EpisodeResult
+from agents.result import TASK_DONE, EpisodeResult
 from agents.statistics import Difference, Estimate, bootstrap, difference
+from nethack_env.tasks import TASKS_WITH_GOAL
 
 Figure = Callable[[EpisodeResult], float]
 
@@ -21,10 +22,11 @@ FIGURES: Mapping[str, Figure] = {
     "turns": lambda r: r.turn,
     "progression": lambda r: r.progression,
     "reward": lambda r: r.reward,
+    "solved": lambda r: r.how == TASK_DONE,
 }
-"""What is averaged over the games of a run."""
+"""What is averaged over the games of a run; ``solved`` only where the task has a goal."""
 
-COMPARED = ("score", "deepest", "experience_level", "turns", "progression")
+COMPARED = ("score", "deepest", "experience_level", "turns", "progression", "reward")
 CAUSES = 10
 
 
@@ -127,7 +129,9 @@ def _role(games: Sequence[EpisodeResult]) -> dict[str, Any]:
 def _figures(results: Sequence[EpisodeResult]) -> dict[str, dict[str, dict[str, float]]]:
     if not results:
         return {}
-    return {name: _estimates([figure(r) for r in results]) for name, figure in FIGURES.items()}
+    goal = any(result.task in TASKS_WITH_GOAL for result in results)
+    figures = {name: figure for name, figure in FIGURES.items() if goal or name != "solved"}
+    return {name: _estimates([figure(r) for r in results]) for name, figure in figures.items()}
 
 
 def _estimates(sample: Sequence[float]) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ under the hero, is done for the reward alone, as NLE does.
 A task reads the engine's live buffers: `Task.watch` binds them at reset, `Task.reward` is asked once a step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
@@ -181,10 +181,13 @@ class Oracle(Staircase):
         return bool(np.any(self._around() == self._glyph))
 
 
-TASKS: dict[str, Callable[[], Task]] = {
+TASKS: dict[str, type[Task]] = {
     task.name: task for task in (Challenge, Task, Staircase, StaircasePet, Oracle, Gold, Eat, Scout)
 }
 """Task name -> its class."""
+
+TASKS_WITH_GOAL = frozenset(name for name in TASKS if issubclass(TASKS[name], Staircase))
+"""Tasks that can be solved, which ends the episode; the others go on as long as they may."""
 
 
 def make_task(name: str) -> Task:

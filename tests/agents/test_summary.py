@@ -45,6 +45,13 @@ def test_figures_count_every_game(summary: dict[str, Any]) -> None:
     assert score["mean"]["low"] < 200 < score["mean"]["high"]
 
 
+def test_only_a_task_with_a_goal_can_be_solved(summary: dict[str, Any]) -> None:
+    assert "solved" not in summary["overall"]
+    games = [game(1, task="Oracle", how="task_done"), game(2, task="Oracle"), game(3, task="Oracle"), game(4)]
+    assert summarise(games)["overall"]["solved"]["mean"]["value"] == 0.25
+    assert "solved" not in summarise([game(1, task="Gold")])["overall"]
+
+
 def test_faults_are_counted(summary: dict[str, Any]) -> None:
     assert summary["failures"] == {"agent_error": 1, "worker_crashed": 1}
     assert summary["endings"] == {"died": 3, "agent_error": 1, "worker_crashed": 1}

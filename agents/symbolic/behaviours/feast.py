@@ -6,15 +6,20 @@ food for later, and waits only until the last meal has worn off.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.symbolic.behaviours.eat import SAFE_AGE, eater, harmless, in_peace, most_filling
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import eat, eat_floor
+from agents.symbolic.command import eat, eat_floor, search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Hunger
+
+PAUSE = 20
+"""Turns of one wait: the game breaks it off when an enemy comes into view."""
 
 RANGE = 15
 """Steps worth walking to a fresh corpse."""
@@ -47,6 +52,16 @@ def _safe(belief: Belief, species: Species, turn: int) -> bool:
         return False
     verdict = judge_corpse(species, eater(belief), age)
     return verdict.nutrition > 0 and verdict.acceptable()
+
+
+def digest(belief: Belief) -> Proposal | Refusal:
+    """Wait for hunger, as long as a meal or a god will answer it; whoever comes along meanwhile is a meal too."""
+    if belief.engulfed or belief.hostiles:
+        return "no time to wait"
+    full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
+    if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.nutrition, 0)):
+        return "no meal and no prayer to wait for"
+    return Proposal(replace(search(PAUSE), verb="rest"), "wait for hunger", target=("digest", belief.turn // 100))
 
 
 def feast_on_pack(belief: Belief) -> Proposal | Refusal:

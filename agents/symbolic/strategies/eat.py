@@ -1,20 +1,26 @@
-"""NLE's Eat: keep the stomach full with all that is safe, and live long enough to digest it."""
+"""NLE's Eat: keep the stomach full with all that is safe, and spend the keys on digesting.
+
+Nutrition can only be gained as fast as it is used up, one a turn, and twenty turns of waiting are three keys: so wait
+on the first level, where what comes along is harmless and mostly edible, and pray when Weak. Only who has neither food
+nor a god that listens goes looking for more.
+"""
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.feast import feast_on_corpse, feast_on_pack
+from agents.symbolic.behaviours.feast import digest, feast_on_corpse, feast_on_pack
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
-from agents.symbolic.strategies.tour import tour
+from agents.symbolic.strategies.tour import main_levels, tour
 
 LAST_LEVEL = 4
 """Level to which food is looked for; farther down the cooks are eaten."""
 
+_COOK = (("feast on corpse", feast_on_corpse), ("feast on pack", feast_on_pack))
+
 EAT = Strategy(
     "eat",
-    Plan(tour(LAST_LEVEL)),
-    before(
-        without(ROSTER, "hunt"), "eat corpse", ("feast on corpse", feast_on_corpse), ("feast on pack", feast_on_pack)
-    ),
+    Plan(tour(main_levels(last=LAST_LEVEL))),
+    before(before(without(ROSTER, "hunt"), "eat corpse", *_COOK), "fetch", ("digest", digest)),
+    strides=True,
 )

@@ -6,10 +6,17 @@ from agents.symbolic.behaviours.collect_gold import collect_gold
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
-from agents.symbolic.strategies.tour import tour
+from agents.symbolic.strategies.tour import main_levels, tour
+
+WARMING_UP = 2
+"""Levels that are explored first, for the experience."""
+
+FIRST = 3
+"""Level from which all are explored: a heap is a few pieces on the first levels, and fifty on the tenth (mkgold)."""
 
 GOLD = Strategy(
     "gold",
-    Plan(tour()),
+    Plan(tour([*main_levels(last=WARMING_UP), *main_levels(FIRST)])),
     before(without(ROSTER, "hunt", "fetch"), "unload", ("collect gold", collect_gold)),
+    strides=True,
 )

@@ -10,7 +10,7 @@ from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.staircase import never
 from agents.symbolic.strategies.strategy import Strategy, before, without
-from agents.symbolic.strategies.tour import tour
+from agents.symbolic.strategies.tour import main_levels, tour
 from nethack_env.observation import Dungeon
 
 WARMING_UP = 2
@@ -69,7 +69,7 @@ ORACLE = Strategy(
     Plan(
         (
             Milestone("Delphi", _not_seen, _to_delphi),
-            *tour(WARMING_UP),
+            *tour(main_levels(last=WARMING_UP)),
             *map(_look, LEVELS),
             *(_look(number, SECOND_LOOK) for number in LEVELS),
             Milestone("the Oracle", never, _likeliest),
