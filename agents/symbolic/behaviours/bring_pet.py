@@ -24,7 +24,7 @@ CALL = 8
 PATIENCE = 12
 """Turns for which a pet out of sight is waited for on the stairs: it mostly comes by itself."""
 
-ROUND = 40
+ROUND = 60
 """Turns for which the hero goes for one place on the search for a lost pet."""
 
 
@@ -66,12 +66,14 @@ def _wait_on(belief: Belief, stairs: Pos, why: str) -> Proposal:
 
 
 def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:
-    """Go where it was last seen, and then from door to door, another one each lap."""
-    if lap > 0:
-        places = belief.level.find(Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP, Terrain.STAIRS_DOWN)
-        places = [pos for pos in places if belief.walking.reachable(pos)]
-        place = places[(lap * 7) % len(places)] if places else place
-    path = belief.walking.path(place)
+    """Go where it was last seen, and lap by lap to the doors and stairs around, the nearest to there first."""
+    if lap % 3 == 2 and belief.unexplored is not None:
+        return "it may be where nobody has been"
+    marks = belief.level.find(Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP, Terrain.STAIRS_DOWN)
+    marks.sort(key=lambda pos: (chebyshev(pos, place), pos))
+    places = [pos for pos in (place, *marks) if belief.walking.reachable(pos)]
+    goal = places[(lap - (lap + 1) // 3) % len(places)] if places else belief.pos
+    path = belief.walking.path(goal)
     if not path:
         return "nowhere to look for the pet"
-    return walk(belief, path[:1], f"look for the pet at {place}", ("look for pet", place, lap))
+    return walk(belief, path[:1], f"look for the pet at {goal}", ("look for pet", goal, lap))

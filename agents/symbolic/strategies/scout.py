@@ -1,4 +1,4 @@
-"""NLE's Scout: see as many squares as the steps allow, level after level."""
+"""NLE's Scout: see as many squares as the steps allow: four levels, the Mines, and whatever is deeper."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, without
 from agents.symbolic.strategies.tour import main_levels, mines_floors, tour
 
-MINES_LAST = 0
+MINES_FLOORS = 8
+"""Floors of the Mines to see: wide caves, mostly lit, show more squares for a key than any rooms."""
+
 SHALLOW = 4
+"""Levels of the main dungeon to see before: one of them has the way to the Mines."""
 
 SCOUT = Strategy(
     "scout",
-    Plan(tour([*main_levels(last=SHALLOW), *mines_floors(MINES_LAST), *main_levels(SHALLOW + 1)])),
+    Plan(tour([*main_levels(last=SHALLOW), *mines_floors(MINES_FLOORS), *main_levels(SHALLOW + 1)])),
     without(ROSTER, "hunt", "fetch", "look here", "take", "read", "test wand"),
     strides=True,
 )

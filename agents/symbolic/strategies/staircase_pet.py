@@ -5,8 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.bring_pet import bring_pet
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
-from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.staircase import never
+from agents.symbolic.strategies.staircase import QUICK, never
 from agents.symbolic.strategies.strategy import Strategy, before
 
 
@@ -19,6 +18,6 @@ def with_pet(belief: Belief) -> Goal:
 STAIRCASE_PET = Strategy(
     "staircase-pet",
     Plan((Milestone("stairs down with the pet", never, with_pet),)),
-    before(ROSTER, "sit out", ("bring pet", bring_pet)),
+    before(QUICK, "sit out", ("bring pet", bring_pet)),
 )
 """Enemies beside are fought first: the pet has to live."""
