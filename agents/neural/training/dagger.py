@@ -14,13 +14,13 @@ from agents.neural.training.teaching import Course, Lessons
 class DaggerConfig:
     """Settings of DAgger."""
 
-    rounds: int = 10
+    rounds: int = 9
     """Rounds after the first, in which the teacher plays everything."""
     beta: float = 0.3
     """Share of the commands that the teacher takes in the first round after that; halved each round, then 0."""
-    beta_rounds: int = 1
+    beta_rounds: int = 2
     """Rounds in which the teacher still takes some."""
-    rows: int = 50_000
+    rows: int = 30_000
     """Labelled frames a round, at least."""
     games_at_a_time: int = 8
     """Games played before it is seen whether the round has its rows."""
@@ -30,7 +30,7 @@ class DaggerConfig:
     """Widths of the hidden layers."""
     steps: int = 1_000
     """Steps of the optimiser after each round."""
-    last_steps: int = 6_000
+    last_steps: int = 5_000
     """Steps after the last round, with a falling learning rate."""
     batch_size: int = 256
     """Rows a step."""

@@ -23,6 +23,13 @@ from mnist_core.network import Network
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 
+ASTRAY = 20
+"""Frames in a row on which the learner presses something else than advised, after which the teacher takes a command.
+
+A learner that does not know the one key which gets it on, such as the answer to a rare question, would fill a whole
+game with the same frame.
+"""
+
 BEHAVIOURS: tuple[str, ...] = ("", *(name for name, _ in ROSTER), "watchdog")
 _BEHAVIOUR = {name: index for index, name in enumerate(BEHAVIOURS)}
 
@@ -94,11 +101,12 @@ class TaughtGames:
         teacher.reset(player.follower.belief, agent_seed(game.seed))
         mixing = np.random.default_rng(agent_seed(game.seed))
         recorder = Recorder()
-        taught = True
+        taught, astray = True, 0
         for _ in range(game.max_steps):
             situation = player.see(Observation(arrays))
             if situation.phase is Phase.COMMAND:
-                taught = bool(mixing.random() < game.beta)
+                taught = bool(mixing.random() < game.beta) or astray >= ASTRAY
+                astray = 0 if taught else astray
             advice = teacher.advise(situation)
             legal = player.keyboard.legal(situation)
             label = player.keyboard.choice(advice, situation)
@@ -107,8 +115,9 @@ class TaughtGames:
                 vector = player.encoder.encode(situation)
                 if legal[label]:
                     recorder.add(vector, legal, label, _BEHAVIOUR.get(teacher.behaviour, 0))
-                if not taught:
+                if not taught and astray < ASTRAY:
                     choice = player.choose(vector, legal)
+                    astray = 0 if choice == label else astray + 1
             action = player.press(choice)
             teacher.pressed(player.keyboard.key(choice, situation))
             arrays, _, terminated, truncated, _ = env.step(action)

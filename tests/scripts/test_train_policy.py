@@ -1,0 +1,24 @@
+"""The command line of the trainers."""
+
+from pathlib import Path
+
+from tests.scripts.running import piped
+
+
+def test_a_combination_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    done = piped("train_policy", "--agent", "mlp", "--algorithm", "ppo", "--out", tmp_path / "run")
+    assert done.returncode == 2
+    assert "'mlp' cannot be trained by 'ppo'; there is: " in done.stderr
+    assert "mlp by dagger" in done.stderr
+
+
+def test_a_short_training_leaves_weights(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    settings = ["rows=40", "games_at_a_time=1", "max_steps=60", "hidden=4", "steps=2", "workers=1"]
+    options = [part for setting in settings for part in ("--set", setting)]
+    done = piped("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
+    assert done.returncode == 0, done.stderr
+    assert (out / "weights.npz").exists()
+    again = piped("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
+    assert again.returncode == 2
+    assert "--resume" in again.stderr
