@@ -19,6 +19,7 @@ AgentFactory = Callable[..., Agent]
 
 BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
+    "mlp": "agents.neural.mlp:MlpAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",
     "torch": "agents.neural.recurrent.agent:TorchAgent",

@@ -25,6 +25,11 @@ class TestSymbolic(AgentContract):
         return registry.make("symbolic")
 
 
+class TestMlp(AgentContract):
+    def make_agent(self) -> Agent:
+        return registry.make("mlp")
+
+
 class TestWalker(AgentContract):
     def make_agent(self) -> Agent:
         return Walker()
