@@ -32,6 +32,7 @@ from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import recover, rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
+from agents.symbolic.behaviours.sokoban import solve_sokoban
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
@@ -90,6 +91,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     # Get on.
     ("hunt", hunt),
     ("fetch", fetch),
+    ("solve Sokoban", solve_sokoban),
     ("take stairs", take_stairs),
     ("explore", explore),
     ("clear way", clear_way),

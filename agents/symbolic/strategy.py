@@ -29,6 +29,9 @@ MINES_LEVEL = 5
 MINES_BRANCH = (2, 3, 4)
 """Levels of the main dungeon that may have the stairs to the Mines (dungeon.def)."""
 
+SOKOBAN_BRANCH = (6, 7, 8, 9)
+"""Levels of the main dungeon that may have the stairs to Sokoban: the one below the Oracle (dungeon.def)."""
+
 BRANCH_SEARCH = 120
 """Turns of searching for hidden ways on each of these levels before the stairs to the Mines are given up."""
 
@@ -99,6 +102,12 @@ def mines_entrance(belief: Belief) -> LevelKey | None:
         if belief.branch_stairs(key, Dungeon.MINES) is not None:
             return key
     return None
+
+
+def sokoban_entrance(belief: Belief) -> LevelKey | None:
+    """The level from which stairs lead up to Sokoban: known, or the only untried stairs left."""
+    keys = ((int(Dungeon.DOOM), number) for number in SOKOBAN_BRANCH)
+    return next((key for key in keys if belief.branch_stairs(key, Dungeon.SOKOBAN) is not None), None)
 
 
 def _mines_done(belief: Belief) -> bool:

@@ -10,7 +10,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.strategy import mines_entrance
+from agents.symbolic.strategy import mines_entrance, sokoban_entrance
 from nethack_env.observation import Dungeon
 
 HEALTHY_ENOUGH = 0.6
@@ -51,6 +51,9 @@ def goes_down(belief: Belief, goal: LevelKey) -> bool:
     if goal[0] == Dungeon.MINES and here[0] == Dungeon.DOOM:
         entrance = mines_entrance(belief)
         return entrance is None or entrance[1] >= here[1]
+    if goal[0] == Dungeon.SOKOBAN and here[0] == Dungeon.DOOM:
+        entrance = sokoban_entrance(belief)
+        return entrance is not None and entrance[1] > here[1]
     return here[0] == Dungeon.SOKOBAN
 
 

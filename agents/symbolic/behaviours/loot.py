@@ -17,7 +17,7 @@ from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Burden, Condition, Dungeon
+from nethack_env.observation import Burden, Condition
 
 FETCH_RANGE = 30
 
@@ -72,8 +72,6 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.stats.monster_level > 0:
         return "no hands in this shape"
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
-        return "boulders are a puzzle here"
     field, level = belief.walking.field, belief.level
     best: tuple[int, Pos] | None = None
     rows, cols = (level.item >= 0).nonzero()

@@ -211,16 +211,16 @@ class Belief:
         return level is not None and level.done and (not search_effort or level.search_effort >= search_effort)
 
     def branch_stairs(self, key: LevelKey, branch: int) -> Pos | None:
-        """Stairs of a level that lead into another branch, if they were taken; or the second way down, untried."""
+        """Stairs of a level that lead into another branch, if they were taken; or the second such stairs, untried."""
         passages = self.dungeon.passages(key)
         for pos, goal in passages.items():
             if goal[0] == branch:
                 return pos
-        if branch != Dungeon.MINES or key not in self.levels or self.branch_level(branch) is not None:
+        if branch not in BRANCH_STAIRS or key not in self.levels or self.branch_level(branch) is not None:
             return None
-        ways_down = self.levels[key].find(Terrain.STAIRS_DOWN)
-        untried = [pos for pos in ways_down if pos not in passages]
-        return untried[0] if len(ways_down) > 1 and untried else None
+        stairs = self.levels[key].find(BRANCH_STAIRS[branch])
+        untried = [pos for pos in stairs if pos not in passages]
+        return untried[0] if len(stairs) > 1 and untried else None
 
     def branch_level(self, branch: int) -> int | None:
         """Level of the main dungeon from which a branch was entered."""
@@ -311,6 +311,9 @@ class Belief:
             self.level.block(target, self.turn + turns)
             del self._failed_steps[target]
 
+
+BRANCH_STAIRS = {int(Dungeon.MINES): Terrain.STAIRS_DOWN, int(Dungeon.SOKOBAN): Terrain.STAIRS_UP}
+"""Branches that a second pair of stairs leads to, and which kind it is."""
 
 MOST_FAILED_STEPS = 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import Item
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.puzzle import Puzzle
 
 MOST_MONSTERS = 128
 NO_ITEM = -1
@@ -57,6 +60,8 @@ class Level:
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
+    puzzle : Puzzle, or None
+        The boulder puzzle that a level of Sokoban is.
     version : int
         Grows whenever something changes that matters for walking.
     """
@@ -78,6 +83,7 @@ class Level:
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
         self.shop: NDArray[np.bool_] | None = None
+        self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
         self.done = False
         self.undiggable = False

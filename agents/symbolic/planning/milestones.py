@@ -87,6 +87,11 @@ class Plan:
         order = nx.lexicographical_topological_sort(self.graph, key=rank.__getitem__)
         self._order: list[Milestone] = [self.graph.nodes[name]["milestone"] for name in order]
 
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """All of them, in the order in which they are asked."""
+        return tuple(self._order)
+
     def current(self, belief: Belief) -> Milestone:
         """The first milestone, in an order that respects the needs, that is not done; the last one if all are."""
         return next((milestone for milestone in self._order if not milestone.done(belief)), self._order[-1])

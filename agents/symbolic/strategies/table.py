@@ -10,6 +10,7 @@ from agents.symbolic.strategies.eat import EAT
 from agents.symbolic.strategies.gold import GOLD
 from agents.symbolic.strategies.oracle import ORACLE
 from agents.symbolic.strategies.scout import SCOUT
+from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
 from agents.symbolic.strategies.strategy import Strategy
@@ -30,7 +31,7 @@ FOR_TASK: Mapping[str, Strategy] = {
 }
 """Name of a task, as `nethack_env.tasks` has it -> what to play there."""
 
-STRATEGIES: Mapping[str, Strategy] = {strategy.name: strategy for strategy in FOR_TASK.values()}
+STRATEGIES: Mapping[str, Strategy] = {strategy.name: strategy for strategy in (*FOR_TASK.values(), SOKOBAN)}
 """All strategies, by name."""
 
 

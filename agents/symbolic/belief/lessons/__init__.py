@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agents.symbolic.belief.lessons import body, ground, people, things
+from agents.symbolic.belief.lessons import body, ground, people, puzzles, things
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command
 
@@ -44,5 +44,6 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.engravings,
     learn_shops,
     ground.digging,
+    puzzles.sokoban,
     body.skills,
 )

@@ -74,7 +74,7 @@ def failed_steps(belief: Belief, command: Command) -> None:
         level.set_terrain(target, Terrain.STONE if belief.said("solid stone") else Terrain.WALL)
         level.block(target, belief.turn + FOREVER)
     elif belief.happened(K.BOULDER_STUCK, K.TOO_HEAVY):
-        level.block(target, belief.turn + BOULDER_BLOCK)
+        level.block(target, belief.turn + (A_WHILE if level.puzzle is not None else BOULDER_BLOCK))
     elif belief.happened(K.NO_DIAGONAL):
         for pos in (belief.pos, target):
             if level.terrain[pos] == Terrain.DOORWAY:

@@ -1,0 +1,114 @@
+"""A Sokoban level in play: which one it is, what was planned for it, and the push that is due.
+
+The plan is a table of positions, so each push is checked by looking at the map again. Boulders may lie alike more than
+once in a plan: the last push counts whose square the hero can get to. Wherever the boulders are not where the plan has
+them, the solver makes another plan from there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
+from agents.symbolic.planning.sokoban.board import Position, Push
+from agents.symbolic.planning.sokoban.levels import ENTRANCE, SokobanLevel, recognise
+
+MOST_PLANS = 8
+"""How often a level is planned anew before it is given up."""
+
+
+class Puzzle:
+    """One level of Sokoban and the way through it.
+
+    Attributes
+    ----------
+    level : SokobanLevel
+        Which one it is.
+    push : Push or None
+        What to do next, on the map; None when the way is open or no way is known.
+    open : bool
+        Whether the hero can walk to the goal.
+    hopeless : bool
+        Whether no plan was found for the position on the map.
+    """
+
+    def __init__(self, level: SokobanLevel, offset: Pos) -> None:
+        self.level = level
+        self.offset = offset
+        self.push: Push | None = None
+        self.open = False
+        self.hopeless = False
+        self.plans = 0
+        self._holes = level.start.holes
+        self._table: dict[Position, list[Push]] = {}
+        self._unsolved: set[Position] = set()
+        self._seen: tuple[Position, Pos] | None = None
+        self._learn(level.start, level.solution)
+
+    @classmethod
+    def of(cls, level: Level) -> Puzzle | None:
+        """Return the puzzle that a level of the dungeon is, None if it is no known one."""
+        found = recognise(_squares(WALKABLE[level.terrain] | (level.terrain == Terrain.DOOR_CLOSED)))
+        return None if found is None else cls(*found)
+
+    @property
+    def pits(self) -> bool:
+        """Whether the holes are pits: they can be climbed through (trap.c, climb_pit)."""
+        return self.level.number == ENTRANCE
+
+    def update(self, level: Level, hero: Pos, covered: set[Pos]) -> None:
+        """See what has become of the boulders, and which push is due; monsters cover the squares they stand on."""
+        position, here = self._position(level, {hero, *covered}), self._inward(hero)
+        if self._seen == (position, here) or here not in self.level.board.floor:
+            return
+        self._seen = (position, here)
+        board = self.level.board
+        reach = board.reach(position, here)
+        self.open = not board.goals.isdisjoint(reach)
+        planned = [push for push in self._table.get(position, ()) if push.stand in reach]
+        push = planned[-1] if planned else None
+        if not self.open and push is None:
+            push = self._plan_anew(position, here)
+        self.push = None if self.open or push is None else Push(self._outward(push.boulder), push.direction)
+        self.hopeless = not self.open and push is None
+
+    def _plan_anew(self, position: Position, hero: Pos) -> Push | None:
+        from agents.symbolic.planning.sokoban.solver import solve  # compiled only where it is needed
+
+        if self.plans >= MOST_PLANS or position in self._unsolved:
+            return None
+        self.plans += 1
+        pushes = solve(self.level.board, position, hero)
+        if not pushes:
+            self._unsolved.add(position)
+            return None
+        self._learn(position, pushes)
+        return pushes[0]
+
+    def _learn(self, position: Position, pushes: tuple[Push, ...]) -> None:
+        """Note a plan; boulders may lie alike more than once in it, with the hero on other sides of them."""
+        for push in pushes:
+            self._table.setdefault(position, []).append(push)
+            position = position.after(push)
+
+    def _position(self, level: Level, covered: set[Pos]) -> Position:
+        """Read the map: boulders as they are shown, holes until their square is seen to be plain floor."""
+        bare = (level.trap == Trap.NONE) & (level.item == NO_ITEM)
+        filled = {hole for hole in self._holes if bare[self._outward(hole)] and self._outward(hole) not in covered}
+        boulders = frozenset(map(self._inward, _squares(level.boulder))) & self.level.board.floor
+        self._holes -= filled | boulders
+        return Position(boulders, self._holes)
+
+    def _inward(self, pos: Pos) -> Pos:
+        return pos[0] - self.offset[0], pos[1] - self.offset[1]
+
+    def _outward(self, pos: Pos) -> Pos:
+        return pos[0] + self.offset[0], pos[1] + self.offset[1]
+
+
+def _squares(mask: NDArray[np.bool_]) -> list[Pos]:
+    rows, cols = mask.nonzero()
+    return list(zip(rows.tolist(), cols.tolist(), strict=True))

@@ -1,0 +1,1 @@
+"""Sokoban: the eight levels, the rules of pushing, and a solver."""

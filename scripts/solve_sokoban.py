@@ -1,0 +1,73 @@
+"""Solve the levels of Sokoban that have no solution yet, and write the solutions into the data file."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+from agents.symbolic.planning.sokoban.board import Push
+from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels, write_pushes
+from agents.symbolic.planning.sokoban.solver import Effort, solve
+
+DATA = Path(__file__).parent.parent / "agents" / "data" / "sokoban.txt"
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--again", action="store_true", help="solve also what has been solved")
+    parser.add_argument("--only", nargs="*", default=[], metavar="LEVEL", help="only these levels, such as 4-1")
+    parser.add_argument("--attempts", type=int, default=40, help="searches with other weights (default 40)")
+    parser.add_argument("--nodes", type=int, default=4_000, help="effort of each search (default 4000)")
+    return parser.parse_args(arguments)
+
+
+def efforts(attempts: int, nodes: int) -> list[Effort]:
+    """Return the weights to try: the solver's own, then drawn ones."""
+    rng = random.Random(0)
+    drawn = [
+        Effort(
+            pit=rng.choice((1.0, 2.0, 3.0)), obstacle=rng.choice((0.2, 0.5, 1.0, 1.5)),
+            spare=rng.choice((0.3, 1.0, 3.0)), chance=rng.choice((0.0, 1.0, 3.0)),
+            room=rng.choice((0.0, 0.05, 0.1, 0.3)), seed=seed, nodes=nodes, states=400_000,
+        )
+        for seed in range(attempts)
+    ]  # fmt: skip
+    return [Effort(), *drawn]
+
+
+def attempt(level: SokobanLevel, options: argparse.Namespace) -> tuple[Push, ...]:
+    """Return the solution that is known, or else the first that a search finds; none if there is none."""
+    if (level.solution and not options.again) or (options.only and level.name not in options.only):
+        return level.solution
+    began = time.monotonic()
+    for number, effort in enumerate(efforts(options.attempts, options.nodes)):
+        found = solve(level.board, level.start, level.arrival, effort)
+        if found is not None:
+            print(f"{level.name}: {len(found)} pushes, search {number}, {time.monotonic() - began:.1f} s")
+            return found
+    print(f"{level.name}: no solution, {time.monotonic() - began:.1f} s")
+    return level.solution
+
+
+def text_of(level: SokobanLevel, solution: tuple[Push, ...]) -> str:
+    """Return a level as the data file has it."""
+    lines = textwrap.wrap(write_pushes(solution), 118)
+    return "\n".join([f"level {level.name}", *level.rows, "solution", *lines, ""])
+
+
+def main() -> int:
+    """Do what the command line says."""
+    options = parse()
+    solutions = [attempt(level, options) for level in levels()]
+    blocks = [text_of(level, solution) for level, solution in zip(levels(), solutions, strict=True)]
+    DATA.write_text("\n".join(blocks), encoding="utf-8")
+    return 0 if all(solutions) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The milestone of Sokoban: when it opens, where it leads, when it is over."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.descend import goes_down, stairs_towards, take_stairs
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.puzzle import Puzzle
+from agents.symbolic.strategies.sokoban import MOST_TURNS, SOKOBAN, sokoban_solved
+from agents.symbolic.strategy import GROW_UNTIL, sokoban_entrance
+from nethack_env.observation import Dungeon, Hunger
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.sokoban_world import level_named
+
+TWO_STAIRS = "----------\n|<..@...<|\n----------"
+MILESTONE = sokoban_solved()
+
+
+def at_branch(**about: Any) -> Belief:
+    """Return a hero on level 7, who came by the left one of its two stairs up."""
+    belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, **{"dungeon_level": 7, "depth": 7, **about})
+    belief.dungeon.record((Dungeon.DOOM, 7), (2, 2), "<", (Dungeon.DOOM, 6))
+    return belief
+
+
+def visited(belief: Belief, number: int, variant: int, *, is_open: bool = False, hopeless: bool = False) -> None:
+    level = belief.levels[(Dungeon.SOKOBAN, number)] = Level((Dungeon.SOKOBAN, number), belief.turn)
+    level.puzzle = Puzzle(level_named(f"{number}-{variant}"), (0, 0))
+    level.puzzle.open, level.puzzle.hopeless = is_open, hopeless
+
+
+def test_a_second_stair_up_is_the_way_to_sokoban() -> None:
+    belief = at_branch()
+    assert sokoban_entrance(belief) == (Dungeon.DOOM, 7)
+    assert not MILESTONE.done(belief)
+    assert SOKOBAN.plan.current(belief).goal(belief).level == (Dungeon.SOKOBAN, 4)
+    assert stairs_towards(belief, (Dungeon.SOKOBAN, 4), down=False) == (2, 9)
+    assert verdict(take_stairs, belief) == "move l"
+
+
+@pytest.mark.parametrize("number", [5, 10])
+def test_on_other_levels_two_stairs_mean_nothing(number: int) -> None:
+    belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, dungeon_level=number, depth=number)
+    assert sokoban_entrance(belief) is None
+    assert MILESTONE.done(belief)
+
+
+def test_one_stair_up_is_the_way_one_came() -> None:
+    belief = scenario("------\n|<.@.|\n------", plan=SOKOBAN.plan, dungeon_level=7, depth=7)
+    assert MILESTONE.done(belief)
+
+
+@pytest.mark.parametrize(("here", "down"), [(9, False), (7, False), (6, True)])
+def test_the_way_leads_over_the_entrance(here: int, down: bool) -> None:
+    belief = at_branch()
+    belief.level.key = (Dungeon.DOOM, here)
+    assert goes_down(belief, (Dungeon.SOKOBAN, 4)) is down
+
+
+@pytest.mark.parametrize("about", [{"turn": GROW_UNTIL + 1}, {"hunger": int(Hunger.WEAK)}])
+def test_time_and_hunger_end_it(about: dict[str, int]) -> None:
+    assert MILESTONE.done(at_branch(**about))
+
+
+def test_level_after_level() -> None:
+    belief = at_branch()
+    for number, following in ((4, 3), (3, 2)):
+        visited(belief, number, 1, is_open=True)
+        assert MILESTONE.goal(belief).level == (Dungeon.SOKOBAN, following)
+    visited(belief, 2, 1, is_open=True)
+    assert MILESTONE.done(belief)
+
+
+def test_pits_can_be_climbed_through_holes_cannot() -> None:
+    belief = at_branch()
+    visited(belief, 4, 1, hopeless=True)
+    assert MILESTONE.goal(belief).level == (Dungeon.SOKOBAN, 3)
+    visited(belief, 3, 1, hopeless=True)
+    assert MILESTONE.done(belief)
+
+
+def test_patience_ends() -> None:
+    belief = at_branch()
+    visited(belief, 4, 1)
+    assert not MILESTONE.done(belief)
+    belief.levels[(Dungeon.SOKOBAN, 4)].arrived -= MOST_TURNS + 1
+    assert MILESTONE.done(belief)
