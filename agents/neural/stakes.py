@@ -1,6 +1,6 @@
 """What is at stake in one decision, as numbers: what an expert would ask before choosing between fighting and leaving.
 
-Read off the belief alone, so it is what a player could know. About seventy named values, most of them near 0..1; the
+Read off the belief alone, so it is what a player could know. Some eighty named values, all of them small; the
 layout is versioned, and weights remember the names they were trained on.
 """
 
@@ -96,7 +96,7 @@ def _fight(belief: Belief) -> Iterator[float]:
 def _worst(belief: Belief, fighting: list[Monster]) -> Iterator[float]:
     """The most that any of them is or does, since one is enough to kill."""
     known = [monster.species for monster in fighting if monster.species is not None]
-    yield max((species.level for species in known), default=0) / 15
+    yield min(max((species.level for species in known), default=0) / 15, 2.0)
     yield max((species.speed for species in known), default=0) / HUMAN_SPEED / pace(belief) / 2
     yield float(any(has_ranged_attack(species) for species in known))
     yield float(any(not respects(monster) for monster in fighting))
@@ -109,7 +109,7 @@ def _ways_out(belief: Belief) -> Iterator[float]:
     yield float(belief.here in WAYS_UP)
     yield float(belief.here in WAYS_DOWN)
     for ways in (WAYS_UP, WAYS_DOWN):
-        yield min((belief.walking.distance(pos) for pos in belief.level.find(*ways)), default=FAR) / FAR
+        yield min([FAR, *(belief.walking.distance(pos) for pos in belief.level.find(*ways))]) / FAR
     yield float(protected(belief))
     yield min(belief.elbereth_tries(), 5) / 5
     yield float(low_hit_points(belief))
@@ -122,7 +122,7 @@ def _ways_out(belief: Belief) -> Iterator[float]:
 
 def _past(belief: Belief) -> Iterator[float]:
     previous, stats = belief.previous, belief.stats
-    yield (previous.hp - stats.hp) / max(stats.max_hp, 1)
+    yield min(max((previous.hp - stats.hp) / max(stats.max_hp, 1), -1.0), 1.0)
     yield min(belief.turn - belief.level.arrived, 500) / 500
     yield float(belief.level is not belief.previous_level)
     command = belief.exchange.command

@@ -30,22 +30,24 @@ DIAGRAM = "reliability.png"
 class DangerConfig:
     """Settings of the danger estimate."""
 
-    games: int = 120
+    games: int = 48
     """Games of the symbolic agent to learn from, every fourth of them held back to stop in time."""
     test_games: int = 40
-    """Games after those, on which the estimate is scored."""
+    """Other games, on which the estimate is scored."""
     recorded: str = ""
     """Folder of games that are recorded already (such as the first round of `options`); the run's own by default."""
-    hidden: tuple[int, ...] = (64,)
-    """Widths of the hidden layers."""
+    hidden: tuple[int, ...] = ()
+    """Widths of the hidden layers; none by default: fifty games have fifty deaths, and a hidden layer learns them."""
     epochs: int = 30
     """Passes over the decisions, at most."""
-    rate: float = 5e-4
+    rate: float = 1e-3
     """Adam's learning rate."""
     weight_decay: float = 0.01
     """Pull on the weights."""
     first_seed: int = 3_000
     """Seed of the first game; the others count up."""
+    first_test_seed: int = 100
+    """Seed of the first game to be scored on; the others count up."""
     seed: int = 0
     """Of the weights and the order of decisions."""
     workers: int = 2
@@ -57,10 +59,10 @@ def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = F
     del resume  # a run is resumed game by game, whether asked to or not
     note = settle(out, config)
     folder = Path(config.recorded) if config.recorded else out / "games"
-    seeds = range(config.first_seed, config.first_seed + config.games + config.test_games)
-    games = play(folder, seeds, None, RecorderConfig(), config.workers, console)
-    estimator = taught(games[: config.games], config)
-    scored = score(estimator, games[config.games :])
+    seeds = range(config.first_seed, config.first_seed + config.games)
+    estimator = taught(play(folder, seeds, None, RecorderConfig(), config.workers, console), config)
+    unseen = range(config.first_test_seed, config.first_test_seed + config.test_games)
+    scored = score(estimator, play(out / "test", unseen, None, RecorderConfig(), config.workers, console))
     console.print(told(scored, config.test_games), highlight=False)
     save(diagram(scored, f"Death within {WITHIN} turns, {config.test_games} unseen games"), out / DIAGRAM)
     save_estimator(out / WEIGHTS, estimator, note)

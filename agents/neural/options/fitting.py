@@ -6,48 +6,64 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from agents.neural.options.advantage import Forks
+from agents.neural.options.advantage import Floats, Forks
 from agents.neural.options.games import Game
-from agents.neural.options.policy import OptionsPolicy, encode, offered_mask
+from agents.neural.options.policy import OptionsPolicy, offered_mask
 from mnist_core.arrays import Array, BoolArray, IntArray
 from mnist_core.categorical import Categorical
 from mnist_core.losses import SoftmaxCrossEntropy
-from mnist_core.optimisers import Adam
-from mnist_core.samples import Samples
-from mnist_core.training import EpochRecord, Trainer, TrainingConfig
+from mnist_core.optimisers import Momentum
+
+BATCH = 128
 
 DOUBT = 0.1
 """Share of the probability that imitation spreads over the options not taken: certainty could not learn any more."""
 
 
-def imitate(
-    policy: OptionsPolicy, games: Sequence[Game], held_out: Sequence[Game], generator: np.random.Generator, epochs: int
-) -> EpochRecord:
-    """Teach the policy the fixed order of the roster; return the record of the best epoch."""
-    network = policy.network
-    trainer = Trainer(
-        network, Adam(network, 1e-3), SoftmaxCrossEntropy(DOUBT), _choices(games), generator,
-        TrainingConfig(epochs=epochs, batch_size=256, restore_best=True), validation=_choices(held_out),
-    )  # fmt: skip
-    history = trainer.fit()
-    return history[trainer.state.best_epoch - 1]
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """Decisions with a choice: the stakes and the options of each."""
+
+    features: Floats
+    options: npt.NDArray[np.int64]
 
 
-def _choices(games: Sequence[Game]) -> Samples:
-    """Every decision with a choice, labelled by what comes first in the roster."""
+def choices(games: Sequence[Game]) -> Choices:
+    """Return the decisions of the games that had one."""
     options = np.concatenate([game.options for game in games])
     features = np.concatenate([game.features for game in games])
     free = options[:, 1] >= 0
-    options, features = options[free], features[free]
-    return Samples(encode(features, options), options[:, 0], mask=offered_mask(options))
+    return Choices(features[free], options[free])
+
+
+def imitate(policy: OptionsPolicy, games: Sequence[Game], generator: np.random.Generator, epochs: int) -> float:
+    """Teach the policy what comes first in the roster; return the mean loss of the last epoch."""
+    known = choices(games)
+    loss, optimiser = SoftmaxCrossEntropy(DOUBT), Momentum(policy.network, 0.05)
+    total = 0.0
+    for _ in range(epochs):
+        total = 0.0
+        for rows in _batches(len(known.options), generator):
+            options = known.options[rows]
+            scores = policy.scores(known.features[rows], options)
+            value, gradient = loss(scores, options[:, 0], mask=offered_mask(options))
+            policy.network.backward(gradient)
+            optimiser.step()
+            total += value * len(rows)
+    return total / max(len(known.options), 1)
+
+
+def _batches(count: int, generator: np.random.Generator) -> Sequence[IntArray]:
+    """Return the rows of batches of about `BATCH`, in random order."""
+    return np.array_split(generator.permutation(count), max(1, count // BATCH))
 
 
 def agreement(policy: OptionsPolicy, games: Sequence[Game]) -> float:
     """Return the share of the decisions with a choice at which the likeliest option is the roster's first."""
-    choices = _choices(games)
-    likeliest = Categorical(policy.network.predict(choices.inputs), choices.mask).mode()
-    return float(np.mean(likeliest == choices.targets))
+    known = choices(games)
+    return float(np.mean(policy.distribution(known.features, known.options).mode() == known.options[:, 0]))
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ class Gain:
 
 def gain(policy: OptionsPolicy, held: Forks) -> Gain:
     """Estimate the gain of a policy from forks that it was not trained on."""
-    likeliest = _distribution(policy, held).mode()
+    likeliest = policy.distribution(held.features, held.options).mode()
     gains = np.where(likeliest == held.tried, held.advantage * held.chances, 0.0)
     overruled = float(np.mean(likeliest != held.options[:, 0]))
     return Gain(float(gains.mean()), float(gains.std() / np.sqrt(len(gains))), overruled)
@@ -99,19 +115,13 @@ def improve(
     policy: OptionsPolicy, train: Forks, generator: np.random.Generator, *, epochs: int, beta: float, rate: float
 ) -> None:
     """Shift the policy by its gradient over the forks, away from what it is now only as far as they bear out."""
-    network = policy.network
-    inputs, mask = encode(train.features, train.options), offered_mask(train.options)
-    loss = PolicyGradient(_distribution(policy, train).log_probabilities, beta)
-    stake = train.advantage * train.chances
-    optimiser = Adam(network, rate)
+    network, optimiser = policy.network, Momentum(policy.network, rate)
+    prior = policy.distribution(train.features, train.options).log_probabilities
+    loss, mask, stake = PolicyGradient(prior, beta), offered_mask(train.options), train.advantage * train.chances
     for _ in range(epochs):
-        order = generator.permutation(len(train))
-        for rows in np.array_split(order, max(1, len(order) // 128)):
-            _, gradient = loss(network.forward(inputs[rows]), mask[rows], train.tried[rows], stake[rows], rows)
+        for rows in _batches(len(train), generator):
+            scores = policy.scores(train.features[rows], train.options[rows])
+            _, gradient = loss(scores, mask[rows], train.tried[rows], stake[rows], rows)
             network.backward(gradient)
             network.clip_gradient(1.0)
             optimiser.step()
-
-
-def _distribution(policy: OptionsPolicy, held: Forks) -> Categorical:
-    return Categorical(policy.network.predict(encode(held.features, held.options)), offered_mask(held.options))

@@ -29,22 +29,22 @@ class ReinforceConfig:
 
     rounds: int = 1
     """Rounds of playing and learning; the first plays the fixed order, which imitation has taught."""
-    games: int = 120
+    games: int = 48
     """Games a round, every fourth of them held out."""
     fork_rate: float = 0.15
     """Share of the decisions with a choice at which another option is tried."""
     horizon: int = 150
     """Turns for which it is followed."""
-    hidden: tuple[int, ...] = (64,)
+    hidden: tuple[int, ...] = (32,)
     """Widths of the hidden layers."""
-    imitation_epochs: int = 10
+    imitation_epochs: int = 4
     """Passes over the decisions of the first round, to learn the fixed order."""
-    epochs: int = 30
+    epochs: int = 100
     """Passes over the forks each round."""
-    beta: float = 0.1
+    beta: float = 0.05
     """Weight of staying near the policy before the round."""
-    rate: float = 1e-3
-    """Adam's learning rate."""
+    rate: float = 0.3
+    """Learning rate, with momentum: where the forks say little the policy hardly moves."""
     first_seed: int = 3_000
     """Seed of the first game; the others count up, through all rounds."""
     seed: int = 0

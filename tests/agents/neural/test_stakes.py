@@ -47,6 +47,11 @@ def test_ways_out_are_seen() -> None:
     assert up["to stairs down"] == 1, "none known is as good as none"
 
 
+def test_stairs_that_cannot_be_reached_are_as_good_as_none() -> None:
+    walled_off = values(scenario("-------\n|.@.|<|\n-------"))
+    assert walled_off["to stairs up"] == 1
+
+
 def test_the_same_belief_gives_the_same_values() -> None:
     belief = scenario("------\n|@d.F|\n------", LEGEND)
     np.testing.assert_array_equal(stakes(belief), stakes(belief))

@@ -56,10 +56,14 @@ def test_it_learns_who_dies_and_repeats(tmp_path: Path) -> None:
         game = made_up(seed, n=100)
         game.features[:, HEALTH] = np.where(dying(game), 0.1, 0.9)
         save_game(tmp_path / f"{seed:06d}.npz", game)
-    config = DangerConfig(games=8, test_games=4, recorded=str(tmp_path), first_seed=0, rate=3e-2, workers=1)
+    config = DangerConfig(
+        games=8, test_games=4, recorded=str(tmp_path), first_seed=0, first_test_seed=8, rate=3e-2, workers=1
+    )
     told = Console(record=True, quiet=True)
     for run in ("a", "b"):
-        (tmp_path / run).mkdir()
+        (tmp_path / run / "test").mkdir(parents=True)
+        for seed in range(8, 12):
+            (tmp_path / run / "test" / f"{seed:06d}.npz").symlink_to(tmp_path / f"{seed:06d}.npz")
     one, two = (load_estimator(imitation.train(config, tmp_path / run, told)) for run in ("a", "b"))
     np.testing.assert_array_equal(one.network.values, two.network.values)
     features = np.zeros((2, len(NAMES)), np.float32)
