@@ -7,6 +7,7 @@ watchdog still has the last word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from agents.symbolic.proposal import Behaviour, Proposal
@@ -66,12 +67,9 @@ class Offers:
 
     def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
         """Return who was asked before `chosen`, in order, each with why it does not act."""
-        asked: list[tuple[str, str]] = []
-        for name, reason in self._answers.items():
-            if name == chosen:
-                break
-            asked.append((name, reason))
-        return tuple(asked)
+        asked = list(self._answers)
+        before = asked.index(chosen) if chosen in self._answers else len(asked)
+        return tuple(islice(self._answers.items(), before))
 
     def _ask(self) -> bool:
         """Ask on until somebody offers; False at the end of the roster."""

@@ -26,6 +26,8 @@ from agents.symbolic.strategy import digging_tool
 from nethack_env.observation import Condition, Hunger
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
+_FLOODING = (Terrain.WATER, Terrain.LAVA)
+_LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
 NEAR = 6
 """Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
 
@@ -152,9 +154,10 @@ def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
 def _good_place(belief: Belief, pos: Pos) -> bool:
     """Whether a hole can be dug on a square, without offending a shopkeeper."""
     level = belief.level
-    if level.terrain[pos] not in DIGGABLE or level.trap[pos] in (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE):
+    terrain = int(level.terrain[pos])
+    if terrain not in DIGGABLE or int(level.trap[pos]) in _LASTING_TRAPS:
         return False
-    doorway = level.terrain[pos] == Terrain.DOORWAY
+    doorway = terrain == Terrain.DOORWAY
     if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         return False
     return not (_shopkeeper_near(belief) and _something_lies(belief, pos))
@@ -173,4 +176,4 @@ def _something_lies(belief: Belief, pos: Pos) -> bool:
 
 def _water_around(belief: Belief, pos: Pos) -> int:
     terrain = belief.level.terrain
-    return sum(1 for beside in neighbours(pos) if terrain[beside] in (Terrain.WATER, Terrain.LAVA))
+    return sum(int(terrain[beside]) in _FLOODING for beside in neighbours(pos))

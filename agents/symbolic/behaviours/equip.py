@@ -26,20 +26,15 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
         return "enemies in view"
     if belief.stats.monster_level > 0:
         return "in another shape"
-    pieces = belief.inventory.of_class(ObjectClass.ARMOR)
-    if all(entry.item.worn for entry in pieces):
+    loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
+    if not loose:
         return "nothing to put on"
     for slot in WEARING_ORDER:
-        best = max(
-            (entry for entry in pieces if _fits(entry, slot)), key=lambda e: armor_worth(belief, e), default=None
-        )
+        fitting = (entry for entry in loose if entry.appearance.slot == slot)
+        best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
         if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
             return step
     return "wearing the best"
-
-
-def _fits(entry: Entry, slot: ArmorSlot) -> bool:
-    return entry.appearance.slot == slot and not entry.item.worn
 
 
 def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal | None:

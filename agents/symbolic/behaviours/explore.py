@@ -11,6 +11,9 @@ from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon
 
+_DOORS = frozenset({Terrain.DOORWAY, Terrain.DOOR_OPEN})
+_SOLID = frozenset({Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.BARS})
+
 
 def explore(belief: Belief) -> Proposal | Refusal:
     """Go to the nearest square from which something new may be seen."""
@@ -56,9 +59,9 @@ def _on_map(pos: Pos) -> bool:
 
 def _pushable_to(belief: Belief, beyond: Pos, *, diagonal: bool) -> bool:
     """Whether a boulder may roll there: open or unknown ground without another boulder or a monster."""
-    terrain = belief.level.terrain[beyond]
+    terrain = int(belief.level.terrain[beyond])
     if belief.level.boulder[beyond] or belief.monster_at(beyond) is not None:
         return False
-    if diagonal and terrain in (Terrain.DOORWAY, Terrain.DOOR_OPEN):
+    if diagonal and terrain in _DOORS:
         return False
-    return terrain not in (Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.BARS)
+    return terrain not in _SOLID

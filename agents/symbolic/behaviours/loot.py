@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import numpy as np
+
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
@@ -20,6 +24,13 @@ from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Condition
 
 FETCH_RANGE = 30
+
+_KEEPING_BODIES = frozenset(
+    glyph
+    for glyph in np.flatnonzero(KIND == GlyphKind.BODY).tolist()
+    if f"{SPECIES[int(SPECIES_OF[glyph])].name} corpse" in KEEPING_CORPSES
+)
+"""Glyphs of the corpses that are worth carrying."""
 
 
 def take(belief: Belief) -> Proposal | Refusal:
@@ -96,17 +107,22 @@ def _may_hold_something(belief: Belief, pos: Pos, glyph: int) -> bool:
     if contents:
         tried = belief.level.handled.get(pos, frozenset())
         return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
-    if KIND[glyph] == GlyphKind.BODY:
-        return f"{SPECIES[int(SPECIES_OF[glyph])].name} corpse" in KEEPING_CORPSES
-    return KIND[glyph] == GlyphKind.OBJECT and wanted_look(belief, _types_of_look(OBJECT_TYPES[int(OBJECT_OF[glyph])]))
+    if glyph in _KEEPING_BODIES:
+        return True
+    kinds = _types_of_look(glyph)
+    return kinds is not None and wanted_look(belief, kinds)
 
 
 def _fits_at_all(belief: Belief, item: Item) -> bool:
     return fits_in(belief, item) or weight(belief, item) <= room(belief)
 
 
-def _types_of_look(shown: ObjectType) -> tuple[ObjectType, ...]:
-    """Return what a thing can be that is shown as `shown`: every type of the group if the look was shuffled."""
+@cache
+def _types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
+    """Return what a thing in view can be, every type of the group if its look was shuffled; None for no such thing."""
+    if KIND[glyph] != GlyphKind.OBJECT:
+        return None
+    shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
     group = group_of(shown)
     return group.types if group is not None else (shown,)
 

@@ -75,7 +75,7 @@ def _narrow_square(belief: Belief) -> Pos | None:
         for c in range(max(col - reach, 0), min(col + reach + 1, COLUMNS)):
             pos = (r, c)
             distance = belief.walking.distance(pos)
-            if belief.level.terrain[pos] not in NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
+            if int(belief.level.terrain[pos]) not in NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
                 continue
             if any(chebyshev(monster.pos, pos) <= distance for monster in belief.hostiles):
                 continue

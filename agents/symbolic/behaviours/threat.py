@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from agents.symbolic.behaviours.might import foe, hit_points, pace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -88,8 +90,14 @@ def room_around(belief: Belief, pos: Pos) -> int:
 
 def outlook(belief: Belief, reach: int = REACH) -> Outlook:
     """How a fight to the end against everybody within reach goes, here."""
-    foes = [foe(belief, monster) for monster in combatants(belief, reach)]
-    return fight_outlook(foes, room_around(belief, belief.pos)) if foes else PEACE
+    if not belief.hostiles:
+        return PEACE
+    key = f"outlook {reach}"
+    odds = belief.memo.get(key)
+    if not isinstance(odds, Outlook):
+        foes = [foe(belief, monster) for monster in combatants(belief, reach)]
+        odds = belief.memo[key] = fight_outlook(foes, room_around(belief, belief.pos)) if foes else PEACE
+    return odds
 
 
 def survival(belief: Belief, reach: int = REACH) -> float:
@@ -127,9 +135,14 @@ def under_fire(belief: Belief) -> bool:
     for effect in reversed(belief.journal.effects):
         if belief.turn - effect.turn > FIRE_MEMORY:
             return False
-        if any(sign in text for text in effect.messages for sign in _FIRE):
+        if any(map(_tells_of_fire, effect.messages)):
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_fire(text: str) -> bool:
+    return any(sign in text for sign in _FIRE)
 
 
 def in_danger(belief: Belief, actions: float = 2.0) -> bool:

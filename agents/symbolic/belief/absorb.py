@@ -29,7 +29,24 @@ TRAP_OF_GLYPH = np.ascontiguousarray(TRAP_OF, np.uint8).copy()
 _UNKNOWN, _STONE, _FLOOR = int(Terrain.UNKNOWN), int(Terrain.STONE), int(Terrain.FLOOR)
 _DOOR_CLOSED, _DOOR_OPEN = int(Terrain.DOOR_CLOSED), int(Terrain.DOOR_OPEN)
 
+_SWALLOW = int(GlyphKind.SWALLOW)
+
 Bytes = NDArray[np.uint8]
+
+
+def swallowed(glyphs: NDArray[np.int16], row: int, col: int) -> bool:
+    """Whether the frame shows the inside of a monster around the hero."""
+    return bool(_shows(glyphs, row, col, KIND, _SWALLOW))
+
+
+@compiled("boolean(int16[:,::1], int64, int64, Array(uint8, 1, 'C', readonly=True), int64)")
+def _shows(glyphs: NDArray[np.int16], row: int, col: int, kind_of: Bytes, kind: int) -> bool:
+    """Whether a glyph of a kind is shown on or beside a square."""
+    for r in range(max(row - 1, 0), min(row + 2, glyphs.shape[0])):
+        for c in range(max(col - 1, 0), min(col + 2, glyphs.shape[1])):
+            if kind_of[glyphs[r, c]] == kind:
+                return True
+    return False
 
 
 @compiled("boolean(uint8[:,::1], uint8[:,::1], boolean[:,::1], int64, int64, uint8, uint8, boolean)")

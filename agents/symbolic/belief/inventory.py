@@ -63,10 +63,11 @@ def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
 
 
 class Inventory:
-    """The hero's pack at one moment; never changed, so it can be compared and kept."""
+    """The hero's pack at one moment; never changed, so it can be compared and kept, and its answers too."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
+        self._by_class: dict[tuple[ObjectClass, ...], tuple[Entry, ...]] = {}
         self._by_name: dict[str, Entry] = {}
         for entry in entries:
             self._by_name.setdefault(entry.item.name, entry)
@@ -95,9 +96,12 @@ class Inventory:
             entry.appearance.slot: entry for entry in armor if entry.item.worn and entry.appearance.slot is not None
         }
 
-    def of_class(self, *classes: ObjectClass) -> list[Entry]:
+    def of_class(self, *classes: ObjectClass) -> tuple[Entry, ...]:
         """Entries of the given classes."""
-        return [entry for entry in self.entries if entry.object_class in classes]
+        kept = self._by_class.get(classes)
+        if kept is None:
+            kept = self._by_class[classes] = tuple(entry for entry in self.entries if entry.object_class in classes)
+        return kept
 
     def first_named(self, *names: str) -> Entry | None:
         """The first entry whose name is one of these, in the order of the names."""

@@ -12,6 +12,8 @@ from agents.symbolic.knowledge.species import SPECIES, Species
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
 
+_TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)
+
 
 class Attitude(Enum):
     """How a monster stands to the hero."""
@@ -113,10 +115,7 @@ def _species(glyph: int) -> Species | None:
 
 def _first_attitude(glyph: int) -> Attitude:
     """Pets show by their glyph; what has no species or is always hostile needs no second look."""
-    kind = KIND[glyph]
-    if kind == GlyphKind.PET:
-        return Attitude.TAME
-    if kind == GlyphKind.RIDDEN:
+    if int(KIND[glyph]) in _TAME_KINDS:
         return Attitude.TAME
     species = _species(glyph)
     return Attitude.UNKNOWN if species is not None else Attitude.HOSTILE

@@ -58,6 +58,19 @@ def news(walkable: Mask, seen: Mask, visited: Mask) -> Grid:
     return _news(walkable, seen, visited)
 
 
+@compiled("int64(int32[:,::1], uint8[:,::1], uint8[:,::1], boolean[::1], int64)")
+def _next(field: Field, terrain: Grid, border: Grid, passage: NDArray[np.bool_], head_start: int) -> int:
+    """Return the index of the square that `next_frontier` names, -1 for none."""
+    best, least = -1, UNREACHABLE
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            if border[row, column] and field[row, column] < UNREACHABLE:
+                effort = field[row, column] - (head_start if passage[terrain[row, column]] else 0)
+                if effort < least:
+                    best, least = row * COLUMNS + column, effort
+    return best
+
+
 def frontier(walkable: Mask, seen: Mask, visited: Mask) -> Mask:
     """Mark the walkable squares from which something new may be seen; arguments as of `news`."""
     return _news(walkable, seen, visited) > 0
@@ -78,7 +91,5 @@ def next_frontier(field: Field, terrain: Grid, border: NDArray[np.uint8] | Mask,
         By how much farther away a door, doorway or corridor may be and still come before a room's dark floor: they
         lead to new rooms.
     """
-    effort = field - np.where(_PASSAGE[terrain], np.int32(head_start), np.int32(0))
-    effort[(border == 0) | (field >= UNREACHABLE)] = UNREACHABLE
-    index = int(effort.argmin())
-    return divmod(index, COLUMNS) if effort.flat[index] < UNREACHABLE else None
+    index = _next(field, terrain, border.view(np.uint8), _PASSAGE, head_start)
+    return divmod(index, COLUMNS) if index >= 0 else None

@@ -21,6 +21,7 @@ BOULDER_BLOCK = 500
 
 
 _NO_LOCK = (K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED)
+_MAY_BE_LOCKED = (Terrain.DOOR_CLOSED, Terrain.UNKNOWN)
 
 
 _HOLDING = ("pit", "spiked pit", "bear trap", "spider web")
@@ -50,7 +51,7 @@ def doors(belief: Belief, command: Command) -> None:
     if belief.happened(K.DOOR_LOCKED):
         if level.blocked.get(target, 0) < FOREVER:
             level.lock(target)
-    elif belief.happened(*_NO_LOCK) or level.terrain[target] not in (Terrain.DOOR_CLOSED, Terrain.UNKNOWN):
+    elif target in level.locked and (belief.happened(*_NO_LOCK) or int(level.terrain[target]) not in _MAY_BE_LOCKED):
         level.unlock(target)
 
 

@@ -52,7 +52,7 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 def watch(belief: Belief, command: Command) -> None:
     """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
-    if any(monster.species in _WATCH for monster in belief.monsters):
+    if not belief.level.watched and any(monster.species in _WATCH for monster in belief.monsters):
         belief.level.watched = True
 
 
