@@ -24,13 +24,13 @@ REACH = 6
 ASLEEP_AFTER = 6
 """Turns in view without a move after which a monster that is not adjacent is taken to be asleep or held."""
 
-LOST_BELOW, SAFE_ABOVE = 0.7, 0.9
+LOST_BELOW, SAFE_ABOVE = 0.5, 0.8
 """Chance to win below which a fight is being lost, and above which it is worth beginning."""
 
 TARGET_BELOW = 0.5
 """Chance to win below which even a hero who is shot at stays where it is."""
 
-SLACK = 3.0
+SLACK = 2.0
 """Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
 
 FIRE_MEMORY = 5
@@ -41,7 +41,7 @@ FATAL = 0.3
 
 _FIRE = ("You are hit by", "You are almost hit", "misses you", "he wand hits you", "shoots", "throws")
 
-ALARM, HOPELESS_ALARM = 0.6, 0.85
+ALARM, HOPELESS_ALARM = 0.5, 0.8
 """Shares of the hit points from which down a fight that is being lost is left, and one that is hopeless."""
 
 

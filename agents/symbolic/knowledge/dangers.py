@@ -58,6 +58,8 @@ _RAYS = frozenset(
 )  # fmt: skip
 _SPELLS = frozenset({DamageType.MAGE_SPELL, DamageType.CLERICAL_SPELL})
 _ELEMENTS = frozenset({DamageType.FIRE, DamageType.COLD, DamageType.SHOCK, DamageType.ACID})
+_HARMLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
+"""The dice of these are turns, not hit points (src/mhitu.c, explmu)."""
 _THEFTS = frozenset(
     {DamageType.STEAL_GOLD, DamageType.STEAL_ITEM, DamageType.CHARM_STEAL, DamageType.STEAL_AMULET, DamageType.SEDUCE}
 )
@@ -119,7 +121,7 @@ def _chance(attack: Attack, index: int, hits: list[float], strike: float) -> flo
 
 
 def _damage(attack: Attack, level: int, armor_class: int, weapon_damage: float, resistances: Set[str]) -> float:
-    if attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances:
+    if attack.damage_type in _HARMLESS or (attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances):
         return 0.0
     if attack.kind is AttackKind.MAGIC:
         return _spell_damage(attack, level)

@@ -1,14 +1,15 @@
 """Who wins a fight: the damage to expect from a set of foes until the last of them is dead, and the chance to live.
 
-Everything is counted in actions of the hero. Foes are killed one after the other, the most dangerous for its toughness
-first, while as many of the others as find room strike; the damage of the whole fight is taken to be normal.
+Everything is counted in actions of the hero. Foes are killed one after the other, of those that have arrived the most
+dangerous for its toughness first, while as many of the others as find room strike; the damage of the whole fight is
+taken to be normal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erf, sqrt
+from math import erf, inf, sqrt
 
 ALL_SIDES = 8
 """Foes that can stand around a hero in the open."""
@@ -85,15 +86,29 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
     """Return how a fight against all of them goes when at most `room` can reach the hero at a time."""
     if not foes:
         return PEACE
-    queue = sorted(foes, key=lambda foe: (foe.damage + 0.01) / foe.actions, reverse=True)
-    actions = damage = variance = 0.0
-    for index, foe in enumerate(queue):
-        front = queue[index : index + max(room, 1)]
-        for other in front:
-            share = max(0.0, foe.actions - max(0.0, other.delay - actions))
-            damage += other.damage * share
-            variance += other.variance * share
-        variance += (sum(other.damage for other in front) * foe.spread) ** 2
-        actions += foe.actions
-    rate = sum(foe.damage for foe in queue[: max(room, 1)])
-    return Outlook(actions, damage, variance, rate)
+    room = max(room, 1)
+    queue = sorted(foes, key=_urgency, reverse=True)
+    rate = sum(foe.damage for foe in queue[:room])
+    work = [foe.actions for foe in queue]
+    now = damage = variance = 0.0
+    while left := [index for index, actions in enumerate(work) if actions > 0.0]:
+        arrived = [index for index in left if queue[index].delay <= now]
+        next_arrival = min((queue[index].delay for index in left if queue[index].delay > now), default=inf)
+        if not arrived:
+            now = next_arrival
+            continue
+        target, front = arrived[0], [queue[index] for index in arrived[:room]]
+        span = min(work[target], next_arrival - now)
+        strikes = sum(foe.damage for foe in front)
+        damage += span * strikes
+        variance += span * sum(foe.variance for foe in front)
+        now += span
+        work[target] -= span
+        if work[target] <= 0.0:
+            variance += (strikes * queue[target].spread) ** 2
+    return Outlook(now, damage, variance, rate)
+
+
+def _urgency(foe: Foe) -> float:
+    """Damage that is avoided for each action spent on it."""
+    return (foe.damage + 0.01) / foe.actions

@@ -49,7 +49,11 @@ def test_more_hit_points_never_hurt(pack: list[Foe], hit_points: int) -> None:
 
 def test_who_comes_late_strikes_less() -> None:
     late = replace(RAT, delay=1.0)
-    assert fight_outlook([late]).damage < fight_outlook([RAT]).damage
+    assert fight_outlook([RAT, late]).damage < fight_outlook([RAT, RAT]).damage
+
+
+def test_who_comes_late_is_not_beaten_before_it_arrives() -> None:
+    assert fight_outlook([replace(RAT, delay=20.0)]).damage == fight_outlook([RAT]).damage
 
 
 def test_strikes_to_kill() -> None:
