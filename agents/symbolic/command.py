@@ -77,9 +77,9 @@ def unlock(direction: str, letter: str) -> Command:
     return Command("unlock", "a", answers, subject=letter)
 
 
-def pray() -> Command:
-    """Pray, and mean it."""
-    return Command("pray", meta("p"), (("want to pray", "y"),))
+def pray(against: str) -> Command:
+    """Pray, and mean it; the subject says against what."""
+    return Command("pray", meta("p"), (("want to pray", "y"),), subject=against)
 
 
 def eat(letter: str) -> Command:
@@ -120,9 +120,9 @@ def zap(letter: str, direction: str) -> Command:
     return Command("zap", "z", (("want to zap", letter), ("In what direction", direction)), subject=letter)
 
 
-def cast(letter: str, direction: str) -> Command:
-    """Cast the spell of that letter; ``.`` is at oneself. The direction is used only if the game asks for one."""
-    return Command("cast", "Z" + letter, (("In what direction", direction),), subject=letter)
+def cast(spell: str, direction: str) -> Command:
+    """Cast the spell of that name; ``.`` is at oneself. The direction is used only if the game asks for one."""
+    return Command("cast", "Z", (("In what direction", direction),), choose=(spell,), subject=spell)
 
 
 def throw(letter: str, direction: str) -> Command:

@@ -6,6 +6,8 @@ while it is safe, get something to dig with, and then go down as far as it goes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.belief.inventory import Entry
@@ -14,11 +16,17 @@ from nethack_env.observation import Dungeon, Hunger
 
 DIGGERS = ("pick-axe", "dwarvish mattock")
 
-EXPLORED_DEPTH = 10
+EXPLORED_DEPTH = 12
 """Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
 
-READY_LEVEL = 8
+READY_LEVEL = 10
 """Experience level from which the hero goes for depth."""
+
+FIGHTER_LEVEL = 3
+"""Experience level below which whoever can dig goes for depth at once: it would not win the fights to grow by."""
+
+RESCUE_PAUSE = 1_000
+"""Turns after a prayer for its life for which a hero who can dig goes for depth: no prayer would save it again."""
 
 WARMING_UP = 2
 """Levels that a hero who could dig from the start explores first: quiet ones, worth the few hit points gained there."""
@@ -38,7 +46,7 @@ BRANCH_SEARCH = 120
 MINES_FLOORS = 8
 """Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
 
-GROW_UNTIL = 15_000
+GROW_UNTIL = 40_000
 """Game turn at which growing ends: food and luck do not last for ever."""
 
 DEEPEST = 60
@@ -63,23 +71,40 @@ def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
     return Goal((Dungeon.DOOM, level), purpose)
 
 
-def _ready(belief: Belief) -> bool:
-    """Whether the hero can dig, has grown enough, or has to hurry."""
+def _grown(belief: Belief) -> bool:
+    """Whether the hero has grown enough, has been deeper already, or has to hurry."""
     return (
-        has_digger(belief)
-        or belief.stats.experience_level >= READY_LEVEL
+        belief.stats.experience_level >= READY_LEVEL
+        or belief.deepest > EXPLORED_DEPTH
         or belief.turn > GROW_UNTIL
         or starving(belief)
     )
 
 
-def _floor(level: int) -> Milestone:
+def _ready_for_points(belief: Belief) -> bool:
+    """Whether more is to be had in the deep than by growing on: also for who would not live to grow."""
+    weak = belief.stats.experience_level < FIGHTER_LEVEL
+    return _grown(belief) or (has_digger(belief) and (weak or _rescued_lately(belief)))
+
+
+def _ready_for_depth(belief: Belief) -> bool:
+    """Whether the hero can dig: the less experienced it is, the weaker are those whom it meets down there."""
+    return _grown(belief) or has_digger(belief)
+
+
+def _rescued_lately(belief: Belief) -> bool:
+    """Whether a prayer saved the hero's life not long ago: the next one would not be heard."""
+    rescue = belief.journal.last_rescue
+    return rescue is not None and belief.turn - rescue < RESCUE_PAUSE
+
+
+def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone:
     """See a level of the main dungeon: its monsters are experience, its things are food and armour."""
 
     def done(belief: Belief) -> bool:
         if belief.explored((Dungeon.DOOM, level)) or starving(belief):
             return True
-        return _ready(belief) and max(level, belief.deepest) > WARMING_UP
+        return ready(belief) and max(level, belief.deepest) > WARMING_UP
 
     needs = (f"level {level - 1} explored",) if level > 1 else ()
     return Milestone(f"level {level} explored", done, lambda _: _at(level), needs)
@@ -126,15 +151,24 @@ def _never(_: Belief) -> bool:
     return False
 
 
-SCORE_PLAN = Plan(
-    (
-        _floor(1),
-        Milestone("something to dig with", _mines_done, _mines_goal, ("level 1 explored",)),
-        *(_floor(level) for level in range(2, EXPLORED_DEPTH + 1)),
-        Milestone("the deep", _never, lambda belief: _at(DEEPEST, Purpose.DIVE), (f"level {EXPLORED_DEPTH} explored",)),
+def _plan(ready: Callable[[Belief], bool]) -> Plan:
+    """Explore, get a pick-axe in the Mines as soon as that is possible, and dive when ready."""
+    deep = Milestone("the deep", _never, lambda _: _at(DEEPEST, Purpose.DIVE), (f"level {EXPLORED_DEPTH} explored",))
+    return Plan(
+        (
+            _floor(1, ready),
+            Milestone("something to dig with", _mines_done, _mines_goal, ("level 1 explored",)),
+            *(_floor(level, ready) for level in range(2, EXPLORED_DEPTH + 1)),
+            deep,
+        )
     )
-)
-"""Explore and grow, get a pick-axe in the Mines as soon as that is possible, dive."""
+
+
+SCORE_PLAN = _plan(_ready_for_points)
+"""For points: grow with the pick-axe in the pack, and dive when grown, or when the last rescue was not long ago."""
+
+DEPTH_PLAN = _plan(_ready_for_depth)
+"""For depth, and so for progression: dive as soon as there is something to dig with."""
 
 
 def wants_digger(belief: Belief) -> bool:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, pray, search
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
+
+BLIND_WALK = 25
+"""Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
@@ -24,7 +30,7 @@ def cure(belief: Belief) -> Proposal | Refusal:
         return "no god hears in Gehennom"
     if belief.journal.prayer_chance(belief.turn) <= 0.0:
         return "no god would listen"
-    return Proposal(pray(), "pray against a deadly illness")
+    return Proposal(pray("illness"), "pray against a deadly illness")
 
 
 def _lycanthropy(belief: Belief) -> Proposal | Refusal:
@@ -33,7 +39,7 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
         return "not ill"
     if not belief.journal.prayer_is_safe(belief.turn):
         return "prayed too recently"
-    return Proposal(pray(), "pray against lycanthropy")
+    return Proposal(pray("illness"), "pray against lycanthropy")
 
 
 def sit_out(belief: Belief) -> Proposal | Refusal:
@@ -43,4 +49,16 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
         return "senses are clear"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
+    if belief.has(Condition.BLIND) and belief.stats.depth > 1 and not belief.trapped:
+        stairs = _stairs_up(belief)
+        if stairs is not None:
+            return walk(belief, stairs, "back to the stairs while blind", ("blind", stairs[-1]))
     return Proposal(replace(search(5), verb="wait"), "wait for the senses to clear")
+
+
+def _stairs_up(belief: Belief) -> tuple[Pos, ...] | None:
+    """Return the way to the stairs up, where a blind hero waits best; None if it is there, or they are far."""
+    if belief.here in WAYS_UP:
+        return None
+    paths = [belief.walking.path(pos) for pos in belief.level.find(*WAYS_UP)]
+    return min((path for path in paths if 0 < len(path) <= BLIND_WALK), key=len, default=None)

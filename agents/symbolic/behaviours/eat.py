@@ -194,4 +194,4 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):
         return "prayed too recently"
-    return Proposal(pray(), "pray when weak from hunger")
+    return Proposal(pray("hunger"), "pray when weak from hunger")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.threat import combatants, in_danger
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.journal import WOUNDS
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon
@@ -29,7 +30,7 @@ def pray_for_life(belief: Belief) -> Proposal | Refusal:
     pressed = bool(combatants(belief, 3)) or belief.engulfed
     if not belief.journal.prayer_is_safe(belief.turn, desperate=pressed):
         return "prayed too recently"
-    return Proposal(pray(), f"pray with {belief.stats.hp} hit points left")
+    return Proposal(pray(WOUNDS), f"pray with {belief.stats.hp} hit points left")
 
 
 def pray_anyway(belief: Belief) -> Proposal | Refusal:
@@ -40,4 +41,4 @@ def pray_anyway(belief: Belief) -> Proposal | Refusal:
         return "no god hears in Gehennom"
     if belief.journal.prayer_chance(belief.turn) < LAST_CHANCE:
         return "no god would listen"
-    return Proposal(pray(), f"pray against the odds with {belief.stats.hp} hit points left")
+    return Proposal(pray(WOUNDS), f"pray against the odds with {belief.stats.hp} hit points left")

@@ -13,6 +13,9 @@ SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
 
+WOUNDS = "wounds"
+"""What a prayer was against when it was for the hero's life."""
+
 KEPT = 200
 
 
@@ -45,6 +48,8 @@ class Journal:
         The latest deeds, newest last.
     last_prayer : int or None
         Turn of the last prayer, finished or not.
+    last_rescue : int or None
+        Turn of the last prayer that was for the hero's life in a fight.
     luck_penalty : int
         Estimate of bad luck earned: prayers too soon, peacefuls killed.
     clocks : dict of str to int
@@ -55,6 +60,7 @@ class Journal:
     def __init__(self) -> None:
         self.effects: deque[Effect] = deque(maxlen=KEPT)
         self.last_prayer: int | None = None
+        self.last_rescue: int | None = None
         self.luck_penalty = 0
         self.clocks: dict[str, int] = {}
         self._eaten = 0
@@ -64,6 +70,8 @@ class Journal:
         self.effects.append(Effect(turn, verb, subject, tuple(messages)))
         if verb == "pray":
             self.last_prayer = turn
+            if subject == WOUNDS:
+                self.last_rescue = turn
         for text in messages:
             self._judge(text, turn)
 

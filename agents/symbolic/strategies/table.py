@@ -14,10 +14,13 @@ from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import SCORE_PLAN
+from agents.symbolic.strategy import DEPTH_PLAN, SCORE_PLAN
 
 SCORE = Strategy("score", SCORE_PLAN, ROSTER)
 """Points, as the NetHack challenge counts them."""
+
+DEPTH = Strategy("depth", DEPTH_PLAN, ROSTER)
+"""Depth, which most of BALROG's progression comes from."""
 
 FOR_TASK: Mapping[str, Strategy] = {
     "Challenge": SCORE,
@@ -31,7 +34,7 @@ FOR_TASK: Mapping[str, Strategy] = {
 }
 """Name of a task, as `nethack_env.tasks` has it -> what to play there."""
 
-STRATEGIES: Mapping[str, Strategy] = {strategy.name: strategy for strategy in (*FOR_TASK.values(), SOKOBAN)}
+STRATEGIES: Mapping[str, Strategy] = {strategy.name: strategy for strategy in (*FOR_TASK.values(), DEPTH, SOKOBAN)}
 """All strategies, by name."""
 
 

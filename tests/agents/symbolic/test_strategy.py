@@ -8,16 +8,19 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.belief.level import Level
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.milestones import Goal, Milestone, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.strategy import (
     BRANCH_SEARCH,
     DEEPEST,
+    DEPTH_PLAN,
     EXPLORED_DEPTH,
+    FIGHTER_LEVEL,
     GROW_UNTIL,
     MINES_BRANCH,
     MINES_FLOORS,
     MINES_LEVEL,
     READY_LEVEL,
+    RESCUE_PAUSE,
     SCORE_PLAN,
     WARMING_UP,
     has_digger,
@@ -80,8 +83,8 @@ def test_each_floor_is_done_when_it_has_been_seen() -> None:
     "ready",
     [
         {"experience_level": READY_LEVEL},
-        {"inventory": [PICK_AXE]},
-        {"inventory": ["f - a dwarvish mattock"]},
+        {"inventory": [PICK_AXE], "experience_level": FIGHTER_LEVEL - 1},
+        {"inventory": ["f - a dwarvish mattock"], "experience_level": FIGHTER_LEVEL - 1},
         {"turn": GROW_UNTIL + 1},
         {"hunger": int(Hunger.WEAK)},
     ],
@@ -91,6 +94,24 @@ def test_who_is_ready_goes_for_the_deep(ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
     belief = at(doom(WARMING_UP + 1), *every_branch, searched=BRANCH_SEARCH, **ready)
     assert current(belief) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
+
+
+def diggers_choice(plan: Plan, *, rescued: int | None = None) -> str:
+    """Return what a fighter with a pick-axe is about on level 3."""
+    belief = at(doom(3), *[doom(n) for n in MINES_BRANCH], searched=BRANCH_SEARCH, inventory=[PICK_AXE], **GROWN)
+    belief.levels[doom(3)].done = False
+    belief.journal.last_rescue = rescued
+    return plan.current(belief).name
+
+
+def test_for_points_a_fighter_grows_with_the_pick_axe_in_the_pack() -> None:
+    assert diggers_choice(SCORE_PLAN) == "level 1 explored"
+    assert diggers_choice(DEPTH_PLAN) == "the deep"
+
+
+def test_after_a_rescue_it_dives() -> None:
+    assert diggers_choice(SCORE_PLAN, rescued=400) == "the deep"
+    assert diggers_choice(SCORE_PLAN, rescued=500 - RESCUE_PAUSE) == "level 1 explored"
 
 
 def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:

@@ -10,7 +10,7 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.strategy import Strategy, before, without
-from agents.symbolic.strategies.table import FOR_TASK, SCORE, STRATEGIES, UnknownStrategyError, strategy_named
+from agents.symbolic.strategies.table import DEPTH, FOR_TASK, SCORE, STRATEGIES, UnknownStrategyError, strategy_named
 from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.tasks import TASKS
 from tests.agents.symbolic.scenario import scenario
@@ -25,7 +25,7 @@ def played(config: RunConfig) -> Strategy:
 def test_every_task_has_a_strategy_and_every_strategy_its_name() -> None:
     assert set(FOR_TASK) == set(TASKS)
     assert all(strategy_named(name) is STRATEGIES[name] for name in STRATEGIES)
-    assert set(STRATEGIES.values()) == {*FOR_TASK.values(), SOKOBAN}
+    assert set(STRATEGIES.values()) == {*FOR_TASK.values(), DEPTH, SOKOBAN}
 
 
 def test_an_unknown_strategy_is_refused_with_the_known_ones() -> None:
