@@ -33,6 +33,7 @@ from agents.symbolic.behaviours.rest import recover, rest
 from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.sokoban import solve_sokoban
+from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
@@ -48,9 +49,11 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("zap down", zap_down),
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
+    ("pray for food", pray_for_food),
     ("dive", dive),
     ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
+    ("take cover", take_cover),
     ("elbereth", elbereth),
     ("zap unknown", zap_unknown),
     ("flee", flee),
@@ -72,7 +75,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("follow guard", follow_guard),
     # Not to die soon.
     ("sit out", sit_out),
-    ("pray for food", pray_for_food),
     ("eat", eat_carried),
     ("recover", recover),
     ("eat corpse", eat_corpse),

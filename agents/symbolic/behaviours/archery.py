@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.missiles import clear_shot
 from agents.symbolic.behaviours.threat import damage_per_turn, toughness
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -21,6 +22,8 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
         return "nobody beside"
     target = max(beside, key=lambda monster: _urgency(belief, monster))
     direction = key_towards(belief.pos, target.pos)
+    if not clear_shot(belief, direction, 1):
+        return "a friend stands in the line of fire"
     return Proposal(throw(ammunition.letter, direction), f"shoot {ammunition.item.name} at the {target.name}")
 
 

@@ -15,6 +15,15 @@ from nethack_env.observation import Dungeon
 
 HEALTHY_ENOUGH = 0.6
 
+FIT_TO_RETURN = 0.9
+"""Share of the hit points that it takes to go back to a level that was left before enemies."""
+
+WAIT_OUT = 40
+"""Turns for which they are left to lose interest, however fit the hero is."""
+
+LURKING_TURNS = 500
+"""How long enemies that were beside the hero when it left are expected to wait by the stairs."""
+
 
 def goal_of(belief: Belief) -> Goal:
     """Where the plan wants the hero now, and what for."""
@@ -34,6 +43,8 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     down = goes_down(belief, goal.level)
     if down and belief.health < HEALTHY_ENOUGH:
         return "too hurt to go deeper"
+    if (belief.health < FIT_TO_RETURN and lurkers_ahead(belief)) or lurkers_ahead(belief, WAIT_OUT):
+        return "not back yet to those who wait there"
     stairs = stairs_towards(belief, goal.level, down=down)
     if stairs is None:
         return "no known stairs " + ("down" if down else "up")
@@ -41,6 +52,17 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
         command = descend() if down else ascend()
         return Proposal(command, f"take the stairs {'down' if down else 'up'} for level {goal.level}", target=stairs)
     return walk(belief, belief.walking.path(stairs), f"go to the stairs for level {goal.level}", ("stairs", stairs))
+
+
+def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
+    """Whether the stairs towards the goal lead where enemies stood beside the hero when it left, not long ago."""
+    goal = goal_of(belief).level
+    if goal == belief.level.key:
+        return False
+    stairs = stairs_towards(belief, goal, down=goes_down(belief, goal))
+    there = belief.dungeon.passages(belief.level.key).get(stairs) if stairs is not None else None
+    level = belief.levels.get(there) if there is not None else None
+    return level is not None and belief.turn - level.fled < within
 
 
 def goes_down(belief: Belief, goal: LevelKey) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.elbereth import protected, respects, write
+from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects, write
 from agents.symbolic.behaviours.threat import awake, under_fire
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import descend, dig_down, search, take_off
+from agents.symbolic.command import descend, dig_down, engrave, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
@@ -77,7 +77,7 @@ def dive(belief: Belief) -> Proposal | Refusal:
     stairs = stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
         return _take(belief, stairs)
-    better = _better_place(belief)
+    better = None if belief.pos in belief.level.pits or belief.has(Condition.BLIND) else _better_place(belief)
     if better is not None:
         return walk(belief, belief.walking.path(better), "step aside to dig", ("dig at", better))
     if not _good_place(belief, belief.pos):
@@ -103,10 +103,13 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
+        blind = belief.has(Condition.BLIND)
+        if blind and can_write(belief) and not belief.elbereth_tries():
+            return Proposal(engrave(TEXT), f"write {TEXT} blindly to dig in peace")
         written = write(belief, "to dig in peace", reading=("read", belief.pos))
         if isinstance(written, Proposal):
             return written
-        if any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
     if belief.health < DIG_HEALTH and may_rest:

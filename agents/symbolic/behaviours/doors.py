@@ -16,6 +16,8 @@ def force_door(belief: Belief) -> Proposal | Refusal:
     """Open the nearest locked door, by tool or by foot."""
     if not belief.level.locked:
         return "no locked door"
+    if belief.level.watched:
+        return "the watch would mind"
     beside = _nearest_door(belief)
     if beside is None:
         return "no way to a locked door"

@@ -33,6 +33,9 @@ MOST_ENGRAVINGS = 5
 LEAVE_AT, DIVE_AT = 0.9, 0.6
 """Shares of the hit points up to which the hero stays on it, and up to which it stays before it digs on down."""
 
+BLIND_TRIES = 2
+"""Attempts of a blind hero: at least one comes out well with 92 %."""
+
 _FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
 """After these there is nothing left to read."""
 
@@ -40,6 +43,9 @@ WATCHED, ALONE = 1, 10
 """Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
 
 WATCH_RANGE = 8
+
+SEEN_LATELY = 20
+"""Turns after which an enemy that went out of sight is not expected back at any moment."""
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
 
@@ -62,9 +68,8 @@ def respects(monster: Monster) -> bool:
 
 def can_write(belief: Belief) -> bool:
     """Whether the hero can write in the dust here, to any effect."""
-    unable = Condition.BLIND | Condition.LEVITATING
     return (
-        not belief.stats.condition & unable
+        not belief.has(Condition.LEVITATING)
         and not belief.engulfed
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM
@@ -82,6 +87,8 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
     if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW:
         return "shot at by somebody who can be beaten"
+    if belief.has(Condition.BLIND):
+        return _blindly(belief)
     if protected(belief):
         return _stay(belief)
     if _unsure(belief):
@@ -96,11 +103,20 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
     """Write it here, and read whether it came out well; `reading` is what the watchdog counts the readings by."""
+    if belief.has(Condition.BLIND):
+        return "blind: nothing can be read"
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return _read("read what is written here", reading)
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(TEXT), f"write {TEXT} {why or f'with {belief.stats.hp} hit points left'}")
+
+
+def _blindly(belief: Belief) -> Proposal | Refusal:
+    """Write it without seeing it, twice at most: to feel what came out takes a turn each time."""
+    if not losing(belief) or not can_write(belief) or belief.elbereth_tries() >= BLIND_TRIES:
+        return "blind, and nothing to write"
+    return Proposal(engrave(TEXT), f"write {TEXT} blindly with {belief.stats.hp} hit points left")
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
@@ -118,7 +134,8 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 
 def rest_here(belief: Belief, why: str) -> Proposal:
     """Let time pass on an engraving, turn by turn while somebody is near."""
-    turns = WATCHED if combatants(belief, WATCH_RANGE) else ALONE
+    seen_lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
+    turns = WATCHED if seen_lately or combatants(belief, WATCH_RANGE) else ALONE
     return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 

@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
@@ -19,6 +19,12 @@ HOPELESS_BELOW = 0.15
 
 NO_BOUNCING = 12
 """Turns after stairs were taken in which they are no way out: each passage gives those who wait there a free blow."""
+
+BOUNCE_BELOW = 0.6
+"""Share of the hit points below which they are a way out all the same."""
+
+BLOCKED_COST = 15
+"""Steps that stairs are put farther away when an enemy is nearer to them than the hero."""
 
 
 def must_leave(belief: Belief) -> bool:
@@ -46,7 +52,7 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     beside = belief.adjacent_hostiles()
     if not beside or not losing(belief):
         return "no need to leave"
-    if _just_arrived(belief):
+    if _just_arrived(belief) and (belief.health > BOUNCE_BELOW or _left_others_there(belief)):
         return "came by these stairs just now"
     if (
         all(monster.species is not None and follows_on_stairs(monster.species) for monster in beside)
@@ -56,17 +62,31 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     return Proposal(ascend() if up else descend(), "leave a losing fight by the stairs", target="escape by stairs")
 
 
+def _left_others_there(belief: Belief) -> bool:
+    """Whether enemies stood beside the hero when it left the level at the other end of these stairs."""
+    there = belief.dungeon.passages(belief.level.key).get(belief.pos)
+    level = belief.levels.get(there) if there is not None else None
+    return level is not None and belief.turn - level.fled <= NO_BOUNCING
+
+
 def flee(belief: Belief) -> Proposal | Refusal:
     """Run to stairs from a fight that is being lost, if the run costs less than staying."""
     if belief.engulfed or belief.trapped or not combatants(belief) or not must_leave(belief):
         return "no need to run"
+    return run_to_stairs(belief, "run for the stairs") or "no stairs to run to, or they would catch up"
+
+
+def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
+    """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
+    if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):
+        if _just_arrived(belief) and _left_others_there(belief):
+            return None
+        return Proposal(ascend() if belief.here in WAYS_UP else descend(), f"{why}: leave", target="escape by stairs")
     goal = _refuge(belief)
-    if goal is None:
-        return "no stairs to run to"
-    path = belief.walking.path(goal)
+    path = belief.walking.path(goal) if goal is not None else ()
     if not path or _cost_of_run(belief, len(path)) > 0.5 * belief.stats.hp:
-        return "they would catch up"
-    return walk(belief, path[:1], f"run for the stairs at {goal}", ("flee", goal))
+        return None
+    return walk(belief, path[:1], f"{why} at {goal}", ("flee", goal))
 
 
 def _refuge(belief: Belief) -> Pos | None:
@@ -76,7 +96,9 @@ def _refuge(belief: Belief) -> Pos | None:
         up = belief.level.terrain[pos] in WAYS_UP
         if pos == belief.pos or (up and belief.stats.depth <= 1):
             continue
-        steps = belief.walking.distance(pos) + (0 if up else 6)
+        steps = belief.walking.distance(pos)
+        nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
+        steps += (0 if up else 6) + (BLOCKED_COST if nearer else 0)
         if steps <= LONGEST_RUN and (best is None or (steps, pos) < best):
             best = (steps, pos)
     return best[1] if best is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.magic import FIRST_SPELL, SPELL_ENERGY, can_cast
+from agents.symbolic.behaviours.magic import SPELL_ENERGY, can_cast
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.threat import in_danger
 from agents.symbolic.belief.belief import Belief
@@ -33,4 +33,5 @@ def cast_healing(belief: Belief) -> Proposal | Refusal:
         return "no healing to cast"
     if belief.health >= CAST_BELOW:
         return "not hurt enough"
-    return Proposal(cast(FIRST_SPELL, "."), f"cast healing with {belief.stats.hp} hit points left")
+    reason = f"cast healing with {belief.stats.hp} hit points left"
+    return Proposal(cast("healing", "."), reason, target=("cast", "healing"))

@@ -10,8 +10,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import cast, quaff, read, zap
-from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Hunger
 
@@ -19,10 +20,10 @@ SPELL_ENERGY = 5
 """Cost of a spell of the first level (spell.c)."""
 
 BOLT_ROLES = frozenset({"Wizard"})
-FIRST_SPELL = "a"
-"""A Wizard's force bolt: the first book of the kit (u_init.c)."""
-
 BOLT_RANGE = 5
+BOLT_FLIGHT = 13
+"""Squares that a bolt goes at most (src/zap.c, weffects)."""
+
 BOLT_WORTH = 2.0
 """Hit points that an enemy would cost in melee from which on it is worth the energy of a force bolt."""
 
@@ -41,9 +42,23 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
             continue
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _clear(belief, monster):
-            return Proposal(cast(FIRST_SPELL, direction), f"force bolt at the {monster.name}")
+        if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
+            return Proposal(cast("force bolt", direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"
+
+
+def _safe_bolt(belief: Belief, direction: str) -> bool:
+    """Whether nobody at peace and no shop lies on the line of a bolt: it strikes all that is there (zap.c, bhit)."""
+    dr, dc = DIRECTIONS[direction]
+    shop = belief.level.shop
+    for step in range(1, BOLT_FLIGHT + 1):
+        pos = (belief.pos[0] + dr * step, belief.pos[1] + dc * step)
+        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS) or not WALKABLE[belief.level.terrain[pos]]:
+            return True
+        other = belief.monster_at(pos)
+        if (other is not None and not other.hostile) or (shop is not None and shop[pos]):
+            return False
+    return True
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:

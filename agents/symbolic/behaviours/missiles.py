@@ -14,6 +14,9 @@ from agents.symbolic.proposal import Proposal, Refusal
 
 SHOOTING_RANGE = 7
 
+FLIGHT = 11
+"""Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
+
 
 def shoot(belief: Belief) -> Proposal | Refusal:
     """Throw at an enemy in line that is not yet adjacent, or must not be touched."""
@@ -28,7 +31,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         if not _target(belief, monster):
             continue
         direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and _clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
+        if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
             return _shot(missile, direction, monster)
     return "no clear shot"
 
@@ -47,11 +50,11 @@ def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
     return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
 
 
-def _clear_shot(belief: Belief, direction: str, distance: int) -> bool:
-    """Nothing solid and no friend on the way or right behind."""
+def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
+    """Nothing solid and no friend on the way, nor behind it as far as a miss flies."""
     dr, dc = DIRECTIONS[direction]
     row, col = belief.pos
-    for step in range(1, distance + 3):
+    for step in range(1, max(distance + 3, FLIGHT)):
         pos = (row + dr * step, col + dc * step)
         if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
             return True

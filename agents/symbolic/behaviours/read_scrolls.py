@@ -16,7 +16,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
 
 CALM_HEALTH = 0.7
-CALM_HIT_POINTS = 14
+CALM_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
 
 UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING

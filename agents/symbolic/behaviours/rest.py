@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.descend import WAIT_OUT, lurkers_ahead
+from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, protected, write
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
@@ -38,9 +40,10 @@ def rest(belief: Belief) -> Proposal | Refusal:
         return "too hungry to rest"
     command = belief.exchange.command
     resting = command is not None and (command.verb in ("rest", "look here", "engrave"))
-    if belief.health >= (REST_UNTIL if resting else REST_BELOW):
+    enough = REST_UNTIL if resting or lurkers_ahead(belief) else REST_BELOW
+    if belief.health >= enough and not lurkers_ahead(belief, WAIT_OUT):
         return "in good health"
-    if belief.engulfed or belief.adjacent_hostiles():
+    if belief.engulfed or beset(belief):
         return "enemies beside"
     coming = bool(combatants(belief, SIGHT))
     if coming and survival(belief, SIGHT) > SAFE_ABOVE:

@@ -142,6 +142,7 @@ class Belief:
         self.deepest = max(self.deepest, self.stats.depth)
         if key == self.level.key:
             return
+        beset = any(monster.hostile and chebyshev(monster.pos, self.previous_pos) == 1 for monster in self.monsters)
         self.tracker.forget()
         self.underfoot = None
         self.trapped = False
@@ -150,9 +151,9 @@ class Belief:
         if key not in self.levels:
             self.levels[key] = Level(key, self.stats.turn)
         self.level = self.levels[key]
-        self._record_passage()
+        self._record_passage(beset=beset)
 
-    def _record_passage(self) -> None:
+    def _record_passage(self, *, beset: bool) -> None:
         """After stairs: know both ends of the way that was taken."""
         command = self.exchange.command
         if command is None or command.verb not in ("descend", "ascend") or self.previous_level.key[0] < 0:
@@ -162,6 +163,8 @@ class Belief:
         if self.level.terrain[self.pos] not in (*WAYS_UP, *WAYS_DOWN):
             self.level.set_terrain(self.pos, there)
         old, new = self.previous_level.key, self.level.key
+        if beset:
+            self.previous_level.fled = self.turn
         self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
         self.dungeon.record(new, self.pos, "<" if down else ">", old)
 
@@ -288,6 +291,10 @@ class Belief:
         """Count an engraving here; one that cannot be written counts as many."""
         self._engraved = (self.pos, self.turn, self.elbereth_tries() + (100 if in_vain else 1))
         self.level.written.add(self.pos)
+
+    def forget_engravings(self) -> None:
+        """Begin to count anew: the square is as good as another."""
+        self._engraved = (self.pos, self.turn, 0)
 
     def note_kill(self, species: Species, where: Pos | None) -> None:
         """Count a kill and remember where its corpse may lie."""

@@ -33,6 +33,10 @@ class DungeonGraph:
         if kind != "fall":
             self._passages.setdefault(origin, {})[start] = goal
 
+    def forget(self, origin: LevelKey, start: Pos) -> None:
+        """Drop a stair that turned out not to be there."""
+        self._passages.get(origin, {}).pop(start, None)
+
     def passages(self, origin: LevelKey) -> dict[Pos, LevelKey]:
         """Where each known stair or ladder of a level leads to."""
         return self._passages.get(origin, {})

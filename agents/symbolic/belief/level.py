@@ -54,6 +54,10 @@ class Level:
         Whether all that can be reached has once been seen.
     undiggable : bool
         Whether digging down was found to be impossible.
+    fled : int
+        Turn at which the hero last left by stairs with enemies beside it.
+    pits : set of Pos
+        Squares on which the hero dug a pit.
     watched : bool
         Whether the watch patrols here.
     pet_seen : (Pos, int), or None
@@ -88,6 +92,8 @@ class Level:
         self.done = False
         self.undiggable = False
         self.watched = False
+        self.pits: set[Pos] = set()
+        self.fled = -FOREVER
         self.version = 0
         self.turns_here = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)

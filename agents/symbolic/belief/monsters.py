@@ -72,10 +72,12 @@ class MonsterTracker:
     def __init__(self) -> None:
         self.visible: list[Monster] = []
         self._lost: list[Monster] = []
+        self.last_hostile = -REMEMBERED_TURNS
 
     def forget(self) -> None:
         """Drop everything: the hero changed levels."""
         self.visible, self._lost = [], []
+        self.last_hostile = -REMEMBERED_TURNS
 
     def update(self, shown: list[tuple[int, int, int]], turn: int) -> list[Monster]:
         """Match the monsters shown now with those known; return them."""
@@ -84,6 +86,8 @@ class MonsterTracker:
         known = self.visible + [m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS]
         self.visible = [self._recognise((row, col), glyph, turn, known) for row, col, glyph in shown]
         self._lost = known
+        if any(monster.hostile for monster in self.visible):
+            self.last_hostile = turn
         return self.visible
 
     def vanished(self, turn: int) -> list[Monster]:

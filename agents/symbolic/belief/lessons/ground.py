@@ -108,6 +108,10 @@ def searching(belief: Belief, command: Command) -> None:
 def features(belief: Belief, command: Command) -> None:
     """What the hero stands on: said by the game, or at least something to stand on."""
     level = belief.level
+    if belief.said("You can't go up here", "You can't go down here"):
+        # who arrives by stairs that are taken may be put beside them (do.c, u_collide_m)
+        level.set_terrain(belief.pos, Terrain.FLOOR)
+        belief.dungeon.forget(level.key, belief.pos)
     for event in belief.events:
         if event.kind is K.FEATURE_HERE:
             terrain = Terrain.ALTAR if event.subject.startswith("altar") else _FEATURES.get(event.subject)
@@ -128,6 +132,8 @@ def engravings(belief: Belief, command: Command) -> None:
     elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
         texts.pop(belief.previous_pos, None)  # a pit swallows what was written; it can be written again in there
         belief.level.written.discard(belief.pos)
+        belief.level.pits.add(belief.pos)
+        belief.forget_engravings()
     elif command.verb == "rest":
         texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
     elif command.verb == "look here":

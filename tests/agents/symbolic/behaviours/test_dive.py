@@ -10,7 +10,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, dig_down, engrave, move
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH
+from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH, READY_LEVEL
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -30,7 +30,7 @@ def ready(belief: Belief) -> Belief:
 
 
 def at(drawing: str = ROOM, **about: Any) -> Belief:
-    about = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": 8, **about}
+    about = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": READY_LEVEL, **about}
     return ready(scenario(drawing, LEGEND, **about))
 
 
@@ -62,7 +62,7 @@ def test_when_nobody_digs(about: dict[str, Any], refusal: str) -> None:
 
 
 def test_where_the_floor_was_too_hard_nobody_digs() -> None:
-    story = Story(ROOM, inventory=PACK, experience_level=8, dungeon_level=2, depth=2)
+    story = Story(ROOM, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=2, depth=2)
     belief = ready(story.then("", dig_down("f"), "The floor here is too hard to dig in!"))
     assert belief.level.undiggable
     assert command(belief) == "digging is impossible here"
@@ -134,7 +134,7 @@ def test_and_in_the_deep_it_comes_first_in_any_case() -> None:
 
 
 def deep() -> Story:
-    story = Story(ROOM, LEGEND, inventory=PACK, experience_level=8, dungeon_level=6, depth=6)
+    story = Story(ROOM, LEGEND, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=6, depth=6)
     ready(story.belief)
     return story
 
@@ -167,7 +167,7 @@ def test_who_does_not_care_for_elbereth_is_fought() -> None:
 
 
 def behind_elbereth(drawing: str = ROOM, **stats: Any) -> Belief:
-    story = Story(drawing, LEGEND, inventory=PACK, experience_level=8, dungeon_level=6, depth=6)
+    story = Story(drawing, LEGEND, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=6, depth=6)
     ready(story.belief)
     story.then("", engrave("Elbereth"))
     return story.then("", Command("look here", ":"), 'You read: "Elbereth".', **stats)

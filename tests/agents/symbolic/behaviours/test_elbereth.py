@@ -28,9 +28,13 @@ def test_elves_do_not_care() -> None:
     assert verdict(elbereth, belief) == "(nobody here would care)"
 
 
-def test_the_blind_cannot_write() -> None:
+def test_the_blind_write_twice_at_most_and_read_nothing() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8, condition=Condition.BLIND)
-    assert verdict(elbereth, belief) == "(cannot write here)"
+    assert verdict(elbereth, belief) == "engrave E"
+    belief.note_engraving()
+    assert verdict(elbereth, belief) == "engrave E", "what came out is not felt for: that takes a turn"
+    belief.note_engraving()
+    assert verdict(elbereth, belief) == "(blind, and nothing to write)"
 
 
 def test_a_hurt_hero_stays_on_it_and_reads_it_first() -> None:

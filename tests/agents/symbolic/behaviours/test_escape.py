@@ -1,6 +1,8 @@
 """When the hero leaves a fight, and how."""
 
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
+from agents.symbolic.belief.level import Level
+from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -18,17 +20,28 @@ def test_a_hurt_hero_runs_from_a_dwarf_to_the_stairs_up() -> None:
 
 def test_nobody_outruns_a_soldier_ant_over_a_long_way() -> None:
     belief = scenario("|.a@..................<|", {"a": "soldier ant"}, inventory=SWORD, depth=2, hp=10)
-    assert verdict(flee, belief) == "(they would catch up)"
+    assert verdict(flee, belief) == "(no stairs to run to, or they would catch up)"
 
 
 def test_on_the_first_level_the_stairs_up_are_no_refuge() -> None:
     belief = scenario("|.h@..<|", {"h": "dwarf"}, inventory=SWORD, hp=4)
-    assert verdict(flee, belief) == "(no stairs to run to)"
+    assert verdict(flee, belief) == "(no stairs to run to, or they would catch up)"
 
 
 def test_the_stairs_underfoot_end_a_losing_fight() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
     assert verdict(escape_by_stairs, belief) == "ascend <"
+
+
+def test_back_to_where_others_wait_is_no_way_out() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
+    belief.journal.record(belief.turn - 1, "descend", "", [])
+    assert verdict(escape_by_stairs, belief) == "ascend <", "badly hurt: up again at once"
+    above = (Dungeon.DOOM, 1)
+    belief.levels[above] = Level(above, 1)
+    belief.levels[above].fled = belief.turn - 1
+    belief.dungeon.record(belief.level.key, belief.pos, "<", above)
+    assert verdict(escape_by_stairs, belief) == "(came by these stairs just now)"
 
 
 def test_a_troll_would_follow_up_the_stairs() -> None:

@@ -14,7 +14,7 @@ KNOWN = "h - a potion of healing"
 
 def test_a_wizard_bolts_a_hill_orc() -> None:
     belief = scenario("|..@.o.|", {"o": "hill orc"}, hero=WIZARD, inventory=[STAFF], energy=7)
-    assert verdict(force_bolt, belief) == "cast Za"
+    assert verdict(force_bolt, belief) == "cast Z"
 
 
 def test_not_a_newt() -> None:
@@ -32,7 +32,7 @@ def test_not_without_energy_and_not_as_a_valkyrie() -> None:
 
 def test_a_healer_heals_itself() -> None:
     belief = scenario("|..@..|", hero=Hero("Healer", "gnome", "neutral"), energy=5, hp=6)
-    assert verdict(cast_healing, belief) == "cast Za"
+    assert verdict(cast_healing, belief) == "cast Z"
 
 
 def test_a_known_potion_is_drunk_in_need_only() -> None:

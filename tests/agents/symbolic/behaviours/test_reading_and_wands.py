@@ -30,8 +30,12 @@ def direction(answer: Proposal | str) -> str:
     return dict(answer.command.answers)["In what direction"]
 
 
+FIT = 30
+"""Hit points that bear a boulder of a scroll of earth."""
+
+
 def test_unknown_scrolls_are_read_in_peace() -> None:
-    assert letter(read_scroll(scenario(ROOM, inventory=(UNKNOWN,)))) == "read s"
+    assert letter(read_scroll(scenario(ROOM, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT))) == "read s"
     assert verdict(read_scroll, scenario(ROOM, inventory=(UNKNOWN,), hp=5)) == "(not the time to read)"
     near = scenario("|@..x|", {"x": "jackal"}, inventory=(UNKNOWN,))
     assert verdict(read_scroll, near) == "(not the time to read)"
@@ -53,12 +57,13 @@ def test_unknown_scrolls_are_read_in_peace() -> None:
     ],
 )
 def test_known_scrolls_are_read_when_of_use(scroll: str, others: tuple[str, ...], read: bool) -> None:
-    belief = scenario(ROOM, inventory=(f"s - a scroll of {scroll}", *others))
+    belief = scenario(ROOM, inventory=(f"s - a scroll of {scroll}", *others), hp=FIT, max_hp=FIT)
     assert isinstance(read_scroll(belief), Proposal) is read
 
 
 def test_a_scroll_of_identify_is_for_the_wand() -> None:
-    belief = scenario(ROOM, inventory=("a - a dagger", "b - a ruby potion", "c - an oak wand", UNKNOWN))
+    pack = ("a - a dagger", "b - a ruby potion", "c - an oak wand", UNKNOWN)
+    belief = scenario(ROOM, inventory=pack, hp=FIT, max_hp=FIT)
     answer = read_scroll(belief)
     assert isinstance(answer, Proposal)
     assert answer.command.choose == ("an oak wand",)

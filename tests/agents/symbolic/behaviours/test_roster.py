@@ -8,6 +8,7 @@ import pytest
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategy import READY_LEVEL
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario
@@ -34,7 +35,7 @@ SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
     (ROOM, {"inventory": PACK, "burden": int(Burden.OVERTAXED)}),
     (ROOM, {"inventory": PACK, "dungeon": int(Dungeon.SOKOBAN)}),
     (ROOM, {"inventory": PACK, "dungeon": int(Dungeon.GEHENNOM), "depth": 40, "dungeon_level": 10}),
-    (ROOM, {"inventory": PACK, "experience_level": 8, "depth": 12, "dungeon_level": 12}),
+    (ROOM, {"inventory": PACK, "experience_level": READY_LEVEL, "depth": 12, "dungeon_level": 12}),
     ("---\n|@|\n---", {}),
     ("@", {}),
 )

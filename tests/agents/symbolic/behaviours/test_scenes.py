@@ -19,7 +19,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import meta
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH
+from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH, READY_LEVEL
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -31,7 +31,8 @@ PRAYER = f"pray {meta('p')}"
 
 def diver(drawing: str = "|..@..|", *inventory: str, hp: int = 16, **legend: str) -> Belief:
     """Return a hero of whom the plan wants the deep, on level 2."""
-    belief = scenario(drawing, legend, inventory=inventory, depth=2, dungeon_level=2, experience_level=8, hp=hp)
+    grown = {"experience_level": READY_LEVEL, "hp": hp}
+    belief = scenario(drawing, legend, inventory=inventory, depth=2, dungeon_level=2, **grown)  # type: ignore[arg-type]
     for number in (1, *MINES_BRANCH):
         level = belief.levels.setdefault((Dungeon.DOOM, number), Level((Dungeon.DOOM, number), 1))
         level.done = True
