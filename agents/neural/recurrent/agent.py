@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from agents.neural.paths import TORCH_WEIGHTS
 from agents.neural.recurrent.chunks import frames_to_inputs
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.recurrent.weights import load_weights
 from nethack_env.observation import Observation
-
-WEIGHTS = Path(__file__).parent.parent / "weights" / "torch.safetensors"
 
 TEMPERATURE = 0.5
 """Of the draws: a little chance leads out of loops."""
@@ -34,7 +33,7 @@ class TorchAgent:
         Of the draws; 0 takes the likeliest choice.
     """
 
-    def __init__(self, weights: str | Path = WEIGHTS, temperature: float = TEMPERATURE) -> None:
+    def __init__(self, weights: str | Path = TORCH_WEIGHTS, temperature: float = TEMPERATURE) -> None:
         torch.set_num_threads(1)  # a frame is too little work to share, and the workers already use every core
         self._net = load_weights(Path(weights))
         self._net.freeze()
@@ -52,9 +51,8 @@ class TorchAgent:
         """Return the index of the key to press now."""
         player = self._player
         player.see(observation)
-        forced = player.forced()
-        if forced is not None:
-            return player.press(forced)
+        if player.forced is not None:
+            return player.press(player.forced)
         turn = observation.stats.turn
         self._idle = self._idle + 1 if turn == self._turn else 0
         self._turn = turn
@@ -68,5 +66,5 @@ class TorchAgent:
         temperature = self._temperature if self._idle < PATIENCE else RESTLESS
         if temperature == 0:
             return int(log_policy.argmax())
-        policy = np.exp((log_policy - log_policy.max()) / temperature)
-        return int(self._generator.choice(len(policy), p=policy / policy.sum()))
+        reached = np.exp((log_policy - log_policy.max()) / temperature).cumsum()
+        return int(np.searchsorted(reached, self._generator.random() * reached[-1], side="right"))

@@ -54,6 +54,10 @@ class Imitation(Training):
         """Go on with the batch that is next."""
         self._batches = self._from(self.updates)
 
+    def close(self) -> None:
+        """Close the dataset."""
+        self._data.close()
+
     def _from(self, batch: int) -> Iterator[Batch]:
         config = self.config
         return batches(

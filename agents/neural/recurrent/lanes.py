@@ -164,7 +164,7 @@ class Lane:
     def _go_on(self) -> tuple[float, bool]:
         """Press what there is no choice about; then encode the frame at which there is one."""
         total = 0.0
-        while (forced := self._player.forced()) is not None:
+        while (forced := self._player.forced) is not None:
             reward, over = self._press(forced)
             total += reward
             if over:

@@ -71,25 +71,29 @@ class Player:
         self.keyboard = Keyboard()
         self._encoder = Encoder(self.keyboard.roles)
         self._previous = 0
+        self._forced: int | None = None
 
     def see(self, observation: Observation) -> Situation:
         """Take in a frame."""
-        return self.follower.see(observation)
+        situation = self.follower.see(observation)
+        self._legal = self.keyboard.legal(situation)
+        self._forced = int(self._legal.argmax()) if self._legal.sum() == 1 else None
+        return situation
 
+    @property
     def forced(self) -> int | None:
-        """Return the only choice that makes sense at the frame seen last; None if there are several."""
-        (legal,) = self.keyboard.legal(self.follower.situation).nonzero()
-        return int(legal[0]) if len(legal) == 1 else None
+        """The only choice that makes sense at the frame seen last; None if there are several."""
+        return self._forced
 
     def frame(self) -> Frame:
         """Encode the frame seen last."""
         situation = self.follower.situation
         features = self._encoder.encode(situation) if self._uses_features else NO_FEATURES
-        return Frame(look(situation.observation), features, self._previous, self.keyboard.legal(situation))
+        return Frame(look(situation.observation), features, self._previous, self._legal)
 
     def press(self, choice: int) -> int:
         """Press a choice at the frame seen last and return the action; only a free choice is remembered as one."""
-        if self.forced() is None:
+        if self._forced is None:
             self._previous = choice + 1
         return self.press_key(self.keyboard.key(choice, self.follower.situation))
 

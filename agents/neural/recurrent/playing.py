@@ -55,5 +55,10 @@ class PlayingTraining(Training):
         self.collector.taught = saved["taught"]
         self._recent = deque(((score, deepest) for score, deepest in saved["recent"]), maxlen=RECENT)
 
+    def close(self) -> None:
+        """Free the games."""
+        for lane in self.collector.lanes:
+            lane.close()
+
     def _count(self, ended: Sequence[Ended]) -> None:
         self._recent.extend((game.score, game.deepest) for game in ended)

@@ -95,7 +95,7 @@ def _follow(player: Player, observation: Observation, action: int) -> tuple[Fram
     """See a recorded frame and press the recorded key; return frame and label if there was something to choose."""
     situation = player.see(observation)
     key = chr(ACTIONS[action])
-    if player.forced() is not None:
+    if player.forced is not None:
         player.press_key(key)
         return None
     frame = player.frame()

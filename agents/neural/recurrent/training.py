@@ -109,6 +109,10 @@ class Training(ABC):
     def saved(self) -> None:  # noqa: B027  most have nothing to do then
         """Do what has to wait until a checkpoint is on disk."""
 
+    @abstractmethod
+    def close(self) -> None:
+        """Free what the run holds open: games, files."""
+
     def run(self, *, resume: bool = False) -> Path:
         """Train to the end and return the file of the weights; with `resume`, from the last checkpoint."""
         if resume and (self.out / CHECKPOINT).exists():
@@ -124,9 +128,10 @@ class Training(ABC):
                 while self.learnt < self.config.choices:
                     said = self._step(scalars)
                     bars.update(bar, completed=self.learnt, told=_told(said))
+            self._save()
         finally:
             scalars.close()
-        self._save()
+            self.close()
         return self.out / WEIGHTS
 
     def rate(self) -> float:

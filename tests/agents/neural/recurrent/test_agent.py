@@ -37,6 +37,14 @@ def test_the_registry_makes_it(file: Path) -> None:
     assert isinstance(registry.make("torch", weights=str(file), temperature=0), TorchAgent)
 
 
+def test_the_shipped_net_plays() -> None:
+    env = NetHackEnv()
+    result = play_episode(env, registry.make("torch"), 5, max_steps=200)
+    env.close()
+    assert result.error is None
+    assert result.turn > 20
+
+
 def test_without_features_it_plays_from_the_raw_screen(tmp_path: Path) -> None:
     save_weights(tmp_path / "raw", small_net(n_features=0))
     env = NetHackEnv()

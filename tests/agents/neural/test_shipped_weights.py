@@ -1,0 +1,34 @@
+"""What is shipped for the agent `torch` fits this version: checked without torch, so that CI notices new features."""
+
+import json
+
+from safetensors import safe_open
+
+from agents.neural import features
+from agents.neural.keys import N_CHOICES
+from agents.neural.paths import TORCH_WEIGHTS
+
+MOST_BYTES = 5_000_000
+
+
+def test_the_shipped_net_fits_features_and_choices() -> None:
+    with safe_open(TORCH_WEIGHTS, framework="numpy") as file:
+        about = json.loads(file.metadata()["about"])
+        sizes = {name: file.get_slice(name).get_shape() for name in file.keys()}  # noqa: SIM118  it is no mapping
+    assert TORCH_WEIGHTS.stat().st_size <= MOST_BYTES
+    assert about["network"]["n_choices"] == N_CHOICES
+    assert about["features"] == features.VERSION, "the features changed: train torch anew"
+    assert about["network"]["n_features"] in (0, features.LAYOUT.size)
+    assert sizes["policy.bias"] == [N_CHOICES]
+
+
+def test_it_says_how_it_was_made() -> None:
+    with safe_open(TORCH_WEIGHTS, framework="numpy") as file:
+        note = json.loads(json.loads(file.metadata()["about"])["note"])
+    assert note["algorithm"] in ("imitation", "dagger", "ppo")
+    assert note["learnt"] >= note["settings"]["choices"] * 0.99
+    assert note["commit"]
+    first = note["settings"]["first_seed"]
+    assert 60 <= first < first + note["settings"]["games"] <= 10_000, (
+        "seeds 0-59 and those from 10,000 on are for testing"
+    )
