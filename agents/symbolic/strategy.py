@@ -6,7 +6,7 @@ while it is safe, get something to dig with, and then go down as far as it goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
@@ -22,7 +22,7 @@ EXPLORED_DEPTH = 12
 READY_LEVEL = 10
 """Experience level from which the hero goes for depth."""
 
-FIGHTER_LEVEL = 3
+FIGHTER_LEVEL = 5
 """Experience level below which whoever can dig goes for depth at once: it would not win the fights to grow by."""
 
 RESCUE_PAUSE = 1_000
@@ -33,6 +33,9 @@ WARMING_UP = 2
 
 MINES_LEVEL = 5
 """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
+
+MINES_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
+"""Roles that go there at another level: a wand of sleep, or armour and a long sword, make a dwarf an early prey."""
 
 MINES_BRANCH = (2, 3, 4)
 """Levels of the main dungeon that may have the stairs to the Mines (dungeon.def)."""
@@ -136,7 +139,7 @@ def sokoban_entrance(belief: Belief) -> LevelKey | None:
 
 
 def _mines_done(belief: Belief) -> bool:
-    if belief.stats.experience_level < MINES_LEVEL:
+    if belief.stats.experience_level < MINES_LEVEL_OF.get(belief.hero.role, MINES_LEVEL):
         return True  # for now: it opens again when the hero has grown
     if has_digger(belief) or belief.turn > GROW_UNTIL or starving(belief):
         return True

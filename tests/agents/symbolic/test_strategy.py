@@ -6,6 +6,7 @@ import pytest
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
@@ -124,6 +125,11 @@ def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
     assert named(DIGGER).done(at(doom(1), experience_level=MINES_LEVEL - 1))
     assert not named(DIGGER).done(at(doom(1), **GROWN))
     assert current(at(doom(1), doom(1), **GROWN))[0] == DIGGER
+
+
+def test_a_healer_goes_there_at_once() -> None:
+    healer = Hero("Healer", "gnome", "neutral")
+    assert current(at(doom(1), doom(1), experience_level=1, hero=healer))[0] == DIGGER
 
 
 def test_the_mines_are_looked_for_where_their_stairs_may_be() -> None:
