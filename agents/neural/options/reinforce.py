@@ -1,7 +1,8 @@
 """Policy gradient over options, on the game's own points: forks instead of whole games, and no step beyond the proof.
 
 Each round plays games with the policy so far and forks them. The gradient over all forks so far then shifts the policy;
-a round whose policy is no better on the games held out is not taken.
+a round is taken only if the games held out bear it out, so that without proof the policy stays where it was: in the
+first round with the fixed order.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class ReinforceConfig:
     """Weight of staying near the policy before the round."""
     rate: float = 0.3
     """Learning rate, with momentum: where the forks say little the policy hardly moves."""
+    proof: float = 2.0
+    """Standard errors by which a round must gain on the forks held out to be taken."""
     first_seed: int = 3_000
     """Seed of the first game; the others count up, through all rounds."""
     seed: int = 0
@@ -89,20 +92,19 @@ def _learn(
     generator: np.random.Generator,
     console: Console,
 ) -> None:
-    """Shift the policy, unless the forks held out say that it has not become better."""
+    """Shift the policy, if the forks held out prove that it has become better."""
     learned, held_out = split(games)
     critic = fit_critic(learned)
     known, unseen = forks(learned, critic), forks(held_out, critic)
     before, start = gain(policy, unseen), policy.network.values.copy()
     improve(policy, known, generator, epochs=config.epochs, beta=config.beta, rate=config.rate)
     after = gain(policy, unseen)
-    console.print(
-        f"reinforce: {len(known)} forks learned, on {len(unseen)} others: {_told(before)} before, {_told(after)} after"
-    )
+    told = f"{_told(before)} before, {_told(after)} after"
+    console.print(f"reinforce: {len(known)} forks learned, on {len(unseen)} others: {told}", highlight=False)
     for line in ledger(known):
         console.print(line, highlight=False)
-    if after.value < before.value:
-        console.print("not taken: no better on the games held out")
+    if after.value - before.value < config.proof * after.error:
+        console.print(f"not taken: the gain is less than {config.proof} standard errors")
         policy.network.values[...] = start
 
 

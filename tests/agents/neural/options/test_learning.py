@@ -171,6 +171,20 @@ def test_training_goes_through_and_repeats(tmp_path: Path) -> None:
         reinforce.train(reinforce.ReinforceConfig(games=8, first_seed=0, seed=1), tmp_path / "a", QUIET)
 
 
+def test_without_proof_the_fixed_order_stays(tmp_path: Path) -> None:
+    """The same games, once with proof demanded that they can give, and once with more than any games can."""
+    changed = []
+    for proof in (2.0, 1e9):
+        folder = tmp_path / str(proof) / "round-00"
+        folder.mkdir(parents=True)
+        for game in GAMES:
+            save_game(folder / f"{game.seed:06d}.npz", game)
+        config = reinforce.ReinforceConfig(games=8, first_seed=0, proof=proof, workers=1)
+        policy = load_policy(reinforce.train(config, folder.parent, QUIET))
+        changed.append(agreement(policy, GAMES) < 1.0)
+    assert changed == [True, False]
+
+
 def test_imitation_alone_is_a_trainer_too(tmp_path: Path) -> None:
     (tmp_path / "games").mkdir()
     for game in GAMES:
