@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 import numpy as np
 
 from agents.neural.features import Encoder, Vector
-from agents.neural.follower import Follower, Situation
+from agents.neural.follower import Follower, Phase, Situation
 from agents.neural.keys import Keyboard, Mask
 from agents.neural.policy import distribution, load_weights
+from agents.symbolic.geometry import Pos
 from mnist_core.network import Network
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation
@@ -21,6 +23,9 @@ TEMPERATURE = 0.5
 
 PATIENCE, RESTLESS = 60, 3.0
 """Keys without a game turn passing after which choices are drawn at this temperature until one passes."""
+
+STEPS_KEPT, FEW_SQUARES, CIRCLING = 40, 6, 1.5
+"""Steps in a row that touch so few squares are walked in a circle: choices are drawn at this temperature then."""
 
 
 class Player:
@@ -46,6 +51,7 @@ class Player:
         self.encoder = Encoder(self.keyboard.roles)
         self._generator = np.random.default_rng(seed)
         self._turn, self._idle = -1, 0
+        self._steps: deque[Pos] = deque(maxlen=STEPS_KEPT)
 
     def see(self, observation: Observation) -> Situation:
         """Take in a frame."""
@@ -53,12 +59,31 @@ class Player:
         turn = observation.stats.turn
         self._idle = self._idle + 1 if turn == self._turn else 0
         self._turn = turn
+        if situation.phase is Phase.COMMAND:
+            self._note_step(situation)
         return situation
+
+    @property
+    def _temperature(self) -> float:
+        """The temperature of the next draw: higher for who stands still, or walks to and fro."""
+        if self._idle >= PATIENCE:
+            return RESTLESS
+        circling = len(self._steps) == STEPS_KEPT and len(set(self._steps)) <= FEW_SQUARES
+        return max(CIRCLING, self.temperature) if circling else self.temperature
+
+    def _note_step(self, situation: Situation) -> None:
+        """Remember the squares of a walk; whatever is done between two steps ends it."""
+        belief = self.follower.belief
+        command = belief.exchange.command
+        if command is not None and command.verb == "move":
+            self._steps.append(belief.pos)
+        else:
+            self._steps.clear()
 
     def choose(self, vector: Vector, legal: Mask) -> int:
         """Return a legal choice for a frame with these features."""
         scores = self.network.forward(vector[np.newaxis])
-        temperature = self.temperature if self._idle < PATIENCE else RESTLESS
+        temperature = self._temperature
         if temperature == 0:
             return int(distribution(scores, legal[np.newaxis]).mode()[0])
         return int(distribution(scores, legal[np.newaxis], temperature).sample(self._generator)[0])

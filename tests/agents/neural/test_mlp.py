@@ -12,7 +12,7 @@ from agents import registry
 from agents.neural import mlp
 from agents.neural.features import LAYOUT
 from agents.neural.keys import N_CHOICES
-from agents.neural.mlp import PATIENCE, WEIGHTS, MlpAgent, Player
+from agents.neural.mlp import CIRCLING, FEW_SQUARES, PATIENCE, STEPS_KEPT, WEIGHTS, MlpAgent, Player
 from agents.neural.policy import make_network
 from agents.rollout import play_episode
 from mnist_core import WeightFileError
@@ -62,6 +62,14 @@ def test_standing_still_makes_it_restless() -> None:
     assert {player.choose(vector, legal) for _ in range(50)} == {5}
     player._idle = PATIENCE
     assert len({player.choose(vector, legal) for _ in range(50)}) > 1
+
+
+def test_walking_to_and_fro_makes_it_draw_more_freely() -> None:
+    player = Player(make_network((4,), np.random.default_rng(0)), 0.5)
+    player._steps.extend([(5, 5), (5, 6)] * (STEPS_KEPT // 2))
+    assert player._temperature == CIRCLING
+    player._steps.extend((5, column) for column in range(FEW_SQUARES + 1))
+    assert player._temperature == 0.5
 
 
 def test_other_weights_can_be_named(tmp_path: Path) -> None:
