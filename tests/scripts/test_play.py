@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.registry import names
 from tests.scripts.running import SAMPLES, command, environment, piped, terminal
 
 WALKER = f"{SAMPLES}:Walker"
@@ -39,7 +40,7 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--agent", "nobody"], "unknown agent 'nobody'; known agents: human, random, symbolic"),
+        (["--agent", "nobody"], f"unknown agent 'nobody'; known agents: {', '.join(names())}"),
         (["--agent", "random", "--task", "Chess"], "Chess"),
         (["--agent", "random", "--character", "bard"], "bard"),
         (["--agent", "random", "--seed", "-1"], "-1"),
