@@ -43,7 +43,7 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     down = goes_down(belief, goal.level)
     if down and belief.health < HEALTHY_ENOUGH:
         return "too hurt to go deeper"
-    if (belief.health < FIT_TO_RETURN and lurkers_ahead(belief)) or lurkers_ahead(belief, WAIT_OUT):
+    if lurkers_ahead(belief, LURKING_TURNS if belief.health < FIT_TO_RETURN else WAIT_OUT):
         return "not back yet to those who wait there"
     stairs = stairs_towards(belief, goal.level, down=down)
     if stairs is None:
@@ -56,11 +56,18 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
 
 def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
     """Whether the stairs towards the goal lead where enemies stood beside the hero when it left, not long ago."""
+    if not any(lurkers_beyond(belief, pos, within) for pos in belief.dungeon.passages(belief.level.key)):
+        return False  # asked at every decision: mostly nobody waits anywhere
     goal = goal_of(belief).level
     if goal == belief.level.key:
         return False
     stairs = stairs_towards(belief, goal, down=goes_down(belief, goal))
-    there = belief.dungeon.passages(belief.level.key).get(stairs) if stairs is not None else None
+    return stairs is not None and lurkers_beyond(belief, stairs, within)
+
+
+def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
+    """Whether enemies stood beside the hero when it left the level at the other end of stairs, so many turns ago."""
+    there = belief.dungeon.passages(belief.level.key).get(stairs)
     level = belief.levels.get(there) if there is not None else None
     return level is not None and belief.turn - level.fled < within
 

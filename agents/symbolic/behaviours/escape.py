@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import lurkers_beyond
 from agents.symbolic.behaviours.might import pace
 from agents.symbolic.behaviours.threat import combatants, losing, outlook, survival
 from agents.symbolic.behaviours.walk import walk
@@ -52,7 +53,7 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     beside = belief.adjacent_hostiles()
     if not beside or not losing(belief):
         return "no need to leave"
-    if _just_arrived(belief) and (belief.health > BOUNCE_BELOW or _left_others_there(belief)):
+    if _just_arrived(belief) and (belief.health > BOUNCE_BELOW or lurkers_beyond(belief, belief.pos, NO_BOUNCING + 1)):
         return "came by these stairs just now"
     if (
         all(monster.species is not None and follows_on_stairs(monster.species) for monster in beside)
@@ -60,13 +61,6 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     ):
         return "it would follow"
     return Proposal(ascend() if up else descend(), "leave a losing fight by the stairs", target="escape by stairs")
-
-
-def _left_others_there(belief: Belief) -> bool:
-    """Whether enemies stood beside the hero when it left the level at the other end of these stairs."""
-    there = belief.dungeon.passages(belief.level.key).get(belief.pos)
-    level = belief.levels.get(there) if there is not None else None
-    return level is not None and belief.turn - level.fled <= NO_BOUNCING
 
 
 def flee(belief: Belief) -> Proposal | Refusal:
@@ -79,7 +73,7 @@ def flee(belief: Belief) -> Proposal | Refusal:
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
     """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
     if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):
-        if _just_arrived(belief) and _left_others_there(belief):
+        if _just_arrived(belief) and lurkers_beyond(belief, belief.pos, NO_BOUNCING + 1):
             return None
         return Proposal(ascend() if belief.here in WAYS_UP else descend(), f"{why}: leave", target="escape by stairs")
     goal = _refuge(belief)
