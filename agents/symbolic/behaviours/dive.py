@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.elbereth import TEXT, can_write, protected, respects, write
+from agents.symbolic.behaviours.elbereth import protected, respects, write, write_blindly
 from agents.symbolic.behaviours.threat import awake, under_fire
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import descend, dig_down, engrave, search, take_off
+from agents.symbolic.command import descend, dig_down, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
@@ -104,9 +104,8 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
         blind = belief.has(Condition.BLIND)
-        if blind and can_write(belief) and not belief.elbereth_tries():
-            return Proposal(engrave(TEXT), f"write {TEXT} blindly to dig in peace")
-        written = write(belief, "to dig in peace", reading=("read", belief.pos))
+        why = "to dig in peace"
+        written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
         if isinstance(written, Proposal):
             return written
         if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):

@@ -34,7 +34,7 @@ LEAVE_AT, DIVE_AT = 0.9, 0.6
 """Shares of the hit points up to which the hero stays on it, and up to which it stays before it digs on down."""
 
 BLIND_TRIES = 2
-"""Attempts of a blind hero: at least one comes out well with 92 %."""
+"""Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
 
 _FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
 """After these there is nothing left to read."""
@@ -114,9 +114,15 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None) -> 
 
 def _blindly(belief: Belief) -> Proposal | Refusal:
     """Write it without seeing it, twice at most: to feel what came out takes a turn each time."""
-    if not losing(belief) or not can_write(belief) or belief.elbereth_tries() >= BLIND_TRIES:
+    reason = f"with {belief.stats.hp} hit points left"
+    return write_blindly(belief, BLIND_TRIES, reason) if losing(belief) else "blind, and nothing to write"
+
+
+def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
+    """Write it unseen, so many times on a square at most."""
+    if not can_write(belief) or belief.elbereth_tries() >= tries:
         return "blind, and nothing to write"
-    return Proposal(engrave(TEXT), f"write {TEXT} blindly with {belief.stats.hp} hit points left")
+    return Proposal(engrave(TEXT), f"write {TEXT} blindly {why}")
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
