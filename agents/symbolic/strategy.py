@@ -1,17 +1,21 @@
 """The strategies: long plans as lists of milestones, readable as one page.
 
-Points are 4 for each point of experience, 50 for each level of depth and 1,000 for each below the twentieth: so grow
-while it is safe, get something to dig with, and then go down as far as it goes.
+Points are 4 for each point of experience, 50 for each level of depth and 1,000 for each below the twentieth. Growing
+on quiet levels earns some 20,000 points for each hero that dies of it, and the dive seldom more than 10,000: so grow
+there for as long as it lasts, get something to dig with, and go down as far as it goes at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.provisions import famished
 from nethack_env.observation import Dungeon, Hunger
 
 DIGGERS = ("pick-axe", "dwarvish mattock")
@@ -22,14 +26,23 @@ EXPLORED_DEPTH = 12
 READY_LEVEL = 10
 """Experience level from which the hero goes for depth."""
 
-FIGHTER_LEVEL = 5
-"""Experience level below which whoever can dig goes for depth at once: it would not win the fights to grow by."""
 
-RESCUE_PAUSE = 1_000
-"""Turns after a prayer for its life for which a hero who can dig goes for depth: no prayer would save it again."""
+class Ground(NamedTuple):
+    """A level of the main dungeon to grow on, and the experience level that leads on from there."""
+
+    level: int
+    until: int
+
+
+GROUNDS = (Ground(2, 5), Ground(3, 7), Ground(4, 8))
+"""Where a hero who plays for points grows at first. Monsters come with a difficulty of up to (depth + experience) / 2,
+one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
+
+LAST_GROUND = Ground(4, READY_LEVEL)
+"""Where it grows on with something to dig with in the pack."""
 
 WARMING_UP = 2
-"""Levels that a hero who could dig from the start explores first: quiet ones, worth the few hit points gained there."""
+"""Levels that a hero who could dig from the start explores before a dive: quiet ones, worth the few hit points."""
 
 MINES_LEVEL = 5
 """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
@@ -75,42 +88,34 @@ def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
 
 
 def _grown(belief: Belief) -> bool:
-    """Whether the hero has grown enough, has been deeper already, or has to hurry."""
-    return (
-        belief.stats.experience_level >= READY_LEVEL
-        or belief.deepest > EXPLORED_DEPTH
-        or belief.turn > GROW_UNTIL
-        or starving(belief)
-    )
-
-
-def _ready_for_points(belief: Belief) -> bool:
-    """Whether more is to be had in the deep than by growing on: also for who would not live to grow."""
-    weak = belief.stats.experience_level < FIGHTER_LEVEL
-    return _grown(belief) or (has_digger(belief) and (weak or _rescued_lately(belief)))
+    """Whether the hero has grown enough, has been deeper already, or has had time enough."""
+    stats = belief.stats
+    return stats.experience_level >= READY_LEVEL or belief.deepest > EXPLORED_DEPTH or belief.turn > GROW_UNTIL
 
 
 def _ready_for_depth(belief: Belief) -> bool:
-    """Whether the hero can dig: the less experienced it is, the weaker are those whom it meets down there."""
-    return _grown(belief) or has_digger(belief)
-
-
-def _rescued_lately(belief: Belief) -> bool:
-    """Whether a prayer saved the hero's life not long ago: the next one would not be heard."""
-    rescue = belief.journal.last_rescue
-    return rescue is not None and belief.turn - rescue < RESCUE_PAUSE
+    """Whether the hero can dig, or starves: the less experienced it is, the weaker are those whom it meets below."""
+    return _grown(belief) or has_digger(belief) or starving(belief)
 
 
 def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone:
     """See a level of the main dungeon: its monsters are experience, its things are food and armour."""
 
     def done(belief: Belief) -> bool:
-        if belief.explored((Dungeon.DOOM, level)) or starving(belief):
-            return True
-        return ready(belief) and max(level, belief.deepest) > WARMING_UP
+        early = level <= WARMING_UP and belief.deepest <= WARMING_UP
+        return belief.explored((Dungeon.DOOM, level)) or (ready(belief) and not early)
 
-    needs = (f"level {level - 1} explored",) if level > 1 else ()
-    return Milestone(f"level {level} explored", done, lambda _: _at(level), needs)
+    return Milestone(f"level {level} explored", done, lambda _: _at(level))
+
+
+def _growth(ground: Ground) -> Milestone:
+    """Wait on a level for enemies to grow on; hunger that nothing will still drives the hero on, to find food."""
+
+    def done(belief: Belief) -> bool:
+        grown = belief.stats.experience_level >= ground.until
+        return grown or belief.turn > GROW_UNTIL or famished(belief)
+
+    return Milestone(f"experience level {ground.until}", done, lambda _: _at(ground.level))
 
 
 def _mines_goal(belief: Belief) -> Goal:
@@ -154,23 +159,37 @@ def _never(_: Belief) -> bool:
     return False
 
 
-def _plan(ready: Callable[[Belief], bool]) -> Plan:
-    """Explore, get a pick-axe in the Mines as soon as that is possible, and dive when ready."""
-    deep = Milestone("the deep", _never, lambda _: _at(DEEPEST, Purpose.DIVE), (f"level {EXPLORED_DEPTH} explored",))
+DIGGER = Milestone("something to dig with", _mines_done, _mines_goal)
+DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, Purpose.DIVE))
+
+
+def _in_order(*milestones: Milestone) -> Plan:
+    """One after the other."""
+    names = ("", *(milestone.name for milestone in milestones))
     return Plan(
-        (
-            _floor(1, ready),
-            Milestone("something to dig with", _mines_done, _mines_goal, ("level 1 explored",)),
-            *(_floor(level, ready) for level in range(2, EXPLORED_DEPTH + 1)),
-            deep,
-        )
+        tuple(replace(step, needs=(need,) if need else ()) for step, need in zip(milestones, names, strict=False))
     )
 
 
-SCORE_PLAN = _plan(_ready_for_points)
-"""For points: grow with the pick-axe in the pack, and dive when grown, or when the last rescue was not long ago."""
+def _score_plan() -> Plan:
+    """Explore and grow level by level, get a pick-axe in the Mines, grow on, and dive at the end."""
+    floors = iter([_floor(level, _grown) for level in range(1, EXPLORED_DEPTH + 1)])
+    growing: list[Milestone] = [next(floors)]
+    for ground in GROUNDS:
+        growing += [next(floors), _growth(ground)]
+    return _in_order(*growing, DIGGER, _growth(LAST_GROUND), *floors, DEEP)
 
-DEPTH_PLAN = _plan(_ready_for_depth)
+
+def _depth_plan() -> Plan:
+    """Explore, get a pick-axe in the Mines as soon as that is possible, and dive at once."""
+    first, *others = (_floor(level, _ready_for_depth) for level in range(1, EXPLORED_DEPTH + 1))
+    return _in_order(first, DIGGER, *others, DEEP)
+
+
+SCORE_PLAN = _score_plan()
+"""For points: grow, and dive when grown."""
+
+DEPTH_PLAN = _depth_plan()
 """For depth, and so for progression: dive as soon as there is something to dig with."""
 
 

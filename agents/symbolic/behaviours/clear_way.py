@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import harmless
+from agents.symbolic.behaviours.eat import beset, harmless
 from agents.symbolic.behaviours.elbereth import protected, write
-from agents.symbolic.behaviours.threat import worth_hitting
+from agents.symbolic.behaviours.threat import DEATH_BLASTS, worth_hitting
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, search, throw
-from agents.symbolic.geometry import key_towards
+from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.species import AttackKind, DamageType
+from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.touch import passive_danger
+from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 
 UNHURT = 0.95
 """Share of the hit points from which a blow at a mold is risked when there is no other way."""
+
+LIKELY_BLAST = 20
+"""Hit points that survive 4d6 in 95 of 100 explosions (explode.c)."""
 
 WAIT_TURNS = 15
 
@@ -29,16 +34,11 @@ ORDER = (ObjectClass.WEAPON, ObjectClass.GEM, ObjectClass.TOOL, ObjectClass.POTI
 
 def clear_way(belief: Belief) -> Proposal | Refusal:
     """Throw something at a harmless thing beside that bars the way and must not be touched."""
-    bars = [
-        monster
-        for monster in belief.adjacent_hostiles()
-        if monster.species is not None
-        and harmless(monster.species)
-        and not worth_hitting(belief, monster)
-        and not any(attack.kind is AttackKind.DEATH_EXPLOSION for attack in monster.species.attacks)
-    ]
+    bars = [monster for monster in belief.monsters if _bars(belief, monster)]
     if not bars or belief.engulfed:
         return "nothing bars the way"
+    if _explodes(bars[0]):
+        return _set_off(belief, bars[0])
     direction = key_towards(belief.pos, bars[0].pos)
     loose = next(filter(None, (_loose(belief, object_class) for object_class in ORDER)), None)
     if loose is None:
@@ -46,11 +46,38 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     return Proposal(throw(loose.letter, direction), f"throw {loose.item.name} at the {bars[0].name} in the way")
 
 
+def _bars(belief: Belief, monster: Monster) -> bool:
+    """Whether it is such a thing: what is peaceful or explodes only when there is no other way, for it stays there."""
+    if monster.species is None or chebyshev(monster.pos, belief.pos) != 1 or not harmless(monster.species):
+        return False
+    if monster.hostile and not _explodes(monster):
+        return not worth_hitting(belief, monster)
+    return monster.attitude is not Attitude.TAME and int((belief.walking.field < UNREACHABLE).sum()) <= 1
+
+
+def _explodes(monster: Monster) -> bool:
+    return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
+
+
+def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
+    """Blow a gas spore up when that is very likely survived, else scare it off."""
+    if belief.stats.hp < LIKELY_BLAST or belief.health < UNHURT:
+        return _scare_off(belief, monster)
+    blow = fight(key_towards(belief.pos, monster.pos), monster.name)
+    return Proposal(blow, f"blow up the {monster.name}: there is no other way")
+
+
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
-    """Without anything to throw: hit what its answer cannot kill, rest and hit again; scare off what paralyses."""
+    """Without anything to throw: hit what its answer cannot kill, rest and hit again.
+
+    At what paralyses the weapon in hand is thrown, and without one it is scared off.
+    """
     passive = passive_danger(monster.species) if monster.species is not None else None
     if passive is not None and passive.damage_type is DamageType.PARALYSIS:
-        return _scare_off(belief, monster)
+        weapon = belief.inventory.wielded
+        if weapon is None or weapon.item.buc == "cursed" or beset(belief):
+            return _scare_off(belief, monster)
+        return Proposal(throw(weapon.letter, direction), f"throw even the {weapon.item.name} at the {monster.name}")
     worst = 2.0 * passive.mean if passive is not None else 0.0
     if belief.health < UNHURT or belief.stats.hp <= worst:
         return "not fit to be answered"
@@ -65,8 +92,8 @@ def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
 
 
 def _loose(belief: Belief, object_class: ObjectClass) -> Entry | None:
-    """Return something of a class that can be spared, the best weapon not among it."""
-    best = best_in_pack(hand_of(belief))
+    """Return something of a class that can be spared: not the best weapon, while another is in hand."""
+    best = best_in_pack(hand_of(belief)) if belief.inventory.wielded is not None else None
     for entry in belief.inventory.of_class(object_class):
         item = entry.item
         if entry is not best and not item.worn and not item.wielded and item.buc != "cursed":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
 from agents.symbolic.geometry import Pos, chebyshev
@@ -17,17 +16,14 @@ from agents.symbolic.knowledge.corpses import (
     age_at_death,
     judge_corpse,
 )
-from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.roles import ROLES, intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.species import AttackKind, Species
+from agents.symbolic.planning.provisions import has_food, most_filling
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon, Hunger
 
 SAFE_AGE = 30
 """Turns for which a corpse that was seen to fall is eaten."""
-
-STARVATION_KEEPS = frozenset({"lizard corpse"})
-"""Never eaten as food."""
 
 
 def eater(belief: Belief) -> Eater:
@@ -87,41 +83,12 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
 
 
-def most_filling(belief: Belief) -> Entry | None:
-    """Return what to eat first of the food that is carried and safe."""
-    food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
-    return min(food, key=_order, default=None)
-
-
-def _order(entry: Entry) -> tuple[bool, int]:
-    """Sort key: begun meals first, then by nutrition: one long meal is safer than many short hungers."""
-    return (not entry.item.partly_eaten, -entry.appearance.nutrition)
-
-
-def _edible(belief: Belief, entry: Entry) -> bool:
-    """Whether it may be eaten without thought of its age."""
-    item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
-    if item.name in STARVATION_KEEPS or item.price is not None:
-        return False
-    if item.kind == "corpse":
-        return item.name == "lichen corpse"
-    if item.kind in ("tin", "egg"):
-        return False
-    if belief.hero.role == "Monk" and item.name in MEAT:
-        return weak
-    return weak or item.name != "tripe ration" or belief.hero.race == "orc" or belief.hero.role == "Caveman"
-
-
-MEAT = frozenset({"tripe ration", "meatball", "meat stick", "huge chunk of meat", "meat ring"})
-"""What breaks a vegetarian Monk's conduct and costs alignment (src/eat.c)."""
-
-
 def eat_corpse(belief: Belief) -> Proposal | Refusal:
     """Eat what was just killed, here or a few steps away, while it is fresh and there is room for it."""
     if not belief.kills:
         return "nothing was killed lately"
-    if belief.stats.hunger == Hunger.SATIATED or not in_peace(belief) or _threatened(belief):
-        return "no time or no room for a meal"
+    if not in_peace(belief) or _threatened(belief):
+        return "no time for a meal"
     for pos, (species, turn) in belief.kills.items():
         if not _worth_eating(belief, pos, species, turn):
             continue
@@ -142,8 +109,8 @@ def _threatened(belief: Belief) -> bool:
 
 MOST_STEPS = 10
 
-ROOM_FOR_A_MEAL = 900
-"""Estimated nutrition above which nobody eats a corpse only because it is there (satiated begins at 1000)."""
+FILLED = 1400
+"""Estimated nutrition up to which a corpse fills the hero: at 1500 the game asks whether to stop, at 2000 it chokes."""
 
 
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
@@ -160,27 +127,14 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
 
 
 def _has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
-    """Whether the meal leaves the hero short of choking, at 2000 (src/eat.c); a gift is worth a full stomach."""
-    after = belief.nutrition + verdict.nutrition
-    if belief.stats.hunger >= Hunger.HUNGRY:
-        return True
-    if any(chance >= WORTH_A_MEAL for gift, chance in verdict.benefits.items() if gift in GIFTS):
-        return after < MOST_FOR_A_GIFT
-    return belief.nutrition <= ROOM_FOR_A_MEAL
+    """Whether the meal leaves the hero well short of choking."""
+    return belief.stats.hunger >= Hunger.HUNGRY or belief.nutrition + verdict.nutrition <= FILLED
 
 
 def _worth_its_harm(belief: Belief, verdict: CorpseVerdict) -> bool:
     """Whether a harm that passes is the price of something lasting."""
     gift = verdict.benefits.get(Benefit.LEVEL, 0.0) + verdict.benefits.get(Benefit.TELEPATHY, 0.0)
-    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and belief.nutrition + verdict.nutrition < MOST_FOR_A_GIFT
-
-
-GIFTS = frozenset(
-    {Benefit.LEVEL, Benefit.TELEPATHY, Benefit.POISON, Benefit.SLEEP, Benefit.FIRE, Benefit.COLD, Benefit.SHOCK,
-     Benefit.STRENGTH, Benefit.DISINTEGRATION}
-)  # fmt: skip
-WORTH_A_MEAL = 0.15
-MOST_FOR_A_GIFT = 1800
+    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and belief.nutrition + verdict.nutrition <= FILLED
 
 
 def pray_for_food(belief: Belief) -> Proposal | Refusal:
@@ -189,7 +143,7 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
         return "not weak from hunger"
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if in_peace(belief) and any(_edible(belief, entry) for entry in belief.inventory.of_class(ObjectClass.FOOD)):
+    if in_peace(belief) and has_food(belief):
         return "there is food in the pack"
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import SAFE_AGE, eater, harmless, in_peace, most_filling
+from agents.symbolic.behaviours.eat import SAFE_AGE, eater, harmless, in_peace
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, eat_floor, search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
 from agents.symbolic.knowledge.species import Species
+from agents.symbolic.planning.provisions import most_filling
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Hunger
 

@@ -129,7 +129,6 @@ _STOPS = (
 )
 _ANGRY_GOD = (
     "You feel that you are displeased",
-    "You feel guilty",
     "is displeased.",
     "You have strayed from the path",
     "Thou hast angered me",

@@ -50,6 +50,8 @@ class Harm(StrEnum):
 
 DEADLY_HARMS = frozenset({Harm.STONING, Harm.SLIMING, Harm.FATAL, Harm.TAINTED})
 """Kill, at once or within twenty turns."""
+CONDUCT_HARMS = frozenset({Harm.VEGETARIAN})
+"""No reason to go hungry."""
 LASTING_HARMS = frozenset({Harm.CANNIBALISM, Harm.AGGRAVATE, Harm.LYCANTHROPY, Harm.POLYMORPH, Harm.LOSES_INTRINSIC})
 """Not worth any meal, short of starving."""
 PASSING_HARMS = frozenset(set(Harm) - DEADLY_HARMS - LASTING_HARMS)
@@ -122,8 +124,8 @@ class CorpseVerdict:
 
     @property
     def safe(self) -> bool:
-        """Whether it does no harm at all."""
-        return not self.harms
+        """Whether it does no harm but to a conduct: a Monk's meat costs one point of alignment (line 1157)."""
+        return self.harms <= CONDUCT_HARMS
 
     @property
     def deadly(self) -> bool:

@@ -1,4 +1,4 @@
-"""The plan for points on beliefs made by hand: what is done, and where to go for what is not."""
+"""The plans for points and for depth on beliefs made by hand: what is done, and where to go for what is not."""
 
 from typing import Any
 
@@ -15,15 +15,16 @@ from agents.symbolic.strategy import (
     DEEPEST,
     DEPTH_PLAN,
     EXPLORED_DEPTH,
-    FIGHTER_LEVEL,
+    GROUNDS,
     GROW_UNTIL,
+    LAST_GROUND,
     MINES_BRANCH,
     MINES_FLOORS,
     MINES_LEVEL,
     READY_LEVEL,
-    RESCUE_PAUSE,
     SCORE_PLAN,
     WARMING_UP,
+    Ground,
     has_digger,
     wants_digger,
 )
@@ -53,72 +54,93 @@ def at(key: LevelKey, *explored: LevelKey, searched: int = 0, **about: Any) -> B
     return belief
 
 
-def current(belief: Belief) -> tuple[str, Goal]:
-    milestone = SCORE_PLAN.current(belief)
+def current(belief: Belief, plan: Plan = DEPTH_PLAN) -> tuple[str, Goal]:
+    milestone = plan.current(belief)
     return milestone.name, milestone.goal(belief)
 
 
-def named(name: str) -> Milestone:
-    milestone: Milestone = SCORE_PLAN.graph.nodes[name]["milestone"]
+def named(name: str, plan: Plan = DEPTH_PLAN) -> Milestone:
+    milestone: Milestone = plan.graph.nodes[name]["milestone"]
     return milestone
 
 
-def test_first_comes_the_first_level() -> None:
-    assert current(at(doom(1))) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+def first_levels(last: int) -> list[LevelKey]:
+    return [doom(level) for level in range(1, last + 1)]
 
 
-def test_a_beginner_explores_level_by_level() -> None:
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+def test_first_comes_the_first_level(plan: Plan) -> None:
+    assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+
+
+def test_for_depth_a_beginner_explores_level_by_level() -> None:
     belief = at(doom(1), doom(1), experience_level=1)
     assert current(belief) == ("level 2 explored", Goal(doom(2), Purpose.EXPLORE))
-    belief = at(doom(1), doom(1), doom(2), doom(3), experience_level=1)
+    belief = at(doom(1), *first_levels(3), experience_level=1)
     assert current(belief) == ("level 4 explored", Goal(doom(4), Purpose.EXPLORE))
 
 
-def test_each_floor_is_done_when_it_has_been_seen() -> None:
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+def test_each_floor_is_done_when_it_has_been_seen(plan: Plan) -> None:
     for level in range(1, EXPLORED_DEPTH + 1):
-        assert not named(f"level {level} explored").done(at(doom(level)))
-        assert named(f"level {level} explored").done(at(doom(level), doom(level)))
+        assert not named(f"level {level} explored", plan).done(at(doom(level)))
+        assert named(f"level {level} explored", plan).done(at(doom(level), doom(level)))
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
+    explored = first_levels(ground.level)
+    young = at(doom(ground.level), *explored, experience_level=ground.until - 1)
+    assert current(young, SCORE_PLAN) == (
+        f"experience level {ground.until}",
+        Goal(doom(ground.level), Purpose.EXPLORE),
+    )
+    grown = at(doom(ground.level), *explored, experience_level=ground.until)
+    assert current(grown, SCORE_PLAN)[0] in (f"level {ground.level + 1} explored", DIGGER)
+
+
+def test_each_ground_is_no_deeper_than_the_next() -> None:
+    grounds = (*GROUNDS, LAST_GROUND)
+    assert [ground.level for ground in grounds] == sorted(ground.level for ground in grounds)
+    assert [ground.until for ground in grounds] == sorted({ground.until for ground in grounds})
+
+
+def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
+    about = {"inventory": [PICK_AXE], "experience_level": LAST_GROUND.until - 1}
+    belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, **about)
+    assert current(belief, SCORE_PLAN) == (f"experience level {LAST_GROUND.until}", Goal(doom(4), Purpose.EXPLORE))
+
+
+def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
+    ground = GROUNDS[0]
+    belief = at(doom(ground.level), *first_levels(ground.level), experience_level=1, hunger=int(Hunger.HUNGRY))
+    belief.journal.last_prayer = belief.turn - 100
+    assert current(belief, SCORE_PLAN)[0] == f"level {ground.level + 1} explored"
+    belief.journal.last_prayer = belief.turn - 3_000
+    assert current(belief, SCORE_PLAN)[0] == f"experience level {ground.until}", "a prayer will do"
 
 
 @pytest.mark.parametrize(
-    "ready",
+    ("plan", "ready"),
     [
-        {"experience_level": READY_LEVEL},
-        {"inventory": [PICK_AXE], "experience_level": FIGHTER_LEVEL - 1},
-        {"inventory": ["f - a dwarvish mattock"], "experience_level": FIGHTER_LEVEL - 1},
-        {"turn": GROW_UNTIL + 1},
-        {"hunger": int(Hunger.WEAK)},
+        (SCORE_PLAN, {"experience_level": READY_LEVEL}),
+        (SCORE_PLAN, {"turn": GROW_UNTIL + 1}),
+        (DEPTH_PLAN, {"experience_level": READY_LEVEL}),
+        (DEPTH_PLAN, {"inventory": [PICK_AXE]}),
+        (DEPTH_PLAN, {"inventory": ["f - a dwarvish mattock"]}),
+        (DEPTH_PLAN, {"turn": GROW_UNTIL + 1}),
+        (DEPTH_PLAN, {"hunger": int(Hunger.WEAK)}),
     ],
-    ids=lambda about: next(iter(about)),
 )
-def test_who_is_ready_goes_for_the_deep(ready: dict[str, Any]) -> None:
+def test_who_is_ready_goes_for_the_deep(plan: Plan, ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
-    belief = at(doom(WARMING_UP + 1), *every_branch, searched=BRANCH_SEARCH, **ready)
-    assert current(belief) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
-
-
-def diggers_choice(plan: Plan, *, rescued: int | None = None) -> str:
-    """Return what a fighter with a pick-axe is about on level 3."""
-    belief = at(doom(3), *[doom(n) for n in MINES_BRANCH], searched=BRANCH_SEARCH, inventory=[PICK_AXE], **GROWN)
-    belief.levels[doom(3)].done = False
-    belief.journal.last_rescue = rescued
-    return plan.current(belief).name
-
-
-def test_for_points_a_fighter_grows_with_the_pick_axe_in_the_pack() -> None:
-    assert diggers_choice(SCORE_PLAN) == "level 1 explored"
-    assert diggers_choice(DEPTH_PLAN) == "the deep"
-
-
-def test_after_a_rescue_it_dives() -> None:
-    assert diggers_choice(SCORE_PLAN, rescued=400) == "the deep"
-    assert diggers_choice(SCORE_PLAN, rescued=500 - RESCUE_PAUSE) == "level 1 explored"
+    belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=BRANCH_SEARCH, **ready)
+    assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
 
 
 def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
     assert current(at(doom(1), inventory=[PICK_AXE])) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
-    explored = [doom(level) for level in range(1, WARMING_UP + 1)]
-    assert current(at(doom(WARMING_UP), *explored, inventory=[PICK_AXE]))[0] == "the deep"
+    assert current(at(doom(WARMING_UP), *first_levels(WARMING_UP), inventory=[PICK_AXE]))[0] == "the deep"
 
 
 def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.eat import FILLED, eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.species import species_named
@@ -85,14 +85,18 @@ def test_old_corpses_are_left() -> None:
     assert verdict(eat_corpse, killed("jackal", age=40, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
 
 
-def test_the_satiated_eat_nothing() -> None:
-    assert verdict(eat_corpse, killed("jackal", hunger=Hunger.SATIATED)) == "(no time or no room for a meal)"
+def test_there_has_to_be_room_for_a_meal() -> None:
+    """A jackal is 250: it fits from 1,150 down."""
+    assert isinstance(eat_corpse(killed("jackal", turn=100)), Proposal)
+    belief = killed("jackal", turn=100)
+    belief.journal.ate(FILLED - 1000)
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
 
 
-def test_a_vegetarian_leaves_meat() -> None:
+def test_a_monk_eats_meat() -> None:
     belief = killed("jackal", hunger=Hunger.HUNGRY)
     belief.hero = Hero("Monk", "human", "neutral")
-    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+    assert isinstance(eat_corpse(belief), Proposal)
 
 
 def test_a_wraith_is_eaten_on_a_full_stomach() -> None:

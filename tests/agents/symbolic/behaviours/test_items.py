@@ -155,6 +155,28 @@ def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
     assert verdict(clear_way, scenario(corridor, {"e": "gas spore"}, inventory=pack)) == "(nothing bars the way)"
 
 
+def test_the_weapon_itself_is_thrown_when_there_is_nothing_else() -> None:
+    wielded = "a - a +1 mace (weapon in hand)"
+    assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(wielded,)))) == "throw a"
+    beset = scenario("#d@e##", {"e": "floating eye", "d": "jackal"}, inventory=(wielded,))
+    assert _letter(clear_way(beset)) != "throw a"
+
+
+def test_a_peaceful_floating_eye_is_thrown_at_by_who_is_shut_in() -> None:
+    drawing, legend, pack = " @e##", {"e": "peaceful floating eye"}, (SWORD, "c - a dagger")
+    assert verdict(clear_way, scenario(drawing, legend, inventory=pack)) == "(nothing bars the way)", "it may drift off"
+    belief = scenario(drawing, legend, inventory=pack)
+    belief.level.block((belief.pos[0], belief.pos[1] + 1), belief.turn + 10)
+    assert _letter(clear_way(belief)) == "throw c"
+
+
+def test_a_gas_spore_is_blown_up_by_who_is_shut_in_and_well() -> None:
+    well = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=21, max_hp=21)
+    assert _letter(clear_way(well)) == "fight gas spore"
+    ill = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=9, max_hp=21)
+    assert _letter(clear_way(ill)).startswith("engrave")
+
+
 def _letter(answer: Proposal | str) -> str:
     assert isinstance(answer, Proposal), answer
     return f"{answer.command.verb} {answer.command.subject}"
