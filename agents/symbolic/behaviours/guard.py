@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
@@ -16,8 +17,15 @@ GOLD = "$"
 SUBJECT = "guard at "
 GONE = "guard disappears"
 
-MEMORY = 6
+MEMORY = 20
 """Turns for which a guard out of sight is still followed."""
+
+
+class Sighting(NamedTuple):
+    """Where the guard was seen last, and when."""
+
+    place: Pos
+    turn: int
 
 
 def follow_guard(belief: Belief) -> Proposal | Refusal:
@@ -27,31 +35,30 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
     guard = next((monster for monster in belief.monsters if monster.species is GUARD), None)
     if guard is not None and guard.attitude is not Attitude.PEACEFUL:
         return "the guard is angry"
-    place = guard.pos if guard is not None else _last_place(belief)
-    if place is None:
+    seen = Sighting(guard.pos, belief.turn) if guard is not None else _last_sighting(belief)
+    if seen is None:
         return "no guard"
     if belief.stats.gold > 0:
-        return _with_guard(drop(GOLD), place, "drop the gold for the guard")
-    path = belief.walking.path_beside(place) if guard is not None else belief.walking.path(place)
+        return _with_guard(drop(GOLD), seen, "drop the gold for the guard")
+    path = belief.walking.path_beside(seen.place) if guard is not None else belief.walking.path(seen.place)
     if not path:
-        return _with_guard(search(1), place, "wait for the guard to lead the way")
+        return _with_guard(search(1), seen, "wait for the guard to lead the way")
     step = Command("move", "m" + key_towards(belief.pos, path[0]))  # m: picks nothing up
-    return _with_guard(step, place, "follow the guard")
+    return _with_guard(step, seen, "follow the guard")
 
 
-def _with_guard(command: Command, place: Pos, reason: str) -> Proposal:
-    """Note in the command where the guard is: in a dark corridor he is soon out of sight."""
-    return Proposal(replace(command, subject=f"{SUBJECT}{place[0]},{place[1]}"), reason)
+def _with_guard(command: Command, seen: Sighting, reason: str) -> Proposal:
+    """Note in the command where the guard was: in a dark corridor he is soon out of sight."""
+    (row, col), turn = seen
+    return Proposal(replace(command, subject=f"{SUBJECT}{row},{col},{turn}"), reason)
 
 
-def _last_place(belief: Belief) -> Pos | None:
-    """Return where the guard was when he was followed a few turns ago."""
+def _last_sighting(belief: Belief) -> Sighting | None:
+    """Return where and when he was seen, not long ago, before the latest commands that follow him."""
     for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > MEMORY:
-            return None
-        if any(GONE in text for text in effect.messages):
+        if belief.turn - effect.turn > MEMORY or any(GONE in text for text in effect.messages):
             return None
         if effect.subject.startswith(SUBJECT):
-            row, col = effect.subject.removeprefix(SUBJECT).split(",")
-            return int(row), int(col)
+            row, col, turn = map(int, effect.subject.removeprefix(SUBJECT).split(","))
+            return Sighting((row, col), turn) if belief.turn - turn <= MEMORY else None
     return None

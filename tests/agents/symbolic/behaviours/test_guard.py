@@ -1,6 +1,6 @@
 """In a vault the hero does what the guard says."""
 
-from agents.symbolic.behaviours.guard import follow_guard
+from agents.symbolic.behaviours.guard import MEMORY, follow_guard
 from tests.agents.symbolic.scenario import scenario, verdict
 
 VAULT = """
@@ -26,3 +26,13 @@ def test_and_follows() -> None:
 
 def test_without_a_guard_nothing_happens() -> None:
     assert verdict(follow_guard, scenario("|.@.|", gold=100)) == "(no guard)"
+
+
+def test_a_guard_who_does_not_come_back_is_not_waited_for() -> None:
+    belief = scenario(VAULT.replace("g", "."))
+    sighting = f"guard at 5,6,{belief.turn - MEMORY}"
+    belief.journal.record(belief.turn - 1, "search", sighting, [])
+    assert verdict(follow_guard, belief) != "(no guard)"
+    belief = scenario(VAULT.replace("g", "."), turn=belief.turn + 1)
+    belief.journal.record(belief.turn - 1, "search", sighting, [])
+    assert verdict(follow_guard, belief) == "(no guard)"
