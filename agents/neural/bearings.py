@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_towards
 from agents.symbolic.behaviours.dive import DIGGABLE
-from agents.symbolic.behaviours.eat import FILLED, eater
+from agents.symbolic.behaviours.eat import eater, has_room
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, has_active_attack, worth_hitting
 from agents.symbolic.belief.belief import Belief
@@ -194,9 +194,8 @@ def _kill(belief: Belief) -> Pos | None:
 
 def _edible(belief: Belief, species: Species, age: int) -> bool:
     """Whether the corpse of a species nourishes this hero, harms it little, and is welcome."""
-    hungry = belief.stats.hunger >= Hunger.HUNGRY
     verdict = judge_corpse(species, eater(belief), age)
-    if age_at_death(species) or not (hungry or belief.nutrition + verdict.nutrition <= FILLED):
+    if age_at_death(species) or not has_room(belief, verdict):
         return False
     return verdict.nutrition > 0 and verdict.acceptable(starving=belief.stats.hunger >= Hunger.WEAK)
 

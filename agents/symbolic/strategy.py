@@ -23,8 +23,8 @@ DIGGERS = ("pick-axe", "dwarvish mattock")
 EXPLORED_DEPTH = 12
 """Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
 
-READY_LEVEL = 10
-"""Experience level from which the hero goes for depth."""
+READY_LEVEL = 14
+"""Experience level from which the hero goes for depth: 320,000 points are more than the deep holds."""
 
 
 class Ground(NamedTuple):
@@ -62,8 +62,8 @@ BRANCH_SEARCH = 120
 MINES_FLOORS = 8
 """Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
 
-GROW_UNTIL = 40_000
-"""Game turn at which growing ends: food and luck do not last for ever."""
+GROW_UNTIL = 100_000
+"""Game turn at which growing ends: a game of so many turns takes half a minute, and has the dive still before it."""
 
 DEEPEST = 60
 

@@ -109,8 +109,11 @@ def _threatened(belief: Belief) -> bool:
 
 MOST_STEPS = 10
 
-FILLED = 1400
-"""Estimated nutrition up to which a corpse fills the hero: at 1500 the game asks whether to stop, at 2000 it chokes."""
+LARGEST_MEAL = 900
+"""Nutrition of a corpse that nobody chokes on who is not Satiated: that begins at 1000, and choking at 2000 (eat.c)."""
+
+MORSEL = 10
+"""Nutrition of a corpse, a floating eye's or a wraith's, that goes down on any stomach."""
 
 
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
@@ -123,18 +126,23 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
         return _worth_its_harm(belief, verdict)
     if verdict.never_rots and belief.stats.hunger < Hunger.HUNGRY:
         return False
-    return _has_room(belief, verdict)
+    return has_room(belief, verdict)
 
 
-def _has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
-    """Whether the meal leaves the hero well short of choking."""
-    return belief.stats.hunger >= Hunger.HUNGRY or belief.nutrition + verdict.nutrition <= FILLED
+def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether the meal leaves the hero short of choking, whatever the estimate of its nutrition is worth.
+
+    The bottom line tells the truth where the estimate does not: a ring of slow digestion is not always recognised.
+    """
+    if belief.stats.hunger == Hunger.SATIATED:
+        return verdict.nutrition <= MORSEL
+    return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
 
 
 def _worth_its_harm(belief: Belief, verdict: CorpseVerdict) -> bool:
     """Whether a harm that passes is the price of something lasting."""
     gift = verdict.benefits.get(Benefit.LEVEL, 0.0) + verdict.benefits.get(Benefit.TELEPATHY, 0.0)
-    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and belief.nutrition + verdict.nutrition <= FILLED
+    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and has_room(belief, verdict)
 
 
 def pray_for_food(belief: Belief) -> Proposal | Refusal:

@@ -23,6 +23,11 @@ from agents.symbolic.proposal import Proposal, Refusal
 
 APPROACH_RANGE = 9
 
+ANSWER_MEMORY = 20
+"""Turns for which something unseen is left alone that answered a blow."""
+
+_ANSWERS = ("You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by")
+
 FIT_TO_HUNT = 0.6
 """Share of the hit points below which the hero rests before it looks for a fight."""
 
@@ -31,7 +36,7 @@ def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
     if belief.engulfed:
         return Proposal(hit("j"), "cut a way out of the monster")
-    targets = [monster for monster in belief.adjacent_hostiles() if worth_hitting(belief, monster)]
+    targets = [monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)]
     if not targets:
         return "nobody to hit"
     target = max(targets, key=lambda monster: _urgency(belief, monster))
@@ -39,6 +44,21 @@ def fight(belief: Belief) -> Proposal | Refusal:
     unseen = target.species is None
     reason = f"hit the {target.name}"
     return Proposal(hit(direction, target.name), reason, target=("unseen", target.pos) if unseen else None)
+
+
+def _to_be_hit(belief: Belief, monster: Monster) -> bool:
+    """Whether to hit it; what cannot be seen, only while it does not answer blows as a jelly does."""
+    return worth_hitting(belief, monster) if monster.species is not None else not _answered(belief)
+
+
+def _answered(belief: Belief) -> bool:
+    """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
+    for effect in reversed(belief.journal.effects):
+        if belief.turn - effect.turn > ANSWER_MEMORY:
+            return False
+        if effect.verb == "fight" and any(answer in text for text in effect.messages for answer in _ANSWERS):
+            return True
+    return False
 
 
 def _urgency(belief: Belief, monster: Monster) -> float:

@@ -9,8 +9,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import Touch, has_attack, stationary, touch_danger
-from agents.symbolic.knowledge.species import AttackKind, Species
+from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
 
 BLAST_DAMAGE = 30
@@ -35,6 +36,11 @@ SLACK = 2.0
 
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
+
+DEAR = 0.4
+"""Share of the hit points that a kill of something harmless may cost."""
+
+_WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 
 FATAL = 0.3
 """Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
@@ -170,5 +176,14 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     if grade is Touch.DEADLY:
         return False
     if grade is Touch.COSTLY and not has_active_attack(monster):
-        return belief.health > 0.8 and belief.stats.experience_level >= 4
+        fit = belief.health > 0.8 and belief.stats.experience_level >= 4
+        return fit and _answers(belief, monster) < DEAR * belief.stats.hp
     return True
+
+
+def _answers(belief: Belief, monster: Monster) -> float:
+    """Return the hit points that its answers cost until it is dead; a blue jelly's cold is 14 at two blows of three."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is None or passive.damage_type not in _WOUNDING:
+        return 0.0
+    return foe(belief, monster).actions * passive.chance * passive.mean

@@ -8,7 +8,7 @@ from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.species import SPECIES, Species
+from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Hunger
 
@@ -21,6 +21,12 @@ HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 
 _BY_NAME = {species.name: species for species in SPECIES}
 
+
+STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))
+"""Whose corpses turn to stone who steps on them blind and feels what is there with bare hands (invent.c, look_here)."""
+
+ROTTEN_AWAY = 250
+"""Turns after which a corpse is gone (mkobj.c, start_corpse_timeout)."""
 
 _BLOWS = ("fight", "move", "kick")
 
@@ -35,7 +41,10 @@ def kills(belief: Belief, command: Command) -> None:
         if event.kind is K.HERO_KILLS:
             species = _BY_NAME.get(event.subject)
             if species is not None:
-                belief.note_kill(species, _where_it_fell(belief, command, species))
+                where = _where_it_fell(belief, command, species)
+                belief.note_kill(species, where)
+                if where is not None and species in STONING:
+                    level.block(where, belief.turn + ROTTEN_AWAY)
 
 
 def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.symbolic.behaviours.eat import FILLED, eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.species import species_named
@@ -85,12 +85,20 @@ def test_old_corpses_are_left() -> None:
     assert verdict(eat_corpse, killed("jackal", age=40, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
 
 
-def test_there_has_to_be_room_for_a_meal() -> None:
-    """A jackal is 250: it fits from 1,150 down."""
-    assert isinstance(eat_corpse(killed("jackal", turn=100)), Proposal)
-    belief = killed("jackal", turn=100)
-    belief.journal.ate(FILLED - 1000)
-    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+@pytest.mark.parametrize(
+    ("name", "hunger", "eaten"),
+    [
+        ("jackal", Hunger.NOT_HUNGRY, True),
+        ("jackal", Hunger.SATIATED, False),
+        ("floating eye", Hunger.SATIATED, True),
+        ("long worm", Hunger.NOT_HUNGRY, True),
+        ("titanothere", Hunger.NOT_HUNGRY, True),
+        ("red dragon", Hunger.NOT_HUNGRY, False),
+        ("red dragon", Hunger.HUNGRY, True),
+    ],
+)
+def test_there_has_to_be_room_for_a_meal(name: str, hunger: Hunger, *, eaten: bool) -> None:
+    assert isinstance(eat_corpse(killed(name, hunger=hunger)), Proposal) is eaten
 
 
 def test_a_monk_eats_meat() -> None:

@@ -1,9 +1,12 @@
 """Whom the hero hits, goes for, shoots at, and leaves alone."""
 
+import pytest
+
 from agents.symbolic.behaviours.fight import approach, fight
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import keep_off, stand_ground
 from agents.symbolic.behaviours.threat import survival
+from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict
 
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -79,3 +82,16 @@ def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
     afar = scenario("|.@.e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
     assert verdict(keep_off, afar) == "(far enough from the blast)"
     assert verdict(shoot, afar) == "throw t"
+
+
+def test_what_answers_every_blow_unseen_is_left_alone() -> None:
+    belief = scenario("|.@x.|", {"x": "invisible"})
+    assert isinstance(fight(belief), Proposal)
+    belief.journal.record(belief.turn, "fight", "unseen monster", ["You hit it.", "You are suddenly very cold!"])
+    assert verdict(fight, belief) == "(nobody to hit)"
+
+
+@pytest.mark.parametrize(("hp", "hits"), [(40, False), (200, True)])
+def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
+    belief = scenario("|.@j.|", {"j": "blue jelly"}, inventory=(SWORD,), hp=hp, max_hp=hp, experience_level=9)
+    assert isinstance(fight(belief), Proposal) is hits
