@@ -13,8 +13,8 @@ from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.proposal import Proposal, Refusal
 
-ENOUGH_GAIN = {ArmorSlot.BODY: 2.0}
-"""Points of armour class for which a piece is exchanged; body armour takes many turns."""
+ENOUGH_GAIN = 1.0
+"""Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are cheap."""
 
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
@@ -42,7 +42,7 @@ def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal |
     worn = belief.inventory.worn(slot)
     gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
     above = [entry for outer in COVERED_BY.get(slot, ()) if (entry := belief.inventory.worn(outer)) is not None]
-    enough = ENOUGH_GAIN.get(slot, 1.0) if worn is not None or above else 0.5
+    enough = ENOUGH_GAIN if worn is not None or above else 0.5
     if gain < enough or _hands_full(belief, slot):
         return None
     in_the_way = [*above, *([worn] if worn is not None else [])]

@@ -64,15 +64,14 @@ def hampers_casting(kind: ObjectType) -> bool:
 def suits(kind: ObjectType, role: Role) -> bool:
     """Return whether `role` is better off wearing it for its protection alone.
 
-    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:296). A Wizard, Healer or Priest casts
-    too much to wear metal body armour or anything heavier than a small shield (src/spell.c:1802).
+    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:296). Who casts does not carry anything
+    heavier than a small shield (src/spell.c:1802). Metal mail costs a Wizard four casts of a first-level spell in ten
+    and a Healer one (src/role.c, spelarmr): less than its protection is worth to who waits for monsters to come.
     """
     if role.code == "mon":
         return kind.slot not in {ArmorSlot.BODY, ArmorSlot.SHIELD}
     if role.code in {"wiz", "hea", "pri"}:
-        heavy_shield = kind.slot is ArmorSlot.SHIELD and kind.weight > _SMALL_SHIELD.weight
-        metal_suit = kind.slot is ArmorSlot.BODY and is_metallic(kind)
-        return not (heavy_shield or metal_suit)
+        return not (kind.slot is ArmorSlot.SHIELD and kind.weight > _SMALL_SHIELD.weight)
     return True
 
 
