@@ -16,6 +16,7 @@ from agents.symbolic.knowledge.corpses import (
     age_at_death,
     judge_corpse,
 )
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.roles import ROLES, intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.planning.provisions import has_food, most_filling
@@ -107,10 +108,13 @@ def _threatened(belief: Belief) -> bool:
     return any(not _harmless(monster) for monster in belief.hostiles)
 
 
-MOST_STEPS = 10
+MOST_STEPS = 15
 
 LARGEST_MEAL = 900
 """Nutrition of a corpse that nobody chokes on who is not Satiated: that begins at 1000, and choking at 2000 (eat.c)."""
+
+FILLED = 1400
+"""Estimated nutrition up to which a Satiated hero eats on: at 1500 the game asks whether to stop (eat.c)."""
 
 MORSEL = 10
 """Nutrition of a corpse, a floating eye's or a wraith's, that goes down on any stomach."""
@@ -130,13 +134,15 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
 
 
 def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
-    """Whether the meal leaves the hero short of choking, whatever the estimate of its nutrition is worth.
+    """Whether the meal leaves the hero short of choking.
 
-    The bottom line tells the truth where the estimate does not: a ring of slow digestion is not always recognised.
+    With a ring on, which may be one of slow digestion, only the bottom line is to be believed.
     """
-    if belief.stats.hunger == Hunger.SATIATED:
+    if belief.stats.hunger != Hunger.SATIATED:
+        return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
+    if any(ring.item.worn for ring in belief.inventory.of_class(ObjectClass.RING)):
         return verdict.nutrition <= MORSEL
-    return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
+    return belief.nutrition + verdict.nutrition <= FILLED or verdict.nutrition <= MORSEL
 
 
 def _worth_its_harm(belief: Belief, verdict: CorpseVerdict) -> bool:

@@ -89,6 +89,7 @@ def test_old_corpses_are_left() -> None:
     ("name", "hunger", "eaten"),
     [
         ("jackal", Hunger.NOT_HUNGRY, True),
+        ("rothe", Hunger.SATIATED, True),
         ("jackal", Hunger.SATIATED, False),
         ("floating eye", Hunger.SATIATED, True),
         ("long worm", Hunger.NOT_HUNGRY, True),
@@ -98,7 +99,16 @@ def test_old_corpses_are_left() -> None:
     ],
 )
 def test_there_has_to_be_room_for_a_meal(name: str, hunger: Hunger, *, eaten: bool) -> None:
-    assert isinstance(eat_corpse(killed(name, hunger=hunger)), Proposal) is eaten
+    belief = killed(name, hunger=hunger)
+    belief.journal.ate(1_200 - belief.nutrition)
+    assert isinstance(eat_corpse(belief), Proposal) is eaten
+
+
+def test_with_a_ring_on_the_satiated_do_not_trust_their_reckoning() -> None:
+    belief = scenario(ROOM, hunger=Hunger.SATIATED, inventory=("r - a wire ring (on left hand)",), turn=500)
+    belief.kills[belief.pos] = (species_named("rothe"), belief.turn)
+    belief.underfoot = (parse_item("a rothe corpse"),)
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
 
 
 def test_a_monk_eats_meat() -> None:
