@@ -46,4 +46,5 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.digging,
     puzzles.sokoban,
     body.skills,
+    body.omens,
 )

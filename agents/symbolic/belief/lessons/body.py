@@ -85,3 +85,12 @@ def skills(belief: Belief, command: Command) -> None:
         belief.can_enhance = False
     if belief.happened(K.SKILL_READY, K.SKILL_UP):
         belief.can_enhance = True
+
+
+FRIDAY = "Friday the 13th"
+
+
+def omens(belief: Belief, command: Command) -> None:
+    """On a Friday the 13th luck is bad for the whole game: no god listens (allmain.c; pray.c, can_pray)."""
+    if any(event.kind is K.CALENDAR and event.object == FRIDAY for event in belief.events):
+        belief.journal.luck_penalty += 1

@@ -161,3 +161,10 @@ def test_an_answered_prayer_fills_the_stomach() -> None:
     belief = story.then("", Command("pray", "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
     assert belief.nutrition == START_NUTRITION
     assert belief.journal.last_prayer == 3000
+
+
+def test_no_god_listens_on_a_friday_the_13th() -> None:
+    story = Story("|@..|", turn=1_000)
+    assert story.belief.journal.prayer_is_safe(1_000)
+    story.then("", search(1), "Watch out!  Bad things can happen on Friday the 13th.")
+    assert not story.belief.journal.prayer_is_safe(1_000)
