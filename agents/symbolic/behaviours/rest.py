@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.descend import WAIT_OUT, lurkers_ahead
+from agents.symbolic.behaviours.descend import WAIT_OUT, goal_of, lurkers_ahead
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, protected, write
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import WAYS_UP
+from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Hunger
 
 REST_BELOW, REST_UNTIL = 0.7, 0.9
-"""Share of the hit points below which resting begins, and up to which it goes on."""
+"""Share of the hit points below which resting begins on a dive, and up to which it goes on."""
+
+GROW_BELOW, GROW_UNTIL = 0.85, 1.0
+"""The same where the hero explores or grows: it waits there anyhow."""
 
 WRITE_BELOW = 0.5
 """Share of the hit points below which a rest is long enough to be worth an Elbereth."""
@@ -40,7 +44,8 @@ def rest(belief: Belief) -> Proposal | Refusal:
         return "too hungry to rest"
     command = belief.exchange.command
     resting = command is not None and (command.verb in ("rest", "look here", "engrave"))
-    enough = REST_UNTIL if resting or lurkers_ahead(belief) else REST_BELOW
+    below, until = _bounds(belief)
+    enough = until if resting or lurkers_ahead(belief) else below
     if belief.health >= enough and not lurkers_ahead(belief, WAIT_OUT):
         return "in good health"
     if belief.engulfed or beset(belief):
@@ -58,3 +63,9 @@ def rest(belief: Belief) -> Proposal | Refusal:
         if isinstance(answer, Proposal):
             return answer
     return Proposal(replace(search(REST_TURNS), verb="rest"), f"rest, {belief.stats.hp} of {belief.stats.max_hp} left")
+
+
+def _bounds(belief: Belief) -> tuple[float, float]:
+    """Shares of the hit points between which the hero rests, by what it is about."""
+    diving = goal_of(belief).purpose is Purpose.DIVE
+    return (REST_BELOW, REST_UNTIL) if diving else (GROW_BELOW, GROW_UNTIL)
