@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
@@ -29,6 +30,8 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
     """Push a boulder out of the way where the walk ends at one: the ways behind it may be all that is left."""
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return "boulders are a puzzle here"
+    if belief.level.done and goal_of(belief).level == belief.level.key:
+        return "nothing is missing here, and a boulder pushed may bar a way"
     level, walking = belief.level, belief.walking
     best: tuple[int, Pos, Pos] | None = None
     for row, col in zip(*level.boulder.nonzero(), strict=True):
