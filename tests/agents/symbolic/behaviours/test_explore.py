@@ -3,6 +3,7 @@
 import pytest
 
 from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon
@@ -84,3 +85,9 @@ def test_one_that_would_not_move_is_let_be() -> None:
 def test_sokobans_boulders_are_no_obstacles() -> None:
     belief = scenario("----\n|@0#\n----", BOULDER, dungeon=int(Dungeon.SOKOBAN))
     assert verdict(push_boulder, belief) == "(boulders are a puzzle here)"
+
+
+def test_nobody_pushes_boulders_where_it_only_waits() -> None:
+    belief = scenario("-----  \n|@..0## \n-----  ", BOULDER, dungeon_level=2, depth=2, experience_level=1)
+    belief.level.done = belief.levels.setdefault((0, 1), Level((0, 1), 1)).done = True
+    assert verdict(push_boulder, belief).startswith("(nothing is missing here")
