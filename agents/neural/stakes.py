@@ -99,7 +99,7 @@ def _worst(belief: Belief, fighting: list[Monster]) -> Iterator[float]:
     yield min(max((species.level for species in known), default=0) / 15, 2.0)
     yield max((species.speed for species in known), default=0) / HUMAN_SPEED / pace(belief) / 2
     yield float(any(has_ranged_attack(species) for species in known))
-    yield float(any(not respects(monster) for monster in fighting))
+    yield float(any(not respects(belief, monster) for monster in fighting))
     yield float(any(follows_on_stairs(species) for species in known))
     yield float(any(not awake(belief, monster) for monster in belief.hostiles))
 

@@ -70,8 +70,8 @@ def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, val
         flags.append(start + _SIGNS + _DIRECTION[line])
     facts = (
         True, distance == 1, line is not None, awake(belief, monster), worth_hitting(belief, monster),
-        has_active_attack(monster), monster.attitude is Attitude.UNKNOWN, respects(monster), monster.species is None,
-        distance <= NEAR, distance <= 3,
+        has_active_attack(monster), monster.attitude is Attitude.UNKNOWN, respects(belief, monster),
+        monster.species is None, distance <= NEAR, distance <= 3,
     )  # fmt: skip
     flags += [start + 2 * _SIGNS + place for place, fact in enumerate(facts) if fact]
     enemy = foe(belief, monster)

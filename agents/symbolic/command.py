@@ -162,6 +162,11 @@ def drop(letter: str) -> Command:
     return Command("drop", "d", (("want to drop", letter),), subject=letter)
 
 
+def drop_many(names: tuple[str, ...]) -> Command:
+    """Drop what the pack shows under these names, all in one action."""
+    return Command("drop", "D", choose=("All types", *names), subject=", ".join(names))
+
+
 def pick_up(names: tuple[str, ...]) -> Command:
     """Pick up what lies here and matches one of the names."""
     answers = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
+from agents.symbolic.behaviours.beast import bide, call_pack, unpack
 from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
@@ -12,7 +13,7 @@ from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.elbereth import elbereth, step_off
 from agents.symbolic.behaviours.engrave_test import test_wand
-from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
+from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight
@@ -47,6 +48,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("drink healing", drink_healing),
     ("zap out", zap_out),
     ("zap down", zap_down),
+    ("unpack", unpack),
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     ("pray for food", pray_for_food),
@@ -66,6 +68,8 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("force bolt", force_bolt),
     ("zap", zap_enemy),
     ("draw weapon", draw_weapon),
+    ("rearm", rearm),
+    ("call pack", call_pack),
     ("shoot", shoot),
     ("shoot point-blank", shoot_point_blank),
     ("fight", fight),
@@ -91,6 +95,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("zap self", zap_self),
     ("rest", rest),
     # Get on.
+    ("bide", bide),
     ("hunt", hunt),
     ("fetch", fetch),
     ("solve Sokoban", solve_sokoban),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, pray, search
 from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Burden, Condition, Dungeon
 
 BLIND_WALK = 25
 """Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
@@ -34,9 +36,20 @@ def cure(belief: Belief) -> Proposal | Refusal:
 
 
 def _lycanthropy(belief: Belief) -> Proposal | Refusal:
-    """Pray against a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry."""
-    if "lycanthropy" not in belief.journal.clocks or belief.stats.dungeon == Dungeon.GEHENNOM:
+    """Pray against a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
+
+    Who is cured can be bitten again, and who is beset needs the prayer for its life first: a beast's shape takes the
+    blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c).
+    """
+    if "lycanthropy" not in belief.journal.clocks:
         return "not ill"
+    if any(m.species is not None and is_were(m.species) for m in belief.hostiles) or beset(belief):
+        return "not amid enemies"
+    sprig = belief.inventory.first_named("sprig of wolfsbane")
+    if sprig is not None and belief.stats.burden < Burden.OVERTAXED:
+        return Proposal(eat(sprig.letter), "eat wolfsbane against lycanthropy", target="wolfsbane")
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
     if not belief.journal.prayer_is_safe(belief.turn):
         return "prayed too recently"
     return Proposal(pray("illness"), "pray against lycanthropy")

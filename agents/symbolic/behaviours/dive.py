@@ -93,7 +93,7 @@ def _hindrance(belief: Belief) -> Refusal | None:
     if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
         return "digging is impossible here"
     for monster in belief.hostiles:
-        if chebyshev(monster.pos, belief.pos) <= 2 and not respects(monster) and awake(belief, monster):
+        if chebyshev(monster.pos, belief.pos) <= 2 and not respects(belief, monster) and awake(belief, monster):
             return "somebody near does not care for Elbereth"
     return None
 

@@ -49,7 +49,8 @@ PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
 def beset(belief: Belief) -> bool:
     """Whether somebody beside the hero strikes first and no Elbereth keeps it off."""
     safe = protected(belief)
-    return any(not (_harmless(monster) or (safe and respects(monster))) for monster in belief.adjacent_hostiles())
+    beside = belief.adjacent_hostiles()
+    return any(not (_harmless(monster) or (safe and respects(belief, monster))) for monster in beside)
 
 
 def _harmless(monster: Monster) -> bool:

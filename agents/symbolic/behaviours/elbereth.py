@@ -61,15 +61,18 @@ def just_read(belief: Belief) -> bool:
     return bool(effects) and effects[-1].verb == "look here" and effects[-1].turn == belief.turn
 
 
-def respects(monster: Monster) -> bool:
-    """Whether an enemy is held off by it; what cannot be seen is taken to be."""
-    return monster.species is None or respects_elbereth(monster.species)
+def respects(belief: Belief, monster: Monster) -> bool:
+    """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
+    if monster.species is None:
+        return belief.turn > belief.unseen_blow
+    return respects_elbereth(monster.species)
 
 
 def can_write(belief: Belief) -> bool:
     """Whether the hero can write in the dust here, to any effect."""
     return (
         not belief.has(Condition.LEVITATING)
+        and belief.beneath is None  # paws hold nothing (engrave.c)
         and not belief.engulfed
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM
@@ -77,9 +80,14 @@ def can_write(belief: Belief) -> bool:
     )
 
 
+def unafraid(belief: Belief) -> list[Monster]:
+    """Enemies beside the hero whom no engraving holds off."""
+    return [monster for monster in belief.adjacent_hostiles() if not respects(belief, monster)]
+
+
 def fearless_danger(belief: Belief) -> bool:
     """Whether those who care nothing for it are too strong for the hero as it is."""
-    fearless = [foe(belief, monster) for monster in combatants(belief) if not respects(monster)]
+    fearless = [foe(belief, monster) for monster in combatants(belief) if not respects(belief, monster)]
     return bool(fearless) and fight_outlook(fearless).survival(belief.stats.hp) < SAFE_ABOVE
 
 
@@ -96,7 +104,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     if not losing(belief):
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
-    if not near or not all(respects(monster) for monster in near):
+    if not near or not all(respects(belief, monster) for monster in near):
         return "nobody here would care"
     return write(belief)
 
@@ -131,7 +139,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         return "fit to fight again"
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
-    if any(not respects(monster) for monster in belief.adjacent_hostiles()) or fearless_danger(belief):
+    if unafraid(belief) or fearless_danger(belief):
         return "somebody here does not care"
     if not just_read(belief):
         return _read(f"see whether {TEXT} still holds")
@@ -152,8 +160,10 @@ def step_off(belief: Belief) -> Proposal | Refusal:
     """
     if not protected(belief) or not belief.hostiles:
         return "not on it, or nobody to fight"
-    if belief.trapped or not any(respects(monster) for monster in combatants(belief, 2)):
+    if belief.trapped or not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return "nobody here who respects it"
+    if unafraid(belief):
+        return "somebody beside does not care: it is no sin to hit that one from here"
     free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
     if not free:
         return "nowhere to go"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
-from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of
+from agents.symbolic.behaviours.threat import outlook
+from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import take_off, wear, wield
+from agents.symbolic.command import Command, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
 from agents.symbolic.knowledge.weapon_kinds import is_pick
+from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
 
 ENOUGH_GAIN = 1.0
 """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are cheap."""
+
+LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
+"""Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
 
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
@@ -87,6 +92,34 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
         return False
     since = belief.turn - DIGGING_PAUSE
     return any(effect.verb == "dig" and effect.turn >= since for effect in reversed(belief.journal.effects))
+
+
+def rearm(belief: Belief) -> Proposal | Refusal:
+    """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
+    if belief.inventory.wielded is not None or belief.beneath is not None or belief.hero.role == "Monk":
+        return "armed, or no weapon wanted"
+    if belief.engulfed or not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
+        return "no long fight"
+    hand = hand_of(belief)
+    enough = MUCH_BETTER * entry_worth(hand, None)
+    best = best_in_pack(hand)
+    if best is not None and entry_worth(hand, best) > enough:
+        return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
+    if belief.heap != (belief.level.key, belief.pos):
+        return "nothing better at hand"
+    if belief.underfoot is None:
+        return Proposal(Command("look here", ":"), "look for the weapon that fell")
+    fallen = [(_worth_lying(belief, item), item.text) for item in belief.underfoot]
+    worth, name = max(fallen, default=(0.0, ""))
+    if worth <= enough:
+        return "nothing better underfoot"
+    return Proposal(pick_up((name,)), f"pick up {name} in the fight", target=("rearm", belief.pos, name))
+
+
+def _worth_lying(belief: Belief, item: Item) -> float:
+    """Return what a thing on the floor would be worth in hand."""
+    kinds = belief.identification.possible(item.name)
+    return weapon_worth(hand_of(belief), kinds[0], item) if len(kinds) == 1 else 0.0
 
 
 def draw_weapon(belief: Belief) -> Proposal | Refusal:

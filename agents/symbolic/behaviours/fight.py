@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
     DEATH_BLASTS,
@@ -17,7 +18,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import has_attack, stationary
+from agents.symbolic.knowledge.dangers import has_attack, is_were, stationary
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -31,12 +32,17 @@ _ANSWERS = ("You are suddenly very", "You are splashed by", "You are jolted", "Y
 FIT_TO_HUNT = 0.6
 """Share of the hit points below which the hero rests before it looks for a fight."""
 
+WERE_FIRST = 3.0
+"""How much more it is worth to be rid of a were than of another that does as much damage."""
+
 
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
     if belief.engulfed:
         return Proposal(hit("j"), "cut a way out of the monster")
     targets = [monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)]
+    if protected(belief):
+        targets = [monster for monster in targets if not respects(belief, monster)] or targets
     if not targets:
         return "nobody to hit"
     target = max(targets, key=lambda monster: _urgency(belief, monster))
@@ -62,9 +68,14 @@ def _answered(belief: Belief) -> bool:
 
 
 def _urgency(belief: Belief, monster: Monster) -> float:
-    """Damage it does for each action that it takes to stop it; the seen come before the unseen."""
+    """Damage it does for each action that it takes to stop it; the seen come before the unseen.
+
+    A were calls for help with one attack in ten, and its bite infects with one in four (mhitu.c).
+    """
     enemy = foe(belief, monster)
-    return (enemy.damage + 0.1) / enemy.actions - (5.0 if monster.species is None else 0.0)
+    if monster.species is None:
+        return (enemy.damage + 0.1) / enemy.actions - 5.0
+    return (enemy.damage + 0.1) / enemy.actions * (WERE_FIRST if is_were(monster.species) else 1.0)
 
 
 def approach(belief: Belief) -> Proposal | Refusal:

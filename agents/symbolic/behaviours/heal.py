@@ -31,6 +31,8 @@ def cast_healing(belief: Belief) -> Proposal | Refusal:
     """Cast a Healer's first spell (u_init.c) at the hero: healing."""
     if belief.hero.role not in HEALING_ROLES or belief.stats.energy < SPELL_ENERGY or not can_cast(belief):
         return "no healing to cast"
+    if belief.beneath is not None:
+        return "it would heal only this shape"
     if belief.health >= CAST_BELOW:
         return "not hurt enough"
     reason = f"cast healing with {belief.stats.hp} hit points left"

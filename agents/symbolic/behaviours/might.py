@@ -35,7 +35,12 @@ STONING_DAMAGE = 5.0
 """What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
 
 UNSEEN = Foe(actions=3.0, spread=1.5, damage=2.0, variance=8.0)
-"""What an unseen enemy is taken to be."""
+UNSEEN_HUMAN = Foe(actions=5.0, spread=2.5, damage=4.0, variance=24.0)
+"""What an unseen enemy is taken to be, and one that no Elbereth holds off: an @, with a weapon."""
+
+BITE, BITE_OF_WOLF, WOLF_LEVEL = 2.5, 7.0, 5
+"""Mean damage of the bite of a hero in the shape of a jackal or rat, in that of a wolf, and the level of a wolf
+(src/monst.c); other shapes are rare and bite like a jackal."""
 
 HIT_POINTS_A_LEVEL = 4.5
 """Mean hit points of a monster for each of its levels: a d8 (src/makemon.c)."""
@@ -70,6 +75,7 @@ class Arm(NamedTuple):
     strength: int
     dexterity: int
     experience_level: int
+    bite: float = 0.0
 
 
 class Blow(NamedTuple):
@@ -85,6 +91,10 @@ def arm(belief: Belief) -> Arm:
     weapon = wielded.kind if wielded is not None else None
     enchantment = (wielded.item.enchantment or 0) if wielded is not None else 0
     role = role_named(belief.hero.role) if belief.hero.role != "unknown" else role_named("Valkyrie")
+    if belief.beneath is not None:
+        level = stats.monster_level
+        bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
+        return Arm(role, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
     missile = _ammunition(belief)
     return Arm(role, weapon, missile, enchantment, stats.strength_125, stats.dexterity, stats.experience_level)
 
@@ -101,6 +111,8 @@ def blow(hand: Arm, species: Species) -> Blow:
     """Chance and damage of one strike with what is in hand (src/uhitm.c:330, find_roll_to_hit; 686, hmon_hitmon)."""
     roll = 1 + strength_hit_bonus(hand.strength, hand.dexterity, hand.experience_level)
     roll += species.armor_class + hand.experience_level
+    if hand.bite:
+        return Blow(to_hit_chance(roll), hand.bite)
     damage = float(strength_damage_bonus(hand.strength))
     large = species.size >= LARGE
     if hand.weapon is None:
@@ -144,7 +156,7 @@ def hit_points(species: Species) -> float:
 def foe(belief: Belief, monster: Monster) -> Foe:
     """Return what a monster is worth in a fight against this hero."""
     if monster.species is None:
-        return UNSEEN
+        return UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
     distance = max(0, chebyshev(monster.pos, belief.pos) - 1)
     speed = max(monster.species.speed, 1) / HUMAN_SPEED / pace(belief)
     known = _foe(arm(belief), monster.species, belief.stats.armor_class, pace(belief))

@@ -22,6 +22,8 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     """Throw at an enemy in line that is not yet adjacent, or must not be touched."""
     if belief.engulfed or not belief.hostiles:
         return "no target"
+    if belief.beneath is not None:
+        return "no hands in this shape"
     if any(awake(belief, monster) and worth_hitting(belief, monster) for monster in belief.adjacent_hostiles()):
         return "somebody beside comes first"
     missile = belief.inventory.missile() or belief.inventory.junk_missile()

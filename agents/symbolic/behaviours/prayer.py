@@ -12,13 +12,27 @@ from nethack_env.observation import Dungeon
 LAST_CHANCE = 0.2
 """Chance of being heard from which a hero who dies otherwise prays."""
 
+SOUND = 0.4
+"""Share of its own hit points with which a hero in another shape lets that one go rather than pray for it."""
+
 
 def low_hit_points(belief: Belief) -> bool:
-    """Whether a god would see trouble: at most 5 hit points, or a fifth to a ninth of the maximum (pray.c)."""
-    stats = belief.stats
-    most = min(stats.max_hp, 15 * stats.experience_level)
-    divisor = 5 if stats.experience_level < 6 else 6 if stats.experience_level < 14 else 7
-    return stats.hp <= 5 or stats.hp * divisor <= most
+    """Whether a god would see trouble: at most 5 hit points, or a fifth to a ninth of the maximum (pray.c).
+
+    In another shape it looks at that one; but as long as the one beneath is sound, to lose it is no trouble at all.
+    """
+    stats, life = belief.stats, belief.beneath
+    if life is None:
+        return _critical(stats.hp, stats.max_hp, stats.experience_level)
+    shape = _critical(stats.hp - life.hp, stats.max_hp - life.max_hp, stats.experience_level)
+    return shape and life.hp < SOUND * life.max_hp
+
+
+def _critical(hp: int, max_hp: int, experience_level: int) -> bool:
+    """Whether so few hit points are major trouble (pray.c, critically_low_hp)."""
+    most = min(max_hp, 15 * experience_level)
+    divisor = 5 if experience_level < 6 else 6 if experience_level < 14 else 7
+    return hp <= 5 or hp * divisor <= most
 
 
 def pray_for_life(belief: Belief) -> Proposal | Refusal:

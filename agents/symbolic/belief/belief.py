@@ -17,6 +17,7 @@ from agents.symbolic.belief.larder import turn_of_death
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
+from agents.symbolic.belief.shape import Life, beneath, both_lives
 from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
@@ -42,7 +43,13 @@ class Belief:
     hero : Hero
         Role, race, alignment.
     stats, previous : Stats
-        The bottom lines now, and at the decision before.
+        The bottom lines now, and at the decision before; in another shape with the hit points of both.
+    beneath : Life or None
+        Hit points of the hero's own shape while it has another.
+    heap : tuple of LevelKey and Pos, or None
+        Where the last change of shape made weapon and armour fall.
+    unseen_blow : int
+        Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
     pos : Pos
         Where the hero stands.
     level : Level
@@ -91,6 +98,9 @@ class Belief:
         self.engulfed = False
         self.trapped = False
         self.can_enhance = False
+        self.beneath: Life | None = None
+        self.unseen_blow = -1
+        self.heap: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
         self.killed: Counter[str] = Counter()
@@ -113,7 +123,7 @@ class Belief:
         headings = [window.title for window in exchange.windows if window.more]  # "There is a staircase down here."
         self.events = [event for message in (*exchange.messages, *headings) for event in parse_message(message)]
         self._event_kinds = {event.kind for event in self.events}
-        self.previous, self.stats = self.stats, observation.stats
+        self._count_lives(observation.stats)
         self.previous_pos, self.pos = self.pos, (self.stats.y, self.stats.x)
         self.previous_level = self.level
         if self.hero.role == "unknown":
@@ -131,6 +141,13 @@ class Belief:
     def _barred(self) -> bool:
         """Whether an enemy that came into view of late may stand in the way of what is unseen."""
         return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in self.monsters)
+
+    def _count_lives(self, shown: Stats) -> None:
+        """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
+        command = self.exchange.command
+        healed = command is not None and command.verb == "pray" and self.said("You feel much better")
+        self.beneath = beneath(shown, self.stats, self.beneath, healed=healed)
+        self.previous, self.stats = self.stats, both_lives(shown, self.beneath)
 
     def _meet_hero(self) -> None:
         lines = [line for window in self.exchange.windows for line in window.lines()]

@@ -8,7 +8,7 @@ from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
-from nethack_env.observation import Stats
+from nethack_env.observation import Burden, Stats
 
 MOST_CAPACITY = 1000
 UNKNOWN_CORPSE = 300
@@ -18,6 +18,13 @@ UNKNOWN_CORPSE = 300
 def capacity(stats: Stats) -> int:
     """Weight up to which the hero is not Burdened."""
     return min(25 * (stats.strength_25 + stats.constitution) + 50, MOST_CAPACITY)
+
+
+def burden_of(load: int, ease: int) -> int:
+    """Return the burden of a load for one who carries `ease` without any (hack.c, calc_capacity)."""
+    if load <= ease:
+        return Burden.UNENCUMBERED
+    return Burden.OVERLOADED if ease <= 1 else min((load - ease) * 2 // ease + 1, Burden.OVERLOADED)
 
 
 def weight_of(entry: Entry) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 
 
+UNSEEN_MEMORY = 20
+"""Turns for which an unseen enemy that an Elbereth did not hold off is expected to strike again."""
+
 _WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
@@ -48,6 +51,14 @@ def betrayals(belief: Belief, command: Command) -> None:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
         if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
             monster.attitude = Attitude.UNKNOWN
+
+
+def unseen_blows(belief: Belief, command: Command) -> None:
+    """Who strikes unseen at a hero who rests on an Elbereth that holds is an @ or a minotaur: it does not care."""
+    struck = any(event.kind is K.MONSTER_HITS and event.subject.startswith("It") for event in belief.events)
+    stayed = command.verb == "rest" and belief.pos == belief.previous_pos
+    if struck and stayed and belief.level.engravings.get(belief.pos, "").lower() == "elbereth":
+        belief.unseen_blow = belief.turn + UNSEEN_MEMORY
 
 
 def watch(belief: Belief, command: Command) -> None:

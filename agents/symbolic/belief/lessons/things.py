@@ -52,9 +52,10 @@ def pick_up(belief: Belief, command: Command) -> None:
 
 def dropped_by_change(belief: Belief, command: Command) -> None:
     """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
-    if belief.said("must drop your", "can no longer hold", "falls around you", "falls from your", "falls off"):
+    if belief.said("You turn into"):
         belief.forget_pile(belief.pos)
         belief.underfoot = None
+        belief.heap = belief.level.key, belief.pos
 
 
 def missiles(belief: Belief, command: Command) -> None:

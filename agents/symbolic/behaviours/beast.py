@@ -1,0 +1,86 @@
+"""In the shape of a beast, after a were's bite: get rid of the load, call the pack, and wait by what fell.
+
+The change comes one turn in 80 and lasts 500 to 999 turns unless a prayer or a death ends it, and that death costs
+nothing (allmain.c, moveloop; polyself.c, polymon and rehumanize). Weapon and armour fall to the floor, and a rat can
+carry next to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.eat import beset
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.load import burden_of, capacity, carried, weight_of
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import Command, drop_many, meta, search
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Burden, Hunger
+
+HUMAN_WEIGHT = 1450
+WOLF, JACKAL, RAT = 500, 300, 40
+"""Weights of a human and of the shapes: what can be carried goes with them (hack.c, weight_cap; monst.c)."""
+
+WOLF_LEVEL = 5
+
+CALL_ENERGY = 10
+"""What a call for help takes (polyself.c, dosummon)."""
+
+ENOUGH_HELP = 3
+"""Friends within a few squares with whom no more are called."""
+
+HELP_RANGE = 3
+
+BIDE_TURNS = 20
+
+
+def unpack(belief: Belief) -> Proposal | Refusal:
+    """Drop in one action, the heaviest first, all that slows a beast: the Stressed have half their actions left."""
+    if belief.beneath is None or belief.stats.burden < Burden.STRESSED or belief.engulfed:
+        return "not a beast under a load"
+    left, allowed = carried(belief.inventory), _ease(belief)
+    loose = [entry for entry in belief.inventory if not entry.item.worn and weight_of(entry) > 0]
+    names: list[str] = []
+    for entry in sorted(loose, key=weight_of, reverse=True):
+        if left > allowed:
+            names.append(entry.item.text)
+            left -= weight_of(entry)
+    if not names:
+        return "nothing to drop"
+    return Proposal(drop_many(tuple(names)), f"drop {len(names)} things that slow a beast", target="unpack")
+
+
+def _ease(belief: Belief) -> int:
+    """Weight that the beast carries at ease: of the shapes of its level the heaviest that would feel such a burden."""
+    stats, load = belief.stats, carried(belief.inventory)
+    shapes = (WOLF,) if stats.monster_level >= WOLF_LEVEL else (JACKAL, RAT)
+    limits = [capacity(stats) * shape // HUMAN_WEIGHT for shape in shapes]
+    return next((limit for limit in limits if burden_of(load, limit) == stats.burden), limits[-1])
+
+
+def call_pack(belief: Belief) -> Proposal | Refusal:
+    """Call tame jackals, rats or wolves to a fight that is not sure to be won (were.c, were_summon)."""
+    if belief.beneath is None or "lycanthropy" not in belief.journal.clocks or belief.engulfed:
+        return "no pack to call"
+    if belief.stats.energy < CALL_ENERGY:
+        return "no strength to call"
+    friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= HELP_RANGE]
+    if len(friends) >= ENOUGH_HELP or not combatants(belief, HELP_RANGE) or survival(belief) > SAFE_ABOVE:
+        return "no help needed"
+    return Proposal(Command("call", meta("m")), "call the pack", target="call")
+
+
+def bide(belief: Belief) -> Proposal | Refusal:
+    """Stay where weapon and armour fell until the own shape is back: it needs them then, and the next prayer nears."""
+    if belief.beneath is None or belief.heap is None or belief.heap[0] != belief.level.key:
+        return "nothing to wait for"
+    if belief.stats.hunger >= Hunger.WEAK or belief.engulfed or beset(belief):
+        return "hungry, or not alone"
+    heap = belief.heap[1]
+    if belief.pos == heap:
+        return Proposal(replace(search(BIDE_TURNS), verb="wait"), "wait for the own shape")
+    path = belief.walking.path(heap)
+    return walk(belief, path, "back to what the change made fall", ("heap", heap)) if path else "no way back"

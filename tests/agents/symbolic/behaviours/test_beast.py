@@ -1,0 +1,163 @@
+"""The hero as a were: in the shape of a beast, back from it, and before a were and before what it cannot see."""
+
+from dataclasses import replace
+from typing import Any
+
+from agents.symbolic.behaviours.ailments import cure
+from agents.symbolic.behaviours.beast import bide, call_pack, unpack
+from agents.symbolic.behaviours.elbereth import can_write, elbereth, step_off
+from agents.symbolic.behaviours.equip import rearm
+from agents.symbolic.behaviours.fight import fight
+from agents.symbolic.behaviours.heal import cast_healing
+from agents.symbolic.behaviours.might import arm, blow
+from agents.symbolic.behaviours.missiles import shoot
+from agents.symbolic.behaviours.prayer import pray_for_life
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import pray, search
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.proposal import Proposal
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story, move
+
+PRAYER = "pray " + chr(ord("p") | 0x80)
+REST = replace(search(1), verb="rest")
+PACK = ("a - a +1 long sword", "b - a +0 plate mail", "c - 2 food rations", "d - a wand of light")
+
+
+def changed(drawing: str, legend: dict[str, str] | None = None, *, own: int = 40, **line: Any) -> Story:
+    """Return the story of a hero with `own` of 40 hit points who has just become a jackal of 9."""
+    story = Story(drawing, legend, inventory=PACK, hp=own, max_hp=40, experience_level=6, energy=1)
+    story.belief.journal.clocks["lycanthropy"] = 400
+    line = {"hp": 9, "max_hp": 9, "monster_level": 2, "burden": 0} | line
+    story.then("", search(1), "You turn into a werejackal!", **line)
+    return story
+
+
+def prayed(belief: Belief) -> Belief:
+    belief.journal.last_prayer = belief.turn - 100
+    return belief
+
+
+def names_dropped(answer: object) -> tuple[str, ...]:
+    return answer.command.choose[1:] if isinstance(answer, Proposal) else ()
+
+
+def test_the_lives_of_both_shapes_are_counted_together() -> None:
+    story = changed("|.@..|", own=30)
+    assert (story.belief.stats.hp, story.belief.stats.max_hp, story.belief.beneath) == (39, 49, (30, 40))
+    assert story.then("", search(1), hp=2, max_hp=9).stats.hp == 32
+    belief = story.then("", search(1), "You return to human form!", hp=30, max_hp=40, monster_level=0)
+    assert (belief.stats.hp, belief.beneath) == (30, None)
+
+
+def test_a_god_heals_both_shapes() -> None:
+    story = changed("|.@..|", own=3)
+    belief = story.then("", pray("wounds"), "You feel much better.", hp=10, max_hp=10)
+    assert belief.beneath == (40, 40)
+
+
+def test_the_load_goes_in_one_action_the_heaviest_first() -> None:
+    belief = changed("|.@..|", burden=5).belief
+    assert names_dropped(unpack(belief)) == ("a +0 plate mail",), "what is left is light enough for a jackal"
+    assert verdict(unpack, changed("|.@..|", burden=1).belief) == "(not a beast under a load)"
+    assert verdict(unpack, scenario("|.@..|", inventory=PACK, burden=5)) == "(not a beast under a load)"
+
+
+def test_a_rat_keeps_next_to_nothing() -> None:
+    story = changed("|.@..|")
+    story.pack = PACK[:1] + PACK[2:]
+    belief = story.then("", search(1), burden=5, hp=9, max_hp=9)
+    assert names_dropped(unpack(belief)) == ("a +1 long sword", "2 food rations")
+
+
+def test_the_pack_is_called_to_a_doubtful_fight() -> None:
+    drawing, ants = "|.aa@..|", {"a": "soldier ant"}
+    assert verdict(call_pack, changed(drawing, ants, own=10, energy=12).belief) == "call " + chr(ord("m") | 0x80)
+    assert verdict(call_pack, changed(drawing, ants, own=10, energy=9).belief) == "(no strength to call)"
+    assert verdict(call_pack, changed("|.@..|", energy=12).belief) == "(no help needed)"
+    assert verdict(call_pack, scenario(drawing, ants, energy=12)) == "(no pack to call)"
+
+
+def test_a_beast_waits_where_its_things_fell() -> None:
+    story = changed("|..@..|")
+    assert verdict(bide, story.belief) == "wait 20s"
+    assert verdict(bide, story.then("|.@...|", move("h"), hp=9, max_hp=9)) == "move l"
+    assert verdict(bide, story.then("", search(1), hunger=3, hp=9, max_hp=9)) == "(hungry, or not alone)"
+    assert verdict(bide, scenario("|..@..|")) == "(nothing to wait for)"
+
+
+def test_paws_neither_write_nor_throw() -> None:
+    belief = changed("|.a.@..|", {"a": "soldier ant"}, own=8).belief
+    assert not can_write(belief)
+    assert verdict(shoot, belief) == "(no hands in this shape)"
+    assert arm(belief).weapon is None
+    assert blow(arm(belief), species_named("jackal")).damage == 2.5
+
+
+def test_a_healer_does_not_heal_the_beast() -> None:
+    healer = changed("|.@..|", own=5, energy=20).belief
+    healer.hero = Hero("Healer", "human", "neutral")
+    assert verdict(cast_healing, healer) == "(it would heal only this shape)"
+
+
+def test_a_beast_prays_only_for_the_life_beneath() -> None:
+    story = changed("|.a@..|", {"a": "soldier ant"})
+    assert verdict(pray_for_life, story.then("", search(1), hp=2, max_hp=9)) == "(not low enough for a prayer)"
+    story = changed("|.a@..|", {"a": "soldier ant"}, own=8)
+    assert verdict(pray_for_life, story.then("", search(1), hp=2, max_hp=9)) == PRAYER
+
+
+def test_no_cure_amid_enemies() -> None:
+    assert verdict(cure, changed("|.@..|").belief) == PRAYER
+    assert verdict(cure, changed("|.@...w|", {"w": "werejackal"}).belief) == "(not amid enemies)"
+    assert verdict(cure, changed("|.n@...|", {"n": "newt"}).belief) == "(not amid enemies)"
+    assert verdict(cure, prayed(changed("|.@..|").belief)) == "(prayed too recently)"
+
+
+def test_wolfsbane_cures_without_a_prayer() -> None:
+    belief = prayed(scenario("|.@..|", inventory=("a - a sprig of wolfsbane",)))
+    belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(cure, belief) == "eat e"
+
+
+def test_back_in_its_own_shape_the_hero_takes_up_its_weapon() -> None:
+    story = changed("|.aa@..|", {"a": "giant beetle"})
+    story.pack = ()
+    belief = story.then("", search(1), "You return to human form!", hp=40, max_hp=40, monster_level=0)
+    assert verdict(rearm, belief) == "look here :"
+    belief.underfoot = ()
+    assert verdict(rearm, belief) == "(nothing better underfoot)"
+    belief = story.then("", move("h"), "You see here a +1 long sword.")
+    assert verdict(rearm, belief) == "pick up ,"
+    story.pack = ("a - a +1 long sword",)
+    assert verdict(rearm, story.then("")) == "wield w"
+
+
+def test_nobody_arms_for_a_short_fight() -> None:
+    assert verdict(rearm, scenario("|.n@..|", {"n": "newt"}, inventory=PACK)) == "(no long fight)"
+    armed = ("a - a +1 long sword (weapon in hand)",)
+    assert verdict(rearm, scenario("|.n@..|", {"n": "newt"}, inventory=armed)) == "(armed, or no weapon wanted)"
+
+
+def test_the_were_is_hit_before_those_it_called() -> None:
+    belief = scenario("|.d@w..|", {"d": "jackal", "w": "werejackal"}, inventory=PACK, hp=40, max_hp=40)
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_who_does_not_care_is_hit_from_the_elbereth() -> None:
+    belief = scenario("|.a@e..|", {"a": "soldier ant", "e": "Woodland-elf"}, inventory=PACK, hp=6)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(step_off, belief) == "(somebody beside does not care: it is no sin to hit that one from here)"
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_blows_out_of_nowhere_tell_that_the_elbereth_does_not_hold() -> None:
+    story = Story("|.I@..|", {"I": "invisible"}, inventory=PACK, hp=20, max_hp=40)
+    story.belief.level.engravings[story.belief.pos] = "Elbereth"
+    story.belief.journal.record(story.belief.turn, "look here", "", [])
+    assert verdict(elbereth, story.belief) == "rest s"
+    belief = story.then("", REST, "It hits!", hp=14)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(elbereth, belief) == "(somebody here does not care)"
+    assert verdict(fight, belief) == "fight Fh"
