@@ -7,15 +7,19 @@ from dataclasses import replace
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import eat, pray, search
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import eat, pray, quaff, search
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.dangers import is_were
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Condition, Dungeon
 
 BLIND_WALK = 25
 """Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
+
+WATERS = ("potion of water", "clear potion")
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
@@ -39,7 +43,7 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
     """Pray against a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
 
     Who is cured can be bitten again, and who is beset needs the prayer for its life first: a beast's shape takes the
-    blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c).
+    blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c), and so does holy water.
     """
     if "lycanthropy" not in belief.journal.clocks:
         return "not ill"
@@ -48,11 +52,20 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
     sprig = belief.inventory.first_named("sprig of wolfsbane")
     if sprig is not None and belief.stats.burden < Burden.OVERTAXED:
         return Proposal(eat(sprig.letter), "eat wolfsbane against lycanthropy", target="wolfsbane")
+    water = _holy_water(belief)
+    if water is not None:
+        return Proposal(quaff(water.letter), "drink holy water against lycanthropy", target="holy water")
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
     if not belief.journal.prayer_is_safe(belief.turn):
         return "prayed too recently"
     return Proposal(pray("illness"), "pray against lycanthropy")
+
+
+def _holy_water(belief: Belief) -> Entry | None:
+    """Return blessed water: Priests start with four; it purifies whoever is a were (potion.c, POT_WATER)."""
+    potions = belief.inventory.of_class(ObjectClass.POTION)
+    return next((entry for entry in potions if entry.item.name in WATERS and entry.item.buc == "blessed"), None)
 
 
 def sit_out(belief: Belief) -> Proposal | Refusal:

@@ -161,3 +161,9 @@ def test_blows_out_of_nowhere_tell_that_the_elbereth_does_not_hold() -> None:
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(elbereth, belief) == "(somebody here does not care)"
     assert verdict(fight, belief) == "fight Fh"
+
+
+def test_holy_water_cures_without_a_prayer() -> None:
+    belief = prayed(scenario("|.@..|", inventory=("a - 4 potions of holy water",)))
+    belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(cure, belief) == "quaff q"
