@@ -62,8 +62,8 @@ BRANCH_SEARCH = 120
 MINES_FLOORS = 8
 """Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
 
-GROW_UNTIL = 100_000
-"""Game turn at which growing ends: a game of so many turns takes half a minute, and has the dive still before it."""
+GROW_UNTIL = 60_000
+"""Game turn at which growing ends: a game of so many turns takes 20 seconds, and has the dive still before it."""
 
 DEEPEST = 60
 
