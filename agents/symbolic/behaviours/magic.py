@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.escape import must_leave
 from agents.symbolic.behaviours.might import foe
+from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.threat import combatants, in_danger
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import cast, quaff, read, zap
-from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, chebyshev, line_direction
+from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Hunger
 
@@ -49,16 +50,9 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
 
 def _safe_bolt(belief: Belief, direction: str) -> bool:
     """Whether nobody at peace and no shop lies on the line of a bolt: it strikes all that is there (zap.c, bhit)."""
-    dr, dc = DIRECTIONS[direction]
     shop = belief.level.shop
-    for step in range(1, BOLT_FLIGHT + 1):
-        pos = (belief.pos[0] + dr * step, belief.pos[1] + dc * step)
-        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS) or not WALKABLE[belief.level.terrain[pos]]:
-            return True
-        other = belief.monster_at(pos)
-        if (other is not None and not other.hostile) or (shop is not None and shop[pos]):
-            return False
-    return True
+    way = flight(belief.level.terrain, belief.pos, direction, BOLT_FLIGHT)
+    return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
@@ -95,19 +89,13 @@ def can_cast(belief: Belief) -> bool:
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:
     """Return the nearest enemy of the fight that stands on a line from the hero with nobody friendly between."""
     for monster in combatants(belief):
+        distance = chebyshev(monster.pos, belief.pos)
         direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and chebyshev(monster.pos, belief.pos) <= WAND_RANGE and _clear(belief, monster):
+        if direction is None or distance > WAND_RANGE:
+            continue
+        if not any(friend_at(belief, pos) for pos in flight(belief.level.terrain, belief.pos, direction, distance)):
             return monster, direction
     return None
-
-
-def _clear(belief: Belief, monster: Monster) -> bool:
-    """Whether no friend stands on the line to it."""
-    distance = chebyshev(monster.pos, belief.pos)
-    row, col = belief.pos
-    dr, dc = (monster.pos[0] - row) // distance, (monster.pos[1] - col) // distance
-    between = [belief.monster_at((row + dr * step, col + dc * step)) for step in range(1, distance)]
-    return all(other is None or other.hostile for other in between)
 
 
 def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:

@@ -7,9 +7,10 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
-from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, chebyshev, line_direction
+from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.dangers import has_attack, stationary
 from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 
 SHOOTING_RANGE = 7
@@ -54,18 +55,17 @@ def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
 
 def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
     """Nothing solid and no friend on the way, nor behind it as far as a miss flies."""
-    dr, dc = DIRECTIONS[direction]
-    row, col = belief.pos
-    for step in range(1, max(distance + 3, FLIGHT)):
-        pos = (row + dr * step, col + dc * step)
-        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
-            return True
-        terrain = belief.level.terrain[pos]
-        if step < distance and (not WALKABLE[terrain] or belief.level.boulder[pos]):
+    level = belief.level
+    way = flight(level.terrain, belief.pos, direction, max(distance + 2, FLIGHT - 1))
+    for step, pos in enumerate(way, 1):
+        if step < distance and (not WALKABLE[level.terrain[pos]] or level.boulder[pos]):
             return False
-        friend = belief.monster_at(pos)
-        if friend is not None and not friend.hostile:
+        if friend_at(belief, pos):
             return False
-        if not WALKABLE[terrain]:
-            return True
     return True
+
+
+def friend_at(belief: Belief, pos: Pos) -> bool:
+    """Whether somebody at peace, or a pet, is in view on a square."""
+    other = belief.monster_at(pos)
+    return other is not None and not other.hostile

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.threat import damage_per_turn, losing, toughness
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import zap
-from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction
+from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import (
     BANISHERS,
     BURNERS,
@@ -23,6 +24,7 @@ from agents.symbolic.knowledge.wands import (
     SPEEDERS,
     STRIKERS,
 )
+from agents.symbolic.planning.lines import comes_back, flight
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
@@ -37,7 +39,10 @@ WORTH_A_CHARGE = 0.4
 """Share of the hit points that a fight must be expected to cost before a charge is spent on it."""
 
 BURN, PRICK = 42, 14
-"""Hit points that bear a ray of 6d6, or of 2d6, coming back."""
+"""Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
+
+MOST_RISK = 0.15
+"""Chance of a ray coming back to hurt too much up to which it is sent."""
 
 NOT_DIGGABLE = frozenset(
     {Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN, Terrain.THRONE, Terrain.ALTAR,
@@ -101,7 +106,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[
             continue
         if not _open_until(belief, direction, distance):
             continue
-        if kinds is STRIKERS or _may_bounce(belief, direction, bearable):
+        if kinds is STRIKERS or _risk(belief, direction, bearable) <= MOST_RISK:
             worth = _worth(belief, monster, direction, ray=kinds is not STRIKERS)
             if best is None or worth > best[0]:
                 best = (worth, monster, direction)
@@ -123,27 +128,24 @@ def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> floa
     return sum(danger(belief, monster) for monster in belief.hostiles if monster.pos in line)
 
 
-def _line(belief: Belief, direction: str) -> Iterator[Pos]:
-    dr, dc = DIRECTIONS[direction]
-    for step in range(1, RAY_RANGE + 1):
-        pos = (belief.pos[0] + dr * step, belief.pos[1] + dc * step)
-        if not (0 <= pos[0] < 21 and 0 <= pos[1] < 79) or not WALKABLE[belief.level.terrain[pos]]:
-            return
-        yield pos
+def _line(belief: Belief, direction: str) -> list[Pos]:
+    """Squares that a ray comes to before it turns at a wall."""
+    return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGE))
 
 
 def _open_until(belief: Belief, direction: str, distance: int) -> bool:
     """Whether the way to the target is open, and nobody at peace stands within reach on the line."""
-    line = list(_line(belief, direction))
-    friends = (monster.pos for monster in belief.monsters if not monster.hostile)
-    return len(line) >= distance and not any(pos in line for pos in friends)
+    line = _line(belief, direction)
+    return len(line) >= distance and not any(friend_at(belief, pos) for pos in line)
 
 
-def _may_bounce(belief: Belief, direction: str, bearable: int) -> bool:
-    """Whether the ray is unlikely to come back, or can be borne. Only a straight one comes back the way it went."""
-    diagonal = all(DIRECTIONS[direction])
-    far = 2 * len(list(_line(belief, direction))) + 1 >= RAY_RANGE - 2
-    return diagonal or far or (0 < bearable <= belief.stats.hp)
+def _risk(belief: Belief, direction: str, bearable: int) -> float:
+    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `bearable` is 0."""
+    once, twice = comes_back(belief.level.terrain, belief.pos, direction)
+    if not bearable:
+        return once
+    hit_points = belief.stats.hp
+    return once if hit_points < bearable else twice if hit_points < 2 * bearable else 0.0
 
 
 def zap_out(belief: Belief) -> Proposal | Refusal:

@@ -111,6 +111,23 @@ def test_a_ray_is_not_sent_where_it_comes_back_nor_through_friends() -> None:
     assert verdict(zap_enemy, friend) == "(no wand for it, or no line)"
 
 
+CORNER = "--------\n|......|\n|.x....|\n|..@...|\n--------"
+"""A slanted ray comes back out of the corner behind the enemy."""
+
+
+def test_a_slanted_ray_is_not_sent_into_a_corner_by_who_could_not_bear_it() -> None:
+    fire = "w - a wand of fire (0:5)"
+    assert verdict(zap_enemy, dangerous(CORNER, "soldier ant", fire, hp=31)) == "(no wand for it, or no line)"
+    open_room = "----------------\n|..............|\n|......x.......|\n|.......@......|\n|..............|\n" + "-" * 16
+    assert direction(zap_enemy(dangerous(open_room, "soldier ant", fire, hp=31))) == "y"
+
+
+def test_who_can_bear_one_ray_but_not_two_counts_the_second_bounce() -> None:
+    fire = "w - a wand of fire (0:5)"
+    assert verdict(zap_enemy, dangerous("|@x|", "troll", fire, hp=50)) == "(no wand for it, or no line)"
+    assert direction(zap_enemy(dangerous("|......@x|", "troll", fire, hp=50))) == "l"
+
+
 def test_a_wand_narrowed_by_engraving_is_used() -> None:
     belief = dangerous(LONG_ROOM, "soldier ant", "w - an oak wand")
     assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
