@@ -7,6 +7,7 @@ import math
 from agents.symbolic.behaviours.dive import NEAR
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, respects
+from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.magic import can_cast
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.prayer import low_hit_points
@@ -18,7 +19,6 @@ from agents.symbolic.behaviours.threat import (
     outlook,
     room_around,
     survival,
-    under_fire,
     worth_hitting,
 )
 from agents.symbolic.belief.belief import Belief

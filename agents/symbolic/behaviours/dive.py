@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
 from agents.symbolic.behaviours.elbereth import protected, respects, write, write_blindly
-from agents.symbolic.behaviours.threat import awake, under_fire
+from agents.symbolic.behaviours.fire import under_fire
+from agents.symbolic.behaviours.threat import awake
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry

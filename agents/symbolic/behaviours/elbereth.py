@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.threat import SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival, under_fire
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.elbereth import protected, respects
+from agents.symbolic.behaviours.fire import closing_step, under_fire
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
     DEATH_BLASTS,
@@ -10,7 +11,6 @@ from agents.symbolic.behaviours.threat import (
     TARGET_BELOW,
     has_active_attack,
     survival,
-    under_fire,
     worth_hitting,
 )
 from agents.symbolic.behaviours.walk import walk
@@ -82,7 +82,8 @@ def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
     if belief.engulfed or not belief.hostiles:
         return "nobody in view"
-    needed = TARGET_BELOW if under_fire(belief) else SAFE_ABOVE
+    shot_at = under_fire(belief)
+    needed = TARGET_BELOW if shot_at else SAFE_ABOVE
     if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:
         return "too hurt to look for a fight"
     if survival(belief, APPROACH_RANGE) < needed:
@@ -93,7 +94,8 @@ def approach(belief: Belief) -> Proposal | Refusal:
             continue
         path = belief.walking.path_beside(monster.pos)
         if path and len(path) <= APPROACH_RANGE + 4:
-            return walk(belief, path[:1], f"go for the {monster.name}", ("approach", monster.pos))
+            step = closing_step(belief, monster) if shot_at else None
+            return walk(belief, (step or path[0],), f"go for the {monster.name}", ("approach", monster.pos))
     return "nobody worth going for"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import DEATH_BLASTS, awake, worth_hitting
+from agents.symbolic.behaviours.fire import closing_step, deadly, last_shot
+from agents.symbolic.behaviours.threat import DEATH_BLASTS, SAFE_ABOVE, awake, survival, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -30,6 +31,8 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     missile = belief.inventory.missile() or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
+    if _rather_close_in(belief):
+        return "no trading of shots: close in out of its line"
     for monster in belief.hostiles:
         if not _target(belief, monster):
             continue
@@ -37,6 +40,17 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
             return _shot(missile, direction, monster)
     return "no clear shot"
+
+
+def _rather_close_in(belief: Belief) -> bool:
+    """Whether the nearest enemy shoots what must not hit, and can be walked up to out of its line of fire."""
+    shot = last_shot(belief)
+    if shot is None or not deadly(belief, shot):
+        return False
+    nearest = belief.hostiles[0]
+    if nearest.species is None or not worth_hitting(belief, nearest) or survival(belief, SHOOTING_RANGE) < SAFE_ABOVE:
+        return False
+    return chebyshev(nearest.pos, belief.pos) > 1 and closing_step(belief, nearest) is not None
 
 
 def _target(belief: Belief, monster: Monster) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.symbolic.behaviours.descend import WAIT_OUT, goal_of, lurkers_ahead
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, protected, write
+from agents.symbolic.behaviours.fire import in_line_of_fire, last_shot
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
@@ -28,6 +29,9 @@ BADLY_HURT = 0.35
 """Share of the hit points below which nothing but enemies comes before a rest."""
 
 REST_TURNS = 20
+
+ZAPPED_LATELY = 30
+"""Turns after a shot for which nothing is written: who comes is better beside the hero than held off, and shooting."""
 
 SIGHT = 9
 """Squares within which an enemy that is awake forbids an open rest."""
@@ -53,11 +57,14 @@ def rest(belief: Belief) -> Proposal | Refusal:
     coming = bool(combatants(belief, SIGHT))
     if coming and survival(belief, SIGHT) > SAFE_ABOVE:
         return "somebody to fight first"
+    if in_line_of_fire(belief):
+        return "in the line of fire"
     if (
         (coming or belief.health < WRITE_BELOW)
         and belief.here not in WAYS_UP
         and can_write(belief)
         and not protected(belief)
+        and last_shot(belief, ZAPPED_LATELY) is None
     ):
         answer = write(belief)
         if isinstance(answer, Proposal):

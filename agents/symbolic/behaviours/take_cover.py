@@ -3,66 +3,102 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.escape import run_to_stairs
-from agents.symbolic.behaviours.threat import TARGET_BELOW, awake, combatants, survival, under_fire
+from agents.symbolic.behaviours.fire import (
+    SIGHT,
+    Shot,
+    can_aim,
+    closing_step,
+    deadly,
+    last_shot,
+    origins,
+    shooters,
+)
+from agents.symbolic.behaviours.threat import TARGET_BELOW, combatants, outlook
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, line_direction
-from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
+from agents.symbolic.command import search
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 
 COVER_BELOW = 0.6
 """Share of the hit points below which cover is worth the steps."""
 
-SIGHT = 10
-"""Squares within which the fight is reckoned, and from which shots are expected."""
-
 STEPS = 5
 
 NEAR = 4
 """Squares within which those who do not shoot would follow."""
 
+TRIFLE = 0.2
+"""Share of the hit points up to which others nearby may cost on the way."""
+
+LIE_LOW = 12
+"""Turns for which the hero stays in cover: whoever shot comes to look for it, and is fought beside the corner."""
+
+AMBUSH_FROM = 3
+"""Squares from which on an archer is rather waited for than walked up to along its line of fire."""
+
 
 def take_cover(belief: Belief) -> Proposal | Refusal:
-    """Leave the line of fire when hurt and the shooters cannot be beaten: to stairs, or to where they cannot aim."""
-    if belief.health >= COVER_BELOW or belief.engulfed or belief.trapped or not under_fire(belief):
+    """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
+    shot = last_shot(belief, LIE_LOW)
+    hurt = belief.health < COVER_BELOW
+    if shot is None or belief.engulfed or belief.trapped or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
-    shooters = [monster for monster in belief.hostiles if _shoots(belief, monster)]
-    if any(monster not in shooters or chebyshev(monster.pos, belief.pos) == 1 for monster in combatants(belief, NEAR)):
+    seen = [] if shot.unseen else shooters(belief)
+    others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
+    if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
         return "others wait around the hero"
-    if shooters and survival(belief, SIGHT) > TARGET_BELOW:
+    if seen and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
-    by_stairs = run_to_stairs(belief, "out of the line of fire")
-    if by_stairs is not None:
-        return by_stairs
-    cover = _cover(belief, shooters)
+    by_stairs = run_to_stairs(belief, "out of the line of fire") if hurt else None
+    return by_stairs or _hide(belief, origins(belief, shot))
+
+
+def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
+    """Whether the shooters lose the fight, the shots on the way to them reckoned in."""
+    distance = chebyshev(nearest.pos, belief.pos)
+    open_way = distance > 1 and closing_step(belief, nearest) is None
+    if open_way and distance >= AMBUSH_FROM and deadly(belief, shot):
+        return False
+    shots = shot.damage * (distance - 1) / (1 if open_way else 2)
+    return outlook(belief, SIGHT).survival(belief.stats.hp - shots) > TARGET_BELOW
+
+
+def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
+    """Go to the nearest cover, or wait in it."""
+    exposed = _exposure(belief, sources, belief.pos)
+    if not sources:
+        return "no telling where the shots come from"
+    if not exposed:
+        if combatants(belief, NEAR):
+            return "in cover, and somebody is there"
+        return Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
+    cover = _cover(belief, sources, exposed)
     if cover is None:
         return "no cover near"
-    return walk(belief, belief.walking.path(cover), "out of the line of fire", ("cover", cover))
+    return walk(belief, belief.walking.path(cover)[:1], "out of the line of fire", ("cover", cover))
 
 
-def _shoots(belief: Belief, monster: Monster) -> bool:
-    species = monster.species
-    if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SIGHT:
-        return False
-    return may_throw(species) or has_ranged_attack(species)
+def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:
+    """Squares among those where a shooter may be from which it could aim at `pos`, if it came a little nearer."""
+    return sum(can_aim(belief, source, pos, SIGHT) for source in sources)
 
 
-def _cover(belief: Belief, shooters: list[Monster]) -> Pos | None:
-    """Return the nearest square to which no shooter has a line and beside which no enemy stands."""
-    if not shooters:
-        return None
+def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
+    """Return the square beside no enemy that the fewest sources can aim at, half as many as here at most."""
     field = belief.walking.field
     row, col = belief.pos
-    best: tuple[int, Pos] | None = None
+    best: tuple[int, int, Pos] | None = None
     for r in range(max(row - STEPS, 0), min(row + STEPS + 1, ROWS)):
         for c in range(max(col - STEPS, 1), min(col + STEPS + 1, COLUMNS)):
             pos, steps = (r, c), int(field[r, c])
-            if not 0 < steps <= min(STEPS, UNREACHABLE - 1) or (best is not None and (steps, pos) >= best):
+            if not 0 < steps <= min(STEPS, UNREACHABLE - 1) or pos in sources:
                 continue
-            if any(line_direction(shooter.pos, pos) is not None for shooter in shooters):
+            if any(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles):
                 continue
-            if all(chebyshev(monster.pos, pos) > 1 for monster in belief.hostiles):
-                best = (steps, pos)
-    return best[1] if best is not None else None
+            rank = (_exposure(belief, sources, pos), steps, pos)
+            if rank[0] <= exposed // 2 and (best is None or rank < best):
+                best = rank
+    return best[2] if best is not None else None

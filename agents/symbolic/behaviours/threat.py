@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from agents.symbolic.behaviours.might import foe, hit_points, pace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -34,9 +32,6 @@ TARGET_BELOW = 0.5
 SLACK = 2.0
 """Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
 
-FIRE_MEMORY = 5
-"""Turns for which a shot at the hero is remembered."""
-
 DEAR = 0.4
 """Share of the hit points that a kill of something harmless may cost."""
 
@@ -44,8 +39,6 @@ _WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, Damag
 
 FATAL = 0.3
 """Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
-
-_FIRE = ("You are hit by", "You are almost hit", "misses you", "he wand hits you", "shoots", "throws")
 
 ALARM, HOPELESS_ALARM = 0.5, 0.8
 """Shares of the hit points from which down a fight that is being lost is left, and one that is hopeless."""
@@ -134,21 +127,6 @@ def foreseen(belief: Belief) -> float:
     if not isinstance(chance, float):
         chance = belief.memo["danger"] = belief.danger(belief)
     return chance
-
-
-def under_fire(belief: Belief) -> bool:
-    """Whether missiles or wands were aimed at the hero in the last turns: no engraving stops them."""
-    for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > FIRE_MEMORY:
-            return False
-        if any(map(_tells_of_fire, effect.messages)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1024)
-def _tells_of_fire(text: str) -> bool:
-    return any(sign in text for sign in _FIRE)
 
 
 def in_danger(belief: Belief, actions: float = 2.0) -> bool:

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from agents.symbolic.belief.favour import chance_of_help
+from agents.symbolic.geometry import Pos
 
 SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
 """Chance of being heard from which a prayer is trusted, and from which it is tried when the hero is lost without it."""
@@ -31,12 +32,15 @@ class Effect:
         The command.
     messages : tuple of str
         The game's texts that followed immediately.
+    pos : Pos or None
+        Where the hero was then.
     """
 
     turn: int
     verb: str
     subject: str
     messages: tuple[str, ...]
+    pos: Pos | None = None
 
 
 class Journal:
@@ -65,9 +69,9 @@ class Journal:
         self.clocks: dict[str, int] = {}
         self._eaten = 0
 
-    def record(self, turn: int, verb: str, subject: str, messages: list[str]) -> None:
+    def record(self, turn: int, verb: str, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
-        self.effects.append(Effect(turn, verb, subject, tuple(messages)))
+        self.effects.append(Effect(turn, verb, subject, tuple(messages), pos))
         if verb == "pray":
             self.last_prayer = turn
             if subject == WOUNDS:

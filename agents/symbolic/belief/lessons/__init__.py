@@ -18,7 +18,7 @@ def learn(belief: Belief) -> None:
     command = belief.exchange.command or _NO_COMMAND
     for rule in _RULES:
         rule(belief, command)
-    belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages)
+    belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages, belief.pos)
 
 
 _NO_COMMAND = Command("nothing", "")
