@@ -52,7 +52,8 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
         return "others wait around the hero"
     if seen and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
-    by_stairs = run_to_stairs(belief, "out of the line of fire") if hurt else None
+    lately = hurt and last_shot(belief) is not None
+    by_stairs = run_to_stairs(belief, "out of the line of fire") if lately else None
     return by_stairs or _hide(belief, origins(belief, shot))
 
 
