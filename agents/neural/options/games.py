@@ -169,7 +169,8 @@ class Player:
             if moment.over:
                 recorder.game_over()
 
-        result = play_episode(self._env, self._agent, seed, on_step=watch)
+        limit = recorder.config.max_turns
+        result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=limit)
         if recorder.in_copy:
             os._exit(1)  # the original will miss the report and raise
         if result.error is not None:

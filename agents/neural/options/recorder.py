@@ -38,6 +38,8 @@ class RecorderConfig:
     """Turns between two forks."""
     horizon: int = 150
     """Turns for which a copy plays on."""
+    max_turns: int = 6_000
+    """Turn at which a game is cut: a hero who waits to grow decides little that is new later on."""
 
 
 class Row(NamedTuple):

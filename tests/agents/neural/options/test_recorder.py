@@ -18,7 +18,7 @@ from nethack_env.env import NetHackEnv
 
 pytestmark = pytest.mark.slow
 
-SEED = 104
+SEED = 365
 """A short game with enemies."""
 
 CONFIG = RecorderConfig(fork_rate=0.3, fork_gap=20, horizon=40)
@@ -31,7 +31,7 @@ def game() -> Game:
 
 def test_the_game_is_the_one_that_is_played_without_records(game: Game) -> None:
     env = NetHackEnv()
-    plain = play_episode(env, SymbolicAgent(), SEED)
+    plain = play_episode(env, SymbolicAgent(), SEED, max_turns=CONFIG.max_turns)
     env.close()
     assert (game.score, game.last_turn, game.died) == (plain.score, plain.turn, True)
 
