@@ -3,6 +3,7 @@
 import pytest
 
 from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move
 from agents.symbolic.proposal import Proposal
@@ -88,6 +89,10 @@ def test_sokobans_boulders_are_no_obstacles() -> None:
 
 
 def test_nobody_pushes_boulders_where_it_only_waits() -> None:
-    belief = scenario("-----  \n|@..0## \n-----  ", BOULDER, dungeon_level=2, depth=2, experience_level=1)
-    belief.level.done = belief.levels.setdefault((0, 1), Level((0, 1), 1)).done = True
-    assert verdict(push_boulder, belief).startswith("(nothing is missing here")
+    def waiting(drawing: str) -> Belief:
+        belief = scenario(drawing, BOULDER, dungeon_level=2, depth=2, experience_level=1)
+        belief.level.done = belief.levels.setdefault((0, 1), Level((0, 1), 1)).done = True
+        return belief
+
+    assert verdict(push_boulder, waiting("-----  \n|@.<0## \n-----  ")).startswith("(nothing is missing here")
+    assert isinstance(push_boulder(waiting("-----  \n|@..0## \n-----  ")), Proposal)
