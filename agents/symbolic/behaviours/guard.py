@@ -47,6 +47,11 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
     return _with_guard(step, seen, "follow the guard")
 
 
+def led_by_guard(belief: Belief) -> bool:
+    """Whether a guard leads the way out of a vault: he may be in the dark ahead, and his death fills the tunnel."""
+    return _last_sighting(belief) is not None
+
+
 def _with_guard(command: Command, seen: Sighting, reason: str) -> Proposal:
     """Note in the command where the guard was: in a dark corridor he is soon out of sight."""
     (row, col), turn = seen

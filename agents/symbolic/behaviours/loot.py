@@ -9,15 +9,17 @@ import numpy as np
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.load import weight_of
+from agents.symbolic.belief.load import SQUEEZE, carried, weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
@@ -137,11 +139,26 @@ def shed_load(belief: Belief) -> Proposal | Refusal:
 
 
 def unload(belief: Belief) -> Proposal | Refusal:
-    """Drop the heaviest useless thing when carrying too much."""
-    if belief.stats.burden == Burden.UNENCUMBERED:
+    """Drop the heaviest useless thing when carrying too much, to walk or to get round the bends of corridors."""
+    bulky = carried(belief.inventory) > SQUEEZE
+    if belief.stats.burden == Burden.UNENCUMBERED and not bulky:
         return "not burdened"
     if belief.stats.monster_level > 0:
         return "the burden goes when the shape does"
     if belief.engulfed or beset(belief):
         return "enemies beside"
-    return _drop_junk(belief, "for its weight")
+    answer = _drop_junk(belief, "for its weight")
+    return answer if isinstance(answer, Proposal) or not bulky else _drop(_dispensable(belief), "to get through")
+
+
+def _dispensable(belief: Belief) -> Entry | None:
+    """Return the heaviest thing that is neither worn, nor food, nor what the hero fights or digs with."""
+    best = best_in_pack(hand_of(belief))
+    loose = [
+        entry
+        for entry in belief.inventory
+        if not (entry.item.worn or entry.item.wielded or entry is best)
+        and entry.object_class is not ObjectClass.FOOD
+        and not (entry.kind is not None and is_pick(entry.kind))
+    ]
+    return max(loose, key=weight_of, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.fire import closing_step, deadly, last_shot
+from agents.symbolic.behaviours.guard import led_by_guard
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, SAFE_ABOVE, awake, survival, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -31,6 +32,8 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     missile = belief.inventory.missile() or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
+    if led_by_guard(belief):
+        return "the guard may be in the line of fire"
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"
     for monster in belief.hostiles:

@@ -11,6 +11,9 @@ from agents.symbolic.perception.items import Item
 from nethack_env.observation import Burden, Stats
 
 MOST_CAPACITY = 1000
+SQUEEZE = 600
+"""Most weight with which one gets diagonally between two rocks, as corridors bend (hack.c, cant_squeeze_thru)."""
+
 UNKNOWN_CORPSE = 300
 """Weight that a carried corpse is taken to have when its species does not tell."""
 
@@ -51,5 +54,5 @@ def carried(inventory: Inventory) -> int:
 
 
 def spare(inventory: Inventory, stats: Stats) -> int:
-    """Weight that can be added before the hero is Burdened."""
-    return capacity(stats) - carried(inventory)
+    """Weight that can be added before the hero is Burdened, or too heavy for the bends of corridors."""
+    return min(capacity(stats), SQUEEZE) - carried(inventory)

@@ -10,6 +10,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.perception.events import EventKind as K
+from nethack_env.observation import Condition
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
@@ -69,12 +70,14 @@ def failed_steps(belief: Belief, command: Command) -> None:
     if command.verb != "move" or belief.pos != belief.previous_pos or level is not belief.previous_level:
         return
     target = target_of(command, belief.pos)
-    if target is None or belief.trapped or belief.engulfed or target in level.locked:
+    if target is None or belief.trapped or belief.engulfed or target in level.locked or _staggered(belief):
         return
     if belief.happened(K.WALL):
         level.set_terrain(target, Terrain.STONE if belief.said("solid stone") else Terrain.WALL)
         level.block(target, belief.turn + FOREVER)
-    elif belief.happened(K.BOULDER_STUCK, K.TOO_HEAVY):
+    elif belief.happened(K.TOO_HEAVY):
+        level.block(target, belief.turn + A_WHILE)
+    elif belief.happened(K.BOULDER_STUCK):
         level.block(target, belief.turn + (A_WHILE if level.puzzle is not None else BOULDER_BLOCK))
     elif belief.happened(K.NO_DIAGONAL):
         for pos in (belief.pos, target):
@@ -83,6 +86,11 @@ def failed_steps(belief: Belief, command: Command) -> None:
         belief.note_failed_step(target, A_WHILE)
     elif not belief.happened(K.DOOR_OPENS, K.DOOR_STUCK):
         belief.note_failed_step(target, A_WHILE)
+
+
+def _staggered(belief: Belief) -> bool:
+    """Whether the step may have gone elsewhere than it was meant to (hack.c, domove: confusion and stunning)."""
+    return bool((belief.stats.condition | belief.previous.condition) & (Condition.CONFUSED | Condition.STUNNED))
 
 
 def walked(belief: Belief, command: Command) -> None:

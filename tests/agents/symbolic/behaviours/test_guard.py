@@ -1,6 +1,8 @@
 """In a vault the hero does what the guard says."""
 
 from agents.symbolic.behaviours.guard import MEMORY, follow_guard
+from agents.symbolic.behaviours.missiles import shoot
+from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict
 
 VAULT = """
@@ -36,3 +38,10 @@ def test_a_guard_who_does_not_come_back_is_not_waited_for() -> None:
     belief = scenario(VAULT.replace("g", "."), turn=belief.turn + 1)
     belief.journal.record(belief.turn - 1, "search", sighting, [])
     assert verdict(follow_guard, belief) == "(no guard)"
+
+
+def test_nobody_shoots_who_is_led_by_a_guard() -> None:
+    belief = scenario("|.@..x..|", {"x": "manes"}, inventory=("b - 6 daggers",))
+    assert isinstance(shoot(belief), Proposal)
+    belief.journal.record(belief.turn - 1, "move", f"guard at 5,6,{belief.turn - 1}", [])
+    assert verdict(shoot, belief) == "(the guard may be in the line of fire)"

@@ -140,6 +140,14 @@ def test_the_burdened_drop_the_heaviest_junk() -> None:
     assert _letter(unload(scenario(ROOM, inventory=pack, burden=1))) == "drop b"
 
 
+def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> None:
+    """600 units of weight are the most that gets through between two rocks (hack.c, cant_squeeze_thru)."""
+    pack = (SWORD, "b - a plate mail (being worn)", "c - 6 iron chains", "d - 2 food rations")
+    heavy = ("e - 15 daggers",)
+    assert verdict(unload, scenario(ROOM, inventory=(SWORD, *heavy))) == "(not burdened)"
+    assert _letter(unload(scenario(ROOM, inventory=(SWORD, pack[1], *heavy)))) == "drop e"
+
+
 def test_the_crushed_drop_even_what_is_good() -> None:
     belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
     assert _letter(shed_load(belief)) == "drop a"
