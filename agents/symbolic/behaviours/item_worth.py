@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.armor_worth import entry_worth as worn_worth
 from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.load import capacity, carried, item_weight, spare, weight_of
+from agents.symbolic.belief.load import item_weight, spare, weight_of
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
@@ -48,15 +48,8 @@ def wanted(belief: Belief, item: Item) -> bool:
 
 
 def fits_in(belief: Belief, item: Item) -> bool:
-    """Whether it can be picked up without becoming Burdened, or too bulky."""
-    return weight(belief, item) <= _spare(belief, belief.identification.possible(item.name))
-
-
-def _spare(belief: Belief, kinds: tuple[ObjectType, ...]) -> int:
-    """Return the weight that may be added: for armour all that can be carried, since other things will make way."""
-    if kinds and kinds[0].object_class is ObjectClass.ARMOR:
-        return capacity(belief.stats) - carried(belief.inventory)
-    return spare(belief.inventory, belief.stats)
+    """Whether it can be picked up without becoming Burdened."""
+    return weight(belief, item) <= spare(belief.inventory, belief.stats)
 
 
 def weight(belief: Belief, item: Item) -> int:
@@ -81,7 +74,7 @@ def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
     """Whether something seen from afar, which can be any of `kinds`, is worth the walk."""
     if not useful(belief, kinds, None):
         return False
-    return kinds[0].weight <= _spare(belief, kinds) or kinds[0].weight <= room(belief)
+    return kinds[0].weight <= spare(belief.inventory, belief.stats) or kinds[0].weight <= room(belief)
 
 
 def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:

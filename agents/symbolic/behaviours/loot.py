@@ -152,13 +152,13 @@ def unload(belief: Belief) -> Proposal | Refusal:
 
 
 def _dispensable(belief: Belief) -> Entry | None:
-    """Return the heaviest thing that is neither armour, nor food, nor what the hero fights or digs with."""
+    """Return the heaviest thing that is neither worn, nor food, nor what the hero fights or digs with."""
     best = best_in_pack(hand_of(belief))
     loose = [
         entry
         for entry in belief.inventory
         if not (entry.item.worn or entry.item.wielded or entry is best)
-        and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
+        and entry.object_class is not ObjectClass.FOOD
         and not (entry.kind is not None and is_pick(entry.kind))
     ]
     return max(loose, key=weight_of, default=None)
