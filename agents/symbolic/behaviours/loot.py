@@ -19,6 +19,7 @@ from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -26,6 +27,10 @@ from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Condition
 
 FETCH_RANGE = 30
+
+TOO_BULKY = "carrying too much to get through"
+CUT_OFF = 300
+"""Turns for which the game's word is remembered that the pack is too bulky for a way."""
 
 _KEEPING_BODIES = frozenset(
     glyph
@@ -140,7 +145,7 @@ def shed_load(belief: Belief) -> Proposal | Refusal:
 
 def unload(belief: Belief) -> Proposal | Refusal:
     """Drop the heaviest useless thing when carrying too much, to walk or to get round the bends of corridors."""
-    bulky = carried(belief.inventory) > SQUEEZE
+    bulky = carried(belief.inventory) > SQUEEZE and _cut_off(belief)
     if belief.stats.burden == Burden.UNENCUMBERED and not bulky:
         return "not burdened"
     if belief.stats.monster_level > 0:
@@ -151,6 +156,15 @@ def unload(belief: Belief) -> Proposal | Refusal:
     return answer if isinstance(answer, Proposal) or not bulky else _drop(_dispensable(belief), "to get through")
 
 
+def _cut_off(belief: Belief) -> bool:
+    """Whether the pack was too bulky for a way of late, and the hero reaches no stairs without it."""
+    if not any(map(belief.walking.reachable, belief.level.find(*WAYS_UP, *WAYS_DOWN))):
+        since = belief.turn - CUT_OFF
+        latest = (effect for effect in reversed(belief.journal.effects) if effect.turn >= since)
+        return any(TOO_BULKY in text for effect in latest for text in effect.messages)
+    return False
+
+
 def _dispensable(belief: Belief) -> Entry | None:
     """Return the heaviest thing that is neither worn, nor food, nor what the hero fights or digs with."""
     best = best_in_pack(hand_of(belief))
@@ -158,7 +172,7 @@ def _dispensable(belief: Belief) -> Entry | None:
         entry
         for entry in belief.inventory
         if not (entry.item.worn or entry.item.wielded or entry is best)
-        and entry.object_class is not ObjectClass.FOOD
+        and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
         and not (entry.kind is not None and is_pick(entry.kind))
     ]
     return max(loose, key=weight_of, default=None)

@@ -54,5 +54,5 @@ def carried(inventory: Inventory) -> int:
 
 
 def spare(inventory: Inventory, stats: Stats) -> int:
-    """Weight that can be added before the hero is Burdened, or too heavy for the bends of corridors."""
-    return min(capacity(stats), SQUEEZE) - carried(inventory)
+    """Weight that can be added before the hero is Burdened."""
+    return capacity(stats) - carried(inventory)
