@@ -24,7 +24,7 @@ DEPTH = Strategy("depth", DEPTH_PLAN, ROSTER)
 
 FOR_TASK: Mapping[str, Strategy] = {
     "Challenge": SCORE,
-    "Score": SCORE,
+    "Score": DEPTH,  # 5,000 keys are too few to grow first
     "Staircase": STAIRCASE,
     "StaircasePet": STAIRCASE_PET,
     "Oracle": ORACLE,
