@@ -17,7 +17,6 @@ from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.touch import passive_danger
-from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 
 UNHURT = 0.95
@@ -52,7 +51,7 @@ def _bars(belief: Belief, monster: Monster) -> bool:
         return False
     if monster.hostile and not _explodes(monster):
         return not worth_hitting(belief, monster)
-    return monster.attitude is not Attitude.TAME and int((belief.walking.field < UNREACHABLE).sum()) <= 1
+    return monster.attitude is not Attitude.TAME and belief.walking.shut_in
 
 
 def _explodes(monster: Monster) -> bool:

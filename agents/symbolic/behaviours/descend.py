@@ -72,6 +72,11 @@ def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
     return level is not None and belief.turn - level.fled < within
 
 
+def stairs_in_reach(belief: Belief) -> bool:
+    """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
+    return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
+
+
 def goes_down(belief: Belief, goal: LevelKey) -> bool:
     """Whether the way to a level begins downwards: out of a branch it begins as the branch was entered."""
     here = belief.level.key

@@ -90,8 +90,7 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
     """Whether the tool in hand was dug with a moment ago and nobody is coming."""
     if wielded.kind is None or not is_pick(wielded.kind) or belief.hostiles:
         return False
-    since = belief.turn - DIGGING_PAUSE
-    return any(effect.verb == "dig" and effect.turn >= since for effect in reversed(belief.journal.effects))
+    return any(effect.verb == "dig" for effect in belief.journal.since(belief.turn - DIGGING_PAUSE))
 
 
 def rearm(belief: Belief) -> Proposal | Refusal:

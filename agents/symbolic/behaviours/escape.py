@@ -35,12 +35,8 @@ def must_leave(belief: Belief) -> bool:
 
 def _just_arrived(belief: Belief) -> bool:
     """Whether stairs were taken a few turns ago."""
-    for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > NO_BOUNCING:
-            return False
-        if effect.verb in ("ascend", "descend"):
-            return True
-    return False
+    lately = belief.journal.since(belief.turn - NO_BOUNCING)
+    return any(effect.verb in ("ascend", "descend") for effect in lately)
 
 
 def escape_by_stairs(belief: Belief) -> Proposal | Refusal:

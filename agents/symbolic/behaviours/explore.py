@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.descend import goal_of, stairs_in_reach
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
 from agents.symbolic.geometry import DIRECTIONS, Pos
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon
@@ -30,7 +30,7 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
     """Push a boulder out of the way where the walk ends at one: the ways behind it may be all that is left."""
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return "boulders are a puzzle here"
-    if belief.level.done and goal_of(belief).level == belief.level.key and _stairs_in_reach(belief):
+    if belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief):
         return "nothing is missing here, and a boulder pushed may bar a way"
     level, walking = belief.level, belief.walking
     best: tuple[int, Pos, Pos] | None = None
@@ -54,11 +54,6 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
         key = next(key for key, delta in DIRECTIONS.items() if delta == step)
         return Proposal(move(key), f"push the boulder at {boulder}", target=("boulder", boulder))
     return walk(belief, walking.path(start), f"get behind the boulder at {boulder}", ("boulder", boulder))
-
-
-def _stairs_in_reach(belief: Belief) -> bool:
-    """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
-    return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
 
 
 def _on_map(pos: Pos) -> bool:

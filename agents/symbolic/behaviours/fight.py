@@ -59,12 +59,9 @@ def _to_be_hit(belief: Belief, monster: Monster) -> bool:
 
 def _answered(belief: Belief) -> bool:
     """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
-    for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > ANSWER_MEMORY:
-            return False
-        if effect.verb == "fight" and any(answer in text for text in effect.messages for answer in _ANSWERS):
-            return True
-    return False
+    lately = belief.journal.since(belief.turn - ANSWER_MEMORY)
+    blows = (text for effect in lately if effect.verb == "fight" for text in effect.messages)
+    return any(answer in text for text in blows for answer in _ANSWERS)
 
 
 def _urgency(belief: Belief, monster: Monster) -> float:

@@ -66,9 +66,7 @@ class Shot(NamedTuple):
 
 def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     """Return the latest shot at the hero on this level, of the last turns; None if there was none."""
-    for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > within:
-            return None
+    for effect in belief.journal.since(belief.turn - within):
         if effect.messages and (shot := _shot(effect)) is not None:
             return shot if effect.pos is not None else shot._replace(pos=belief.pos)
         if effect.verb in ("ascend", "descend"):

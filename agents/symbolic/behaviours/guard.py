@@ -60,8 +60,8 @@ def _with_guard(command: Command, seen: Sighting, reason: str) -> Proposal:
 
 def _last_sighting(belief: Belief) -> Sighting | None:
     """Return where and when he was seen, not long ago, before the latest commands that follow him."""
-    for effect in reversed(belief.journal.effects):
-        if belief.turn - effect.turn > MEMORY or any(GONE in text for text in effect.messages):
+    for effect in belief.journal.since(belief.turn - MEMORY):
+        if any(GONE in text for text in effect.messages):
             return None
         if effect.subject.startswith(SUBJECT):
             row, col, turn = map(int, effect.subject.removeprefix(SUBJECT).split(","))

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from agents.symbolic.behaviours.descend import stairs_in_reach
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
@@ -19,7 +20,6 @@ from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -158,11 +158,10 @@ def unload(belief: Belief) -> Proposal | Refusal:
 
 def _cut_off(belief: Belief) -> bool:
     """Whether the pack was too bulky for a way of late, and the hero reaches no stairs without it."""
-    if not any(map(belief.walking.reachable, belief.level.find(*WAYS_UP, *WAYS_DOWN))):
-        since = belief.turn - CUT_OFF
-        latest = (effect for effect in reversed(belief.journal.effects) if effect.turn >= since)
-        return any(TOO_BULKY in text for effect in latest for text in effect.messages)
-    return False
+    if stairs_in_reach(belief):
+        return False
+    lately = belief.journal.since(belief.turn - CUT_OFF)
+    return any(TOO_BULKY in text for effect in lately for text in effect.messages)
 
 
 def _dispensable(belief: Belief) -> Entry | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.threat import combatants, in_danger
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.journal import WOUNDS
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon
@@ -44,7 +43,7 @@ def pray_for_life(belief: Belief) -> Proposal | Refusal:
     pressed = bool(combatants(belief, 3)) or belief.engulfed
     if not belief.journal.prayer_is_safe(belief.turn, desperate=pressed):
         return "prayed too recently"
-    return Proposal(pray(WOUNDS), f"pray with {belief.stats.hp} hit points left")
+    return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left")
 
 
 def pray_anyway(belief: Belief) -> Proposal | Refusal:
@@ -55,4 +54,4 @@ def pray_anyway(belief: Belief) -> Proposal | Refusal:
         return "no god hears in Gehennom"
     if belief.journal.prayer_chance(belief.turn) < LAST_CHANCE:
         return "no god would listen"
-    return Proposal(pray(WOUNDS), f"pray against the odds with {belief.stats.hp} hit points left")
+    return Proposal(pray("wounds"), f"pray against the odds with {belief.stats.hp} hit points left")

@@ -17,10 +17,10 @@ def wander(belief: Belief) -> Proposal | Refusal:
     """Search the reachable square that was searched least, the nearest of them first."""
     if belief.engulfed or belief.trapped:
         return Proposal(search(1), "wait to get free")
+    if belief.walking.shut_in:
+        return Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
     field, searched = belief.walking.field, belief.level.searched
     reachable = field < UNREACHABLE
-    if int(reachable.sum()) <= 1:
-        return Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
     effort = np.where(reachable, searched.astype(np.int64) * 4 + field, UNREACHABLE)
     goal = divmod(int(effort.argmin()), field.shape[1])
     if goal == belief.pos:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from agents.symbolic.belief.favour import chance_of_help
 from agents.symbolic.geometry import Pos
@@ -13,9 +15,6 @@ SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
 
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
-
-WOUNDS = "wounds"
-"""What a prayer was against when it was for the hero's life."""
 
 KEPT = 200
 
@@ -52,8 +51,6 @@ class Journal:
         The latest deeds, newest last.
     last_prayer : int or None
         Turn of the last prayer, finished or not.
-    last_rescue : int or None
-        Turn of the last prayer that was for the hero's life in a fight.
     luck_penalty : int
         Estimate of bad luck earned: prayers too soon, peacefuls killed.
     clocks : dict of str to int
@@ -64,7 +61,6 @@ class Journal:
     def __init__(self) -> None:
         self.effects: deque[Effect] = deque(maxlen=KEPT)
         self.last_prayer: int | None = None
-        self.last_rescue: int | None = None
         self.luck_penalty = 0
         self.clocks: dict[str, int] = {}
         self._eaten = 0
@@ -74,10 +70,12 @@ class Journal:
         self.effects.append(Effect(turn, verb, subject, tuple(messages), pos))
         if verb == "pray":
             self.last_prayer = turn
-            if subject == WOUNDS:
-                self.last_rescue = turn
         for text in messages:
             self._judge(text, turn)
+
+    def since(self, turn: int) -> Iterator[Effect]:
+        """Deeds of a turn and after it, the latest first."""
+        return takewhile(lambda effect: effect.turn >= turn, reversed(self.effects))
 
     def _judge(self, text: str, turn: int) -> None:
         """Start and stop the clocks by what the game says."""

@@ -99,6 +99,11 @@ class Walking:
         """Whether the hero can walk to a square."""
         return bool(self.field[pos] < UNREACHABLE)
 
+    @property
+    def shut_in(self) -> bool:
+        """Whether the hero reaches no square but its own."""
+        return int((self.field < UNREACHABLE).sum()) <= 1
+
     def path(self, target: Pos) -> tuple[Pos, ...]:
         """Squares to walk, the first step first; empty if there is no way or none is needed."""
         return tuple(path_to(self.field, self.cost, self._doors, target, self.squeeze))
