@@ -18,11 +18,14 @@ from agents.symbolic.command import ESCAPE
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
 from agents.symbolic.perception.prompts import Question, QuestionKind, parse_question
-from agents.symbolic.strategy import SCORE_PLAN
+from agents.symbolic.strategies.table import DEPTH
 from nethack_env.observation import Observation, Prompt
 
 HISTORY = 4
 """Keys remembered."""
+
+TAUGHT = DEPTH
+"""What the nets that press keys play for: in the few thousand keys of a lesson the plan for points mostly waits."""
 
 
 class Phase(IntEnum):
@@ -100,7 +103,7 @@ class Follower:
 
     def reset(self) -> None:
         """Begin a new game."""
-        self.belief = Belief(SCORE_PLAN)
+        self.belief = Belief(TAUGHT.plan)
         self._exchange = Exchange()
         self._transcript = Transcript()
         self._recent: deque[str] = deque(maxlen=HISTORY)

@@ -6,7 +6,7 @@ next advice closes whatever prompt is open, and from the next decision point it 
 
 from __future__ import annotations
 
-from agents.neural.follower import Phase, Situation, unknown_monster
+from agents.neural.follower import TAUGHT, Phase, Situation, unknown_monster
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import ESCAPE, Command, cursor_keys
@@ -39,7 +39,7 @@ class Teacher:
     """
 
     def __init__(self) -> None:
-        self._adviser = _Adviser()
+        self._adviser = _Adviser(TAUGHT)
         self._followed = False
         self._advice = ESCAPE
         self._behaviour = ""

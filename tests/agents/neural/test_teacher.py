@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from agents.neural.follower import Follower, Phase
+from agents.neural.follower import TAUGHT, Follower, Phase
 from agents.neural.teacher import Teacher
 from agents.rollout import agent_seed
 from agents.symbolic.agent import SymbolicAgent
@@ -24,7 +24,7 @@ def test_followed_to_the_letter_it_plays_like_the_symbolic_agent(seed: int) -> N
     play = Play(seed)
     env = NetHackEnv()
     arrays, _ = env.reset(seed=seed)
-    agent = SymbolicAgent()
+    agent = SymbolicAgent(TAUGHT)
     agent.reset(agent_seed(seed))
     same = 0
     for situation, advice in play.frames(600):
