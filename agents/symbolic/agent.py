@@ -51,6 +51,7 @@ class SymbolicAgent:
         self.chooser.reset(seed)
         self._decision: Decision | None = None
         self._route: tuple[Pos, ...] = ()
+        self._company: tuple[tuple[str, Pos], ...] = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -74,6 +75,7 @@ class SymbolicAgent:
             self._route = ()
             return proposal.command
         self._route = proposal.path
+        self._company = self._enemies()
         return self._walk()
 
     def _walk(self) -> Command:
@@ -91,13 +93,17 @@ class SymbolicAgent:
             and belief.pos != belief.previous_pos
             and belief.level is belief.previous_level
             and not belief.messages
-            and not belief.hostiles
+            and self._enemies() == self._company
             and belief.stats.hp >= belief.previous.hp
             and belief.stats.hunger == belief.previous.hunger
             and belief.stats.condition == belief.previous.condition
             and belief.monster_at(self._route[0]) is None
             and not belief.walking_is_stale(self._route[0])
         )
+
+    def _enemies(self) -> tuple[tuple[str, Pos], ...]:
+        """Who is in view and where: a walk that was decided on in sight of them goes on while none stirs."""
+        return tuple((monster.name, monster.pos) for monster in self.belief.hostiles)
 
     def _decide(self) -> Proposal:
         """Let the chooser pick an offer of the roster; the watchdog may veto what has been tried in vain."""

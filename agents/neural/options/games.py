@@ -6,7 +6,6 @@ other option was tried, and where it and the policy's own led.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -172,7 +171,7 @@ class Player:
         limit = recorder.config.max_turns
         result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=limit)
         if recorder.in_copy:
-            os._exit(1)  # the original will miss the report and raise
+            recorder.close_copy(self._agent.belief, result.error)
         if result.error is not None:
             raise AgentError(f"the game of seed {seed} raised: {result.error}")
         return make_game(seed, result.score, result.turn, result.how == "died", recorder.rows, recorder.branches)

@@ -129,17 +129,25 @@ class Recorder:
             self._fork.report(Leaf(None, self._score))
         self._reap(0, None)
 
+    def close_copy(self, belief: Belief, error: str | None) -> None:
+        """End a copy that was cut before it reported, on a stride past its horizon, or that raised: say which."""
+        if self._fork is not None:
+            self._fork.report(error if error is not None else Leaf(stakes(belief), self._score))
+
     def _judge(self, belief: Belief, options: Sequence[Offer]) -> int:
         """Pick by the policy, write it down, and now and then try another option."""
         taken = self._pick(belief, options)
         if self._fork is not None or belief.turn == self._last_row:
             return taken
         self._note(belief, stakes(belief), options, taken)
-        if belief.turn - self._last_fork < self.config.fork_gap or self._rng.random() >= self.config.fork_rate:
+        deadline = belief.turn + self.config.horizon
+        if belief.turn - self._last_fork < self.config.fork_gap or deadline >= self.config.max_turns:
+            return taken
+        if self._rng.random() >= self.config.fork_rate:
             return taken
         other = self._another(len(options), taken)
         fork = Fork(self._env)
-        self._last_fork, deadline = belief.turn, belief.turn + self.config.horizon
+        self._last_fork = belief.turn
         if fork.in_copy:
             self._fork, self._deadline = fork, deadline
             return other

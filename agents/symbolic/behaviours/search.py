@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
@@ -12,6 +13,9 @@ from agents.symbolic.proposal import Proposal, Refusal
 SEARCH_TURNS = 8
 """Turns of one search before thinking again: a hidden thing beside the hero is found with 1/7 a turn."""
 
+WAIT_TURNS = 20
+"""The same on the level where the plan wants the hero to wait for enemies: nothing is lost by a longer look."""
+
 
 def search_hidden(belief: Belief) -> Proposal | Refusal:
     """Walk to the most promising square and search there."""
@@ -19,9 +23,10 @@ def search_hidden(belief: Belief) -> Proposal | Refusal:
         return "inside a monster"
     field = belief.walking.field
     values = search_values(belief.level.terrain, belief.level.searched, belief.level.visited, field < UNREACHABLE)
-    best = best_search(field, values, SEARCH_TURNS)
+    turns = WAIT_TURNS if goal_of(belief).level == belief.level.key else SEARCH_TURNS
+    best = best_search(field, values, turns)
     if best is None:
         return "nowhere to search"
     if best == belief.pos:
-        return Proposal(search(SEARCH_TURNS), "search for a hidden passage", target=None)
+        return Proposal(search(turns), "search for a hidden passage", target=None)
     return walk_to(belief, best, f"go to search at {best}") or "no way to the place to search"

@@ -18,7 +18,7 @@ from nethack_env.env import NetHackEnv
 
 pytestmark = pytest.mark.slow
 
-SEED = 365
+SEED = 307
 """A short game with enemies."""
 
 CONFIG = RecorderConfig(fork_rate=0.3, fork_gap=20, horizon=40)
@@ -58,6 +58,14 @@ def test_the_kept_leaves_are_where_the_game_itself_led(game: Game) -> None:
     alive = ~game.kept.over
     assert not (alive & (game.last_turn - game.turns[game.forked] < CONFIG.horizon)).any()
     assert (game.kept.score[game.kept.over] == game.kept.score[game.kept.over].max()).all()
+
+
+def test_no_fork_outlives_a_game_that_is_cut() -> None:
+    cut = replace(CONFIG, max_turns=300)
+    game = Player(None, cut)(SEED)
+    assert not game.died
+    assert len(game.forked) > 0
+    assert (game.turns[game.forked] + cut.horizon < cut.max_turns).all()
 
 
 def test_it_repeats(game: Game) -> None:
