@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 
 import numpy as np
@@ -13,7 +14,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.load import SQUEEZE, carried, weight_of
+from agents.symbolic.belief.load import SQUEEZE, carried, spare, weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.appearances import group_of
@@ -66,10 +67,10 @@ def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
 
 
 def _drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
-    spare = junk(belief)
-    if not spare:
+    useless = junk(belief)
+    if not useless:
         return "nothing to spare"
-    return _drop(max(spare, key=weight_of), why)
+    return _drop(max(useless, key=weight_of), why)
 
 
 def _drop(entry: Entry | None, why: str) -> Proposal | Refusal:
@@ -90,7 +91,7 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.stats.monster_level > 0:
         return "no hands in this shape"
-    field, level = belief.walking.field, belief.level
+    field, level, means = belief.walking.field, belief.level, _means(belief)
     best: tuple[int, Pos] | None = None
     rows, cols = (level.item >= 0).nonzero()
     for pos in zip(rows.tolist(), cols.tolist(), strict=True):
@@ -102,17 +103,33 @@ def fetch(belief: Belief) -> Proposal | Refusal:
             or (best is not None and distance >= best[0])
         ):
             continue
-        if _may_hold_something(belief, pos, int(level.item[pos])):
+        if _may_hold_something(belief, pos, means):
             best = (distance, pos)
     if best is None:
         return "nothing in view is wanted"
     return walk(belief, belief.walking.path(best[1]), f"fetch what lies at {best[1]}", ("fetch", best[1]))
 
 
-def _may_hold_something(belief: Belief, pos: Pos, glyph: int) -> bool:
-    contents = belief.level.contents.get(pos)
+def _means(belief: Belief) -> Hashable:
+    """What decides, beside the things themselves, which of them are wanted."""
+    load = spare(belief.inventory, belief.stats)
+    return hand_of(belief), load, belief.identification.revision
+
+
+def _may_hold_something(belief: Belief, pos: Pos, means: Hashable) -> bool:
+    """Whether to go and see; where not, that is kept until the hero's means or the things there change."""
+    level = belief.level
+    seen = (means, int(level.item[pos]), level.contents.get(pos), level.handled.get(pos, frozenset()))
+    if level.unwanted.get(pos) == seen:
+        return False
+    wanted_there = _look_again(belief, *seen[1:])
+    if not wanted_there:
+        level.unwanted[pos] = seen
+    return wanted_there
+
+
+def _look_again(belief: Belief, glyph: int, contents: tuple[Item, ...] | None, tried: frozenset[str]) -> bool:
     if contents:
-        tried = belief.level.handled.get(pos, frozenset())
         return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
     if glyph in _KEEPING_BODIES:
         return True
@@ -138,8 +155,8 @@ def shed_load(belief: Belief) -> Proposal | Refusal:
     """Drop things at once when hardly able to move, as after a change of shape: the overloaded cannot even eat."""
     if belief.stats.burden < Burden.STRAINED or belief.engulfed:
         return "not crushed"
-    spare = junk(belief)
-    heaviest = max(spare, key=weight_of) if spare else _heaviest(belief)
+    useless = junk(belief)
+    heaviest = max(useless, key=weight_of) if useless else _heaviest(belief)
     return _drop(heaviest, "to be able to move and eat")
 
 

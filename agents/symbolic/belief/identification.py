@@ -64,6 +64,8 @@ class Identification:
         Letters of wands that did nothing when zapped.
     sped_up : bool
         Whether a wand of speed monster was zapped at the hero, which works once.
+    revision : int
+        How often something was learnt that changes what a name can be.
     """
 
     def __init__(self) -> None:
@@ -71,6 +73,7 @@ class Identification:
         self.tried: set[str] = set()
         self.empty: set[str] = set()
         self.sped_up = False
+        self.revision = 0
         self._narrowed: dict[str, frozenset[ObjectType]] = {}
         self._possible: dict[str, tuple[ObjectType, ...]] = {}
 
@@ -80,12 +83,16 @@ class Identification:
             kinds = types_called(name)
             if len(kinds) == 1 and group_of(kinds[0]) is not None and kinds[0] not in self.known:
                 self.known.add(kinds[0])
-                self._possible.clear()
+                self._forget()
 
     def narrow(self, name: str, kinds: Collection[ObjectType]) -> None:
         """Learn that what is called `name` is one of `kinds`."""
-        self._possible.clear()
+        self._forget()
         self._narrowed[name] = frozenset(kinds) & frozenset(self._narrowed.get(name, frozenset(kinds)))
+
+    def _forget(self) -> None:
+        self.revision += 1
+        self._possible.clear()
 
     def possible(self, name: str) -> tuple[ObjectType, ...]:
         """Return what an item called `name` can still be; all that the name allows if the evidence is at odds."""

@@ -50,6 +50,8 @@ class Level:
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
+    unwanted : dict of Pos to tuple
+        Squares where nothing is wanted, each with all that this was judged by: as long as it holds, so does that.
     done : bool
         Whether all that can be reached has once been seen.
     undiggable : bool
@@ -86,6 +88,7 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
+        self.unwanted: dict[Pos, tuple[object, ...]] = {}
         self.shop: NDArray[np.bool_] | None = None
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
