@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.missiles import clear_shot
-from agents.symbolic.behaviours.threat import damage_per_turn, toughness
+from agents.symbolic.behaviours.threat import DEATH_BLASTS, damage_per_turn, toughness
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import key_towards
+from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.proposal import Proposal, Refusal
 
 
@@ -17,7 +18,7 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     ammunition = belief.inventory.ammunition(launcher) if launcher is not None else None
     if ammunition is None or belief.engulfed:
         return "no launcher in hand, or nothing for it"
-    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None]
+    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None and not _bomb(monster)]
     if not beside:
         return "nobody beside"
     target = max(beside, key=lambda monster: _urgency(belief, monster))
@@ -25,6 +26,10 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
     return Proposal(throw(ammunition.letter, direction), f"shoot {ammunition.item.name} at the {target.name}")
+
+
+def _bomb(monster: Monster) -> bool:
+    return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
 
 
 def _urgency(belief: Belief, monster: Monster) -> float:

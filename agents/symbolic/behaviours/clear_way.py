@@ -22,8 +22,11 @@ from agents.symbolic.proposal import Proposal, Refusal
 UNHURT = 0.95
 """Share of the hit points from which a blow at a mold is risked when there is no other way."""
 
-LIKELY_BLAST = 20
-"""Hit points that survive 4d6 in 95 of 100 explosions (explode.c)."""
+WORST_BLAST = 24
+"""Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and their blasts add up."""
+
+CHAIN = 2
+"""Squares within which another spore may go off too: one beside the spore that is beside the hero."""
 
 WAIT_TURNS = 15
 
@@ -59,8 +62,9 @@ def _explodes(monster: Monster) -> bool:
 
 
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
-    """Blow a gas spore up when that is very likely survived, else scare it off."""
-    if belief.stats.hp < LIKELY_BLAST or belief.health < UNHURT:
+    """Blow a gas spore up when that is survived, else scare it off."""
+    spores = sum(_explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
+    if belief.stats.hp <= WORST_BLAST * spores or belief.health < UNHURT:
         return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
     return Proposal(blow, f"blow up the {monster.name}: there is no other way")

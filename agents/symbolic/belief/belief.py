@@ -13,7 +13,6 @@ from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_we
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.belief.larder import turn_of_death
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
@@ -21,6 +20,7 @@ from agents.symbolic.belief.shape import Life, beneath, both_lives
 from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import Event, EventKind
@@ -317,8 +317,8 @@ class Belief:
         """Count a kill and remember where its corpse may lie."""
         self.killed[species.name] += 1
         if where is not None:
-            lying = self.level.contents.get(where, ())
-            self.kills[where] = (species, turn_of_death(self.kills, lying, species, where, self.turn))
+            corpse, died = f"{corpse_of(species).name} corpse", self.turn - age_at_death(species)
+            self.kills[where] = (species, self.level.larder.fell(where, corpse, died, self.turn))
             self.forget_pile(where)
 
     def forget_pile(self, pos: Pos) -> None:

@@ -1,31 +1,37 @@
-"""How old a corpse may be: several on one square look like one stack, and a meal from it takes the old with the new."""
+"""How old the corpses on a level may be: several on a square look like one stack, and a meal takes the old with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.species import Species
-from agents.symbolic.perception.items import Item
 
-LONG_AGO = -1000
-"""Turn of death of a corpse that nobody saw fall."""
+ROTTEN_AWAY = 250
+"""Turns after which a corpse is gone (mkobj.c, start_corpse_timeout)."""
+
+STALE = 100
+"""Age that a corpse which nobody saw fall is taken to have."""
 
 
-def turn_of_death(
-    kills: Mapping[Pos, tuple[Species, int]], contents: Iterable[Item], species: Species, where: Pos, turn: int
-) -> int:
-    """Return the turn from which the oldest corpse of a species may date that lies where one was killed just now.
+class Larder:
+    """The corpses that may lie on one level: for each square and name the turn from which the oldest may date."""
 
-    Parameters
-    ----------
-    kills : mapping of Pos to (Species, int)
-        Earlier kills on this level, with their turns.
-    contents : iterable of Item
-        What was known to lie on the square before.
-    """
-    before = kills.get(where)
-    if before is not None and before[0] is species:
-        return before[1]
-    name = f"{species.name} corpse"
-    return LONG_AGO if any(item.name == name for item in contents) else turn
+    def __init__(self) -> None:
+        self._oldest: dict[Pos, dict[str, int]] = {}
+
+    def fell(self, where: Pos, name: str, died: int, now: int) -> int:
+        """Note that a corpse may have fallen, and return from when the oldest of its name there may date."""
+        here = self._oldest.setdefault(where, {})
+        if now - here.get(name, now - ROTTEN_AWAY - 1) > ROTTEN_AWAY:
+            here[name] = died
+        return here[name]
+
+    def read(self, where: Pos, names: Collection[str], now: int) -> None:
+        """Note which corpses a look at the square has shown."""
+        here = self._oldest.get(where, {})
+        if names or here:
+            self._oldest[where] = {name: here.get(name, now - STALE) for name in names}
+
+    def nothing_at(self, where: Pos) -> None:
+        """Note that nothing lies on a square."""
+        self._oldest.pop(where, None)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb
 from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.belief.larder import Larder
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import Item
@@ -40,6 +41,8 @@ class Level:
         Turns spent searching while standing on a square.
     contents : dict of Pos to tuple of Item
         Piles that were read while standing on them.
+    larder : Larder
+        How old the corpses may be.
     blocked : dict of Pos to int
         Squares that turned out not to be enterable, and until which turn to believe it.
     locked : set of Pos
@@ -83,6 +86,7 @@ class Level:
         self.visited: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.searched: NDArray[np.int16] = np.zeros(shape, np.int16)
         self.contents: dict[Pos, tuple[Item, ...]] = {}
+        self.larder = Larder()
         self.blocked: dict[Pos, int] = {}
         self.locked: set[Pos] = set()
         self.engravings: dict[Pos, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.journal import START_NUTRITION
+from agents.symbolic.belief.larder import ROTTEN_AWAY
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
@@ -25,9 +26,6 @@ _BY_NAME = {species.name: species for species in SPECIES}
 STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))
 """Whose corpses turn to stone who steps on them blind and feels what is there with bare hands (invent.c, look_here)."""
 
-ROTTEN_AWAY = 250
-"""Turns after which a corpse is gone (mkobj.c, start_corpse_timeout)."""
-
 _BLOWS = ("fight", "move", "kick")
 
 
@@ -37,6 +35,7 @@ def kills(belief: Belief, command: Command) -> None:
     for pos in [pos for pos in belief.kills if level.item[pos] < 0 and belief.monster_at(pos) is None]:
         if pos != belief.pos or belief.underfoot == ():
             del belief.kills[pos]
+            level.larder.nothing_at(pos)
     for event in belief.events:
         if event.kind is K.HERO_KILLS:
             species = _BY_NAME.get(event.subject)

@@ -39,6 +39,7 @@ def underfoot(belief: Belief, command: Command) -> None:
     if belief.underfoot is not None:
         level = belief.level
         level.contents[belief.pos] = belief.underfoot
+        level.larder.read(belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn)
         if not belief.underfoot:
             level.item[belief.pos] = -1
 

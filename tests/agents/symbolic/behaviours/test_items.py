@@ -183,10 +183,17 @@ def test_a_peaceful_floating_eye_is_thrown_at_by_who_is_shut_in() -> None:
 
 
 def test_a_gas_spore_is_blown_up_by_who_is_shut_in_and_well() -> None:
-    well = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=21, max_hp=21)
+    well = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=25, max_hp=25)
     assert _letter(clear_way(well)) == "fight gas spore"
-    ill = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=9, max_hp=21)
+    ill = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=9, max_hp=25)
     assert _letter(clear_way(ill)).startswith("engrave")
+
+
+def test_two_gas_spores_go_off_together() -> None:
+    weak = scenario(" @ee#", {"e": "gas spore"}, inventory=(SWORD,), hp=25, max_hp=25)
+    assert _letter(clear_way(weak)).startswith("engrave")
+    strong = scenario(" @ee#", {"e": "gas spore"}, inventory=(SWORD,), hp=49, max_hp=49)
+    assert _letter(clear_way(strong)) == "fight gas spore"
 
 
 def _letter(answer: Proposal | str) -> str:

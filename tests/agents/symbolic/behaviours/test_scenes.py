@@ -101,6 +101,8 @@ def test_an_archer_shoots_what_stands_beside() -> None:
     belief = scenario("|.@j.|", {"j": "jackal"}, inventory=pack, hero=Hero("Samurai", "human", "lawful"))
     assert verdict(shoot_point_blank, belief) == "throw t"
     assert verdict(shoot_point_blank, scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD])).startswith("(no launcher")
+    bomb = scenario("|.@e.|", {"e": "gas spore"}, inventory=pack)
+    assert verdict(shoot_point_blank, bomb) == "(nobody beside)"
 
 
 def test_behind_elbereth_the_digging_goes_on_whoever_stands_around() -> None:
