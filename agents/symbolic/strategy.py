@@ -34,12 +34,12 @@ class Ground(NamedTuple):
     until: int
 
 
-GROUNDS = (Ground(2, 5), Ground(3, 7), Ground(4, 8))
+FIRST_GROUND = Ground(2, 5)
 """Where a hero who plays for points grows at first. Monsters come with a difficulty of up to (depth + experience) / 2,
 one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
 
-LAST_GROUND = Ground(4, READY_LEVEL)
-"""Where it grows on with something to dig with in the pack."""
+GROUNDS = (Ground(3, 7), Ground(4, READY_LEVEL))
+"""Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 WARMING_UP = 2
 """Levels that a hero who could dig from the start explores before a dive: quiet ones, worth the few hit points."""
@@ -172,12 +172,12 @@ def _in_order(*milestones: Milestone) -> Plan:
 
 
 def _score_plan() -> Plan:
-    """Explore and grow level by level, get a pick-axe in the Mines, grow on, and dive at the end."""
+    """Explore and grow, get a pick-axe and armour in the Mines, grow on level by level, and dive at the end."""
     floors = iter([_floor(level, _grown) for level in range(1, EXPLORED_DEPTH + 1)])
-    growing: list[Milestone] = [next(floors)]
+    growing: list[Milestone] = [next(floors), next(floors), _growth(FIRST_GROUND), DIGGER]
     for ground in GROUNDS:
         growing += [next(floors), _growth(ground)]
-    return _in_order(*growing, DIGGER, _growth(LAST_GROUND), *floors, DEEP)
+    return _in_order(*growing, *floors, DEEP)
 
 
 def _depth_plan() -> Plan:

@@ -19,6 +19,9 @@ from nethack_env.observation import Burden, Condition, Dungeon
 BLIND_WALK = 25
 """Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
 
+WORST_BURN = 12
+"""Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
+
 WATERS = ("potion of water", "clear potion")
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
@@ -63,7 +66,9 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
 
 
 def _holy_water(belief: Belief) -> Entry | None:
-    """Return blessed water: Priests start with four; it purifies whoever is a were (potion.c, POT_WATER)."""
+    """Return blessed water: Priests start with four; it purifies whoever is a were, and burns the chaotic (potion.c)."""
+    if belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN:
+        return None
     potions = belief.inventory.of_class(ObjectClass.POTION)
     return next((entry for entry in potions if entry.item.name in WATERS and entry.item.buc == "blessed"), None)
 

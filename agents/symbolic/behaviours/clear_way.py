@@ -23,7 +23,7 @@ UNHURT = 0.95
 """Share of the hit points from which a blow at a mold is risked when there is no other way."""
 
 WORST_BLAST = 24
-"""Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and their blasts add up."""
+"""Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and the blasts add up."""
 
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""

@@ -15,9 +15,9 @@ from agents.symbolic.strategy import (
     DEEPEST,
     DEPTH_PLAN,
     EXPLORED_DEPTH,
+    FIRST_GROUND,
     GROUNDS,
     GROW_UNTIL,
-    LAST_GROUND,
     MINES_BRANCH,
     MINES_FLOORS,
     MINES_LEVEL,
@@ -87,32 +87,33 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan) -> None:
         assert named(f"level {level} explored", plan).done(at(doom(level), doom(level)))
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("ground", [FIRST_GROUND, GROUNDS[0]])
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     explored = first_levels(ground.level)
-    young = at(doom(ground.level), *explored, experience_level=ground.until - 1)
+    pack = [PICK_AXE] if ground in GROUNDS else []
+    young = at(doom(ground.level), *explored, experience_level=ground.until - 1, inventory=pack)
     assert current(young, SCORE_PLAN) == (
         f"experience level {ground.until}",
         Goal(doom(ground.level), Purpose.EXPLORE),
     )
-    grown = at(doom(ground.level), *explored, experience_level=ground.until)
-    assert current(grown, SCORE_PLAN)[0] in (f"level {ground.level + 1} explored", DIGGER)
+    grown = at(doom(ground.level), *explored, experience_level=ground.until, inventory=pack)
+    assert current(grown, SCORE_PLAN)[0] == (f"level {ground.level + 1} explored" if pack else DIGGER)
 
 
 def test_each_ground_is_no_deeper_than_the_next() -> None:
-    grounds = (*GROUNDS, LAST_GROUND)
+    grounds = (FIRST_GROUND, *GROUNDS)
     assert [ground.level for ground in grounds] == sorted(ground.level for ground in grounds)
     assert [ground.until for ground in grounds] == sorted({ground.until for ground in grounds})
 
 
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
-    about = {"inventory": [PICK_AXE], "experience_level": LAST_GROUND.until - 1}
+    about = {"inventory": [PICK_AXE], "experience_level": GROUNDS[-1].until - 1}
     belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, **about)
-    assert current(belief, SCORE_PLAN) == (f"experience level {LAST_GROUND.until}", Goal(doom(4), Purpose.EXPLORE))
+    assert current(belief, SCORE_PLAN) == (f"experience level {GROUNDS[-1].until}", Goal(doom(4), Purpose.EXPLORE))
 
 
 def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
-    ground = GROUNDS[0]
+    ground = FIRST_GROUND
     belief = at(doom(ground.level), *first_levels(ground.level), experience_level=1, hunger=int(Hunger.HUNGRY))
     belief.journal.last_prayer = belief.turn - 100
     assert current(belief, SCORE_PLAN)[0] == f"level {ground.level + 1} explored"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from agents.symbolic.behaviours.ailments import cure
 from agents.symbolic.behaviours.beast import bide, call_pack, unpack
 from agents.symbolic.behaviours.elbereth import can_write, elbereth, step_off
@@ -167,3 +169,11 @@ def test_holy_water_cures_without_a_prayer() -> None:
     belief = prayed(scenario("|.@..|", inventory=("a - 4 potions of holy water",)))
     belief.journal.clocks["lycanthropy"] = 400
     assert verdict(cure, belief) == "quaff q"
+
+
+@pytest.mark.parametrize(("hp", "drinks"), [(12, False), (13, True)])
+def test_holy_water_burns_the_chaotic(hp: int, drinks: bool) -> None:
+    elf = Hero("Priest", "elf", "chaotic")
+    belief = prayed(scenario("|.@..|", inventory=("a - 4 potions of holy water",), hero=elf, hp=hp))
+    belief.journal.clocks["lycanthropy"] = 400
+    assert (verdict(cure, belief) == "quaff q") is drinks
