@@ -66,7 +66,7 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
 
 
 def _holy_water(belief: Belief) -> Entry | None:
-    """Return blessed water: Priests start with four; it purifies whoever is a were, and burns the chaotic (potion.c)."""
+    """Return blessed water: Priests start with four; it purifies who is a were, and burns the chaotic (potion.c)."""
     if belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN:
         return None
     potions = belief.inventory.of_class(ObjectClass.POTION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import cache
 
 import numpy as np
@@ -23,7 +22,6 @@ from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, Ob
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
-from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Condition
 
@@ -91,46 +89,40 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.stats.monster_level > 0:
         return "no hands in this shape"
-    field, level, means = belief.walking.field, belief.level, _means(belief)
-    best: tuple[int, Pos] | None = None
-    rows, cols = (level.item >= 0).nonzero()
-    for pos in zip(rows.tolist(), cols.tolist(), strict=True):
-        distance = int(field[pos])
-        if (
-            distance > FETCH_RANGE
-            or distance >= UNREACHABLE
-            or distance == 0
-            or (best is not None and distance >= best[0])
-        ):
-            continue
-        if _may_hold_something(belief, pos, means):
-            best = (distance, pos)
-    if best is None:
+    found = _nearest_wanted(belief)
+    if found is None:
         return "nothing in view is wanted"
-    return walk(belief, belief.walking.path(best[1]), f"fetch what lies at {best[1]}", ("fetch", best[1]))
+    return walk(belief, belief.walking.path(found), f"fetch what lies at {found}", ("fetch", found))
 
 
-def _means(belief: Belief) -> Hashable:
-    """What decides, beside the things themselves, which of them are wanted."""
-    load = spare(belief.inventory, belief.stats)
-    return hand_of(belief), load, belief.identification.revision
+def _nearest_wanted(belief: Belief) -> Pos | None:
+    """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
+    level, field = belief.level, belief.walking.field
+    _judge_anew(belief)
+    rows, cols = ((level.item >= 0) & (level.item != level.unwanted) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
+    for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
+        if _may_hold_something(belief, (row, col)):
+            return row, col
+        level.unwanted[row, col] = level.item[row, col]
+    return None
 
 
-def _may_hold_something(belief: Belief, pos: Pos, means: Hashable) -> bool:
-    """Whether to go and see; where not, that is kept until the hero's means or the things there change."""
+def _judge_anew(belief: Belief) -> None:
+    """Forget what was not wanted if the hero carries, can carry or knows something else now."""
     level = belief.level
-    seen = (means, int(level.item[pos]), level.contents.get(pos), level.handled.get(pos, frozenset()))
-    if level.unwanted.get(pos) == seen:
-        return False
-    wanted_there = _look_again(belief, *seen[1:])
-    if not wanted_there:
-        level.unwanted[pos] = seen
-    return wanted_there
+    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision
+    if level.judged_by != means:
+        level.judged_by = means
+        level.unwanted.fill(-1)
 
 
-def _look_again(belief: Belief, glyph: int, contents: tuple[Item, ...] | None, tried: frozenset[str]) -> bool:
+def _may_hold_something(belief: Belief, pos: Pos) -> bool:
+    level = belief.level
+    contents = level.contents.get(pos)
     if contents:
+        tried = level.handled.get(pos, frozenset())
         return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
+    glyph = int(level.item[pos])
     if glyph in _KEEPING_BODIES:
         return True
     kinds = _types_of_look(glyph)

@@ -325,6 +325,7 @@ class Belief:
         """Read the pile on a square again when there: something fell there."""
         self.level.contents.pop(pos, None)
         self.level.handled.pop(pos, None)
+        self.level.unwanted[pos] = -1
 
     def note_failed_step(self, target: Pos, turns: int) -> None:
         """Give up on a square for a while when stepping there failed three times."""

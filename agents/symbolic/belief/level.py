@@ -53,8 +53,10 @@ class Level:
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
-    unwanted : dict of Pos to tuple
-        Squares where nothing is wanted, each with all that this was judged by: as long as it holds, so does that.
+    unwanted : ndarray of int16
+        Glyph of what was found not to be wanted on a square, by the hero's means of `judged_by`; -1 for none.
+    judged_by : object
+        What decides, beside the things themselves, which of them are wanted.
     done : bool
         Whether all that can be reached has once been seen.
     undiggable : bool
@@ -92,7 +94,8 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
-        self.unwanted: dict[Pos, tuple[object, ...]] = {}
+        self.unwanted: NDArray[np.int16] = np.full(shape, NO_ITEM, np.int16)
+        self.judged_by: object = None
         self.shop: NDArray[np.bool_] | None = None
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
+from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.menus import things_here
+from agents.symbolic.planning.lines import flight
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
@@ -38,7 +40,9 @@ def underfoot(belief: Belief, command: Command) -> None:
         belief.underfoot = None
     if belief.underfoot is not None:
         level = belief.level
-        level.contents[belief.pos] = belief.underfoot
+        if level.contents.get(belief.pos) != belief.underfoot:
+            level.contents[belief.pos] = belief.underfoot
+            level.unwanted[belief.pos] = -1
         level.larder.read(belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn)
         if not belief.underfoot:
             level.item[belief.pos] = -1
@@ -64,9 +68,9 @@ def missiles(belief: Belief, command: Command) -> None:
     target = target_of(command, belief.previous_pos) if command.verb == "throw" else None
     if target is None:
         return
-    row, col = belief.previous_pos
-    for step in range(1, LONGEST_FLIGHT):
-        belief.forget_pile((row + (target[0] - row) * step, col + (target[1] - col) * step))
+    direction = key_towards(belief.previous_pos, target)
+    for pos in flight(belief.level.terrain, belief.previous_pos, direction, LONGEST_FLIGHT):
+        belief.forget_pile(pos)
 
 
 def looks(belief: Belief, command: Command) -> None:
