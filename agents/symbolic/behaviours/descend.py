@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.might import foe_beside
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
-from agents.symbolic.planning.milestones import Goal
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.planning.milestones import Goal, Purpose
+from agents.symbolic.planning.provisions import famished
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import mines_entrance, sokoban_entrance
 from nethack_env.observation import Dungeon
@@ -20,6 +23,9 @@ FIT_TO_RETURN = 0.9
 
 WAIT_OUT = 40
 """Turns for which they are left to lose interest, however fit the hero is."""
+
+RETURN_ODDS = 0.5
+"""Chance to beat them with all hit points from which on the hero goes back to them."""
 
 LURKING_TURNS = 500
 """How long enemies that were beside the hero when it left are expected to wait by the stairs."""
@@ -48,6 +54,8 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     stairs = stairs_towards(belief, goal.level, down=down)
     if stairs is None:
         return "no known stairs " + ("down" if down else "up")
+    if goal.purpose is not Purpose.DIVE and not famished(belief) and outmatched_beyond(belief, stairs):
+        return "those who wait there are too strong"
     if stairs == belief.pos:
         command = descend() if down else ascend()
         return Proposal(command, f"take the stairs {'down' if down else 'up'} for level {goal.level}", target=stairs)
@@ -70,6 +78,14 @@ def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
     there = belief.dungeon.passages(belief.level.key).get(stairs)
     level = belief.levels.get(there) if there is not None else None
     return level is not None and belief.turn - level.fled < within
+
+
+def outmatched_beyond(belief: Belief, stairs: Pos) -> bool:
+    """Whether those whom the hero left at the other end of stairs would beat it there at its best."""
+    there = belief.dungeon.passages(belief.level.key).get(stairs)
+    lurkers = belief.levels[there].lurkers if there in belief.levels else ()
+    foes = [foe_beside(belief, species) for species in lurkers]
+    return bool(foes) and fight_outlook(foes).survival(belief.stats.max_hp) < RETURN_ODDS
 
 
 def stairs_in_reach(belief: Belief) -> bool:

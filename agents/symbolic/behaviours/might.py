@@ -159,8 +159,13 @@ def foe(belief: Belief, monster: Monster) -> Foe:
         return UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
     distance = max(0, chebyshev(monster.pos, belief.pos) - 1)
     speed = max(monster.species.speed, 1) / HUMAN_SPEED / pace(belief)
-    known = _foe(arm(belief), monster.species, belief.stats.armor_class, pace(belief))
+    known = foe_beside(belief, monster.species)
     return Foe(known.actions, known.spread, known.damage, known.variance, distance / speed)
+
+
+def foe_beside(belief: Belief, species: Species) -> Foe:
+    """Return what one of a species is worth in a fight that begins beside this hero."""
+    return _foe(arm(belief), species, belief.stats.armor_class, pace(belief))
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
+from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import Event, EventKind
@@ -159,7 +160,7 @@ class Belief:
         self.deepest = max(self.deepest, self.stats.depth)
         if key == self.level.key:
             return
-        beset = any(monster.hostile and chebyshev(monster.pos, self.previous_pos) == 1 for monster in self.monsters)
+        around = [m for m in self.monsters if m.hostile and chebyshev(m.pos, self.previous_pos) <= LURKING_RANGE]
         self.tracker.forget()
         self.underfoot = None
         self.trapped = False
@@ -168,10 +169,10 @@ class Belief:
         if key not in self.levels:
             self.levels[key] = Level(key, self.stats.turn)
         self.level = self.levels[key]
-        self._record_passage(beset=beset)
+        self._record_passage(around)
 
-    def _record_passage(self, *, beset: bool) -> None:
-        """After stairs: know both ends of the way that was taken."""
+    def _record_passage(self, around: Iterable[Monster]) -> None:
+        """After stairs: know both ends of the way that was taken, and who was left behind."""
         command = self.exchange.command
         if command is None or command.verb not in ("descend", "ascend") or self.previous_level.key[0] < 0:
             return
@@ -180,8 +181,14 @@ class Belief:
         if self.level.terrain[self.pos] not in (*WAYS_UP, *WAYS_DOWN):
             self.level.set_terrain(self.pos, there)
         old, new = self.previous_level.key, self.level.key
-        if beset:
+        if any(chebyshev(monster.pos, self.previous_pos) == 1 for monster in around):
             self.previous_level.fled = self.turn
+        self.previous_level.lurkers = tuple(
+            monster.species
+            for monster in around
+            if monster.species is not None
+            and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, self.previous_pos) == 1)
+        )
         self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
         self.dungeon.record(new, self.pos, "<" if down else ">", old)
 
@@ -342,6 +349,9 @@ MOST_FAILED_STEPS = 3
 
 BARRED_TURNS = 100
 """How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
+
+LURKING_RANGE = 3
+"""Squares within which enemies count as waiting by the stairs."""
 
 FORGET_ENGRAVING = 15
 """Turns after which earlier attempts to engrave on a square no longer count."""

@@ -12,6 +12,7 @@ from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.belief.larder import Larder
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
+from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import Item
 
@@ -63,6 +64,8 @@ class Level:
         Whether digging down was found to be impossible.
     fled : int
         Turn at which the hero last left by stairs with enemies beside it.
+    lurkers : tuple of Species
+        Enemies that stood around when the hero last left by stairs: nothing moves on a level that is left (dog.c).
     pits : set of Pos
         Squares on which the hero dug a pit.
     watched : bool
@@ -104,6 +107,7 @@ class Level:
         self.watched = False
         self.pits: set[Pos] = set()
         self.fled = -FOREVER
+        self.lurkers: tuple[Species, ...] = ()
         self.version = 0
         self.turns_here = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)

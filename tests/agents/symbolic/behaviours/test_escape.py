@@ -1,7 +1,12 @@
 """When the hero leaves a fight, and how."""
 
+import pytest
+
+from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.belief.level import Level
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -42,6 +47,18 @@ def test_back_to_where_others_wait_is_no_way_out() -> None:
     belief.levels[above].fled = belief.turn - 1
     belief.dungeon.record(belief.level.key, belief.pos, "<", above)
     assert verdict(escape_by_stairs, belief) == "(came by these stairs just now)"
+
+
+@pytest.mark.parametrize(("lurkers", "goes"), [(("newt",), True), (("rothe", "rothe", "rothe"), False), ((), True)])
+def test_a_hero_goes_back_only_to_those_whom_it_can_beat(lurkers: tuple[str, ...], goes: bool) -> None:
+    belief = scenario("|..@...|", inventory=SWORD, depth=2, hp=40, max_hp=40, over=">", experience_level=4)
+    belief.level.done = True
+    there = (Dungeon.DOOM, 3)
+    belief.levels[there] = Level(there, 1)
+    belief.levels[there].lurkers = tuple(map(species_named, lurkers))
+    belief.dungeon.record(belief.level.key, belief.pos, ">", there)
+    belief.plan = Plan((Milestone("below", lambda _: False, lambda _: Goal(there, Purpose.EXPLORE)),))
+    assert verdict(take_stairs, belief) == ("descend >" if goes else "(those who wait there are too strong)")
 
 
 def test_a_troll_would_follow_up_the_stairs() -> None:
