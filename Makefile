@@ -48,8 +48,7 @@ mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation expe
 train: $(VENV)/.dev  ## train all shipped weights again, from nothing (ARGS="--resume")
 	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent options --algorithm reinforce --out runs/train/options $(ARGS)
-	$(BIN)/python scripts/train_policy.py --agent danger --algorithm imitation --out runs/train/danger \
-		--set recorded=runs/train/options/round-00 $(ARGS)
+	$(BIN)/python scripts/train_policy.py --agent danger --algorithm imitation --out runs/train/danger $(ARGS)
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) build dist runs .pytest_cache .mypy_cache .ruff_cache

@@ -34,6 +34,8 @@ class DangerConfig:
     """Games of the symbolic agent to learn from, every fourth of them held back to stop in time."""
     test_games: int = 40
     """Other games, on which the estimate is scored."""
+    max_turns: int = 30_000
+    """Turn at which a game is cut: most heroes are dead by then, and a game that is survived says little of danger."""
     recorded: str = ""
     """Folder of games that are recorded already (such as the first round of `options`); the run's own by default."""
     hidden: tuple[int, ...] = ()
@@ -60,9 +62,10 @@ def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = F
     note = settle(out, config)
     folder = Path(config.recorded) if config.recorded else out / "games"
     seeds = range(config.first_seed, config.first_seed + config.games)
-    estimator = taught(play(folder, seeds, None, RecorderConfig(), config.workers, console), config)
+    recording = RecorderConfig(max_turns=config.max_turns)
+    estimator = taught(play(folder, seeds, None, recording, config.workers, console), config)
     unseen = range(config.first_test_seed, config.first_test_seed + config.test_games)
-    scored = score(estimator, play(out / "test", unseen, None, RecorderConfig(), config.workers, console))
+    scored = score(estimator, play(out / "test", unseen, None, recording, config.workers, console))
     console.print(told(scored, config.test_games), highlight=False)
     save(diagram(scored, f"Death within {WITHIN} turns, {config.test_games} unseen games"), out / DIAGRAM)
     save_estimator(out / WEIGHTS, estimator, note)
