@@ -135,10 +135,11 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
-    """Wait on it for the hit points to come back, reading it between rests."""
-    if belief.health >= _enough(belief):
+    """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
+    beaten = losing(belief)
+    if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
-    if belief.stats.hunger >= Hunger.WEAK:
+    if belief.stats.hunger >= (Hunger.FAINTING if beaten else Hunger.WEAK):
         return "too hungry to rest"
     if unafraid(belief) or fearless_danger(belief):
         return "somebody here does not care"

@@ -58,6 +58,11 @@ def test_a_healed_hero_leaves_it() -> None:
     assert verdict(elbereth, belief) == "(fit to fight again)"
 
 
+def test_health_alone_does_not_lead_off_it() -> None:
+    belief = engraved(scenario("|.a@...|", {"a": "soldier ant"}, inventory=SWORD, hp=16))
+    assert verdict(elbereth, belief) == "look here :", "a soldier ant beats a hero of level 1 at full health"
+
+
 def test_the_hero_steps_off_before_it_attacks() -> None:
     belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
     assert verdict(step_off, belief) == "move l"
