@@ -13,7 +13,7 @@ from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.belief.larder import Larder
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.items import Item
 
 if TYPE_CHECKING:
@@ -135,6 +135,12 @@ class Level:
         """Correct what is known of a square by other evidence than its glyph."""
         if self.terrain[pos] != terrain:
             self.terrain[pos] = terrain
+            self.version += 1
+
+    def set_trap(self, pos: Pos, trap: Trap) -> None:
+        """Remember a trap that no glyph shows: it went off under a thing."""
+        if self.trap[pos] != trap:
+            self.trap[pos] = trap
             self.version += 1
 
     def lock(self, door: Pos) -> None:

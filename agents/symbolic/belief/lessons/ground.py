@@ -8,7 +8,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, chebyshev
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
@@ -26,6 +26,18 @@ _MAY_BE_LOCKED = (Terrain.DOOR_CLOSED, Terrain.UNKNOWN)
 
 
 _HOLDING = ("pit", "spiked pit", "bear trap", "spider web")
+
+
+_SPRUNG: dict[str, Trap] = {
+    "arrow": Trap.ARROW,
+    "dart": Trap.DART,
+    "rock": Trap.ROCK,
+    "rolling boulder": Trap.ROLLING_BOULDER,
+    "sleeping gas": Trap.SLEEPING_GAS,
+    "rust": Trap.RUST,
+    "fire": Trap.FIRE,
+}
+"""Traps that stay where they went off, by what the game calls them."""
 
 
 _FEATURES: dict[str, Terrain] = {
@@ -57,11 +69,14 @@ def doors(belief: Belief, command: Command) -> None:
 
 
 def traps(belief: Belief, command: Command) -> None:
-    """Know whether a pit, web or bear trap holds the hero."""
+    """Know whether a pit, web or bear trap holds the hero, and what went off here: a thing that lies on it hides it."""
     if belief.pos != belief.previous_pos or belief.happened(K.FREED):
         belief.trapped = False
     if belief.happened(K.TRAPPED) or any(e.kind is K.TRAP and e.subject in _HOLDING for e in belief.events):
         belief.trapped = True
+    for event in belief.events:
+        if event.kind is K.TRAP and event.subject in _SPRUNG and not belief.said("no boulder was released"):
+            belief.level.set_trap(belief.pos, _SPRUNG[event.subject])
 
 
 def failed_steps(belief: Belief, command: Command) -> None:

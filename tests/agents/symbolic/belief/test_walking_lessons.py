@@ -7,7 +7,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import Terrain, Trap
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
 
@@ -139,6 +139,22 @@ def test_no_diagonal_step_through_a_door_that_looked_empty() -> None:
 def test_traps_that_hold(said: str, held: bool) -> None:
     story = Story("|@...|")
     assert story.then("|.@..|", move("l"), said).trapped is held
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("Click!  You trigger a rolling boulder trap!", Trap.ROLLING_BOULDER),
+        ("A little dart shoots out at you!", Trap.DART),
+        ("Click!  You trigger a rolling boulder trap!  Fortunately for you, no boulder was released.", Trap.NONE),
+    ],
+)
+def test_a_trap_that_a_thing_hides_is_known_once_it_went_off(said: str, known: Trap) -> None:
+    story = Story("|@t..|", {"t": "dagger"})
+    belief = story.then("|.@..|", move("l"), said)
+    assert belief.level.trap[belief.pos] == known
+    sprung = belief.pos
+    assert story.then("|.t@.|", move("l")).level.trap[sprung] == known
 
 
 def test_out_of_the_trap_again() -> None:
