@@ -17,7 +17,6 @@ from agents.symbolic.knowledge.corpses import (
     judge_corpse,
 )
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.roles import ROLES, intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.planning.provisions import has_food, most_filling
 from agents.symbolic.proposal import Proposal, Refusal
@@ -29,8 +28,7 @@ SAFE_AGE = 30
 
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
-    role = role_named(belief.hero.role) if belief.hero.role != "unknown" else ROLES[0]
-    innate = intrinsics_at(role, race_named(belief.hero.race), belief.stats.experience_level)
+    innate = belief.hero.innate(belief.stats.experience_level)
     return Eater(belief.hero.race, belief.hero.role.lower(), frozenset(name.removesuffix("_res") for name in innate))
 
 

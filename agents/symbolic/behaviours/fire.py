@@ -16,7 +16,6 @@ from agents.symbolic.belief.journal import Effect
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
-from agents.symbolic.knowledge.roles import intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 from agents.symbolic.planning.lines import AIM, flight
 
@@ -101,15 +100,8 @@ def _signs(messages: tuple[str, ...]) -> tuple[float, bool, bool, bool]:
 
 def deadly(belief: Belief, shot: Shot) -> bool:
     """Whether shots are not to be traded: rays, and poison for who does not resist it."""
-    return shot.damage > 0.0 or (shot.poisoned and not _resists_poison(belief))
-
-
-def _resists_poison(belief: Belief) -> bool:
-    hero = belief.hero
-    if hero.role == "unknown":
-        return False
-    gifts = intrinsics_at(role_named(hero.role), race_named(hero.race), belief.stats.experience_level)
-    return "poison_res" in gifts
+    resistant = "poison_res" in belief.hero.innate(belief.stats.experience_level)
+    return shot.damage > 0.0 or (shot.poisoned and not resistant)
 
 
 def shooters(belief: Belief) -> list[Monster]:

@@ -10,7 +10,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, expected_damage_per_turn, has_damage, may_throw, paralyses
 from agents.symbolic.knowledge.object_types import ObjectType
-from agents.symbolic.knowledge.roles import Role, intrinsics_at, race_named, role_named
+from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.weapon_kinds import is_melee_weapon
@@ -134,18 +134,9 @@ def blow(hand: Arm, species: Species) -> Blow:
     return Blow(to_hit_chance(roll), max(1.0, damage))
 
 
-@lru_cache(maxsize=64)
-def actions_per_turn(role: str, race: str, experience_level: int) -> float:
-    """Actions that the hero has a turn, by what role and race give at that level."""
-    if role == "unknown":
-        return 1.0
-    gifts = intrinsics_at(role_named(role), race_named(race), experience_level)
-    return FAST_ACTIONS if "fast" in gifts else 1.0
-
-
 def pace(belief: Belief) -> float:
     """Actions that this hero has a turn."""
-    return actions_per_turn(belief.hero.role, belief.hero.race, belief.stats.experience_level)
+    return FAST_ACTIONS if "fast" in belief.hero.innate(belief.stats.experience_level) else 1.0
 
 
 def hit_points(species: Species) -> float:

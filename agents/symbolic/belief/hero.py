@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from agents.symbolic.knowledge.roles import RACES
+from agents.symbolic.knowledge.roles import RACES, intrinsics_at, race_named, role_named
 
 _RACE = {race.adjective: race.name for race in RACES} | {race.name: race.name for race in RACES}
 _ADJECTIVES = "|".join(_RACE)
@@ -38,6 +39,21 @@ class Hero:
     role: str = "unknown"
     race: str = "human"
     alignment: str = "neutral"
+
+    def innate(self, experience_level: int) -> frozenset[str]:
+        """Properties that role and race give up to a level, such as "poison_res"; none while the role is unknown.
+
+        >>> sorted(Hero("Healer", "gnome").innate(1))
+        ['infravision', 'poison_res']
+        """
+        return _innate(self, experience_level)
+
+
+@lru_cache(maxsize=64)
+def _innate(hero: Hero, experience_level: int) -> frozenset[str]:
+    if hero.role == "unknown":
+        return frozenset()
+    return intrinsics_at(role_named(hero.role), race_named(hero.race), experience_level)
 
 
 def hero_from_welcome(message: str) -> Hero | None:
