@@ -42,7 +42,8 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
         return _with_guard(drop(GOLD), seen, "drop the gold for the guard")
     path = belief.walking.path_beside(seen.place) if guard is not None else belief.walking.path(seen.place)
     if not path:
-        return _with_guard(search(1), seen, "wait for the guard to lead the way")
+        wait = _with_guard(search(1), seen, "wait for the guard to lead the way")
+        return replace(wait, target=("guard", seen.place))  # some never do: the watchdog loses patience
     step = Command("move", "m" + key_towards(belief.pos, path[0]))  # m: picks nothing up
     return _with_guard(step, seen, "follow the guard")
 

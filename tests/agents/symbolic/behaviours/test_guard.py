@@ -1,8 +1,11 @@
 """In a vault the hero does what the guard says."""
 
+import random
+
 from agents.symbolic.behaviours.guard import MEMORY, follow_guard
 from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.proposal import Proposal
+from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
+from agents.symbolic.proposal import Proposal, Refusal
 from tests.agents.symbolic.scenario import scenario, verdict
 
 VAULT = """
@@ -19,6 +22,19 @@ def test_gold_is_dropped_first() -> None:
 
 def test_then_the_hero_waits_for_the_guard_to_go_ahead() -> None:
     assert verdict(follow_guard, scenario(VAULT, {"g": "peaceful guard"})) == "search s"
+
+
+def test_the_watchdog_counts_the_waits_for_a_guard_who_stands_still() -> None:
+    belief = scenario(VAULT, {"g": "peaceful guard"})
+    watchdog = Watchdog(random.Random(0))
+    for _ in range(PATIENCE):
+        assert watchdog.allows("follow guard", offer(follow_guard(belief)), belief)
+    assert not watchdog.allows("follow guard", offer(follow_guard(belief)), belief)
+
+
+def offer(answer: Proposal | Refusal) -> Proposal:
+    assert isinstance(answer, Proposal)
+    return answer
 
 
 def test_and_follows() -> None:
