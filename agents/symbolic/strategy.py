@@ -93,6 +93,11 @@ def _grown(belief: Belief) -> bool:
     return stats.experience_level >= READY_LEVEL or belief.deepest > EXPLORED_DEPTH or belief.turn > GROW_UNTIL
 
 
+def _nothing_to_lose(belief: Belief) -> bool:
+    """Whether the hero has grown enough, or faints from hunger: each level on the way down is worth more than that."""
+    return _grown(belief) or belief.stats.hunger >= Hunger.FAINTING
+
+
 def _ready_for_depth(belief: Belief) -> bool:
     """Whether the hero can dig, or starves: the less experienced it is, the weaker are those whom it meets below."""
     return _grown(belief) or has_digger(belief) or starving(belief)
@@ -173,7 +178,7 @@ def _in_order(*milestones: Milestone) -> Plan:
 
 def _score_plan() -> Plan:
     """Explore and grow, get a pick-axe and armour in the Mines, grow on level by level, and dive at the end."""
-    floors = iter([_floor(level, _grown) for level in range(1, EXPLORED_DEPTH + 1)])
+    floors = iter([_floor(level, _nothing_to_lose) for level in range(1, EXPLORED_DEPTH + 1)])
     growing: list[Milestone] = [next(floors), next(floors), _growth(FIRST_GROUND), DIGGER]
     for ground in GROUNDS:
         growing += [next(floors), _growth(ground)]
