@@ -38,6 +38,8 @@ class DangerConfig:
     """Turn at which a game is cut: most heroes are dead by then, and a game that is survived says little of danger."""
     recorded: str = ""
     """Folder of games that are recorded already (such as the first round of `options`); the run's own by default."""
+    spacing: int = WITHIN // 2
+    """Turns for each decision that counts: besieged on Elbereth a hero makes thousands, all alike."""
     hidden: tuple[int, ...] = ()
     """Widths of the hidden layers; none by default: fifty games have fifty deaths, and a hidden layer learns them."""
     epochs: int = 30
@@ -65,7 +67,8 @@ def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = F
     recording = RecorderConfig(max_turns=config.max_turns)
     estimator = taught(play(folder, seeds, None, recording, config.workers, console), config)
     unseen = range(config.first_test_seed, config.first_test_seed + config.test_games)
-    scored = score(estimator, play(out / "test", unseen, None, recording, config.workers, console))
+    played = play(out / "test", unseen, None, recording, config.workers, console)
+    scored = score(estimator, played, config.spacing)
     console.print(told(scored, config.test_games), highlight=False)
     save(diagram(scored, f"Death within {WITHIN} turns, {config.test_games} unseen games"), out / DIAGRAM)
     save_estimator(out / WEIGHTS, estimator, note)
@@ -79,16 +82,19 @@ def taught(games: Sequence[Game], config: DangerConfig) -> DangerEstimator:
     learned, held_out = split(games)
     Trainer(
         network, Adam(network, config.rate, weight_decay=config.weight_decay), SoftmaxCrossEntropy(),
-        fates(learned), generator, TrainingConfig(config.epochs, batch_size=256, patience=5, restore_best=True),
-        validation=fates(held_out),
+        fates(learned, config.spacing), generator,
+        TrainingConfig(config.epochs, batch_size=256, patience=5, restore_best=True),
+        validation=fates(held_out, config.spacing),
     ).fit()  # fmt: skip
     return DangerEstimator(network)
 
 
-def fates(games: Sequence[Game]) -> Samples:
-    """Every decision, labelled by whether the hero died within `WITHIN` turns of it."""
-    features = np.concatenate([game.features for game in games])
-    return Samples(features, np.concatenate([dying(game) for game in games]).astype(np.int64))
+def fates(games: Sequence[Game], spacing: int) -> Samples:
+    """The first decision in every so many turns, labelled by whether the hero died within `WITHIN` turns of it."""
+    counted = [np.unique(game.turns // spacing, return_index=True)[1] for game in games]
+    features = np.concatenate([game.features[rows] for game, rows in zip(games, counted, strict=True)])
+    labels = np.concatenate([dying(game)[rows] for game, rows in zip(games, counted, strict=True)])
+    return Samples(features, labels.astype(np.int64))
 
 
 def dying(game: Game) -> npt.NDArray[np.bool_]:
@@ -96,9 +102,9 @@ def dying(game: Game) -> npt.NDArray[np.bool_]:
     return game.died & (game.last_turn - game.turns <= WITHIN)
 
 
-def score(estimator: DangerEstimator, games: Sequence[Game]) -> Reliability:
-    """Score an estimator on games."""
-    fate = fates(games)
+def score(estimator: DangerEstimator, games: Sequence[Game], spacing: int) -> Reliability:
+    """Score an estimator on games, by the first decision in every so many turns."""
+    fate = fates(games, spacing)
     return reliability(estimator.chances(fate.inputs), fate.labels.astype(np.bool_))
 
 

@@ -48,7 +48,17 @@ def test_only_the_last_turns_of_the_dead_are_deadly() -> None:
     game = made_up(1, n=20)
     assert dying(game).tolist() == [turn >= 150 for turn in game.turns]
     assert not dying(replace(game, died=False)).any()
-    assert fates([game, game]).labels.sum() == 2 * dying(game).sum()
+    assert fates([game, game], 1).labels.sum() == 2 * dying(game).sum()
+
+
+def test_one_decision_counts_in_every_so_many_turns() -> None:
+    game = made_up(1, n=20)
+    besieged = replace(game, turns=np.sort(np.where(game.turns > 0, 5, game.turns)))
+    assert len(fates([besieged], 25).labels) == 1
+    assert (
+        fates([game], 20).inputs.tolist() == game.features[np.unique(game.turns // 20, return_index=True)[1]].tolist()
+    )
+    assert len(fates([game], 20).labels) == len({turn // 20 for turn in game.turns.tolist()}) < len(game.turns)
 
 
 def test_it_learns_who_dies_and_repeats(tmp_path: Path) -> None:
