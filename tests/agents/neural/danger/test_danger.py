@@ -55,9 +55,8 @@ def test_one_decision_counts_in_every_so_many_turns() -> None:
     game = made_up(1, n=20)
     besieged = replace(game, turns=np.sort(np.where(game.turns > 0, 5, game.turns)))
     assert len(fates([besieged], 25).labels) == 1
-    assert (
-        fates([game], 20).inputs.tolist() == game.features[np.unique(game.turns // 20, return_index=True)[1]].tolist()
-    )
+    firsts = np.unique(game.turns // 20, return_index=True)[1]
+    assert fates([game], 20).inputs.tolist() == game.features[firsts].tolist()
     assert len(fates([game], 20).labels) == len({turn // 20 for turn in game.turns.tolist()}) < len(game.turns)
 
 
@@ -70,6 +69,7 @@ def test_it_learns_who_dies_and_repeats(tmp_path: Path) -> None:
         games=8,
         test_games=4,
         recorded=str(tmp_path),
+        spacing=1,
         hidden=(16,),
         first_seed=0,
         first_test_seed=8,
