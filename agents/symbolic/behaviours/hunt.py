@@ -14,8 +14,15 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.species_flags import Trait
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import wants_digger
+
+MINETOWN_FLOORS = (3, 4)
+"""Floors of the Mines of which one is Minetown (dungeon.def). A blow against a peaceful one in sight of the watch makes
+it hostile, and a watch captain kills most heroes (mon.c, setmangry)."""
+
+_DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
 HUNT_HEALTH = 0.7
 HUNT_RANGE = 20
@@ -25,7 +32,7 @@ def hunt(belief: Belief) -> Proposal | Refusal:
     """Go for a peaceful dwarf when the plan needs something to dig with."""
     if belief.engulfed or not wants_digger(belief):
         return "no pick-axe wanted here"
-    if belief.level.watched:
+    if belief.level.watched or _may_be_minetown(belief):
         return "the watch would mind"
     if belief.health < HUNT_HEALTH or belief.hostiles:
         return "not now"
@@ -42,6 +49,17 @@ def hunt(belief: Belief) -> Proposal | Refusal:
         if path and len(path) <= HUNT_RANGE:
             return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
     return "no dwarf in reach"
+
+
+def _may_be_minetown(belief: Belief) -> bool:
+    """Whether the watch may stand about unseen: there are no doors in the Mines but in Minetown."""
+    branch, number = belief.level.key
+    if number not in MINETOWN_FLOORS:
+        return False
+    levels = (belief.levels.get((branch, floor)) for floor in MINETOWN_FLOORS if floor != number)
+    if any(level is not None and level.watched for level in levels):
+        return False
+    return not belief.level.done or bool(belief.level.find(*_DOORS))
 
 
 def _is_dwarf(monster: Monster) -> bool:

@@ -13,8 +13,8 @@ LOOK_RANGE = 12
 
 
 def identify_monster(belief: Belief) -> Proposal | Refusal:
-    """Look at a monster whose attitude is unknown before treating it as an enemy."""
-    if belief.has(Condition.BLIND) or belief.has(Condition.HALLUCINATING) or belief.engulfed:
+    """Look at a monster whose attitude is unknown before treating it as an enemy; telepathy tells the blind as well."""
+    if belief.has(Condition.HALLUCINATING) or belief.engulfed:
         return "cannot see who is who"
     for monster in belief.hostiles:
         if monster.attitude is Attitude.UNKNOWN and chebyshev(monster.pos, belief.pos) <= LOOK_RANGE:

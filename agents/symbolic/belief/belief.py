@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agents.symbolic.belief.absorb import swallowed
 from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
 from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
@@ -207,7 +210,7 @@ class Belief:
 
     def _forget_derived(self) -> None:
         self.memo.clear()
-        for name in ("walking", "hostiles", "unexplored"):
+        for name in ("walking", "hostiles", "unexplored", "border"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -220,10 +223,14 @@ class Belief:
     @cached_property
     def unexplored(self) -> Pos | None:
         """The square to explore next, None when all that can be reached has been seen."""
-        level, walking = self.level, self.walking
-        border = news(walking.cost > 0, level.terrain != _UNKNOWN, level.visited)
+        return next_frontier(self.walking.field, self.level.terrain, self.border)
+
+    @cached_property
+    def border(self) -> NDArray[np.uint8]:
+        """How many squares would be looked at for the first time from each square, shape (21, 79)."""
+        border = news(self.walking.cost > 0, self.level.terrain != _UNKNOWN, self.level.visited)
         border[self.pos] = 0
-        return next_frontier(walking.field, level.terrain, border)
+        return border
 
     @property
     def nutrition(self) -> int:

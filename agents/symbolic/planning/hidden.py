@@ -9,7 +9,8 @@ A *suspect* is a square that looks like wall or rock and would lead somewhere if
   to a part of at least 20 squares;
 * the probability that it is still hidden after the turns already searched beside it: a turn finds each adjacent one
   with 1/7 at Luck 0 (``detect.c`` ``dosearch0``), so Bayes' rule gives ``p m / (1 - p + p m)`` with ``m = (6/7)**n``;
-* its use: which part of the ground behind it is still unknown, squared, for a room needs space.
+* its use: which part of the ground behind it is still unknown or out of reach, squared, for a room needs space. (Who
+  came through a gap that a boulder closed is shut off from all it knows.)
 
 The value of a square to search from is what one turn there finds on average: the sum over the suspects around it.
 """
@@ -37,27 +38,28 @@ _ALONG_ROWS, _ALONG_COLUMNS = 7, 14  # how much of the ground behind a suspect c
 _ORTHOGONAL = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
 
-@compiled("int32[:,::1](uint8[:,::1])")
-def _unknown_sums(terrain: Grid) -> Field:
-    """Summed-area table, shape (22, 80), of the unknown squares."""
+@compiled("int32[:,::1](uint8[:,::1], boolean[:,::1])")
+def _untrodden_sums(terrain: Grid, reachable: Mask) -> Field:
+    """Summed-area table, shape (22, 80), of the squares that are unknown, or known and out of reach."""
     sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
     for row in range(ROWS):
         line = 0
         for column in range(COLUMNS):
-            line += terrain[row, column] == UNKNOWN
+            code = terrain[row, column]
+            line += code == UNKNOWN or (code > WALL and not reachable[row, column])
             sums[row + 1, column + 1] = sums[row, column + 1] + line
     return sums
 
 
 @compiled("float32(int32[:,::1], int64, int64, int64, int64)")
 def _use(sums: Field, row: int, column: int, d_row: int, d_column: int) -> np.float32:
-    """Square of the unknown share of the ground that lies from (row, column) in direction (d_row, d_column)."""
+    """Square of the untrodden share of the ground that lies from (row, column) in direction (d_row, d_column)."""
     up, down = _ALONG_ROWS * (d_row <= 0), _ALONG_ROWS * (d_row >= 0)
     back, on = _ALONG_COLUMNS * (d_column <= 0), _ALONG_COLUMNS * (d_column >= 0)
     top, bottom = max(row - up, 0), min(row + down, ROWS - 1) + 1
     left, right = max(column - back, 0), min(column + on, COLUMNS - 1) + 1
-    unknown = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    share = unknown / ((up + down + 1) * (back + on + 1))
+    untrodden = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    share = untrodden / ((up + down + 1) * (back + on + 1))
     return np.float32(share * share)
 
 
@@ -107,26 +109,27 @@ def _beside_passage(terrain: Grid, row: int, column: int, d_row: int, d_column: 
     return _PRIOR_WALL if wall else _PRIOR_PASSAGE
 
 
-@compiled("float32(uint8[:,::1], int64, int64, int64, int64)")
-def _beside_room(terrain: Grid, row: int, column: int, d_row: int, d_column: int) -> np.float32:
+@compiled("float32(uint8[:,::1], boolean[:,::1], int64, int64, int64, int64)")
+def _beside_room(terrain: Grid, reachable: Mask, row: int, column: int, d_row: int, d_column: int) -> np.float32:
     """Prior that a room's square (row, column) has a secret door in the given direction."""
     r, c = row + d_row, column + d_column
-    if terrain[r, c] != WALL or _open(terrain, r + d_row, c + d_column):
+    behind_r, behind_c = r + d_row, c + d_column
+    if terrain[r, c] != WALL or (_open(terrain, behind_r, behind_c) and reachable[behind_r, behind_c]):
         return np.float32(0)
     return _PRIOR_WALL if _side_has_door(terrain, r, c, d_row, d_column) else _PRIOR_BLIND_WALL
 
 
 @compiled("Tuple((float32[:,::1], float32[:,::1]))(uint8[:,::1], boolean[:,::1], boolean[:,::1])")
-def _suspects(terrain: Grid, visited: Mask, reachable: Mask) -> tuple[Values, Values]:
+def _suspects(terrain: Grid, known: Mask, reachable: Mask) -> tuple[Values, Values]:
     """Prior and use of every square; the prior is 0 where nothing can be hidden."""
-    sums = _unknown_sums(terrain)
+    sums = _untrodden_sums(terrain, reachable)
     prior = np.zeros((ROWS, COLUMNS), np.float32)
     use = np.zeros((ROWS, COLUMNS), np.float32)
     for row in range(ROWS):
         for column in range(COLUMNS):
             code = terrain[row, column]
             passage = code == CORRIDOR or _is_door(code)
-            if not reachable[row, column] or code <= WALL or (passage and not visited[row, column]):
+            if not reachable[row, column] or code <= WALL or (passage and not known[row, column]):
                 continue
             for d_row, d_column in _ORTHOGONAL:
                 r, c = row + d_row, column + d_column
@@ -135,7 +138,7 @@ def _suspects(terrain: Grid, visited: Mask, reachable: Mask) -> tuple[Values, Va
                 if passage:
                     hope = _beside_passage(terrain, row, column, d_row, d_column)
                 else:
-                    hope = _beside_room(terrain, row, column, d_row, d_column)
+                    hope = _beside_room(terrain, reachable, row, column, d_row, d_column)
                 if hope > 0:
                     prior[r, c] = max(prior[r, c], hope)
                     use[r, c] = max(use[r, c], _use(sums, r, c, d_row, d_column))
@@ -165,7 +168,7 @@ def _values(prior: Values, use: Values, searched: NDArray[np.int16], reachable: 
 
 
 def search_values(
-    terrain: Grid, searched: NDArray[np.int16], visited: Mask, reachable: Mask, rate: float = FIND_RATE
+    terrain: Grid, searched: NDArray[np.int16], known: Mask, reachable: Mask, rate: float = FIND_RATE
 ) -> Values:
     """Return how much one turn of searching from each square is expected to open up.
 
@@ -175,9 +178,8 @@ def search_values(
         `Terrain` codes.
     searched : ndarray of int16, shape (21, 79), C-contiguous
         Turns already spent searching while standing on each square.
-    visited : ndarray of bool, shape (21, 79), C-contiguous
-        Squares the hero has stood on. The surroundings of other corridor squares and doors are not known yet: they
-        are a frontier, not a dead end.
+    known : ndarray of bool, shape (21, 79), C-contiguous
+        Squares whose surroundings are known. Other corridor squares and doors are a frontier, not a dead end.
     reachable : ndarray of bool, shape (21, 79), C-contiguous
         Squares worth standing on: the value elsewhere is 0.
     rate : float
@@ -188,7 +190,7 @@ def search_values(
     ndarray of float32, shape (21, 79)
         Sum over adjacent suspects of (still hidden) x `rate` x (use, 0-1).
     """
-    prior, use = _suspects(terrain, visited, reachable)
+    prior, use = _suspects(terrain, known, reachable)
     return _values(prior, use, searched, reachable, rate)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from agents.symbolic.behaviours.hunt import hunt
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategy import MINES_LEVEL
@@ -41,9 +42,21 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
         ("|.@h..|", {"hp": 8}, "not now"),
         ("|.@h.H|", {}, "not now"),
         ("|.@h.w|", {}, "the watch would mind"),
+        ("|.@h..|", {"dungeon_level": 3, "depth": 5}, "the watch would mind"),
         ("|.@G..|", {}, "no dwarf in reach"),
         ("|.@.|h|", {}, "no dwarf in reach"),
     ],
 )
 def test_when_no_dwarf_is_hunted(drawing: str, about: dict[str, Any], refusal: str) -> None:
     assert verdict(hunt, mines(drawing, **about)) == f"({refusal})"
+
+
+def test_a_floor_that_is_not_minetown_is_hunted_on() -> None:
+    belief = mines("|.@h..|", dungeon_level=4, depth=6)
+    belief.level.done = True
+    assert isinstance(hunt(belief), Proposal), "seen to the end, and no door anywhere"
+    belief.level.done = False
+    town = Level((int(Dungeon.MINES), 3), 1)
+    town.watched = True
+    belief.levels[town.key] = town
+    assert isinstance(hunt(belief), Proposal), "Minetown is the other one"

@@ -74,6 +74,15 @@ def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
     assert verdict(identify_monster, belief) == "(everybody is known)"
 
 
+@pytest.mark.parametrize(
+    ("condition", "does"), [(Condition.BLIND, "look ;lll."), (Condition.HALLUCINATING, "(cannot see who is who)")]
+)
+def test_the_blind_look_at_what_they_sense(condition: Condition, does: str) -> None:
+    belief = scenario("|.@..G.|", {"G": "gnome"}, condition=int(condition))
+    belief.monsters[0].attitude = Attitude.UNKNOWN
+    assert verdict(identify_monster, belief) == does
+
+
 def test_a_pile_is_read_once() -> None:
     belief = scenario("|.@.|")
     belief.underfoot = None

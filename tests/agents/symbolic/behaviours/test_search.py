@@ -47,3 +47,23 @@ def test_not_from_inside_a_monster() -> None:
 
 def test_in_the_open_there_is_nowhere_to_search() -> None:
     assert verdict(search_hidden, scenario("{}@{}")) == "(nowhere to search)"
+
+
+def test_a_dead_end_at_the_wall_of_a_known_room_is_searched_though_nobody_stood_there() -> None:
+    story = Story("""
+-----
+|...|
+|.@.|
+--.--
+  #
+  #
+  #
+-------
+|.....|
+-------
+""")
+    belief = story.then(story.drawing.replace("@", ".").replace("  #\n  #\n  #", "  #\n  @\n  #"))
+    assert belief.unexplored is None, "all around it has been seen"
+    answer = search_hidden(belief)
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((7, 3),)

@@ -53,6 +53,30 @@ def test_an_unvisited_corridor_end_is_a_frontier_not_a_dead_end() -> None:
     assert found[DEAD_END] < 0.1 * values(terrain, searched())[DEAD_END]
 
 
+def test_a_known_room_out_of_reach_is_worth_as_much_as_an_unknown_one() -> None:
+    drawing = """
+    -----
+    |...|
+    |...|
+    --o--
+      #
+      #
+    ---------
+    |.......|
+    |.......|
+    |.......|
+    ---------
+    """
+    terrain = draw(drawing, top=1)
+    stand = walkable(terrain)
+    above = stand.copy()
+    above[7:] = False
+    cut_off = search_values(terrain, searched(), above, above)
+    assert divmod(int(cut_off.argmax()), COLUMNS) == (6, 6), "the corridor that ends at the wall of the room below"
+    connected = search_values(terrain, searched(), stand, stand)
+    assert connected[6, 6] < cut_off[6, 6]
+
+
 def test_searching_follows_bayes_rule() -> None:
     terrain = draw("  ###", top=5)
     before = values(terrain, searched())[5, 4]
