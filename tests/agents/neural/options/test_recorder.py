@@ -18,8 +18,8 @@ from nethack_env.env import NetHackEnv
 
 pytestmark = pytest.mark.slow
 
-SEED = 307
-"""A short game with enemies."""
+SEED = 6270
+"""A short game: a Tourist of level 1 who dies in a fight."""
 
 CONFIG = RecorderConfig(fork_rate=0.3, fork_gap=20, horizon=40)
 
