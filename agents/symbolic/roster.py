@@ -32,6 +32,7 @@ from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import recover, rest
 from agents.symbolic.behaviours.search import search_hidden
+from agents.symbolic.behaviours.shun_pet import shun_pet
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.sokoban import solve_sokoban
 from agents.symbolic.behaviours.take_cover import take_cover
@@ -78,6 +79,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("approach", approach),
     ("follow guard", follow_guard),
     # Not to die soon.
+    ("shun pet", shun_pet),
     ("sit out", sit_out),
     ("eat", eat_carried),
     ("recover", recover),

@@ -17,7 +17,7 @@ from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.lessons import learn
-from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.level import FOREVER, Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
 from agents.symbolic.belief.shape import Life, beneath, both_lives
 from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
@@ -54,6 +54,8 @@ class Belief:
         Where the last change of shape made weapon and armour fall.
     unseen_blow : int
         Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
+    pet_struck : int
+        Turn at which a pet last struck its master.
     pos : Pos
         Where the hero stands.
     level : Level
@@ -104,6 +106,7 @@ class Belief:
         self.can_enhance = False
         self.beneath: Life | None = None
         self.unseen_blow = -1
+        self.pet_struck = -FOREVER
         self.heap: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}

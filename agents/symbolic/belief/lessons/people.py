@@ -50,6 +50,8 @@ def betrayals(belief: Belief, command: Command) -> None:
     for monster in belief.monsters:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
         if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
+            if monster.attitude is Attitude.TAME:
+                belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
 
 

@@ -1,0 +1,44 @@
+"""A pet that bites its master is left behind."""
+
+from agents.symbolic.behaviours.shun_pet import MADNESS, shun_pet
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import search
+from agents.symbolic.knowledge.terrain import Terrain
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
+
+PET = {"f": "tame kitten"}
+
+
+def bitten(drawing: str, ago: int = 1) -> Belief:
+    belief = scenario(drawing, PET, depth=2, dungeon_level=2)
+    belief.pet_struck = belief.turn - ago
+    return belief
+
+
+def test_a_pet_that_bites_is_taken_note_of() -> None:
+    story = Story("|.f@.|", PET)
+    assert story.belief.monsters[0].attitude is Attitude.TAME
+    belief = story.then("", search(1), "The kitten bites!")
+    assert belief.pet_struck == belief.turn
+    assert belief.monsters[0].attitude is Attitude.UNKNOWN, "it may have been another kitten: look"
+
+
+def test_the_hero_goes_to_the_stairs() -> None:
+    assert verdict(shun_pet, bitten("|.f@..<|")) == "move l"
+
+
+def test_it_waits_there_until_the_pet_would_not_follow() -> None:
+    on_stairs = bitten("|.f@..|")
+    on_stairs.level.set_terrain(on_stairs.pos, Terrain.STAIRS_UP)
+    assert verdict(shun_pet, on_stairs) == "search s"
+    apart = bitten("|f.@..|")
+    apart.level.set_terrain(apart.pos, Terrain.STAIRS_UP)
+    assert verdict(shun_pet, apart) == "ascend <"
+
+
+def test_a_pet_that_is_sane_or_out_of_sight_is_no_matter() -> None:
+    assert verdict(shun_pet, bitten("|.f@..<|", ago=MADNESS + 1)) == "(no pet is mad with hunger)"
+    assert verdict(shun_pet, bitten("|...@..<|")) == "(no pet is near)"
+    assert verdict(shun_pet, bitten("|.f@...|")) == "(no stairs to leave by)"
