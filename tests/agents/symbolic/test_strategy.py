@@ -121,8 +121,8 @@ def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
     assert current(belief, SCORE_PLAN)[0] == f"experience level {ground.until}", "a prayer will do"
 
 
-def test_who_faints_from_hunger_explores_no_more() -> None:
-    for hunger, plan in ((Hunger.WEAK, "level 5 explored"), (Hunger.FAINTING, "the deep")):
+def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
+    for hunger, plan in ((Hunger.HUNGRY, "level 5 explored"), (Hunger.WEAK, "the deep"), (Hunger.FAINTING, "the deep")):
         belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, hunger=int(hunger))
         belief.journal.last_prayer = belief.turn - 100
         assert current(belief, SCORE_PLAN)[0] == plan
