@@ -95,7 +95,7 @@ def _grown(belief: Belief) -> bool:
 
 def _nothing_to_lose(belief: Belief) -> bool:
     """Whether the hero has grown enough, or starves: each level down is worth more, and who faints digs little."""
-    return _grown(belief) or (belief.stats.hunger >= Hunger.WEAK and famished(belief))
+    return _grown(belief) or (starving(belief) and famished(belief))
 
 
 def _ready_for_depth(belief: Belief) -> bool:

@@ -5,6 +5,7 @@ They are no part of the roster, so the fixed order never comes to them: only a c
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import nearest_stairs
 from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, rest_here, write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -35,13 +36,10 @@ def leave_downwards(belief: Belief) -> Proposal | Refusal:
 def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], command: Command) -> Proposal | Refusal:
     if belief.engulfed or belief.trapped:
         return "held"
-    reachable = [
-        (belief.walking.distance(pos), pos) for pos in belief.level.find(*ways) if belief.walking.reachable(pos)
-    ]
-    if not reachable or min(reachable)[0] > LONGEST_RUN:
+    stairs = nearest_stairs(belief, ways)
+    if stairs is None or belief.walking.distance(stairs) > LONGEST_RUN:
         return "no such stairs near"
-    steps, stairs = min(reachable)
-    if steps == 0:
+    if stairs == belief.pos:
         return Proposal(command, "leave by the stairs", target=("leave", stairs))
     return walk(belief, belief.walking.path(stairs)[:1], f"make for the stairs at {stairs}", ("leave by", stairs))
 

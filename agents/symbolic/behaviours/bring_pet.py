@@ -5,8 +5,8 @@ A pet that is close comes along by itself (dogmove.c); one that is out of sight 
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.stand_on_stairs import nearest_stairs
+from agents.symbolic.behaviours.descend import goal_of, nearest_stairs
+from agents.symbolic.behaviours.stand_on_stairs import LANDINGS
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
@@ -34,7 +34,7 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
         return "not free to walk"
     if belief.level.pet_seen is None or goal_of(belief).level != belief.level.key:
         return "no pet on this level"
-    stairs = nearest_stairs(belief)
+    stairs = nearest_stairs(belief, LANDINGS)
     if stairs is None:
         return "no stairs down in reach"
     pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.behaviours.might import foe_beside
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.dungeon import LevelKey
 from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.planning.milestones import Goal, Purpose
 from agents.symbolic.planning.provisions import famished
@@ -91,6 +93,12 @@ def outmatched_beyond(belief: Belief, stairs: Pos) -> bool:
 def stairs_in_reach(belief: Belief) -> bool:
     """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
     return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
+
+
+def nearest_stairs(belief: Belief, ways: Iterable[Terrain]) -> Pos | None:
+    """Return the nearest of these stairs and ladders that can be walked to, the one underfoot first."""
+    found = [pos for pos in belief.level.find(*ways) if belief.walking.reachable(pos)]
+    return min(found, key=lambda pos: (belief.walking.distance(pos), pos), default=None)
 
 
 def goes_down(belief: Belief, goal: LevelKey) -> bool:

@@ -42,8 +42,8 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
         return _with_guard(drop(GOLD), seen, "drop the gold for the guard")
     path = belief.walking.path_beside(seen.place) if guard is not None else belief.walking.path(seen.place)
     if not path:
-        wait = _with_guard(search(1), seen, "wait for the guard to lead the way")
-        return replace(wait, target=("guard", seen.place))  # some never do: the watchdog loses patience
+        target = ("guard", seen.place)  # some never do: the watchdog loses patience
+        return _with_guard(search(1), seen, "wait for the guard to lead the way", target)
     step = Command("move", "m" + key_towards(belief.pos, path[0]))  # m: picks nothing up
     return _with_guard(step, seen, "follow the guard")
 
@@ -53,10 +53,10 @@ def led_by_guard(belief: Belief) -> bool:
     return _last_sighting(belief) is not None
 
 
-def _with_guard(command: Command, seen: Sighting, reason: str) -> Proposal:
+def _with_guard(command: Command, seen: Sighting, reason: str, target: object = None) -> Proposal:
     """Note in the command where the guard was: in a dark corridor he is soon out of sight."""
     (row, col), turn = seen
-    return Proposal(replace(command, subject=f"{SUBJECT}{row},{col},{turn}"), reason)
+    return Proposal(replace(command, subject=f"{SUBJECT}{row},{col},{turn}"), reason, target=target)
 
 
 def _last_sighting(belief: Belief) -> Sighting | None:

@@ -53,12 +53,8 @@ def hunt(belief: Belief) -> Proposal | Refusal:
 
 def _may_be_minetown(belief: Belief) -> bool:
     """Whether the watch may stand about unseen: there are no doors in the Mines but in Minetown."""
-    branch, number = belief.level.key
-    if number not in MINETOWN_FLOORS:
-        return False
-    levels = (belief.levels.get((branch, floor)) for floor in MINETOWN_FLOORS if floor != number)
-    if any(level is not None and level.watched for level in levels):
-        return False
+    if belief.level.key[1] not in MINETOWN_FLOORS or any(level.watched for level in belief.levels.values()):
+        return False  # too high or too deep, or it is another one
     return not belief.level.done or bool(belief.level.find(*_DOORS))
 
 

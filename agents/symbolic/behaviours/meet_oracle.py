@@ -10,9 +10,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import COLUMNS, ROWS
 from agents.symbolic.knowledge.delphi import CENTRE, is_candidate, may_be_delphi
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.frontier import news
 from agents.symbolic.proposal import Proposal, Refusal
 
 ORACLE = species_named("Oracle")
@@ -44,10 +42,8 @@ def seek_centre(belief: Belief) -> Proposal | Refusal:
     level, walking = belief.level, belief.walking
     if goal_of(belief).level != level.key or not is_candidate(level.key) or not may_be_delphi(level.terrain):
         return "the Oracle is not looked for here"
-    border = news(walking.cost > 0, level.terrain != Terrain.UNKNOWN, level.visited)
-    border[belief.pos] = 0
     effort = walking.field + PULL * _FROM_CENTRE
-    effort[(border == 0) | (walking.field >= UNREACHABLE)] = UNREACHABLE
+    effort[(belief.border == 0) | (walking.field >= UNREACHABLE)] = UNREACHABLE
     index = int(effort.argmin())
     if effort.flat[index] >= UNREACHABLE:
         return "nothing left to see"

@@ -6,11 +6,12 @@ too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It fol
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.descend import nearest_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, search
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -30,7 +31,8 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
         return "no pet is near"
-    stairs = _nearest_stairs(belief)
+    ways = WAYS_DOWN if belief.stats.depth <= 1 else (*WAYS_UP, *WAYS_DOWN)  # those up lead out of the dungeon
+    stairs = nearest_stairs(belief, ways)
     if stairs is None:
         return "no stairs to leave by"
     if stairs != belief.pos:
@@ -38,10 +40,3 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     if nearest == 1:
         return Proposal(search(1), "wait for the pet to step aside", target=("shun", stairs))
     return Proposal(ascend() if belief.here in WAYS_UP else descend(), "leave the pet that bites", target=stairs)
-
-
-def _nearest_stairs(belief: Belief) -> Pos | None:
-    """Return the nearest stairs that do not lead out of the dungeon."""
-    ways = WAYS_DOWN if belief.stats.depth <= 1 else (*WAYS_UP, *WAYS_DOWN)
-    known = [pos for pos in belief.level.find(*ways) if pos == belief.pos or belief.walking.reachable(pos)]
-    return min(known, key=lambda pos: (belief.walking.distance(pos), pos), default=None)

@@ -30,6 +30,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.watch,
     ground.doors,
     ground.traps,
+    ground.sprung_traps,
     ground.failed_steps,
     ground.walked,
     ground.searching,

@@ -69,11 +69,15 @@ def doors(belief: Belief, command: Command) -> None:
 
 
 def traps(belief: Belief, command: Command) -> None:
-    """Know whether a pit, web or bear trap holds the hero, and what went off here: a thing that lies on it hides it."""
+    """Know whether a pit, web or bear trap holds the hero."""
     if belief.pos != belief.previous_pos or belief.happened(K.FREED):
         belief.trapped = False
     if belief.happened(K.TRAPPED) or any(e.kind is K.TRAP and e.subject in _HOLDING for e in belief.events):
         belief.trapped = True
+
+
+def sprung_traps(belief: Belief, command: Command) -> None:
+    """Remember what went off here: a thing that lies on it hides its glyph."""
     for event in belief.events:
         if event.kind is K.TRAP and event.subject in _SPRUNG and not belief.said("no boulder was released"):
             belief.level.set_trap(belief.pos, _SPRUNG[event.subject])
