@@ -84,10 +84,14 @@ def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
 
 def outmatched_beyond(belief: Belief, stairs: Pos) -> bool:
     """Whether those whom the hero left at the other end of stairs would beat it there at its best."""
+    return odds_beyond(belief, stairs, belief.stats.max_hp) < RETURN_ODDS
+
+
+def odds_beyond(belief: Belief, stairs: Pos, hit_points: int) -> float:
+    """Chance to beat those whom the hero left at the other end of stairs, with so many hit points."""
     there = belief.dungeon.passages(belief.level.key).get(stairs)
     lurkers = belief.levels[there].lurkers if there in belief.levels else ()
-    foes = [foe_beside(belief, species) for species in lurkers]
-    return bool(foes) and fight_outlook(foes).survival(belief.stats.max_hp) < RETURN_ODDS
+    return fight_outlook([foe_beside(belief, species) for species in lurkers]).survival(hit_points)
 
 
 def stairs_in_reach(belief: Belief) -> bool:

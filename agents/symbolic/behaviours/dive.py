@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.elbereth import protected, respects, write, write_blindly
+from agents.symbolic.behaviours.elbereth import besieged, protected, respects, write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.threat import awake
+from agents.symbolic.behaviours.threat import LOST_BELOW, awake, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -24,7 +24,7 @@ from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import digging_tool
-from nethack_env.observation import Condition, Hunger
+from nethack_env.observation import Condition, Dungeon, Hunger
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
 _FLOODING = (Terrain.WATER, Terrain.LAVA)
@@ -55,12 +55,14 @@ SHOPKEEPER = species_named("shopkeeper")
 
 def dig_on(belief: Belief) -> Proposal | Refusal:
     """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
-    reason = _hindrance(belief)
     tool = digging_tool(belief)
-    if reason is not None or tool is None:
-        return reason or "nothing to dig with"
-    if not protected(belief) or not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
-        return "no Elbereth to dig behind"
+    if tool is None or not protected(belief):
+        return "nothing to dig with, or no Elbereth to dig behind"
+    reason = _obstacle(belief) if _hopeless(belief) else _hindrance(belief)
+    if reason is not None:
+        return reason
+    if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
+        return "not the place for a hole"
     if belief.health < DIG_ON_HEALTH and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return _dig(belief, tool)
@@ -86,11 +88,24 @@ def dive(belief: Belief) -> Proposal | Refusal:
     return _dig_safely(belief, tool)
 
 
+def _diving(belief: Belief) -> bool:
+    """Whether the plan is to go down from here."""
+    goal = goal_of(belief)
+    return goal.purpose is Purpose.DIVE and belief.level.key[0] == goal.level[0]
+
+
+def _hopeless(belief: Belief) -> bool:
+    """Whether the hero is besieged by those whom it would not beat: they wait until it starves, the floor does not."""
+    return besieged(belief) and survival(belief, NEAR) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
+
+
 def _hindrance(belief: Belief) -> Refusal | None:
     """Say why there is no digging down here and now; None if nothing speaks against it."""
-    goal = goal_of(belief)
-    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
-        return "not diving here"
+    return _obstacle(belief) if _diving(belief) else "not diving here"
+
+
+def _obstacle(belief: Belief) -> Refusal | None:
+    """Say what makes digging down impossible or unwise here."""
     if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
         return "digging is impossible here"
     for monster in belief.hostiles:

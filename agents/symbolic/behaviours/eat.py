@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.symbolic.behaviours.elbereth import protected, respects
+from agents.symbolic.behaviours.fire import under_fire
+from agents.symbolic.behaviours.look import look_here
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -20,7 +24,10 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.planning.provisions import has_food, most_filling
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Dungeon, Hunger
+from nethack_env.observation import Condition, Dungeon, Hunger
+
+Kill = tuple[Species, int]
+"""Who fell, and in which turn."""
 
 SAFE_AGE = 30
 """Turns for which a corpse that was seen to fall is eaten."""
@@ -89,16 +96,24 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
         return "nothing was killed lately"
     if not in_peace(belief) or _threatened(belief):
         return "no time for a meal"
-    for pos, (species, turn) in belief.kills.items():
-        if not _worth_eating(belief, pos, species, turn):
-            continue
+    if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
+        return "under fire"
+    fallen = [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
+    return go_and_eat(belief, fallen, MOST_STEPS)
+
+
+def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:
+    """Eat the first of these kills that left a corpse, here or at most so many steps away; a heap is looked through."""
+    for pos, (species, turn) in fallen:
         if pos != belief.pos:
             path = belief.walking.path(pos)
-            if path and len(path) <= MOST_STEPS:
+            if path and len(path) <= most_steps:
                 return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
             continue
         name = f"{species.name} corpse"
-        if belief.underfoot is not None and any(item.name == name for item in belief.underfoot):
+        if belief.underfoot is None and not belief.has(Condition.BLIND):
+            return look_here(belief)
+        if any(item.name == name for item in belief.underfoot or ()):
             return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.escape import run_to_stairs
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.threat import SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
+from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -94,7 +95,9 @@ def fearless_danger(belief: Belief) -> bool:
 
 def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
-    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW:
+    if belief.stats.hunger >= Hunger.FAINTING:
+        return "too hungry to hide"
+    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW and not besieged(belief):
         return "shot at by somebody who can be beaten"
     if belief.has(Condition.BLIND):
         return _blindly(belief)
@@ -102,12 +105,29 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
         return _stay(belief)
     if _unsure(belief):
         return _read("see whether it still holds")
-    if not losing(belief):
+    if not losing(belief) and not _lapsed(belief):
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
     if not near or not all(respects(belief, monster) for monster in near):
         return "nobody here would care"
     return write(belief)
+
+
+def besieged(belief: Belief) -> bool:
+    """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
+    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
+        return False
+    odds = survival(belief, WATCH_RANGE)
+    recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
+    return odds < (SAFE_ABOVE if recovering else LOST_BELOW)
+
+
+def _lapsed(belief: Belief) -> bool:
+    """Whether the engraving that the hero rested on has worn off before it was fit to fight."""
+    if belief.pos not in belief.level.written or belief.exchange.command is None:
+        return False
+    resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
+    return resting and belief.health < LEAVE_AT and survival(belief, WATCH_RANGE) < SAFE_ABOVE
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -136,13 +156,17 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
-    beaten = losing(belief)
+    beaten = survival(belief, WATCH_RANGE) < LOST_BELOW
     if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
-    if belief.stats.hunger >= (Hunger.FAINTING if beaten else Hunger.WEAK):
+    if not beaten and belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
-    if unafraid(belief) or fearless_danger(belief):
+    if unafraid(belief):
         return "somebody here does not care"
+    if fearless_danger(belief):
+        run = run_to_stairs(belief, "run from those who do not care")
+        if run is not None:
+            return run
     if not just_read(belief):
         return _read(f"see whether {TEXT} still holds")
     return rest_here(belief, f"rest on {TEXT}")
@@ -166,6 +190,8 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "nobody here who respects it"
     if unafraid(belief):
         return "somebody beside does not care: it is no sin to hit that one from here"
+    if besieged(belief):
+        return "not fit for the fight"
     free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
     if not free:
         return "nowhere to go"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.descend import lurkers_beyond
+from agents.symbolic.behaviours.descend import LURKING_TURNS, lurkers_beyond, odds_beyond
 from agents.symbolic.behaviours.might import pace
-from agents.symbolic.behaviours.threat import combatants, losing, outlook, survival
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, losing, outlook, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -24,6 +24,9 @@ NO_BOUNCING = 12
 BOUNCE_BELOW = 0.6
 """Share of the hit points below which they are a way out all the same."""
 
+CLEARLY = 0.15
+"""How much better the odds at the other end of stairs must be."""
+
 BLOCKED_COST = 15
 """Steps that stairs are put farther away when an enemy is nearer to them than the hero."""
 
@@ -39,6 +42,17 @@ def _just_arrived(belief: Belief) -> bool:
     return any(effect.verb in ("ascend", "descend") for effect in lately)
 
 
+def worse_beyond(belief: Belief, stairs: Pos) -> bool:
+    """Whether those left at the other end of stairs, not long ago, are no easier to beat than those who are here.
+
+    Whoever hops to and fro between two fights takes a free blow at each arrival and wins neither.
+    """
+    if not lurkers_beyond(belief, stairs, LURKING_TURNS):
+        return False
+    odds = odds_beyond(belief, stairs, belief.stats.hp)
+    return odds < SAFE_ABOVE and odds < survival(belief) + CLEARLY
+
+
 def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     """Take the stairs underfoot out of a losing fight, unless those beside the hero would all come along."""
     up = belief.here in WAYS_UP
@@ -49,8 +63,10 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     beside = belief.adjacent_hostiles()
     if not beside or not losing(belief):
         return "no need to leave"
-    if _just_arrived(belief) and (belief.health > BOUNCE_BELOW or lurkers_beyond(belief, belief.pos, NO_BOUNCING + 1)):
+    if _just_arrived(belief) and belief.health > BOUNCE_BELOW:
         return "came by these stairs just now"
+    if worse_beyond(belief, belief.pos):
+        return "those left at the other end are no better"
     if (
         all(monster.species is not None and follows_on_stairs(monster.species) for monster in beside)
         and len(beside) < 2
@@ -69,7 +85,7 @@ def flee(belief: Belief) -> Proposal | Refusal:
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
     """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
     if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):
-        if _just_arrived(belief) and lurkers_beyond(belief, belief.pos, NO_BOUNCING + 1):
+        if worse_beyond(belief, belief.pos):
             return None
         return Proposal(ascend() if belief.here in WAYS_UP else descend(), f"{why}: leave", target="escape by stairs")
     goal = _refuge(belief)
@@ -84,7 +100,7 @@ def _refuge(belief: Belief) -> Pos | None:
     best: tuple[int, Pos] | None = None
     for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN):
         up = belief.level.terrain[pos] in WAYS_UP
-        if pos == belief.pos or (up and belief.stats.depth <= 1):
+        if pos == belief.pos or (up and belief.stats.depth <= 1) or worse_beyond(belief, pos):
             continue
         steps = belief.walking.distance(pos)
         nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))

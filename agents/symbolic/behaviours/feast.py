@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import SAFE_AGE, eater, harmless, in_peace
-from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.eat import SAFE_AGE, eater, go_and_eat, harmless, in_peace
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import eat, eat_floor, search
+from agents.symbolic.command import eat, search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
 from agents.symbolic.knowledge.species import Species
@@ -34,17 +33,8 @@ def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
         return "no room for a meal"
     if not in_peace(belief) or any(m.species is None or not harmless(m.species) for m in belief.hostiles):
         return "no time for a meal"
-    for pos, (species, turn) in sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos)):
-        if not _safe(belief, species, turn):
-            continue
-        name = f"{species.name} corpse"
-        if pos != belief.pos:
-            path = belief.walking.path(pos)
-            if path and len(path) <= RANGE:
-                return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
-        elif belief.underfoot is not None and any(item.name == name for item in belief.underfoot):
-            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
-    return "no corpse to eat"
+    nearest = sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos))
+    return go_and_eat(belief, [(pos, kill) for pos, kill in nearest if _safe(belief, *kill)], RANGE)
 
 
 def _safe(belief: Belief, species: Species, turn: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from agents.symbolic.behaviours.weapon_worth import hand_of, mean_volley, point_blank
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
@@ -13,8 +14,10 @@ from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.species import DamageType, Species
+from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.weapon_kinds import is_melee_weapon
 from agents.symbolic.knowledge.weapons import (
+    MADE_TO_BE_THROWN,
     bare_handed_damage,
     melee_damage,
     skill_damage_bonus,
@@ -34,7 +37,7 @@ m_initweap); and that of all other classes."""
 STONING_DAMAGE = 5.0
 """What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
 
-UNSEEN = Foe(actions=3.0, spread=1.5, damage=2.0, variance=8.0)
+UNSEEN = Foe(actions=3.0, spread=1.5, damage=3.0, variance=12.0)
 UNSEEN_HUMAN = Foe(actions=5.0, spread=2.5, damage=4.0, variance=24.0)
 """What an unseen enemy is taken to be, and one that no Elbereth holds off: an @, with a weapon."""
 
@@ -58,6 +61,9 @@ POISON_DAMAGE = 10.5 * 0.8 / 8 + 4.0 / 8
 VOLLEY = 1.5
 """Missiles that one shot of an archer sends, on average (src/dothrow.c, throw_obj)."""
 
+LEAST_TELLING = 0.3
+"""Hit points that each hit is taken to leave a monster short of, however fast it heals."""
+
 HELPLESS_FACTOR = 2.5
 """How much worse an enemy is that holds the hero helpless while it and the others strike."""
 
@@ -76,6 +82,7 @@ class Arm(NamedTuple):
     dexterity: int
     experience_level: int
     bite: float = 0.0
+    volley: float = 1.0
 
 
 class Blow(NamedTuple):
@@ -95,15 +102,14 @@ def arm(belief: Belief) -> Arm:
         level = stats.monster_level
         bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
         return Arm(role, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
-    missile = _ammunition(belief)
-    return Arm(role, weapon, missile, enchantment, stats.strength_125, stats.dexterity, stats.experience_level)
-
-
-def _ammunition(belief: Belief) -> ObjectType | None:
-    """Return what the launcher in hand shoots, if there is any."""
-    launcher = belief.inventory.launcher
-    ammunition = belief.inventory.ammunition(launcher) if launcher is not None else None
-    return ammunition.kind if ammunition is not None else None
+    level, kit = stats.experience_level, hand_of(belief)
+    missile = point_blank(kit)
+    if missile is not None and belief.inventory.launcher is None:
+        volley = mean_volley(kit, missile)
+        spell = missile.item.enchantment or 0
+        return Arm(role, None, missile.kind, spell, stats.strength_125, stats.dexterity, level, volley=volley)
+    shot = missile.kind if missile is not None else None
+    return Arm(role, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=VOLLEY)
 
 
 @lru_cache(maxsize=4096)
@@ -111,27 +117,49 @@ def blow(hand: Arm, species: Species) -> Blow:
     """Chance and damage of one strike with what is in hand (src/uhitm.c:330, find_roll_to_hit; 686, hmon_hitmon)."""
     roll = 1 + strength_hit_bonus(hand.strength, hand.dexterity, hand.experience_level)
     roll += species.armor_class + hand.experience_level
+    large = species.size >= LARGE
     if hand.bite:
         return Blow(to_hit_chance(roll), hand.bite)
-    damage = float(strength_damage_bonus(hand.strength))
-    large = species.size >= LARGE
-    if hand.weapon is None:
-        level = hand.role.starting_skill(Skill.BARE_HANDED_COMBAT)
-        roll += skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
-        roll += hand.experience_level // 3 + 2 if hand.role.code == "mon" else 0
-        damage += bare_handed_damage(hand.role, level)
-    elif hand.missile is not None and hand.weapon.skill is not None:
-        level = hand.role.starting_skill(hand.weapon.skill)
-        roll += skill_hit_bonus(hand.weapon.skill, level) + hand.weapon.hit_bonus + hand.enchantment
-        damage = thrown_damage(hand.missile, hand.weapon, large=large).mean * VOLLEY
-    elif hand.weapon.skill is not None and is_melee_weapon(hand.weapon):
-        level = hand.role.starting_skill(hand.weapon.skill)
-        roll += skill_hit_bonus(hand.weapon.skill, level) + hand.weapon.hit_bonus + hand.enchantment
-        damage += melee_damage(hand.weapon, large=large).mean + hand.enchantment
-        damage += skill_damage_bonus(hand.weapon.skill, level)
+    if hand.missile is not None:
+        bonus, damage = _shot(hand, hand.missile, large=large)
+    elif hand.weapon is None:
+        bonus, damage = _fists(hand)
     else:
-        damage += melee_damage(hand.weapon, large=large).mean
-    return Blow(to_hit_chance(roll), max(1.0, damage))
+        bonus, damage = _swing(hand, hand.weapon, large=large)
+    return Blow(to_hit_chance(roll + bonus), max(1.0, damage))
+
+
+def _fists(hand: Arm) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a bare hand."""
+    level = hand.role.starting_skill(Skill.BARE_HANDED_COMBAT)
+    bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
+    bonus += hand.experience_level // 3 + 2 if hand.role.code == "mon" else 0
+    return bonus, strength_damage_bonus(hand.strength) + bare_handed_damage(hand.role, level)
+
+
+def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one."""
+    launcher = hand.weapon
+    tool = launcher if launcher is not None else missile
+    if tool.skill is None:
+        return 0, 1.0
+    level = hand.role.starting_skill(tool.skill)
+    bonus = skill_hit_bonus(tool.skill, level) + tool.hit_bonus + hand.enchantment
+    damage = thrown_damage(missile, launcher, large=large).mean
+    if launcher is None:
+        bonus += MADE_TO_BE_THROWN
+        damage += hand.enchantment + skill_damage_bonus(tool.skill, level) + strength_damage_bonus(hand.strength)
+    return bonus, damage * hand.volley
+
+
+def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a weapon, or of something else swung as one."""
+    damage = strength_damage_bonus(hand.strength) + melee_damage(weapon, large=large).mean
+    if weapon.skill is None or not is_melee_weapon(weapon):
+        return 0, damage
+    level = hand.role.starting_skill(weapon.skill)
+    bonus = skill_hit_bonus(weapon.skill, level) + weapon.hit_bonus + hand.enchantment
+    return bonus, damage + hand.enchantment + skill_damage_bonus(weapon.skill, level)
 
 
 def pace(belief: Belief) -> float:
@@ -162,9 +190,18 @@ def foe_beside(belief: Belief, species: Species) -> Foe:
 @lru_cache(maxsize=4096)
 def _foe(hand: Arm, species: Species, armor_class: int, actions: float) -> Foe:
     strike = blow(hand, species)
-    rounds, spread = strikes_to_kill(hit_points(species), strike.damage, strike.chance)
+    telling = strike.damage - _healed_between_hits(species, strike.chance * actions)
+    rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)
     damage = damage_per_turn(species, armor_class) / actions
     return Foe(rounds, spread, damage, damage * _largest_hit(species) * 0.75)
+
+
+def _healed_between_hits(species: Species, hits: float) -> float:
+    """Return the hit points that a monster gets back from one hit to the next, at so many hits a turn.
+
+    Weres, trolls and others who regenerate get one each turn (src/mon.c, mon_regen).
+    """
+    return 1.0 / max(hits, 0.05) if Trait.REGEN in species.flags else 0.0
 
 
 def damage_per_turn(species: Species, armor_class: int) -> float:

@@ -6,7 +6,8 @@ too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It fol
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.descend import nearest_stairs
+from agents.symbolic.behaviours.descend import LURKING_TURNS, lurkers_beyond, nearest_stairs
+from agents.symbolic.behaviours.threat import combatants
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
@@ -27,6 +28,8 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
         return "no pet is mad with hunger"
     if belief.engulfed or belief.trapped:
         return "held"
+    if combatants(belief):
+        return "enemies are worse"
     pets = [monster.pos for monster in belief.monsters if monster.attitude is Attitude.TAME]
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
@@ -35,6 +38,8 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     stairs = nearest_stairs(belief, ways)
     if stairs is None:
         return "no stairs to leave by"
+    if lurkers_beyond(belief, stairs, LURKING_TURNS):
+        return "those who wait there are worse"
     if stairs != belief.pos:
         return walk(belief, belief.walking.path(stairs)[:1], "away from the pet that bites", ("shun", stairs))
     if nearest == 1:

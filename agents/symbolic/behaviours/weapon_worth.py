@@ -12,7 +12,16 @@ from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon
-from agents.symbolic.knowledge.weapons import bare_handed_damage, to_hit_chance, weapon_score
+from agents.symbolic.knowledge.weapons import (
+    MADE_TO_BE_THROWN,
+    bare_handed_damage,
+    largest_volley,
+    skill_damage_bonus,
+    skill_hit_bonus,
+    thrown_damage,
+    to_hit_chance,
+    weapon_score,
+)
 from agents.symbolic.perception.items import Item
 
 BETTER = 1.2
@@ -22,6 +31,10 @@ ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
 
 VOLLEY_WORTH = 20.0
+
+THROW_BETTER = 1.3
+"""How much better than the blow a throw at somebody beside must be: what was thrown has to be picked up again."""
+
 ENOUGH_AMMUNITION = 8
 TARGET_ARMOR = 6
 
@@ -91,3 +104,38 @@ def bare_hands_worth(hand: Hand) -> float:
 def best_in_pack(hand: Hand) -> Entry | None:
     """Return the entry that is worth most in hand."""
     return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
+
+
+@lru_cache(maxsize=64)
+def point_blank(hand: Hand) -> Entry | None:
+    """Return the stack to shoot or throw even at who stands beside: the launcher's, or what beats the blow by far.
+
+    A Tourist's darts do three times what its fists do. What would be the best weapon itself is not thrown away.
+    """
+    launcher, missile = hand.inventory.launcher, hand.inventory.missile()
+    if launcher is not None:
+        return hand.inventory.ammunition(launcher)
+    if missile is None or (missile.item.quantity == 1 and missile is best_in_pack(hand)):
+        return None
+    return missile if throw_worth(hand, missile) > THROW_BETTER * entry_worth(hand, hand.inventory.wielded) else None
+
+
+def throw_worth(hand: Hand, missile: Entry) -> float:
+    """Return the expected damage of a volley thrown by hand at a typical enemy."""
+    role, kind = role_of(hand.hero), missile.kind
+    if role is None or kind is None or kind.skill is None:
+        return 0.0
+    level, enchantment = role.starting_skill(kind.skill), missile.item.enchantment or 0
+    bonus = MADE_TO_BE_THROWN + skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
+    damage = thrown_damage(kind).mean + enchantment + skill_damage_bonus(kind.skill, level)
+    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + bonus)
+    return max(1.0, damage) * chance * mean_volley(hand, missile)
+
+
+def mean_volley(hand: Hand, missile: Entry) -> float:
+    """Return how many missiles one throw by hand sends on average."""
+    role, kind = role_of(hand.hero), missile.kind
+    if role is None or kind is None or kind.skill is None:
+        return 1.0
+    most = largest_volley(kind, role, hand.hero.race, role.starting_skill(kind.skill))
+    return (min(most, missile.item.quantity) + 1) / 2

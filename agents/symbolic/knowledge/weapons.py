@@ -9,6 +9,9 @@ from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.weapon_kinds import fits, is_ammo, is_melee_weapon
 
 _BASH = Damage(((1, 2),))  # src/uhitm.c:742: launchers, loose ammunition and polearms used as clubs
+MADE_TO_BE_THROWN = 2
+"""What a dart, dagger or spear gets on its to-hit roll when thrown (src/dothrow.c, thitmonst)."""
+
 _WEAPON_HIT = {SkillLevel.BASIC: 0, SkillLevel.SKILLED: 2, SkillLevel.EXPERT: 3}
 _WEAPON_DAMAGE = {SkillLevel.BASIC: 0, SkillLevel.SKILLED: 1, SkillLevel.EXPERT: 2}
 _TWO_WEAPON_HIT = {SkillLevel.BASIC: -7, SkillLevel.SKILLED: -5, SkillLevel.EXPERT: -3}

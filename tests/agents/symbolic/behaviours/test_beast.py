@@ -14,6 +14,7 @@ from agents.symbolic.behaviours.heal import cast_healing
 from agents.symbolic.behaviours.might import arm, blow
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.prayer import pray_for_life
+from agents.symbolic.behaviours.threat import survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import pray, search
@@ -143,8 +144,18 @@ def test_nobody_arms_for_a_short_fight() -> None:
 
 
 def test_the_were_is_hit_before_those_it_called() -> None:
-    belief = scenario("|.d@w..|", {"d": "jackal", "w": "werejackal"}, inventory=PACK, hp=40, max_hp=40)
+    armed = ("a - a +1 long sword (weapon in hand)",)
+    belief = scenario("|.d@w..|", {"d": "jackal", "w": "werejackal"}, inventory=armed, hp=40, max_hp=40)
     assert verdict(fight, belief) == "fight Fl"
+
+
+def test_a_were_heals_faster_than_bare_hands_hurt_it() -> None:
+    armed, bare = (
+        scenario("|..@w..|", {"w": "werejackal"}, inventory=pack, hp=40, max_hp=40)
+        for pack in (("a - a +1 long sword (weapon in hand)",), ())
+    )
+    assert survival(armed) > 0.9
+    assert survival(bare) < 0.5, "it gets a hit point back each turn"
 
 
 def test_who_does_not_care_is_hit_from_the_elbereth() -> None:

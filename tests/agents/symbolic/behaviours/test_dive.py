@@ -176,8 +176,8 @@ def behind_elbereth(drawing: str = ROOM, **stats: Any) -> Belief:
 def test_behind_elbereth_the_hole_goes_on_whoever_stands_around() -> None:
     beside = "------\n|.j..|\n|.@..|\n|....|\n------"
     assert verdict(dig_on, behind_elbereth(beside)) == "dig a"
-    assert verdict(dig_on, at(beside)) == "(no Elbereth to dig behind)"
+    assert verdict(dig_on, at(beside)) == "(nothing to dig with, or no Elbereth to dig behind)"
 
 
 def test_not_beside_water_which_floods_the_hole() -> None:
-    assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(no Elbereth to dig behind)"
+    assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(not the place for a hole)"

@@ -5,11 +5,13 @@ import pytest
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 RATION, APPLES, TRIPE = "a - a food ration", "b - 3 apples", "c - a tripe ration"
@@ -30,6 +32,24 @@ def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn:
 def test_the_largest_meal_comes_first_and_what_was_begun_before_it() -> None:
     assert eaten(scenario(ROOM, inventory=(RATION, APPLES), hunger=Hunger.HUNGRY)) == "a"
     assert eaten(scenario(ROOM, inventory=(RATION, "d - a partly eaten apple"), hunger=Hunger.HUNGRY)) == "d"
+
+
+def test_a_heap_is_looked_through_before_the_next_corpse_is_walked_to() -> None:
+    belief = killed("jackal", hunger=Hunger.HUNGRY)
+    row, col = belief.pos
+    belief.kills[row, col - 1] = (species_named("jackal"), belief.turn - 1)
+    belief.underfoot = None
+    assert verdict(eat_corpse, belief) == "look here :"
+    belief.underfoot = ()
+    assert verdict(eat_corpse, belief).startswith("move "), "nothing here: on to the other"
+
+
+def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
+    story = Story("|..@....|", {})
+    belief = story.then("", search(1), "You are hit by an arrow!", hp=10)
+    belief.kills[belief.pos] = (species_named("jackal"), belief.turn)
+    belief.underfoot = (parse_item("a jackal corpse"),)
+    assert verdict(eat_corpse, belief) == "(under fire)"
 
 
 def test_who_is_not_hungry_keeps_the_rations() -> None:

@@ -1,8 +1,10 @@
 """When Elbereth is written, read and rested on."""
 
-from agents.symbolic.behaviours.elbereth import elbereth, step_off
+from agents.symbolic.behaviours.elbereth import besieged, elbereth, step_off
+from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.belief.belief import Belief
-from nethack_env.stats import Condition
+from agents.symbolic.command import Command
+from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -54,7 +56,7 @@ def test_a_garbled_one_is_no_protection() -> None:
 
 
 def test_a_healed_hero_leaves_it() -> None:
-    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
+    belief = engraved(scenario("|.d@...|", {"d": "jackal"}, inventory=SWORD, hp=16))
     assert verdict(elbereth, belief) == "(fit to fight again)"
 
 
@@ -64,8 +66,37 @@ def test_health_alone_does_not_lead_off_it() -> None:
 
 
 def test_the_hero_steps_off_before_it_attacks() -> None:
-    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16))
+    belief = engraved(scenario("|.d@...|", {"d": "jackal"}, inventory=SWORD, hp=16))
     assert verdict(step_off, belief) == "move l"
+
+
+def test_a_besieged_hero_does_not_step_off_into_the_siege() -> None:
+    belief = engraved(scenario("|.aa@..|", {"a": "giant beetle"}, inventory=SWORD, hp=14))
+    assert besieged(belief)
+    assert verdict(step_off, belief) == "(not fit for the fight)"
+    dagger = ("b - 4 +0 daggers", *SWORD)
+    beyond = engraved(scenario("|.a.@..j|", {"a": "giant beetle", "j": "jackal"}, inventory=dagger, hp=14))
+    assert verdict(shoot, beyond) == "(an attack would wipe out the Elbereth that keeps them off)"
+
+
+def test_an_elf_in_sight_does_not_lead_a_hurt_hero_off_it() -> None:
+    crowd = {"r": "sewer rat", "e": "Woodland-elf"}
+    belief = engraved(scenario("|.rr@...e.|", crowd, inventory=SWORD, hp=5))
+    assert verdict(elbereth, belief) == "look here :", "it is not here yet, and the rats are"
+
+
+def test_one_that_wore_off_is_written_again_before_the_hero_is_fit() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
+    assert verdict(elbereth, belief) == "(not losing)"
+    belief.exchange.command = Command("look here", ":")
+    belief.level.written.add(belief.pos)
+    belief.level.engravings[belief.pos] = "Elbexeth"
+    assert verdict(elbereth, belief) == "engrave E"
+
+
+def test_who_faints_from_hunger_does_not_hide() -> None:
+    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=5, hunger=int(Hunger.FAINTING)))
+    assert verdict(elbereth, belief) == "(too hungry to hide)"
 
 
 def test_against_an_elf_it_stays() -> None:

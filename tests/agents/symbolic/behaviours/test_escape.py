@@ -45,8 +45,11 @@ def test_back_to_where_others_wait_is_no_way_out() -> None:
     above = (Dungeon.DOOM, 1)
     belief.levels[above] = Level(above, 1)
     belief.levels[above].fled = belief.turn - 1
+    belief.levels[above].lurkers = (species_named("giant beetle"), species_named("jackal"))
     belief.dungeon.record(belief.level.key, belief.pos, "<", above)
-    assert verdict(escape_by_stairs, belief) == "(came by these stairs just now)"
+    assert verdict(escape_by_stairs, belief) == "(those left at the other end are no better)"
+    belief.levels[above].lurkers = (species_named("newt"),)
+    assert verdict(escape_by_stairs, belief) == "ascend <"
 
 
 @pytest.mark.parametrize(("lurkers", "goes"), [(("newt",), True), (("rothe", "rothe", "rothe"), False), ((), True)])

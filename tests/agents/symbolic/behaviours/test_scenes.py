@@ -109,14 +109,22 @@ def test_an_archer_shoots_what_stands_beside() -> None:
     pack = ["a - a +1 yumi (weapon in hand)", "b - 20 +0 ya (in quiver)"]
     belief = scenario("|.@j.|", {"j": "jackal"}, inventory=pack, hero=Hero("Samurai", "human", "lawful"))
     assert verdict(shoot_point_blank, belief) == "throw t"
-    assert verdict(shoot_point_blank, scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD])).startswith("(no launcher")
+    assert (
+        verdict(shoot_point_blank, scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD]))
+        == "(nothing that does more than a blow)"
+    )
+    darts = ["a - 20 +2 darts (in quiver)"]
+    tourist = scenario("|.@j.|", {"j": "jackal"}, inventory=darts, hero=Hero("Tourist", "human", "neutral"))
+    assert verdict(shoot_point_blank, tourist) == "throw t", "a dart does three times what its fist does"
+    armed = scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD, *darts])
+    assert verdict(shoot_point_blank, armed) == "(nothing that does more than a blow)"
     bomb = scenario("|.@e.|", {"e": "gas spore"}, inventory=pack)
     assert verdict(shoot_point_blank, bomb) == "(nobody beside)"
 
 
 def test_behind_elbereth_the_digging_goes_on_whoever_stands_around() -> None:
     belief = diver("|.j@j.|", PICK_AXE, j="jackal")
-    assert verdict(dig_on, belief) == "(no Elbereth to dig behind)"
+    assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
     belief.level.engravings[belief.pos] = "Elbereth"
     belief.underfoot = ()
     assert verdict(dig_on, belief) == "dig a"

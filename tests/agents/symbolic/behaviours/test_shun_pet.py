@@ -2,9 +2,11 @@
 
 from agents.symbolic.behaviours.shun_pet import MADNESS, shun_pet
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import Terrain
+from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -36,6 +38,19 @@ def test_it_waits_there_until_the_pet_would_not_follow() -> None:
     apart = bitten("|f.@..|")
     apart.level.set_terrain(apart.pos, Terrain.STAIRS_UP)
     assert verdict(shun_pet, apart) == "ascend <"
+
+
+def test_enemies_are_worse_than_a_pet() -> None:
+    crowd = scenario("|.fj@..<|", PET | {"j": "jackal"}, depth=2, dungeon_level=2)
+    crowd.pet_struck = crowd.turn
+    assert verdict(shun_pet, crowd) == "(enemies are worse)"
+    above = (Dungeon.DOOM, 1)
+    apart = bitten("|f.@..|")
+    apart.level.set_terrain(apart.pos, Terrain.STAIRS_UP)
+    apart.dungeon.record(apart.level.key, apart.pos, "<", above)
+    apart.levels[above] = Level(above, 1)
+    apart.levels[above].fled = apart.turn - 1
+    assert verdict(shun_pet, apart) == "(those who wait there are worse)"
 
 
 def test_a_pet_that_is_sane_or_out_of_sight_is_no_matter() -> None:
