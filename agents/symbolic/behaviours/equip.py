@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
 from agents.symbolic.behaviours.threat import outlook
 from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.command import Command, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
@@ -95,7 +95,7 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
 
 def rearm(belief: Belief) -> Proposal | Refusal:
     """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
-    if belief.inventory.wielded is not None or belief.beneath is not None or belief.hero.role == "Monk":
+    if _armed(belief.inventory) or belief.beneath is not None or belief.hero.role == "Monk":
         return "armed, or no weapon wanted"
     if belief.engulfed or not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
         return "no long fight"
@@ -113,6 +113,14 @@ def rearm(belief: Belief) -> Proposal | Refusal:
     if worth <= enough:
         return "nothing better underfoot"
     return Proposal(pick_up((name,)), f"pick up {name} in the fight", target=("rearm", belief.pos, name))
+
+
+def _armed(inventory: Inventory) -> bool:
+    """Whether something to fight with is in hand; a bow without arrows is not."""
+    launcher = inventory.launcher
+    if inventory.wielded is None:
+        return False
+    return launcher is None or launcher.item.buc == "cursed" or inventory.ammunition(launcher) is not None
 
 
 def _worth_lying(belief: Belief, item: Item) -> float:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agents.symbolic.behaviours.weapon_worth import hand_of, mean_volley, point_blank
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, expected_damage_per_turn, has_damage, may_throw, paralyses
@@ -15,7 +16,7 @@ from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.species_flags import Trait
-from agents.symbolic.knowledge.weapon_kinds import is_melee_weapon
+from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher, is_melee_weapon
 from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
     bare_handed_damage,
@@ -47,6 +48,12 @@ BITE, BITE_OF_WOLF, WOLF_LEVEL = 2.5, 7.0, 5
 
 HIT_POINTS_A_LEVEL = 4.5
 """Mean hit points of a monster for each of its levels: a d8 (src/makemon.c)."""
+
+GOLEMS = {
+    "straw golem": 20, "paper golem": 20, "rope golem": 30, "leather golem": 40, "gold golem": 40, "wood golem": 50,
+    "flesh golem": 40, "clay golem": 50, "stone golem": 60, "glass golem": 60, "iron golem": 80,
+}  # fmt: skip
+"""Hit points of the golems (src/makemon.c, golemhp)."""
 
 LARGE = 3
 """`Species.size` from which the damage against large monsters counts (include/monst.h, bigmonst)."""
@@ -104,12 +111,15 @@ def arm(belief: Belief) -> Arm:
         return Arm(role, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
     level, kit = stats.experience_level, hand_of(belief)
     missile = point_blank(kit)
-    if missile is not None and belief.inventory.launcher is None:
-        volley = mean_volley(kit, missile)
-        spell = missile.item.enchantment or 0
-        return Arm(role, None, missile.kind, spell, stats.strength_125, stats.dexterity, level, volley=volley)
+    volley = VOLLEY
+    if missile is not None and not (weapon is not None and _shoots(weapon, missile)):
+        weapon, enchantment, volley = None, missile.item.enchantment or 0, mean_volley(kit, missile)
     shot = missile.kind if missile is not None else None
-    return Arm(role, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=VOLLEY)
+    return Arm(role, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=volley)
+
+
+def _shoots(weapon: ObjectType, missile: Entry) -> bool:
+    return missile.kind is not None and is_launcher(weapon) and fits(missile.kind, weapon)
 
 
 @lru_cache(maxsize=4096)
@@ -168,7 +178,9 @@ def pace(belief: Belief) -> float:
 
 
 def hit_points(species: Species) -> float:
-    """Return the expected hit points of a monster: a d8 for each level, a d4 at level 0 (src/makemon.c)."""
+    """Return the expected hit points of a monster: a d8 a level, a d4 at level 0; golems' are fixed (makemon.c)."""
+    if species.name in GOLEMS:
+        return GOLEMS[species.name]
     return species.level * HIT_POINTS_A_LEVEL if species.level else 2.5
 
 

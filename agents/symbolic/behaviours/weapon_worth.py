@@ -113,8 +113,8 @@ def point_blank(hand: Hand) -> Entry | None:
     A Tourist's darts do three times what its fists do. What would be the best weapon itself is not thrown away.
     """
     launcher, missile = hand.inventory.launcher, hand.inventory.missile()
-    if launcher is not None:
-        return hand.inventory.ammunition(launcher)
+    if launcher is not None and (shot := hand.inventory.ammunition(launcher)) is not None:
+        return shot
     if missile is None or (missile.item.quantity == 1 and missile is best_in_pack(hand)):
         return None
     return missile if throw_worth(hand, missile) > THROW_BETTER * entry_worth(hand, hand.inventory.wielded) else None

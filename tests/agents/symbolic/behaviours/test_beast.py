@@ -137,6 +137,15 @@ def test_back_in_its_own_shape_the_hero_takes_up_its_weapon() -> None:
     assert verdict(rearm, story.then("")) == "wield w"
 
 
+def test_a_bow_without_arrows_is_no_weapon() -> None:
+    pack = ("a - a +1 yumi (weapon in hand)", "b - a +0 katana")
+    belief = scenario("|.w@..|", {"w": "jaguar"}, inventory=pack, hp=40, max_hp=40)
+    assert verdict(rearm, belief) == "wield w"
+    arrows = (*pack, "c - 20 +0 ya (in quiver)")
+    shooting = scenario("|.w@..|", {"w": "jaguar"}, inventory=arrows, hp=40, max_hp=40)
+    assert verdict(rearm, shooting) == "(armed, or no weapon wanted)"
+
+
 def test_nobody_arms_for_a_short_fight() -> None:
     assert verdict(rearm, scenario("|.n@..|", {"n": "newt"}, inventory=PACK)) == "(no long fight)"
     armed = ("a - a +1 long sword (weapon in hand)",)
