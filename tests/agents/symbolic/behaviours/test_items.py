@@ -160,22 +160,30 @@ def test_the_crushed_drop_even_what_is_good() -> None:
 
 def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
     corridor = "##@e##"
-    pack = (SWORD, "b - a key", "c - a dagger")
+    pack = (SWORD, "b - a violet gem", "c - a club")
     assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack))) == "throw c"
     assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack[:2]))) == "throw b"
     assert verdict(clear_way, scenario(corridor, {"e": "jackal"}, inventory=pack)) == "(nothing bars the way)"
     assert verdict(clear_way, scenario(corridor, {"e": "gas spore"}, inventory=pack)) == "(nothing bars the way)"
+    beast = scenario(corridor, {"e": "floating eye"}, inventory=pack, monster_level=2)
+    assert verdict(clear_way, beast) == "(no hands in this shape)"
 
 
-def test_the_weapon_itself_is_thrown_when_there_is_nothing_else() -> None:
-    wielded = "a - a +1 mace (weapon in hand)"
-    assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(wielded,)))) == "throw a"
-    beset = scenario("#d@e##", {"e": "floating eye", "d": "jackal"}, inventory=(wielded,))
-    assert _letter(clear_way(beset)) != "throw a"
+def test_nothing_of_use_is_thrown_at_a_floating_eye() -> None:
+    for line in ("b - 4 potions of healing", "b - a pick-axe", "b - a key", "b - an oak wand", "b - a dagger"):
+        belief = scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD, line))
+        assert _letter(clear_way(belief)).startswith("engrave")
+    assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD,)))).startswith("engrave")
+
+
+def test_in_a_room_the_hero_walks_round_a_floating_eye() -> None:
+    room = "-------\n|.....|\n|.@e..|\n|.....|\n-------"
+    belief = scenario(room, {"e": "floating eye"}, inventory=(SWORD, "c - a club"))
+    assert verdict(clear_way, belief) == "(nothing bars the way)"
 
 
 def test_a_peaceful_floating_eye_is_thrown_at_by_who_is_shut_in() -> None:
-    drawing, legend, pack = " @e##", {"e": "peaceful floating eye"}, (SWORD, "c - a dagger")
+    drawing, legend, pack = " @e##", {"e": "peaceful floating eye"}, (SWORD, "c - a club")
     assert verdict(clear_way, scenario(drawing, legend, inventory=pack)) == "(nothing bars the way)", "it may drift off"
     belief = scenario(drawing, legend, inventory=pack)
     belief.level.block((belief.pos[0], belief.pos[1] + 1), belief.turn + 10)
