@@ -36,6 +36,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.searching,
     things.underfoot,
     things.pick_up,
+    things.laid_down,
     things.dropped_by_change,
     things.missiles,
     things.looks,

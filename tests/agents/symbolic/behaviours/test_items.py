@@ -7,9 +7,11 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import Command, drop
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -150,6 +152,21 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     free = scenario(ROOM.replace("..@", "<.@"), inventory=pack, turn=500)
     free.journal.record(490, "move", "", ["You are carrying too much to get through."])
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
+
+
+def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None:
+    pack = (SWORD, "b - a plate mail (being worn)", "d - 9 food rations", "e - 4 daggers")
+    belief = scenario(ROOM, inventory=pack, turn=500)
+    belief.journal.record(490, "move", "", ["You are carrying too much to get through."])
+    assert verdict(unload, belief) == "(too bulky even without what can be spared)"
+
+
+def test_what_was_dropped_is_not_picked_up_again() -> None:
+    for monster_level, again in ((0, ()), (2, ("4 daggers",))):
+        story = Story(ROOM, inventory=(SWORD,), monster_level=monster_level)
+        story.then("", drop("e"), "You drop 4 daggers.")
+        story.then("", Command("look here", ":"), "You see here 4 daggers.", monster_level=0)
+        assert taken(story.belief) == again
 
 
 def test_the_crushed_drop_even_what_is_good() -> None:
