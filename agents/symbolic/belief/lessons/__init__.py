@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.lessons import body, ground, people, puzzles, things
+from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command
 
@@ -42,6 +43,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     things.looks,
     things.wands,
     ground.features,
+    rooted,
     body.kills,
     body.meals,
     ground.engravings,

@@ -10,6 +10,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.corpses import corpse_of
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Hunger
@@ -43,6 +44,8 @@ def kills(belief: Belief, command: Command) -> None:
             if species is not None:
                 where = _where_it_fell(belief, command, species)
                 belief.note_kill(species, where)
+                if where is not None and stationary(species):
+                    level.block(where, belief.turn)  # no longer
                 if where is not None and species in STONING:
                     level.block(where, belief.turn + ROTTEN_AWAY)
 
