@@ -1,21 +1,22 @@
-"""A floating eye in a corridor: it must not be touched and does not go away, so everything loose is thrown at it."""
+"""A floating eye in a corridor: it must not be touched and does not go away, so what can be spared is thrown at it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import beset, harmless
+from agents.symbolic.behaviours.eat import harmless
 from agents.symbolic.behaviours.elbereth import protected, write
+from agents.symbolic.behaviours.item_worth import junk
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, worth_hitting
-from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, search, throw
-from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.geometry import chebyshev, key_towards, neighbours
 from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -30,8 +31,8 @@ CHAIN = 2
 
 WAIT_TURNS = 15
 
-ORDER = (ObjectClass.WEAPON, ObjectClass.GEM, ObjectClass.TOOL, ObjectClass.POTION, ObjectClass.RING)
-"""What is thrown first: weapons do their damage (src/uhitm.c, hmon_hitmon), anything else a point or two."""
+THROWN = (ObjectClass.WEAPON, ObjectClass.GEM)
+"""What is thrown, the first first: weapons do their damage (uhitm.c, hmon_hitmon), stones a point or two."""
 
 
 def clear_way(belief: Belief) -> Proposal | Refusal:
@@ -39,13 +40,16 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     bars = [monster for monster in belief.monsters if _bars(belief, monster)]
     if not bars or belief.engulfed:
         return "nothing bars the way"
+    if belief.beneath is not None:
+        return "no hands in this shape"
     if _explodes(bars[0]):
         return _set_off(belief, bars[0])
     direction = key_towards(belief.pos, bars[0].pos)
-    loose = next(filter(None, (_loose(belief, object_class) for object_class in ORDER)), None)
+    loose = _spare(belief)
     if loose is None:
         return _wear_down(belief, bars[0], direction)
-    return Proposal(throw(loose.letter, direction), f"throw {loose.item.name} at the {bars[0].name} in the way")
+    reason = f"throw {loose.item.name} at the {bars[0].name} in the way"
+    return Proposal(throw(loose.letter, direction), reason, target=("throw", loose.letter))
 
 
 def _bars(belief: Belief, monster: Monster) -> bool:
@@ -53,8 +57,17 @@ def _bars(belief: Belief, monster: Monster) -> bool:
     if monster.species is None or chebyshev(monster.pos, belief.pos) != 1 or not harmless(monster.species):
         return False
     if monster.hostile and not _explodes(monster):
-        return not worth_hitting(belief, monster)
+        return not worth_hitting(belief, monster) and _in_the_way(belief, monster)
     return monster.attitude is not Attitude.TAME and belief.walking.shut_in
+
+
+def _in_the_way(belief: Belief, monster: Monster) -> bool:
+    """Whether something around it is unseen or out of reach, as in a corridor; in a room the hero walks round it."""
+    terrain, walking = belief.level.terrain, belief.walking
+    around = [pos for pos in neighbours(monster.pos) if belief.monster_at(pos) is None]
+    return any(
+        terrain[pos] == Terrain.UNKNOWN or (WALKABLE[terrain[pos]] and not walking.reachable(pos)) for pos in around
+    )
 
 
 def _explodes(monster: Monster) -> bool:
@@ -71,16 +84,10 @@ def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
 
 
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
-    """Without anything to throw: hit what its answer cannot kill, rest and hit again.
-
-    At what paralyses the weapon in hand is thrown, and without one it is scared off.
-    """
+    """Without anything to throw: hit what its answer cannot kill, rest and hit again; scare off what paralyses."""
     passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is not None and passive.damage_type is DamageType.PARALYSIS:
-        weapon = belief.inventory.wielded
-        if weapon is None or weapon.item.buc == "cursed" or beset(belief):
-            return _scare_off(belief, monster)
-        return Proposal(throw(weapon.letter, direction), f"throw even the {weapon.item.name} at the {monster.name}")
+    if not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS):
+        return _scare_off(belief, monster)
     worst = 2.0 * passive.mean if passive is not None else 0.0
     if belief.health < UNHURT or belief.stats.hp <= worst:
         return "not fit to be answered"
@@ -90,15 +97,12 @@ def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | R
 def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Stand on Elbereth until a floating eye has drifted out of the way: nothing is slower, and it respects it."""
     if protected(belief):
-        return Proposal(replace(search(WAIT_TURNS), verb="rest"), f"wait for the {monster.name} to drift off")
+        why = f"wait for the {monster.name} to drift off"
+        return Proposal(replace(search(WAIT_TURNS), verb="rest"), why, target=("wait", monster.name))
     return write(belief)
 
 
-def _loose(belief: Belief, object_class: ObjectClass) -> Entry | None:
-    """Return something of a class that can be spared: not the best weapon, while another is in hand."""
-    best = best_in_pack(hand_of(belief)) if belief.inventory.wielded is not None else None
-    for entry in belief.inventory.of_class(object_class):
-        item = entry.item
-        if entry is not best and not item.worn and not item.wielded and item.buc != "cursed":
-            return entry
-    return None
+def _spare(belief: Belief) -> Entry | None:
+    """Return a weapon or stone of no use: neither the best weapon nor missiles to live on, and nothing that digs."""
+    loose = [entry for entry in junk(belief) if entry.object_class in THROWN]
+    return min(loose, key=lambda entry: THROWN.index(entry.object_class), default=None)

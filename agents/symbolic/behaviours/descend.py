@@ -120,16 +120,19 @@ def goes_down(belief: Belief, goal: LevelKey) -> bool:
 
 
 def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
-    """Nearest reachable stairs in that direction that lead, or may lead, the right way."""
+    """Nearest reachable stairs in that direction that lead, or may lead, the right way.
+
+    Where a branch begins no other stairs lead there: while its own are barred, the next level would send the hero back.
+    """
     here = belief.level.key
-    branch = belief.branch_stairs(here, goal[0]) if goal[0] != here[0] else None
-    if branch is not None and belief.walking.reachable(branch):
-        return branch
     known = belief.dungeon.passages(here)
+    branch = belief.branch_stairs(here, goal[0]) if goal[0] != here[0] else None
+    if branch is not None and (branch in known or belief.walking.reachable(branch)):
+        return branch if belief.walking.reachable(branch) else None
     usable = []
     for pos in belief.level.find(*(WAYS_DOWN if down else WAYS_UP)):
         leads_to = known.get(pos)
-        astray = leads_to is not None and leads_to[0] != here[0] and leads_to[0] != goal[0]
+        astray = leads_to is not None and (branch is not None or leads_to[0] not in (here[0], goal[0]))
         if not astray and belief.walking.reachable(pos):
             usable.append((belief.walking.distance(pos), pos))
     return min(usable)[1] if usable else None

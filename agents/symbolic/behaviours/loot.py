@@ -162,7 +162,7 @@ def unload(belief: Belief) -> Proposal | Refusal:
     if belief.engulfed or beset(belief):
         return "enemies beside"
     answer = _drop_junk(belief, "for its weight")
-    return answer if isinstance(answer, Proposal) or not bulky else _drop(_dispensable(belief), "to get through")
+    return answer if isinstance(answer, Proposal) or not bulky else _slim_down(belief)
 
 
 def _cut_off(belief: Belief) -> bool:
@@ -173,14 +173,21 @@ def _cut_off(belief: Belief) -> bool:
     return any(TOO_BULKY in text for effect in lately for text in effect.messages)
 
 
-def _dispensable(belief: Belief) -> Entry | None:
-    """Return the heaviest thing that is neither worn, nor food, nor what the hero fights or digs with."""
+def _slim_down(belief: Belief) -> Proposal | Refusal:
+    """Drop the heaviest thing that can be done without, if all of them are enough to get through."""
+    loose = _dispensable(belief)
+    if carried(belief.inventory) - sum(map(weight_of, loose)) > SQUEEZE:
+        return "too bulky even without what can be spared"
+    return _drop(max(loose, key=weight_of), "to get through")
+
+
+def _dispensable(belief: Belief) -> list[Entry]:
+    """Return what is neither worn, nor food, nor what the hero fights or digs with."""
     best = best_in_pack(hand_of(belief))
-    loose = [
+    return [
         entry
         for entry in belief.inventory
         if not (entry.item.worn or entry.item.wielded or entry is best)
         and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
         and not (entry.kind is not None and is_pick(entry.kind))
     ]
-    return max(loose, key=weight_of, default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from agents.symbolic.behaviours.armor_worth import may_be_cursed
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import Command, read
@@ -24,8 +25,9 @@ UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Conditio
 MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
 """Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
 
-VICTIM = "soldier ant"
-"""Whom to wipe out, should a scroll of genocide turn up."""
+VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
+"""Whom to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of them
+instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
 
 
 def read_scroll(belief: Belief) -> Proposal | Refusal:
@@ -71,7 +73,8 @@ def _reading(belief: Belief, entry: Entry) -> Command:
     """Return the command with an answer to whatever the scroll may ask."""
     identify = _to_identify(belief, entry)
     charge = next((wand.letter for wand in belief.inventory.of_class(ObjectClass.WAND)), "")
-    return read(entry.letter, identify=identify, charge=charge, genocide=VICTIM)
+    victim = HARMLESS_VICTIM if may_be_cursed(belief.hero, entry.item) else VICTIM
+    return read(entry.letter, identify=identify, charge=charge, genocide=victim)
 
 
 IDENTIFY_FIRST = (ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.POTION, ObjectClass.SCROLL)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agents.symbolic.behaviours.descend import WAIT_OUT, goal_of, lurkers_ahead
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, protected, write
+from agents.symbolic.behaviours.fight import FIT_TO_HUNT
 from agents.symbolic.behaviours.fire import in_line_of_fire, last_shot
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
@@ -39,37 +40,61 @@ SIGHT = 9
 
 def recover(belief: Belief) -> Proposal | Refusal:
     """Rest at once when badly hurt: meals and things wait."""
-    return rest(belief) if belief.health < BADLY_HURT else "not badly hurt"
+    return rest(belief) if mending(belief) < BADLY_HURT else "not badly hurt"
 
 
 def rest(belief: Belief) -> Proposal | Refusal:
     """Search in place, which passes time and may find something, until the hit points are back."""
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
-    command = belief.exchange.command
-    resting = command is not None and (command.verb in ("rest", "look here", "engrave"))
-    below, until = _bounds(belief)
-    enough = until if resting or lurkers_ahead(belief) else below
-    if belief.health >= enough and not lurkers_ahead(belief, WAIT_OUT):
+    health = mending(belief)
+    if health >= _enough(belief) and not lurkers_ahead(belief, WAIT_OUT):
         return "in good health"
     if belief.engulfed or beset(belief):
         return "enemies beside"
     coming = bool(combatants(belief, SIGHT))
-    if coming and survival(belief, SIGHT) > SAFE_ABOVE:
+    weak = coming and survival(belief, SIGHT) > SAFE_ABOVE
+    if weak and health >= FIT_TO_HUNT:
         return "somebody to fight first"
     if in_line_of_fire(belief):
         return "in the line of fire"
-    if (
-        (coming or belief.health < WRITE_BELOW)
-        and belief.here not in WAYS_UP
-        and can_write(belief)
-        and not protected(belief)
-        and last_shot(belief, ZAPPED_LATELY) is None
-    ):
+    if weak:
+        return _rest(belief, 1, "let them come")
+    if (coming or health < WRITE_BELOW) and _worth_writing(belief):
         answer = write(belief)
         if isinstance(answer, Proposal):
             return answer
-    return Proposal(replace(search(REST_TURNS), verb="rest"), f"rest, {belief.stats.hp} of {belief.stats.max_hp} left")
+    return _rest(belief, REST_TURNS, "rest")
+
+
+def mending(belief: Belief) -> float:
+    """Share of the hit points that come back: a beast's own, for those beneath its shape do not (allmain.c)."""
+    life, stats = belief.beneath, belief.stats
+    if life is None:
+        return belief.health
+    return (stats.hp - life.hp) / max(stats.max_hp - life.max_hp, 1)
+
+
+def _enough(belief: Belief) -> float:
+    """Share of the hit points that will do: more is asked to end a rest than to begin none."""
+    command = belief.exchange.command
+    resting = command is not None and command.verb in ("rest", "look here", "engrave")
+    below, until = _bounds(belief)
+    return until if resting or lurkers_ahead(belief) else below
+
+
+def _worth_writing(belief: Belief) -> bool:
+    """Whether an Elbereth can be written here, and keeps off whoever comes."""
+    return (
+        belief.here not in WAYS_UP
+        and can_write(belief)
+        and not protected(belief)
+        and last_shot(belief, ZAPPED_LATELY) is None
+    )
+
+
+def _rest(belief: Belief, turns: int, how: str) -> Proposal:
+    return Proposal(replace(search(turns), verb="rest"), f"{how}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 
 def _bounds(belief: Belief) -> tuple[float, float]:

@@ -1,16 +1,24 @@
-"""When nothing is left to do: search for hidden ways all over the level again, ever farther from where it was tried."""
+"""When nothing is left to do: search for hidden ways all over the level again, ever farther from where it was tried.
+
+Whom boulders or doors shut in digs down, if it can: the floor is the one way that is sure.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.zap import can_fall
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import search
+from agents.symbolic.command import dig_down, search
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.strategy import digging_tool
 
 SEARCH_TURNS = 15
+
+SHUT_IN_TURNS = 30
+"""Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""
 
 
 def wander(belief: Belief) -> Proposal | Refusal:
@@ -18,7 +26,7 @@ def wander(belief: Belief) -> Proposal | Refusal:
     if belief.engulfed or belief.trapped:
         return Proposal(search(1), "wait to get free")
     if belief.walking.shut_in:
-        return Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
+        return _dig_out(belief) or Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
     field, searched = belief.walking.field, belief.level.searched
     reachable = field < UNREACHABLE
     effort = np.where(reachable, searched.astype(np.int64) * 4 + field, UNREACHABLE)
@@ -26,3 +34,16 @@ def wander(belief: Belief) -> Proposal | Refusal:
     if goal == belief.pos:
         return Proposal(search(SEARCH_TURNS), "nothing better to do: search here")
     return walk(belief, belief.walking.path(goal), f"nothing better to do: go to search at {goal}", ("wander", goal))
+
+
+def _dig_out(belief: Belief) -> Proposal | None:
+    """Dig down where searching was in vain; None without a tool, or hands free for it."""
+    tool = digging_tool(belief)
+    if tool is None or belief.level.searched[belief.pos] < SHUT_IN_TURNS or not can_fall(belief):
+        return None
+    weapon, shield = belief.inventory.wielded, belief.inventory.worn("shield")
+    stuck = weapon is not None and weapon is not tool and weapon.item.buc == "cursed"
+    if belief.beneath is not None or stuck or (tool.appearance.bimanual and shield is not None):
+        return None
+    attempt = ("dig", belief.pos, belief.turn // 20)
+    return Proposal(dig_down(tool.letter), f"shut in: dig down with the {tool.item.name}", target=attempt)

@@ -153,7 +153,7 @@ def zap_out(belief: Belief) -> Proposal | Refusal:
     if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
         return "no lost fight"
     digger = digging_wand(belief)
-    if digger is not None and _can_fall(belief):
+    if digger is not None and can_fall(belief):
         return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target=("zap out", belief.turn // 5))
     banisher = wand_of(belief, BANISHERS)
     if banisher is not None:
@@ -164,7 +164,7 @@ def zap_out(belief: Belief) -> Proposal | Refusal:
 def zap_down(belief: Belief) -> Proposal | Refusal:
     """Go deeper by a wand of digging, on the dive: before a costly fight, or where each level is worth most."""
     digger = digging_wand(belief)
-    if digger is None or belief.engulfed or not _can_fall(belief):
+    if digger is None or belief.engulfed or not can_fall(belief):
         return "no wand of digging, or not here"
     goal = goal_of(belief)
     if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
@@ -174,7 +174,7 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
     return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target=("zap down", belief.turn // 5))
 
 
-def _can_fall(belief: Belief) -> bool:
+def can_fall(belief: Belief) -> bool:
     """Whether a hole can be made here (src/dig.c, dighole)."""
     return (
         belief.here not in NOT_DIGGABLE

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
     from agents.symbolic.belief.inventory import Entry
 
-STARVATION_KEEPS = frozenset({"lizard corpse"})
-"""Never eaten as food."""
+CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
+"""Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
 
 WEAK_IN = 100
 """Turns from Hungry (150) to Weak (50), when a god begins to see trouble (eat.c, newuhs)."""
@@ -45,7 +45,7 @@ def _order(entry: Entry) -> tuple[bool, int]:
 def _edible(belief: Belief, entry: Entry) -> bool:
     """Whether it may be eaten without thought of its age."""
     item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
-    if item.name in STARVATION_KEEPS or item.price is not None:
+    if item.name in CURES or item.price is not None:
         return False
     if item.kind == "corpse":
         return item.name == "lichen corpse"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.lessons import body, ground, people, puzzles, things
+from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command
 
@@ -36,11 +37,13 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.searching,
     things.underfoot,
     things.pick_up,
+    things.laid_down,
     things.dropped_by_change,
     things.missiles,
     things.looks,
     things.wands,
     ground.features,
+    rooted,
     body.kills,
     body.meals,
     ground.engravings,

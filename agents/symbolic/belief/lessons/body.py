@@ -9,6 +9,8 @@ from agents.symbolic.belief.larder import ROTTEN_AWAY
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.corpses import corpse_of
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Hunger
@@ -32,9 +34,9 @@ _BLOWS = ("fight", "move", "kick")
 def kills(belief: Belief, command: Command) -> None:
     """Remember where and when something died by the hero's hand: that is the age of the corpse, if it left one."""
     level = belief.level
-    for pos in [pos for pos in belief.kills if level.item[pos] < 0 and belief.monster_at(pos) is None]:
-        if pos != belief.pos or belief.underfoot == ():
-            del belief.kills[pos]
+    for pos in [pos for pos, (species, _) in belief.kills.items() if _no_corpse(belief, pos, species)]:
+        del belief.kills[pos]
+        if pos != belief.pos:  # else what lies here was read, and is as old as it was
             level.larder.nothing_at(pos)
     for event in belief.events:
         if event.kind is K.HERO_KILLS:
@@ -42,8 +44,18 @@ def kills(belief: Belief, command: Command) -> None:
             if species is not None:
                 where = _where_it_fell(belief, command, species)
                 belief.note_kill(species, where)
+                if where is not None and stationary(species):
+                    level.block(where, belief.turn)  # no longer
                 if where is not None and species in STONING:
                     level.block(where, belief.turn + ROTTEN_AWAY)
+
+
+def _no_corpse(belief: Belief, pos: Pos, species: Species) -> bool:
+    """Whether none is there: a look at the things underfoot shows none, or the square is bare."""
+    if pos == belief.pos:
+        corpse = f"{corpse_of(species).name} corpse"
+        return belief.underfoot is not None and all(item.name != corpse for item in belief.underfoot)
+    return belief.level.item[pos] < 0 and belief.monster_at(pos) is None
 
 
 def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:

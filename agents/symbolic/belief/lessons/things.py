@@ -55,6 +55,16 @@ def pick_up(belief: Belief, command: Command) -> None:
         belief.level.handled[belief.pos] = handled | frozenset(command.choose)
 
 
+def laid_down(belief: Belief, command: Command) -> None:
+    """What the hero dropped of its own will is left alone from then on; a beast drops what it will want again."""
+    if command.verb != "drop" or belief.beneath is not None:
+        return
+    dropped = [event.subject for event in belief.events if event.kind is K.DROPPED]
+    if dropped:
+        handled = belief.level.handled.get(belief.pos, frozenset())
+        belief.level.handled[belief.pos] = handled.union(dropped)
+
+
 def dropped_by_change(belief: Belief, command: Command) -> None:
     """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
     if belief.said("You turn into"):

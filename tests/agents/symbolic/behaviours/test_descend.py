@@ -98,6 +98,24 @@ def test_when_the_main_way_is_known_the_other_is_the_mines() -> None:
     assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) == (2, 7)
 
 
+BARRED = "---------\n|>|@..>.|\n---------"
+"""The stairs on the left cannot be reached."""
+
+
+def test_while_the_branch_stairs_are_barred_no_others_lead_there() -> None:
+    belief = at((0, 3), BARRED)
+    belief.dungeon.record((0, 3), (2, 2), ">", (Dungeon.MINES, 1))
+    assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) is None
+    assert stairs_towards(belief, (Dungeon.DOOM, 4), down=True) == (2, 7)
+
+
+def test_untried_stairs_that_can_be_reached_may_be_the_branch() -> None:
+    assert stairs_towards(at((0, 3), BARRED), (Dungeon.MINES, 1), down=True) == (2, 7)
+    belief = at((0, 3), BARRED)
+    belief.dungeon.record((0, 3), (2, 7), ">", (Dungeon.DOOM, 4))
+    assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) is None
+
+
 def test_out_of_the_mines_by_the_way_in() -> None:
     belief = entrance(at((Dungeon.MINES, 1), "-----\n|<@>|\n-----"), 2)
     assert stairs_towards(belief, (Dungeon.DOOM, 4), down=False) == (2, 2)

@@ -63,7 +63,9 @@ def test_tripe_is_for_the_weak_and_for_orcs() -> None:
     assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY, hero=orc)) == "c"
 
 
-@pytest.mark.parametrize("line", ["d - a lizard corpse", "d - a newt corpse", "d - a tin", "d - an egg"])
+@pytest.mark.parametrize(
+    "line", ["d - a lizard corpse", "d - a sprig of wolfsbane", "d - a newt corpse", "d - a tin", "d - an egg"]
+)
 def test_these_are_not_eaten_from_the_pack(line: str) -> None:
     assert eaten(scenario(ROOM, inventory=(line,), hunger=Hunger.HUNGRY)) == "(no food)"
 

@@ -7,9 +7,11 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import Command, drop
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -152,6 +154,21 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
 
 
+def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None:
+    pack = (SWORD, "b - a plate mail (being worn)", "d - 9 food rations", "e - 4 daggers")
+    belief = scenario(ROOM, inventory=pack, turn=500)
+    belief.journal.record(490, "move", "", ["You are carrying too much to get through."])
+    assert verdict(unload, belief) == "(too bulky even without what can be spared)"
+
+
+def test_what_was_dropped_is_not_picked_up_again() -> None:
+    for monster_level, again in ((0, ()), (2, ("4 daggers",))):
+        story = Story(ROOM, inventory=(SWORD,), monster_level=monster_level)
+        story.then("", drop("e"), "You drop 4 daggers.")
+        story.then("", Command("look here", ":"), "You see here 4 daggers.", monster_level=0)
+        assert taken(story.belief) == again
+
+
 def test_the_crushed_drop_even_what_is_good() -> None:
     belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
     assert _letter(shed_load(belief)) == "drop a"
@@ -160,22 +177,30 @@ def test_the_crushed_drop_even_what_is_good() -> None:
 
 def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
     corridor = "##@e##"
-    pack = (SWORD, "b - a key", "c - a dagger")
+    pack = (SWORD, "b - a violet gem", "c - a club")
     assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack))) == "throw c"
     assert _letter(clear_way(scenario(corridor, {"e": "floating eye"}, inventory=pack[:2]))) == "throw b"
     assert verdict(clear_way, scenario(corridor, {"e": "jackal"}, inventory=pack)) == "(nothing bars the way)"
     assert verdict(clear_way, scenario(corridor, {"e": "gas spore"}, inventory=pack)) == "(nothing bars the way)"
+    beast = scenario(corridor, {"e": "floating eye"}, inventory=pack, monster_level=2)
+    assert verdict(clear_way, beast) == "(no hands in this shape)"
 
 
-def test_the_weapon_itself_is_thrown_when_there_is_nothing_else() -> None:
-    wielded = "a - a +1 mace (weapon in hand)"
-    assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(wielded,)))) == "throw a"
-    beset = scenario("#d@e##", {"e": "floating eye", "d": "jackal"}, inventory=(wielded,))
-    assert _letter(clear_way(beset)) != "throw a"
+def test_nothing_of_use_is_thrown_at_a_floating_eye() -> None:
+    for line in ("b - 4 potions of healing", "b - a pick-axe", "b - a key", "b - an oak wand", "b - a dagger"):
+        belief = scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD, line))
+        assert _letter(clear_way(belief)).startswith("engrave")
+    assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD,)))).startswith("engrave")
+
+
+def test_in_a_room_the_hero_walks_round_a_floating_eye() -> None:
+    room = "-------\n|.....|\n|.@e..|\n|.....|\n-------"
+    belief = scenario(room, {"e": "floating eye"}, inventory=(SWORD, "c - a club"))
+    assert verdict(clear_way, belief) == "(nothing bars the way)"
 
 
 def test_a_peaceful_floating_eye_is_thrown_at_by_who_is_shut_in() -> None:
-    drawing, legend, pack = " @e##", {"e": "peaceful floating eye"}, (SWORD, "c - a dagger")
+    drawing, legend, pack = " @e##", {"e": "peaceful floating eye"}, (SWORD, "c - a club")
     assert verdict(clear_way, scenario(drawing, legend, inventory=pack)) == "(nothing bars the way)", "it may drift off"
     belief = scenario(drawing, legend, inventory=pack)
     belief.level.block((belief.pos[0], belief.pos[1] + 1), belief.turn + 10)

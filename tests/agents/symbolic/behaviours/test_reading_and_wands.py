@@ -69,6 +69,22 @@ def test_a_scroll_of_identify_is_for_the_wand() -> None:
     assert answer.command.choose == ("an oak wand",)
 
 
+@pytest.mark.parametrize(
+    ("scroll", "role", "victim"),
+    [
+        (UNKNOWN, "Valkyrie", "newt"),
+        ("s - an uncursed scroll labeled VERR YED HORRE", "Valkyrie", "soldier ant"),
+        ("s - a blessed scroll of genocide", "Valkyrie", "soldier ant"),
+        (UNKNOWN, "Priest", "soldier ant"),
+    ],
+)
+def test_only_a_scroll_that_is_not_cursed_names_a_dangerous_victim(scroll: str, role: str, victim: str) -> None:
+    hero = Hero(role, "human", "neutral")
+    answer = read_scroll(scenario(ROOM, inventory=(scroll,), hp=FIT, max_hp=FIT, hero=hero))
+    assert isinstance(answer, Proposal)
+    assert dict(answer.command.answers)["want to genocide"] == victim
+
+
 def test_a_map_is_read_when_the_way_is_lost() -> None:
     belief = scenario(ROOM, inventory=("s - a scroll of magic mapping",))
     assert letter(read_map(belief)) == "read s"

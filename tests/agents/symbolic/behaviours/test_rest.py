@@ -3,6 +3,7 @@
 from agents.symbolic.behaviours.rest import recover, rest
 from nethack_env.stats import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -30,6 +31,18 @@ def test_the_weak_cannot_afford_a_rest() -> None:
 def test_a_newt_is_fought_first() -> None:
     belief = scenario("|..@...n|", {"n": "newt"}, inventory=SWORD, hp=10)
     assert verdict(rest, belief) == "(somebody to fight first)"
+
+
+def test_the_hurt_let_a_newt_come_instead_of_walking_on() -> None:
+    belief = scenario("|..@...n|", {"n": "newt"}, inventory=SWORD, hp=9)
+    assert verdict(rest, belief) == "rest s"
+
+
+def test_a_beast_rests_for_the_hit_points_of_its_shape() -> None:
+    """Those beneath it stay as they are for as long as it lasts (allmain.c), however hurt the hero is."""
+    for hp, decision in ((7, "(in good health)"), (3, "rest 20s")):
+        story = Story("|..@..|", hp=8, max_hp=40)
+        assert verdict(rest, story.then("", hp=hp, max_hp=7, monster_level=1)) == decision
 
 
 def test_a_peaceful_gnome_does_not_matter() -> None:

@@ -104,6 +104,24 @@ def test_a_kill_that_left_no_corpse_is_forgotten() -> None:
     assert story.then("|.@..|", search(1)).kills == {}
 
 
+def test_a_kill_whose_corpse_does_not_lie_among_other_things_is_forgotten() -> None:
+    for lies, remembered in (("a tripe ration", []), ("a jackal corpse", [(1, 4)])):
+        story = Story("|.@d.|", {"d": "jackal", "%": "tripe ration"})
+        story.then("|.@%.|", fight("l"), "You kill the jackal!")
+        assert list(story.then("|..@.|", move("l"), f"You see here {lies}.").kills) == remembered
+
+
+def test_a_kill_without_a_corpse_does_not_make_an_old_one_forgotten() -> None:
+    """An old corpse of the jackal that lay there must not pass for the next one's."""
+    story = Story("|.@%.|", {"d": "newt", "J": "jackal", "%": "tripe ration"})
+    story.then("|..@.|", move("l"), "You see here a jackal corpse.", turn=510)
+    story.then("|.@d.|", move("h"), turn=511)
+    story.then("|.@%.|", fight("l"), "You kill the newt!", turn=512)
+    assert story.then("|..@.|", move("l"), "You see here a jackal corpse.", turn=513).kills == {}
+    story.then("|.@J.|", move("h"), turn=514)
+    assert story.then("|.@%.|", fight("l"), "You kill the jackal!", turn=515).kills[1, 4][1] < 515 - 30
+
+
 def test_the_corpse_is_remembered_until_it_is_gone() -> None:
     story = Story("|.@d.|", {"d": "jackal", "%": "tripe ration"})
     story.then("|.@%.|", fight("l"), "You kill the jackal!", turn=510)

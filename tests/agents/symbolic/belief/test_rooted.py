@@ -1,0 +1,21 @@
+"""What never moves is remembered where it stood."""
+
+from agents.symbolic.behaviours.loot import fetch
+from agents.symbolic.command import fight, search
+from tests.agents.symbolic.scenario import verdict
+from tests.agents.symbolic.story import Story
+
+LEGEND = {"F": "green mold", "f": "floating eye", ")": "dagger"}
+
+
+def test_what_a_mold_sits_on_is_not_fetched_when_it_is_out_of_view() -> None:
+    for enemy, decision in (("F", "(nothing in view is wanted)"), ("f", "move l")):
+        story = Story(f"|@..{enemy}.|", LEGEND)
+        story.then(f"|@..{enemy}.|", search(1))
+        assert verdict(fetch, story.then("|@..).|", search(1))) == decision
+
+
+def test_the_dead_are_not_in_the_way() -> None:
+    story = Story("|..@F.|", LEGEND)
+    story.then("|..@F.|", search(1))
+    assert verdict(fetch, story.then("|..@).|", fight("l"), "You kill the green mold!")) == "move l"
