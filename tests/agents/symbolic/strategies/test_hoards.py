@@ -70,7 +70,7 @@ def test_fresh_safe_corpses_are_eaten_here_and_walked_to() -> None:
     ("species", "age"), [("cockatrice", 0), ("newt", 60), ("kobold zombie", 0), ("green slime", 0)]
 )
 def test_what_kills_or_rots_is_left(species: str, age: int) -> None:
-    assert verdict(feast_on_corpse, after_a_kill(species, age=age)) == "(no corpse to eat)"
+    assert verdict(feast_on_corpse, after_a_kill(species, age=age)) == "(no corpse worth eating)"
 
 
 def test_the_feast_comes_before_the_ordinary_meal() -> None:
