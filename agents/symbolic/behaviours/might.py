@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agents.symbolic.behaviours.weapon_worth import hand_of, mean_volley, point_blank
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
@@ -81,7 +82,7 @@ _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, D
 class Arm(NamedTuple):
     """What the hero strikes with, and how well: all that decides a blow but the target."""
 
-    role: Role
+    hero: Hero
     weapon: ObjectType | None
     missile: ObjectType | None
     enchantment: int
@@ -90,6 +91,11 @@ class Arm(NamedTuple):
     experience_level: int
     bite: float = 0.0
     volley: float = 1.0
+
+    @property
+    def role(self) -> Role:
+        """Its role; a Valkyrie before the game has named it."""
+        return role_named(self.hero.role) if self.hero.role != "unknown" else role_named("Valkyrie")
 
 
 class Blow(NamedTuple):
@@ -104,18 +110,17 @@ def arm(belief: Belief) -> Arm:
     stats, wielded = belief.stats, belief.inventory.wielded
     weapon = wielded.kind if wielded is not None else None
     enchantment = (wielded.item.enchantment or 0) if wielded is not None else 0
-    role = role_named(belief.hero.role) if belief.hero.role != "unknown" else role_named("Valkyrie")
     if belief.beneath is not None:
         level = stats.monster_level
         bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
-        return Arm(role, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
+        return Arm(belief.hero, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
     level, kit = stats.experience_level, hand_of(belief)
     missile = point_blank(kit)
     volley = VOLLEY
     if missile is not None and not (weapon is not None and _shoots(weapon, missile)):
         weapon, enchantment, volley = None, missile.item.enchantment or 0, mean_volley(kit, missile)
     shot = missile.kind if missile is not None else None
-    return Arm(role, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=volley)
+    return Arm(belief.hero, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=volley)
 
 
 def _shoots(weapon: ObjectType, missile: Entry) -> bool:
@@ -141,7 +146,7 @@ def blow(hand: Arm, species: Species) -> Blow:
 
 def _fists(hand: Arm) -> tuple[int, float]:
     """To-hit bonus and mean damage of a bare hand."""
-    level = hand.role.starting_skill(Skill.BARE_HANDED_COMBAT)
+    level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
     bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
     bonus += hand.experience_level // 3 + 2 if hand.role.code == "mon" else 0
     return bonus, strength_damage_bonus(hand.strength) + bare_handed_damage(hand.role, level)
@@ -153,7 +158,7 @@ def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[int, float]:
     tool = launcher if launcher is not None else missile
     if tool.skill is None:
         return 0, 1.0
-    level = hand.role.starting_skill(tool.skill)
+    level = hand.hero.skill(tool.skill)
     bonus = skill_hit_bonus(tool.skill, level) + tool.hit_bonus + hand.enchantment
     damage = thrown_damage(missile, launcher, large=large).mean
     if launcher is None:
@@ -167,7 +172,7 @@ def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[int, float]:
     damage = strength_damage_bonus(hand.strength) + melee_damage(weapon, large=large).mean
     if weapon.skill is None or not is_melee_weapon(weapon):
         return 0, damage
-    level = hand.role.starting_skill(weapon.skill)
+    level = hand.hero.skill(weapon.skill)
     bonus = skill_hit_bonus(weapon.skill, level) + weapon.hit_bonus + hand.enchantment
     return bonus, damage + hand.enchantment + skill_damage_bonus(weapon.skill, level)
 

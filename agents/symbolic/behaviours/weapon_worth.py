@@ -10,7 +10,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
-from agents.symbolic.knowledge.skills import Skill, SkillLevel
+from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon
 from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
@@ -58,20 +58,24 @@ def role_of(hero: Hero) -> Role | None:
     return role_named(hero.role) if hero.role != "unknown" else None
 
 
-def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None) -> float:
-    """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon."""
+def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trained: bool = True) -> float:
+    """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon.
+
+    With the skill that the hero will soon have, or (`trained` false) the one it has.
+    """
     role = role_of(hand.hero)
-    if role is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
+    if role is None or kind.skill is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
         return 0.0
     if item is not None and (item.buc == "cursed" or item.price is not None):
         return 0.0
     if kind.bimanual and hand.inventory.worn("shield") is not None:
         return 0.0
     enchantment = (item.enchantment or 0) if item is not None else 0
-    return weapon_score(kind, role, enchantment=enchantment, experience_level=hand.experience_level)
+    level = hand.hero.prospect(kind.skill) if trained else hand.hero.skill(kind.skill)
+    return weapon_score(kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level)
 
 
-def entry_worth(hand: Hand, entry: Entry | None) -> float:
+def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:
     """Return what is worth having in hand: bare hands for None, a launcher for an archer with ammunition."""
     if entry is None:
         return bare_hands_worth(hand)
@@ -79,7 +83,7 @@ def entry_worth(hand: Hand, entry: Entry | None) -> float:
         return 0.0
     if is_launcher(entry.kind):
         return VOLLEY_WORTH if _can_shoot(hand, entry) else 0.0
-    return weapon_worth(hand, entry.kind, entry.item)
+    return weapon_worth(hand, entry.kind, entry.item, trained=trained)
 
 
 def _can_shoot(hand: Hand, launcher: Entry) -> bool:
@@ -95,7 +99,7 @@ def bare_hands_worth(hand: Hand) -> float:
     role = role_of(hand.hero)
     if role is None:
         return 1.0
-    level = role.starting_skill(Skill.BARE_HANDED_COMBAT) if role.martial else SkillLevel.UNSKILLED
+    level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
     chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + (2 if role.martial else 0))
     return bare_handed_damage(role, level) * chance * (1.5 if role.code == "mon" else 1.0)
 
@@ -117,7 +121,8 @@ def point_blank(hand: Hand) -> Entry | None:
         return shot
     if missile is None or (missile.item.quantity == 1 and missile is best_in_pack(hand)):
         return None
-    return missile if throw_worth(hand, missile) > THROW_BETTER * entry_worth(hand, hand.inventory.wielded) else None
+    blow = entry_worth(hand, hand.inventory.wielded, trained=False)
+    return missile if throw_worth(hand, missile) > THROW_BETTER * blow else None
 
 
 def throw_worth(hand: Hand, missile: Entry) -> float:
@@ -125,7 +130,7 @@ def throw_worth(hand: Hand, missile: Entry) -> float:
     role, kind = role_of(hand.hero), missile.kind
     if role is None or kind is None or kind.skill is None:
         return 0.0
-    level, enchantment = role.starting_skill(kind.skill), missile.item.enchantment or 0
+    level, enchantment = hand.hero.skill(kind.skill), missile.item.enchantment or 0
     bonus = MADE_TO_BE_THROWN + skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
     damage = thrown_damage(kind).mean + enchantment + skill_damage_bonus(kind.skill, level)
     chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + bonus)
@@ -137,5 +142,5 @@ def mean_volley(hand: Hand, missile: Entry) -> float:
     role, kind = role_of(hand.hero), missile.kind
     if role is None or kind is None or kind.skill is None:
         return 1.0
-    most = largest_volley(kind, role, hand.hero.race, role.starting_skill(kind.skill))
+    most = largest_volley(kind, role, hand.hero.race, hand.hero.skill(kind.skill))
     return (min(most, missile.item.quantity) + 1) / 2

@@ -58,3 +58,23 @@ class SkillLevel(IntEnum):
     EXPERT = 4
     MASTER = 5
     GRAND_MASTER = 6
+
+
+_ODD_NAMES = {
+    "broadsword": Skill.BROAD_SWORD,
+    "polearms": Skill.POLEARMS,
+    "martial arts": Skill.BARE_HANDED_COMBAT,
+    "clerical spells": Skill.CLERIC_SPELL,
+}
+
+
+def skill_called(text: str) -> Skill | None:
+    """Return the skill that the game calls so (src/weapon.c, P_NAME); None if there is none.
+
+    >>> [skill_called(name).value for name in ("pick-axe", "attack spells", "martial arts")]
+    ['pick_axe', 'attack_spell', 'bare_handed_combat']
+    """
+    if text in _ODD_NAMES:
+        return _ODD_NAMES[text]
+    word = text.replace(" ", "_").replace("-", "_").removesuffix("s")
+    return next((skill for skill in Skill if skill.value == word), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.journal import START_NUTRITION
@@ -11,6 +12,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.corpses import corpse_of
 from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Hunger
@@ -96,6 +98,9 @@ def skills(belief: Belief, command: Command) -> None:
         belief.can_enhance = False
     if belief.happened(K.SKILL_READY, K.SKILL_UP):
         belief.can_enhance = True
+    for event in belief.events:
+        if event.kind is K.SKILL_UP and (skill := skill_called(event.object)) is not None:
+            belief.hero = replace(belief.hero, advances=(*belief.hero.advances, skill))
 
 
 FRIDAY = "Friday the 13th"

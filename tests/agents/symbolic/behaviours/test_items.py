@@ -8,6 +8,7 @@ from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import Command, drop
+from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -224,3 +225,16 @@ def test_two_gas_spores_go_off_together() -> None:
 def _letter(answer: Proposal | str) -> str:
     assert isinstance(answer, Proposal), answer
     return f"{answer.command.verb} {answer.command.subject}"
+
+
+def test_a_weapon_is_weighed_by_the_skill_that_its_use_will_bring() -> None:
+    tourist, priest = Hero("Tourist", "human", "neutral"), Hero("Priest", "human", "neutral")
+    assert verdict(wield_weapon, scenario(".@.", inventory=("a - a scimitar",), hero=tourist)) == "wield w"
+    assert verdict(wield_weapon, scenario(".@.", inventory=("a - a scimitar",), hero=priest)).startswith("(")
+
+
+def test_what_was_advanced_is_known() -> None:
+    story = Story(".@.", {}, hero=Hero("Tourist", "human", "neutral"))
+    belief = story.then("", Command("enhance", "#"), "You are now more skilled in dart.")
+    assert belief.hero.skill(Skill.DART) is SkillLevel.SKILLED
+    assert belief.hero.skill(Skill.DAGGER) is SkillLevel.UNSKILLED
