@@ -18,7 +18,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import has_attack, is_were, stationary
+from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -34,6 +34,12 @@ FIT_TO_HUNT = 0.6
 
 WERE_FIRST = 3.0
 """How much more it is worth to be rid of a were than of another that does as much damage."""
+
+PEST_DAMAGE = 5.0
+"""What a blow of one that robs or blinds is put at, in hit points: who stands beside the hero goes before a jackal."""
+
+SWIFT_KILL = 2.0
+"""Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
 
 
 def fight(belief: Belief) -> Proposal | Refusal:
@@ -54,7 +60,16 @@ def fight(belief: Belief) -> Proposal | Refusal:
 
 def _to_be_hit(belief: Belief, monster: Monster) -> bool:
     """Whether to hit it; what cannot be seen, only while it does not answer blows as a jelly does."""
-    return worth_hitting(belief, monster) if monster.species is not None else not _answered(belief)
+    if monster.species is None:
+        return not _answered(belief)
+    return worth_hitting(belief, monster) and not _better_asleep(belief, monster)
+
+
+def _better_asleep(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a nymph that was never seen to stir (makemon.c: four of five sleep) and would live to rob."""
+    if monster.moved or monster.species is None or not charms(monster.species):
+        return False
+    return foe(belief, monster).actions > SWIFT_KILL
 
 
 def _answered(belief: Belief) -> bool:
@@ -72,7 +87,8 @@ def _urgency(belief: Belief, monster: Monster) -> float:
     enemy = foe(belief, monster)
     if monster.species is None:
         return (enemy.damage + 0.1) / enemy.actions - 5.0
-    return (enemy.damage + 0.1) / enemy.actions * (WERE_FIRST if is_were(monster.species) else 1.0)
+    damage = enemy.damage + (PEST_DAMAGE if is_pest(monster.species) else 0.1)
+    return damage / enemy.actions * (WERE_FIRST if is_were(monster.species) else 1.0)
 
 
 def approach(belief: Belief) -> Proposal | Refusal:
@@ -97,11 +113,12 @@ def approach(belief: Belief) -> Proposal | Refusal:
 
 
 def _worth_going_for(belief: Belief, monster: Monster) -> bool:
-    """Whether it is a kill for the taking: it fights by itself, may be touched, and loses."""
-    if monster.species is None or stationary(monster.species) or hit_points(monster.species) > 200:
+    """Whether it is a kill for the taking: it fights by itself or calls those who do, may be touched, and loses."""
+    species = monster.species
+    if species is None or stationary(species) or hit_points(species) > 200:
         return False
-    if not worth_hitting(belief, monster) or not has_active_attack(monster):
+    if not worth_hitting(belief, monster) or not (has_active_attack(monster) or shrieks(species)):
         return False
-    if has_attack(monster.species, DEATH_BLASTS):
+    if has_attack(species, DEATH_BLASTS) or is_pest(species) or devours(species):
         return False
     return under_fire(belief) or fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) > SAFE_ABOVE

@@ -95,3 +95,26 @@ def test_what_answers_every_blow_unseen_is_left_alone() -> None:
 def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
     belief = scenario("|.@j.|", {"j": "blue jelly"}, inventory=(SWORD,), hp=hp, max_hp=hp, experience_level=9)
     assert isinstance(fight(belief), Proposal) is hits
+
+
+@pytest.mark.parametrize("pest", ["wood nymph", "yellow light", "black light", "mind flayer", "purple worm"])
+def test_nobody_goes_for_what_robs_blinds_or_devours(pest: str) -> None:
+    belief = scenario(HALL, {"x": pest}, inventory=[SWORD], hp=200, max_hp=200, experience_level=14)
+    assert not isinstance(approach(belief), Proposal)
+
+
+def test_a_nymph_that_sleeps_is_left_alone_and_one_that_came_is_hit_first() -> None:
+    belief = scenario("|.j@n..|", {"n": "water nymph", "j": "jackal"}, inventory=[SWORD])
+    assert verdict(fight, belief) == "fight Fh"
+    belief.monsters[1].moved = True
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_a_nymph_that_sleeps_is_killed_by_who_needs_two_blows() -> None:
+    grown = {"hp": 90, "max_hp": 90, "experience_level": 12, "strength_125": 118, "strength_25": 18}
+    sword = "a - a +7 long sword (weapon in hand)"
+    assert verdict(fight, scenario("|..@n..|", {"n": "water nymph"}, inventory=[sword], **grown)) == "fight Fl"
+
+
+def test_a_shrieker_is_silenced() -> None:
+    assert verdict(approach, scenario(HALL, {"x": "shrieker"}, inventory=[SWORD])).startswith("move")
