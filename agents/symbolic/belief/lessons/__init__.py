@@ -28,6 +28,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.unseen_blows,
     people.vault_gold,
     people.watch,
+    people.weres,
     ground.doors,
     ground.traps,
     ground.sprung_traps,

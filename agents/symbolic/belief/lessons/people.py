@@ -9,7 +9,8 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.dangers import is_were
+from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.perception.events import EventKind as K
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 UNSEEN_MEMORY = 20
 """Turns for which an unseen enemy that an Elbereth did not hold off is expected to strike again."""
 
+_WERES = frozenset(species.name for species in SPECIES if is_were(species))
 _WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
@@ -67,6 +69,15 @@ def watch(belief: Belief, command: Command) -> None:
     """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
     if not belief.level.watched and any(monster.species in _WATCH for monster in belief.monsters):
         belief.level.watched = True
+
+
+def weres(belief: Belief, command: Command) -> None:
+    """Remember since when no were was about: its bite infects again, and kills of it end the worry."""
+    bitten = belief.said("You feel feverish")
+    if bitten or any(m.species is not None and is_were(m.species) and m.hostile for m in belief.monsters):
+        belief.level.were_seen = belief.turn
+    elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):
+        belief.level.were_seen = -FOREVER
 
 
 def vault_gold(belief: Belief, command: Command) -> None:
