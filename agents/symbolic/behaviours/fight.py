@@ -15,17 +15,22 @@ from agents.symbolic.behaviours.threat import (
 )
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight as hit
+from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Condition
 
 APPROACH_RANGE = 9
 
 ANSWER_MEMORY = 20
 """Turns for which something unseen is left alone that answered a blow."""
+
+FRIENDS_MEMORY = 200
+"""Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
 
 _ANSWERS = ("You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by")
 
@@ -50,7 +55,7 @@ def fight(belief: Belief) -> Proposal | Refusal:
     if protected(belief):
         targets = [monster for monster in targets if not respects(belief, monster)] or targets
     if not targets:
-        return "nobody to hit"
+        return _feel_out(belief)
     target = max(targets, key=lambda monster: _urgency(belief, monster))
     direction = key_towards(belief.pos, target.pos)
     unseen = target.species is None
@@ -58,11 +63,32 @@ def fight(belief: Belief) -> Proposal | Refusal:
     return Proposal(hit(direction, target.name), reason, target=("unseen", target.pos) if unseen else None)
 
 
+def _feel_out(belief: Belief) -> Proposal | Refusal:
+    """Search for who is unseen beside the hero and may be at peace: if it is gone, so is the mark (detect.c)."""
+    if _answered(belief):
+        return "nobody to hit"
+    unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
+    if not unseen:
+        return "nobody to hit"
+    return Proposal(search(1), "feel for who is there", target=("feel", unseen[0].pos))
+
+
 def _to_be_hit(belief: Belief, monster: Monster) -> bool:
     """Whether to hit it; what cannot be seen, only while it does not answer blows as a jelly does."""
     if monster.species is None:
-        return not _answered(belief)
+        return not _answered(belief) and _surely_hostile(belief, monster)
     return worth_hitting(belief, monster) and not _better_asleep(belief, monster)
+
+
+def _surely_hostile(belief: Belief, monster: Monster) -> bool:
+    """Whether what cannot be made out is no friend: where there are some about, only what strikes is hit.
+
+    The game asks no question before such a blow (uhitm.c, attack_checks), and the watch avenges it.
+    """
+    if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
+        return not belief.level.watched or sum(chebyshev(m.pos, belief.pos) == 1 for m in belief.monsters) == 1
+    among_friends = belief.level.watched or belief.turn - belief.tracker.last_peaceful < FRIENDS_MEMORY
+    return not among_friends or belief.turn - belief.struck_unseen < ANSWER_MEMORY
 
 
 def _better_asleep(belief: Belief, monster: Monster) -> bool:
@@ -95,6 +121,8 @@ def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
     if belief.engulfed or not belief.hostiles:
         return "nobody in view"
+    if belief.has(Condition.HALLUCINATING):
+        return "cannot see who is who"
     shot_at = under_fire(belief)
     needed = TARGET_BELOW if shot_at else SAFE_ABOVE
     if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:

@@ -25,6 +25,7 @@ _NO_COMMAND = Command("nothing", "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.attitudes,
     people.betrayals,
+    people.blows,
     people.unseen_blows,
     people.vault_gold,
     people.watch,

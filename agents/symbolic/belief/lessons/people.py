@@ -12,12 +12,15 @@ from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.perception.events import EventKind as K
+from nethack_env.observation import Condition
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
 
 _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 
+
+_BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
 
 UNSEEN_MEMORY = 20
 """Turns for which an unseen enemy that an Elbereth did not hold off is expected to strike again."""
@@ -47,7 +50,7 @@ def attitudes(belief: Belief, command: Command) -> None:
 def betrayals(belief: Belief, command: Command) -> None:
     """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
-    if not attackers:
+    if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
     for monster in belief.monsters:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
@@ -55,6 +58,21 @@ def betrayals(belief: Belief, command: Command) -> None:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
+
+
+def blows(belief: Belief, command: Command) -> None:
+    """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
+    strikers = {event.subject for event in belief.events if event.kind in _BLOWS}
+    if not strikers:
+        return
+    belief.struck = belief.turn
+    if any(name.startswith("It") for name in strikers):
+        belief.struck_unseen = belief.turn
+    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
+    for monster in beside:
+        alike = [other for other in beside if other.name == monster.name]
+        if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
+            monster.helpless_until = 0
 
 
 def unseen_blows(belief: Belief, command: Command) -> None:
