@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.take_cover import leave_line
 from agents.symbolic.behaviours.threat import combatants
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -98,6 +99,9 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
         return "senses are clear"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
+    cover = leave_line(belief)
+    if cover is not None:
+        return cover
     if belief.has(Condition.BLIND) and belief.stats.depth > 1 and not belief.trapped:
         stairs = _stairs_up(belief)
         if stairs is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.elbereth import protected, respects
-from agents.symbolic.behaviours.fire import closing_step, under_fire
+from agents.symbolic.behaviours.fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
     DEATH_BLASTS,
@@ -123,12 +123,15 @@ def approach(belief: Belief) -> Proposal | Refusal:
         return "nobody in view"
     if belief.has(Condition.HALLUCINATING):
         return "cannot see who is who"
-    shot_at = under_fire(belief)
+    shot = last_shot(belief)
+    shot_at = shot is not None
     needed = TARGET_BELOW if shot_at else SAFE_ABOVE
     if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:
         return "too hurt to look for a fight"
     if survival(belief, APPROACH_RANGE) < needed:
         return "too strong together"
+    if shot is not None and not bearable(belief, shot, chebyshev(belief.hostiles[0].pos, belief.pos)):
+        return "a zap on the way would kill"
     for monster in belief.hostiles:
         distance = chebyshev(monster.pos, belief.pos)
         if distance < 2 or distance > APPROACH_RANGE or not _worth_going_for(belief, monster):
