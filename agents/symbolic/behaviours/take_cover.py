@@ -56,7 +56,8 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
     if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
         return "others wait around the hero"
-    if seen and _beatable(belief, shot, seen[0]):
+    covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
+    if seen and not covered and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
     lately = hurt and last_shot(belief) is not None
     return _away(belief, shot, run_to_stairs(belief, "out of the line of fire") if lately else None)

@@ -57,6 +57,14 @@ def test_nor_does_it_look_out_for_who_is_near_but_not_beside() -> None:
     assert verdict(take_cover, belief) == "search s"
 
 
+def test_the_hurt_do_not_leave_cover_for_who_could_be_beaten() -> None:
+    near = BESIDE.replace("D.....", "D..k..")
+    doorway = near.replace("|@...", "|....").replace("D..k", "@..k")
+    for drawing, does in ((doorway, "(shot at by somebody who can be beaten)"), (near, "search s")):
+        belief = scenario(drawing, {"k": "kobold lord"}, inventory=SWORD, hp=30, max_hp=90, depth=2)
+        assert verdict(take_cover, arrow(belief, at=(3, 9))) == does
+
+
 def test_without_cover_it_runs_along_the_line() -> None:
     assert verdict(take_cover, shot_at("--------------\n|<..@.......E|\n--------------", E="Grey-elf")) == "move h"
 
