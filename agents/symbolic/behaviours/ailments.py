@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import beset
+from agents.symbolic.behaviours.take_cover import leave_line
+from agents.symbolic.behaviours.threat import combatants
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import eat, pray, quaff, search
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
+from agents.symbolic.planning.provisions import has_food
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Burden, Condition, Dungeon
+from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 
 BLIND_WALK = 25
 """Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
@@ -23,6 +24,15 @@ WORST_BURN = 12
 """Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
 
 WATERS = ("potion of water", "clear potion")
+
+QUIET_RANGE = 8
+"""Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
+
+WERE_MEMORY = 100
+"""Turns after which a were that went out of sight, and was not killed, is not expected back."""
+
+CURE_HEALTH, CURE_CHANCE = 0.5, 0.95
+"""Share of the hit points, and chance of being heard, from which on a prayer is spent on lycanthropy."""
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
@@ -43,14 +53,14 @@ def cure(belief: Belief) -> Proposal | Refusal:
 
 
 def _lycanthropy(belief: Belief) -> Proposal | Refusal:
-    """Pray against a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
+    """Cure a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
 
     Who is cured can be bitten again, and who is beset needs the prayer for its life first: a beast's shape takes the
     blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c), and so does holy water.
     """
     if "lycanthropy" not in belief.journal.clocks:
         return "not ill"
-    if any(m.species is not None and is_were(m.species) for m in belief.hostiles) or beset(belief):
+    if belief.turn - belief.level.were_seen < WERE_MEMORY or combatants(belief, QUIET_RANGE):
         return "not amid enemies"
     sprig = belief.inventory.first_named("sprig of wolfsbane")
     if sprig is not None and belief.stats.burden < Burden.OVERTAXED:
@@ -58,10 +68,19 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
     water = _holy_water(belief)
     if water is not None:
         return Proposal(quaff(water.letter), "drink holy water against lycanthropy", target="holy water")
+    return _prayer_for_cure(belief)
+
+
+def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
+    """Spend a prayer on it only when none is soon needed for more: for the life, or for a meal (pray.c, in_trouble)."""
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if not belief.journal.prayer_is_safe(belief.turn):
+    if belief.journal.prayer_chance(belief.turn) < CURE_CHANCE:
         return "prayed too recently"
+    if belief.health < CURE_HEALTH:
+        return "the prayer may be needed for the life"
+    if belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief):
+        return "the prayer will be needed against hunger"
     return Proposal(pray("illness"), "pray against lycanthropy")
 
 
@@ -80,6 +99,9 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
         return "senses are clear"
     if belief.adjacent_hostiles() or belief.engulfed:
         return "enemies beside"
+    cover = leave_line(belief)
+    if cover is not None:
+        return cover
     if belief.has(Condition.BLIND) and belief.stats.depth > 1 and not belief.trapped:
         stairs = _stairs_up(belief)
         if stairs is not None:

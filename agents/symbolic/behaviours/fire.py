@@ -29,7 +29,9 @@ _MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "th
 _TRAPS = ("shoots out at you", "A trap door in the ceiling")
 _DISPLACED = "displaced image"
 _RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
-_ZAP = re.compile(rf"[Tt]he (?P<ray>{_RAYS}) (?:hits|misses|whizzes by) you| zaps an? ")
+_ZAP = re.compile(rf"[Tt]he (?P<ray>{_RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
+"""A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
+
 _UNSEEN = "You hear a nearby zap"
 _POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
 
@@ -37,6 +39,12 @@ _DAMAGE = {"magic missile": 7.0, "wand": 7.0, "sleep ray": 30.0, "death ray": 10
 BOLT_DAMAGE = 21.0
 """Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm);
 who sleeps is put down as badly hurt."""
+
+MOST_OF_A_STRIKE = 24
+"""Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
+
+MISSILE_DAMAGE = 3.0
+"""Mean damage of a volley at a hero on its way to the shooter, misses reckoned in."""
 
 _HIDES = frozenset({int(Terrain.CORRIDOR), int(Terrain.DOORWAY), int(Terrain.DOOR_OPEN), int(Terrain.UNKNOWN)})
 """Where somebody stands unseen: corridors are dark, and what is behind a doorway is not in the room's light."""
@@ -104,6 +112,11 @@ def deadly(belief: Belief, shot: Shot) -> bool:
     return shot.damage > 0.0 or (shot.poisoned and not resistant)
 
 
+def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
+    """Whether the way to who shot can be gone: a zap on it must not kill."""
+    return distance <= 1 or shot.damage <= 0.0 or belief.stats.hp > MOST_OF_A_STRIKE
+
+
 def shooters(belief: Belief) -> list[Monster]:
     """Enemies in view, and near, that can hurt from afar."""
     return [monster for monster in belief.hostiles if _shoots(belief, monster)]
@@ -142,10 +155,11 @@ def can_aim(belief: Belief, shooter: Pos, target: Pos, reach: int = AIM) -> bool
     return sum(1 for _ in flight(belief.level.terrain, shooter, direction, distance)) == distance
 
 
-def in_line_of_fire(belief: Belief) -> bool:
-    """Whether the hero was shot at a moment ago, and stands where the next shot may come along."""
+def in_line_of_fire(belief: Belief, pos: Pos | None = None) -> bool:
+    """Whether the hero was shot at a moment ago, and the next shot may come along where it stands, or along `pos`."""
     shot = last_shot(belief)
-    return shot is not None and any(can_aim(belief, origin, belief.pos) for origin in origins(belief, shot))
+    where = belief.pos if pos is None else pos
+    return shot is not None and any(can_aim(belief, origin, where) for origin in origins(belief, shot))
 
 
 def closing_step(belief: Belief, monster: Monster) -> Pos | None:

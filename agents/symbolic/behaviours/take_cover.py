@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.escape import run_to_stairs
 from agents.symbolic.behaviours.fire import (
+    MISSILE_DAMAGE,
     SIGHT,
     Shot,
+    bearable,
     can_aim,
     closing_step,
     deadly,
+    in_line_of_fire,
     last_shot,
     origins,
     shooters,
@@ -46,25 +50,52 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     hurt = belief.health < COVER_BELOW
     if shot is None or belief.engulfed or belief.trapped or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
+    if not deadly(belief, shot) and _held_off(belief):
+        return "worse is held off here"
     seen = [] if shot.unseen else shooters(belief)
     others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
     if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
         return "others wait around the hero"
-    if seen and _beatable(belief, shot, seen[0]):
+    covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
+    if seen and not covered and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
     lately = hurt and last_shot(belief) is not None
-    by_stairs = run_to_stairs(belief, "out of the line of fire") if lately else None
-    return by_stairs or _hide(belief, origins(belief, shot))
+    return _away(belief, shot, run_to_stairs(belief, "out of the line of fire") if lately else None)
+
+
+def _held_off(belief: Belief) -> bool:
+    """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
+    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, NEAR))
+
+
+def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:
+    """Run to stairs or hide: who stands in cover does not step into the line of fire on the way to stairs."""
+    if run is not None and not (run.path and in_line_of_fire(belief, run.path[0])):
+        return run
+    answer = _hide(belief, origins(belief, shot))
+    return run if run is not None and isinstance(answer, str) and in_line_of_fire(belief) else answer
 
 
 def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
     """Whether the shooters lose the fight, the shots on the way to them reckoned in."""
     distance = chebyshev(nearest.pos, belief.pos)
+    if not bearable(belief, shot, distance):
+        return False
     open_way = distance > 1 and closing_step(belief, nearest) is None
     if open_way and distance >= AMBUSH_FROM and deadly(belief, shot):
         return False
-    shots = shot.damage * (distance - 1) / (1 if open_way else 2)
+    shots = (shot.damage or MISSILE_DAMAGE) * (distance - 1) / (1 if open_way else 2)
     return outlook(belief, SIGHT).survival(belief.stats.hp - shots) > TARGET_BELOW
+
+
+def leave_line(belief: Belief) -> Proposal | None:
+    """Propose the way to cover for who has something else to wait for, but not in the line of fire."""
+    shot = last_shot(belief)
+    if shot is None or belief.engulfed or belief.trapped or not in_line_of_fire(belief):
+        return None
+    sources = origins(belief, shot)
+    cover = _cover(belief, sources, _exposure(belief, sources, belief.pos))
+    return _go(belief, cover) if cover is not None else None
 
 
 def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
@@ -73,12 +104,16 @@ def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
     if not sources:
         return "no telling where the shots come from"
     if not exposed:
-        if combatants(belief, NEAR):
+        if belief.adjacent_hostiles():
             return "in cover, and somebody is there"
         return Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
     cover = _cover(belief, sources, exposed)
     if cover is None:
         return "no cover near"
+    return _go(belief, cover)
+
+
+def _go(belief: Belief, cover: Pos) -> Proposal:
     return walk(belief, belief.walking.path(cover)[:1], "out of the line of fire", ("cover", cover))
 
 

@@ -56,6 +56,8 @@ class Belief:
         Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
     pet_struck : int
         Turn at which a pet last struck its master.
+    struck, struck_unseen : int
+        Turns at which somebody, and somebody unseen, last struck at the hero.
     pos : Pos
         Where the hero stands.
     level : Level
@@ -107,6 +109,7 @@ class Belief:
         self.beneath: Life | None = None
         self.unseen_blow = -1
         self.pet_struck = -FOREVER
+        self.struck = self.struck_unseen = -FOREVER
         self.heap: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
@@ -206,7 +209,7 @@ class Belief:
             self.monsters = []
             return
         shown = self.level.absorb(glyphs, self.pos)
-        self.monsters = self.tracker.update(shown, self.stats.turn)
+        self.monsters = self.tracker.update(shown, self.turn, blurred=self.has(Condition.HALLUCINATING))
         for monster in self.monsters:
             if monster.attitude is Attitude.TAME:
                 self.level.pet_seen = monster.pos, self.stats.turn
@@ -264,10 +267,16 @@ class Belief:
 
     @cached_property
     def hostiles(self) -> list[Monster]:
-        """Enemies in view, the nearest first."""
+        """Enemies in view, the nearest first; of strangers that a hallucinating hero sees only those that strike."""
         enemies = [monster for monster in self.monsters if monster.hostile]
+        if enemies and self.has(Condition.HALLUCINATING):
+            enemies = [monster for monster in enemies if monster.attitude is Attitude.HOSTILE or self._strikes(monster)]
         enemies.sort(key=lambda monster: (chebyshev(monster.pos, self.pos), monster.pos))
         return enemies
+
+    def _strikes(self, stranger: Monster) -> bool:
+        """Whether it may be who struck at the hero a moment ago."""
+        return chebyshev(stranger.pos, self.pos) == 1 and self.turn - self.struck <= STRUCK_MEMORY
 
     @property
     def turn(self) -> int:
@@ -334,6 +343,7 @@ class Belief:
         """Count a kill and remember where its corpse may lie."""
         self.killed[species.name] += 1
         if where is not None:
+            self.tracker.died(where)
             corpse, died = f"{corpse_of(species).name} corpse", self.turn - age_at_death(species)
             self.kills[where] = (species, self.level.larder.fell(where, corpse, died, self.turn))
             self.forget_pile(where)
@@ -356,6 +366,9 @@ BRANCH_STAIRS = {int(Dungeon.MINES): Terrain.STAIRS_DOWN, int(Dungeon.SOKOBAN): 
 """Branches that a second pair of stairs leads to, and which kind it is."""
 
 MOST_FAILED_STEPS = 3
+
+STRUCK_MEMORY = 5
+"""Turns for which who struck at the hero is expected to strike again."""
 
 BARRED_TURNS = 100
 """How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""

@@ -70,6 +70,8 @@ class Level:
         Squares on which the hero dug a pit.
     watched : bool
         Whether the watch patrols here.
+    were_seen : int
+        Turn at which a were was last in view here, or bit; long ago once it was killed.
     pet_seen : (Pos, int), or None
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
@@ -105,6 +107,7 @@ class Level:
         self.done = False
         self.undiggable = False
         self.watched = False
+        self.were_seen = -FOREVER
         self.pits: set[Pos] = set()
         self.fled = -FOREVER
         self.lurkers: tuple[Species, ...] = ()

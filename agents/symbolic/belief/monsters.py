@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
-from agents.symbolic.knowledge.species import SPECIES, Species
+from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species
 
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
 
+SLUGGISH = 3
+"""Speed up to which what answers blows is taken to be where it was last seen: jellies, molds, eyes, blobs."""
+
+_ANSWERS = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
 _TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)
+_MARK = int(GlyphKind.INVISIBLE_MARK)
 
 
 class Attitude(Enum):
@@ -35,7 +42,8 @@ class Monster:
     glyph : int
         Its glyph.
     species : Species or None
-        None for a remembered unseen monster ("I") and for a warning number.
+        None for a remembered unseen monster ("I"), unless it is known who sits there, for a warning number, and for
+        whoever a hallucinating hero meets.
     attitude : Attitude
         As far as known.
     since, seen : int
@@ -43,7 +51,7 @@ class Monster:
     moved : bool
         Whether it was ever seen to change place.
     helpless_until : int
-        Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move.
+        Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move or to strike.
     """
 
     pos: Pos
@@ -72,44 +80,94 @@ class MonsterTracker:
     def __init__(self) -> None:
         self.visible: list[Monster] = []
         self._lost: list[Monster] = []
-        self.last_hostile = -REMEMBERED_TURNS
+        self._rooted: dict[Pos, Species] = {}
+        self.last_hostile = self.last_peaceful = -FOREVER
 
     def forget(self) -> None:
         """Drop everything: the hero changed levels."""
-        self.visible, self._lost = [], []
-        self.last_hostile = -REMEMBERED_TURNS
+        self.visible, self._lost, self._rooted = [], [], {}
+        self.last_hostile = self.last_peaceful = -FOREVER
 
-    def update(self, shown: list[tuple[int, int, int]], turn: int) -> list[Monster]:
-        """Match the monsters shown now with those known; return them."""
+    def update(self, shown: list[tuple[int, int, int]], turn: int, *, blurred: bool = False) -> list[Monster]:
+        """Match the monsters shown now with those known; return them.
+
+        To a hallucinating hero (`blurred`) each looks like another every turn (display.c): only the place tells.
+        """
         if not shown and not self.visible and not self._lost:
             return self.visible
         known = self.visible + [m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS]
-        self.visible = [self._recognise((row, col), glyph, turn, known) for row, col, glyph in shown]
+        alike = _near_enough if blurred else _same_glyph
+        self.visible = [self._recognise((row, col), glyph, turn, known, alike) for row, col, glyph in shown]
         self._lost = known
-        if any(monster.hostile for monster in self.visible):
-            self.last_hostile = turn
+        for monster in self.visible:
+            if monster.hostile:
+                self.last_hostile = turn
+            elif monster.attitude is Attitude.PEACEFUL:
+                self.last_peaceful = turn
         return self.visible
 
     def vanished(self, turn: int) -> list[Monster]:
         """Return those that were in view up to `turn` and are no longer."""
         return [monster for monster in self._lost if monster.seen >= turn]
 
-    def _recognise(self, pos: Pos, glyph: int, turn: int, known: list[Monster]) -> Monster:
+    def died(self, pos: Pos) -> None:
+        """Forget who sat on a square."""
+        self._rooted.pop(pos, None)
+
+    def _recognise(
+        self, pos: Pos, glyph: int, turn: int, known: list[Monster], alike: Callable[[int, int], bool]
+    ) -> Monster:
         """Return the known monster that this is, moved here, or a new one; it is taken out of `known`."""
         best, least = None, 100
         for monster in known:
-            if monster.glyph == glyph:
+            if alike(monster.glyph, glyph):
                 distance = chebyshev(monster.pos, pos)
                 reach = 2 + (turn - monster.seen) * 2
                 if distance < least and distance <= reach:
                     best, least = monster, distance
         if best is None:
-            return Monster(pos, glyph, _species(glyph), _first_attitude(glyph), turn, turn)
+            return self._settle(_stranger(pos, glyph, turn, blurred=alike is _near_enough))
         known.remove(best)
+        best.seen = turn
         if best.pos != pos:
-            best.moved, best.helpless_until = True, 0
-        best.pos, best.seen = pos, turn
+            self._rooted.pop(best.pos, None)
+            best.pos, best.moved, best.helpless_until = pos, True, 0
+            self._settle(best)
         return best
+
+    def _settle(self, monster: Monster) -> Monster:
+        """Remember where something sits that must not be touched, and take an "I" on that square for it."""
+        if _is_mark(monster.glyph):
+            monster.species = self._rooted.get(monster.pos)
+        elif monster.species is not None and _sluggish(monster.species):
+            self._rooted[monster.pos] = monster.species
+        else:
+            self._rooted.pop(monster.pos, None)
+        return monster
+
+
+def _same_glyph(known: int, shown: int) -> bool:
+    return known == shown
+
+
+def _near_enough(known: int, shown: int) -> bool:
+    """Whether both are monsters, or both are marks of unseen ones."""
+    return _is_mark(known) == _is_mark(shown)
+
+
+def _is_mark(glyph: int) -> bool:
+    return int(KIND[glyph]) == _MARK
+
+
+def _sluggish(species: Species) -> bool:
+    return species.speed <= SLUGGISH and any(attack.kind in _ANSWERS for attack in species.attacks)
+
+
+def _stranger(pos: Pos, glyph: int, turn: int, *, blurred: bool) -> Monster:
+    """Return a monster that is in view for the first time; nobody knows what a hallucinating hero sees."""
+    if blurred and not _is_mark(glyph):
+        return Monster(pos, glyph, None, Attitude.UNKNOWN, turn, turn)
+    return Monster(pos, glyph, _species(glyph), _first_attitude(glyph), turn, turn)
 
 
 def _species(glyph: int) -> Species | None:

@@ -19,6 +19,8 @@ __all__ = [
     "MINOTAUR",
     "Passive",
     "Touch",
+    "charms",
+    "devours",
     "drains",
     "expected_damage_per_turn",
     "explodes",
@@ -29,6 +31,7 @@ __all__ = [
     "hides",
     "hit_chance",
     "is_mimic",
+    "is_pest",
     "is_were",
     "may_throw",
     "never_melee",
@@ -36,6 +39,7 @@ __all__ = [
     "passive_danger",
     "respects_elbereth",
     "respects_scaring",
+    "shrieks",
     "stationary",
     "steals",
     "touch_danger",
@@ -202,6 +206,36 @@ def paralyses(species: Species) -> bool:
 def steals(species: Species) -> bool:
     """Return whether it takes gold or items."""
     return has_damage(species, _THEFTS)
+
+
+def charms(species: Species) -> bool:
+    """Return whether it is a nymph: it takes what it likes, a worn mail or a wielded weapon too (src/steal.c)."""
+    return has_damage(species, {DamageType.CHARM_STEAL})
+
+
+def is_pest(species: Species) -> bool:
+    """Return whether it takes no hit points but what is dearer: nymphs, and the lights that blind for a hundred turns.
+
+    The lights are yellow and black ones (src/mhitu.c, explmu); leprechauns take gold only.
+    """
+    return charms(species) or any(a.kind is AttackKind.EXPLODE and a.damage_type in _HARMLESS for a in species.attacks)
+
+
+_DEVOURS = frozenset({DamageType.DIGEST, DamageType.DRAIN_INTELLIGENCE})
+
+
+def devours(species: Species) -> bool:
+    """Return whether it kills who has all hit points left: by digesting the hero whole, or by eating its brain.
+
+    A purple worm takes some ten turns for it (src/mhitu.c, gulpmu); a mind flayer's tentacles take 1 to 4 points of
+    intelligence each, and below 3 the hero is dead (src/eat.c, eat_brains).
+    """
+    return has_damage(species, _DEVOURS)
+
+
+def shrieks(species: Species) -> bool:
+    """Return whether its noise brings others: one shriek in ten makes a monster (src/mon.c, m_respond)."""
+    return species.sound == "shriek"
 
 
 def drains(species: Species) -> bool:

@@ -26,9 +26,11 @@ _NO_COMMAND = Command("nothing", "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.attitudes,
     people.betrayals,
+    people.blows,
     people.unseen_blows,
     people.vault_gold,
     people.watch,
+    people.weres,
     ground.doors,
     ground.traps,
     ground.sprung_traps,

@@ -9,8 +9,10 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.dangers import is_were
+from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.perception.events import EventKind as K
+from nethack_env.observation import Condition
 
 if TYPE_CHECKING:
     from agents.symbolic.belief.belief import Belief
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
 _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 
 
+_BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
+
 UNSEEN_MEMORY = 20
 """Turns for which an unseen enemy that an Elbereth did not hold off is expected to strike again."""
 
+_WERES = frozenset(species.name for species in SPECIES if is_were(species))
 _WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
@@ -45,7 +50,7 @@ def attitudes(belief: Belief, command: Command) -> None:
 def betrayals(belief: Belief, command: Command) -> None:
     """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
-    if not attackers:
+    if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
     for monster in belief.monsters:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
@@ -53,6 +58,21 @@ def betrayals(belief: Belief, command: Command) -> None:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
+
+
+def blows(belief: Belief, command: Command) -> None:
+    """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
+    strikers = {event.subject for event in belief.events if event.kind in _BLOWS}
+    if not strikers:
+        return
+    belief.struck = belief.turn
+    if any(name.startswith("It") for name in strikers):
+        belief.struck_unseen = belief.turn
+    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
+    for monster in beside:
+        alike = [other for other in beside if other.name == monster.name]
+        if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
+            monster.helpless_until = 0
 
 
 def unseen_blows(belief: Belief, command: Command) -> None:
@@ -67,6 +87,15 @@ def watch(belief: Belief, command: Command) -> None:
     """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
     if not belief.level.watched and any(monster.species in _WATCH for monster in belief.monsters):
         belief.level.watched = True
+
+
+def weres(belief: Belief, command: Command) -> None:
+    """Remember since when no were was about: its bite infects again, and kills of it end the worry."""
+    bitten = belief.said("You feel feverish")
+    if bitten or any(m.species is not None and is_were(m.species) and m.hostile for m in belief.monsters):
+        belief.level.were_seen = belief.turn
+    elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):
+        belief.level.were_seen = -FOREVER
 
 
 def vault_gold(belief: Belief, command: Command) -> None:

@@ -17,6 +17,7 @@ from agents.symbolic.behaviours.prayer import pray_for_life
 from agents.symbolic.behaviours.threat import survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import fight as fight_key
 from agents.symbolic.command import pray, search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
@@ -116,6 +117,33 @@ def test_no_cure_amid_enemies() -> None:
     assert verdict(cure, changed("|.@...w|", {"w": "werejackal"}).belief) == "(not amid enemies)"
     assert verdict(cure, changed("|.n@...|", {"n": "newt"}).belief) == "(not amid enemies)"
     assert verdict(cure, prayed(changed("|.@..|").belief)) == "(prayed too recently)"
+
+
+def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
+    """Return the story of a hero whom a werejackal that is now out of sight has bitten."""
+    about = {"hp": 40, "max_hp": 40, "turn": 2000} | about
+    story = Story("|.@...w|", {"w": "werejackal", "n": "newt"}, **about)
+    story.then(drawing, search(1), "You feel feverish.")
+    return story
+
+
+def test_a_were_that_went_out_of_sight_is_expected_back() -> None:
+    story = bitten()
+    assert verdict(cure, story.then("", search(20), turn=2050)) == "(not amid enemies)"
+    assert verdict(cure, story.then("", search(20), turn=2150)) == PRAYER
+    killed = bitten()
+    assert verdict(cure, killed.then("", fight_key("l"), "You kill the werejackal!")) == PRAYER
+
+
+def test_the_prayer_is_kept_for_what_is_worse() -> None:
+    later = {"turn": 2150}
+    assert verdict(cure, bitten(hp=15).then("", **later)) == "(the prayer may be needed for the life)"
+    hungry = bitten(hunger=2)
+    assert verdict(cure, hungry.then("", **later)) == "(the prayer will be needed against hunger)"
+    assert verdict(cure, bitten(hunger=2, inventory=PACK).then("", **later)) == PRAYER
+    near = bitten().then("|.@...n|", **later)
+    near.level.engravings[near.pos] = "Elbereth"
+    assert verdict(cure, near) == "(not amid enemies)"
 
 
 def test_wolfsbane_cures_without_a_prayer() -> None:

@@ -5,9 +5,13 @@ import pytest
 from agents.symbolic.behaviours.fight import approach, fight
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import keep_off, stand_ground
-from agents.symbolic.behaviours.threat import survival
+from agents.symbolic.behaviours.threat import awake, survival
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = "a - a +1 long sword (weapon in hand)"
 DAGGERS = "b - 6 +0 daggers"
@@ -95,3 +99,64 @@ def test_what_answers_every_blow_unseen_is_left_alone() -> None:
 def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
     belief = scenario("|.@j.|", {"j": "blue jelly"}, inventory=(SWORD,), hp=hp, max_hp=hp, experience_level=9)
     assert isinstance(fight(belief), Proposal) is hits
+
+
+@pytest.mark.parametrize("pest", ["wood nymph", "yellow light", "black light", "mind flayer", "purple worm"])
+def test_nobody_goes_for_what_robs_blinds_or_devours(pest: str) -> None:
+    belief = scenario(HALL, {"x": pest}, inventory=[SWORD], hp=200, max_hp=200, experience_level=14)
+    assert not isinstance(approach(belief), Proposal)
+
+
+def test_a_nymph_that_sleeps_is_left_alone_and_one_that_came_is_hit_first() -> None:
+    belief = scenario("|.j@n..|", {"n": "water nymph", "j": "jackal"}, inventory=[SWORD])
+    assert verdict(fight, belief) == "fight Fh"
+    belief.monsters[1].moved = True
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_a_nymph_that_sleeps_is_killed_by_who_needs_two_blows() -> None:
+    grown = {"hp": 90, "max_hp": 90, "experience_level": 12, "strength_125": 118, "strength_25": 18}
+    sword = "a - a +7 long sword (weapon in hand)"
+    assert verdict(fight, scenario("|..@n..|", {"n": "water nymph"}, inventory=[sword], **grown)) == "fight Fl"
+
+
+def test_a_shrieker_is_silenced() -> None:
+    assert verdict(approach, scenario(HALL, {"x": "shrieker"}, inventory=[SWORD])).startswith("move")
+
+
+def test_among_friends_only_the_unseen_that_strikes_is_hit() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    assert verdict(fight, story.belief) == "fight Fl"
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    assert verdict(fight, story.then("", search(1))) == "search s"
+    assert verdict(fight, story.then("", search(1), "It hits!", hp=12)) == "fight Fl"
+
+
+def dreamer(watched: bool = False) -> Story:
+    """Return the story of a hallucinating hero with somebody beside it."""
+    story = Story("|.@..|", inventory=[SWORD])
+    story.belief.level.watched = watched
+    story.legend |= {"x": "jackal", "y": "newt"}
+    story.then("|.@x.|", search(1), condition=int(Condition.HALLUCINATING))
+    return story
+
+
+def test_the_hallucinating_hit_only_who_strikes() -> None:
+    story = dreamer()
+    assert verdict(fight, story.belief) == "(nobody to hit)"
+    assert verdict(approach, story.then("|.@.y|", search(1))) == "(nobody in view)"
+    assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!", hp=12)) == "fight Fl"
+
+
+def test_under_the_watch_they_must_be_sure_who_struck() -> None:
+    story = dreamer(watched=True)
+    assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!")) == "fight Fl"
+    assert verdict(fight, story.then("|x@y.|", search(1))) == "search s"
+
+
+def test_who_was_put_to_sleep_and_strikes_is_awake() -> None:
+    story = Story("|.@a..|", {"a": "soldier ant"}, inventory=[SWORD], hp=16)
+    ant = story.belief.monsters[0]
+    ant.helpless_until = story.belief.turn + 50
+    assert not awake(story.belief, ant)
+    assert awake(story.then("", search(1), "The soldier ant bites!", hp=12), ant)

@@ -39,6 +39,7 @@ def shot(belief: Belief, *messages: str, verb: str = "search") -> Belief:
         ("The bolt of fire bounces!  The bolt of fire hits you!", "zap", False),
         ("A little dart shoots out at you!  You are almost hit by a little dart.", "move", False),
         ("The Uruk-hai strikes at your displaced image and misses you!", "fight", False),
+        ("The gnome zaps a wand of digging!", "rest", False),
         ("The gnome zaps itself with a wand of digging!", "rest", False),
     ],
 )

@@ -10,7 +10,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategy import MINES_LEVEL
-from nethack_env.observation import Dungeon
+from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
 LEGEND = {"h": "peaceful dwarf", "H": "dwarf", "G": "peaceful gnome", "w": "peaceful watchman"}
@@ -41,6 +41,7 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
         ("|.@h..|", {"experience_level": MINES_LEVEL - 1}, "no pick-axe wanted here"),
         ("|.@h..|", {"hp": 8}, "not now"),
         ("|.@h.H|", {}, "not now"),
+        ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "not now"),
         ("|.@h.w|", {}, "the watch would mind"),
         ("|.@h..|", {"dungeon_level": 3, "depth": 5}, "the watch would mind"),
         ("|.@G..|", {}, "no dwarf in reach"),

@@ -1,7 +1,11 @@
 """Who is shot at leaves the line of fire, unless something worse waits around."""
 
+from agents.symbolic.behaviours.ailments import sit_out
+from agents.symbolic.behaviours.fight import approach
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import Pos
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -30,3 +34,58 @@ def test_a_healthy_hero_stays() -> None:
 def test_nor_does_it_turn_its_back_on_who_stands_beside_it() -> None:
     belief = shot_at("|.d@......E|\n|.<........|", d="giant beetle", E="Grey-elf")
     assert verdict(take_cover, belief) == "(others wait around the hero)"
+
+
+BESIDE = "        -------\n        |@....|\n  ##<###D.....|\n        |.....|\n        -------"
+"""A lit room with the hero in the corner beside the doorway, and stairs in the dark corridor behind it."""
+
+
+def arrow(belief: Belief, at: Pos) -> Belief:
+    """Let the hero be hit by an arrow on another square a turn ago."""
+    belief.journal.record(belief.turn - 1, "search", "", ["You are hit by an arrow."], at)
+    return belief
+
+
+def test_who_is_in_cover_does_not_run_into_the_line_again() -> None:
+    belief = arrow(scenario(BESIDE, inventory=SWORD, hp=6, depth=2), at=(3, 9))
+    assert verdict(take_cover, belief) == "search s"
+
+
+def test_nor_does_it_look_out_for_who_is_near_but_not_beside() -> None:
+    near = BESIDE.replace("D.....", "D..k..")
+    belief = arrow(scenario(near, {"k": "kobold lord"}, inventory=SWORD, hp=3, max_hp=16, depth=2), at=(3, 13))
+    assert verdict(take_cover, belief) == "search s"
+
+
+def test_the_hurt_do_not_leave_cover_for_who_could_be_beaten() -> None:
+    near = BESIDE.replace("D.....", "D..k..")
+    doorway = near.replace("|@...", "|....").replace("D..k", "@..k")
+    for drawing, does in ((doorway, "(shot at by somebody who can be beaten)"), (near, "search s")):
+        belief = scenario(drawing, {"k": "kobold lord"}, inventory=SWORD, hp=30, max_hp=90, depth=2)
+        assert verdict(take_cover, arrow(belief, at=(3, 9))) == does
+
+
+def test_without_cover_it_runs_along_the_line() -> None:
+    assert verdict(take_cover, shot_at("--------------\n|<..@.......E|\n--------------", E="Grey-elf")) == "move h"
+
+
+def test_a_sound_elbereth_is_not_left_for_a_missile() -> None:
+    belief = shot_at("|.j@......k|\n|..........|\n|.<........|", hp=3, j="jackal", k="kobold lord")
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(take_cover, belief) == "(worse is held off here)"
+
+
+def test_nobody_walks_up_to_a_wand_of_striking_that_may_kill_it() -> None:
+    for hp, goes in ((24, False), (25, True)):
+        belief = scenario("|..@...o.|\n|........|", {"o": "hill orc"}, inventory=SWORD, hp=hp, max_hp=40, depth=2)
+        belief.journal.record(belief.turn - 1, "search", "", ["The hill orc zaps a wand of striking!"], belief.pos)
+        assert verdict(approach, belief).startswith("move") is goes
+
+
+def test_the_stunned_wait_out_of_the_line_of_fire() -> None:
+    drawing = "---------\n|..@....E|\n|-.------|\n -.-"
+    belief = shot_at(drawing, hp=16, E="Grey-elf")
+    assert verdict(sit_out, belief) == "(senses are clear)"
+    stunned = scenario(drawing, {"E": "Grey-elf"}, hp=16, condition=int(Condition.STUNNED))
+    assert verdict(sit_out, stunned) == "wait 5s"
+    assert verdict(sit_out, arrow(stunned, stunned.pos)).startswith("move")

@@ -5,7 +5,7 @@ from nle import nethack
 from agents.symbolic.belief.monsters import REMEMBERED_TURNS, Attitude, MonsterTracker
 from agents.symbolic.knowledge.species import species_named
 
-JACKAL, GNOME = (nethack.GLYPH_MON_OFF + species_named(name).index for name in ("jackal", "gnome"))
+JACKAL, GNOME, JELLY = (nethack.GLYPH_MON_OFF + species_named(name).index for name in ("jackal", "gnome", "blue jelly"))
 DOG = nethack.GLYPH_PET_OFF + species_named("little dog").index
 
 
@@ -72,3 +72,22 @@ def test_who_moves_does_not_sleep() -> None:
     assert jackal.helpless_until == 30
     tracker.update([(5, 6, JACKAL)], 12)
     assert jackal.helpless_until == 0
+
+
+def test_to_the_hallucinating_only_the_place_tells() -> None:
+    tracker = MonsterTracker()
+    tracker.update([(5, 5, GNOME)], 10)[0].attitude = Attitude.PEACEFUL
+    gnome, stranger = tracker.update([(5, 6, JACKAL), (9, 9, GNOME)], 11, blurred=True)
+    assert (gnome.name, gnome.attitude) == ("gnome", Attitude.PEACEFUL)
+    assert (stranger.species, stranger.attitude) == (None, Attitude.UNKNOWN)
+    assert tracker.update([(5, 6, GNOME)], 12)[0] is gnome
+
+
+def test_a_mark_where_a_jelly_was_seen_is_the_jelly() -> None:
+    tracker = MonsterTracker()
+    tracker.update([(5, 5, JELLY), (7, 7, JACKAL)], 10)
+    marks = [(5, 5, nethack.GLYPH_INVISIBLE), (7, 7, nethack.GLYPH_INVISIBLE)]
+    assert [monster.name for monster in tracker.update(marks, 100)] == ["blue jelly", "unseen monster"]
+    tracker.died((5, 5))
+    tracker.update([], 101)
+    assert tracker.update(marks[:1], 200)[0].name == "unseen monster"
