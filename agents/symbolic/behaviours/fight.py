@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import protected, respects
+from agents.symbolic.behaviours.elbereth import besieged, protected, respects
 from agents.symbolic.behaviours.fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
@@ -53,7 +53,8 @@ def fight(belief: Belief) -> Proposal | Refusal:
         return Proposal(hit("j"), "cut a way out of the monster")
     targets = [monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)]
     if protected(belief):
-        targets = [monster for monster in targets if not respects(belief, monster)] or targets
+        fearless = [monster for monster in targets if not respects(belief, monster)]
+        targets = fearless if besieged(belief) else fearless or targets
     if not targets:
         return _feel_out(belief)
     target = max(targets, key=lambda monster: _urgency(belief, monster))

@@ -6,6 +6,7 @@ Only pets and stalkers come along (mondata.c, levl_follower): gnomes, dwarves, o
 from __future__ import annotations
 
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.fire import in_line_of_fire
 from agents.symbolic.behaviours.threat import awake, worth_hitting
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -33,6 +34,8 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
     """Wait on the stairs up for the enemies in view, or go back to them while there is time."""
     if belief.engulfed or belief.stats.depth <= 1:
         return "no stairs to hold"
+    if in_line_of_fire(belief):
+        return "in the line of fire"
     if goal_of(belief).level != belief.level.key:
         return "the plan wants the hero elsewhere"
     coming = [monster for monster in belief.hostiles if _comes(belief, monster)]

@@ -11,7 +11,14 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, expected_damage_per_turn, has_damage, may_throw, paralyses
+from agents.symbolic.knowledge.dangers import (
+    HUMAN_SPEED,
+    devours,
+    expected_damage_per_turn,
+    has_damage,
+    may_throw,
+    paralyses,
+)
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
@@ -38,6 +45,9 @@ m_initweap); and that of all other classes."""
 
 STONING_DAMAGE = 5.0
 """What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
+
+DEVOURING_DAMAGE = 10.0
+"""What one is put at that digests the hero alive or eats its brain, in hit points a turn: either ends the game soon."""
 
 UNSEEN = Foe(actions=3.0, spread=1.5, damage=3.0, variance=12.0)
 UNSEEN_HUMAN = Foe(actions=5.0, spread=2.5, damage=4.0, variance=24.0)
@@ -227,7 +237,7 @@ def damage_per_turn(species: Species, armor_class: int) -> float:
     damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed)
     poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
     damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
-    damage += STONING_DAMAGE * has_damage(species, _STONES)
+    damage += STONING_DAMAGE * has_damage(species, _STONES) + DEVOURING_DAMAGE * devours(species)
     return damage * HELPLESS_FACTOR if paralyses(species) else damage
 
 

@@ -9,6 +9,7 @@ from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, protected, write
 from agents.symbolic.behaviours.fight import FIT_TO_HUNT
 from agents.symbolic.behaviours.fire import in_line_of_fire, last_shot
+from agents.symbolic.behaviours.take_cover import leave_line
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
@@ -57,7 +58,7 @@ def rest(belief: Belief) -> Proposal | Refusal:
     if weak and health >= FIT_TO_HUNT:
         return "somebody to fight first"
     if in_line_of_fire(belief):
-        return "in the line of fire"
+        return leave_line(belief) or "in the line of fire"
     if weak:
         return _rest(belief, 1, "let them come")
     if (coming or health < WRITE_BELOW) and _worth_writing(belief):

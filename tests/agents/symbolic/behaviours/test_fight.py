@@ -160,3 +160,10 @@ def test_who_was_put_to_sleep_and_strikes_is_awake() -> None:
     ant.helpless_until = story.belief.turn + 50
     assert not awake(story.belief, ant)
     assert awake(story.then("", search(1), "The soldier ant bites!", hp=12), ant)
+
+
+def test_a_besieged_hero_hits_nobody_whom_its_elbereth_holds_off() -> None:
+    belief = scenario("|.aa@..|", {"a": "giant beetle"}, inventory=(SWORD,), hp=14)
+    assert verdict(fight, belief) == "fight Fh"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(fight, belief) == "(nobody to hit)"

@@ -74,7 +74,7 @@ def test_an_unseen_zapper_is_looked_for_in_the_dark() -> None:
 
 def test_the_hero_leaves_the_line_of_an_unseen_zapper_at_once_and_waits_beside_it() -> None:
     belief = shot(scenario(DOORWAY, hp=59, max_hp=87), BOLT)
-    assert verdict(rest, belief) == "(in the line of fire)"
+    assert verdict(rest, belief) == "move u"
     assert verdict(take_cover, belief) in {"move n", "move u"}
     beside = scenario(BESIDE, hp=59, max_hp=87)
     beside.journal.record(beside.turn - 1, "search", "", [BOLT], ENTRANCE)
