@@ -35,6 +35,7 @@ from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.shun_pet import shun_pet
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.sokoban import solve_sokoban
+from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
@@ -42,11 +43,13 @@ from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("know self", know_self),
+    ("know spells", know_spells),
     # Not to die now; it takes no time to know who is there.
     ("cure", cure),
     ("identify monster", identify_monster),
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
+    ("cast healing", cast_healing),
     ("zap out", zap_out),
     ("zap down", zap_down),
     ("unpack", unpack),
@@ -62,7 +65,6 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("flee", flee),
     ("pray anyway", pray_anyway),
     ("gamble", gamble),
-    ("cast healing", cast_healing),
     # Deal with who is there.
     ("keep off", keep_off),
     ("step off", step_off),

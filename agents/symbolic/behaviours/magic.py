@@ -1,4 +1,4 @@
-"""Magic in a fight: a Wizard's force bolt, and unknown wands, scrolls and potions as a last gamble."""
+"""Magic in a fight: force bolt, and unknown wands, scrolls and potions as a last gamble."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.escape import must_leave
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.prayer import low_hit_points
+from agents.symbolic.behaviours.spells import castable
 from agents.symbolic.behaviours.threat import combatants, in_danger
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -15,12 +16,9 @@ from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Hunger
+from nethack_env.observation import Condition
 
-SPELL_ENERGY = 5
-"""Cost of a spell of the first level (spell.c)."""
-
-BOLT_ROLES = frozenset({"Wizard"})
+FORCE_BOLT = "force bolt"
 BOLT_RANGE = 5
 BOLT_FLIGHT = 13
 """Squares that a bolt goes at most (src/zap.c, weffects)."""
@@ -35,8 +33,8 @@ ZAPPED_LATELY = 300
 
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:
-    """Strike with a Wizard's mind what would hurt in melee."""
-    if belief.hero.role not in BOLT_ROLES or belief.stats.energy < SPELL_ENERGY or not can_cast(belief):
+    """Strike with the mind what would hurt in melee."""
+    if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
     for monster in combatants(belief):
         if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
@@ -44,7 +42,7 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)
         if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
-            return Proposal(cast("force bolt", direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
+            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"
 
 
@@ -78,12 +76,6 @@ def gamble(belief: Belief) -> Proposal | Refusal:
     if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
         return Proposal(read(scroll.letter), f"read {scroll.item.name} for want of better")
     return "nothing unknown to try"
-
-
-def can_cast(belief: Belief) -> bool:
-    """Whether head and hands are free for a spell, and the stomach not too empty (spell.c)."""
-    unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    return not belief.stats.condition & unfit and not belief.engulfed and belief.stats.hunger < Hunger.WEAK
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:
