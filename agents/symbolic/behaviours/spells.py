@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from types import MappingProxyType
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.spells import FIRST_SPELL, Spell, circumstances
 from agents.symbolic.command import Command
+from agents.symbolic.knowledge.object_types import object_type_named
+from agents.symbolic.knowledge.roles import role_named
+from agents.symbolic.knowledge.skills import SkillLevel
+from agents.symbolic.knowledge.spellcasting import Worn, spell_success
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Hunger
 
@@ -17,6 +22,9 @@ CASTERS = frozenset({"Healer", "Monk", "Priest", "Wizard"})
 
 MOST_FAILURE = 50
 """Percentage of casts that may fail: a failure takes a turn, but only half of the energy (src/spell.c)."""
+
+LIVES_BY = ("healing", "force bolt")
+"""Spells for whose sake armour is left: cheap, and cast in every fight or after it."""
 
 _NONE: Mapping[str, Spell] = MappingProxyType({})
 
@@ -55,3 +63,22 @@ def castable(belief: Belief, *names: str) -> Castable | None:
         if spell is not None and spell.energy <= belief.stats.energy and spell.failure <= MOST_FAILURE:
             return Castable(name, spell.energy, 1.0 - spell.failure / 100) if can_cast(belief) else None
     return None
+
+
+def worn_by(belief: Belief) -> Worn:
+    """Return the armour that the hero wears, as far as it matters to casting."""
+    pieces = ((field.name, belief.inventory.worn(field.name)) for field in fields(Worn))
+    return Worn(**{slot: entry.kind or entry.appearance for slot, entry in pieces if entry is not None})
+
+
+def failure(belief: Belief, spell: str, worn: Worn) -> int:
+    """Return the percentage of casts of a spell that would fail in such armour, at its first skill."""
+    role, book, stats = role_named(belief.hero.role), object_type_named(f"spellbook of {spell}"), belief.stats
+    return 100 - spell_success(
+        role,
+        book,
+        experience_level=stats.experience_level,
+        attribute=stats.wisdom if role.spell_attribute == "wis" else stats.intelligence,
+        skill=role.starting_skill(book.skill) if book.skill is not None else SkillLevel.UNSKILLED,
+        worn=worn,
+    )
