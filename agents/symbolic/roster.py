@@ -38,7 +38,7 @@ from agents.symbolic.behaviours.sokoban import solve_sokoban
 from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
@@ -51,6 +51,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("drink healing", drink_healing),
     ("cast healing", cast_healing),
     ("zap out", zap_out),
+    ("zap for life", zap_for_life),
     ("zap down", zap_down),
     ("unpack", unpack),
     ("shed load", shed_load),

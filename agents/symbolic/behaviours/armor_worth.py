@@ -64,10 +64,10 @@ def _allowed(belief: Belief, kind: ObjectType) -> bool:
 
 def _spoils_a_spell(belief: Belief, kind: ObjectType) -> bool:
     """Whether a spell fails too often with a piece that does not without: mail by itself costs four casts in ten."""
-    worn = _dressed(belief)
+    worn, slot = _dressed(belief), str(kind.slot)
     return any(
-        failure(belief, name, replace(worn, **{kind.slot: None})) <= MOST_FAILURE
-        and failure(belief, name, replace(worn, **{kind.slot: kind})) > MOST_FAILURE
+        failure(belief, name, replace(worn, **{slot: None})) <= MOST_FAILURE
+        and failure(belief, name, replace(worn, **{slot: kind})) > MOST_FAILURE
         for name in LIVES_BY
         if name in known_spells(belief)
     )
