@@ -27,7 +27,7 @@ from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import keep_off, stand_ground
-from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
+from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import recover, rest
@@ -53,12 +53,13 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("zap out", zap_out),
     ("zap for life", zap_for_life),
     ("zap down", zap_down),
+    ("escape by stairs", escape_by_stairs),
+    ("pray in doubt", pray_in_doubt),
     ("unpack", unpack),
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     ("pray for food", pray_for_food),
     ("dive", dive),
-    ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
     ("take cover", take_cover),
     ("elbereth", elbereth),
