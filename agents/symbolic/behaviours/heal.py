@@ -9,11 +9,15 @@ from agents.symbolic.behaviours.threat import combatants, in_danger, outlook
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, quaff
 from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Condition
 
 HEALING = ("full healing", "extra healing", "healing")
 
-DRINK_BELOW = 0.4
-"""Share of the hit points below which a potion is drunk in danger."""
+DRINK_BELOW, DRINK_EARLY = 0.4, 0.6
+"""Shares of the hit points up to which a potion is drunk in danger, and when the next blows may be the last."""
+
+LAST_BLOWS = 0.75
+"""Actions within which enemies that could kill are taken to be about to."""
 
 HEALED = {"healing": 15.0, "extra healing": 27.0}
 """Mean hit points that the spells give back, 6d4 and 6d8 (src/zap.c, zapyourself); the first gives more for its energy.
@@ -34,12 +38,20 @@ OUTHEALS = 1.5
 
 def drink_healing(belief: Belief) -> Proposal | Refusal:
     """Drink a known healing potion when hurt and in danger."""
-    if belief.health > DRINK_BELOW or not (low_hit_points(belief) or in_danger(belief)):
+    if belief.health > DRINK_EARLY or not _needs_a_potion(belief):
         return "not hurt enough"
     potion = belief.inventory.first_typed("potion of", HEALING)
     if potion is None:
         return "no healing potion"
     return Proposal(quaff(potion.letter), f"drink {potion.item.name}")
+
+
+def _needs_a_potion(belief: Belief) -> bool:
+    """Whether the hero is about to die, or struck by whom it cannot see: healing cures blindness (src/potion.c)."""
+    if belief.health <= DRINK_BELOW:
+        return low_hit_points(belief) or in_danger(belief)
+    blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
+    return blinded or in_danger(belief, LAST_BLOWS) or (low_hit_points(belief) and in_danger(belief))
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:

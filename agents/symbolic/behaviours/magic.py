@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.escape import must_leave
+from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.spells import castable
-from agents.symbolic.behaviours.threat import combatants, in_danger
+from agents.symbolic.behaviours.threat import combatants, in_danger, losing
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -27,6 +28,9 @@ BOLT_WORTH = 2.0
 """Hit points that an enemy would cost in melee from which on it is worth the energy of a force bolt."""
 
 WAND_RANGE = 6
+
+LAST_ROUND = 1.0
+"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know."""
 
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
@@ -66,7 +70,7 @@ def zap_unknown(belief: Belief) -> Proposal | Refusal:
 
 def gamble(belief: Belief) -> Proposal | Refusal:
     """About to die: read and drink what might save the hero, known or not."""
-    if not low_hit_points(belief) or not in_danger(belief):
+    if not _dying(belief):
         return "not about to die"
     teleport = belief.inventory.first_typed("scroll of", ("teleportation",))
     scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
@@ -76,6 +80,13 @@ def gamble(belief: Belief) -> Proposal | Refusal:
     if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
         return Proposal(read(scroll.letter), f"read {scroll.item.name} for want of better")
     return "nothing unknown to try"
+
+
+def _dying(belief: Belief) -> bool:
+    """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble."""
+    if low_hit_points(belief):
+        return in_danger(belief) or under_fire(belief)
+    return in_danger(belief, LAST_ROUND) and losing(belief)
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:

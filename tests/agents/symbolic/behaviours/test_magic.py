@@ -2,12 +2,14 @@
 
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
+from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command
 from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.roster import ROSTER
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -115,3 +117,31 @@ def test_and_not_on_a_newt() -> None:
 def test_the_dying_drink_anything() -> None:
     belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=[STAFF, POTION], hp=3)
     assert verdict(gamble, belief) == "quaff q"
+
+
+def test_a_line_above_the_prayer_is_no_reason_to_die_with_potions() -> None:
+    belief = scenario("|aa@a..|", {"a": "soldier ant"}, inventory=[STAFF, POTION], hp=9, max_hp=41, experience_level=4)
+    assert not low_hit_points(belief)
+    assert verdict(gamble, belief) == "quaff q"
+    assert verdict(gamble, scenario("|.n@..|", {"n": "newt"}, inventory=[STAFF, POTION], hp=9, max_hp=41)).startswith(
+        "("
+    )
+
+
+def test_the_dying_try_anything_under_fire() -> None:
+    story = Story("|..@....G|", {"G": "gnome lord"}, inventory=[STAFF, POTION], hp=3)
+    assert verdict(gamble, story.belief) == "(not about to die)"
+    assert (
+        verdict(gamble, story.then("", None, "The gnome lord throws a dagger!", "You are hit by a dagger."))
+        == "quaff q"
+    )
+
+
+def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:
+    crowd = scenario("|III|\n|I@.|", {"I": "invisible"}, inventory=[STAFF, KNOWN], hp=7, max_hp=13)
+    assert verdict(drink_healing, crowd) == "quaff q"
+    assert verdict(drink_healing, scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13)) == (
+        "(not hurt enough)"
+    )
+    blind = scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13, condition=int(Condition.BLIND))
+    assert verdict(drink_healing, blind) == "quaff q"
