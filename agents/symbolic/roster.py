@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
 from agents.symbolic.behaviours.beast import bide, call_pack, unpack
+from agents.symbolic.behaviours.camera import flash
 from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
@@ -62,6 +63,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("dive", dive),
     ("dig on", dig_on),
     ("take cover", take_cover),
+    ("flash", flash),
     ("elbereth", elbereth),
     ("zap unknown", zap_unknown),
     ("flee", flee),
