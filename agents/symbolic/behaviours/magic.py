@@ -29,8 +29,10 @@ BOLT_WORTH = 2.0
 
 WAND_RANGE = 6
 
-LAST_ROUND = 1.0
-"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know."""
+LAST_ROUND, GAMBLE_BELOW = 1.0, 1 / 3
+"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, and the
+share of the hit points below which it does: most of what is unknown helps nobody.
+"""
 
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
@@ -86,7 +88,7 @@ def _dying(belief: Belief) -> bool:
     """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble."""
     if low_hit_points(belief):
         return in_danger(belief) or under_fire(belief)
-    return in_danger(belief, LAST_ROUND) and losing(belief)
+    return belief.health < GAMBLE_BELOW and in_danger(belief, LAST_ROUND) and losing(belief)
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:

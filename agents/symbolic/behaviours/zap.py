@@ -37,8 +37,9 @@ from nethack_env.observation import Condition, Dungeon
 REACH = 7
 """Squares within which a ray, or a wand's blow, is sure to arrive."""
 
-WORTH_A_CHARGE = 0.4
-"""Share of the hit points that a fight must be expected to cost before a charge is spent on it."""
+WORTH_A_CHARGE = 0.7
+"""Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold more
+than six, and a fight that turns out badly is zapped later."""
 
 BURN, PRICK = 42, 14
 """Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
