@@ -41,6 +41,9 @@ WORTH_A_CHARGE = 0.7
 """Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold more
 than six, and a fight that turns out badly is zapped later."""
 
+WORTHY_SHARE = 0.25
+"""Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
+
 BURN, PRICK = 42, 14
 """Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
 
@@ -130,7 +133,9 @@ def _name(belief: Belief, command: Command) -> str:
 def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int, risk: float) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
     best: tuple[float, Monster, str] | None = None
-    for monster in combatants(belief, REACH):
+    enemies = combatants(belief, REACH)
+    least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
+    for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or not _open_until(belief, direction, chebyshev(monster.pos, belief.pos)):
             continue
@@ -138,7 +143,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int, risk: flo
             continue
         if kinds is STRIKERS or _risk(belief, direction, bearable) <= risk:
             worth = _worth(belief, monster, direction, ray=kinds is not STRIKERS)
-            if best is None or worth > best[0]:
+            if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
     return best[1:] if best is not None else None
 

@@ -125,6 +125,12 @@ def test_a_lost_fight_is_put_to_sleep_before_it_is_left() -> None:
     assert names.index("zap for life") < min(map(names.index, ("escape by stairs", "take cover", "elbereth")))
 
 
+def test_a_charge_is_not_for_the_least_of_them() -> None:
+    drawing = "|@n.............|\n|...............|\n|.a.............|"
+    belief = scenario(drawing, {"n": "newt", "a": "soldier ant"}, inventory=(SLEEP,), hp=6)
+    assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
+
+
 def test_behind_elbereth_nobody_is_zapped() -> None:
     belief = dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6)
     belief.level.engravings[belief.pos] = "Elbereth"
