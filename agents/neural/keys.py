@@ -33,7 +33,7 @@ CHOICE_NAMES: tuple[str, ...] = (
 
 _DIRECTIONS = "hjklyubn"
 _COMMANDS = (
-    _DIRECTIONS + "Fsm,:;<>aeEqrzZtwWTPRd1258" + control("d") + control("x") + meta("p") + meta("e")
+    _DIRECTIONS + "Fsm,:;<>+aeEqrzZtwWTPRd1258" + control("d") + control("x") + meta("p") + meta("e")
 )  # what the teacher types; counts are 2, 5, 8, 10 and 20
 
 

@@ -8,9 +8,9 @@ from agents.symbolic.behaviours.dive import NEAR
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, respects
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.magic import can_cast
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.prayer import low_hit_points
+from agents.symbolic.behaviours.spells import can_cast
 from agents.symbolic.behaviours.threat import (
     awake,
     has_active_attack,

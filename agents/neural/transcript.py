@@ -171,6 +171,6 @@ _READERS: Mapping[str, Callable[[Transcript, Belief], Command]] = MappingProxyTy
         "w": _with_item("wield"), "W": _with_item("wear"), "T": _take_off, "P": _with_item("put on"),
         "R": _with_item("remove"), "d": _with_item("drop"), "Z": _with_item("cast"),
         control("d"): _plain("kick"), ":": _plain("look here"), "<": _plain("ascend"), ">": _plain("descend"),
-        meta("e"): _plain("enhance"), control("x"): _plain("attributes"),
+        meta("e"): _plain("enhance"), control("x"): _plain("attributes"), "+": _plain("spells"),
     }
 )  # fmt: skip

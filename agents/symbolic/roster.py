@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
 from agents.symbolic.behaviours.beast import bide, call_pack, unpack
+from agents.symbolic.behaviours.camera import flash
 from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
@@ -27,7 +28,7 @@ from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import keep_off, stand_ground
-from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
+from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.rest import recover, rest
@@ -35,34 +36,39 @@ from agents.symbolic.behaviours.search import search_hidden
 from agents.symbolic.behaviours.shun_pet import shun_pet
 from agents.symbolic.behaviours.skills import enhance
 from agents.symbolic.behaviours.sokoban import solve_sokoban
+from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_out, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("know self", know_self),
+    ("know spells", know_spells),
     # Not to die now; it takes no time to know who is there.
     ("cure", cure),
     ("identify monster", identify_monster),
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
+    ("cast healing", cast_healing),
     ("zap out", zap_out),
+    ("zap for life", zap_for_life),
     ("zap down", zap_down),
+    ("escape by stairs", escape_by_stairs),
+    ("pray in doubt", pray_in_doubt),
     ("unpack", unpack),
     ("shed load", shed_load),
     ("eat or faint", eat_or_faint),
     ("pray for food", pray_for_food),
     ("dive", dive),
-    ("escape by stairs", escape_by_stairs),
     ("dig on", dig_on),
     ("take cover", take_cover),
+    ("flash", flash),
     ("elbereth", elbereth),
     ("zap unknown", zap_unknown),
     ("flee", flee),
     ("pray anyway", pray_anyway),
     ("gamble", gamble),
-    ("cast healing", cast_healing),
     # Deal with who is there.
     ("keep off", keep_off),
     ("step off", step_off),

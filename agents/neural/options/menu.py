@@ -22,7 +22,7 @@ SIGHT = 8
 HURT = 0.5
 """Share of the hit points below which every decision matters."""
 
-UNASKED = frozenset({"know self", "cure", "identify monster"})
+UNASKED = frozenset({"know self", "know spells", "cure", "identify monster"})
 FREE = frozenset({"look here", "look"})
 """First offers (behaviours, and verbs) that are carried out without asking: they take no time, or nothing is better."""
 

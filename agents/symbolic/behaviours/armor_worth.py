@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from agents.symbolic.behaviours.spells import LIVES_BY, MOST_FAILURE, failure, known_spells, worn_by
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.knowledge.armor import protection, suits
+from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import role_named
+from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item
 
 HARMFUL = frozenset(
@@ -29,9 +32,6 @@ EXTRA: Mapping[ObjectType, float] = {
 }  # fmt: skip
 """What a piece is worth beyond its protection, in points."""
 
-CAST_NOTHING = frozenset({"Priest"})
-"""Roles that could cast, but for which this agent does not: metal costs them nothing."""
-
 RISK = 0.1
 """Chance of a harmful type from which an item that may be cursed is not tried on."""
 
@@ -49,17 +49,34 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
     harm = sum(kind.probability for kind in kinds if kind in HARMFUL) / max(sum(kind.probability for kind in kinds), 1)
     if harm == 1 or (harm > RISK and may_be_cursed(belief.hero, item)):
         return 0.0
-    if not all(_allowed(belief.hero, kind) for kind in kinds):
+    if not all(_allowed(belief, kind) for kind in kinds):
         return 0.0
     worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
     return sum(worths) / len(worths) + (item.enchantment or 0)
 
 
-def _allowed(hero: Hero, kind: ObjectType) -> bool:
-    """Whether the role keeps what it lives by: martial arts, or the spells that this agent casts."""
-    if hero.role == "unknown" or hero.role in CAST_NOTHING:
+def _allowed(belief: Belief, kind: ObjectType) -> bool:
+    """Whether the hero keeps what it lives by: martial arts, or the spells that this agent casts."""
+    if belief.hero.role == "unknown":
         return True
-    return suits(kind, role_named(hero.role))
+    return suits(kind, role_named(belief.hero.role)) and not (hampers_casting(kind) and _spoils_a_spell(belief, kind))
+
+
+def _spoils_a_spell(belief: Belief, kind: ObjectType) -> bool:
+    """Whether a spell fails too often with a piece that does not without: mail by itself costs four casts in ten."""
+    worn, slot = _dressed(belief), str(kind.slot)
+    return any(
+        failure(belief, name, replace(worn, **{slot: None})) <= MOST_FAILURE
+        and failure(belief, name, replace(worn, **{slot: kind})) > MOST_FAILURE
+        for name in LIVES_BY
+        if name in known_spells(belief)
+    )
+
+
+def _dressed(belief: Belief) -> Worn:
+    """Return what the hero wears, and the robe that was taken off for the mail below: it makes up for half of that."""
+    worn, robe = worn_by(belief), belief.inventory.first_named("robe")
+    return replace(worn, cloak=robe.kind) if worn.cloak is None and robe is not None else worn
 
 
 def entry_worth(belief: Belief, entry: Entry) -> float:

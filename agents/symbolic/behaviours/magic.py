@@ -1,12 +1,14 @@
-"""Magic in a fight: a Wizard's force bolt, and unknown wands, scrolls and potions as a last gamble."""
+"""Magic in a fight: force bolt, and unknown wands, scrolls and potions as a last gamble."""
 
 from __future__ import annotations
 
 from agents.symbolic.behaviours.escape import must_leave
+from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.prayer import low_hit_points
-from agents.symbolic.behaviours.threat import combatants, in_danger
+from agents.symbolic.behaviours.spells import castable
+from agents.symbolic.behaviours.threat import combatants, in_danger, losing
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -15,12 +17,9 @@ from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Hunger
+from nethack_env.observation import Condition
 
-SPELL_ENERGY = 5
-"""Cost of a spell of the first level (spell.c)."""
-
-BOLT_ROLES = frozenset({"Wizard"})
+FORCE_BOLT = "force bolt"
 BOLT_RANGE = 5
 BOLT_FLIGHT = 13
 """Squares that a bolt goes at most (src/zap.c, weffects)."""
@@ -30,13 +29,18 @@ BOLT_WORTH = 2.0
 
 WAND_RANGE = 6
 
+LAST_ROUND, GAMBLE_BELOW = 1.0, 1 / 3
+"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, and the
+share of the hit points below which it does: most of what is unknown helps nobody.
+"""
+
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
 
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:
-    """Strike with a Wizard's mind what would hurt in melee."""
-    if belief.hero.role not in BOLT_ROLES or belief.stats.energy < SPELL_ENERGY or not can_cast(belief):
+    """Strike with the mind what would hurt in melee."""
+    if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
     for monster in combatants(belief):
         if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
@@ -44,7 +48,7 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)
         if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
-            return Proposal(cast("force bolt", direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
+            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"
 
 
@@ -68,7 +72,7 @@ def zap_unknown(belief: Belief) -> Proposal | Refusal:
 
 def gamble(belief: Belief) -> Proposal | Refusal:
     """About to die: read and drink what might save the hero, known or not."""
-    if not low_hit_points(belief) or not in_danger(belief):
+    if not _dying(belief):
         return "not about to die"
     teleport = belief.inventory.first_typed("scroll of", ("teleportation",))
     scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
@@ -80,10 +84,11 @@ def gamble(belief: Belief) -> Proposal | Refusal:
     return "nothing unknown to try"
 
 
-def can_cast(belief: Belief) -> bool:
-    """Whether head and hands are free for a spell, and the stomach not too empty (spell.c)."""
-    unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    return not belief.stats.condition & unfit and not belief.engulfed and belief.stats.hunger < Hunger.WEAK
+def _dying(belief: Belief) -> bool:
+    """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble."""
+    if low_hit_points(belief):
+        return in_danger(belief) or under_fire(belief)
+    return belief.health < GAMBLE_BELOW and in_danger(belief, LAST_ROUND) and losing(belief)
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.threat import combatants, in_danger
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.journal import DESPERATE_CHANCE, SAFE_CHANCE
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon
@@ -35,23 +36,30 @@ def _critical(hp: int, max_hp: int, experience_level: int) -> bool:
 
 
 def pray_for_life(belief: Belief) -> Proposal | Refusal:
-    """Pray when hit points are low enough for it to work and the last prayer is long enough ago."""
-    if not low_hit_points(belief):
-        return "not low enough for a prayer"
-    if belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "no god hears in Gehennom"
-    pressed = bool(combatants(belief, 3)) or belief.engulfed
-    if not belief.journal.prayer_is_safe(belief.turn, desperate=pressed):
-        return "prayed too recently"
-    return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left")
+    """Pray when hit points are low enough for it to work and a god is as good as sure to hear."""
+    return _pray(belief, SAFE_CHANCE)
+
+
+def pray_in_doubt(belief: Belief) -> Proposal | Refusal:
+    """Pray at even odds amid enemies, when nothing at hand heals and nothing leads away: a god not heard is angry."""
+    if not (belief.engulfed or combatants(belief, 3)):
+        return "nobody presses"
+    return _pray(belief, DESPERATE_CHANCE)
 
 
 def pray_anyway(belief: Belief) -> Proposal | Refusal:
     """Pray on a small chance when the enemies beside the hero are about to kill it and all else has failed."""
-    if not low_hit_points(belief) or not (in_danger(belief, 1.5) or belief.engulfed):
-        return "not about to die"
+    return _pray(belief, LAST_CHANCE) if belief.engulfed or in_danger(belief, 1.5) else "not about to die"
+
+
+def _pray(belief: Belief, least: float) -> Proposal | Refusal:
+    """Pray for hit points if a god hears with at least that chance."""
+    if not low_hit_points(belief):
+        return "not low enough for a prayer"
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if belief.journal.prayer_chance(belief.turn) < LAST_CHANCE:
-        return "no god would listen"
-    return Proposal(pray("wounds"), f"pray against the odds with {belief.stats.hp} hit points left")
+    chance = belief.journal.prayer_chance(belief.turn)
+    if chance < least:
+        return "prayed too recently"
+    odds = "" if chance >= SAFE_CHANCE else f", heard with {chance:.0%}"
+    return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left{odds}")

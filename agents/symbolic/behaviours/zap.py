@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.elbereth import protected, unafraid
+from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
-from agents.symbolic.behaviours.threat import damage_per_turn, losing, toughness
+from agents.symbolic.behaviours.spells import castable
+from agents.symbolic.behaviours.threat import combatants, losing, outlook
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import zap
+from agents.symbolic.command import Command, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import (
     BANISHERS,
@@ -32,17 +37,24 @@ from nethack_env.observation import Condition, Dungeon
 REACH = 7
 """Squares within which a ray, or a wand's blow, is sure to arrive."""
 
-HERO_DAMAGE = 4.5
-"""Damage a turn that the hero is taken to do with a weapon."""
+WORTH_A_CHARGE = 0.7
+"""Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold more
+than six, and a fight that turns out badly is zapped later."""
 
-WORTH_A_CHARGE = 0.4
-"""Share of the hit points that a fight must be expected to cost before a charge is spent on it."""
+WORTHY_SHARE = 0.25
+"""Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
 
 BURN, PRICK = 42, 14
 """Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
 
-MOST_RISK = 0.15
-"""Chance of a ray coming back to hurt too much up to which it is sent."""
+MOST_RISK, LAST_RISK = 0.15, 0.5
+"""Chance of a ray coming back to hurt too much up to which it is sent, and where the fight is being lost anyway; the
+range that hitting the enemies takes is not reckoned with, so it is less."""
+
+FALL_BELOW = 0.7
+"""Share of the hit points below which the hero digs its way out: deeper down others wait."""
+
+SLEEP = "sleep"
 
 NOT_DIGGABLE = frozenset(
     {Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN, Terrain.THRONE, Terrain.ALTAR,
@@ -71,14 +83,8 @@ PRECIOUS_DEPTH = 17
 
 
 def fight_cost(belief: Belief) -> float:
-    """Return the hit points that killing all enemies near is expected to cost, one after the other."""
-    cost, turns = 0.0, 0.0
-    for monster in belief.hostiles:
-        if danger(belief, monster) <= 0 or chebyshev(monster.pos, belief.pos) > REACH:
-            continue
-        turns += toughness(monster.species) / HERO_DAMAGE
-        cost += damage_per_turn(belief, monster) * turns
-    return cost
+    """Return the hit points that killing all enemies near is expected to cost."""
+    return outlook(belief).damage
 
 
 def zap_enemy(belief: Belief) -> Proposal | Refusal:
@@ -87,37 +93,65 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
         return "no target"
     if fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
         return "not worth a charge"
+    return _attack(belief, MOST_RISK)
+
+
+def zap_for_life(belief: Belief) -> Proposal | Refusal:
+    """Zap an attack wand before a fight that is being lost is left in any other way."""
+    if not belief.hostiles or belief.engulfed or not losing(belief):
+        return "no lost fight"
+    if protected(belief) and not unafraid(belief):
+        return "Elbereth holds them off"
+    return _attack(belief, LAST_RISK)
+
+
+def _attack(belief: Belief, risk: float) -> Proposal | Refusal:
+    """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
     for kinds, bearable in ((SLEEPERS, 0), (BURNERS, BURN), (STRIKERS, 0), (MISSILES, PRICK)):
-        wand = wand_of(belief, kinds)
-        aim = _aim(belief, kinds, bearable) if wand is not None else None
-        if wand is not None and aim is not None:
-            reason = f"zap {wand.item.name} at the {aim[0].name}"
-            return Proposal(zap(wand.letter, aim[1]), reason, target=("zap", wand.letter, belief.turn // 5))
+        source = _source(belief, kinds)
+        aim = _aim(belief, kinds, bearable, risk) if source is not None else None
+        if source is not None and aim is not None:
+            command = source(aim[1])
+            target = (command.verb, command.subject, belief.turn // 5)
+            return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target)
     return "no wand for it, or no line"
 
 
-def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[Monster, str] | None:
+def _source(belief: Belief, kinds: Collection[ObjectType]) -> Callable[[str], Command] | None:
+    """Return what sends such a ray in a direction: a wand, or the spell of sleep."""
+    wand = wand_of(belief, kinds)
+    if wand is not None:
+        return partial(zap, wand.letter)
+    return partial(cast, SLEEP) if kinds is SLEEPERS and castable(belief, SLEEP) is not None else None
+
+
+def _name(belief: Belief, command: Command) -> str:
+    wands = belief.inventory.of_class(ObjectClass.WAND)
+    return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
+
+
+def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int, risk: float) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
     best: tuple[float, Monster, str] | None = None
-    for monster in belief.hostiles:
-        distance = chebyshev(monster.pos, belief.pos)
+    enemies = combatants(belief, REACH)
+    least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
+    for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
-        if direction is None or distance > REACH or danger(belief, monster) <= 0:
+        if direction is None or not _open_until(belief, direction, chebyshev(monster.pos, belief.pos)):
             continue
-        if not _open_until(belief, direction, distance):
+        if kinds is SLEEPERS and monster.species is not None and Resistance.SLEEP in monster.species.resists:
             continue
-        if kinds is STRIKERS or _risk(belief, direction, bearable) <= MOST_RISK:
+        if kinds is STRIKERS or _risk(belief, direction, bearable) <= risk:
             worth = _worth(belief, monster, direction, ray=kinds is not STRIKERS)
-            if best is None or worth > best[0]:
+            if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
     return best[1:] if best is not None else None
 
 
 def danger(belief: Belief, monster: Monster) -> float:
-    """Return the damage that a monster does until it is killed; nothing while it sleeps."""
-    if monster.species is None or monster.helpless_until > belief.turn:
-        return 0.0
-    return damage_per_turn(belief, monster) * toughness(monster.species) / HERO_DAMAGE
+    """Return the damage that an enemy does until it is killed."""
+    enemy = foe(belief, monster)
+    return enemy.damage * enemy.actions
 
 
 def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> float:
@@ -125,7 +159,7 @@ def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> floa
     if not ray:
         return danger(belief, first)
     line = set(_line(belief, direction))
-    return sum(danger(belief, monster) for monster in belief.hostiles if monster.pos in line)
+    return sum(danger(belief, monster) for monster in combatants(belief, REACH) if monster.pos in line)
 
 
 def _line(belief: Belief, direction: str) -> list[Pos]:
@@ -153,7 +187,7 @@ def zap_out(belief: Belief) -> Proposal | Refusal:
     if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
         return "no lost fight"
     digger = digging_wand(belief)
-    if digger is not None and can_fall(belief):
+    if digger is not None and belief.health < FALL_BELOW and can_fall(belief):
         return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target=("zap out", belief.turn // 5))
     banisher = wand_of(belief, BANISHERS)
     if banisher is not None:
@@ -175,9 +209,10 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
 
 
 def can_fall(belief: Belief) -> bool:
-    """Whether a hole can be made here (src/dig.c, dighole)."""
+    """Whether a hole can be made here (src/dig.c, dighole), and no shopkeeper is owed anything (src/shk.c, shopdig)."""
     return (
-        belief.here not in NOT_DIGGABLE
+        not any(entry.item.price is not None for entry in belief.inventory)
+        and belief.here not in NOT_DIGGABLE
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
         and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)

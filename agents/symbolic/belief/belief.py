@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import FOREVER, Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
 from agents.symbolic.belief.shape import Life, beneath, both_lives
+from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
@@ -86,6 +87,10 @@ class Belief:
         Inside a monster; held by a pit, web or bear trap.
     danger : callable, optional
         A learned estimate of the chance to die within the next turns; None where nobody has one.
+    spells : mapping of str to Spell, or None
+        The spells that the hero knows; None before their list has been read.
+    spells_read : tuple
+        Under which circumstances it was last read.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -118,6 +123,8 @@ class Belief:
         self._failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
         self.danger: Callable[[Belief], float] | None = None
+        self.spells: Mapping[str, Spell] | None = None
+        self.spells_read: tuple[object, ...] = ()
         self._reader = InventoryReader()
         self.stats = self.previous = _NOTHING
         self.pos: Pos = (0, 0)

@@ -24,7 +24,6 @@ _METALS = frozenset({Material.IRON, Material.METAL, Material.COPPER, Material.SI
 _ORGANIC = frozenset({Material.LIQUID, Material.WAX, Material.VEGGY, Material.FLESH, Material.PAPER, Material.CLOTH,
                       Material.LEATHER, Material.WOOD})  # fmt: skip
 _HELM_OF_BRILLIANCE = object_type_named("helm of brilliance")
-_SMALL_SHIELD = object_type_named("small shield")
 
 
 def slots_to_clear(slot: ArmorSlot, worn: Collection[ArmorSlot]) -> tuple[ArmorSlot, ...]:
@@ -62,17 +61,8 @@ def hampers_casting(kind: ObjectType) -> bool:
 
 
 def suits(kind: ObjectType, role: Role) -> bool:
-    """Return whether `role` is better off wearing it for its protection alone.
-
-    A Monk loses its martial arts in body armour and with a shield (src/uhitm.c:296). Who casts does not carry anything
-    heavier than a small shield (src/spell.c:1802). Metal mail costs a Wizard four casts of a first-level spell in ten
-    and a Healer one (src/role.c, spelarmr): less than its protection is worth to who waits for monsters to come.
-    """
-    if role.code == "mon":
-        return kind.slot not in {ArmorSlot.BODY, ArmorSlot.SHIELD}
-    if role.code in {"wiz", "hea", "pri"}:
-        return not (kind.slot is ArmorSlot.SHIELD and kind.weight > _SMALL_SHIELD.weight)
-    return True
+    """Return whether `role` fights as well in it: a Monk does not in body armour or with a shield (src/uhitm.c:296)."""
+    return role.code != "mon" or kind.slot not in {ArmorSlot.BODY, ArmorSlot.SHIELD}
 
 
 def protection(kind: ObjectType, *, enchantment: int = 0, erosion: int = 0) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from agents.symbolic.belief.lessons import body, ground, people, puzzles, things
+from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command
@@ -44,6 +44,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     things.missiles,
     things.looks,
     things.wands,
+    magic.spells,
     ground.features,
     rooted,
     body.kills,

@@ -106,6 +106,7 @@ def wands(belief: Belief, command: Command) -> None:
         if belief.happened(K.NOTHING_HAPPENS):
             identification.empty.add(command.subject)
         identification.sped_up |= belief.said("You speed up", "Your legs get new energy")
+    if command.verb in ("zap", "cast"):
         _put_to_sleep(belief)
     if command.verb != "engrave test":
         return

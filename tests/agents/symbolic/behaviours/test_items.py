@@ -7,6 +7,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command, drop
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
@@ -105,6 +106,38 @@ def test_boots_that_may_be_cursed_levitation_are_not_tried_on_except_by_a_priest
     pack = ("c - a pair of snow boots",)
     assert verdict(wear_armor, scenario(ROOM, inventory=pack)) == "(wearing the best)"
     assert verdict(wear_armor, scenario(ROOM, inventory=pack, hero=Hero("Priest", "human", "lawful"))) == "wear W"
+
+
+IRON_HELM = "b - a +0 dwarvish iron helm (being worn)"
+MAIL = "c - a +0 dwarvish mithril-coat"
+
+
+@pytest.mark.parametrize(
+    ("role", "pack", "wears"),
+    [
+        ("Wizard", (MAIL,), True),
+        ("Wizard", (MAIL, IRON_HELM), False),
+        ("Wizard", ("c - a +0 large shield",), False),
+        ("Valkyrie", (MAIL, IRON_HELM), True),
+        ("Healer", (MAIL,), True),
+        ("Healer", (MAIL, IRON_HELM), False),
+        ("Priest", (MAIL, IRON_HELM), True),
+    ],
+)
+def test_a_caster_leaves_what_would_spoil_its_spell(role: str, pack: tuple[str, ...], wears: bool) -> None:
+    hero = Hero(role, "human", "neutral")
+    belief = scenario(ROOM, inventory=pack, hero=hero, intelligence=16, wisdom=16)
+    assert verdict(wear_armor, belief) == ("wear W" if wears else "(wearing the best)")
+
+
+def test_mail_goes_under_a_robe_and_the_robe_back_on_it() -> None:
+    robe = "d - a +0 robe"
+    for pack, verb in (((f"{robe} (being worn)", MAIL), "take off d"), ((robe, MAIL), "wear c")):
+        belief = scenario(ROOM, inventory=pack, hero=Hero("Priest", "human", "neutral"), wisdom=11)
+        belief.spells = {"healing": Spell(5, 0)}
+        assert _letter(wear_armor(belief)) == verb
+    belief.inventory = scenario(ROOM, inventory=(MAIL,)).inventory
+    assert verdict(wear_armor, belief) == "(wearing the best)"
 
 
 def test_nobody_dresses_before_an_enemy() -> None:

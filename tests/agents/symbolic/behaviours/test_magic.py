@@ -2,8 +2,16 @@
 
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
+from agents.symbolic.behaviours.prayer import low_hit_points
+from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.spells import Spell
+from agents.symbolic.command import Command
+from agents.symbolic.perception.menus import Menu, MenuItem
+from agents.symbolic.roster import ROSTER
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 WIZARD = Hero("Wizard", "human", "neutral")
 STAFF = "a - a +1 quarterstaff (weapon in hand)"
@@ -30,9 +38,64 @@ def test_not_without_energy_and_not_as_a_valkyrie() -> None:
         assert verdict(force_bolt, belief) == "(no force bolt to cast)"
 
 
+HEALER = Hero("Healer", "gnome", "neutral")
+SPELLS = Menu(
+    "Choose which spell to cast",
+    (
+        MenuItem("", "    Name                 Level Category     Fail Retention", is_header=True),
+        MenuItem("a", "healing               1   healing         0%      100%"),
+        MenuItem("b", "extra healing         3   healing        70%   91%-100%"),
+        MenuItem("c", "sleep                 1   enchantment     8%    (gone)"),
+        MenuItem("+", "[sort spells]"),
+    ),
+    1, 1, 30,
+)  # fmt: skip
+
+
 def test_a_healer_heals_itself() -> None:
-    belief = scenario("|..@..|", hero=Hero("Healer", "gnome", "neutral"), energy=5, hp=6)
+    belief = scenario("|..@..|", hero=HEALER, energy=5, hp=6)
     assert verdict(cast_healing, belief) == "cast Z"
+
+
+def test_in_peace_a_healer_mends_what_a_spell_gives_with_energy_to_spare() -> None:
+    for hp, energy, casts in ((30, 15, True), (30, 14, False), (35, 15, False), (20, 5, True)):
+        belief = scenario("|..@..|", hero=HEALER, energy=energy, hp=hp, max_hp=42)
+        assert verdict(cast_healing, belief).startswith("cast") is casts
+
+
+def test_behind_elbereth_a_healer_does_not_wait_for_its_hit_points() -> None:
+    belief = scenario("|.s@..|", {"s": "giant beetle"}, hero=HEALER, energy=5, hp=30, max_hp=42)
+    assert verdict(cast_healing, belief).startswith("(")
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(cast_healing, belief) == "cast Z"
+    names = [name for name, _ in ROSTER]
+    assert names.index("cast healing") < min(map(names.index, ("take cover", "elbereth", "rest")))
+
+
+def test_in_a_fight_a_spell_must_give_more_than_the_enemies_take() -> None:
+    beetle = scenario("|.a@..|", {"a": "giant beetle"}, hero=HEALER, energy=20, hp=20, max_hp=42)
+    trolls = scenario("|aa@aa|", {"a": "troll"}, hero=HEALER, energy=20, hp=20, max_hp=42)
+    assert verdict(cast_healing, beetle) == "cast Z"
+    assert verdict(cast_healing, trolls).startswith("(")
+
+
+def test_the_list_of_spells_is_read_once_and_after_each_change() -> None:
+    story = Story("|..@..|", hero=Hero("Priest", "human", "lawful"), energy=20, hp=6)
+    assert verdict(know_spells, story.belief) == "spells +"
+    assert verdict(cast_healing, story.belief).startswith("(")
+    story.then("", Command("spells", "+"), windows=[SPELLS])
+    assert verdict(know_spells, story.belief).startswith("(")
+    assert verdict(cast_healing, story.belief) == "cast Z"
+    assert set(story.belief.spells or ()) == {"healing", "extra healing"}  # a forgotten spell strikes its caster
+    story.pack = ["a - a +0 plate mail (being worn)"]
+    assert verdict(know_spells, story.then()) == "spells +"
+
+
+def test_a_spell_that_mostly_fails_is_not_cast() -> None:
+    belief = scenario("|..@.o.|", {"o": "hill orc"}, hero=WIZARD, inventory=[STAFF], energy=7)
+    belief.spells = {"force bolt": Spell(5, 76)}
+    assert verdict(force_bolt, belief) == "(no force bolt to cast)"
+    assert verdict(know_spells, scenario("|..@..|")) == "(the spells are known)"
 
 
 def test_a_known_potion_is_drunk_in_need_only() -> None:
@@ -54,3 +117,31 @@ def test_and_not_on_a_newt() -> None:
 def test_the_dying_drink_anything() -> None:
     belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=[STAFF, POTION], hp=3)
     assert verdict(gamble, belief) == "quaff q"
+
+
+def test_a_line_above_the_prayer_is_no_reason_to_die_with_potions() -> None:
+    belief = scenario("|aa@a..|", {"a": "soldier ant"}, inventory=[STAFF, POTION], hp=9, max_hp=41, experience_level=4)
+    assert not low_hit_points(belief)
+    assert verdict(gamble, belief) == "quaff q"
+    assert verdict(gamble, scenario("|.n@..|", {"n": "newt"}, inventory=[STAFF, POTION], hp=9, max_hp=41)).startswith(
+        "("
+    )
+
+
+def test_the_dying_try_anything_under_fire() -> None:
+    story = Story("|..@....G|", {"G": "gnome lord"}, inventory=[STAFF, POTION], hp=3)
+    assert verdict(gamble, story.belief) == "(not about to die)"
+    assert (
+        verdict(gamble, story.then("", None, "The gnome lord throws a dagger!", "You are hit by a dagger."))
+        == "quaff q"
+    )
+
+
+def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:
+    crowd = scenario("|III|\n|I@.|", {"I": "invisible"}, inventory=[STAFF, KNOWN], hp=7, max_hp=13)
+    assert verdict(drink_healing, crowd) == "quaff q"
+    assert verdict(drink_healing, scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13)) == (
+        "(not hurt enough)"
+    )
+    blind = scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13, condition=int(Condition.BLIND))
+    assert verdict(drink_healing, blind) == "quaff q"

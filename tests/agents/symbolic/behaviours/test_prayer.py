@@ -2,8 +2,9 @@
 
 import pytest
 
-from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life
+from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.favour import chance_of_help
+from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
 
@@ -23,8 +24,18 @@ def test_alone_the_hero_waits_for_better_odds_than_beside_an_enemy() -> None:
     alone, pressed = scenario("|..@..|", hp=3), scenario("|.d@..|", {"d": "jackal"}, hp=3)
     for belief in (alone, pressed):
         belief.journal.last_prayer = 200
-    assert verdict(pray_for_life, alone) == "(prayed too recently)"
-    assert verdict(pray_for_life, pressed).startswith("pray")
+    assert verdict(pray_in_doubt, alone) == "(nobody presses)"
+    assert verdict(pray_in_doubt, pressed).startswith("pray")
+
+
+def test_what_heals_or_leads_away_is_better_than_a_prayer_in_doubt() -> None:
+    names = [name for name, _ in ROSTER]
+    better = ("drink healing", "cast healing", "zap out", "zap for life", "escape by stairs")
+    assert names.index("pray for life") < min(map(names.index, better))
+    assert names.index("pray in doubt") > max(map(names.index, better))
+    belief = scenario("|.d@..|", {"d": "jackal"}, hp=3)
+    belief.journal.last_prayer = 200
+    assert verdict(pray_for_life, belief) == "(prayed too recently)"
 
 
 def test_about_to_die_any_chance_will_do() -> None:

@@ -3,16 +3,22 @@
 import pytest
 
 from agents.symbolic.behaviours.adorn import adorn
+from agents.symbolic.behaviours.camera import flash
 from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
+from agents.symbolic.behaviours.item_worth import is_junk
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
-from agents.symbolic.behaviours.zap import zap_enemy, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_enemy, zap_for_life, zap_out, zap_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.spells import Spell
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import SLEEPERS
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 LONG_ROOM = "|@.x............|"
@@ -127,6 +133,76 @@ def test_a_ray_is_not_sent_where_it_comes_back_nor_through_friends() -> None:
     assert verdict(zap_enemy, friend) == "(no wand for it, or no line)"
 
 
+def test_a_lost_fight_is_put_to_sleep_before_it_is_left() -> None:
+    assert direction(zap_for_life(dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6))) == "l"
+    assert verdict(zap_for_life, dangerous(LONG_ROOM, "newt", SLEEP, hp=6)) == "(no lost fight)"
+    assert verdict(zap_for_life, dangerous(LONG_ROOM, "Woodland-elf", SLEEP, hp=6)) == "(no wand for it, or no line)"
+    names = [name for name, _ in ROSTER]
+    assert names.index("zap for life") < min(map(names.index, ("escape by stairs", "take cover", "elbereth")))
+
+
+def test_a_charge_is_not_for_the_least_of_them() -> None:
+    drawing = "|@n.............|\n|...............|\n|.a.............|"
+    belief = scenario(drawing, {"n": "newt", "a": "soldier ant"}, inventory=(SLEEP,), hp=6)
+    assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
+
+
+def test_behind_elbereth_nobody_is_zapped() -> None:
+    belief = dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(zap_for_life, belief) == "(Elbereth holds them off)"
+
+
+def test_in_a_lost_fight_a_ray_may_come_back_more_often() -> None:
+    belief = dangerous("|@.x..|", "soldier ant", SLEEP, hp=6)
+    assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+    assert direction(zap_for_life(belief)) == "l"
+
+
+def test_the_spell_of_sleep_is_as_good_as_the_wand() -> None:
+    belief = dangerous(LONG_ROOM, "soldier ant", hp=6)
+    belief.spells = {"sleep": Spell(5, 0)}
+    assert verdict(zap_for_life, belief) == "cast Z"
+
+
+def test_an_unseen_enemy_beside_is_zapped_where_it_was_felt() -> None:
+    assert direction(zap_for_life(dangerous("|@x.............|", "invisible", SLEEP, hp=3))) == "l"
+
+
+CAMERA = "c - an expensive camera (0:50)"
+
+
+def test_a_camera_blinds_who_cannot_be_beaten_once() -> None:
+    story = Story("|.@x..|", {"x": "soldier ant"}, inventory=(CAMERA,), hp=6)
+    answer = flash(story.belief)
+    assert direction(answer) == "l"
+    assert isinstance(answer, Proposal)
+    story.then("", answer.command, "The soldier ant is blinded by the flash!")
+    assert verdict(flash, story.belief) == "(nobody in line to blind)"
+    assert not is_junk(story.belief, story.belief.inventory.entries[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "enemy", "camera", "hp"),
+    [
+        ("|@x.|", "soldier ant", "c - an expensive camera (0:0)", 6),
+        ("|@x.|", "newt", CAMERA, 16),
+        ("|@x.|", "killer bee", "c - a tin opener", 6),
+        ("|@px|", "soldier ant", CAMERA, 3),
+        ("|@...x|", "soldier ant", CAMERA, 3),
+        ("|@x|", "gelatinous cube", CAMERA, 6),
+    ],
+)
+def test_no_flash_is_wasted(line: str, enemy: str, camera: str, hp: int) -> None:
+    assert verdict(flash, dangerous(line, enemy, camera, hp=hp)).startswith("(")
+
+
+def test_nobody_is_blinded_whom_elbereth_holds_off() -> None:
+    belief = dangerous("|@x.|", "soldier ant", CAMERA, hp=6)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(flash, belief) == "(no need of it)"
+
+
 CORNER = "--------\n|......|\n|.x....|\n|..@...|\n--------"
 """A slanted ray comes back out of the corner behind the enemy."""
 
@@ -158,6 +234,17 @@ def test_a_lost_fight_is_left_through_the_floor() -> None:
     lost = dangerous("|.@x..|", "soldier ant", digging, hp=3)
     assert direction(zap_out(lost)) == ">"
     assert verdict(zap_out, dangerous("|.@x..|", "newt", digging)) == "(no lost fight)"
+    healthy = scenario("|@x|", {"x": "troll"}, inventory=(digging,), hp=15)
+    assert verdict(zap_out, healthy) == "(no wand to leave by)"
+
+
+def test_no_hole_is_made_while_a_shopkeeper_is_owed() -> None:
+    digging = "w - a wand of digging (0:4)"
+    in_debt = dangerous("|.@x..|", "soldier ant", digging, "p - a ruby potion (unpaid, 100 zorkmids)", hp=3)
+    assert verdict(zap_out, in_debt) == "(no wand to leave by)"
+    inside = dangerous("|.@x..|", "soldier ant", digging, hp=3)
+    inside.level.close_off(inside.level.terrain == Terrain.FLOOR)
+    assert verdict(zap_out, inside) == "zap z", "who owes nothing falls with all it has"
 
 
 def test_speed_is_zapped_at_the_hero_once() -> None:

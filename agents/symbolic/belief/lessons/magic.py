@@ -1,0 +1,27 @@
+"""What the hero learns of its spells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.symbolic.belief.spells import circumstances, spells_in
+from agents.symbolic.command import Command
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+LIST = "spell"
+"""Word in the heading of the list, whether it is shown to look at or to choose from."""
+
+
+def spells(belief: Belief, command: Command) -> None:
+    """Take in the list of spells: it is shown on request, and again before each cast."""
+    if command.verb not in ("spells", "cast"):
+        return
+    lists = [window for window in belief.exchange.windows if LIST in window.title]
+    if lists:
+        belief.spells = spells_in(lists)
+    elif belief.said("don't know any spells"):
+        belief.spells = {}
+    if command.verb == "spells":
+        belief.spells_read = circumstances(belief)

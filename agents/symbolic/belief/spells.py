@@ -1,0 +1,60 @@
+"""The spells that the hero knows, as the game's own list has them (src/spell.c, dospellmenu)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.perception.menus import Menu
+
+if TYPE_CHECKING:
+    from agents.symbolic.belief.belief import Belief
+
+ENERGY_A_LEVEL = 5
+"""Cost of a spell for each of its levels (src/spell.c, spelleffects)."""
+
+REREAD = 1000
+"""Turns after which the list is read anew: spells fade (src/spell.c, spellretention), and amnesia takes them."""
+
+_LINE = re.compile(r"(?P<name>\D+?) +(?P<level>\d) +\D+ +(?P<failure>\d+)% +(?P<retention>\S+)")
+_GONE = "(gone)"
+
+
+class Spell(NamedTuple):
+    """What a cast takes.
+
+    Attributes
+    ----------
+    energy : int
+        Its cost, half of which a failure takes as well.
+    failure : int
+        Percentage of casts that fail, with what is worn.
+    """
+
+    energy: int
+    failure: int
+
+
+FIRST_SPELL: Mapping[str, Mapping[str, Spell]] = MappingProxyType(
+    {"Healer": {"healing": Spell(ENERGY_A_LEVEL, 0)}, "Wizard": {"force bolt": Spell(ENERGY_A_LEVEL, 0)}}
+)
+"""What a role is sure to know before the list has been read (src/u_init.c)."""
+
+
+def spells_in(menus: Iterable[Menu]) -> dict[str, Spell]:
+    """Return the spells of the list that are not forgotten, by name."""
+    lines = [match for menu in menus for item in menu.choices if (match := _LINE.fullmatch(item.text.rstrip()))]
+    return {
+        line["name"]: Spell(ENERGY_A_LEVEL * int(line["level"]), int(line["failure"]))
+        for line in lines
+        if line["retention"] != _GONE
+    }
+
+
+def circumstances(belief: Belief) -> tuple[object, ...]:
+    """What the list depends on: when it differs from what it was at the reading, it is time to read it again."""
+    worn = tuple(entry.letter for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
+    return belief.stats.experience_level, belief.turn // REREAD, worn
