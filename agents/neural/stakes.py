@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe, pace
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.threat import awake, combatants, room_around
+from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev

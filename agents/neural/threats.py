@@ -6,7 +6,6 @@ import math
 
 from agents.symbolic.behaviours.dive import NEAR
 from agents.symbolic.behaviours.eat import beset
-from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, respects
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.prayer import low_hit_points
@@ -21,6 +20,7 @@ from agents.symbolic.behaviours.threat import (
     survival,
     worth_hitting,
 )
+from agents.symbolic.behaviours.ward import can_write, just_read, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction

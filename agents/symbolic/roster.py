@@ -5,8 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.adorn import adorn
 from agents.symbolic.behaviours.ailments import cure, sit_out
 from agents.symbolic.behaviours.archery import shoot_point_blank
-from agents.symbolic.behaviours.beast import bide, call_pack, unpack
-from agents.symbolic.behaviours.camera import flash
+from agents.symbolic.behaviours.beast import bide, call_pack, take_back, unpack
 from agents.symbolic.behaviours.clear_way import clear_way
 from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
@@ -62,8 +61,8 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray for food", pray_for_food),
     ("dive", dive),
     ("dig on", dig_on),
+    ("take back", take_back),
     ("take cover", take_cover),
-    ("flash", flash),
     ("elbereth", elbereth),
     ("zap unknown", zap_unknown),
     ("flee", flee),

@@ -6,8 +6,9 @@ They are no part of the roster, so the fixed order never comes to them: only a c
 from __future__ import annotations
 
 from agents.symbolic.behaviours.descend import nearest_stairs
-from agents.symbolic.behaviours.elbereth import can_write, just_read, protected, rest_here, write
+from agents.symbolic.behaviours.elbereth import rest_here, write
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import can_write, just_read, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, ascend, descend, dig_down
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain

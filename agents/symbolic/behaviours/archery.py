@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import besieged
 from agents.symbolic.behaviours.missiles import clear_shot
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, damage_per_turn, toughness
+from agents.symbolic.behaviours.ward import besieged
 from agents.symbolic.behaviours.weapon_worth import hand_of, point_blank
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster

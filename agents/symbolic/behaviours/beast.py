@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.eat import beset
+from agents.symbolic.behaviours.look import look_here
+from agents.symbolic.behaviours.loot import may_hold_something, take
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -35,6 +37,9 @@ ENOUGH_HELP = 3
 HELP_RANGE = 3
 
 BIDE_TURNS = 20
+
+KIT_RANGE, KIT_HEALTH = 15, 0.3
+"""Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest."""
 
 
 def unpack(belief: Belief) -> Proposal | Refusal:
@@ -71,6 +76,21 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
     if len(friends) >= ENOUGH_HELP or not combatants(belief, HELP_RANGE) or survival(belief) > SAFE_ABOVE:
         return "no help needed"
     return Proposal(Command("call", meta("m")), "call the pack", target="call")
+
+
+def take_back(belief: Belief) -> Proposal | Refusal:
+    """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too."""
+    if belief.beneath is not None or belief.heap is None or belief.heap[0] != belief.level.key:
+        return "nothing fell here"
+    if belief.engulfed or combatants(belief, KIT_RANGE) or belief.health < KIT_HEALTH:
+        return "no time to look for it"
+    heap = belief.heap[1]
+    if belief.pos == heap:
+        return look_here(belief) if belief.underfoot is None else take(belief)
+    path = belief.walking.path(heap)
+    if not may_hold_something(belief, heap) or not 0 < len(path) <= KIT_RANGE:
+        return "nothing left there, or far away"
+    return walk(belief, path[:1], "back to what the change made fall", ("take back", heap))
 
 
 def bide(belief: Belief) -> Proposal | Refusal:

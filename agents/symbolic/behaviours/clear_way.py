@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.eat import harmless
-from agents.symbolic.behaviours.elbereth import protected, write
+from agents.symbolic.behaviours.elbereth import write
 from agents.symbolic.behaviours.item_worth import junk
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, worth_hitting
+from agents.symbolic.behaviours.ward import protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.elbereth import besieged, protected, respects, write, write_blindly
+from agents.symbolic.behaviours.elbereth import write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.threat import LOST_BELOW, awake, survival
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import besieged, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import descend, dig_down, search, take_off
@@ -37,6 +38,9 @@ CAREFUL_DEPTH = 5
 
 REST_TURNS = 10
 
+PAUSE = 20
+"""Turns after the last dig for which a pit is taken to be work in progress."""
+
 DIG_ON_HEALTH = 0.5
 """Share of the hit points from which the hero digs on behind Elbereth instead of resting there."""
 
@@ -55,15 +59,15 @@ SHOPKEEPER = species_named("shopkeeper")
 
 def dig_on(belief: Belief) -> Proposal | Refusal:
     """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
-    tool = digging_tool(belief)
-    if tool is None or not protected(belief):
+    tool, begun = digging_tool(belief), _begun(belief)
+    if tool is None or not (begun or protected(belief)):
         return "nothing to dig with, or no Elbereth to dig behind"
-    reason = _obstacle(belief) if _hopeless(belief) else _hindrance(belief)
+    reason = _obstacle(belief) if begun or _hopeless(belief) else _hindrance(belief)
     if reason is not None:
         return reason
     if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         return "not the place for a hole"
-    if belief.health < DIG_ON_HEALTH and not under_fire(belief) and not _struck(belief):
+    if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return _dig(belief, tool)
 
@@ -92,6 +96,14 @@ def _diving(belief: Belief) -> bool:
     """Whether the plan is to go down from here."""
     goal = goal_of(belief)
     return goal.purpose is Purpose.DIVE and belief.level.key[0] == goal.level[0]
+
+
+def _begun(belief: Belief) -> bool:
+    """Whether the hero stands in the pit that is to become a hole: from in there only who is beside it is seen."""
+    if belief.pos not in belief.level.pits:
+        return False
+    lately = belief.journal.since(belief.turn - PAUSE)
+    return any(effect.verb == "dig" and effect.pos == belief.pos for effect in lately)
 
 
 def _hopeless(belief: Belief) -> bool:

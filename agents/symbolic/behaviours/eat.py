@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.look import look_here
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray

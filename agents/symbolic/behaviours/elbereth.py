@@ -13,27 +13,30 @@ from dataclasses import replace
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.escape import run_to_stairs
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import (
+    LEAVE_AT,
+    TEXT,
+    WATCH_RANGE,
+    besieged,
+    can_write,
+    fearless_danger,
+    just_read,
+    protected,
+    respects,
+    unafraid,
+)
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.geometry import chebyshev, neighbours
-from agents.symbolic.knowledge.dangers import respects_elbereth
-from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import has_digger
-from nethack_env.observation import Condition, Dungeon, Hunger
+from nethack_env.observation import Condition, Hunger
 
-TEXT = "Elbereth"
-MOST_ENGRAVINGS = 5
-"""Attempts in a row on one square: 28 % of them come out garbled."""
-
-LEAVE_AT, DIVE_AT = 0.9, 0.6
-"""Shares of the hit points up to which the hero stays on it, and up to which it stays before it digs on down."""
+DIVE_AT = 0.6
+"""Share of the hit points up to which the hero stays on it before it digs on down."""
 
 BLIND_TRIES = 2
 """Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
@@ -44,53 +47,8 @@ _FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
 WATCHED, ALONE = 1, 10
 """Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
 
-WATCH_RANGE = 8
-
 SEEN_LATELY = 20
 """Turns after which an enemy that went out of sight is not expected back at any moment."""
-
-WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
-
-
-def protected(belief: Belief) -> bool:
-    """Whether a good Elbereth was last read under the hero."""
-    return belief.level.engravings.get(belief.pos, "").lower() == TEXT.lower()
-
-
-def just_read(belief: Belief) -> bool:
-    """Whether what is written here was read in this very turn."""
-    effects = belief.journal.effects
-    return bool(effects) and effects[-1].verb == "look here" and effects[-1].turn == belief.turn
-
-
-def respects(belief: Belief, monster: Monster) -> bool:
-    """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
-    if monster.species is None:
-        return belief.turn > belief.unseen_blow
-    return respects_elbereth(monster.species)
-
-
-def can_write(belief: Belief) -> bool:
-    """Whether the hero can write in the dust here, to any effect."""
-    return (
-        not belief.has(Condition.LEVITATING)
-        and belief.beneath is None  # paws hold nothing (engrave.c)
-        and not belief.engulfed
-        and belief.here in WRITABLE
-        and belief.stats.dungeon != Dungeon.GEHENNOM
-        and belief.elbereth_tries() < MOST_ENGRAVINGS
-    )
-
-
-def unafraid(belief: Belief) -> list[Monster]:
-    """Enemies beside the hero whom no engraving holds off."""
-    return [monster for monster in belief.adjacent_hostiles() if not respects(belief, monster)]
-
-
-def fearless_danger(belief: Belief) -> bool:
-    """Whether those who care nothing for it are too strong for the hero as it is."""
-    fearless = [foe(belief, monster) for monster in combatants(belief) if not respects(belief, monster)]
-    return bool(fearless) and fight_outlook(fearless).survival(belief.stats.hp) < SAFE_ABOVE
 
 
 def elbereth(belief: Belief) -> Proposal | Refusal:
@@ -105,21 +63,13 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
         return _stay(belief)
     if _unsure(belief):
         return _read("see whether it still holds")
-    if not losing(belief) and not _lapsed(belief):
+    lapsed = _lapsed(belief)
+    if not losing(belief) and not lapsed:
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
-    if not near or not all(respects(belief, monster) for monster in near):
+    if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
         return "nobody here would care"
     return write(belief)
-
-
-def besieged(belief: Belief) -> bool:
-    """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
-    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
-        return False
-    odds = survival(belief, WATCH_RANGE)
-    recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
-    return odds < (SAFE_ABOVE if recovering else LOST_BELOW)
 
 
 def _lapsed(belief: Belief) -> bool:
@@ -127,7 +77,8 @@ def _lapsed(belief: Belief) -> bool:
     if belief.pos not in belief.level.written or belief.exchange.command is None:
         return False
     resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
-    return resting and belief.health < LEAVE_AT and survival(belief, WATCH_RANGE) < SAFE_ABOVE
+    lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
+    return resting and belief.health < LEAVE_AT and (lately or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import WRITABLE
+from agents.symbolic.behaviours.ward import WRITABLE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import engrave, engrave_test

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
 from agents.symbolic.behaviours.threat import outlook
 from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import Command, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
@@ -95,12 +95,12 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
 
 def rearm(belief: Belief) -> Proposal | Refusal:
     """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
-    if _armed(belief.inventory) or belief.beneath is not None or belief.hero.role == "Monk":
+    if _armed(belief) or belief.beneath is not None or belief.hero.role == "Monk":
         return "armed, or no weapon wanted"
     if belief.engulfed or not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
         return "no long fight"
     hand = hand_of(belief)
-    enough = MUCH_BETTER * entry_worth(hand, None)
+    enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, belief.inventory.wielded))
     best = best_in_pack(hand)
     if best is not None and entry_worth(hand, best) > enough:
         return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
@@ -115,12 +115,17 @@ def rearm(belief: Belief) -> Proposal | Refusal:
     return Proposal(pick_up((name,)), f"pick up {name} in the fight", target=("rearm", belief.pos, name))
 
 
-def _armed(inventory: Inventory) -> bool:
-    """Whether something to fight with is in hand; a bow without arrows is not."""
-    launcher = inventory.launcher
-    if inventory.wielded is None:
+def _armed(belief: Belief) -> bool:
+    """Whether something to fight with is in hand; a bow without arrows is not, nor a pick that was dug with."""
+    wielded, launcher = belief.inventory.wielded, belief.inventory.launcher
+    if wielded is None:
         return False
-    return launcher is None or launcher.item.buc == "cursed" or inventory.ammunition(launcher) is not None
+    if wielded.item.buc == "cursed":
+        return True
+    if launcher is not None:
+        return belief.inventory.ammunition(launcher) is not None
+    digs = wielded.kind is not None and is_pick(wielded.kind)
+    return not digs or belief.pos in belief.level.pits or best_in_pack(hand_of(belief)) is wielded
 
 
 def _worth_lying(belief: Belief, item: Item) -> float:

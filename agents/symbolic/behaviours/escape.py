@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.descend import LURKING_TURNS, lurkers_beyond, odds_beyond
-from agents.symbolic.behaviours.might import pace
-from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, losing, outlook, survival
+from agents.symbolic.behaviours.might import foe, pace
+from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, losing, outlook, survival
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 
 LONGEST_RUN = 25
@@ -79,7 +81,16 @@ def flee(belief: Belief) -> Proposal | Refusal:
     """Run to stairs from a fight that is being lost, if the run costs less than staying."""
     if belief.engulfed or belief.trapped or not combatants(belief) or not must_leave(belief):
         return "no need to run"
+    if protected(belief) and _duel(belief):
+        return "alone against who does not care, behind Elbereth"
     return run_to_stairs(belief, "run for the stairs") or "no stairs to run to, or they would catch up"
+
+
+def _duel(belief: Belief) -> bool:
+    """Whether an Elbereth keeps some off, and the others alone can be beaten: to run would bring them all on."""
+    near = combatants(belief, 2)
+    fearless = [foe(belief, monster) for monster in near if not respects(belief, monster)]
+    return 0 < len(fearless) < len(near) and fight_outlook(fearless).survival(belief.stats.hp) >= LOST_BELOW
 
 
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:

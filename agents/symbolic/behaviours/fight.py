@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import besieged, protected, respects
 from agents.symbolic.behaviours.fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
@@ -14,6 +13,7 @@ from agents.symbolic.behaviours.threat import (
     worth_hitting,
 )
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import besieged, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight as hit

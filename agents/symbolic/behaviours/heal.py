@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import protected
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.spells import Castable, castable
 from agents.symbolic.behaviours.threat import combatants, in_danger, outlook
+from agents.symbolic.behaviours.ward import protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, quaff
 from agents.symbolic.proposal import Proposal, Refusal

@@ -16,7 +16,7 @@ from agents.symbolic.perception.items import Item
 MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
 )
-TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card", "expensive camera"})
+TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
 """Tools that some behaviour uses and whose look tells them from others: a "lamp" or "bag" is picked up for nothing."""
 
 DULL = frozenset(

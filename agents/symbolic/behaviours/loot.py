@@ -101,7 +101,7 @@ def _nearest_wanted(belief: Belief) -> Pos | None:
     _judge_anew(belief)
     rows, cols = ((level.item >= 0) & (level.item != level.unwanted) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
     for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
-        if _may_hold_something(belief, (row, col)):
+        if may_hold_something(belief, (row, col)):
             return row, col
         level.unwanted[row, col] = level.item[row, col]
     return None
@@ -116,7 +116,8 @@ def _judge_anew(belief: Belief) -> None:
         level.unwanted.fill(-1)
 
 
-def _may_hold_something(belief: Belief, pos: Pos) -> bool:
+def may_hold_something(belief: Belief, pos: Pos) -> bool:
+    """Whether what lies on a square, as far as it is known, may be worth having."""
     level = belief.level
     contents = level.contents.get(pos)
     if contents:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import besieged
 from agents.symbolic.behaviours.fire import closing_step, deadly, last_shot
 from agents.symbolic.behaviours.guard import led_by_guard
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, SAFE_ABOVE, awake, survival, worth_hitting
+from agents.symbolic.behaviours.ward import besieged
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry

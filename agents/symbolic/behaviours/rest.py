@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import WAIT_OUT, goal_of, lurkers_ahead
 from agents.symbolic.behaviours.eat import beset
-from agents.symbolic.behaviours.elbereth import can_write, protected, write
+from agents.symbolic.behaviours.elbereth import write
 from agents.symbolic.behaviours.fight import FIT_TO_HUNT
 from agents.symbolic.behaviours.fire import in_line_of_fire, last_shot
 from agents.symbolic.behaviours.take_cover import leave_line
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
+from agents.symbolic.behaviours.ward import can_write, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import WAYS_UP

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.elbereth import protected, respects
 from agents.symbolic.behaviours.escape import run_to_stairs
 from agents.symbolic.behaviours.fire import (
     MISSILE_DAMAGE,
@@ -19,6 +18,7 @@ from agents.symbolic.behaviours.fire import (
 )
 from agents.symbolic.behaviours.threat import TARGET_BELOW, combatants, outlook
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.elbereth import protected, unafraid
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.spells import castable
 from agents.symbolic.behaviours.threat import combatants, losing, outlook
+from agents.symbolic.behaviours.ward import protected, unafraid
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster

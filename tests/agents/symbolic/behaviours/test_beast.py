@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from agents.symbolic.behaviours.ailments import cure
-from agents.symbolic.behaviours.beast import bide, call_pack, unpack
-from agents.symbolic.behaviours.elbereth import can_write, elbereth, step_off
+from agents.symbolic.behaviours.beast import bide, call_pack, take_back, unpack
+from agents.symbolic.behaviours.elbereth import elbereth, step_off
 from agents.symbolic.behaviours.equip import rearm
 from agents.symbolic.behaviours.fight import fight
 from agents.symbolic.behaviours.heal import cast_healing
@@ -15,6 +15,7 @@ from agents.symbolic.behaviours.might import arm, blow
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.prayer import pray_for_life
 from agents.symbolic.behaviours.threat import survival
+from agents.symbolic.behaviours.ward import can_write
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import fight as fight_key
@@ -172,6 +173,23 @@ def test_a_bow_without_arrows_is_no_weapon() -> None:
     arrows = (*pack, "c - 20 +0 ya (in quiver)")
     shooting = scenario("|.w@..|", {"w": "jaguar"}, inventory=arrows, hp=40, max_hp=40)
     assert verdict(rearm, shooting) == "(armed, or no weapon wanted)"
+
+
+def test_after_digging_the_sword_is_taken_in_hand_again() -> None:
+    pack = ("a - a pick-axe (weapon in hand)", "b - a +1 long sword")
+    belief = scenario("|.w@..|", {"w": "jaguar"}, inventory=pack, hp=40, max_hp=40)
+    assert verdict(rearm, belief) == "wield w"
+    belief.level.pits.add(belief.pos)
+    assert verdict(rearm, belief) == "(armed, or no weapon wanted)", "digging goes on"
+
+
+def test_back_in_its_own_shape_the_hero_goes_for_its_kit_before_it_rests() -> None:
+    belief = scenario("|)..@...|", {")": "long sword"}, hp=20, max_hp=40)
+    belief.heap = belief.level.key, (1, 2)
+    assert verdict(take_back, belief) == "move h"
+    crowded = scenario("|)..@.j.|", {")": "long sword", "j": "jackal"}, hp=20, max_hp=40)
+    crowded.heap = crowded.level.key, (1, 2)
+    assert verdict(take_back, crowded) == "(no time to look for it)"
 
 
 def test_nobody_arms_for_a_short_fight() -> None:

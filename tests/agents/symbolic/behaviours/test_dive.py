@@ -179,5 +179,21 @@ def test_behind_elbereth_the_hole_goes_on_whoever_stands_around() -> None:
     assert verdict(dig_on, at(beside)) == "(nothing to dig with, or no Elbereth to dig behind)"
 
 
+def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> None:
+    belief = at(ROOM)
+    belief.level.pits.add(belief.pos)
+    belief.journal.record(belief.turn - 5, "dig", "", [], belief.pos)
+    assert verdict(dig_on, belief) == "dig a"
+    belief.journal.effects.clear()
+    assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
+
+
+def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
+    story = Story("------\n|.aa.|\n|.@..|\n|....|\n------", LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=12)
+    story.then("", engrave("Elbereth"))
+    belief = story.then("", Command("look here", ":"), 'You read: "Elbereth".')
+    assert verdict(dig_on, belief) == "dig a"
+
+
 def test_not_beside_water_which_floods_the_hole() -> None:
     assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(not the place for a hole)"

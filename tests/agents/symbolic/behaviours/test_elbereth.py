@@ -1,7 +1,8 @@
 """When Elbereth is written, read and rested on."""
 
-from agents.symbolic.behaviours.elbereth import besieged, elbereth, step_off
+from agents.symbolic.behaviours.elbereth import elbereth, step_off
 from agents.symbolic.behaviours.missiles import shoot
+from agents.symbolic.behaviours.ward import besieged
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command
 from nethack_env.stats import Condition, Hunger

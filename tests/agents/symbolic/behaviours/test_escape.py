@@ -33,6 +33,15 @@ def test_on_the_first_level_the_stairs_up_are_no_refuge() -> None:
     assert verdict(flee, belief) == "(no stairs to run to, or they would catch up)"
 
 
+def test_behind_elbereth_a_duel_is_better_than_a_run() -> None:
+    room = "-------\n|.a.a.|\n|.@w.<|\n|.....|\n-------"
+    legend = {"a": "giant beetle", "w": "student"}
+    belief = scenario(room, legend, inventory=SWORD, depth=2, hp=30, max_hp=70, experience_level=6)
+    assert verdict(flee, belief) == "move u"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(flee, belief) == "(alone against who does not care, behind Elbereth)"
+
+
 def test_the_stairs_underfoot_end_a_losing_fight() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
     assert verdict(escape_by_stairs, belief) == "ascend <"

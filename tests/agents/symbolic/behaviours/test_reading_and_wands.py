@@ -3,9 +3,7 @@
 import pytest
 
 from agents.symbolic.behaviours.adorn import adorn
-from agents.symbolic.behaviours.camera import flash
 from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
-from agents.symbolic.behaviours.item_worth import is_junk
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
@@ -18,7 +16,6 @@ from agents.symbolic.knowledge.wands import SLEEPERS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
-from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 LONG_ROOM = "|@.x............|"
@@ -167,40 +164,6 @@ def test_the_spell_of_sleep_is_as_good_as_the_wand() -> None:
 
 def test_an_unseen_enemy_beside_is_zapped_where_it_was_felt() -> None:
     assert direction(zap_for_life(dangerous("|@x.............|", "invisible", SLEEP, hp=3))) == "l"
-
-
-CAMERA = "c - an expensive camera (0:50)"
-
-
-def test_a_camera_blinds_who_cannot_be_beaten_once() -> None:
-    story = Story("|.@x..|", {"x": "soldier ant"}, inventory=(CAMERA,), hp=6)
-    answer = flash(story.belief)
-    assert direction(answer) == "l"
-    assert isinstance(answer, Proposal)
-    story.then("", answer.command, "The soldier ant is blinded by the flash!")
-    assert verdict(flash, story.belief) == "(nobody in line to blind)"
-    assert not is_junk(story.belief, story.belief.inventory.entries[0])
-
-
-@pytest.mark.parametrize(
-    ("line", "enemy", "camera", "hp"),
-    [
-        ("|@x.|", "soldier ant", "c - an expensive camera (0:0)", 6),
-        ("|@x.|", "newt", CAMERA, 16),
-        ("|@x.|", "killer bee", "c - a tin opener", 6),
-        ("|@px|", "soldier ant", CAMERA, 3),
-        ("|@...x|", "soldier ant", CAMERA, 3),
-        ("|@x|", "gelatinous cube", CAMERA, 6),
-    ],
-)
-def test_no_flash_is_wasted(line: str, enemy: str, camera: str, hp: int) -> None:
-    assert verdict(flash, dangerous(line, enemy, camera, hp=hp)).startswith("(")
-
-
-def test_nobody_is_blinded_whom_elbereth_holds_off() -> None:
-    belief = dangerous("|@x.|", "soldier ant", CAMERA, hp=6)
-    belief.level.engravings[belief.pos] = "Elbereth"
-    assert verdict(flash, belief) == "(no need of it)"
 
 
 CORNER = "--------\n|......|\n|.x....|\n|..@...|\n--------"
