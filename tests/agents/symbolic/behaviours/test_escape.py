@@ -36,7 +36,7 @@ def test_on_the_first_level_the_stairs_up_are_no_refuge() -> None:
 def test_behind_elbereth_a_duel_is_better_than_a_run() -> None:
     room = "-------\n|.a.a.|\n|.@w.<|\n|.....|\n-------"
     legend = {"a": "giant beetle", "w": "student"}
-    belief = scenario(room, legend, inventory=SWORD, depth=2, hp=30, max_hp=70, experience_level=6)
+    belief = scenario(room, legend, inventory=SWORD, depth=2, hp=30, max_hp=70, experience_level=9)
     assert verdict(flee, belief) == "move u"
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(flee, belief) == "(alone against who does not care, behind Elbereth)"
