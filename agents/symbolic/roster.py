@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.descend import take_stairs
 from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.behaviours.doors import force_door
 from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
-from agents.symbolic.behaviours.elbereth import elbereth, step_off
+from agents.symbolic.behaviours.elbereth import elbereth, make_sure, step_off
 from agents.symbolic.behaviours.engrave_test import test_wand
 from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
@@ -47,6 +47,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     # Not to die now; it takes no time to know who is there.
     ("cure", cure),
     ("identify monster", identify_monster),
+    ("make sure", make_sure),
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
     ("cast healing", cast_healing),

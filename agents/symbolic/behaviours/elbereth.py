@@ -11,12 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.escape import run_to_stairs
+from agents.symbolic.behaviours.escape import must_leave, run_to_stairs
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import (
+    FIT,
     LEAVE_AT,
+    SEEN_LATELY,
     TEXT,
     WATCH_RANGE,
     besieged,
@@ -25,6 +27,7 @@ from agents.symbolic.behaviours.ward import (
     just_read,
     protected,
     respects,
+    siege_odds,
     unafraid,
 )
 from agents.symbolic.belief.belief import Belief
@@ -47,8 +50,10 @@ _FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
 WATCHED, ALONE = 1, 10
 """Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
 
-SEEN_LATELY = 20
-"""Turns after which an enemy that went out of sight is not expected back at any moment."""
+
+def make_sure(belief: Belief) -> Proposal | Refusal:
+    """Read what is written underfoot, if that may have worn off, before anything is decided on the strength of it."""
+    return _read("see whether it still holds") if _unsure(belief) else "nothing to read, or no need of it"
 
 
 def elbereth(belief: Belief) -> Proposal | Refusal:
@@ -61,10 +66,8 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
         return _blindly(belief)
     if protected(belief):
         return _stay(belief)
-    if _unsure(belief):
-        return _read("see whether it still holds")
     lapsed = _lapsed(belief)
-    if not losing(belief) and not lapsed:
+    if not must_leave(belief) and not lapsed:
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
     if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
@@ -78,7 +81,7 @@ def _lapsed(belief: Belief) -> bool:
         return False
     resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
     lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
-    return resting and belief.health < LEAVE_AT and (lately or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
+    return resting and belief.health < LEAVE_AT and (lately or siege_odds(belief) < SAFE_ABOVE)
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -107,8 +110,9 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
-    beaten = survival(belief, WATCH_RANGE) < LOST_BELOW
-    if belief.health >= _enough(belief) and not beaten:
+    odds = siege_odds(belief)
+    beaten = odds < LOST_BELOW
+    if belief.health >= _enough(belief, odds) and not beaten:
         return "fit to fight again"
     if not beaten and belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
@@ -152,17 +156,18 @@ def step_off(belief: Belief) -> Proposal | Refusal:
 
 def _unsure(belief: Belief) -> bool:
     """Whether the hero was resting on it when something happened that may have smudged it."""
-    command = belief.exchange.command
-    if command is None or command.verb in _FIGHTING:
+    if belief.pos not in belief.level.written or belief.pos in belief.level.engravings:
         return False
-    forgotten = belief.pos in belief.level.written and belief.pos not in belief.level.engravings
-    return forgotten and belief.health < _enough(belief)
+    command = belief.exchange.command
+    if command is None or command.verb in _FIGHTING or belief.has(Condition.BLIND):
+        return False
+    return belief.health < LEAVE_AT or belief.turn - belief.tracker.last_hostile < SEEN_LATELY
 
 
-def _enough(belief: Belief) -> float:
+def _enough(belief: Belief, odds: float) -> float:
     """Share of the hit points that will do for what the hero is about."""
     diving = goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
-    return DIVE_AT if diving else LEAVE_AT
+    return DIVE_AT if diving else LEAVE_AT if odds >= SAFE_ABOVE else FIT
 
 
 def _read(why: str, target: object = None) -> Proposal:

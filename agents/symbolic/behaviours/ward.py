@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, survival
+from agents.symbolic.behaviours.threat import (
+    LOST_BELOW,
+    SAFE_ABOVE,
+    combatants,
+    has_active_attack,
+    room_around,
+    survival,
+)
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import fight_outlook
@@ -15,8 +23,11 @@ TEXT = "Elbereth"
 MOST_ENGRAVINGS = 5
 """Attempts in a row on one square: 28 % of them come out garbled."""
 
-LEAVE_AT = 0.9
-"""Share of the hit points up to which the hero stays on it."""
+LEAVE_AT, FIT = 0.9, 1.0
+"""Shares of the hit points up to which the hero stays on it: before a fight that is safe, and before another."""
+
+SEEN_LATELY = 20
+"""Turns after which an enemy that went out of sight is not expected back at any moment."""
 
 WATCH_RANGE = 8
 
@@ -38,7 +49,7 @@ def respects(belief: Belief, monster: Monster) -> bool:
     """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
     if monster.species is None:
         return belief.turn > belief.unseen_blow
-    return respects_elbereth(monster.species)
+    return respects_elbereth(monster.species) and belief.turn > monster.fearless_until
 
 
 def can_write(belief: Belief) -> bool:
@@ -68,6 +79,27 @@ def besieged(belief: Belief) -> bool:
     """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
     if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return False
-    odds = survival(belief, WATCH_RANGE)
-    recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
-    return odds < (SAFE_ABOVE if recovering else LOST_BELOW)
+    recovering = belief.health < FIT and belief.stats.hunger < Hunger.WEAK
+    return siege_odds(belief) < (SAFE_ABOVE if recovering else LOST_BELOW)
+
+
+def siege_odds(belief: Belief) -> float:
+    """Chance to beat all who are about: those whom Elbereth scares go out of view and come back (monmove.c)."""
+    odds = belief.memo.get("siege")
+    if not isinstance(odds, float):
+        odds = belief.memo["siege"] = _siege_odds(belief)
+    return odds
+
+
+def _siege_odds(belief: Belief) -> float:
+    in_view = combatants(belief, WATCH_RANGE)
+    lost = belief.tracker.vanished(belief.turn - SEEN_LATELY)
+    hidden = [m for m in lost if m.hostile and m.moved and has_active_attack(m) and _within_reach(belief, m)]
+    if not hidden:
+        return survival(belief, WATCH_RANGE)
+    foes = [foe(belief, monster) for monster in (*in_view, *hidden)]
+    return fight_outlook(foes, room_around(belief, belief.pos)).survival(belief.stats.hp)
+
+
+def _within_reach(belief: Belief, monster: Monster) -> bool:
+    return chebyshev(monster.pos, belief.pos) <= WATCH_RANGE

@@ -52,6 +52,8 @@ class Monster:
         Whether it was ever seen to change place.
     helpless_until : int
         Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move or to strike.
+    fearless_until : int
+        Turn up to which it is taken to care nothing for Elbereth, because it struck at a hero who rested on one.
     """
 
     pos: Pos
@@ -62,6 +64,7 @@ class Monster:
     seen: int
     moved: bool = False
     helpless_until: int = 0
+    fearless_until: int = 0
 
     @property
     def hostile(self) -> bool:
@@ -111,8 +114,9 @@ class MonsterTracker:
         return [monster for monster in self._lost if monster.seen >= turn]
 
     def died(self, pos: Pos) -> None:
-        """Forget who sat on a square."""
+        """Forget who was on a square."""
         self._rooted.pop(pos, None)
+        self._lost = [monster for monster in self._lost if monster.pos != pos]
 
     def _recognise(
         self, pos: Pos, glyph: int, turn: int, known: list[Monster], alike: Callable[[int, int], bool]

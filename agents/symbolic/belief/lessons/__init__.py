@@ -27,7 +27,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.attitudes,
     people.betrayals,
     people.blows,
-    people.unseen_blows,
+    people.fearless_blows,
     people.vault_gold,
     people.watch,
     people.weres,

@@ -23,7 +23,7 @@ _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 _BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
 
 UNSEEN_MEMORY = 20
-"""Turns for which an unseen enemy that an Elbereth did not hold off is expected to strike again."""
+"""Turns for which an enemy that an Elbereth did not hold off is expected to strike again."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 _WATCH = (species_named("watchman"), species_named("watch captain"))
@@ -75,12 +75,17 @@ def blows(belief: Belief, command: Command) -> None:
             monster.helpless_until = 0
 
 
-def unseen_blows(belief: Belief, command: Command) -> None:
-    """Who strikes unseen at a hero who rests on an Elbereth that holds is an @ or a minotaur: it does not care."""
-    struck = any(event.kind is K.MONSTER_HITS and event.subject.startswith("It") for event in belief.events)
+def fearless_blows(belief: Belief, command: Command) -> None:
+    """Who strikes at a hero who rests on an Elbereth that holds is an @, a minotaur or blind: it does not care."""
+    strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
     stayed = command.verb == "rest" and belief.pos == belief.previous_pos
-    if struck and stayed and belief.level.engravings.get(belief.pos, "").lower() == "elbereth":
+    if not strikers or not stayed or belief.level.engravings.get(belief.pos, "").lower() != "elbereth":
+        return
+    if any(name.startswith("It") for name in strikers):
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY
+    for monster in belief.monsters:
+        if monster.name in strikers and chebyshev(monster.pos, belief.pos) == 1:
+            monster.fearless_until = belief.turn + UNSEEN_MEMORY
 
 
 def watch(belief: Belief, command: Command) -> None:

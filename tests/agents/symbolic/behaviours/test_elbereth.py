@@ -1,12 +1,14 @@
 """When Elbereth is written, read and rested on."""
 
-from agents.symbolic.behaviours.elbereth import elbereth, step_off
+from agents.symbolic.behaviours.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.ward import besieged
+from agents.symbolic.behaviours.threat import survival
+from agents.symbolic.behaviours.ward import WATCH_RANGE, besieged, siege_odds, unafraid
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, engrave, search
 from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -93,6 +95,32 @@ def test_one_that_wore_off_is_written_again_before_the_hero_is_fit() -> None:
     belief.level.written.add(belief.pos)
     belief.level.engravings[belief.pos] = "Elbexeth"
     assert verdict(elbereth, belief) == "engrave E"
+
+
+def test_what_may_have_worn_off_is_read_before_anything_is_decided() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=16)
+    belief.level.written.add(belief.pos)
+    assert verdict(make_sure, belief) == "(nothing to read, or no need of it)", "just arrived"
+    belief.exchange.command = search(1)
+    belief.tracker.last_hostile = belief.turn
+    assert verdict(make_sure, belief) == "look here :", "at full health, too: it may be all that keeps them off"
+
+
+def test_those_who_slunk_out_of_view_belong_to_the_siege() -> None:
+    story = Story("|.aa@..|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
+    story.then("", Command("look here", ":"), 'You read: "Elbereth".')
+    for monster in story.belief.monsters:
+        monster.moved = True
+    belief = story.then("|.a.@..|", search(1))
+    assert siege_odds(belief) < survival(belief, WATCH_RANGE)
+
+
+def test_who_strikes_through_it_does_not_respect_it() -> None:
+    story = Story("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
+    story.then("", engrave("Elbereth"))
+    story.then("", Command("look here", ":"), 'You read: "Elbereth".')
+    assert not unafraid(story.belief)
+    assert unafraid(story.then("", rest_here(story.belief, "").command, "The giant beetle bites!", hp=9))
 
 
 def test_who_faints_from_hunger_does_not_hide() -> None:
