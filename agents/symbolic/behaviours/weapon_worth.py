@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from agents.symbolic.behaviours.armor_worth import may_be_cursed
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry, Inventory
@@ -31,6 +32,10 @@ ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
 
 VOLLEY_WORTH = 20.0
+
+UNSURE_TWO_HANDER = 0.7
+"""Share of its worth that a two-handed weapon has which may be cursed: one in eight is, and both hands are welded to
+it: no Elbereth, no shield, no pick-axe."""
 
 THROW_BETTER = 1.3
 """How much better than the blow a throw at somebody beside must be: what was thrown has to be picked up again."""
@@ -71,8 +76,12 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     if kind.bimanual and hand.inventory.worn("shield") is not None:
         return 0.0
     enchantment = (item.enchantment or 0) if item is not None else 0
+    sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
+    share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
     level = hand.hero.prospect(kind.skill) if trained else hand.hero.skill(kind.skill)
-    return weapon_score(kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level)
+    return share * weapon_score(
+        kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level
+    )
 
 
 def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:

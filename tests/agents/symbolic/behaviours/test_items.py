@@ -271,3 +271,11 @@ def test_what_was_advanced_is_known() -> None:
     belief = story.then("", Command("enhance", "#"), "You are now more skilled in dart.")
     assert belief.hero.skill(Skill.DART) is SkillLevel.SKILLED
     assert belief.hero.skill(Skill.DAGGER) is SkillLevel.UNSKILLED
+
+
+def test_a_two_handed_weapon_that_may_be_cursed_has_to_be_much_better() -> None:
+    sword, archer = "a - a +1 long sword (weapon in hand)", Hero("Valkyrie", "human", "neutral")
+    mattock = scenario(ROOM, inventory=(sword, "b - a two-handed sword"), hero=archer)
+    assert verdict(wield_weapon, mattock) == "(the best weapon is in hand)"
+    blessed = scenario(ROOM, inventory=("a - a +0 dagger (weapon in hand)", "b - an uncursed two-handed sword"))
+    assert verdict(wield_weapon, blessed) == "wield w"
