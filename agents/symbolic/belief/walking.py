@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,15 @@ class Walking:
         if level.shop is not None and not level.shop[start]:  # who fell into one may walk out
             self.cost[level.shop] = 0
         self.field = distance_field(self.cost, self._doors, [start], squeeze)
+
+    def opened(self, squares: Iterable[Pos]) -> Walking:
+        """Routes as they would be if these squares could be entered: with those gone who stand there."""
+        other = copy(self)
+        other.cost = self.cost.copy()
+        for pos in squares:
+            other.cost[pos] = other.cost[pos] or 1
+        other.field = distance_field(other.cost, self._doors, [self.start], self.squeeze)
+        return other
 
     def distance(self, pos: Pos) -> int:
         """Cost of walking to a square; `UNREACHABLE` if there is no way."""
