@@ -7,6 +7,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command, drop
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
@@ -253,6 +254,60 @@ def test_two_gas_spores_go_off_together() -> None:
     assert _letter(clear_way(weak)).startswith("engrave")
     strong = scenario(" @ee#", {"e": "gas spore"}, inventory=(SWORD,), hp=49, max_hp=49)
     assert _letter(clear_way(strong)) == "fight gas spore"
+
+
+MOLD = {"m": "green mold"}
+CLOSET = "-----    \n|@..m####\n-----    "
+
+
+def test_the_hero_goes_to_the_mold_that_bars_the_way() -> None:
+    answer = clear_way(scenario(CLOSET, MOLD, inventory=(SWORD,), hp=40, max_hp=40))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 3), (2, 4))
+    assert _letter(clear_way(scenario(CLOSET.replace("@..", "..@"), MOLD, inventory=(SWORD,), hp=40, max_hp=40))) == (
+        "fight green mold"
+    )
+
+
+def test_a_mold_that_is_not_in_the_way_is_let_be() -> None:
+    room = "-------\n|@....|\n|..m..|\n|.....|\n-------"
+    assert verdict(clear_way, scenario(room, MOLD, inventory=(SWORD,), hp=40, max_hp=40)) == "(nothing bars the way)"
+
+
+def test_nobody_goes_to_a_mold_that_it_cannot_stand_and_has_nothing_to_throw_at() -> None:
+    assert verdict(clear_way, scenario(CLOSET, MOLD, inventory=(SWORD,), hp=8, max_hp=8)) == "(not fit to be answered)"
+    assert _letter(clear_way(scenario(CLOSET, MOLD, inventory=(SWORD, "c - a club"), hp=8, max_hp=8))).startswith(
+        "move"
+    )
+
+
+def test_the_stairs_behind_a_mold_are_wanted_only_when_the_plan_leads_there() -> None:
+    drawing = "---------\n|@..m..>|\n---------"
+
+    def hero(level: int) -> Belief:
+        belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=40, max_hp=40, dungeon_level=level, depth=level)
+        belief.levels.setdefault((0, 1), Level((0, 1), 1)).done = belief.level.done = True
+        return belief
+
+    assert _letter(clear_way(hero(1))).startswith("move")
+    assert verdict(clear_way, hero(2)) == "(nothing bars the way)", "it waits here"
+
+
+def test_a_gas_spore_two_squares_away_is_thrown_at() -> None:
+    belief = scenario("---- \n|@.e#\n---- ", {"e": "gas spore"}, inventory=(SWORD, "c - a club"))
+    assert _letter(clear_way(belief)) == "throw c"
+
+
+def test_after_a_long_wait_a_likely_survivor_blows_a_gas_spore_up() -> None:
+    belief = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=21, max_hp=21)
+    assert _letter(clear_way(belief)).startswith("engrave")
+    belief.monsters[0].since = belief.turn - 100
+    assert _letter(clear_way(belief)) == "fight gas spore"
+
+
+def test_who_is_penned_in_with_a_gas_spore_has_no_other_way() -> None:
+    belief = scenario("---- \n|.@e#\n---- ", {"e": "gas spore"}, inventory=(SWORD,), hp=31, max_hp=31)
+    assert _letter(clear_way(belief)) == "fight gas spore"
 
 
 def _letter(answer: Proposal | str) -> str:
