@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_in_reach, stairs_towards
+from agents.symbolic.behaviours.beyond import at_a_loss, beyond
+from agents.symbolic.behaviours.descend import stairs_in_reach
 from agents.symbolic.behaviours.eat import harmless
 from agents.symbolic.behaviours.elbereth import write
 from agents.symbolic.behaviours.item_worth import junk
@@ -15,15 +16,13 @@ from agents.symbolic.behaviours.ward import protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.belief.walking import Walking
 from agents.symbolic.command import fight, search, throw
-from agents.symbolic.geometry import Pos, chebyshev, key_towards, line_direction, neighbours
+from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
-from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.touch import passive_danger
-from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.proposal import Proposal, Refusal
 
 UNHURT = 0.95
@@ -89,29 +88,11 @@ def _bar(belief: Belief) -> Monster | None:
 def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
     """Return the first of them on the way to the stairs that the plan needs, or to something unseen."""
     spots = {m.pos: m for m in idle if m.hostile and not _explodes(m) and not worth_hitting(belief, m)}
-    opened = belief.walking.opened(spots) if spots else None
-    target = _beyond(belief, opened) if opened is not None else None
-    if opened is None or target is None:
+    if not spots or not at_a_loss(belief):
         return None
-    return next((spots[pos] for pos in opened.path(target) if pos in spots), None)
-
-
-def _beyond(belief: Belief, opened: Walking) -> Pos | None:
-    """Return what could be reached, and cannot now: the stairs towards the goal, else what shows something new."""
-    level, goal = belief.level, goal_of(belief).level
-    if goal == level.key and level.done:
-        return None
-    if goal != level.key:
-        down = goes_down(belief, goal)
-        if stairs_towards(belief, goal, down=down) is not None:
-            return None
-        stairs = [pos for pos in level.find(*(WAYS_DOWN if down else WAYS_UP)) if opened.reachable(pos)]
-        if stairs:
-            return min(stairs, key=opened.distance)
-    if belief.unexplored is not None:
-        return None
-    unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
-    return next_frontier(opened.field, level.terrain, unseen)
+    opened = belief.walking.opened(spots)
+    target = beyond(belief, opened)
+    return next((spots[pos] for pos in opened.path(target) if pos in spots), None) if target is not None else None
 
 
 def _bars(belief: Belief, monster: Monster) -> bool:

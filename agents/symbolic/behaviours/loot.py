@@ -6,7 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from agents.symbolic.behaviours.descend import stairs_in_reach
+from agents.symbolic.behaviours.beyond import at_a_loss, beyond
+from agents.symbolic.behaviours.descend import goal_of, stairs_in_reach
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
@@ -23,7 +24,7 @@ from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Burden, Condition
+from nethack_env.observation import Burden, Condition, Dungeon
 
 FETCH_RANGE = 30
 
@@ -167,7 +168,12 @@ def unload(belief: Belief) -> Proposal | Refusal:
 
 
 def _cut_off(belief: Belief) -> bool:
-    """Whether the pack was too bulky for a way of late, and the hero reaches no stairs without it."""
+    """Whether the way that the plan needs is too narrow for the pack: as it looks, or as the game said of late."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return False
+    leaves = goal_of(belief).level != belief.level.key
+    if leaves and at_a_loss(belief) and beyond(belief, belief.walking.opened(squeeze=True)) is not None:
+        return True
     if stairs_in_reach(belief):
         return False
     lately = belief.journal.since(belief.turn - CUT_OFF)

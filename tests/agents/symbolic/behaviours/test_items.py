@@ -189,6 +189,15 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
 
 
+def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -> None:
+    pack = (SWORD, "b - a plate mail (being worn)", "d - 2 food rations", "e - 15 daggers")
+    for bend, answer in (("|.@ \n|--#\n   >", "drop e"), ("|.@##\n|--#\n   >", None)):
+        belief = scenario(bend, inventory=pack, over="#")
+        belief.level.visited[:] = belief.level.done = True
+        belief._forget_derived()
+        assert (_letter(unload(belief)) if answer else verdict(unload, belief)) == (answer or "(not burdened)")
+
+
 def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None:
     pack = (SWORD, "b - a plate mail (being worn)", "d - 9 food rations", "e - 4 daggers")
     belief = scenario(ROOM, inventory=pack, turn=500)
