@@ -1,5 +1,7 @@
 """Picking up, wearing, wielding and dropping, in canned situations."""
 
+from typing import Any
+
 import pytest
 
 from agents.symbolic.behaviours.clear_way import clear_way
@@ -13,6 +15,7 @@ from agents.symbolic.command import Command, drop
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -89,6 +92,23 @@ def test_things_in_view_are_fetched() -> None:
     assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "club"}, inventory=(SWORD,))) == (
         "(nothing in view is wanted)"
     )
+
+
+@pytest.mark.parametrize(
+    ("thing", "legend", "about", "goes"),
+    [
+        ("scroll of light", "jackal", {"hunger": int(Hunger.WEAK)}, False),
+        ("apple", "jackal", {"hunger": int(Hunger.WEAK)}, True),
+        ("scroll of light", "jackal", {"hp": 9}, False),
+        ("scroll of light", "jackal", {"hp": 11}, True),
+        ("scroll of light", "wood nymph", {}, False),
+    ],
+)
+def test_not_everything_is_worth_a_walk_at_any_time(
+    thing: str, legend: str, about: dict[str, Any], *, goes: bool
+) -> None:
+    belief = scenario("|...sM|\n|.@...|\n|.....|", {"s": thing, "M": legend}, **about)
+    assert isinstance(fetch(belief), Proposal) is goes
 
 
 def test_better_armour_replaces_worse_from_the_outside_in() -> None:
