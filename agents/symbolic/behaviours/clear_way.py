@@ -64,6 +64,8 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     path = belief.walking.path_beside(bar.pos)
     if path:
         return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
+    if bar not in belief.monsters:
+        return "it is out of view"
     direction = key_towards(belief.pos, bar.pos)
     return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
 
@@ -76,13 +78,14 @@ def _throw(loose: Entry, direction: str, bar: Monster) -> Proposal:
 def _bar(belief: Belief) -> Monster | None:
     """Return who is in the way: beside the hero, or on the way to what would be in reach without them."""
     idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
-    if not idle:
+    lost = belief.tracker.lingering(belief.turn)
+    if not idle and not lost:
         return None
     beside = next((monster for monster in idle if _bars(belief, monster)), None)
     if beside is not None:
         return beside
     spores = (m for m in idle if m.hostile and _explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
-    return _farther_on(belief, idle) or next(spores, None)
+    return _farther_on(belief, [*lost, *idle]) or next(spores, None)
 
 
 def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:

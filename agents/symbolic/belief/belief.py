@@ -158,7 +158,8 @@ class Belief:
 
     def _barred(self) -> bool:
         """Whether an enemy that came into view of late may stand in the way of what is unseen."""
-        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in self.monsters)
+        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in there)
 
     def _count_lives(self, shown: Stats) -> None:
         """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
@@ -230,7 +231,8 @@ class Belief:
     @cached_property
     def walking(self) -> Walking:
         """Routes on this level now."""
-        occupied = [(monster.pos, _occupant_cost(monster, self.pos, self.turn)) for monster in self.monsters]
+        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        occupied = [(monster.pos, _occupant_cost(monster, self.pos, self.turn)) for monster in there]
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
         return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)
 

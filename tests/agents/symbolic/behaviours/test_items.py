@@ -11,7 +11,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, drop
+from agents.symbolic.command import Command, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
@@ -296,6 +296,13 @@ def test_the_hero_goes_to_the_mold_that_bars_the_way() -> None:
     assert _letter(clear_way(scenario(CLOSET.replace("@..", "..@"), MOLD, inventory=(SWORD,), hp=40, max_hp=40))) == (
         "fight green mold"
     )
+
+
+def test_it_goes_on_towards_a_mold_that_went_out_of_view() -> None:
+    story = Story(CLOSET, MOLD, inventory=(SWORD,), hp=40, max_hp=40)
+    answer = clear_way(story.then(CLOSET.replace("@..m", ".@.D"), move("l")))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 4),)
 
 
 def test_a_mold_that_is_not_in_the_way_is_let_be() -> None:
