@@ -25,7 +25,8 @@ def beyond(belief: Belief, opened: Walking) -> Pos | None:
     level, goal = belief.level, goal_of(belief).level
     if goal != level.key:
         ways = WAYS_DOWN if goes_down(belief, goal) else WAYS_UP
-        stairs = [pos for pos in level.find(*ways) if opened.reachable(pos)]
+        barred = (pos for pos in level.find(*ways) if not belief.walking.reachable(pos))  # what is open leads astray
+        stairs = [pos for pos in barred if opened.reachable(pos)]
         if stairs:
             return min(stairs, key=opened.distance)
     unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)

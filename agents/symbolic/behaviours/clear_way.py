@@ -89,8 +89,11 @@ def _bar(belief: Belief) -> Monster | None:
 
 
 def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
-    """Return the first of them on the way to the stairs that the plan needs, or to something unseen."""
-    spots = {m.pos: m for m in idle if m.hostile and not _explodes(m) and not worth_hitting(belief, m)}
+    """Return the first of them on the way to the stairs that the plan needs, or to something unseen.
+
+    Also one that is worth hitting: nobody goes for what never moves, and beside it the fight begins.
+    """
+    spots = {m.pos: m for m in idle if m.hostile and not _explodes(m)}
     if not spots or not at_a_loss(belief):
         return None
     opened = belief.walking.opened(spots)

@@ -14,8 +14,9 @@ from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.planning.milestones import Goal, Purpose
 from agents.symbolic.proposal import Proposal
-from nethack_env.observation import Hunger
+from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -327,6 +328,16 @@ def test_the_stairs_behind_a_mold_are_wanted_only_when_the_plan_leads_there() ->
 
     assert _letter(clear_way(hero(1))).startswith("move")
     assert verdict(clear_way, hero(2)) == "(nothing bars the way)", "it waits here"
+
+
+def test_stairs_in_reach_that_lead_astray_hide_no_mold() -> None:
+    drawing = "-------    \n|>@..m#### \n-------    "
+    belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=60, max_hp=60, experience_level=5)
+    belief.levels[(0, 2)] = belief.level
+    belief.dungeon.record((0, 1), (2, 2), ">", (0, 2))
+    belief.memo["goal"] = Goal((Dungeon.MINES, 1), Purpose.EXPLORE)
+    belief.dungeon.record((0, 1), (9, 9), ">", (Dungeon.MINES, 1))
+    assert _letter(clear_way(belief)).startswith("move")
 
 
 def test_a_gas_spore_two_squares_away_is_thrown_at() -> None:
