@@ -16,6 +16,7 @@ from agents.symbolic.behaviours.engrave_test import test_wand
 from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.behaviours.fall import fall_through
 from agents.symbolic.behaviours.fight import approach, fight
 from agents.symbolic.behaviours.guard import follow_guard
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
@@ -108,6 +109,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("fetch", fetch),
     ("solve Sokoban", solve_sokoban),
     ("take stairs", take_stairs),
+    ("fall through", fall_through),
     ("explore", explore),
     ("clear way", clear_way),
     ("read map", read_map),

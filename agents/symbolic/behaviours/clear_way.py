@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agents.symbolic.behaviours.beyond import at_a_loss, beyond
+from agents.symbolic.behaviours.descend import stairs_in_reach
 from agents.symbolic.behaviours.eat import harmless
 from agents.symbolic.behaviours.elbereth import write
 from agents.symbolic.behaviours.item_worth import junk
+from agents.symbolic.behaviours.missiles import clear_shot
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, worth_hitting
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, search, throw
-from agents.symbolic.geometry import chebyshev, key_towards, neighbours
+from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
@@ -27,6 +31,15 @@ UNHURT = 0.95
 WORST_BLAST = 24
 """Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and the blasts add up."""
 
+LIKELY_BLAST = 20
+"""What it takes in 97 of 100 cases: risked by who has waited in vain."""
+
+PATIENCE = 100
+"""Turns in view after which a spore is not expected to drift away any more."""
+
+THROW = 5
+"""Squares from which on a throw is too unlikely to hit, for each of them costs a point (dothrow.c, thitmonst)."""
+
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
 
@@ -37,28 +50,65 @@ THROWN = (ObjectClass.WEAPON, ObjectClass.GEM)
 
 
 def clear_way(belief: Belief) -> Proposal | Refusal:
-    """Throw something at a harmless thing beside that bars the way and must not be touched."""
-    bars = [monster for monster in belief.monsters if _bars(belief, monster)]
-    if not bars or belief.engulfed:
+    """Throw something at a harmless thing that bars the way and must not be touched; go there first."""
+    bar = _bar(belief)
+    if bar is None or belief.engulfed:
         return "nothing bars the way"
     if belief.beneath is not None:
         return "no hands in this shape"
-    if _explodes(bars[0]):
-        return _set_off(belief, bars[0])
-    direction = key_towards(belief.pos, bars[0].pos)
     loose = _spare(belief)
-    if loose is None:
-        return _wear_down(belief, bars[0], direction)
-    reason = f"throw {loose.item.name} at the {bars[0].name} in the way"
+    if _explodes(bar):
+        return _blow_up(belief, bar, loose)
+    if loose is None and not _bearable(belief, bar):
+        return "not fit to be answered"
+    path = belief.walking.path_beside(bar.pos)
+    if path:
+        return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
+    if bar not in belief.monsters:
+        return "it is out of view"
+    direction = key_towards(belief.pos, bar.pos)
+    return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
+
+
+def _throw(loose: Entry, direction: str, bar: Monster) -> Proposal:
+    reason = f"throw {loose.item.name} at the {bar.name} in the way"
     return Proposal(throw(loose.letter, direction), reason, target=("throw", loose.letter))
+
+
+def _bar(belief: Belief) -> Monster | None:
+    """Return who is in the way: beside the hero, or on the way to what would be in reach without them."""
+    idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
+    lost = belief.tracker.lingering(belief.turn)
+    if not idle and not lost:
+        return None
+    beside = next((monster for monster in idle if _bars(belief, monster)), None)
+    if beside is not None:
+        return beside
+    spores = (m for m in idle if m.hostile and _explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    return _farther_on(belief, [*lost, *idle]) or next(spores, None)
+
+
+def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
+    """Return the first of them on the way to the stairs that the plan needs, or to something unseen.
+
+    Also one that is worth hitting: nobody goes for what never moves, and beside it the fight begins.
+    """
+    spots = {m.pos: m for m in idle if m.hostile and not _explodes(m)}
+    if not spots or not at_a_loss(belief):
+        return None
+    opened = belief.walking.opened(spots)
+    target = beyond(belief, opened)
+    return next((spots[pos] for pos in opened.path(target) if pos in spots), None) if target is not None else None
 
 
 def _bars(belief: Belief, monster: Monster) -> bool:
     """Whether it is such a thing: what is peaceful or explodes only when there is no other way, for it stays there."""
-    if monster.species is None or chebyshev(monster.pos, belief.pos) != 1 or not harmless(monster.species):
+    if chebyshev(monster.pos, belief.pos) != 1:
         return False
     if monster.hostile and not _explodes(monster):
         return not worth_hitting(belief, monster) and _in_the_way(belief, monster)
+    if monster.hostile and belief.unexplored is None and not stairs_in_reach(belief):
+        return True
     return monster.attitude is not Attitude.TAME and belief.walking.shut_in
 
 
@@ -75,13 +125,33 @@ def _explodes(monster: Monster) -> bool:
     return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
 
 
+def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal | Refusal:
+    """Throw something at a gas spore from out of its blast; beside it, see whether that is survived."""
+    distance = chebyshev(monster.pos, belief.pos)
+    if distance == 1:
+        return _set_off(belief, monster)
+    direction = line_direction(belief.pos, monster.pos)
+    if loose is None or direction is None or not clear_shot(belief, direction, distance):
+        return "no clear throw at what explodes"
+    return _throw(loose, direction, monster)
+
+
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Blow a gas spore up when that is survived, else scare it off."""
     spores = sum(_explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
-    if belief.stats.hp <= WORST_BLAST * spores or belief.health < UNHURT:
+    patient = spores > 1 or belief.turn - monster.since < PATIENCE
+    if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
     return Proposal(blow, f"blow up the {monster.name}: there is no other way")
+
+
+def _bearable(belief: Belief, monster: Monster) -> bool:
+    """Whether its answer to a blow cannot kill; who paralyses, or is at peace, is not hit but scared off."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if not monster.hostile or passive is None or passive.damage_type is DamageType.PARALYSIS:
+        return True
+    return belief.health >= UNHURT and belief.stats.hp > 2.0 * passive.mean
 
 
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
@@ -89,9 +159,6 @@ def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | R
     passive = passive_danger(monster.species) if monster.species is not None else None
     if not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS):
         return _scare_off(belief, monster)
-    worst = 2.0 * passive.mean if passive is not None else 0.0
-    if belief.health < UNHURT or belief.stats.hp <= worst:
-        return "not fit to be answered"
     return Proposal(fight(direction, monster.name), f"hit the {monster.name} in the way, unhurt as the hero is")
 
 

@@ -33,11 +33,25 @@ def force_door(belief: Belief) -> Proposal | Refusal:
     return Proposal(kick(direction), f"kick the door at {door} open", target=("door", door, belief.turn // 300))
 
 
+def _before(door: Pos) -> tuple[Pos, ...]:
+    """Squares orthogonally beside a door."""
+    row, col = door
+    return (row - 1, col), (row + 1, col), (row, col - 1), (row, col + 1)
+
+
+def _signed(belief: Belief, door: Pos) -> bool:
+    """Whether a text was read before the door that the hero did not write: a worn "Closed for inventory" (shknam.c)."""
+    level = belief.level
+    return any(level.engravings.get(pos) and pos not in level.written for pos in _before(door))
+
+
 def _nearest_door(belief: Belief) -> tuple[Pos, tuple[Pos, ...]] | None:
     """The locked door with the shortest walk to a square orthogonally beside it."""
     best: tuple[int, Pos, Pos] | None = None
     for door in belief.level.locked:
-        for beside in ((door[0] - 1, door[1]), (door[0] + 1, door[1]), (door[0], door[1] - 1), (door[0], door[1] + 1)):
+        if _signed(belief, door):
+            continue
+        for beside in _before(door):
             if not (0 <= beside[0] < 21 and 0 <= beside[1] < 79) or not belief.walking.reachable(beside):
                 continue
             candidate = (belief.walking.distance(beside), door, beside)

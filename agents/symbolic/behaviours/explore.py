@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.descend import goal_of, stairs_in_reach
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import move
 from agents.symbolic.geometry import DIRECTIONS, Pos
 from agents.symbolic.knowledge.terrain import Terrain
@@ -63,7 +64,8 @@ def _on_map(pos: Pos) -> bool:
 def _pushable_to(belief: Belief, beyond: Pos, *, diagonal: bool) -> bool:
     """Whether a boulder may roll there: open or unknown ground without another boulder or a monster."""
     terrain = int(belief.level.terrain[beyond])
-    if belief.level.boulder[beyond] or belief.monster_at(beyond) is not None:
+    monster = belief.monster_at(beyond)
+    if belief.level.boulder[beyond] or (monster is not None and not doubtful(monster, belief.pos, belief.turn)):
         return False
     if diagonal and terrain in _DOORS:
         return False

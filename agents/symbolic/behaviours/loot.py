@@ -6,26 +6,35 @@ from functools import cache
 
 import numpy as np
 
-from agents.symbolic.behaviours.descend import stairs_in_reach
+from agents.symbolic.behaviours.beyond import at_a_loss, beyond
+from agents.symbolic.behaviours.descend import goal_of, stairs_in_reach
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import SEEN_LATELY
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.load import SQUEEZE, carried, spare, weight_of
 from agents.symbolic.command import drop, pick_up
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Burden, Condition
+from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 
 FETCH_RANGE = 30
+
+FIT_TO_FETCH = 0.6
+"""Share of the hit points below which nothing is fetched soon after an enemy was in view."""
+
+NYMPH_REACH = 2
+"""Squares around a nymph on which things are left: she may wake, and robs (monmove.c, disturb)."""
 
 TOO_BULKY = "carrying too much to get through"
 CUT_OFF = 300
@@ -89,6 +98,8 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.stats.monster_level > 0:
         return "no hands in this shape"
+    if belief.health < FIT_TO_FETCH and belief.turn - belief.tracker.last_hostile < SEEN_LATELY:
+        return "hurt, and somebody was about"
     found = _nearest_wanted(belief)
     if found is None:
         return "nothing in view is wanted"
@@ -101,10 +112,25 @@ def _nearest_wanted(belief: Belief) -> Pos | None:
     _judge_anew(belief)
     rows, cols = ((level.item >= 0) & (level.item != level.unwanted) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
     for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
+        if not _worth_the_walk(belief, (row, col)):
+            continue
         if may_hold_something(belief, (row, col)):
             return row, col
         level.unwanted[row, col] = level.item[row, col]
     return None
+
+
+def _worth_the_walk(belief: Belief, pos: Pos) -> bool:
+    """Whether nothing speaks against going there now: hunger that leaves time for food only, or a nymph that sleeps."""
+    if belief.stats.hunger >= Hunger.WEAK and not _looks_like_food(int(belief.level.item[pos])):
+        return False
+    near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NYMPH_REACH)
+    return not any(m.hostile and m.species is not None and charms(m.species) for m in near)
+
+
+def _looks_like_food(glyph: int) -> bool:
+    kinds = _types_of_look(glyph)
+    return glyph in _KEEPING_BODIES or (kinds is not None and kinds[0].object_class is ObjectClass.FOOD)
 
 
 def _judge_anew(belief: Belief) -> None:
@@ -167,7 +193,12 @@ def unload(belief: Belief) -> Proposal | Refusal:
 
 
 def _cut_off(belief: Belief) -> bool:
-    """Whether the pack was too bulky for a way of late, and the hero reaches no stairs without it."""
+    """Whether the way that the plan needs is too narrow for the pack: as it looks, or as the game said of late."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return False
+    leaves = goal_of(belief).level != belief.level.key
+    if leaves and at_a_loss(belief) and beyond(belief, belief.walking.opened(squeeze=True)) is not None:
+        return True
     if stairs_in_reach(belief):
         return False
     lately = belief.journal.since(belief.turn - CUT_OFF)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.threat import BLAST_DAMAGE, DEATH_BLASTS, awake, room_around, worth_hitting
+from agents.symbolic.behaviours.threat import (
+    BLAST_DAMAGE,
+    DEATH_BLASTS,
+    awake,
+    has_active_attack,
+    room_around,
+    worth_hitting,
+)
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -23,8 +30,11 @@ NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_U
 
 
 def keep_off(belief: Belief) -> Proposal | Refusal:
-    """Step away from what blows up: it is slow, and a missile from two squares off is safe (explode.c)."""
-    bombs = [m.pos for m in belief.hostiles if m.species is not None and has_attack(m.species, DEATH_BLASTS)]
+    """Step away from what blows up: it is slow, and a missile from two squares off is safe (explode.c).
+
+    It does so only when it is killed: one that sleeps is let be.
+    """
+    bombs = [m.pos for m in belief.hostiles if _drifts(belief, m)]
     if not bombs or belief.stats.hp > BLAST_DAMAGE or belief.trapped or belief.engulfed:
         return "nothing explosive"
     if all(chebyshev(pos, belief.pos) > 1 for pos in bombs):
@@ -35,6 +45,13 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "nowhere to go"
     best = max(away, key=lambda pos: (room_around(belief, pos), pos))
     return walk(belief, (best,), "keep off what explodes", ("keep off", bombs[0]))
+
+
+def _drifts(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a gas spore that is not asleep: it was seen to move, or came into view of late."""
+    if monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
+        return False
+    return monster.moved or belief.turn - monster.since < WAIT_FOR
 
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:
@@ -60,8 +77,10 @@ def _arriving(belief: Belief, monster: Monster) -> bool:
 
 
 def _comes(belief: Belief, monster: Monster) -> bool:
-    """Whether it moves at all and is not asleep."""
-    return monster.species is not None and not stationary(monster.species) and awake(belief, monster)
+    """Whether it moves and strikes of its own accord, and is not asleep: five floating eyes are no crowd."""
+    if monster.species is None or stationary(monster.species):
+        return False
+    return has_active_attack(monster) and awake(belief, monster)
 
 
 def _narrow_square(belief: Belief) -> Pos | None:

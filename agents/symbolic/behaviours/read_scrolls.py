@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agents.symbolic.behaviours.armor_worth import may_be_cursed
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, read
-from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
 
 CALM_HEALTH = 0.7
 CALM_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
+
+EARTH = object_type_named("scroll of earth")
+READING_WALK = 30
+"""Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
 
 UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
@@ -39,9 +49,35 @@ def read_scroll(belief: Belief) -> Proposal | Refusal:
         return "not the time to read"
     for entry in scrolls:
         why = _reason(belief, entry)
-        if why is not None:
-            return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))
-    return "nothing to read now"
+        answer = _read_in_the_open(belief, entry, why) if why is not None else None
+        if answer is not None:
+            return answer
+    return "nothing to read now, or not here"
+
+
+def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None:
+    """Read it here, or go first where the boulders of a scroll of earth would not shut the hero in."""
+    if EARTH in belief.identification.possible(entry.item.name):
+        place = belief.walking.nearest(_places_to_read(belief.level))
+        if place is None or belief.walking.distance(place) > READING_WALK:
+            return None
+        if place != belief.pos:
+            path = belief.walking.path(place)
+            return walk(belief, path, f"go to read {entry.item.name} at {place}", ("read at", place))
+    return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))
+
+
+def _places_to_read(level: Level) -> NDArray[np.bool_]:
+    """Mark stairs, and squares in the open: boulders fall on all eight around (read.c), and one must roll away."""
+    free = WALKABLE[level.terrain] & ~level.boulder
+    rows = free[:-2] & free[1:-1] & free[2:]
+    block = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
+    places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
+    places[1:-1, 2:-1] |= block[:, 1:] & block[:, :-1]
+    places[1:-1, 1:-2] |= block[:, :-1] & block[:, 1:]
+    places[2:-1, 1:-1] |= block[1:] & block[:-1]
+    places[1:-2, 1:-1] |= block[:-1] & block[1:]
+    return places
 
 
 def _calm(belief: Belief) -> bool:

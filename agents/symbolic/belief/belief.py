@@ -18,10 +18,11 @@ from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import FOREVER, Level
+from agents.symbolic.belief.load import SQUEEZE, carried
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
 from agents.symbolic.belief.shape import Life, beneath, both_lives
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.belief.walking import PEACEFUL_COST, PET_COST, Walking
+from agents.symbolic.belief.walking import DOUBTFUL_COST, PEACEFUL_COST, PET_COST, Walking, doubtful
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
@@ -157,7 +158,8 @@ class Belief:
 
     def _barred(self) -> bool:
         """Whether an enemy that came into view of late may stand in the way of what is unseen."""
-        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in self.monsters)
+        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in there)
 
     def _count_lives(self, shown: Stats) -> None:
         """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
@@ -229,8 +231,9 @@ class Belief:
     @cached_property
     def walking(self) -> Walking:
         """Routes on this level now."""
-        occupied = [(monster.pos, _occupant_cost(monster)) for monster in self.monsters]
-        squeeze = self.stats.dungeon != Dungeon.SOKOBAN
+        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        occupied = [(monster.pos, _occupant_cost(monster, self.pos, self.turn)) for monster in there]
+        squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
         return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)
 
     @cached_property
@@ -390,10 +393,10 @@ _UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
 _NOTHING = Stats(*([0] * len(Stats._fields)))
 
 
-def _occupant_cost(monster: Monster) -> int:
+def _occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
     """Pets swap places; peaceful ones move away in time; an enemy or a remembered unseen one bars the way."""
     if monster.attitude is Attitude.TAME:
         return PET_COST
     if monster.attitude is Attitude.PEACEFUL:
         return PEACEFUL_COST
-    return 0
+    return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0

@@ -113,6 +113,11 @@ class MonsterTracker:
         """Return those that were in view up to `turn` and are no longer."""
         return [monster for monster in self._lost if monster.seen >= turn]
 
+    def lingering(self, turn: int) -> list[Monster]:
+        """Return those that went out of view of late and are too slow to have gone far: molds, jellies, eyes."""
+        lost = (monster for monster in self._lost if turn - monster.seen <= REMEMBERED_TURNS)
+        return [monster for monster in lost if monster.species is not None and _sluggish(monster.species)]
+
     def died(self, pos: Pos) -> None:
         """Forget who was on a square."""
         self._rooted.pop(pos, None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
-from agents.symbolic.geometry import Pos
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.planning.compiled import compiled
 from agents.symbolic.planning.distance import UNREACHABLE, distance_field, nearest, path_to
@@ -26,9 +29,24 @@ TRAP_COST[[Trap.SQUEAKY_BOARD, Trap.STATUE, Trap.MAGIC, Trap.ANTI_MAGIC, Trap.RU
 TRAP_COST[[Trap.BEAR_TRAP, Trap.PIT, Trap.SPIKED_PIT, Trap.WEB]] = 30
 TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT]] = 50
 
-PET_COST, PEACEFUL_COST = 3, 12
+PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
+
+SENSED_AFAR = 2
+"""Squares beyond which a warning number bars no way: who is sensed there comes or goes."""
+
+STALE = 20
+"""Turns after which the mark of an unseen monster bars no way: one step onto it tells (hack.c, domove)."""
 
 Bytes = NDArray[np.uint8]
+
+
+def doubtful(monster: Monster, hero: Pos, turn: int) -> bool:
+    """Whether it is only a mark of somebody who need not be there when the hero is."""
+    if monster.species is not None:
+        return False
+    if KIND[monster.glyph] == GlyphKind.WARNING:
+        return chebyshev(monster.pos, hero) > SENSED_AFAR
+    return bool(KIND[monster.glyph] == GlyphKind.INVISIBLE_MARK) and turn - monster.since > STALE
 
 
 @compiled(
@@ -90,6 +108,16 @@ class Walking:
         if level.shop is not None and not level.shop[start]:  # who fell into one may walk out
             self.cost[level.shop] = 0
         self.field = distance_field(self.cost, self._doors, [start], squeeze)
+
+    def opened(self, squares: Iterable[Pos] = (), *, squeeze: bool = False) -> Walking:
+        """Routes as they would be with those gone who stand on these squares, or with a lighter pack."""
+        other = copy(self)
+        other.cost = self.cost.copy()
+        other.squeeze = self.squeeze or squeeze
+        for pos in squares:
+            other.cost[pos] = other.cost[pos] or 1
+        other.field = distance_field(other.cost, self._doors, [self.start], other.squeeze)
+        return other
 
     def distance(self, pos: Pos) -> int:
         """Cost of walking to a square; `UNREACHABLE` if there is no way."""

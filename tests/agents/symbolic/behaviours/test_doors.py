@@ -59,6 +59,14 @@ def test_a_closed_shop_is_left_alone() -> None:
     assert verdict(force_door, belief) == "(no locked door)"
 
 
+def test_a_sign_that_is_worn_beyond_reading_keeps_the_hero_off_too() -> None:
+    story = locked()
+    belief = story.then("", move("h"), 'You read: "? o ? ?c ? ? r or".')
+    assert verdict(force_door, belief) == "(no way to a locked door)"
+    belief.level.written.add(belief.pos)
+    assert verdict(force_door, belief).startswith("kick"), "its own writing"
+
+
 def test_a_door_out_of_reach() -> None:
     story = locked()
     assert verdict(force_door, story.then("----+ \n     \n     \n     \n  -----\n  |@..|", move("j"))) == (

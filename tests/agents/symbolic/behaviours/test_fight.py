@@ -88,6 +88,18 @@ def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
     assert verdict(shoot, afar) == "throw t"
 
 
+def test_a_gas_spore_that_sleeps_is_let_be() -> None:
+    belief = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD])
+    belief.monsters[0].since = belief.turn - 15
+    assert verdict(keep_off, belief) == "(nothing explosive)"
+
+
+def test_floating_eyes_are_no_crowd() -> None:
+    for kind, backs in (("jackal", True), ("floating eye", False)):
+        hall = scenario("   -------\n###D@..MM|\n   -.....|\n   -------", {"M": kind}, inventory=[SWORD])
+        assert isinstance(stand_ground(hall), Proposal) is backs, kind
+
+
 def test_what_answers_every_blow_unseen_is_left_alone() -> None:
     belief = scenario("|.@x.|", {"x": "invisible"})
     assert isinstance(fight(belief), Proposal)

@@ -1,5 +1,7 @@
 """Picking up, wearing, wielding and dropping, in canned situations."""
 
+from typing import Any
+
 import pytest
 
 from agents.symbolic.behaviours.clear_way import clear_way
@@ -7,11 +9,14 @@ from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weap
 from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, drop
+from agents.symbolic.command import Command, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.planning.milestones import Goal, Purpose
 from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -88,6 +93,23 @@ def test_things_in_view_are_fetched() -> None:
     assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "club"}, inventory=(SWORD,))) == (
         "(nothing in view is wanted)"
     )
+
+
+@pytest.mark.parametrize(
+    ("thing", "legend", "about", "goes"),
+    [
+        ("scroll of light", "jackal", {"hunger": int(Hunger.WEAK)}, False),
+        ("apple", "jackal", {"hunger": int(Hunger.WEAK)}, True),
+        ("scroll of light", "jackal", {"hp": 9}, False),
+        ("scroll of light", "jackal", {"hp": 11}, True),
+        ("scroll of light", "wood nymph", {}, False),
+    ],
+)
+def test_not_everything_is_worth_a_walk_at_any_time(
+    thing: str, legend: str, about: dict[str, Any], *, goes: bool
+) -> None:
+    belief = scenario("|...sM|\n|.@...|\n|.....|", {"s": thing, "M": legend}, **about)
+    assert isinstance(fetch(belief), Proposal) is goes
 
 
 def test_better_armour_replaces_worse_from_the_outside_in() -> None:
@@ -188,6 +210,15 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
 
 
+def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -> None:
+    pack = (SWORD, "b - a plate mail (being worn)", "d - 2 food rations", "e - 15 daggers")
+    for bend, answer in (("|.@ \n|--#\n   >", "drop e"), ("|.@##\n|--#\n   >", None)):
+        belief = scenario(bend, inventory=pack, over="#")
+        belief.level.visited[:] = belief.level.done = True
+        belief._forget_derived()
+        assert (_letter(unload(belief)) if answer else verdict(unload, belief)) == (answer or "(not burdened)")
+
+
 def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None:
     pack = (SWORD, "b - a plate mail (being worn)", "d - 9 food rations", "e - 4 daggers")
     belief = scenario(ROOM, inventory=pack, turn=500)
@@ -253,6 +284,77 @@ def test_two_gas_spores_go_off_together() -> None:
     assert _letter(clear_way(weak)).startswith("engrave")
     strong = scenario(" @ee#", {"e": "gas spore"}, inventory=(SWORD,), hp=49, max_hp=49)
     assert _letter(clear_way(strong)) == "fight gas spore"
+
+
+MOLD = {"m": "green mold"}
+CLOSET = "-----    \n|@..m####\n-----    "
+
+
+def test_the_hero_goes_to_the_mold_that_bars_the_way() -> None:
+    answer = clear_way(scenario(CLOSET, MOLD, inventory=(SWORD,), hp=40, max_hp=40))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 3), (2, 4))
+    assert _letter(clear_way(scenario(CLOSET.replace("@..", "..@"), MOLD, inventory=(SWORD,), hp=40, max_hp=40))) == (
+        "fight green mold"
+    )
+
+
+def test_it_goes_on_towards_a_mold_that_went_out_of_view() -> None:
+    story = Story(CLOSET, MOLD, inventory=(SWORD,), hp=40, max_hp=40)
+    answer = clear_way(story.then(CLOSET.replace("@..m", ".@.D"), move("l")))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 4),)
+
+
+def test_a_mold_that_is_not_in_the_way_is_let_be() -> None:
+    room = "-------\n|@....|\n|..m..|\n|.....|\n-------"
+    assert verdict(clear_way, scenario(room, MOLD, inventory=(SWORD,), hp=40, max_hp=40)) == "(nothing bars the way)"
+
+
+def test_nobody_goes_to_a_mold_that_it_cannot_stand_and_has_nothing_to_throw_at() -> None:
+    assert verdict(clear_way, scenario(CLOSET, MOLD, inventory=(SWORD,), hp=8, max_hp=8)) == "(not fit to be answered)"
+    assert _letter(clear_way(scenario(CLOSET, MOLD, inventory=(SWORD, "c - a club"), hp=8, max_hp=8))).startswith(
+        "move"
+    )
+
+
+def test_the_stairs_behind_a_mold_are_wanted_only_when_the_plan_leads_there() -> None:
+    drawing = "---------\n|@..m..>|\n---------"
+
+    def hero(level: int) -> Belief:
+        belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=40, max_hp=40, dungeon_level=level, depth=level)
+        belief.levels.setdefault((0, 1), Level((0, 1), 1)).done = belief.level.done = True
+        return belief
+
+    assert _letter(clear_way(hero(1))).startswith("move")
+    assert verdict(clear_way, hero(2)) == "(nothing bars the way)", "it waits here"
+
+
+def test_stairs_in_reach_that_lead_astray_hide_no_mold() -> None:
+    drawing = "-------    \n|>@..m#### \n-------    "
+    belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=60, max_hp=60, experience_level=5)
+    belief.levels[(0, 2)] = belief.level
+    belief.dungeon.record((0, 1), (2, 2), ">", (0, 2))
+    belief.memo["goal"] = Goal((Dungeon.MINES, 1), Purpose.EXPLORE)
+    belief.dungeon.record((0, 1), (9, 9), ">", (Dungeon.MINES, 1))
+    assert _letter(clear_way(belief)).startswith("move")
+
+
+def test_a_gas_spore_two_squares_away_is_thrown_at() -> None:
+    belief = scenario("---- \n|@.e#\n---- ", {"e": "gas spore"}, inventory=(SWORD, "c - a club"))
+    assert _letter(clear_way(belief)) == "throw c"
+
+
+def test_after_a_long_wait_a_likely_survivor_blows_a_gas_spore_up() -> None:
+    belief = scenario(" @e##", {"e": "gas spore"}, inventory=(SWORD,), hp=21, max_hp=21)
+    assert _letter(clear_way(belief)).startswith("engrave")
+    belief.monsters[0].since = belief.turn - 100
+    assert _letter(clear_way(belief)) == "fight gas spore"
+
+
+def test_who_is_penned_in_with_a_gas_spore_has_no_other_way() -> None:
+    belief = scenario("---- \n|.@e#\n---- ", {"e": "gas spore"}, inventory=(SWORD,), hp=31, max_hp=31)
+    assert _letter(clear_way(belief)) == "fight gas spore"
 
 
 def _letter(answer: Proposal | str) -> str:

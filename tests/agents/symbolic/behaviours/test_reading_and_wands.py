@@ -45,6 +45,34 @@ def test_unknown_scrolls_are_read_in_peace() -> None:
 
 
 @pytest.mark.parametrize(
+    ("drawing", "over"),
+    [
+        ("######@######", "#"),
+        ("-----\n|...|\n|.@.|\n|...|\n-----", "."),
+        ("------\n|....|\n|..@0|\n|....|\n------", "."),
+    ],
+    ids=["a corridor", "a closet", "a boulder beside"],
+)
+def test_an_unknown_scroll_may_be_earth_and_is_not_read_where_boulders_shut_the_hero_in(
+    drawing: str, over: str
+) -> None:
+    belief = scenario(drawing, {"0": "boulder"}, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over=over)
+    assert verdict(read_scroll, belief) == "(nothing to read now, or not here)"
+    belief.identification.meet(["scroll of earth"])
+    assert letter(read_scroll(belief)) == "read s", "it is another scroll"
+
+
+def test_the_hero_goes_to_the_stairs_or_into_the_open_to_read() -> None:
+    stairs = scenario("#@###<", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
+    room = scenario("  |....|\n@#D....|\n  |....|", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
+    for belief, place in ((stairs, (1, 6)), (room, (2, 5))):
+        answer = read_scroll(belief)
+        assert isinstance(answer, Proposal)
+        assert answer.path[-1] == place
+    assert letter(read_scroll(scenario("#@#", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="<"))) == "read s"
+
+
+@pytest.mark.parametrize(
     ("scroll", "others", "read"),
     [
         ("enchant armor", ("b - a +1 ring mail (being worn)",), True),

@@ -5,14 +5,24 @@ from agents.symbolic.command import fight, search
 from tests.agents.symbolic.scenario import verdict
 from tests.agents.symbolic.story import Story
 
-LEGEND = {"F": "green mold", "f": "floating eye", ")": "dagger"}
+LEGEND = {"F": "green mold", "f": "floating eye", "j": "jackal", ")": "dagger"}
 
 
 def test_what_a_mold_sits_on_is_not_fetched_when_it_is_out_of_view() -> None:
-    for enemy, decision in (("F", "(nothing in view is wanted)"), ("f", "move l")):
+    for enemy, decision in (
+        ("F", "(nothing in view is wanted)"),
+        ("f", "(nothing in view is wanted)"),
+        ("j", "move l"),
+    ):
         story = Story(f"|@..{enemy}.|", LEGEND)
         story.then(f"|@..{enemy}.|", search(1))
         assert verdict(fetch, story.then("|@..).|", search(1))) == decision
+
+
+def test_the_slow_are_remembered_for_a_while_only() -> None:
+    story = Story("|@..f.|", LEGEND)
+    assert verdict(fetch, story.then("|@..).|", search(20), turn=530)).startswith("(")
+    assert verdict(fetch, story.then("|@..).|", search(1), turn=531)) == "move l"
 
 
 def test_the_dead_are_not_in_the_way() -> None:

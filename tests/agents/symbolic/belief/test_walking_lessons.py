@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from nle import nethack
 
+from agents.symbolic.behaviours.explore import push_boulder
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
 
@@ -221,3 +224,29 @@ def test_monsters_bar_the_way_by_how_they_stand() -> None:
     for kind, reachable in (("jackal", False), ("peaceful gnome", True), ("tame little dog", True)):
         belief = scenario("----\n@.M.\n----", {"M": kind})
         assert belief.walking.reachable((2, 4)) is reachable, kind
+
+
+def test_an_old_mark_bars_no_way_and_holds_no_boulder() -> None:
+    for turns, open_again in ((20, False), (21, True)):
+        belief = scenario("-----\n@.M..\n-----", {"M": "invisible"})
+        belief.monsters[0].since = belief.turn - turns
+        belief._forget_derived()
+        assert belief.walking.reachable((2, 5)) is open_again
+        belief = scenario("-----\n|@0M#\n-----", {"M": "invisible", "0": "boulder"})
+        belief.monsters[0].since = belief.turn - turns
+        assert isinstance(push_boulder(belief), Proposal) is open_again
+
+
+def test_who_is_sensed_bars_the_way_only_nearby() -> None:
+    for drawing, free in (("------\n@.M...\n------", False), ("------\n@..M..\n------", True)):
+        belief = scenario(drawing, {"M": "jackal"})
+        belief.monsters[0].species, belief.monsters[0].glyph = None, int(nethack.GLYPH_WARNING_OFF) + 1
+        belief._forget_derived()
+        assert belief.walking.reachable((2, 6)) is free
+
+
+def test_a_bulky_pack_does_not_get_round_the_bends_of_corridors() -> None:
+    bend = "##@ \n   #\n   >"
+    for pack, through in ((("b - a plate mail (being worn)",), True), (("b - 2 plate mails",), False)):
+        belief = scenario(bend, inventory=pack, over="#")
+        assert belief.walking.reachable((3, 4)) is through
