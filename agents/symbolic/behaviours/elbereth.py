@@ -25,6 +25,7 @@ from agents.symbolic.behaviours.ward import (
     can_write,
     fearless_danger,
     just_read,
+    needed_odds,
     protected,
     respects,
     siege_odds,
@@ -112,14 +113,16 @@ def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
     odds = siege_odds(belief)
     beaten = odds < LOST_BELOW
-    if belief.health >= _enough(belief, odds) and not beaten:
+    if belief.health >= LEAVE_AT and odds >= needed_odds(belief):
         return "fit to fight again"
+    if _diving(belief) and belief.health >= DIVE_AT and not beaten:
+        return "fit to dig on"
     if not beaten and belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
     if unafraid(belief):
         return "somebody here does not care"
-    if fearless_danger(belief):
-        run = run_to_stairs(belief, "run from those who do not care")
+    if fearless_danger(belief) or belief.health >= FIT:
+        run = run_to_stairs(belief, "run from a siege")
         if run is not None:
             return run
     if not just_read(belief):
@@ -164,10 +167,9 @@ def _unsure(belief: Belief) -> bool:
     return belief.health < LEAVE_AT or belief.turn - belief.tracker.last_hostile < SEEN_LATELY
 
 
-def _enough(belief: Belief, odds: float) -> float:
-    """Share of the hit points that will do for what the hero is about."""
-    diving = goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
-    return DIVE_AT if diving else LEAVE_AT if odds >= SAFE_ABOVE else FIT
+def _diving(belief: Belief) -> bool:
+    """Whether the hero is on its way down, and can dig."""
+    return goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
 
 
 def _read(why: str, target: object = None) -> Proposal:

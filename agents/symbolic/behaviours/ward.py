@@ -26,6 +26,9 @@ MOST_ENGRAVINGS = 5
 LEAVE_AT, FIT = 0.9, 1.0
 """Shares of the hit points up to which the hero stays on it: before a fight that is safe, and before another."""
 
+TRIED_UNHURT = 0.25
+"""Chance to win with which an unhurt hero tries: waiting on would only make it hungry."""
+
 SEEN_LATELY = 20
 """Turns after which an enemy that went out of sight is not expected back at any moment."""
 
@@ -79,8 +82,17 @@ def besieged(belief: Belief) -> bool:
     """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
     if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return False
-    recovering = belief.health < FIT and belief.stats.hunger < Hunger.WEAK
-    return siege_odds(belief) < (SAFE_ABOVE if recovering else LOST_BELOW)
+    return siege_odds(belief) < needed_odds(belief)
+
+
+def needed_odds(belief: Belief) -> float:
+    """Chance to win from which the hero leaves its Elbereth to fight: the more there is to gain from rest, the higher.
+
+    The reckoning takes some twice the damage that fights cost, so unhurt it tries what looks worse than even.
+    """
+    if belief.stats.hunger >= Hunger.WEAK:
+        return LOST_BELOW
+    return SAFE_ABOVE if belief.health < FIT else TRIED_UNHURT
 
 
 def siege_odds(belief: Belief) -> float:
