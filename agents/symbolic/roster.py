@@ -17,6 +17,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wie
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.get_out import dig_out, teleport_out
 from agents.symbolic.behaviours.guard import follow_guard
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.hold_stairs import hold_stairs
@@ -38,7 +39,7 @@ from agents.symbolic.behaviours.sokoban import solve_sokoban
 from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
@@ -51,10 +52,11 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
     ("cast healing", cast_healing),
-    ("zap out", zap_out),
     ("zap for life", zap_for_life),
     ("zap down", zap_down),
     ("escape by stairs", escape_by_stairs),
+    ("teleport out", teleport_out),
+    ("dig out", dig_out),
     ("pray in doubt", pray_in_doubt),
     ("unpack", unpack),
     ("shed load", shed_load),

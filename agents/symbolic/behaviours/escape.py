@@ -93,6 +93,16 @@ def _duel(belief: Belief) -> bool:
     return 0 < len(fearless) < len(near) and fight_outlook(fearless).survival(belief.stats.hp) >= LOST_BELOW
 
 
+def way_out(belief: Belief, steps: int) -> bool:
+    """Whether the stairs underfoot would do, or others at most so many steps away."""
+    if belief.here in WAYS_UP or belief.here in WAYS_DOWN:
+        return isinstance(escape_by_stairs(belief), Proposal)
+    goal = _refuge(belief)
+    if goal is None or belief.trapped or belief.walking.distance(goal) > steps:
+        return False
+    return run_to_stairs(belief, "run for the stairs") is not None
+
+
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
     """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
     if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):
