@@ -93,14 +93,15 @@ def _duel(belief: Belief) -> bool:
     return 0 < len(fearless) < len(near) and fight_outlook(fearless).survival(belief.stats.hp) >= LOST_BELOW
 
 
-def way_out(belief: Belief, steps: int) -> bool:
-    """Whether the stairs underfoot would do, or others at most so many steps away."""
+def way_out(belief: Belief, steps: int, why: str = "run for the stairs") -> Proposal | None:
+    """Propose the stairs underfoot if they would do, or the way to others at most so many steps away."""
     if belief.here in WAYS_UP or belief.here in WAYS_DOWN:
-        return isinstance(escape_by_stairs(belief), Proposal)
+        leave = escape_by_stairs(belief)
+        return leave if isinstance(leave, Proposal) else None
     goal = _refuge(belief)
     if goal is None or belief.trapped or belief.walking.distance(goal) > steps:
-        return False
-    return run_to_stairs(belief, "run for the stairs") is not None
+        return None
+    return run_to_stairs(belief, why)
 
 
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
