@@ -17,6 +17,7 @@ from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wie
 from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.finish import finish
 from agents.symbolic.behaviours.get_out import dig_out, teleport_out
 from agents.symbolic.behaviours.guard import follow_guard
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
@@ -82,6 +83,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("shoot", shoot),
     ("shoot point-blank", shoot_point_blank),
     ("fight", fight),
+    ("finish", finish),
     ("hold stairs", hold_stairs),
     ("stand ground", stand_ground),
     ("approach", approach),
