@@ -1,4 +1,4 @@
-"""Finishing off: whom a ray of sleep hit does not strike back, nor wake from blows, and is a danger again later."""
+"""Finishing off: whom a ray of sleep hit does not strike back, and is a danger again when it wakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_WALK = 15
 
 
 def finish(belief: Belief) -> Proposal | Refusal:
-    """Go to an enemy that sleeps after a ray of sleep (zap.c, sleep_monst: it cannot move, whatever is done to it)."""
+    """Go to an enemy that sleeps after a ray of sleep (mhitm.c, sleep_monst: few blows wake it)."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return "nobody sleeps"
     for monster in belief.hostiles:
