@@ -18,6 +18,8 @@ from agents.symbolic.behaviours.escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.explore import explore, push_boulder
 from agents.symbolic.behaviours.fall import fall_through
 from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.finish import finish
+from agents.symbolic.behaviours.get_out import dig_out, teleport_out
 from agents.symbolic.behaviours.guard import follow_guard
 from agents.symbolic.behaviours.heal import cast_healing, drink_healing
 from agents.symbolic.behaviours.hold_stairs import hold_stairs
@@ -39,7 +41,7 @@ from agents.symbolic.behaviours.sokoban import solve_sokoban
 from agents.symbolic.behaviours.spells import know_spells
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_self
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (
@@ -52,10 +54,11 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("pray for life", pray_for_life),
     ("drink healing", drink_healing),
     ("cast healing", cast_healing),
-    ("zap out", zap_out),
     ("zap for life", zap_for_life),
     ("zap down", zap_down),
     ("escape by stairs", escape_by_stairs),
+    ("teleport out", teleport_out),
+    ("dig out", dig_out),
     ("pray in doubt", pray_in_doubt),
     ("unpack", unpack),
     ("shed load", shed_load),
@@ -81,6 +84,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("shoot", shoot),
     ("shoot point-blank", shoot_point_blank),
     ("fight", fight),
+    ("finish", finish),
     ("hold stairs", hold_stairs),
     ("stand ground", stand_ground),
     ("approach", approach),

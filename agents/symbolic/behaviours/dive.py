@@ -62,6 +62,8 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     tool, begun = digging_tool(belief), _begun(belief)
     if tool is None or not (begun or protected(belief)):
         return "nothing to dig with, or no Elbereth to dig behind"
+    if not protected(belief) and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        return "somebody strikes at who digs: each blow stops the work"
     reason = _obstacle(belief) if begun or _hopeless(belief) else _hindrance(belief)
     if reason is not None:
         return reason

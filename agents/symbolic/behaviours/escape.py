@@ -93,6 +93,17 @@ def _duel(belief: Belief) -> bool:
     return 0 < len(fearless) < len(near) and fight_outlook(fearless).survival(belief.stats.hp) >= LOST_BELOW
 
 
+def way_out(belief: Belief, steps: int, why: str = "run for the stairs") -> Proposal | None:
+    """Propose the stairs underfoot if they would do, or the way to others at most so many steps away."""
+    if belief.here in WAYS_UP or belief.here in WAYS_DOWN:
+        leave = escape_by_stairs(belief)
+        return leave if isinstance(leave, Proposal) else None
+    goal = _refuge(belief)
+    if goal is None or belief.trapped or belief.walking.distance(goal) > steps:
+        return None
+    return run_to_stairs(belief, why)
+
+
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
     """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
     if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.aim import harmless, spared
 from agents.symbolic.behaviours.escape import must_leave
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.prayer import low_hit_points
 from agents.symbolic.behaviours.spells import castable
 from agents.symbolic.behaviours.threat import combatants, in_danger, losing
@@ -17,7 +17,7 @@ from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Dungeon
 
 FORCE_BOLT = "force bolt"
 BOLT_RANGE = 5
@@ -29,9 +29,10 @@ BOLT_WORTH = 2.0
 
 WAND_RANGE = 6
 
-LAST_ROUND, GAMBLE_BELOW = 1.0, 1 / 3
-"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, and the
-share of the hit points below which it does: most of what is unknown helps nobody.
+LAST_ROUND, SURE_ROUND, GAMBLE_BELOW = 1.0, 0.5, 1 / 3
+"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, the same
+where a god would hear it a little later, and the share of the hit points below which it does: most of what is unknown
+helps nobody.
 """
 
 ZAPPED_LATELY = 300
@@ -47,16 +48,16 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
             continue
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
+        if direction is None or spared(belief, monster):
+            continue
+        if enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
             return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"
 
 
-def _safe_bolt(belief: Belief, direction: str) -> bool:
-    """Whether nobody at peace and no shop lies on the line of a bolt: it strikes all that is there (zap.c, bhit)."""
-    shop = belief.level.shop
-    way = flight(belief.level.terrain, belief.pos, direction, BOLT_FLIGHT)
-    return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
+def _safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
+    """Whether nothing is on the line of a bolt that it must not strike."""
+    return harmless(belief, flight(belief.level.terrain, belief.pos, direction, reach))
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
@@ -85,10 +86,14 @@ def gamble(belief: Belief) -> Proposal | Refusal:
 
 
 def _dying(belief: Belief) -> bool:
-    """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble."""
+    """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble.
+
+    A hero whom a god would hear does not try what it does not know while a blow more leaves it time to pray.
+    """
     if low_hit_points(belief):
         return in_danger(belief) or under_fire(belief)
-    return belief.health < GAMBLE_BELOW and in_danger(belief, LAST_ROUND) and losing(belief)
+    heard = belief.journal.prayer_is_safe(belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
+    return belief.health < GAMBLE_BELOW and in_danger(belief, SURE_ROUND if heard else LAST_ROUND) and losing(belief)
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:
@@ -96,9 +101,9 @@ def _in_line(belief: Belief) -> tuple[Monster, str] | None:
     for monster in combatants(belief):
         distance = chebyshev(monster.pos, belief.pos)
         direction = line_direction(belief.pos, monster.pos)
-        if direction is None or distance > WAND_RANGE:
+        if direction is None or distance > WAND_RANGE or spared(belief, monster):
             continue
-        if not any(friend_at(belief, pos) for pos in flight(belief.level.terrain, belief.pos, direction, distance)):
+        if _safe_bolt(belief, direction, distance):
             return monster, direction
     return None
 

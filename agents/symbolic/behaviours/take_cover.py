@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.escape import run_to_stairs
+from agents.symbolic.behaviours.escape import run_to_stairs, way_out
 from agents.symbolic.behaviours.fire import (
     MISSILE_DAMAGE,
     SIGHT,
@@ -18,7 +18,7 @@ from agents.symbolic.behaviours.fire import (
 )
 from agents.symbolic.behaviours.threat import TARGET_BELOW, combatants, outlook
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import protected, respects
+from agents.symbolic.behaviours.ward import besiegers, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
@@ -30,6 +30,11 @@ COVER_BELOW = 0.6
 """Share of the hit points below which cover is worth the steps."""
 
 STEPS = 5
+
+STAIRS_NEAR = 3
+"""Steps to stairs that are better than an Elbereth under fire: it stops no missile, and no blows on so short a way."""
+
+OUT = "out of the line of fire"
 
 NEAR = 4
 """Squares within which those who do not shoot would follow."""
@@ -51,7 +56,8 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     if shot is None or belief.engulfed or belief.trapped or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
     if not deadly(belief, shot) and _held_off(belief):
-        return "worse is held off here"
+        near = way_out(belief, STAIRS_NEAR, OUT) if last_shot(belief) is not None else None
+        return near or "worse is held off here"
     seen = [] if shot.unseen else shooters(belief)
     others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
     if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
@@ -60,12 +66,12 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     if seen and not covered and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
     lately = hurt and last_shot(belief) is not None
-    return _away(belief, shot, run_to_stairs(belief, "out of the line of fire") if lately else None)
+    return _away(belief, shot, run_to_stairs(belief, OUT) if lately else None)
 
 
 def _held_off(belief: Belief) -> bool:
     """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
-    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, NEAR))
+    return protected(belief) and any(respects(belief, monster) for monster in besiegers(belief))
 
 
 def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:

@@ -103,13 +103,18 @@ def siege_odds(belief: Belief) -> float:
     return odds
 
 
-def _siege_odds(belief: Belief) -> float:
-    in_view = combatants(belief, WATCH_RANGE)
+def besiegers(belief: Belief) -> list[Monster]:
+    """Enemies about, in view or gone out of it a moment ago."""
     lost = belief.tracker.vanished(belief.turn - SEEN_LATELY)
     hidden = [m for m in lost if m.hostile and m.moved and has_active_attack(m) and _within_reach(belief, m)]
-    if not hidden:
+    return [*combatants(belief, WATCH_RANGE), *hidden]
+
+
+def _siege_odds(belief: Belief) -> float:
+    about = besiegers(belief)
+    if len(about) == len(combatants(belief, WATCH_RANGE)):
         return survival(belief, WATCH_RANGE)
-    foes = [foe(belief, monster) for monster in (*in_view, *hidden)]
+    foes = [foe(belief, monster) for monster in about]
     return fight_outlook(foes, room_around(belief, belief.pos)).survival(belief.stats.hp)
 
 

@@ -1,26 +1,29 @@
-"""Zapping wands: rays and blows at what is too dangerous to fight, and ways out of a lost fight."""
+"""Zapping wands: rays and blows at what is too dangerous to fight, holes in the floor, and speed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
 
+from agents.symbolic.behaviours.aim import harmless, spared
 from agents.symbolic.behaviours.descend import goal_of
+from agents.symbolic.behaviours.escape import way_out
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
-from agents.symbolic.behaviours.spells import castable
-from agents.symbolic.behaviours.threat import combatants, losing, outlook
+from agents.symbolic.behaviours.spells import CASTERS, castable
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, losing, outlook, survival
 from agents.symbolic.behaviours.ward import protected, unafraid
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
+from agents.symbolic.knowledge.dangers import holds
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import (
-    BANISHERS,
     BURNERS,
     DIGGERS,
     MISSILES,
@@ -47,14 +50,28 @@ WORTHY_SHARE = 0.25
 BURN, PRICK = 42, 14
 """Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
 
-MOST_RISK, LAST_RISK = 0.15, 0.5
-"""Chance of a ray coming back to hurt too much up to which it is sent, and where the fight is being lost anyway; the
-range that hitting the enemies takes is not reckoned with, so it is less."""
+MOST_RISK, SLEEP_RISK = 0.15, 0.05
+"""Chance of a ray coming back up to which it is sent: one that would kill, and one that puts to sleep for 50 turns."""
 
-FALL_BELOW = 0.7
-"""Share of the hit points below which the hero digs its way out: deeper down others wait."""
+RECOIL_MEMORY = 20
+"""Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
+
+_RECOILED = ("reflects from", "hits you!", "whizzes by you!")
+
+STAIRS_NEAR = 2
+"""Steps to stairs that are a better way out of a lost fight than blows that may miss."""
+
+JUST_STRUCK = 1
+"""Turns since a blow for which whoever is unseen is taken to be still on the square where it was felt."""
+
+SPENT_ENERGY, SPENT_BELOW, WORTH_IT_SPENT = 5, 0.6, 0.35
+"""Energy below which a caster has no spell left to fight with, and share of the hit points below which a fight that
+costs so much of them is worth a charge to it: it boxes badly."""
 
 SLEEP = "sleep"
+
+REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
+"""Who turns every ray back (muse.c, mon_reflects)."""
 
 NOT_DIGGABLE = frozenset(
     {Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN, Terrain.THRONE, Terrain.ALTAR,
@@ -91,29 +108,48 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand at an enemy in line when the fight would cost too much."""
     if not belief.hostiles or belief.engulfed:
         return "no target"
-    if fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
+    if not _worth_a_charge(belief):
         return "not worth a charge"
-    return _attack(belief, MOST_RISK)
+    if _held_off(belief):
+        return "Elbereth holds them off"
+    return _attack(belief)
+
+
+def _worth_a_charge(belief: Belief) -> bool:
+    """Whether the fight at hand costs too much and is not as good as won; spent casters are worse off than others."""
+    share = fight_cost(belief) / max(belief.stats.hp, 1)
+    if share >= WORTH_A_CHARGE and survival(belief) < SAFE_ABOVE:
+        return True
+    spent = belief.hero.role in CASTERS and belief.stats.energy < SPENT_ENERGY and belief.health < SPENT_BELOW
+    return spent and share >= WORTH_IT_SPENT
 
 
 def zap_for_life(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand before a fight that is being lost is left in any other way."""
     if not belief.hostiles or belief.engulfed or not losing(belief):
         return "no lost fight"
-    if protected(belief) and not unafraid(belief):
+    if _held_off(belief):
         return "Elbereth holds them off"
-    return _attack(belief, LAST_RISK)
+    return _attack(belief, for_life=True)
 
 
-def _attack(belief: Belief, risk: float) -> Proposal | Refusal:
+def _held_off(belief: Belief) -> bool:
+    """Whether a good Elbereth makes charges needless."""
+    return protected(belief) and not unafraid(belief)
+
+
+def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
     for kinds, bearable in ((SLEEPERS, 0), (BURNERS, BURN), (STRIKERS, 0), (MISSILES, PRICK)):
         source = _source(belief, kinds)
-        aim = _aim(belief, kinds, bearable, risk) if source is not None else None
-        if source is not None and aim is not None:
-            command = source(aim[1])
-            target = (command.verb, command.subject, belief.turn // 5)
-            return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target)
+        aim = _aim(belief, kinds, bearable) if source is not None else None
+        if source is None or aim is None:
+            continue
+        if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_NEAR):
+            return "the stairs are a surer way out"
+        command = source(aim[1])
+        target = (command.verb, command.subject, belief.turn // 5)
+        return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target)
     return "no wand for it, or no line"
 
 
@@ -130,22 +166,41 @@ def _name(belief: Belief, command: Command) -> str:
     return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
 
 
-def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int, risk: float) -> tuple[Monster, str] | None:
+def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
+    ray = kinds is not STRIKERS
+    if ray and _recoiled(belief):
+        return None
     best: tuple[float, Monster, str] | None = None
     enemies = combatants(belief, REACH)
     least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
     for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
-        if direction is None or not _open_until(belief, direction, chebyshev(monster.pos, belief.pos)):
+        if direction is None or not _target(belief, monster, direction, kinds):
             continue
-        if kinds is SLEEPERS and monster.species is not None and Resistance.SLEEP in monster.species.resists:
-            continue
-        if kinds is STRIKERS or _risk(belief, direction, bearable) <= risk:
-            worth = _worth(belief, monster, direction, ray=kinds is not STRIKERS)
+        if not ray or _risk(belief, direction, bearable) <= (MOST_RISK if bearable else SLEEP_RISK):
+            worth = _worth(belief, monster, direction, ray=ray)
             if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
     return best[1:] if best is not None else None
+
+
+def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[ObjectType]) -> bool:
+    """Whether a zap in its direction hurts this enemy, and nobody else."""
+    if monster.species is None:
+        if belief.turn - belief.struck_unseen > JUST_STRUCK:
+            return False
+    elif kinds is SLEEPERS and Resistance.SLEEP in monster.species.resists:
+        return False
+    if kinds is STRIKERS and (spared(belief, monster) or not harmless(belief, _line(belief, direction))):
+        return False
+    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds is not STRIKERS)
+
+
+def _recoiled(belief: Belief) -> bool:
+    """Whether a ray of the hero's came back to it a moment ago."""
+    sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.verb in ("zap", "cast"))
+    return any(sign in text for effect in sent for text in effect.messages for sign in _RECOILED)
 
 
 def danger(belief: Belief, monster: Monster) -> float:
@@ -167,32 +222,26 @@ def _line(belief: Belief, direction: str) -> list[Pos]:
     return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGE))
 
 
-def _open_until(belief: Belief, direction: str, distance: int) -> bool:
-    """Whether the way to the target is open, and nobody at peace stands within reach on the line."""
+def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> bool:
+    """Whether the way to the target is open, nobody at peace stands on the line, and nobody turns a ray back."""
     line = _line(belief, direction)
-    return len(line) >= distance and not any(friend_at(belief, pos) for pos in line)
+    if len(line) < distance or any(friend_at(belief, pos) for pos in line):
+        return False
+    return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
 
 
 def _risk(belief: Belief, direction: str, bearable: int) -> float:
-    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `bearable` is 0."""
-    once, twice = comes_back(belief.level.terrain, belief.pos, direction)
+    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `bearable` is 0.
+
+    Those whom a ray puts to sleep are still in its way when it comes back; others may be dead by then.
+    """
+    sleepers = () if bearable else [monster.pos for monster in belief.hostiles]
+    mines = belief.stats.dungeon == Dungeon.MINES
+    once, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines, hits=sleepers)
     if not bearable:
         return once
     hit_points = belief.stats.hp
     return once if hit_points < bearable else twice if hit_points < 2 * bearable else 0.0
-
-
-def zap_out(belief: Belief) -> Proposal | Refusal:
-    """Leave a lost fight: through the floor, or by sending the worst enemy, or the hero, elsewhere."""
-    if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
-        return "no lost fight"
-    digger = digging_wand(belief)
-    if digger is not None and belief.health < FALL_BELOW and can_fall(belief):
-        return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target=("zap out", belief.turn // 5))
-    banisher = wand_of(belief, BANISHERS)
-    if banisher is not None:
-        return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target=("zap out", belief.turn // 5))
-    return "no wand to leave by"
 
 
 def zap_down(belief: Belief) -> Proposal | Refusal:
@@ -215,8 +264,18 @@ def can_fall(belief: Belief) -> bool:
         and belief.here not in NOT_DIGGABLE
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
+        and not held(belief)
         and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)
     )
+
+
+def held(belief: Belief) -> bool:
+    """Whether somebody beside may have hold of the hero, who then hangs over its hole (trap.c, fall_through).
+
+    A lichen that has touched the hero says nothing of it.
+    """
+    beside = belief.adjacent_hostiles()
+    return any(monster.species is not None and holds(monster.species) for monster in beside)
 
 
 def zap_self(belief: Belief) -> Proposal | Refusal:

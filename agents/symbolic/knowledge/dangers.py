@@ -30,6 +30,7 @@ __all__ = [
     "has_ranged_attack",
     "hides",
     "hit_chance",
+    "holds",
     "is_mimic",
     "is_pest",
     "is_were",
@@ -201,6 +202,14 @@ def follows_on_stairs(species: Species) -> bool:
 def paralyses(species: Species) -> bool:
     """Return whether its own attacks can hold the hero helpless (paralysis or sleep)."""
     return has_damage(species, {DamageType.PARALYSIS, DamageType.SLEEP})
+
+
+_HOLDS = frozenset({DamageType.STICK, DamageType.WRAP})
+
+
+def holds(species: Species) -> bool:
+    """Return whether its attacks keep the hero where it is: it sticks, wraps itself around or hugs (src/mhitu.c)."""
+    return has_damage(species, _HOLDS) or has_attack(species, {AttackKind.HUG})
 
 
 def steals(species: Species) -> bool:

@@ -6,7 +6,8 @@ to the side that is open, or back as well where neither is (zap.c, dobuzz).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +21,15 @@ RAY_RANGES = range(7, 14)
 HIT_COSTS = 2
 """What hitting somebody takes off the range."""
 
-TURNS_BACK = 1 / 75
-"""Chance that a slanted ray turns straight back at a wall."""
+TURNS_BACK, AT_ROCK, AT_A_MINE_WALL = 1 / 75, 1 / 10, 1 / 20
+"""Chance that a slanted ray turns straight back at a wall, at solid rock, and at a wall of the Mines (zap.c:4246)."""
 
 AIM = 7
 """Squares up to which monsters shoot, zap and breathe, in line and in sight only (mthrowu.c, linedup: BOLT_LIM)."""
 
 _NARROW = frozenset({int(Terrain.CORRIDOR), int(Terrain.DOORWAY), int(Terrain.DOOR_OPEN)})
-_Open = Callable[[Pos], bool]
+_ROCK = frozenset({int(Terrain.UNKNOWN), int(Terrain.STONE)})
+_WALL = int(Terrain.WALL)
 
 
 def flight(terrain: NDArray[np.uint8], start: Pos, direction: str, reach: int) -> Iterator[Pos]:
@@ -43,43 +45,63 @@ def flight(terrain: NDArray[np.uint8], start: Pos, direction: str, reach: int) -
             return
 
 
-def comes_back(terrain: NDArray[np.uint8], start: Pos, direction: str) -> tuple[float, float]:
+class _Course(NamedTuple):
+    """What a ray's course depends on: the terrain, who sent it from where, and whether that is in the Mines."""
+
+    terrain: NDArray[np.uint8]
+    start: Pos
+    mines: bool
+
+    def is_open(self, pos: Pos) -> bool:
+        """Whether a ray flies on there; what is not known to be open is taken to be rock."""
+        return 0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS and bool(FLYABLE[self.terrain[pos]])
+
+    def is_wide(self, pos: Pos) -> bool:
+        """Whether it is the open ground of a room."""
+        return self.is_open(pos) and int(self.terrain[pos]) not in _NARROW
+
+    def turns_back(self, wall: Pos) -> float:
+        """Chance that a slanted ray turns straight back there."""
+        inside = 0 <= wall[0] < ROWS and 0 <= wall[1] < COLUMNS
+        if not inside or int(self.terrain[wall]) in _ROCK:
+            return AT_ROCK
+        return AT_A_MINE_WALL if self.mines and self.terrain[wall] == _WALL else TURNS_BACK
+
+
+def comes_back(
+    terrain: NDArray[np.uint8], start: Pos, direction: str, *, mines: bool = False, hits: Collection[Pos] = ()
+) -> tuple[float, float]:
     """Chance that a ray sent from `start` comes back there once, and twice or more.
 
-    Nobody on the way is reckoned with, and no armour: who is hit shortens the ray. What is not known to be open is
-    taken to be a wall.
+    Whoever stands on one of `hits` shortens it at each passage. The hero's armour is not reckoned with.
     """
-
-    def is_open(pos: Pos) -> bool:
-        return 0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS and bool(FLYABLE[terrain[pos]])
-
-    def is_wide(pos: Pos) -> bool:
-        return is_open(pos) and int(terrain[pos]) not in _NARROW
-
-    hits = [hit for left in RAY_RANGES for hit in _fly(start, start, DIRECTIONS[direction], left, is_open, is_wide)]
-    chances = [sum(chance for chance, times in hits if times >= least) / len(RAY_RANGES) for least in (1, 2)]
+    course, step = _Course(terrain, start, mines), DIRECTIONS[direction]
+    ways = [way for left in RAY_RANGES for way in _fly(course, start, step, left, hits)]
+    chances = [sum(chance for chance, times in ways if times >= least) / len(RAY_RANGES) for least in (1, 2)]
     return chances[0], chances[1]
 
 
 def _fly(
-    start: Pos, pos: Pos, step: Pos, left: int, is_open: _Open, is_wide: _Open, times: int = 0
+    course: _Course, pos: Pos, step: Pos, left: int, hits: Collection[Pos], times: int = 0
 ) -> Iterator[tuple[float, int]]:
-    """Every way that the rest of a flight can go: its chance, and how often it hits who stands at `start`."""
+    """Every way that the rest of a flight can go: its chance, and how often it hits who stands at its start."""
     while left > 0:
         left -= 1
         before, pos = pos, (pos[0] + step[0], pos[1] + step[1])
-        if pos == start:
+        if pos == course.start:
             times, left = times + 1, left - HIT_COSTS
-        if not is_open(pos):
+        elif pos in hits:
+            left -= HIT_COSTS
+        if not course.is_open(pos):
             left -= 1
-            for chance, turned in _bounces(before, pos, step, is_open, is_wide):
-                for rest, total in _fly(start, pos, turned, left, is_open, is_wide, times):
+            for chance, turned in _bounces(course, before, pos, step):
+                for rest, total in _fly(course, pos, turned, left, hits, times):
                     yield chance * rest, total
             return
     yield 1.0, times
 
 
-def _bounces(before: Pos, wall: Pos, step: Pos, is_open: _Open, is_wide: _Open) -> list[tuple[float, Pos]]:
+def _bounces(course: _Course, before: Pos, wall: Pos, step: Pos) -> list[tuple[float, Pos]]:
     """Return the directions that a ray may take at a wall, with their chances."""
     d_row, d_col = step
     back = (-d_row, -d_col)
@@ -87,9 +109,10 @@ def _bounces(before: Pos, wall: Pos, step: Pos, is_open: _Open, is_wide: _Open) 
         return [(1.0, back)]
     beside, above = (before[0], wall[1]), (wall[0], before[1])
     turns: list[Pos] = []
-    if is_wide(beside) or (is_open(beside) and is_open((beside[0], beside[1] + d_col))):
+    if course.is_wide(beside) or (course.is_open(beside) and course.is_open((beside[0], beside[1] + d_col))):
         turns.append((-d_row, d_col))
-    if is_wide(above) or (is_open(above) and is_open((above[0] + d_row, above[1]))):
+    if course.is_wide(above) or (course.is_open(above) and course.is_open((above[0] + d_row, above[1]))):
         turns.append((d_row, -d_col))
-    share = (1.0 - TURNS_BACK) / max(len(turns), 1)
-    return [(TURNS_BACK, back), *((share, turn) for turn in turns or [back])]
+    straight = course.turns_back(wall)
+    share = (1.0 - straight) / max(len(turns), 1)
+    return [(straight, back), *((share, turn) for turn in turns or [back])]

@@ -30,6 +30,21 @@ def test_not_a_newt() -> None:
     assert verdict(force_bolt, belief) == "(nobody worth a force bolt)"
 
 
+def test_behind_elbereth_only_those_are_bolted_and_zapped_who_do_not_care() -> None:
+    for enemy, does in (("hill orc", False), ("Woodland-elf", True)):
+        belief = scenario("|..@o..|", {"o": enemy}, hero=WIZARD, inventory=[STAFF, WAND], energy=7, hp=8, max_hp=30)
+        belief.level.engravings[belief.pos] = "Elbereth"
+        assert verdict(force_bolt, belief).startswith("cast") is does
+        assert verdict(zap_unknown, belief).startswith("zap") is does
+
+
+def test_no_bolt_flies_past_a_shopkeeper_into_a_shop_that_is_not_known() -> None:
+    drawing = "|..@o..D|\n|.......K|"
+    for keeper, casts in (("peaceful shopkeeper", False), ("peaceful dwarf", True)):
+        belief = scenario(drawing, {"o": "hill orc", "K": keeper}, hero=WIZARD, inventory=[STAFF], energy=7)
+        assert verdict(force_bolt, belief).startswith("cast") is casts
+
+
 def test_not_without_energy_and_not_as_a_valkyrie() -> None:
     for belief in (
         scenario("|..@.o.|", {"o": "hill orc"}, hero=WIZARD, inventory=[STAFF], energy=3),
@@ -126,6 +141,13 @@ def test_a_line_above_the_prayer_is_no_reason_to_die_with_potions() -> None:
     assert verdict(gamble, scenario("|.n@..|", {"n": "newt"}, inventory=[STAFF, POTION], hp=9, max_hp=41)).startswith(
         "("
     )
+
+
+def test_nothing_unknown_is_drunk_while_a_prayer_will_help_in_time() -> None:
+    bitten = scenario("|..@b..|", {"b": "giant bat"}, inventory=[STAFF, POTION], hp=9, max_hp=31, experience_level=4)
+    assert verdict(gamble, bitten) == "(not about to die)"
+    bitten.journal.last_prayer = bitten.turn - 100
+    assert verdict(gamble, bitten) == "quaff q"
 
 
 def test_the_dying_try_anything_under_fire() -> None:

@@ -7,13 +7,12 @@ from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
 from agents.symbolic.behaviours.know_self import know_self
 from agents.symbolic.behaviours.quaff import drink_good
 from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
-from agents.symbolic.behaviours.zap import zap_enemy, zap_for_life, zap_out, zap_self
+from agents.symbolic.behaviours.zap import zap_enemy, zap_for_life, zap_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import SLEEPERS
-from agents.symbolic.proposal import Proposal
+from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -172,16 +171,60 @@ def test_a_charge_is_not_for_the_least_of_them() -> None:
     assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
 
 
-def test_behind_elbereth_nobody_is_zapped() -> None:
+@pytest.mark.parametrize("zapping", [zap_for_life, zap_enemy])
+def test_behind_elbereth_nobody_is_zapped(zapping: Behaviour) -> None:
     belief = dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6)
     belief.level.engravings[belief.pos] = "Elbereth"
-    assert verdict(zap_for_life, belief) == "(Elbereth holds them off)"
+    assert verdict(zapping, belief) == "(Elbereth holds them off)"
 
 
-def test_in_a_lost_fight_a_ray_may_come_back_more_often() -> None:
-    belief = dangerous("|@.x..|", "soldier ant", SLEEP, hp=6)
-    assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
-    assert direction(zap_for_life(belief)) == "l"
+def test_a_blow_from_elbereth_is_only_for_who_does_not_care() -> None:
+    drawing = "|a@h............|"
+    for legend, zaps in (({"a": "giant beetle", "h": "soldier"}, "l"), ({"a": "soldier", "h": "giant beetle"}, "h")):
+        belief = scenario(drawing, legend, inventory=(STRIKING,), hp=12, max_hp=40)
+        belief.level.engravings[belief.pos] = "Elbereth"
+        assert direction(zap_for_life(belief)) == zaps
+
+
+def test_a_ray_of_sleep_loses_range_at_who_is_in_its_way_there_and_back() -> None:
+    assert direction(zap_enemy(dangerous("|@.x..|", "soldier ant", SLEEP, hp=6))) == "l"
+    for zapping in (zap_enemy, zap_for_life):
+        assert verdict(zapping, dangerous("|@x.|", "soldier ant", SLEEP, hp=6)) == "(no wand for it, or no line)"
+
+
+@pytest.mark.parametrize("said", ["But it reflects from the silver dragon's scales!", "The bolt of fire hits you!"])
+def test_no_second_ray_is_sent_after_one_came_back(said: str) -> None:
+    belief = dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6)
+    belief.journal.record(belief.turn - 3, "zap", "w", [said])
+    assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
+
+
+def test_no_ray_is_sent_at_a_silver_dragon() -> None:
+    assert direction(zap_for_life(dangerous(LONG_ROOM, "red dragon", SLEEP, hp=6))) == "l"
+    assert verdict(zap_for_life, dangerous(LONG_ROOM, "silver dragon", SLEEP, hp=6)) == "(no wand for it, or no line)"
+
+
+@pytest.mark.parametrize(("over", "wand", "zaps"), [("<", STRIKING, False), (".", STRIKING, True), ("<", SLEEP, True)])
+def test_stairs_underfoot_are_better_than_blows_that_may_miss(over: str, wand: str, zaps: bool) -> None:
+    belief = scenario(LONG_ROOM.replace(".x", "x."), {"x": "soldier ant"}, inventory=(wand,), hp=6, over=over, depth=3)
+    assert verdict(zap_for_life, belief).startswith("zap") is zaps
+    if not zaps:
+        assert verdict(zap_for_life, belief) == "(the stairs are a surer way out)"
+
+
+@pytest.mark.parametrize(("stairs", "zaps"), [("<", False), ("<..", True)])
+def test_and_so_are_stairs_a_step_or_two_away(stairs: str, zaps: bool) -> None:
+    room = f"|{stairs}.@x.........|"
+    belief = scenario(room, {"x": "dwarf"}, inventory=(STRIKING,), hp=5, depth=3)
+    assert verdict(zap_for_life, belief).startswith("zap") is zaps
+
+
+def test_a_caster_without_energy_zaps_rather_than_boxes() -> None:
+    for role, energy, zaps in (("Wizard", 4, True), ("Wizard", 5, False), ("Valkyrie", 4, False)):
+        belief = scenario(
+            LONG_ROOM, {"x": "jackal"}, inventory=(SLEEP,), hp=7, hero=Hero(role, "human", "neutral"), energy=energy
+        )
+        assert verdict(zap_enemy, belief).startswith("zap") is zaps, (role, energy)
 
 
 def test_the_spell_of_sleep_is_as_good_as_the_wand() -> None:
@@ -191,7 +234,11 @@ def test_the_spell_of_sleep_is_as_good_as_the_wand() -> None:
 
 
 def test_an_unseen_enemy_beside_is_zapped_where_it_was_felt() -> None:
-    assert direction(zap_for_life(dangerous("|@x.............|", "invisible", SLEEP, hp=3))) == "l"
+    belief = dangerous("|@x.............|", "invisible", SLEEP, hp=3)
+    belief.struck_unseen = belief.turn - 2
+    assert verdict(zap_for_life, belief) == "(no wand for it, or no line)", "it may be gone by now"
+    belief.struck_unseen = belief.turn - 1
+    assert direction(zap_for_life(belief)) == "l"
 
 
 CORNER = "--------\n|......|\n|.x....|\n|..@...|\n--------"
@@ -218,24 +265,6 @@ def test_a_wand_narrowed_by_engraving_is_used() -> None:
     assert direction(zap_enemy(belief)) == "l"
     belief.identification.empty.add("w")
     assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
-
-
-def test_a_lost_fight_is_left_through_the_floor() -> None:
-    digging = "w - a wand of digging (0:4)"
-    lost = dangerous("|.@x..|", "soldier ant", digging, hp=3)
-    assert direction(zap_out(lost)) == ">"
-    assert verdict(zap_out, dangerous("|.@x..|", "newt", digging)) == "(no lost fight)"
-    healthy = scenario("|@x|", {"x": "troll"}, inventory=(digging,), hp=15)
-    assert verdict(zap_out, healthy) == "(no wand to leave by)"
-
-
-def test_no_hole_is_made_while_a_shopkeeper_is_owed() -> None:
-    digging = "w - a wand of digging (0:4)"
-    in_debt = dangerous("|.@x..|", "soldier ant", digging, "p - a ruby potion (unpaid, 100 zorkmids)", hp=3)
-    assert verdict(zap_out, in_debt) == "(no wand to leave by)"
-    inside = dangerous("|.@x..|", "soldier ant", digging, hp=3)
-    inside.level.close_off(inside.level.terrain == Terrain.FLOOR)
-    assert verdict(zap_out, inside) == "zap z", "who owes nothing falls with all it has"
 
 
 def test_speed_is_zapped_at_the_hero_once() -> None:
