@@ -66,7 +66,7 @@ def role_of(hero: Hero) -> Role | None:
 def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trained: bool = True) -> float:
     """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon.
 
-    With the skill that the hero will soon have, or (`trained` false) the one it has.
+    Midway between the skill that the hero has and the one that use will bring; with the one it has if not `trained`.
     """
     role = role_of(hand.hero)
     if role is None or kind.skill is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
@@ -78,10 +78,13 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     enchantment = (item.enchantment or 0) if item is not None else 0
     sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
     share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
-    level = hand.hero.prospect(kind.skill) if trained else hand.hero.skill(kind.skill)
-    return share * weapon_score(
-        kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level
-    )
+    now = hand.hero.skill(kind.skill)
+    levels = (now, hand.hero.prospect(kind.skill)) if trained else (now,)
+    scores = [
+        weapon_score(kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level)
+        for level in levels
+    ]
+    return share * sum(scores) / len(scores)
 
 
 def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:

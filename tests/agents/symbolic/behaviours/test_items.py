@@ -381,3 +381,11 @@ def test_a_two_handed_weapon_that_may_be_cursed_has_to_be_much_better() -> None:
     assert verdict(wield_weapon, mattock) == "(the best weapon is in hand)"
     blessed = scenario(ROOM, inventory=("a - a +0 dagger (weapon in hand)", "b - an uncursed two-handed sword"))
     assert verdict(wield_weapon, blessed) == "wield w"
+
+
+def test_a_healer_keeps_its_scalpel_before_a_dagger_that_it_cannot_use_yet() -> None:
+    healer = Hero("Healer", "human", "neutral")
+    pack = ("a - a +0 scalpel (weapon in hand)", "b - an uncursed dagger")
+    assert verdict(wield_weapon, scenario(ROOM, inventory=pack, hero=healer)) == "(the best weapon is in hand)"
+    mace = ("a - a +0 scalpel (weapon in hand)", "b - an uncursed mace")
+    assert verdict(wield_weapon, scenario(ROOM, inventory=mace, hero=healer, experience_level=6)) == "wield w"
