@@ -36,7 +36,8 @@ SAFE_AGE = 30
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
     innate = belief.hero.innate(belief.stats.experience_level)
-    return Eater(belief.hero.race, belief.hero.role.lower(), frozenset(name.removesuffix("_res") for name in innate))
+    resists = frozenset(name.removesuffix("_res") for name in innate)
+    return Eater(belief.hero.race, belief.hero.role.lower(), resists, "lycanthropy" in belief.journal.clocks)
 
 
 BRAVE_HEALTH = 0.5

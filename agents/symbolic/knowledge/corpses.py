@@ -89,11 +89,14 @@ class Eater:
         Such as "orc" and "caveman" (`Race.name`, `Role.name` in lower case).
     resistances : frozenset of str
         By the names of `Resistance`, from any source; "sick" for sickness resistance.
+    infected : bool
+        Whether a were bit it: the beasts of that were's kind are its own kind then.
     """
 
     race: str = "human"
     role: str = ""
     resistances: frozenset[str] = frozenset()
+    infected: bool = False
 
     @property
     def cannibal_allowed(self) -> bool:
@@ -151,6 +154,9 @@ _STUNNING = _named("stalker", "yellow light", "giant bat", "bat")  # 1009
 _MIMICS = _named("small mimic", "large mimic", "giant mimic")  # 1016
 _CHANGERS = _named("chameleon", "doppelganger", "sandestin")  # 1068
 _TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:91
+_WERE_KIN = _named(
+    "sewer rat", "giant rat", "rabid rat", "jackal", "fox", "coyote", "wolf", "warg", "winter wolf"
+)  # src/were.c, were_beastie; 663
 _BRAINS = _named("mind flayer", "master mind flayer")
 _EASY_POISON = _named("killer bee", "scorpion")  # 842
 _DISENCHANTER = species_named("disenchanter")
@@ -230,12 +236,12 @@ def _age_harms(species: Species, eater: Eater, age: int) -> set[Harm]:
 
 def _harms(species: Species, eater: Eater) -> set[Harm]:
     resists = eater.resistances
-    own_kind = eater.race in species.flags and not eater.cannibal_allowed
+    own_kind = eater.race in species.flags or (eater.infected and species in _WERE_KIN)
     tests = {
         Harm.STONING: species in _PETRIFY and Resistance.STONE not in resists,
         Harm.SLIMING: species is _GREEN_SLIME,
         Harm.FATAL: species in _RIDERS,
-        Harm.CANNIBALISM: own_kind,
+        Harm.CANNIBALISM: own_kind and not eater.cannibal_allowed,
         Harm.AGGRAVATE: species in _PETS and not eater.cannibal_allowed,
         Harm.LYCANTHROPY: species in _HUMAN_WERES,
         Harm.POLYMORPH: species in _CHANGERS,

@@ -56,6 +56,13 @@ def test_who_is_not_hungry_keeps_the_rations() -> None:
     assert eaten(scenario(ROOM, inventory=(RATION,))) == "(not hungry)"
 
 
+def test_the_bitten_leave_jackals_alone() -> None:
+    belief = killed("jackal", hunger=Hunger.WEAK)
+    assert verdict(eat_corpse, belief).startswith("eat ")
+    belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+
+
 def test_tripe_is_for_the_weak_and_for_orcs() -> None:
     assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY)) == "(no food)"
     assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.WEAK)) == "c"

@@ -65,6 +65,15 @@ def test_resistances_and_cannibals() -> None:
     assert Harm.CANNIBALISM in harms("dwarf", Eater(race="dwarf"))
 
 
+def test_who_was_bitten_by_a_were_has_beasts_for_kin() -> None:
+    # src/were.c, were_beastie; 663: one kind of the three, but nobody said which
+    for name in ("giant rat", "fox", "winter wolf"):
+        assert Harm.CANNIBALISM not in harms(name), name
+        assert Harm.CANNIBALISM in harms(name, Eater(infected=True)), name
+    assert Harm.CANNIBALISM not in harms("newt", Eater(infected=True))
+    assert Harm.CANNIBALISM not in harms("jackal", Eater(race="orc", infected=True))
+
+
 def test_lycanthropy_only_from_the_human_form() -> None:
     # 978: the cases are PM_HUMAN_WERE*
     for species in SPECIES:
