@@ -48,13 +48,18 @@ def attitudes(belief: Belief, command: Command) -> None:
 
 
 def betrayals(belief: Belief, command: Command) -> None:
-    """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
+    """Who attacks is not at peace (any more), or was taken for another of its kind: look again.
+
+    Where an enemy of the same kind is as near, it was that one: jackals among those that a were called to help.
+    """
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
     if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
-    for monster in belief.monsters:
+    near = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) <= 2]
+    attackers -= {monster.name for monster in near if monster.attitude is Attitude.HOSTILE}
+    for monster in near:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
-        if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
+        if at_peace and monster.name in attackers:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
