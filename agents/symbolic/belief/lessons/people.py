@@ -11,6 +11,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
+from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
@@ -24,6 +25,9 @@ _BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
 
 UNSEEN_MEMORY = 20
 """Turns for which an enemy that an Elbereth did not hold off is expected to strike again."""
+
+_CASTER = "Something"
+"""What the game calls who casts a spell unseen."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 _WATCH = (species_named("watchman"), species_named("watch captain"))
@@ -67,17 +71,22 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 def blows(belief: Belief, command: Command) -> None:
     """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
-    strikers = {event.subject for event in belief.events if event.kind in _BLOWS}
+    strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _unseen_spell(event)}
     if not strikers:
         return
     belief.struck = belief.turn
-    if any(name.startswith("It") for name in strikers):
+    if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
     beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
         if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
             monster.helpless_until = 0
+
+
+def _unseen_spell(event: Event) -> bool:
+    """Whether somebody beside the hero cast a spell at it unseen: the blow comes with the spell (mcastu.c, castmu)."""
+    return event.kind is K.MONSTER_ATTACKS and event.object == "spell" and event.subject == _CASTER
 
 
 def fearless_blows(belief: Belief, command: Command) -> None:
