@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
+from agents.symbolic.behaviours.eat import meal_at_hand
 from agents.symbolic.behaviours.elbereth import write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.threat import LOST_BELOW, awake
@@ -120,6 +121,8 @@ def _obstacle(belief: Belief) -> Refusal | None:
     """Say what makes digging down impossible or unwise here."""
     if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
         return "digging is impossible here"
+    if meal_at_hand(belief):
+        return "a meal comes first"
     for monster in belief.hostiles:
         if chebyshev(monster.pos, belief.pos) <= 2 and not respects(belief, monster) and awake(belief, monster):
             return "somebody near does not care for Elbereth"

@@ -192,6 +192,11 @@ def never_rots(species: Species) -> bool:
     return species in _NEVER_ROT
 
 
+def keeps(species: Species) -> bool:
+    """Return whether the corpse does no worse than sicken however old it is (line 1616)."""
+    return species in _NEVER_ROT or species is _ACID_BLOB
+
+
 def is_meat(species: Species) -> bool:
     """Return whether eating it breaks a vegetarian's conduct (include/mondata.h:214)."""
     return species in _MEATY_EXCEPTIONS or species.symbol not in _VEGETARIAN_CLASSES
@@ -231,7 +236,7 @@ def judge_corpse(species: Species, eater: Eater, age: int = 0) -> CorpseVerdict:
 def _age_harms(species: Species, eater: Eater, age: int) -> set[Harm]:
     if age <= SAFE_AGE or never_rots(species) or "sick" in eater.resistances:
         return set()
-    return {Harm.SICKENING} if age < TAINTED_AGE or species is _ACID_BLOB else {Harm.TAINTED}
+    return {Harm.SICKENING} if age < TAINTED_AGE or keeps(species) else {Harm.TAINTED}
 
 
 def _harms(species: Species, eater: Eater) -> set[Harm]:

@@ -9,9 +9,10 @@ from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, dig_down, engrave, move
+from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH, READY_LEVEL
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -197,3 +198,20 @@ def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
 
 def test_not_beside_water_which_floods_the_hole() -> None:
     assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(not the place for a hole)"
+
+
+def test_the_weak_kill_and_eat_before_they_dig_on() -> None:
+    lichen = {"F": "lichen", "j": "jackal", "b": "giant beetle"}
+    about: dict[str, Any] = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": READY_LEVEL}
+    for drawing, hunger, first in (
+        ("|..@F..|", Hunger.WEAK, True),
+        ("|..@F..|", Hunger.HUNGRY, False),
+        ("|..@b..|", Hunger.WEAK, False),
+    ):
+        belief = ready(scenario(drawing, lichen, hunger=hunger, **about))
+        belief.level.engravings[belief.pos] = "Elbereth"
+        belief.underfoot = ()
+        assert (verdict(dig_on, belief) == "(a meal comes first)") is first, drawing
+    fed = ready(scenario("|..@...|", hunger=Hunger.WEAK, **about))
+    fed.kills[1, 6] = (species_named("jackal"), fed.turn)
+    assert command(fed) == "a meal comes first"

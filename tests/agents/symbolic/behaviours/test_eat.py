@@ -22,8 +22,8 @@ def eaten(belief: Belief) -> str:
     return answer.command.subject if isinstance(answer, Proposal) else f"({answer})"
 
 
-def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500) -> Belief:
-    belief = scenario(ROOM, hunger=hunger, turn=turn)
+def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500, hp: int = 16) -> Belief:
+    belief = scenario(ROOM, hunger=hunger, turn=turn, hp=hp)
     belief.kills[belief.pos] = (species_named(name), belief.turn - age)
     belief.underfoot = (parse_item(f"a {name} corpse"),)
     return belief
@@ -112,6 +112,27 @@ def test_harmful_corpses_are_left(name: str) -> None:
 
 def test_old_corpses_are_left() -> None:
     assert verdict(eat_corpse, killed("jackal", age=40, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "hp", "eaten"),
+    [
+        ("jackal", 49, 16, True),
+        ("jackal", 50, 16, False),
+        ("lichen", 400, 16, True),
+        ("acid blob", 200, 16, True),
+        ("acid blob", 2, 15, False),
+        ("kobold", 2, 15, False),
+    ],
+)
+def test_the_weak_eat_what_at_worst_sickens_if_they_live_through_it(name: str, age: int, hp: int, eaten: bool) -> None:
+    belief = killed(name, age=age, hunger=Hunger.WEAK, hp=hp)
+    assert isinstance(eat_corpse(belief), Proposal) is eaten
+
+
+def test_what_keeps_is_left_until_it_is_needed() -> None:
+    assert verdict(eat_corpse, killed("lichen", age=400)) == "(no corpse worth eating)"
+    assert isinstance(eat_corpse(killed("lichen", age=400, hunger=Hunger.HUNGRY)), Proposal)
 
 
 @pytest.mark.parametrize(
