@@ -57,6 +57,13 @@ def test_nothing_is_thrown_through_a_pet() -> None:
     assert verdict(shoot, belief) == "(no clear shot)"
 
 
+def test_under_the_eyes_of_the_watch_nothing_is_thrown_that_may_slip() -> None:
+    belief = scenario("|.@....o|\n|....G..|", {"o": "hill orc", "G": "peaceful gnome"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+    belief.level.watched = True
+    assert verdict(shoot, belief) == "(no clear shot)"
+
+
 def test_the_hero_goes_for_a_newt_and_not_for_an_owlbear() -> None:
     assert verdict(approach, scenario(HALL, {"x": "newt"}, inventory=[SWORD])).startswith("move")
     assert verdict(approach, scenario(HALL, {"x": "owlbear"}, inventory=[SWORD])) == "(too strong together)"
