@@ -38,7 +38,8 @@ def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
     innate = belief.hero.innate(belief.stats.experience_level)
     resists = frozenset(name.removesuffix("_res") for name in innate)
-    return Eater(belief.hero.race, belief.hero.role.lower(), resists, "lycanthropy" in belief.journal.clocks)
+    were = belief.journal.were if "lycanthropy" in belief.journal.clocks else None
+    return Eater(belief.hero.race, belief.hero.role.lower(), resists, were)
 
 
 BRAVE_HEALTH = 0.5

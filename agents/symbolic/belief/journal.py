@@ -60,6 +60,8 @@ class Journal:
     clocks : dict of str to int
         Name of a delayed effect -> turn when it began: ``sick``, ``stoning``, ``slime``, ``lycanthropy``,
         ``levitation``, ``strangled``.
+    were : str
+        The were whose bite the lycanthropy is from, such as "wererat"; empty if that is not known.
     """
 
     def __init__(self) -> None:
@@ -67,6 +69,7 @@ class Journal:
         self.last_prayer: int | None = None
         self.luck_penalty = 0
         self.clocks: dict[str, int] = {}
+        self.were = ""
         self._eaten = 0
         self._bad_luck_until = 0
 

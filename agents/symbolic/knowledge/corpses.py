@@ -89,14 +89,14 @@ class Eater:
         Such as "orc" and "caveman" (`Race.name`, `Role.name` in lower case).
     resistances : frozenset of str
         By the names of `Resistance`, from any source; "sick" for sickness resistance.
-    infected : bool
-        Whether a were bit it: the beasts of that were's kind are its own kind then.
+    were : str or None
+        Which were bit it ("werejackal"), empty if that is not known: the beasts of that kind are its own kind then.
     """
 
     race: str = "human"
     role: str = ""
     resistances: frozenset[str] = frozenset()
-    infected: bool = False
+    were: str | None = None
 
     @property
     def cannibal_allowed(self) -> bool:
@@ -154,9 +154,12 @@ _STUNNING = _named("stalker", "yellow light", "giant bat", "bat")  # 1009
 _MIMICS = _named("small mimic", "large mimic", "giant mimic")  # 1016
 _CHANGERS = _named("chameleon", "doppelganger", "sandestin")  # 1068
 _TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:91
-_WERE_KIN = _named(
-    "sewer rat", "giant rat", "rabid rat", "jackal", "fox", "coyote", "wolf", "warg", "winter wolf"
-)  # src/were.c, were_beastie; 663
+_WERE_KIN: Mapping[str, frozenset[Species]] = {
+    "wererat": _named("sewer rat", "giant rat", "rabid rat"),
+    "werejackal": _named("jackal", "fox", "coyote"),
+    "werewolf": _named("wolf", "warg", "winter wolf"),
+}  # src/were.c, were_beastie; 663
+_ANY_KIN = frozenset[Species]().union(*_WERE_KIN.values())
 _BRAINS = _named("mind flayer", "master mind flayer")
 _EASY_POISON = _named("killer bee", "scorpion")  # 842
 _DISENCHANTER = species_named("disenchanter")
@@ -241,7 +244,8 @@ def _age_harms(species: Species, eater: Eater, age: int) -> set[Harm]:
 
 def _harms(species: Species, eater: Eater) -> set[Harm]:
     resists = eater.resistances
-    own_kind = eater.race in species.flags or (eater.infected and species in _WERE_KIN)
+    bitten = eater.were is not None and species in _WERE_KIN.get(eater.were, _ANY_KIN)
+    own_kind = eater.race in species.flags or bitten
     tests = {
         Harm.STONING: species in _PETRIFY and Resistance.STONE not in resists,
         Harm.SLIMING: species is _GREEN_SLIME,

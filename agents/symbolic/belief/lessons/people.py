@@ -71,7 +71,7 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 def blows(belief: Belief, command: Command) -> None:
     """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
-    strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _unseen_spell(event)}
+    strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)}
     if not strikers:
         return
     belief.struck = belief.turn
@@ -84,8 +84,10 @@ def blows(belief: Belief, command: Command) -> None:
             monster.helpless_until = 0
 
 
-def _unseen_spell(event: Event) -> bool:
-    """Whether somebody beside the hero cast a spell at it unseen: the blow comes with the spell (mcastu.c, castmu)."""
+def _struck_unseen(event: Event) -> bool:
+    """Whether somebody beside the hero cast a spell at it or robbed it, unseen (mcastu.c, castmu; steal.c)."""
+    if event.kind is K.STOLEN:
+        return event.subject == "It"
     return event.kind is K.MONSTER_ATTACKS and event.object == "spell" and event.subject == _CASTER
 
 
@@ -109,8 +111,11 @@ def watch(belief: Belief, command: Command) -> None:
 
 
 def weres(belief: Belief, command: Command) -> None:
-    """Remember since when no were was about: its bite infects again, and kills of it end the worry."""
+    """Remember which were has bitten, and since when none was about: kills of it end the worry."""
     bitten = belief.said("You feel feverish")
+    if bitten or belief.said("You turn into a were"):
+        named = [name for name in _WERES if belief.said(name)]
+        belief.journal.were = named[0] if len(named) == 1 else ""
     if bitten or any(m.species is not None and is_were(m.species) and m.hostile for m in belief.monsters):
         belief.level.were_seen = belief.turn
     elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):

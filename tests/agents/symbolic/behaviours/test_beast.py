@@ -145,6 +145,13 @@ def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
     return story
 
 
+def test_the_were_that_bit_is_known_by_name() -> None:
+    story = Story("|.@w..|", {"w": "werejackal"})
+    assert story.then("", search(1), "The werejackal bites!", "You feel feverish.").journal.were == "werejackal"
+    assert bitten().belief.journal.were == "", "it was not said which"
+    assert changed("|.@..|").belief.journal.were == "werejackal"
+
+
 def test_no_cure_is_waited_for_that_hardly_gets_surer() -> None:
     belief = bitten().then("", search(20), turn=2150)
     for gap, answer in ((480, "(prayed too recently)"), (510, PRAYER)):

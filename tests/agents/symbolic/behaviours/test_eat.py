@@ -61,6 +61,8 @@ def test_the_bitten_leave_jackals_alone() -> None:
     assert verdict(eat_corpse, belief).startswith("eat ")
     belief.journal.clocks["lycanthropy"] = 400
     assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+    belief.journal.were = "wererat"
+    assert verdict(eat_corpse, belief).startswith("eat ")
 
 
 def test_tripe_is_for_the_weak_and_for_orcs() -> None:

@@ -144,6 +144,8 @@ def test_who_casts_spells_unseen_is_an_enemy_among_friends() -> None:
     story.belief.monsters[1].attitude = Attitude.PEACEFUL
     belief = story.then("", search(1), "Something casts a spell at you!", "Your brain is on fire!", hp=12)
     assert verdict(fight, belief) == "fight Fl"
+    assert verdict(fight, story.then("", search(1), turn=600)) == "search s"
+    assert verdict(fight, story.then("", search(1), "It stole a wire ring.")) == "fight Fl", "and so is who robs it"
 
 
 def test_nobody_feels_for_the_unseen_for_long_or_while_it_hurts() -> None:

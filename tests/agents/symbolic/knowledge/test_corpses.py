@@ -66,12 +66,14 @@ def test_resistances_and_cannibals() -> None:
 
 
 def test_who_was_bitten_by_a_were_has_beasts_for_kin() -> None:
-    # src/were.c, were_beastie; 663: one kind of the three, but nobody said which
-    for name in ("giant rat", "fox", "winter wolf"):
+    # src/were.c, were_beastie; 663
+    for name, were in (("giant rat", "wererat"), ("fox", "werejackal"), ("winter wolf", "werewolf")):
         assert Harm.CANNIBALISM not in harms(name), name
-        assert Harm.CANNIBALISM in harms(name, Eater(infected=True)), name
-    assert Harm.CANNIBALISM not in harms("newt", Eater(infected=True))
-    assert Harm.CANNIBALISM not in harms("jackal", Eater(race="orc", infected=True))
+        assert Harm.CANNIBALISM in harms(name, Eater(were=were)), name
+        assert Harm.CANNIBALISM in harms(name, Eater(were="")), "nobody knows which it was"
+    assert Harm.CANNIBALISM not in harms("giant rat", Eater(were="werejackal"))
+    assert Harm.CANNIBALISM not in harms("newt", Eater(were=""))
+    assert Harm.CANNIBALISM not in harms("jackal", Eater(race="orc", were=""))
 
 
 def test_lycanthropy_only_from_the_human_form() -> None:
