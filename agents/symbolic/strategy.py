@@ -69,13 +69,16 @@ DEEPEST = 60
 
 
 def digging_tool(belief: Belief) -> Entry | None:
-    """The pick-axe or mattock that is carried."""
+    """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
+    welded = belief.inventory.welded
+    if welded is not None:
+        return welded if welded.item.name in DIGGERS else None
     return belief.inventory.first_named(*DIGGERS)
 
 
 def has_digger(belief: Belief) -> bool:
     """Whether something to dig down with is carried."""
-    return digging_tool(belief) is not None
+    return belief.inventory.first_named(*DIGGERS) is not None
 
 
 def starving(belief: Belief) -> bool:

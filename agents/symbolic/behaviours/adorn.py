@@ -17,7 +17,7 @@ WORTH: Mapping[ObjectType, float] = {
     for name, worth in {
         "ring of regeneration": 6.0, "ring of slow digestion": 5.0, "ring of free action": 4.0,
         "ring of protection": 4.0, "ring of increase damage": 4.0, "ring of poison resistance": 3.0,
-        "ring of increase accuracy": 2.0,
+        "ring of increase accuracy": 2.0, "ring of protection from shape changers": 2.0,
         "ring of fire resistance": 2.0, "ring of cold resistance": 2.0, "ring of shock resistance": 1.5,
         "ring of see invisible": 1.0, "ring of searching": 1.0, "ring of gain strength": 1.0,
         "ring of gain constitution": 1.0, "amulet of life saving": 9.0, "amulet of reflection": 8.0,
@@ -26,7 +26,8 @@ WORTH: Mapping[ObjectType, float] = {
 }  # fmt: skip
 """How much a known ring or amulet helps a hero who mostly fights; the others are left off.
 
-Regeneration saves more turns of rest than the food it costs (src/eat.c, gethungry: one in two turns).
+Regeneration saves more turns of rest than the food it costs (src/eat.c, gethungry: one in two turns). A were stays
+human, calls nobody, and its bite does not infect, while protection from shape changers is worn (were.c; mhitu.c).
 """
 
 

@@ -31,8 +31,12 @@ QUIET_RANGE = 8
 WERE_MEMORY = 100
 """Turns after which a were that went out of sight, and was not killed, is not expected back."""
 
-CURE_HEALTH, CURE_CHANCE = 0.5, 0.95
-"""Share of the hit points, and chance of being heard, from which on a prayer is spent on lycanthropy."""
+CURE_HEALTH, CURE_CHANCE = 0.5, 0.87
+"""Share of the hit points, and chance of being heard, from which on a prayer is spent on lycanthropy.
+
+Up to turn 500 after the last prayer the chance grows by a tenth in 100 turns, after it by a hundredth (rnd.c, rnz):
+to wait longer is only longer in the shape of a beast, where heroes starve.
+"""
 
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.eat import beset
+from agents.symbolic.behaviours.heal import HEALING
 from agents.symbolic.behaviours.look import look_here
 from agents.symbolic.behaviours.loot import may_hold_something, take
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.load import burden_of, capacity, carried, weight_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, drop_many, meta, search
 from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.planning.provisions import has_food
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden, Hunger
 
@@ -38,6 +42,11 @@ HELP_RANGE = 3
 
 BIDE_TURNS = 20
 
+LEAN = 400
+"""Estimated nutrition below which who carries no food goes and looks for some: a hunt takes its time."""
+
+_HEALING_POTIONS = frozenset(f"potion of {name}" for name in HEALING)
+
 KIT_RANGE, KIT_HEALTH = 15, 0.3
 """Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest."""
 
@@ -49,13 +58,19 @@ def unpack(belief: Belief) -> Proposal | Refusal:
     left, allowed = carried(belief.inventory), _ease(belief)
     loose = [entry for entry in belief.inventory if not entry.item.worn and weight_of(entry) > 0]
     names: list[str] = []
-    for entry in sorted(loose, key=weight_of, reverse=True):
+    for entry in sorted(loose, key=_spared_first):
         if left > allowed:
             names.append(entry.item.text)
             left -= weight_of(entry)
     if not names:
         return "nothing to drop"
     return Proposal(drop_many(tuple(names)), f"drop {len(names)} things that slow a beast", target="unpack")
+
+
+def _spared_first(entry: Entry) -> tuple[bool, bool, int]:
+    """Sort key: the heaviest first, but food, and what heals, only when nothing else is left to drop."""
+    heals = entry.object_class is ObjectClass.POTION and entry.item.name in _HEALING_POTIONS
+    return heals, entry.object_class is ObjectClass.FOOD, -weight_of(entry)
 
 
 def _ease(belief: Belief) -> int:
@@ -99,6 +114,8 @@ def bide(belief: Belief) -> Proposal | Refusal:
         return "nothing to wait for"
     if belief.stats.hunger >= Hunger.WEAK or belief.engulfed or beset(belief):
         return "hungry, or not alone"
+    if belief.nutrition < LEAN and not has_food(belief):
+        return "it would starve here"
     heap = belief.heap[1]
     if belief.pos == heap:
         return Proposal(replace(search(BIDE_TURNS), verb="wait"), "wait for the own shape")

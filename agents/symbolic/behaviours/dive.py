@@ -1,7 +1,7 @@
 """The dive: down through the floor with a pick-axe, level after level, behind Elbereth wherever somebody is near.
 
-Digging is no attack: it leaves the engraving whole (dig.c wipes none until the hole is through), so the hero digs on
-while the monsters that respect it stand around. A hole takes about 21 turns, 10 for a dwarf.
+Digging is no attack: it leaves the engraving whole until there is a pit, after which it is written anew, so the hero
+digs on while the monsters that respect it stand around. A hole takes about 21 turns, 10 for a dwarf.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
+from agents.symbolic.behaviours.eat import beset, meal_at_hand
 from agents.symbolic.behaviours.elbereth import write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.threat import LOST_BELOW, awake
+from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, awake, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import besieged, protected, respects, siege_odds
 from agents.symbolic.belief.belief import Belief
@@ -71,7 +72,26 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
         return "not the place for a hole"
     if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
-    return _dig(belief, tool)
+    first = _answer_in_pit(belief) if begun and beset(belief) else None
+    return first or _dig(belief, tool)
+
+
+def _answer_in_pit(belief: Belief) -> Proposal | Refusal | None:
+    """Fight who strikes into the pit, or write anew what the pit has swallowed: ten turns of blows are too many."""
+    odds = survival(belief)
+    if odds >= SAFE_ABOVE:
+        return "a fight that is won comes first"
+    written = _write(belief, "to dig on in peace")
+    if isinstance(written, Proposal):
+        return written
+    return "a fight that may be won comes first" if odds >= LOST_BELOW else None
+
+
+def _write(belief: Belief, why: str) -> Proposal | Refusal:
+    """Write Elbereth here, seen or unseen."""
+    if belief.has(Condition.BLIND):
+        return write_blindly(belief, 1, why)
+    return write(belief, why, reading=("read", belief.pos))
 
 
 def dive(belief: Belief) -> Proposal | Refusal:
@@ -122,6 +142,8 @@ def _obstacle(belief: Belief) -> Refusal | None:
     """Say what makes digging down impossible or unwise here."""
     if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
         return "digging is impossible here"
+    if meal_at_hand(belief):
+        return "a meal comes first"
     for monster in belief.hostiles:
         if chebyshev(monster.pos, belief.pos) <= 2 and not respects(belief, monster) and awake(belief, monster):
             return "somebody near does not care for Elbereth"
@@ -133,12 +155,10 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
-        blind = belief.has(Condition.BLIND)
-        why = "to dig in peace"
-        written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
+        written = _write(belief, "to dig in peace")
         if isinstance(written, Proposal):
             return written
-        if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        if not belief.has(Condition.BLIND) and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
     if belief.health < DIG_HEALTH and may_rest:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.look import look_here
+from agents.symbolic.behaviours.threat import SAFE_ABOVE, survival, worth_hitting
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
@@ -14,11 +15,14 @@ from agents.symbolic.command import eat, eat_floor, pray
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import (
     PASSING_HARMS,
+    SAFE_AGE,
+    TAINTED_AGE,
     Benefit,
     CorpseVerdict,
     Eater,
     age_at_death,
     judge_corpse,
+    keeps,
 )
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import AttackKind, Species
@@ -29,14 +33,13 @@ from nethack_env.observation import Condition, Dungeon, Hunger
 Kill = tuple[Species, int]
 """Who fell, and in which turn."""
 
-SAFE_AGE = 30
-"""Turns for which a corpse that was seen to fall is eaten."""
-
 
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
     innate = belief.hero.innate(belief.stats.experience_level)
-    return Eater(belief.hero.race, belief.hero.role.lower(), frozenset(name.removesuffix("_res") for name in innate))
+    resists = frozenset(name.removesuffix("_res") for name in innate)
+    were = belief.journal.were if "lycanthropy" in belief.journal.clocks else None
+    return Eater(belief.hero.race, belief.hero.role.lower(), resists, were)
 
 
 BRAVE_HEALTH = 0.5
@@ -127,6 +130,9 @@ MOST_STEPS = 15
 LARGEST_MEAL = 900
 """Nutrition of a corpse that nobody chokes on who is not Satiated: that begins at 1000, and choking at 2000 (eat.c)."""
 
+WORST_MEAL = 15
+"""Hit points that an acidic or poisonous corpse takes at most (eat.c, eatcorpse)."""
+
 FILLED = 1400
 """Estimated nutrition up to which a Satiated hero eats on: at 1500 the game asks whether to stop (eat.c)."""
 
@@ -136,15 +142,44 @@ MORSEL = 10
 
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
     """Whether to eat the corpse left at `pos` by one of `species` (a zombie leaves that of what it was, long dead)."""
-    if belief.turn - turn > SAFE_AGE or chebyshev(pos, belief.pos) > MOST_STEPS or age_at_death(species):
+    age = belief.turn - turn
+    if _too_old(belief, species, age) or chebyshev(pos, belief.pos) > MOST_STEPS or age_at_death(species):
         return False
-    verdict = judge_corpse(species, eater(belief), belief.turn - turn)
-    weak = belief.stats.hunger >= Hunger.WEAK
-    if verdict.nutrition <= 0 or not verdict.acceptable(starving=weak):
+    verdict = judge_corpse(species, eater(belief), age)
+    if verdict.nutrition <= 0 or not verdict.acceptable(starving=_takes_harm(belief)):
         return _worth_its_harm(belief, verdict)
     if verdict.never_rots and belief.stats.hunger < Hunger.HUNGRY:
         return False
     return has_room(belief, verdict)
+
+
+def _too_old(belief: Belief, species: Species, age: int) -> bool:
+    """Whether it is not worth a thought: who is weak eats what at worst sickens, who is full lets keep what keeps."""
+    if keeps(species):
+        return age > SAFE_AGE and belief.stats.hunger < Hunger.HUNGRY
+    return age >= (TAINTED_AGE if belief.stats.hunger >= Hunger.WEAK else SAFE_AGE + 1)
+
+
+def _takes_harm(belief: Belief) -> bool:
+    """Whether the need is great enough for a meal that hurts, and the hero survives it."""
+    return belief.stats.hunger >= Hunger.WEAK and belief.stats.hp > WORST_MEAL
+
+
+def meal_at_hand(belief: Belief) -> bool:
+    """Whether who is weak from hunger has a corpse to eat near, or prey beside it: who faints digs no holes."""
+    if belief.stats.hunger < Hunger.WEAK:
+        return False
+    return isinstance(eat_corpse(belief), Proposal) or (
+        any(_prey(belief, monster) for monster in belief.adjacent_hostiles()) and survival(belief) > SAFE_ABOVE
+    )
+
+
+def _prey(belief: Belief, monster: Monster) -> bool:
+    """Whether an enemy is worth its corpse."""
+    species = monster.species
+    if species is None or species.corpse_nutrition <= 0 or age_at_death(species) or not worth_hitting(belief, monster):
+        return False
+    return judge_corpse(species, eater(belief)).acceptable(starving=_takes_harm(belief))
 
 
 def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:

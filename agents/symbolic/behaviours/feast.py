@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.symbolic.behaviours.eat import SAFE_AGE, eater, go_and_eat, harmless, in_peace
+from agents.symbolic.behaviours.eat import eater, go_and_eat, harmless, in_peace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, search
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
+from agents.symbolic.knowledge.corpses import SAFE_AGE, age_at_death, judge_corpse
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.planning.provisions import most_filling
 from agents.symbolic.proposal import Proposal, Refusal

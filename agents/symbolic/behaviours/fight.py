@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.symbolic.behaviours.fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.behaviours.might import foe, hit_points
 from agents.symbolic.behaviours.threat import (
@@ -28,6 +30,9 @@ APPROACH_RANGE = 9
 
 ANSWER_MEMORY = 20
 """Turns for which something unseen is left alone that answered a blow."""
+
+FEELING, MOST_FEELING = "feel", 3
+"""What the search for somebody unseen is called, and how often it is made in that time: who stays hidden, stays."""
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
@@ -71,7 +76,10 @@ def _feel_out(belief: Belief) -> Proposal | Refusal:
     unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
     if not unseen:
         return "nobody to hit"
-    return Proposal(search(1), "feel for who is there", target=("feel", unseen[0].pos))
+    felt = sum(effect.subject == FEELING for effect in belief.journal.since(belief.turn - ANSWER_MEMORY))
+    if felt >= MOST_FEELING or belief.stats.hp < belief.previous.hp:
+        return "no time to feel who is there"
+    return Proposal(replace(search(1), subject=FEELING), "feel for who is there", target=("feel", unseen[0].pos))
 
 
 def _to_be_hit(belief: Belief, monster: Monster) -> bool:
@@ -88,8 +96,14 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
     """
     if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
         return not belief.level.watched or sum(chebyshev(m.pos, belief.pos) == 1 for m in belief.monsters) == 1
-    among_friends = belief.level.watched or belief.turn - belief.tracker.last_peaceful < FRIENDS_MEMORY
-    return not among_friends or belief.turn - belief.struck_unseen < ANSWER_MEMORY
+    return not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY
+
+
+def _among_friends(belief: Belief) -> bool:
+    """Whether who cannot be seen may be at peace: to the blind it may be the pet, who shows wherever there are eyes."""
+    tracker = belief.tracker
+    seen = max(tracker.last_peaceful, tracker.last_tame) if belief.has(Condition.BLIND) else tracker.last_peaceful
+    return belief.level.watched or belief.turn - seen < FRIENDS_MEMORY
 
 
 def _better_asleep(belief: Belief, monster: Monster) -> bool:

@@ -9,7 +9,7 @@ from agents.symbolic.behaviours.ward import besieged
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.dangers import has_attack, stationary
@@ -83,8 +83,13 @@ def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
 
 
 def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
-    """Nothing solid and no friend on the way, nor behind it as far as a miss flies."""
+    """Nothing solid and no friend on the way, nor behind it as far as a miss flies; under the watch, none about.
+
+    A cursed missile slips from the hand and flies anywhere (dothrow.c, throwit): who is hit calls the watch.
+    """
     level = belief.level
+    if level.watched and any(_may_be_hit(belief, monster) for monster in belief.monsters):
+        return False
     way = flight(level.terrain, belief.pos, direction, max(distance + 2, FLIGHT - 1))
     for step, pos in enumerate(way, 1):
         if step < distance and (not WALKABLE[level.terrain[pos]] or level.boulder[pos]):
@@ -92,6 +97,10 @@ def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
         if friend_at(belief, pos):
             return False
     return True
+
+
+def _may_be_hit(belief: Belief, monster: Monster) -> bool:
+    return monster.attitude is Attitude.PEACEFUL and chebyshev(monster.pos, belief.pos) <= FLIGHT
 
 
 def friend_at(belief: Belief, pos: Pos) -> bool:

@@ -6,34 +6,40 @@ too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It fol
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.symbolic.behaviours.descend import LURKING_TURNS, lurkers_beyond, nearest_stairs
+from agents.symbolic.behaviours.loot import may_hold_something
 from agents.symbolic.behaviours.threat import combatants
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Hunger
 
 MADNESS = 250
 """Turns for which a pet that struck its master is shunned."""
 
 TOO_NEAR = 8
 
+WAIT_TURNS = 20
+
 
 def shun_pet(belief: Belief) -> Proposal | Refusal:
     """Go to the nearest stairs, and leave by them as soon as the pet does not stand beside the hero."""
     if belief.turn - belief.pet_struck > MADNESS:
         return "no pet is mad with hunger"
-    if belief.engulfed or belief.trapped:
-        return "held"
-    if combatants(belief):
-        return "enemies are worse"
+    reason = _staying(belief)
+    if reason is not None:
+        return reason
     pets = [monster.pos for monster in belief.monsters if monster.attitude is Attitude.TAME]
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
-        return "no pet is near"
+        return _let_it_starve(belief)
     ways = WAYS_DOWN if belief.stats.depth <= 1 else (*WAYS_UP, *WAYS_DOWN)  # those up lead out of the dungeon
     stairs = nearest_stairs(belief, ways)
     if stairs is None:
@@ -45,3 +51,26 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     if nearest == 1:
         return Proposal(search(1), "wait for the pet to step aside", target=("shun", stairs))
     return Proposal(ascend() if belief.here in WAYS_UP else descend(), "leave the pet that bites", target=stairs)
+
+
+def _staying(belief: Belief) -> Refusal | None:
+    """Say what is worse than a pet that bites."""
+    if belief.engulfed or belief.trapped:
+        return "held"
+    if combatants(belief) or protected(belief):
+        return "enemies are worse"
+    if belief.beneath is not None:
+        return "a pack that was called is not hungry"
+    if belief.heap is not None and belief.heap[0] == belief.level.key and may_hold_something(belief, belief.heap[1]):
+        return "weapon and armour lie here"
+    return None
+
+
+def _let_it_starve(belief: Belief) -> Proposal | Refusal:
+    """Stay on the stairs by which it was left: to go back at once is to be bitten again."""
+    beyond = belief.dungeon.passages(belief.level.key).get(belief.pos)
+    seen = belief.levels[beyond].pet_seen if beyond in belief.levels else None
+    if seen is None or seen[1] < belief.pet_struck or belief.stats.hunger >= Hunger.WEAK:
+        return "no pet is near"
+    wait = replace(search(WAIT_TURNS), verb="wait")
+    return Proposal(wait, "let the pet that bites starve", target=("starve", belief.turn // MADNESS))

@@ -41,9 +41,8 @@ def _dig_out(belief: Belief) -> Proposal | None:
     tool = digging_tool(belief)
     if tool is None or belief.level.searched[belief.pos] < SHUT_IN_TURNS or not can_fall(belief):
         return None
-    weapon, shield = belief.inventory.wielded, belief.inventory.worn("shield")
-    stuck = weapon is not None and weapon is not tool and weapon.item.buc == "cursed"
-    if belief.beneath is not None or stuck or (tool.appearance.bimanual and shield is not None):
+    shield = belief.inventory.worn("shield")
+    if belief.beneath is not None or (tool.appearance.bimanual and shield is not None):
         return None
     attempt = ("dig", belief.pos, belief.turn // 20)
     return Proposal(dig_down(tool.letter), f"shut in: dig down with the {tool.item.name}", target=attempt)

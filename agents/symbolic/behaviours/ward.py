@@ -60,6 +60,7 @@ def can_write(belief: Belief) -> bool:
     return (
         not belief.has(Condition.LEVITATING)
         and belief.beneath is None  # paws hold nothing (engrave.c)
+        and belief.inventory.hand_free
         and not belief.engulfed
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM

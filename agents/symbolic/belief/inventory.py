@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
 from nethack_env.observation import InventorySlot, Observation
 
+_WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
 THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE, Skill.BOOMERANG})
 
 
@@ -84,6 +85,20 @@ class Inventory:
     def wielded(self) -> Entry | None:
         """The weapon or tool in hand."""
         return next((entry for entry in self.entries if entry.item.wielded), None)
+
+    @cached_property
+    def welded(self) -> Entry | None:
+        """The cursed weapon that the hand cannot let go: no other thing is wielded then (wield.c, will_weld)."""
+        held = self.wielded
+        weapon = held is not None and (held.object_class in _WELDING or held.appearance.skill is not None)
+        return held if held is not None and weapon and held.item.buc == "cursed" else None
+
+    @property
+    def hand_free(self) -> bool:
+        """Whether a hand is left to write with (engrave.c, freehand)."""
+        held, shield = self.welded, self.worn("shield")
+        stuck = shield is not None and shield.item.buc == "cursed"
+        return held is None or not (held.appearance.bimanual or stuck)
 
     def worn(self, slot: str) -> Entry | None:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""

@@ -16,6 +16,10 @@ SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
 
+MISDEED, LUCK_TIMEOUT = 5, 600
+"""Points of luck that a murder costs, and at worst a meal of one's own kind (eat.c, maybe_cannibal); and the turns in
+which bad luck gets better by one (timeout.c, nh_timeout)."""
+
 KEPT = 200
 
 
@@ -52,10 +56,12 @@ class Journal:
     last_prayer : int or None
         Turn of the last prayer, finished or not.
     luck_penalty : int
-        Estimate of bad luck earned: prayers too soon, peacefuls killed.
+        What no time heals: an angry god, a Friday the 13th.
     clocks : dict of str to int
         Name of a delayed effect -> turn when it began: ``sick``, ``stoning``, ``slime``, ``lycanthropy``,
         ``levitation``, ``strangled``.
+    were : str
+        The were whose bite the lycanthropy is from, such as "wererat"; empty if that is not known.
     """
 
     def __init__(self) -> None:
@@ -63,7 +69,9 @@ class Journal:
         self.last_prayer: int | None = None
         self.luck_penalty = 0
         self.clocks: dict[str, int] = {}
+        self.were = ""
         self._eaten = 0
+        self._bad_luck_until = 0
 
     def record(self, turn: int, verb: str, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
@@ -87,8 +95,8 @@ class Journal:
                 self.clocks.pop(clock, None)
         if any(fragment in text for fragment in _ANGRY_GOD):
             self.luck_penalty += 3
-        if any(fragment in text for fragment in _MURDER):
-            self.luck_penalty += 5
+        if any(fragment in text for fragment in _MISDEEDS):
+            self._bad_luck_until = max(self._bad_luck_until, turn) + MISDEED * LUCK_TIMEOUT
 
     def ate(self, nutrition: int) -> None:
         """Count a meal."""
@@ -107,7 +115,8 @@ class Journal:
 
     def prayer_chance(self, turn: int) -> float:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
-        return 0.0 if self.luck_penalty > 0 else chance_of_help(turn, self.last_prayer)
+        spurned = self.luck_penalty > 0 or turn < self._bad_luck_until
+        return 0.0 if spurned else chance_of_help(turn, self.last_prayer)
 
 
 _STARTS = (
@@ -138,4 +147,4 @@ _ANGRY_GOD = (
     "You feel a hopeless feeling",
     "Suddenly, a bolt of lightning strikes you",
 )
-_MURDER = ("You murderer", "You hear the shrieks", "You murdered")
+_MISDEEDS = ("You murderer", "You hear the shrieks", "You murdered", "You cannibal")

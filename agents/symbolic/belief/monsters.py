@@ -84,12 +84,12 @@ class MonsterTracker:
         self.visible: list[Monster] = []
         self._lost: list[Monster] = []
         self._rooted: dict[Pos, Species] = {}
-        self.last_hostile = self.last_peaceful = -FOREVER
+        self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
     def forget(self) -> None:
         """Drop everything: the hero changed levels."""
         self.visible, self._lost, self._rooted = [], [], {}
-        self.last_hostile = self.last_peaceful = -FOREVER
+        self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
     def update(self, shown: list[tuple[int, int, int]], turn: int, *, blurred: bool = False) -> list[Monster]:
         """Match the monsters shown now with those known; return them.
@@ -107,6 +107,8 @@ class MonsterTracker:
                 self.last_hostile = turn
             elif monster.attitude is Attitude.PEACEFUL:
                 self.last_peaceful = turn
+            else:
+                self.last_tame = turn
         return self.visible
 
     def vanished(self, turn: int) -> list[Monster]:

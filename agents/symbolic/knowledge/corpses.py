@@ -89,11 +89,14 @@ class Eater:
         Such as "orc" and "caveman" (`Race.name`, `Role.name` in lower case).
     resistances : frozenset of str
         By the names of `Resistance`, from any source; "sick" for sickness resistance.
+    were : str or None
+        Which were bit it ("werejackal"), empty if that is not known: the beasts of that kind are its own kind then.
     """
 
     race: str = "human"
     role: str = ""
     resistances: frozenset[str] = frozenset()
+    were: str | None = None
 
     @property
     def cannibal_allowed(self) -> bool:
@@ -151,6 +154,12 @@ _STUNNING = _named("stalker", "yellow light", "giant bat", "bat")  # 1009
 _MIMICS = _named("small mimic", "large mimic", "giant mimic")  # 1016
 _CHANGERS = _named("chameleon", "doppelganger", "sandestin")  # 1068
 _TELEPATHS = _named("floating eye", "mind flayer", "master mind flayer")  # include/mondata.h:91
+_WERE_KIN: Mapping[str, frozenset[Species]] = {
+    "wererat": _named("sewer rat", "giant rat", "rabid rat"),
+    "werejackal": _named("jackal", "fox", "coyote"),
+    "werewolf": _named("wolf", "warg", "winter wolf"),
+}  # src/were.c, were_beastie; 663
+_ANY_KIN = frozenset[Species]().union(*_WERE_KIN.values())
 _BRAINS = _named("mind flayer", "master mind flayer")
 _EASY_POISON = _named("killer bee", "scorpion")  # 842
 _DISENCHANTER = species_named("disenchanter")
@@ -184,6 +193,11 @@ _LIVING: Mapping[Species, Species] = {
 def never_rots(species: Species) -> bool:
     """Return whether the corpse keeps for ever (line 52)."""
     return species in _NEVER_ROT
+
+
+def keeps(species: Species) -> bool:
+    """Return whether the corpse does no worse than sicken however old it is (line 1616)."""
+    return species in _NEVER_ROT or species is _ACID_BLOB
 
 
 def is_meat(species: Species) -> bool:
@@ -225,17 +239,18 @@ def judge_corpse(species: Species, eater: Eater, age: int = 0) -> CorpseVerdict:
 def _age_harms(species: Species, eater: Eater, age: int) -> set[Harm]:
     if age <= SAFE_AGE or never_rots(species) or "sick" in eater.resistances:
         return set()
-    return {Harm.SICKENING} if age < TAINTED_AGE or species is _ACID_BLOB else {Harm.TAINTED}
+    return {Harm.SICKENING} if age < TAINTED_AGE or keeps(species) else {Harm.TAINTED}
 
 
 def _harms(species: Species, eater: Eater) -> set[Harm]:
     resists = eater.resistances
-    own_kind = eater.race in species.flags and not eater.cannibal_allowed
+    bitten = eater.were is not None and species in _WERE_KIN.get(eater.were, _ANY_KIN)
+    own_kind = eater.race in species.flags or bitten
     tests = {
         Harm.STONING: species in _PETRIFY and Resistance.STONE not in resists,
         Harm.SLIMING: species is _GREEN_SLIME,
         Harm.FATAL: species in _RIDERS,
-        Harm.CANNIBALISM: own_kind,
+        Harm.CANNIBALISM: own_kind and not eater.cannibal_allowed,
         Harm.AGGRAVATE: species in _PETS and not eater.cannibal_allowed,
         Harm.LYCANTHROPY: species in _HUMAN_WERES,
         Harm.POLYMORPH: species in _CHANGERS,

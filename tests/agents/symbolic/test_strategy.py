@@ -25,6 +25,7 @@ from agents.symbolic.strategy import (
     SCORE_PLAN,
     WARMING_UP,
     Ground,
+    digging_tool,
     has_digger,
     wants_digger,
 )
@@ -206,3 +207,18 @@ def test_a_dwarf_is_wanted_in_the_mines_alone_and_only_for_lack_of_a_pick_axe() 
     assert not wants_digger(at(doom(2), **GROWN))
     assert not wants_digger(at(mines(1), inventory=[PICK_AXE], **GROWN))
     assert not wants_digger(at(mines(1), experience_level=MINES_LEVEL - 1))
+
+
+@pytest.mark.parametrize(
+    ("held", "digs"),
+    [
+        ("a - a cursed -1 long sword (weapon in hand)", False),
+        ("a - a cursed -1 dwarvish mattock (weapon in hand)", True),
+        ("a - a -1 long sword (weapon in hand)", True),
+        ("a - a cursed oil lamp (weapon in hand)", True),
+    ],
+)
+def test_a_welded_weapon_leaves_the_pick_in_the_pack(held: str, *, digs: bool) -> None:
+    belief = scenario("|.@..", inventory=(held, PICK_AXE))
+    assert has_digger(belief)
+    assert (digging_tool(belief) is not None) is digs

@@ -11,6 +11,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
+from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
@@ -24,6 +25,9 @@ _BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
 
 UNSEEN_MEMORY = 20
 """Turns for which an enemy that an Elbereth did not hold off is expected to strike again."""
+
+_CASTER = "Something"
+"""What the game calls who casts a spell unseen."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 _WATCH = (species_named("watchman"), species_named("watch captain"))
@@ -48,13 +52,18 @@ def attitudes(belief: Belief, command: Command) -> None:
 
 
 def betrayals(belief: Belief, command: Command) -> None:
-    """Who attacks is not at peace (any more), or was taken for another of its kind: look again."""
+    """Who attacks is not at peace (any more), or was taken for another of its kind: look again.
+
+    Where an enemy of the same kind is as near, it was that one: jackals among those that a were called to help.
+    """
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
     if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
-    for monster in belief.monsters:
+    near = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) <= 2]
+    attackers -= {monster.name for monster in near if monster.attitude is Attitude.HOSTILE}
+    for monster in near:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
-        if at_peace and monster.name in attackers and chebyshev(monster.pos, belief.pos) <= 2:
+        if at_peace and monster.name in attackers:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
@@ -62,17 +71,24 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 def blows(belief: Belief, command: Command) -> None:
     """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
-    strikers = {event.subject for event in belief.events if event.kind in _BLOWS}
+    strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)}
     if not strikers:
         return
     belief.struck = belief.turn
-    if any(name.startswith("It") for name in strikers):
+    if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
     beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
         if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
             monster.helpless_until = 0
+
+
+def _struck_unseen(event: Event) -> bool:
+    """Whether somebody beside the hero cast a spell at it or robbed it, unseen (mcastu.c, castmu; steal.c)."""
+    if event.kind is K.STOLEN:
+        return event.subject == "It"
+    return event.kind is K.MONSTER_ATTACKS and event.object == "spell" and event.subject == _CASTER
 
 
 def fearless_blows(belief: Belief, command: Command) -> None:
@@ -95,8 +111,11 @@ def watch(belief: Belief, command: Command) -> None:
 
 
 def weres(belief: Belief, command: Command) -> None:
-    """Remember since when no were was about: its bite infects again, and kills of it end the worry."""
+    """Remember which were has bitten, and since when none was about: kills of it end the worry."""
     bitten = belief.said("You feel feverish")
+    if bitten or belief.said("You turn into a were"):
+        named = [name for name in _WERES if belief.said(name)]
+        belief.journal.were = named[0] if len(named) == 1 else ""
     if bitten or any(m.species is not None and is_were(m.species) and m.hostile for m in belief.monsters):
         belief.level.were_seen = belief.turn
     elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):

@@ -73,7 +73,7 @@ def test_a_rat_keeps_next_to_nothing() -> None:
     story = changed("|.@..|")
     story.pack = PACK[:1] + PACK[2:]
     belief = story.then("", search(1), burden=5, hp=9, max_hp=9)
-    assert names_dropped(unpack(belief)) == ("a +1 long sword", "2 food rations")
+    assert names_dropped(unpack(belief)) == ("a +1 long sword", "a wand of light", "2 food rations"), "food comes last"
 
 
 def test_the_pack_is_called_to_a_doubtful_fight() -> None:
@@ -90,6 +90,23 @@ def test_a_beast_waits_where_its_things_fell() -> None:
     assert verdict(bide, story.then("|.@...|", move("h"), hp=9, max_hp=9)) == "move l"
     assert verdict(bide, story.then("", search(1), hunger=3, hp=9, max_hp=9)) == "(hungry, or not alone)"
     assert verdict(bide, scenario("|..@..|")) == "(nothing to wait for)"
+
+
+def test_food_and_what_heals_are_dropped_last() -> None:
+    pack = ("a - 2 food rations", "b - 3 potions of healing", "c - a +0 dagger", "d - a wand of light")
+    story = Story("|.@..|", inventory=pack, hp=40, max_hp=40)
+    line = {"hp": 9, "max_hp": 9, "monster_level": 2, "strength_25": 10, "constitution": 3}
+    dropped = names_dropped(unpack(story.then("", search(1), "You turn into a werejackal!", burden=2, **line)))
+    assert not any("healing" in name for name in dropped)
+    assert any("rations" in name for name in dropped)
+
+
+def test_nobody_starves_beside_what_fell() -> None:
+    story = changed("|.@..|")
+    story.belief.heap = story.belief.level.key, story.belief.pos
+    assert verdict(bide, story.belief) == "wait 20s"
+    story.pack = ()
+    assert verdict(bide, story.then("", turn=600)) == "(it would starve here)"
 
 
 def test_paws_neither_write_nor_throw() -> None:
@@ -126,6 +143,20 @@ def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
     story = Story("|.@...w|", {"w": "werejackal", "n": "newt"}, **about)
     story.then(drawing, search(1), "You feel feverish.")
     return story
+
+
+def test_the_were_that_bit_is_known_by_name() -> None:
+    story = Story("|.@w..|", {"w": "werejackal"})
+    assert story.then("", search(1), "The werejackal bites!", "You feel feverish.").journal.were == "werejackal"
+    assert bitten().belief.journal.were == "", "it was not said which"
+    assert changed("|.@..|").belief.journal.were == "werejackal"
+
+
+def test_no_cure_is_waited_for_that_hardly_gets_surer() -> None:
+    belief = bitten().then("", search(20), turn=2150)
+    for gap, answer in ((480, "(prayed too recently)"), (510, PRAYER)):
+        belief.journal.last_prayer = belief.turn - gap
+        assert verdict(cure, belief) == answer
 
 
 def test_a_were_that_went_out_of_sight_is_expected_back() -> None:

@@ -9,9 +9,10 @@ from agents.symbolic.behaviours.dive import dig_on, dive
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, dig_down, engrave, move
+from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH, READY_LEVEL
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -192,6 +193,23 @@ def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> N
     assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
 
 
+def test_who_is_struck_in_the_pit_writes_anew_or_fights() -> None:
+    legend = LEGEND | {"a": "soldier ant"}
+
+    def in_pit(drawing: str, **about: Any) -> Belief:
+        belief = scenario(drawing, legend, inventory=PACK, **about)
+        belief.level.pits.add(belief.pos)
+        belief.journal.record(belief.turn - 1, "dig", "", [], belief.pos)
+        return belief
+
+    assert verdict(dig_on, in_pit("|.j@..|", hp=40, max_hp=40)) == "(a fight that is won comes first)"
+    beset = in_pit("|.aa@..|", hp=12, max_hp=40)
+    assert verdict(dig_on, beset) == "engrave E"
+    beset.note_engraving(in_vain=True)
+    beset.level.engravings[beset.pos] = ""
+    assert verdict(dig_on, beset) == "dig a", "the hole is the only way out"
+
+
 def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
     story = Story("------\n|.aa.|\n|.@..|\n|....|\n------", LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=12)
     story.then("", engrave("Elbereth"))
@@ -201,3 +219,20 @@ def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
 
 def test_not_beside_water_which_floods_the_hole() -> None:
     assert verdict(dig_on, behind_elbereth("------\n|.}..|\n|.@..|\n|....|\n------")) == "(not the place for a hole)"
+
+
+def test_the_weak_kill_and_eat_before_they_dig_on() -> None:
+    lichen = {"F": "lichen", "j": "jackal", "b": "giant beetle"}
+    about: dict[str, Any] = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": READY_LEVEL}
+    for drawing, hunger, first in (
+        ("|..@F..|", Hunger.WEAK, True),
+        ("|..@F..|", Hunger.HUNGRY, False),
+        ("|..@b..|", Hunger.WEAK, False),
+    ):
+        belief = ready(scenario(drawing, lichen, hunger=hunger, **about))
+        belief.level.engravings[belief.pos] = "Elbereth"
+        belief.underfoot = ()
+        assert (verdict(dig_on, belief) == "(a meal comes first)") is first, drawing
+    fed = ready(scenario("|..@...|", hunger=Hunger.WEAK, **about))
+    fed.kills[1, 6] = (species_named("jackal"), fed.turn)
+    assert command(fed) == "a meal comes first"

@@ -22,8 +22,8 @@ def eaten(belief: Belief) -> str:
     return answer.command.subject if isinstance(answer, Proposal) else f"({answer})"
 
 
-def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500) -> Belief:
-    belief = scenario(ROOM, hunger=hunger, turn=turn)
+def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500, hp: int = 16) -> Belief:
+    belief = scenario(ROOM, hunger=hunger, turn=turn, hp=hp)
     belief.kills[belief.pos] = (species_named(name), belief.turn - age)
     belief.underfoot = (parse_item(f"a {name} corpse"),)
     return belief
@@ -54,6 +54,15 @@ def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
 
 def test_who_is_not_hungry_keeps_the_rations() -> None:
     assert eaten(scenario(ROOM, inventory=(RATION,))) == "(not hungry)"
+
+
+def test_the_bitten_leave_jackals_alone() -> None:
+    belief = killed("jackal", hunger=Hunger.WEAK)
+    assert verdict(eat_corpse, belief).startswith("eat ")
+    belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+    belief.journal.were = "wererat"
+    assert verdict(eat_corpse, belief).startswith("eat ")
 
 
 def test_tripe_is_for_the_weak_and_for_orcs() -> None:
@@ -105,6 +114,27 @@ def test_harmful_corpses_are_left(name: str) -> None:
 
 def test_old_corpses_are_left() -> None:
     assert verdict(eat_corpse, killed("jackal", age=40, hunger=Hunger.HUNGRY)) == "(no corpse worth eating)"
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "hp", "eaten"),
+    [
+        ("jackal", 49, 16, True),
+        ("jackal", 50, 16, False),
+        ("lichen", 400, 16, True),
+        ("acid blob", 200, 16, True),
+        ("acid blob", 2, 15, False),
+        ("kobold", 2, 15, False),
+    ],
+)
+def test_the_weak_eat_what_at_worst_sickens_if_they_live_through_it(name: str, age: int, hp: int, eaten: bool) -> None:
+    belief = killed(name, age=age, hunger=Hunger.WEAK, hp=hp)
+    assert isinstance(eat_corpse(belief), Proposal) is eaten
+
+
+def test_what_keeps_is_left_until_it_is_needed() -> None:
+    assert verdict(eat_corpse, killed("lichen", age=400)) == "(no corpse worth eating)"
+    assert isinstance(eat_corpse(killed("lichen", age=400, hunger=Hunger.HUNGRY)), Proposal)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,12 @@ def test_a_winning_hero_does_not() -> None:
     assert verdict(elbereth, belief) == "(not losing)"
 
 
+def test_a_welded_two_handed_weapon_leaves_no_hand_to_write_with() -> None:
+    for held, writes in (("cursed two-handed sword", False), ("cursed long sword", True), ("two-handed sword", True)):
+        belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=(f"a - a {held} (weapon in hand)",), hp=6)
+        assert (verdict(elbereth, belief) == "engrave E") is writes, held
+
+
 def test_elves_do_not_care() -> None:
     belief = scenario("|.e@...|", {"e": "Woodland-elf"}, inventory=SWORD, hp=8)
     assert verdict(elbereth, belief) == "(nobody here would care)"

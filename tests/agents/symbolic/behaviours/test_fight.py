@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.symbolic.behaviours.fight import approach, fight
+from agents.symbolic.behaviours.fight import MOST_FEELING, approach, fight
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.position import keep_off, stand_ground
 from agents.symbolic.behaviours.threat import awake, survival
@@ -54,6 +54,13 @@ def test_daggers_fly_at_what_comes() -> None:
 
 def test_nothing_is_thrown_through_a_pet() -> None:
     belief = scenario("|.@.f..o|", {"o": "hill orc", "f": "tame kitten"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "(no clear shot)"
+
+
+def test_under_the_eyes_of_the_watch_nothing_is_thrown_that_may_slip() -> None:
+    belief = scenario("|.@....o|\n|....G..|", {"o": "hill orc", "G": "peaceful gnome"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+    belief.level.watched = True
     assert verdict(shoot, belief) == "(no clear shot)"
 
 
@@ -142,6 +149,34 @@ def test_among_friends_only_the_unseen_that_strikes_is_hit() -> None:
     story.belief.monsters[1].attitude = Attitude.PEACEFUL
     assert verdict(fight, story.then("", search(1))) == "search s"
     assert verdict(fight, story.then("", search(1), "It hits!", hp=12)) == "fight Fl"
+
+
+def test_who_casts_spells_unseen_is_an_enemy_among_friends() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    belief = story.then("", search(1), "Something casts a spell at you!", "Your brain is on fire!", hp=12)
+    assert verdict(fight, belief) == "fight Fl"
+    assert verdict(fight, story.then("", search(1), turn=600)) == "search s"
+    assert verdict(fight, story.then("", search(1), "It stole a wire ring.")) == "fight Fl", "and so is who robs it"
+
+
+def test_nobody_feels_for_the_unseen_for_long_or_while_it_hurts() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    hurt = story.then("", search(1), hp=12)
+    assert verdict(fight, hurt) == "(no time to feel who is there)"
+    for _ in range(MOST_FEELING):
+        answer = fight(story.then(""))
+        assert isinstance(answer, Proposal)
+        story.then("", answer.command)
+    assert verdict(fight, story.then("")) == "(no time to feel who is there)"
+
+
+def test_to_the_blind_who_is_unseen_may_be_the_pet() -> None:
+    story = Story("|.@f.|", {"x": "invisible", "f": "tame pony"}, inventory=[SWORD])
+    seeing = story.then("|.@x.|", search(1))
+    assert verdict(fight, seeing) == "fight Fl", "a pet would be seen"
+    assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "search s"
 
 
 def dreamer(watched: bool = False) -> Story:

@@ -61,3 +61,19 @@ def test_nobody_shoots_who_is_led_by_a_guard() -> None:
     assert isinstance(shoot(belief), Proposal)
     belief.journal.record(belief.turn - 1, "move", f"guard at 5,6,{belief.turn - 1}", [])
     assert verdict(shoot, belief) == "(the guard may be in the line of fire)"
+
+
+def test_where_he_went_out_of_sight_the_hero_goes_on_into_the_tunnel() -> None:
+    belief = scenario("----\n|..@#\n|..|\n----", over="D")
+    belief.journal.record(belief.turn - 1, "move", f"guard at 2,4,{belief.turn - 1}", [])
+    assert verdict(follow_guard, belief) == "move ml"
+
+
+def test_a_guard_who_calls_is_still_there() -> None:
+    belief = scenario(VAULT.replace("g", "."), gold=75)
+    belief.journal.record(belief.turn - 15, "rest", f"guard at 5,6,{belief.turn - 2 * MEMORY}", [])
+    assert verdict(follow_guard, belief) == "(no guard)"
+    belief.journal.record(belief.turn - 1, "move", "", ["Drop all your gold, scoundrel!"])
+    assert verdict(follow_guard, belief) == "drop d"
+    belief.journal.record(belief.turn, "move", "", ["Well, begone."])
+    assert verdict(follow_guard, belief) == "(no guard)"

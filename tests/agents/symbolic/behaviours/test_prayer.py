@@ -4,6 +4,7 @@ import pytest
 
 from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.favour import chance_of_help
+from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -18,6 +19,15 @@ def test_a_quarter_is_not() -> None:
 
 def test_the_first_turns_are_too_soon() -> None:
     assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(prayed too recently)"
+
+
+def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
+    cannibal = scenario("|..@..|").journal
+    cannibal.record(1000, "eat", "a", ["You cannibal!  You will regret this!"])
+    assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT - 1) == 0.0
+    assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT) == 1.0
+    cannibal.record(5000, "pray", "", ["You feel that Tyr is displeased."])
+    assert cannibal.prayer_chance(50_000) == 0.0
 
 
 def test_alone_the_hero_waits_for_better_odds_than_beside_an_enemy() -> None:

@@ -276,6 +276,8 @@ def test_speed_is_zapped_at_the_hero_once() -> None:
 
 def test_known_good_rings_are_put_on_and_others_left() -> None:
     assert letter(adorn(scenario(ROOM, inventory=("r - an uncursed ring of free action",)))) == "put on r"
+    shapes = "s - an uncursed ring of protection from shape changers"
+    assert letter(adorn(scenario(ROOM, inventory=(shapes,)))) == "put on s"
     for line in ("r - a jade ring", "r - a cursed ring of free action", "r - a -1 ring of protection"):
         assert verdict(adorn, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
 

@@ -4,9 +4,9 @@ from agents.symbolic.behaviours.shun_pet import MADNESS, shun_pet
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import search
+from agents.symbolic.command import ascend, search
 from agents.symbolic.knowledge.terrain import Terrain
-from nethack_env.observation import Dungeon
+from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -57,3 +57,39 @@ def test_a_pet_that_is_sane_or_out_of_sight_is_no_matter() -> None:
     assert verdict(shun_pet, bitten("|.f@..<|", ago=MADNESS + 1)) == "(no pet is mad with hunger)"
     assert verdict(shun_pet, bitten("|...@..<|")) == "(no pet is near)"
     assert verdict(shun_pet, bitten("|.f@...|")) == "(no stairs to leave by)"
+
+
+def test_the_pet_that_was_left_is_not_gone_back_to_at_once() -> None:
+    story = Story("|f.@..|", PET, over="<", depth=2, dungeon_level=2)
+    story.belief.pet_struck = story.belief.turn
+    belief = story.then("|..@..|", ascend(), depth=1, dungeon_level=1)
+    assert verdict(shun_pet, belief) == "wait 20s"
+    hungry = story.then("", hunger=Hunger.WEAK)
+    assert verdict(shun_pet, hungry) == "(no pet is near)"
+    later = story.then("", search(20), turn=belief.turn + MADNESS)
+    assert verdict(shun_pet, later) == "(no pet is mad with hunger)"
+
+
+def test_an_elbereth_and_what_the_change_made_fall_are_not_left_for_a_pet() -> None:
+    belief = bitten("|.f@..<|")
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(shun_pet, belief) == "(enemies are worse)"
+    belief = scenario("|)f@..<|", PET | {")": "long sword"}, depth=2, dungeon_level=2)
+    belief.pet_struck = belief.turn
+    assert verdict(shun_pet, belief) == "move l"
+    belief.heap = belief.level.key, (1, 2)
+    assert verdict(shun_pet, belief) == "(weapon and armour lie here)"
+
+
+def test_a_beast_does_not_shun_its_pack() -> None:
+    story = Story("|.d@..<|", {"d": "tame jackal"}, depth=2, dungeon_level=2)
+    belief = story.then("", search(1), "You turn into a werejackal!", monster_level=2)
+    belief.pet_struck = belief.turn
+    assert verdict(shun_pet, belief) == "(a pack that was called is not hungry)"
+
+
+def test_an_enemy_of_the_same_kind_is_who_struck() -> None:
+    story = Story("|.d@j.|", {"d": "tame jackal", "j": "jackal"})
+    belief = story.then("", search(1), "The jackal bites!")
+    assert belief.pet_struck < 0
+    assert [monster.attitude for monster in belief.monsters] == [Attitude.TAME, Attitude.HOSTILE]

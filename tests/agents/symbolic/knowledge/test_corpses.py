@@ -65,6 +65,17 @@ def test_resistances_and_cannibals() -> None:
     assert Harm.CANNIBALISM in harms("dwarf", Eater(race="dwarf"))
 
 
+def test_who_was_bitten_by_a_were_has_beasts_for_kin() -> None:
+    # src/were.c, were_beastie; 663
+    for name, were in (("giant rat", "wererat"), ("fox", "werejackal"), ("winter wolf", "werewolf")):
+        assert Harm.CANNIBALISM not in harms(name), name
+        assert Harm.CANNIBALISM in harms(name, Eater(were=were)), name
+        assert Harm.CANNIBALISM in harms(name, Eater(were="")), "nobody knows which it was"
+    assert Harm.CANNIBALISM not in harms("giant rat", Eater(were="werejackal"))
+    assert Harm.CANNIBALISM not in harms("newt", Eater(were=""))
+    assert Harm.CANNIBALISM not in harms("jackal", Eater(race="orc", were=""))
+
+
 def test_lycanthropy_only_from_the_human_form() -> None:
     # 978: the cases are PM_HUMAN_WERE*
     for species in SPECIES:
