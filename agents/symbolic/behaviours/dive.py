@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
-from agents.symbolic.behaviours.eat import beset, meal_at_hand
+from agents.symbolic.behaviours.eat import meal_at_hand
 from agents.symbolic.behaviours.elbereth import write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, awake, survival
+from agents.symbolic.behaviours.threat import LOST_BELOW, awake
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import besieged, protected, respects, siege_odds
 from agents.symbolic.belief.belief import Belief
@@ -72,19 +72,7 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
         return "not the place for a hole"
     if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
-    first = _answer_in_pit(belief) if begun and beset(belief) else None
-    return first or _dig(belief, tool)
-
-
-def _answer_in_pit(belief: Belief) -> Proposal | Refusal | None:
-    """Fight who strikes into the pit, or write anew what the pit has swallowed: ten turns of blows are too many."""
-    odds = survival(belief)
-    if odds >= SAFE_ABOVE:
-        return "a fight that is won comes first"
-    written = _write(belief, "to dig on in peace")
-    if isinstance(written, Proposal):
-        return written
-    return "a fight that may be won comes first" if odds >= LOST_BELOW else None
+    return _dig(belief, tool)
 
 
 def _write(belief: Belief, why: str) -> Proposal | Refusal:

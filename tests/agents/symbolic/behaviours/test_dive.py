@@ -193,23 +193,6 @@ def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> N
     assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
 
 
-def test_who_is_struck_in_the_pit_writes_anew_or_fights() -> None:
-    legend = LEGEND | {"a": "soldier ant"}
-
-    def in_pit(drawing: str, **about: Any) -> Belief:
-        belief = scenario(drawing, legend, inventory=PACK, **about)
-        belief.level.pits.add(belief.pos)
-        belief.journal.record(belief.turn - 1, "dig", "", [], belief.pos)
-        return belief
-
-    assert verdict(dig_on, in_pit("|.j@..|", hp=40, max_hp=40)) == "(a fight that is won comes first)"
-    beset = in_pit("|.aa@..|", hp=12, max_hp=40)
-    assert verdict(dig_on, beset) == "engrave E"
-    beset.note_engraving(in_vain=True)
-    beset.level.engravings[beset.pos] = ""
-    assert verdict(dig_on, beset) == "dig a", "the hole is the only way out"
-
-
 def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
     story = Story("------\n|.aa.|\n|.@..|\n|....|\n------", LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=12)
     story.then("", engrave("Elbereth"))
