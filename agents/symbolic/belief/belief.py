@@ -341,7 +341,7 @@ class Belief:
         return tries if pos == self.pos and self.turn - turn < FORGET_ENGRAVING else 0
 
     def note_engraving(self, *, in_vain: bool = False) -> None:
-        """Count an engraving here; one that cannot be written counts as many."""
+        """Count an Elbereth here; one that cannot be written counts as many."""
         self._engraved = (self.pos, self.turn, self.elbereth_tries() + (100 if in_vain else 1))
         self.level.written.add(self.pos)
 

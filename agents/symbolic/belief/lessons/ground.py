@@ -148,12 +148,17 @@ def features(belief: Belief, command: Command) -> None:
         level.set_terrain(belief.pos, Terrain.FLOOR)
 
 
+WARD = "Elbereth"
+"""What is written to keep enemies off."""
+
+
 def engravings(belief: Belief, command: Command) -> None:
     """What is written on which square, as far as it was read since the last thing that could smudge it."""
     texts = belief.level.engravings
     if command.verb == "engrave":
-        belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
         texts.pop(belief.pos, None)
+        if command.subject == WARD:  # else a scribble to try a wand on
+            belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
     elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
     elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):

@@ -1,11 +1,13 @@
 """When Elbereth is written, read and rested on."""
 
 from agents.symbolic.behaviours.elbereth import elbereth, make_sure, rest_here, step_off
+from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
 from agents.symbolic.behaviours.missiles import shoot
 from agents.symbolic.behaviours.threat import survival
 from agents.symbolic.behaviours.ward import WATCH_RANGE, besieged, siege_odds, unafraid
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, engrave, search
+from agents.symbolic.proposal import Proposal
 from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -143,3 +145,15 @@ def test_shot_at_by_a_gnome_the_hero_does_not_sit_still() -> None:
     belief = engraved(scenario("|..@..G|", {"G": "gnome"}, inventory=SWORD, hp=10))
     belief.journal.record(belief.turn - 1, "rest", "", ["The gnome shoots an arrow!", "You are hit by an arrow!"])
     assert verdict(elbereth, belief) == "(shot at by somebody who can be beaten)"
+
+
+def test_a_scribble_to_try_a_wand_on_is_not_read_as_one() -> None:
+    story = Story("|..@...|", inventory=(*SWORD, "w - an oak wand"))
+    story.belief.tracker.last_hostile = story.belief.turn
+    first = try_wand(story.belief)
+    assert isinstance(first, Proposal)
+    belief = story.then("", first.command)
+    assert verdict(make_sure, belief) == "(nothing to read, or no need of it)"
+    second = try_wand(belief)
+    assert isinstance(second, Proposal)
+    assert second.command.verb == "engrave test"
