@@ -22,7 +22,7 @@ from agents.symbolic.belief.load import SQUEEZE, carried
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
 from agents.symbolic.belief.shape import Life, beneath, both_lives
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.belief.walking import DOUBTFUL_COST, PEACEFUL_COST, PET_COST, Walking, doubtful
+from agents.symbolic.belief.walking import Walking, occupant_cost
 from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
@@ -232,7 +232,7 @@ class Belief:
     def walking(self) -> Walking:
         """Routes on this level now."""
         there = (*self.tracker.lingering(self.turn), *self.monsters)
-        occupied = [(monster.pos, _occupant_cost(monster, self.pos, self.turn)) for monster in there]
+        occupied = [(monster.pos, occupant_cost(monster, self.pos, self.turn)) for monster in there]
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
         return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)
 
@@ -391,12 +391,3 @@ FORGET_ENGRAVING = 15
 
 _UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
 _NOTHING = Stats(*([0] * len(Stats._fields)))
-
-
-def _occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
-    """Pets swap places; peaceful ones move away in time; an enemy or a remembered unseen one bars the way."""
-    if monster.attitude is Attitude.TAME:
-        return PET_COST
-    if monster.attitude is Attitude.PEACEFUL:
-        return PEACEFUL_COST
-    return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
@@ -47,6 +47,15 @@ def doubtful(monster: Monster, hero: Pos, turn: int) -> bool:
     if KIND[monster.glyph] == GlyphKind.WARNING:
         return chebyshev(monster.pos, hero) > SENSED_AFAR
     return bool(KIND[monster.glyph] == GlyphKind.INVISIBLE_MARK) and turn - monster.since > STALE
+
+
+def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
+    """Return what a square costs that somebody is on: pets swap places, the peaceful move on, enemies bar it."""
+    if monster.attitude is Attitude.TAME:
+        return PET_COST
+    if monster.attitude is Attitude.PEACEFUL:
+        return PEACEFUL_COST
+    return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0
 
 
 @compiled(
