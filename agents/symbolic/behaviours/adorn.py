@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import put_on
+from agents.symbolic.command import put_on, remove
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -19,16 +19,20 @@ WORTH: Mapping[ObjectType, float] = {
         "ring of protection": 4.0, "ring of increase damage": 4.0, "ring of poison resistance": 3.0,
         "ring of increase accuracy": 2.0, "ring of protection from shape changers": 2.0,
         "ring of fire resistance": 2.0, "ring of cold resistance": 2.0, "ring of shock resistance": 1.5,
-        "ring of see invisible": 1.0, "ring of searching": 1.0, "ring of gain strength": 1.0,
-        "ring of gain constitution": 1.0, "amulet of life saving": 9.0, "amulet of reflection": 8.0,
-        "amulet versus poison": 4.0, "amulet of magical breathing": 1.0, "amulet of ESP": 1.0,
+        "amulet of life saving": 9.0, "amulet of reflection": 8.0, "amulet versus poison": 4.0,
     }.items()
 }  # fmt: skip
-"""How much a known ring or amulet helps a hero who mostly fights; the others are left off.
+"""How much a known ring or amulet helps a hero who mostly fights; the others are left off: each makes hungry, one
+unit of food in twenty turns (src/eat.c, gethungry).
 
-Regeneration saves more turns of rest than the food it costs (src/eat.c, gethungry: one in two turns). A were stays
-human, calls nobody, and its bite does not infect, while protection from shape changers is worn (were.c; mhitu.c).
+Regeneration takes one in two, so it is worn only to heal. A were stays human, calls nobody, and its bite does not
+infect, while protection from shape changers is worn (were.c; mhitu.c).
 """
+
+
+REGENERATION = object_type_named("ring of regeneration")
+HEAL_BELOW = 0.7
+"""Share of the hit points below which the ring of regeneration is put on; it comes off when they are back."""
 
 
 def adorn(belief: Belief) -> Proposal | Refusal:
@@ -38,6 +42,9 @@ def adorn(belief: Belief) -> Proposal | Refusal:
         return "no ring or amulet"
     if belief.hostiles or belief.engulfed or belief.stats.monster_level > 0:
         return "not now"
+    idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
+    if idle is not None:
+        return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))
     for object_class, room in ((ObjectClass.AMULET, 1), (ObjectClass.RING, HANDS)):
         kind = [entry for entry in jewels if entry.object_class is object_class]
         best = max((entry for entry in kind if not entry.item.worn), key=lambda e: worth(belief, e), default=None)
@@ -53,4 +60,13 @@ def worth(belief: Belief, entry: Entry) -> float:
         return 0.0
     if kind.charged and (entry.item.enchantment or 0) <= 0:
         return 0.0
+    if kind is REGENERATION and belief.health > HEAL_BELOW:
+        return 0.0
     return WORTH.get(kind, 0.0)
+
+
+def _heals_nothing(belief: Belief, entry: Entry) -> bool:
+    """Whether it is a ring of regeneration on the hand of somebody unhurt."""
+    if not entry.item.worn or entry.item.buc == "cursed" or belief.health < 1.0:
+        return False
+    return belief.identification.sure(entry.item.name) is REGENERATION

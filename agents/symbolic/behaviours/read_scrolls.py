@@ -20,7 +20,7 @@ from agents.symbolic.command import Command, read
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Condition, Dungeon, Hunger
 
 CALM_HEALTH = 0.7
 CALM_HIT_POINTS = 21
@@ -29,6 +29,9 @@ CALM_HIT_POINTS = 21
 EARTH = object_type_named("scroll of earth")
 READING_WALK = 30
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
+
+UNDISTURBED = 20
+"""Turns without an enemy in view before a walk to such a place: one that shows at every other step would end it."""
 
 UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
@@ -62,6 +65,8 @@ def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None
         if place is None or belief.walking.distance(place) > READING_WALK:
             return None
         if place != belief.pos:
+            if belief.turn - belief.tracker.last_hostile < UNDISTURBED or belief.stats.hunger >= Hunger.WEAK:
+                return None
             path = belief.walking.path(place)
             return walk(belief, path, f"go to read {entry.item.name} at {place}", ("read at", place))
     return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))

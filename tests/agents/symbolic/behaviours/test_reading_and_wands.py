@@ -291,3 +291,20 @@ def test_good_potions_are_drunk_and_unknown_ones_kept() -> None:
 def test_the_role_is_looked_up_only_while_unknown() -> None:
     assert verdict(know_self, scenario(ROOM)) == "(the role is known)"
     assert isinstance(know_self(scenario(ROOM, hero=Hero())), Proposal)
+
+
+def test_regeneration_is_worn_to_heal_and_taken_off_unhurt() -> None:
+    ring = "r - an uncursed ring of regeneration"
+    assert letter(adorn(scenario(ROOM, inventory=(ring,), hp=8))) == "put on r"
+    assert verdict(adorn, scenario(ROOM, inventory=(ring,))) == "(nothing known to be good)"
+    worn = (f"{ring} (on left hand)",)
+    assert letter(adorn(scenario(ROOM, inventory=worn))) == "remove r"
+    assert verdict(adorn, scenario(ROOM, inventory=worn, hp=15)) == "(nothing known to be good)"
+
+
+def test_the_walk_to_where_an_unknown_scroll_is_read_waits_for_quiet() -> None:
+    room = "------\n|....|\n|....|\n|....|\n---D--\n   #\n   @"
+    corridor = scenario(room, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT)
+    assert verdict(read_scroll, corridor) == "move k"
+    corridor.tracker.last_hostile = corridor.turn - 1
+    assert verdict(read_scroll, corridor) == "(nothing to read now, or not here)"
