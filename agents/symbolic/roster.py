@@ -58,7 +58,7 @@ ROSTER: tuple[tuple[str, Behaviour], ...] = (
     ("zap down", zap_down),
     ("escape by stairs", escape_by_stairs),
     ("teleport out", teleport_out),
-    ("dig out", dig_out),
+    ("fall out", dig_out),
     ("pray in doubt", pray_in_doubt),
     ("unpack", unpack),
     ("shed load", shed_load),
