@@ -13,9 +13,9 @@ from agents.symbolic.behaviours.descend import goal_of, stairs_towards
 from agents.symbolic.behaviours.eat import meal_at_hand
 from agents.symbolic.behaviours.elbereth import write, write_blindly
 from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.threat import LOST_BELOW, awake
+from agents.symbolic.behaviours.threat import LOST_BELOW, awake, survival
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import besieged, protected, respects, siege_odds
+from agents.symbolic.behaviours.ward import WATCH_RANGE, besieged, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import descend, dig_down, search, take_off
@@ -118,7 +118,7 @@ def _begun(belief: Belief) -> bool:
 
 def _hopeless(belief: Belief) -> bool:
     """Whether the hero is besieged by those whom it would not beat: they wait until it starves, the floor does not."""
-    return besieged(belief) and siege_odds(belief) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
+    return besieged(belief) and survival(belief, WATCH_RANGE) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
 
 
 def _hindrance(belief: Belief) -> Refusal | None:

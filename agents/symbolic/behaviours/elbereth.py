@@ -11,12 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.escape import must_leave, run_to_stairs
+from agents.symbolic.behaviours.escape import run_to_stairs
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import (
-    FIT,
     LEAVE_AT,
     SEEN_LATELY,
     TEXT,
@@ -25,10 +24,8 @@ from agents.symbolic.behaviours.ward import (
     can_write,
     fearless_danger,
     just_read,
-    needed_odds,
     protected,
     respects,
-    siege_odds,
     unafraid,
 )
 from agents.symbolic.belief.belief import Belief
@@ -68,7 +65,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     if protected(belief):
         return _stay(belief)
     lapsed = _lapsed(belief)
-    if not must_leave(belief) and not lapsed:
+    if not losing(belief) and not lapsed:
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
     if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
@@ -82,7 +79,7 @@ def _lapsed(belief: Belief) -> bool:
         return False
     resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
     lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
-    return resting and belief.health < LEAVE_AT and (lately or siege_odds(belief) < SAFE_ABOVE)
+    return resting and belief.health < LEAVE_AT and (lately or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -111,18 +108,15 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
-    odds = siege_odds(belief)
-    beaten = odds < LOST_BELOW
-    if belief.health >= LEAVE_AT and odds >= needed_odds(belief):
+    beaten = survival(belief, WATCH_RANGE) < LOST_BELOW
+    if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
-    if _diving(belief) and belief.health >= DIVE_AT and not beaten:
-        return "fit to dig on"
     if not beaten and belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to rest"
     if unafraid(belief):
         return "somebody here does not care"
-    if fearless_danger(belief) or belief.health >= FIT:
-        run = run_to_stairs(belief, "run from a siege")
+    if fearless_danger(belief):
+        run = run_to_stairs(belief, "run from those who do not care")
         if run is not None:
             return run
     if not just_read(belief):
@@ -167,9 +161,10 @@ def _unsure(belief: Belief) -> bool:
     return belief.health < LEAVE_AT or belief.turn - belief.tracker.last_hostile < SEEN_LATELY
 
 
-def _diving(belief: Belief) -> bool:
-    """Whether the hero is on its way down, and can dig."""
-    return goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
+def _enough(belief: Belief) -> float:
+    """Share of the hit points that will do for what the hero is about."""
+    diving = goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
+    return DIVE_AT if diving else LEAVE_AT
 
 
 def _read(why: str, target: object = None) -> Proposal:

@@ -18,7 +18,7 @@ from agents.symbolic.behaviours.fire import (
 )
 from agents.symbolic.behaviours.threat import TARGET_BELOW, combatants, outlook
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import besiegers, protected, respects
+from agents.symbolic.behaviours.ward import WATCH_RANGE, protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
@@ -71,7 +71,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
 
 def _held_off(belief: Belief) -> bool:
     """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
-    return protected(belief) and any(respects(belief, monster) for monster in besiegers(belief))
+    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, WATCH_RANGE))
 
 
 def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:

@@ -3,8 +3,7 @@
 from agents.symbolic.behaviours.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
 from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.threat import survival
-from agents.symbolic.behaviours.ward import WATCH_RANGE, besieged, siege_odds, unafraid
+from agents.symbolic.behaviours.ward import besieged, unafraid
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.proposal import Proposal
@@ -112,15 +111,6 @@ def test_what_may_have_worn_off_is_read_before_anything_is_decided() -> None:
     belief.exchange.command = search(1)
     belief.tracker.last_hostile = belief.turn
     assert verdict(make_sure, belief) == "look here :", "at full health, too: it may be all that keeps them off"
-
-
-def test_those_who_slunk_out_of_view_belong_to_the_siege() -> None:
-    story = Story("|.aa@..|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
-    story.then("", Command("look here", ":"), 'You read: "Elbereth".')
-    for monster in story.belief.monsters:
-        monster.moved = True
-    belief = story.then("|.a.@..|", search(1))
-    assert siege_odds(belief) < survival(belief, WATCH_RANGE)
 
 
 def test_who_strikes_through_it_does_not_respect_it() -> None:

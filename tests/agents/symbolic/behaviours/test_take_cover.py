@@ -4,11 +4,9 @@ from agents.symbolic.behaviours.ailments import sit_out
 from agents.symbolic.behaviours.fight import approach
 from agents.symbolic.behaviours.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import search
 from agents.symbolic.geometry import Pos
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
-from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -77,14 +75,9 @@ def test_a_sound_elbereth_is_not_left_for_a_missile() -> None:
     assert verdict(take_cover, belief) == "(worse is held off here)"
 
 
-def test_nor_for_one_while_those_whom_it_scared_are_out_of_view_or_some_squares_off() -> None:
-    story = Story("|.......B@......|\n|...............|", {"B": "giant beetle"}, inventory=SWORD, hp=6, depth=2)
-    story.then("|......B.@......|\n|...............|")
-    story.then("|........@......|\n|...............|", search(1), "You are hit by a dagger.")
-    assert verdict(take_cover, story.belief).startswith("move")
-    story.belief.level.engravings[story.belief.pos] = "Elbereth"
-    assert verdict(take_cover, story.belief) == "(worse is held off here)"
+def test_nor_for_one_while_those_whom_it_holds_off_are_some_squares_away() -> None:
     afar = shot_at("|...B.....@..|\n|............|", hp=6, B="giant beetle")
+    assert verdict(take_cover, afar) != "(worse is held off here)"
     afar.level.engravings[afar.pos] = "Elbereth"
     assert verdict(take_cover, afar) == "(worse is held off here)"
 
