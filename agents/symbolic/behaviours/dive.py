@@ -70,6 +70,9 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
         return reason
     if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         return "not the place for a hole"
+    arm = _bare_arm(belief, tool)
+    if arm is not None:
+        return arm
     if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return _dig(belief, tool)
@@ -88,9 +91,9 @@ def dive(belief: Belief) -> Proposal | Refusal:
     tool = digging_tool(belief)
     if reason is not None or tool is None:
         return reason or "nothing to dig with"
-    shield = belief.inventory.worn("shield")
-    if tool.appearance.bimanual and shield is not None:
-        return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
+    arm = _bare_arm(belief, tool)
+    if arm is not None:
+        return arm
     stairs = stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
         return _take(belief, stairs)
@@ -100,6 +103,14 @@ def dive(belief: Belief) -> Proposal | Refusal:
     if not _good_place(belief, belief.pos):
         return "nowhere to dig"
     return _dig_safely(belief, tool)
+
+
+def _bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
+    """Propose to take the shield off, if a mattock is to be swung."""
+    shield = belief.inventory.worn("shield")
+    if not tool.appearance.bimanual or shield is None:
+        return None
+    return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
 
 
 def _diving(belief: Belief) -> bool:
@@ -130,6 +141,8 @@ def _obstacle(belief: Belief) -> Refusal | None:
     """Say what makes digging down impossible or unwise here."""
     if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
         return "digging is impossible here"
+    if belief.beneath is not None:
+        return "no hands in this shape"
     if meal_at_hand(belief):
         return "a meal comes first"
     for monster in belief.hostiles:

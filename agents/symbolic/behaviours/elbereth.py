@@ -33,7 +33,7 @@ from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.geometry import chebyshev, neighbours
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.strategy import has_digger
+from agents.symbolic.strategy import digging_tool
 from nethack_env.observation import Condition, Hunger
 
 DIVE_AT = 0.6
@@ -163,7 +163,7 @@ def _unsure(belief: Belief) -> bool:
 
 def _enough(belief: Belief) -> float:
     """Share of the hit points that will do for what the hero is about."""
-    diving = goal_of(belief).purpose is Purpose.DIVE and has_digger(belief)
+    diving = goal_of(belief).purpose is Purpose.DIVE and digging_tool(belief) is not None
     return DIVE_AT if diving else LEAVE_AT
 
 

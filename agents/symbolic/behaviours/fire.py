@@ -28,8 +28,10 @@ SIGHT = 10
 _MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws")
 _TRAPS = ("shoots out at you", "A trap door in the ceiling")
 _DISPLACED = "displaced image"
-_RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
-_ZAP = re.compile(rf"[Tt]he (?P<ray>{_RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
+RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
+"""Rays as the game names them, in a regular expression."""
+
+_ZAP = re.compile(rf"[Tt]he (?P<ray>{RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
 """A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
 
 _UNSEEN = "You hear a nearby zap"

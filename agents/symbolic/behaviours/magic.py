@@ -75,7 +75,8 @@ def gamble(belief: Belief) -> Proposal | Refusal:
     """About to die: read and drink what might save the hero, known or not."""
     if not _dying(belief):
         return "not about to die"
-    teleport = belief.inventory.first_typed("scroll of", ("teleportation",))
+    rooted = belief.stats.dungeon == Dungeon.SOKOBAN  # nobody teleports there
+    teleport = None if rooted else belief.inventory.first_typed("scroll of", ("teleportation",))
     scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
     potion = _unknown(belief, ObjectClass.POTION)
     if potion is not None and teleport is None:

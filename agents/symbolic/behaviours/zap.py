@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from functools import partial
 
 from agents.symbolic.behaviours.aim import harmless, spared
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.escape import way_out
+from agents.symbolic.behaviours.fire import RAYS
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.spells import CASTERS, castable
@@ -56,7 +58,7 @@ MOST_RISK, SLEEP_RISK = 0.15, 0.05
 RECOIL_MEMORY = 20
 """Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
 
-_RECOILED = ("reflects from", "hits you!", "whizzes by you!")
+_RECOILED = re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")
 
 STAIRS_NEAR = 2
 """Steps to stairs that are a better way out of a lost fight than blows that may miss."""
@@ -200,7 +202,7 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
 def _recoiled(belief: Belief) -> bool:
     """Whether a ray of the hero's came back to it a moment ago."""
     sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.verb in ("zap", "cast"))
-    return any(sign in text for effect in sent for text in effect.messages for sign in _RECOILED)
+    return any(_RECOILED.search(text) for effect in sent for text in effect.messages)
 
 
 def danger(belief: Belief, monster: Monster) -> float:

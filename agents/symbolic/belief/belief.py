@@ -158,7 +158,7 @@ class Belief:
 
     def _barred(self) -> bool:
         """Whether an enemy that came into view of late may stand in the way of what is unseen."""
-        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        there = (*self.tracker.lingering(self.turn, self.pos), *self.monsters)
         return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in there)
 
     def _count_lives(self, shown: Stats) -> None:
@@ -231,7 +231,7 @@ class Belief:
     @cached_property
     def walking(self) -> Walking:
         """Routes on this level now."""
-        there = (*self.tracker.lingering(self.turn), *self.monsters)
+        there = (*self.tracker.lingering(self.turn, self.pos), *self.monsters)
         occupied = [(monster.pos, occupant_cost(monster, self.pos, self.turn)) for monster in there]
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
         return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)

@@ -115,9 +115,12 @@ class MonsterTracker:
         """Return those that were in view up to `turn` and are no longer."""
         return [monster for monster in self._lost if monster.seen >= turn]
 
-    def lingering(self, turn: int) -> list[Monster]:
-        """Return those that went out of view of late and are too slow to have gone far: molds, jellies, eyes."""
-        lost = (monster for monster in self._lost if turn - monster.seen <= REMEMBERED_TURNS)
+    def lingering(self, turn: int, hero: Pos) -> list[Monster]:
+        """Return those that went out of view of late and are too slow to have gone far: molds, jellies, eyes.
+
+        What was beside the hero a moment ago and is not seen there now is gone.
+        """
+        lost = (m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS and chebyshev(m.pos, hero) > 1)
         return [monster for monster in lost if monster.species is not None and _sluggish(monster.species)]
 
     def died(self, pos: Pos) -> None:

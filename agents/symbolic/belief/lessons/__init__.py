@@ -50,6 +50,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     body.kills,
     body.meals,
     ground.engravings,
+    ground.pits,
     learn_shops,
     ground.digging,
     puzzles.sokoban,

@@ -161,11 +161,6 @@ def engravings(belief: Belief, command: Command) -> None:
             belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
     elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
-    elif any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
-        texts.pop(belief.previous_pos, None)  # a pit swallows what was written; it can be written again in there
-        belief.level.written.discard(belief.pos)
-        belief.level.pits.add(belief.pos)
-        belief.forget_engravings()
     elif command.verb == "rest":
         texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
     elif command.verb == "look here":
@@ -175,7 +170,17 @@ def engravings(belief: Belief, command: Command) -> None:
             texts[belief.pos] = event.object
 
 
+def pits(belief: Belief, command: Command) -> None:
+    """A pit that was dug swallows what was written; it can be written again in there."""
+    if any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
+        level = belief.level
+        level.engravings.pop(belief.pos, None)
+        level.written.discard(belief.pos)
+        level.pits.add(belief.pos)
+        belief.forget_engravings()
+
+
 def digging(belief: Belief, command: Command) -> None:
-    """A floor that is too hard, or no room to dig: leave it on this level, or on this square."""
+    """A floor that is too hard to dig is left alone on the whole level."""
     if command.verb == "dig" and belief.said("too hard to dig in", "the floor here is too hard"):
         belief.level.undiggable = True

@@ -219,3 +219,16 @@ def test_the_weak_kill_and_eat_before_they_dig_on() -> None:
     fed = ready(scenario("|..@...|", hunger=Hunger.WEAK, **about))
     fed.kills[1, 6] = (species_named("jackal"), fed.turn)
     assert command(fed) == "a meal comes first"
+
+
+def test_a_pit_that_is_finished_under_blows_is_known() -> None:
+    story = Story("------\n|.j..|\n|.@..|\n|....|\n------", LEGEND, inventory=PACK, hp=16)
+    belief = story.then("", dig_down("a"), "You dig a pit in the floor.", "The jackal bites!", hp=12)
+    assert belief.pos in belief.level.pits
+
+
+def test_a_mattock_is_not_swung_with_a_shield_on_nor_by_a_beast() -> None:
+    pack = ("a - a dwarvish mattock", "b - a small shield (being worn)")
+    belief = behind_elbereth("------\n|.j..|\n|.@..|\n|....|\n------")
+    belief.inventory = scenario("|@|", inventory=pack).inventory
+    assert verdict(dig_on, belief) == "take off T"

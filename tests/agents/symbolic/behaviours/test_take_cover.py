@@ -77,7 +77,7 @@ def test_a_sound_elbereth_is_not_left_for_a_missile() -> None:
 
 def test_nor_for_one_while_those_whom_it_holds_off_are_some_squares_away() -> None:
     afar = shot_at("|...B.....@..|\n|............|", hp=6, B="giant beetle")
-    assert verdict(take_cover, afar) != "(worse is held off here)"
+    assert verdict(take_cover, afar).startswith("move")
     afar.level.engravings[afar.pos] = "Elbereth"
     assert verdict(take_cover, afar) == "(worse is held off here)"
 
