@@ -34,7 +34,7 @@ def changed(drawing: str, legend: dict[str, str] | None = None, *, own: int = 40
     """Return the story of a hero with `own` of 40 hit points who has just become a jackal of 9."""
     story = Story(drawing, legend, inventory=PACK, hp=own, max_hp=40, experience_level=6, energy=1)
     story.belief.journal.clocks["lycanthropy"] = 400
-    line = {"hp": 9, "max_hp": 9, "monster_level": 2, "burden": 0} | line
+    line: dict[str, Any] = {"hp": 9, "max_hp": 9, "monster_level": 2, "burden": 0} | line
     story.then("", search(1), "You turn into a werejackal!", **line)
     return story
 
@@ -95,7 +95,7 @@ def test_a_beast_waits_where_its_things_fell() -> None:
 def test_food_and_what_heals_are_dropped_last() -> None:
     pack = ("a - 2 food rations", "b - 3 potions of healing", "c - a +0 dagger", "d - a wand of light")
     story = Story("|.@..|", inventory=pack, hp=40, max_hp=40)
-    line = {"hp": 9, "max_hp": 9, "monster_level": 2, "strength_25": 10, "constitution": 3}
+    line: dict[str, Any] = {"hp": 9, "max_hp": 9, "monster_level": 2, "strength_25": 10, "constitution": 3}
     dropped = names_dropped(unpack(story.then("", search(1), "You turn into a werejackal!", burden=2, **line)))
     assert not any("healing" in name for name in dropped)
     assert any("rations" in name for name in dropped)
@@ -168,12 +168,11 @@ def test_a_were_that_went_out_of_sight_is_expected_back() -> None:
 
 
 def test_the_prayer_is_kept_for_what_is_worse() -> None:
-    later = {"turn": 2150}
-    assert verdict(cure, bitten(hp=15).then("", **later)) == "(the prayer may be needed for the life)"
+    assert verdict(cure, bitten(hp=15).then("", turn=2150)) == "(the prayer may be needed for the life)"
     hungry = bitten(hunger=2)
-    assert verdict(cure, hungry.then("", **later)) == "(the prayer will be needed against hunger)"
-    assert verdict(cure, bitten(hunger=2, inventory=PACK).then("", **later)) == PRAYER
-    near = bitten().then("|.@...n|", **later)
+    assert verdict(cure, hungry.then("", turn=2150)) == "(the prayer will be needed against hunger)"
+    assert verdict(cure, bitten(hunger=2, inventory=PACK).then("", turn=2150)) == PRAYER
+    near = bitten().then("|.@...n|", turn=2150)
     near.level.engravings[near.pos] = "Elbereth"
     assert verdict(cure, near) == "(not amid enemies)"
 

@@ -1,5 +1,7 @@
 """Whom the hero hits, goes for, shoots at, and leaves alone."""
 
+from typing import Any
+
 import pytest
 
 from agents.symbolic.behaviours.fight import MOST_FEELING, approach, fight
@@ -134,7 +136,7 @@ def test_a_nymph_that_sleeps_is_left_alone_and_one_that_came_is_hit_first() -> N
 
 
 def test_a_nymph_that_sleeps_is_killed_by_who_needs_two_blows() -> None:
-    grown = {"hp": 90, "max_hp": 90, "experience_level": 12, "strength_125": 118, "strength_25": 18}
+    grown: dict[str, Any] = {"hp": 90, "max_hp": 90, "experience_level": 12, "strength_125": 118, "strength_25": 18}
     sword = "a - a +7 long sword (weapon in hand)"
     assert verdict(fight, scenario("|..@n..|", {"n": "water nymph"}, inventory=[sword], **grown)) == "fight Fl"
 
