@@ -34,7 +34,7 @@ def changed(drawing: str, legend: dict[str, str] | None = None, *, own: int = 40
     """Return the story of a hero with `own` of 40 hit points who has just become a jackal of 9."""
     story = Story(drawing, legend, inventory=PACK, hp=own, max_hp=40, experience_level=6, energy=1)
     story.belief.journal.clocks["lycanthropy"] = 400
-    line: dict[str, Any] = {"hp": 9, "max_hp": 9, "monster_level": 2, "burden": 0} | line
+    line = {"hp": 9, "max_hp": 9, "monster_level": 2, "burden": 0} | line
     story.then("", search(1), "You turn into a werejackal!", **line)
     return story
 
