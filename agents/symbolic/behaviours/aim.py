@@ -17,7 +17,7 @@ KEEPER_NEAR = 8
 """Squares within which a shopkeeper stands at a door that the hero may shoot through before it knows of the shop."""
 
 
-def harmless(belief: Belief, way: Iterable[Pos]) -> bool:
+def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
     """Whether nobody at peace and no shop lies on the way: a bolt strikes all that is there (zap.c, bhit)."""
     shop = belief.level.shop
     if shop is None and _keeper_near(belief):

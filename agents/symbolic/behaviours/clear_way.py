@@ -1,4 +1,4 @@
-"""A floating eye in a corridor: it must not be touched and does not go away, so what can be spared is thrown at it."""
+"""Floating eyes, molds and gas spores in the only way: they do not go away, and a touch costs much or all."""
 
 from __future__ import annotations
 
@@ -147,17 +147,22 @@ def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
 
 
 def _bearable(belief: Belief, monster: Monster) -> bool:
-    """Whether its answer to a blow cannot kill; who paralyses, or is at peace, is not hit but scared off."""
+    """Whether its answer to a blow cannot kill: who is only scared off gets none."""
     passive = passive_danger(monster.species) if monster.species is not None else None
-    if not monster.hostile or passive is None or passive.damage_type is DamageType.PARALYSIS:
+    if passive is None or _only_scared_off(monster):
         return True
     return belief.health >= UNHURT and belief.stats.hp > 2.0 * passive.mean
 
 
-def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
-    """Without anything to throw: hit what its answer cannot kill, rest and hit again; scare off what paralyses."""
+def _only_scared_off(monster: Monster) -> bool:
+    """Whether it is at peace, or its answer to a blow paralyses."""
     passive = passive_danger(monster.species) if monster.species is not None else None
-    if not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS):
+    return not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS)
+
+
+def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
+    """Without anything to throw: hit what its answer cannot kill; scare off what must not be hit."""
+    if _only_scared_off(monster):
         return _scare_off(belief, monster)
     return Proposal(fight(direction, monster.name), f"hit the {monster.name} in the way, unhurt as the hero is")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agents.symbolic.behaviours.aim import SHOPKEEPER
 from agents.symbolic.behaviours.descend import goal_of, stairs_towards
 from agents.symbolic.behaviours.eat import meal_at_hand
 from agents.symbolic.behaviours.elbereth import write, write_blindly
@@ -20,7 +21,6 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import descend, dig_down, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.milestones import Purpose
@@ -55,8 +55,6 @@ WATER_COST = 5
 STAIRS_RANGE = 12
 """Walk to known stairs down rather than dig when they are this near: a hole takes 10 to 25 turns."""
 
-SHOPKEEPER = species_named("shopkeeper")
-
 
 def dig_on(belief: Belief) -> Proposal | Refusal:
     """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
@@ -70,19 +68,12 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
         return reason
     if not _good_place(belief, belief.pos) or _water_around(belief, belief.pos):
         return "not the place for a hole"
-    arm = _bare_arm(belief, tool)
+    arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
     if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
-    return _dig(belief, tool)
-
-
-def _write(belief: Belief, why: str) -> Proposal | Refusal:
-    """Write Elbereth here, seen or unseen."""
-    if belief.has(Condition.BLIND):
-        return write_blindly(belief, 1, why)
-    return write(belief, why, reading=("read", belief.pos))
+    return dig(belief, tool)
 
 
 def dive(belief: Belief) -> Proposal | Refusal:
@@ -91,7 +82,7 @@ def dive(belief: Belief) -> Proposal | Refusal:
     tool = digging_tool(belief)
     if reason is not None or tool is None:
         return reason or "nothing to dig with"
-    arm = _bare_arm(belief, tool)
+    arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
     stairs = stairs_towards(belief, goal_of(belief).level, down=True)
@@ -105,7 +96,7 @@ def dive(belief: Belief) -> Proposal | Refusal:
     return _dig_safely(belief, tool)
 
 
-def _bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
+def bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
     """Propose to take the shield off, if a mattock is to be swung."""
     shield = belief.inventory.worn("shield")
     if not tool.appearance.bimanual or shield is None:
@@ -156,16 +147,17 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
-        written = _write(belief, "to dig in peace")
+        blind, why = belief.has(Condition.BLIND), "to dig in peace"
+        written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
         if isinstance(written, Proposal):
             return written
-        if not belief.has(Condition.BLIND) and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
     if belief.health < DIG_HEALTH and may_rest:
         command = replace(search(REST_TURNS), verb="rest")
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
-    return _dig(belief, tool)
+    return dig(belief, tool)
 
 
 def _struck(belief: Belief) -> bool:
@@ -179,9 +171,10 @@ def _take(belief: Belief, stairs: Pos) -> Proposal:
     return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
 
 
-def _dig(belief: Belief, tool: Entry) -> Proposal:
+def dig(belief: Belief, tool: Entry, why: str = "") -> Proposal:
+    """Propose to dig down here, for a reason that comes before the words if there is one."""
     attempt = ("dig", belief.pos, belief.turn // 20)
-    return Proposal(dig_down(tool.letter), f"dig down with the {tool.item.name}", target=attempt)
+    return Proposal(dig_down(tool.letter), f"{why}dig down with the {tool.item.name}", target=attempt)
 
 
 def _better_place(belief: Belief) -> Pos | None:

@@ -66,7 +66,7 @@ def _harmless(monster: Monster) -> bool:
 
 
 def in_peace(belief: Belief) -> bool:
-    """Whether a meal can be had: nobody beside who strikes first; the weak from hunger eat in any company."""
+    """Whether a meal can be had: nobody beside who strikes first; who faints eats in any company, unless badly hurt."""
     if belief.engulfed:
         return False
     return not beset(belief) or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)

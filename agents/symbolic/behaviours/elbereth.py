@@ -17,8 +17,6 @@ from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, TARGET_BEL
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import (
     LEAVE_AT,
-    SEEN_LATELY,
-    TEXT,
     WATCH_RANGE,
     besieged,
     can_write,
@@ -26,9 +24,11 @@ from agents.symbolic.behaviours.ward import (
     just_read,
     protected,
     respects,
+    seen_lately,
     unafraid,
 )
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import WARD
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.geometry import chebyshev, neighbours
 from agents.symbolic.planning.milestones import Purpose
@@ -78,8 +78,7 @@ def _lapsed(belief: Belief) -> bool:
     if belief.pos not in belief.level.written or belief.exchange.command is None:
         return False
     resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
-    lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
-    return resting and belief.health < LEAVE_AT and (lately or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
+    return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -90,7 +89,7 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None) -> 
         return _read("read what is written here", reading)
     if not can_write(belief):
         return "cannot write here"
-    return Proposal(engrave(TEXT), f"write {TEXT} {why or f'with {belief.stats.hp} hit points left'}")
+    return Proposal(engrave(WARD), f"write {WARD} {why or f'with {belief.stats.hp} hit points left'}")
 
 
 def _blindly(belief: Belief) -> Proposal | Refusal:
@@ -103,7 +102,7 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
     """Write it unseen, so many times on a square at most."""
     if not can_write(belief) or belief.elbereth_tries() >= tries:
         return "blind, and nothing to write"
-    return Proposal(engrave(TEXT), f"write {TEXT} blindly {why}")
+    return Proposal(engrave(WARD), f"write {WARD} blindly {why}")
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
@@ -120,14 +119,13 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         if run is not None:
             return run
     if not just_read(belief):
-        return _read(f"see whether {TEXT} still holds")
-    return rest_here(belief, f"rest on {TEXT}")
+        return _read(f"see whether {WARD} still holds")
+    return rest_here(belief, f"rest on {WARD}")
 
 
 def rest_here(belief: Belief, why: str) -> Proposal:
     """Let time pass on an engraving, turn by turn while somebody is near."""
-    seen_lately = belief.turn - belief.tracker.last_hostile < SEEN_LATELY
-    turns = WATCHED if seen_lately or combatants(belief, WATCH_RANGE) else ALONE
+    turns = WATCHED if seen_lately(belief) or combatants(belief, WATCH_RANGE) else ALONE
     return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 
@@ -148,7 +146,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
     if not free:
         return "nowhere to go"
     best = min(free, key=lambda pos: (sum(chebyshev(m.pos, pos) <= 1 for m in belief.hostiles), pos))
-    return walk(belief, (best,), f"step off {TEXT} to fight", ("step off", belief.pos))
+    return walk(belief, (best,), f"step off {WARD} to fight", ("step off", belief.pos))
 
 
 def _unsure(belief: Belief) -> bool:
@@ -158,7 +156,7 @@ def _unsure(belief: Belief) -> bool:
     command = belief.exchange.command
     if command is None or command.verb in _FIGHTING or belief.has(Condition.BLIND):
         return False
-    return belief.health < LEAVE_AT or belief.turn - belief.tracker.last_hostile < SEEN_LATELY
+    return belief.health < LEAVE_AT or seen_lately(belief)
 
 
 def _enough(belief: Belief) -> float:

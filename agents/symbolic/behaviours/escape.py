@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.descend import LURKING_TURNS, lurkers_beyond, odds_beyond
-from agents.symbolic.behaviours.might import foe, pace
+from agents.symbolic.behaviours.might import pace
 from agents.symbolic.behaviours.threat import LOST_BELOW, SAFE_ABOVE, combatants, losing, outlook, survival
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import protected, respects
+from agents.symbolic.behaviours.ward import fearless, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend
@@ -88,9 +88,8 @@ def flee(belief: Belief) -> Proposal | Refusal:
 
 def _duel(belief: Belief) -> bool:
     """Whether an Elbereth keeps some off, and the others alone can be beaten: to run would bring them all on."""
-    near = combatants(belief, 2)
-    fearless = [foe(belief, monster) for monster in near if not respects(belief, monster)]
-    return 0 < len(fearless) < len(near) and fight_outlook(fearless).survival(belief.stats.hp) >= LOST_BELOW
+    foes = fearless(belief, 2)
+    return 0 < len(foes) < len(combatants(belief, 2)) and fight_outlook(foes).survival(belief.stats.hp) >= LOST_BELOW
 
 
 def way_out(belief: Belief, steps: int, why: str = "run for the stairs") -> Proposal | None:

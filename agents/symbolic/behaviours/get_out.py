@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.escape import way_out
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.threat import LOST_BELOW, in_danger, losing
-from agents.symbolic.behaviours.ward import can_write, protected, respects, unafraid
+from agents.symbolic.behaviours.ward import can_write, held_off, respects
 from agents.symbolic.behaviours.zap import can_fall, digging_wand, wand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import read, zap
@@ -63,7 +63,7 @@ def _stays(belief: Belief) -> bool:
     """Whether there is no need to leave: nobody beside, or an Elbereth that holds them off."""
     if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
         return True
-    return protected(belief) and not unafraid(belief)
+    return held_off(belief)
 
 
 def _engraving_will_do(belief: Belief) -> bool:

@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.descend import goal_of, stairs_in_reach
 from agents.symbolic.behaviours.eat import beset
 from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, junk, room, wanted, wanted_look, weight
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import SEEN_LATELY
+from agents.symbolic.behaviours.ward import seen_lately
 from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -98,7 +98,7 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.stats.monster_level > 0:
         return "no hands in this shape"
-    if belief.health < FIT_TO_FETCH and belief.turn - belief.tracker.last_hostile < SEEN_LATELY:
+    if belief.health < FIT_TO_FETCH and seen_lately(belief):
         return "hurt, and somebody was about"
     found = _nearest_wanted(belief)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.aim import harmless, spared
+from agents.symbolic.behaviours.aim import clear_line, spared
 from agents.symbolic.behaviours.escape import must_leave
 from agents.symbolic.behaviours.fire import under_fire
 from agents.symbolic.behaviours.might import foe
@@ -57,7 +57,7 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
 
 def _safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
     """Whether nothing is on the line of a bolt that it must not strike."""
-    return harmless(belief, flight(belief.level.terrain, belief.pos, direction, reach))
+    return clear_line(belief, flight(belief.level.terrain, belief.pos, direction, reach))
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:

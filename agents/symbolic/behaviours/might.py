@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from agents.symbolic.behaviours.weapon_worth import hand_of, mean_volley, point_blank
+from agents.symbolic.behaviours.weapon_worth import hand_of, mean_volley, point_blank, role_of
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
@@ -105,7 +105,7 @@ class Arm(NamedTuple):
     @property
     def role(self) -> Role:
         """Its role; a Valkyrie before the game has named it."""
-        return role_named(self.hero.role) if self.hero.role != "unknown" else role_named("Valkyrie")
+        return role_of(self.hero) or role_named("Valkyrie")
 
 
 class Blow(NamedTuple):

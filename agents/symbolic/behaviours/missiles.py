@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.fire import closing_step, deadly, last_shot
 from agents.symbolic.behaviours.guard import led_by_guard
 from agents.symbolic.behaviours.threat import DEATH_BLASTS, SAFE_ABOVE, awake, survival, worth_hitting
 from agents.symbolic.behaviours.ward import besieged
-from agents.symbolic.behaviours.weapon_worth import best_in_pack, hand_of
+from agents.symbolic.behaviours.weapon_worth import hand_of, spare_missile
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
@@ -33,7 +33,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         return "somebody beside comes first"
     if besieged(belief):
         return "an attack would wipe out the Elbereth that keeps them off"
-    missile = _missile(belief)
+    missile = spare_missile(hand_of(belief)) or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
     if led_by_guard(belief):
@@ -47,14 +47,6 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
             return _shot(missile, direction, monster)
     return "no clear shot"
-
-
-def _missile(belief: Belief) -> Entry | None:
-    """Return what to shoot or throw; the only weapon is kept."""
-    missile = belief.inventory.missile()
-    if missile is not None and missile.item.quantity == 1 and missile is best_in_pack(hand_of(belief)):
-        missile = None
-    return missile or belief.inventory.junk_missile()
 
 
 def _rather_close_in(belief: Belief) -> bool:

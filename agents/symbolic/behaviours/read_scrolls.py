@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.behaviours.armor_worth import may_be_cursed
 from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.ward import seen_lately
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Level
@@ -29,9 +30,6 @@ CALM_HIT_POINTS = 21
 EARTH = object_type_named("scroll of earth")
 READING_WALK = 30
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
-
-UNDISTURBED = 20
-"""Turns without an enemy in view before a walk to such a place: one that shows at every other step would end it."""
 
 UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
@@ -65,8 +63,8 @@ def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None
         if place is None or belief.walking.distance(place) > READING_WALK:
             return None
         if place != belief.pos:
-            if belief.turn - belief.tracker.last_hostile < UNDISTURBED or belief.stats.hunger >= Hunger.WEAK:
-                return None
+            if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
+                return None  # who shows at every other step would turn the walk back each time
             path = belief.walking.path(place)
             return walk(belief, path, f"go to read {entry.item.name} at {place}", ("read at", place))
     return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))

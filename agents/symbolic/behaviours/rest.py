@@ -33,7 +33,7 @@ BADLY_HURT = 0.35
 
 REST_TURNS = 20
 
-ZAPPED_LATELY = 30
+SHOT_LATELY = 30
 """Turns after a shot for which nothing is written: who comes is better beside the hero than held off, and shooting."""
 
 SIGHT = 9
@@ -91,7 +91,7 @@ def _worth_writing(belief: Belief) -> bool:
         belief.here not in WAYS_UP
         and can_write(belief)
         and not protected(belief)
-        and last_shot(belief, ZAPPED_LATELY) is None
+        and last_shot(belief, SHOT_LATELY) is None
     )
 
 

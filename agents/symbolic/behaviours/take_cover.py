@@ -120,7 +120,7 @@ def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
 
 
 def _go(belief: Belief, cover: Pos) -> Proposal:
-    return walk(belief, belief.walking.path(cover)[:1], "out of the line of fire", ("cover", cover))
+    return walk(belief, belief.walking.path(cover)[:1], OUT, ("cover", cover))
 
 
 def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:

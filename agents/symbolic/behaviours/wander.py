@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from agents.symbolic.behaviours.dive import bare_arm, dig
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.zap import can_fall
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import dig_down, search
+from agents.symbolic.command import search
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import digging_tool
@@ -41,8 +42,6 @@ def _dig_out(belief: Belief) -> Proposal | None:
     tool = digging_tool(belief)
     if tool is None or belief.level.searched[belief.pos] < SHUT_IN_TURNS or not can_fall(belief):
         return None
-    shield = belief.inventory.worn("shield")
-    if belief.beneath is not None or (tool.appearance.bimanual and shield is not None):
+    if belief.beneath is not None or bare_arm(belief, tool) is not None:
         return None
-    attempt = ("dig", belief.pos, belief.turn // 20)
-    return Proposal(dig_down(tool.letter), f"shut in: dig down with the {tool.item.name}", target=attempt)
+    return dig(belief, tool, "shut in: ")

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.threat import (
-    LOST_BELOW,
-    SAFE_ABOVE,
-    combatants,
-    survival,
-)
+from agents.symbolic.behaviours.threat import LOST_BELOW, REACH, SAFE_ABOVE, combatants, survival
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.planning.combat import Foe, fight_outlook
 from nethack_env.observation import Condition, Dungeon, Hunger
 
-TEXT = "Elbereth"
 MOST_ENGRAVINGS = 5
 """Attempts in a row on one square: 28 % of them come out garbled."""
 
@@ -33,7 +27,7 @@ WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN,
 
 def protected(belief: Belief) -> bool:
     """Whether a good Elbereth was last read under the hero."""
-    return belief.level.engravings.get(belief.pos, "").lower() == TEXT.lower()
+    return belief.level.warded(belief.pos)
 
 
 def just_read(belief: Belief) -> bool:
@@ -67,10 +61,25 @@ def unafraid(belief: Belief) -> list[Monster]:
     return [monster for monster in belief.adjacent_hostiles() if not respects(belief, monster)]
 
 
+def held_off(belief: Belief) -> bool:
+    """Whether a good Elbereth keeps all who are beside the hero from striking."""
+    return protected(belief) and not unafraid(belief)
+
+
+def fearless(belief: Belief, reach: int = REACH) -> list[Foe]:
+    """Those in a fight who care nothing for it."""
+    return [foe(belief, monster) for monster in combatants(belief, reach) if not respects(belief, monster)]
+
+
 def fearless_danger(belief: Belief) -> bool:
     """Whether those who care nothing for it are too strong for the hero as it is."""
-    fearless = [foe(belief, monster) for monster in combatants(belief) if not respects(belief, monster)]
-    return bool(fearless) and fight_outlook(fearless).survival(belief.stats.hp) < SAFE_ABOVE
+    foes = fearless(belief)
+    return bool(foes) and fight_outlook(foes).survival(belief.stats.hp) < SAFE_ABOVE
+
+
+def seen_lately(belief: Belief) -> bool:
+    """Whether an enemy was in view a moment ago, and is expected back."""
+    return belief.turn - belief.tracker.last_hostile < SEEN_LATELY
 
 
 def besieged(belief: Belief) -> bool:

@@ -122,16 +122,22 @@ def best_in_pack(hand: Hand) -> Entry | None:
     return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
 
 
+def spare_missile(hand: Hand) -> Entry | None:
+    """Return the best stack to shoot or throw; the best weapon itself is kept."""
+    missile = hand.inventory.missile()
+    return None if missile is not None and missile.item.quantity == 1 and missile is best_in_pack(hand) else missile
+
+
 @lru_cache(maxsize=64)
 def point_blank(hand: Hand) -> Entry | None:
     """Return the stack to shoot or throw even at who stands beside: the launcher's, or what beats the blow by far.
 
-    A Tourist's darts do three times what its fists do. What would be the best weapon itself is not thrown away.
+    A Tourist's darts do three times what its fists do.
     """
-    launcher, missile = hand.inventory.launcher, hand.inventory.missile()
+    launcher, missile = hand.inventory.launcher, spare_missile(hand)
     if launcher is not None and (shot := hand.inventory.ammunition(launcher)) is not None:
         return shot
-    if missile is None or (missile.item.quantity == 1 and missile is best_in_pack(hand)):
+    if missile is None:
         return None
     blow = entry_worth(hand, hand.inventory.wielded, trained=False)
     return missile if throw_worth(hand, missile) > THROW_BETTER * blow else None

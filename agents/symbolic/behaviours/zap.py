@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import partial
 
-from agents.symbolic.behaviours.aim import harmless, spared
+from agents.symbolic.behaviours.aim import clear_line, spared
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.escape import way_out
 from agents.symbolic.behaviours.fire import RAYS
@@ -14,7 +14,7 @@ from agents.symbolic.behaviours.might import foe
 from agents.symbolic.behaviours.missiles import friend_at
 from agents.symbolic.behaviours.spells import CASTERS, castable
 from agents.symbolic.behaviours.threat import SAFE_ABOVE, combatants, losing, outlook, survival
-from agents.symbolic.behaviours.ward import protected, unafraid
+from agents.symbolic.behaviours.ward import held_off
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -112,7 +112,7 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
         return "no target"
     if not _worth_a_charge(belief):
         return "not worth a charge"
-    if _held_off(belief):
+    if held_off(belief):
         return "Elbereth holds them off"
     return _attack(belief)
 
@@ -130,14 +130,9 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand before a fight that is being lost is left in any other way."""
     if not belief.hostiles or belief.engulfed or not losing(belief):
         return "no lost fight"
-    if _held_off(belief):
+    if held_off(belief):
         return "Elbereth holds them off"
     return _attack(belief, for_life=True)
-
-
-def _held_off(belief: Belief) -> bool:
-    """Whether a good Elbereth makes charges needless."""
-    return protected(belief) and not unafraid(belief)
 
 
 def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
@@ -194,7 +189,7 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
             return False
     elif kinds is SLEEPERS and Resistance.SLEEP in monster.species.resists:
         return False
-    if kinds is STRIKERS and (spared(belief, monster) or not harmless(belief, _line(belief, direction))):
+    if kinds is STRIKERS and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
         return False
     return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds is not STRIKERS)
 

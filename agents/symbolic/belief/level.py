@@ -24,6 +24,9 @@ NO_ITEM = -1
 FOREVER = 1_000_000
 """More turns than a game has: what is blocked for so long stays blocked."""
 
+WARD = "Elbereth"
+"""What is written to keep enemies off."""
+
 
 class Level:
     """The memory of one level. Arrays have shape (21, 79).
@@ -172,6 +175,10 @@ class Level:
     def search_effort(self) -> int:
         """Turns spent searching on this level."""
         return int(self.searched.sum())
+
+    def warded(self, pos: Pos) -> bool:
+        """Whether a good Elbereth was last read on a square."""
+        return self.engravings.get(pos, "").lower() == WARD.lower()
 
     def find(self, *kinds: Terrain) -> list[Pos]:
         """All known squares of the given terrains."""

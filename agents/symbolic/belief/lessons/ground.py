@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.belief.level import FOREVER
+from agents.symbolic.belief.level import FOREVER, WARD
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
@@ -146,10 +146,6 @@ def features(belief: Belief, command: Command) -> None:
                 level.set_terrain(belief.pos, terrain)
     if not WALKABLE[level.terrain[belief.pos]] and not belief.engulfed:
         level.set_terrain(belief.pos, Terrain.FLOOR)
-
-
-WARD = "Elbereth"
-"""What is written to keep enemies off."""
 
 
 def engravings(belief: Belief, command: Command) -> None:

@@ -95,7 +95,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
     """Who strikes at a hero who rests on an Elbereth that holds is an @, a minotaur or blind: it does not care."""
     strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
     stayed = command.verb == "rest" and belief.pos == belief.previous_pos
-    if not strikers or not stayed or belief.level.engravings.get(belief.pos, "").lower() != "elbereth":
+    if not strikers or not stayed or not belief.level.warded(belief.pos):
         return
     if any(name.startswith("It") for name in strikers):
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY
