@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from agents.base import Agent, Decision, Explaining
-from agents.rollout import agent_seed
+from agents.loop.rollout import agent_seed
 from nethack_env.actions import ACTIONS, action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation, Prompt

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from agents import command_line
-from agents.evaluation import evaluate
-from agents.run_directory import RunConfig
-from agents.summary import speed
+from agents.benchmark.evaluation import evaluate
+from agents.benchmark.run_directory import RunConfig
+from agents.benchmark.summary import speed
+from agents.commands import command_line
 
 AGENTS = ("random", "symbolic")
 REFERENCE = "AutoAscend on the same class of machine: 720 turns and 1,200 steps per CPU-second"

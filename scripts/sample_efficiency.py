@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from agents import command_line
+from agents.commands import command_line
 from agents.neural.training.curve import draw, measure
 
 

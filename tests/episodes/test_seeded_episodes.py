@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from agents import registry
-from agents.result import EpisodeResult
-from agents.rollout import Moment, play_episode
+from agents.loop.result import EpisodeResult
+from agents.loop.rollout import Moment, play_episode
 from nethack_env.env import NetHackEnv
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "episodes.json"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.evaluation import make_agent, make_env
-from agents.result import EpisodeResult
-from agents.rollout import play_episode
-from agents.run_directory import RunConfig
+from agents.benchmark.evaluation import make_agent, make_env
+from agents.benchmark.run_directory import RunConfig
+from agents.loop.result import EpisodeResult
+from agents.loop.rollout import play_episode
 from nethack_env.tasks import TASKS
 
 MONK = "mon-hum-mal-neu"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from agents.result import EpisodeResult
-from agents.run_directory import RunDirectory
-from tests.agents.test_workers import alive
+from agents.benchmark.run_directory import RunDirectory
+from agents.loop.result import EpisodeResult
+from tests.agents.benchmark.test_workers import alive
 from tests.scripts.running import SAMPLES, command, environment, piped, terminal
 
 WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "8", "--workers", "2", "--max-turns", "200"]

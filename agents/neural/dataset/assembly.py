@@ -17,10 +17,10 @@ import minari
 from minari.dataset.minari_storage import MinariStorage
 
 import nethack_env
+from agents.benchmark.run_directory import RunConfig
+from agents.loop.result import EpisodeResult
 from agents.neural.dataset.layout import DatasetError
 from agents.neural.dataset.recorder import GROUP, part_path
-from agents.result import EpisodeResult
-from agents.run_directory import RunConfig
 from nethack_env.spaces import observation_space
 
 MAIN_FILE = "main_data.hdf5"

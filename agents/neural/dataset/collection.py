@@ -1,8 +1,8 @@
 """Collecting a dataset: a run of games whose scribes write trajectories, then their assembly as one Minari dataset.
 
-The directory is that of a run (`agents.run_directory`) with two additions: ``episodes/`` holds finished games one by
-one until ``data/`` takes them in, in the order of their seeds. Whatever kills the collection costs the games in
-flight; resumed, it ends with the data of one that was never interrupted.
+The directory is that of a run (`agents.benchmark.run_directory`) with two additions: ``episodes/`` holds finished
+games one by one until ``data/`` takes them in, in the order of their seeds. Whatever kills the collection costs
+the games in flight; resumed, it ends with the data of one that was never interrupted.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from agents.evaluation import Run, evaluate
+from agents.benchmark.evaluation import Run, evaluate
+from agents.benchmark.run_directory import RunConfig
+from agents.loop.result import EpisodeResult
 from agents.neural.dataset.assembly import assemble
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, check_keys
 from agents.neural.dataset.recorder import GameRecorder
-from agents.result import EpisodeResult
-from agents.run_directory import RunConfig
 
 PARTS = "episodes"
 LAYOUT = "layout.json"
@@ -67,7 +67,7 @@ def collect(
     Parameters
     ----------
     config, seeds, workers, resume, time_limit, on_game
-        As for `agents.evaluation.evaluate`; more seeds than before may be asked for when resuming.
+        As for `agents.benchmark.evaluation.evaluate`; more seeds than before may be asked for when resuming.
     out : Path
         Directory of the dataset. Under ``MINARI_DATASETS_PATH`` and with a name such as ``symbolic-v0`` it can be
         loaded by name with `minari.load_dataset`.

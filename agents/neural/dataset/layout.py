@@ -20,7 +20,7 @@ import h5py
 import numpy as np
 
 from agents.base import AgentError
-from agents.result import EpisodeResult
+from agents.loop.result import EpisodeResult
 from nethack_env.spaces import OBSERVATION_KEYS, observation_space
 
 DEFAULT_KEYS: tuple[str, ...] = (

@@ -9,9 +9,9 @@ from typing import Any
 import h5py
 
 from agents.base import Decision
+from agents.loop.result import EpisodeResult
+from agents.loop.rollout import Moment
 from agents.neural.dataset.layout import LABELS, cut_text, extend, make_datasets, write_facts
-from agents.result import EpisodeResult
-from agents.rollout import Moment
 
 GROUP = "episode"
 FLUSH_STEPS = 256

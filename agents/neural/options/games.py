@@ -16,14 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
+from agents.benchmark.workers import Lost, run_tasks
+from agents.loop.rollout import Moment, play_episode
 from agents.neural.options.chooser import Picker, first
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import load_policy
 from agents.neural.options.recorder import Branch, Leaf, Recorder, RecorderConfig, Row
 from agents.neural.stakes import NAMES as STAKES
-from agents.rollout import Moment, play_episode
 from agents.symbolic.agent import SymbolicAgent
-from agents.workers import Lost, run_tasks
 from mnist_core.storage import read_archive, write_archive
 from nethack_env.env import NetHackEnv
 

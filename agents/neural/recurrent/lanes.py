@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agents.loop.rollout import agent_seed
 from agents.neural.follower import Phase
 from agents.neural.recurrent.chunks import NO_LABEL
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.teacher import Teacher
-from agents.rollout import agent_seed
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 

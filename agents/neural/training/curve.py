@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from agents.base import AgentError
-from agents.evaluation import evaluate
+from agents.benchmark.evaluation import evaluate
+from agents.benchmark.run_directory import RunConfig
+from agents.benchmark.statistics import bootstrap
 from agents.neural.training.scalars import read_scalars
-from agents.run_directory import RunConfig
-from agents.statistics import bootstrap
 from mnist_core.pictures import new_figure, save
 
 

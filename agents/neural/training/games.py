@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from agents.base import AgentError
+from agents.benchmark.workers import Lost, run_tasks
+from agents.loop.rollout import agent_seed
 from agents.neural.follower import Phase
 from agents.neural.mlp import Player
 from agents.neural.policy import load_weights, make_network
 from agents.neural.teacher import Teacher
 from agents.neural.training.shards import Recorder, Shard
-from agents.rollout import agent_seed
 from agents.symbolic.roster import ROSTER
-from agents.workers import Lost, run_tasks
 from mnist_core.network import Network
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
+from agents.loop.rollout import agent_seed
 from agents.neural.mlp import Player
 from agents.neural.policy import load_weights, make_network, save_weights
 from agents.neural.training import checkpoint
 from agents.neural.training.games import Game, Played, play_all
 from agents.neural.training.scalars import Scalars
 from agents.neural.training.shards import Recorder, Shard, batch, join
-from agents.rollout import agent_seed
 from mnist_core.categorical import Categorical
 from mnist_core.losses import MeanSquaredError
 from mnist_core.optimisers import Adam

@@ -4,11 +4,11 @@ import random
 from collections.abc import Iterator
 from contextlib import closing
 
+from agents.loop.rollout import agent_seed
 from agents.neural.features import Encoder, Vector
 from agents.neural.follower import Follower, Situation
 from agents.neural.keys import Keyboard
 from agents.neural.teacher import Teacher
-from agents.rollout import agent_seed
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from agents import registry
+from agents.loop.rollout import play_episode
 from agents.neural import mlp
 from agents.neural.features import LAYOUT
 from agents.neural.keys import N_CHOICES
 from agents.neural.mlp import CIRCLING, FEW_SQUARES, PATIENCE, STEPS_KEPT, WEIGHTS, MlpAgent, Player
 from agents.neural.policy import make_network
-from agents.rollout import play_episode
 from mnist_core import WeightFileError
 from nethack_env.env import NetHackEnv
 
@@ -28,7 +28,8 @@ def test_the_shipped_weights_are_small() -> None:
 def test_it_plays_without_torch() -> None:
     code = (
         "import sys; sys.modules['torch'] = None\n"
-        "from agents import registry; from agents.rollout import play_episode; from nethack_env.env import NetHackEnv\n"
+        "from agents import registry; from agents.loop.rollout import play_episode\n"
+        "from nethack_env.env import NetHackEnv\n"
         "result = play_episode(NetHackEnv(), registry.make('mlp'), seed=3, max_steps=200)\n"
         "assert result.error is None, result.error\n"
     )

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from agents.loop.rollout import agent_seed
 from agents.neural.follower import TAUGHT, Follower, Phase
 from agents.neural.teacher import Teacher
-from agents.rollout import agent_seed
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.command import ESCAPE, Command
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from agents.base import AgentError
+from agents.benchmark.run_directory import RunConfig, RunError
+from agents.loop.result import EpisodeResult
+from agents.loop.rollout import Moment, play_episode
 from agents.neural.dataset.assembly import MAIN_FILE
 from agents.neural.dataset.collection import Collected, collect, dataset_id
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, cut_text
 from agents.neural.dataset.reading import Trajectories
-from agents.result import EpisodeResult
-from agents.rollout import Moment, play_episode
-from agents.run_directory import RunConfig, RunError
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 from tests.agents.sample_agents import Walker

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.benchmark.run_directory import RunConfig
 from agents.neural.dataset import sequences
 from agents.neural.dataset.collection import collect
 from agents.neural.dataset.layout import DatasetError
 from agents.neural.dataset.reading import Trajectories
 from agents.neural.dataset.sequences import NO_ACTION, batches, plan
-from agents.run_directory import RunConfig
 
 WALKER = RunConfig("tests.agents.sample_agents:Walker", max_turns=80)
 

@@ -1,13 +1,13 @@
 """The shipped agents: they load, know the present roster, and play legal games."""
 
 from agents import registry
+from agents.loop.rollout import play_episode
 from agents.neural.danger.agent import WEIGHTS as DANGER
 from agents.neural.danger.agent import DangerAgent
 from agents.neural.options.agent import WEIGHTS as OPTIONS
 from agents.neural.options.agent import OptionsAgent
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import load_policy
-from agents.rollout import play_episode
 from nethack_env.env import NetHackEnv
 
 MOST_BYTES = 5_000_000

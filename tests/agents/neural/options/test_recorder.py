@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from agents.base import AgentError
+from agents.loop.rollout import play_episode
 from agents.neural.options.games import MOST_OPTIONS, Game, Leaves, Player, load_game, record, save_game
 from agents.neural.options.menu import NAMES
 from agents.neural.options.recorder import RecorderConfig
 from agents.neural.stakes import NAMES as STAKES
-from agents.rollout import play_episode
 from agents.symbolic.agent import SymbolicAgent
 from mnist_core.storage import read_archive, write_archive
 from nethack_env.env import NetHackEnv

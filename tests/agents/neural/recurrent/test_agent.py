@@ -4,10 +4,10 @@ import pytest
 
 from agents import registry
 from agents.base import Agent
+from agents.loop.rollout import play_episode
 from agents.neural.recurrent.agent import TorchAgent
 from agents.neural.recurrent.player import feature_size
 from agents.neural.recurrent.weights import save_weights
-from agents.rollout import play_episode
 from agents.testing import AgentContract
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

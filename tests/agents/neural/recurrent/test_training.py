@@ -10,6 +10,7 @@ import torch
 from rich.console import Console
 
 from agents.base import AgentError
+from agents.benchmark.run_directory import RunConfig
 from agents.neural.dataset.collection import collect
 from agents.neural.dataset.reading import Trajectories
 from agents.neural.dataset.sequences import Batch, batches
@@ -24,7 +25,6 @@ from agents.neural.recurrent.tapes import KEYS, Tapes
 from agents.neural.recurrent.training import ResumeError, Training, find_device
 from agents.neural.training import table
 from agents.neural.training.scalars import read_scalars
-from agents.run_directory import RunConfig
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 from tests.agents.neural.recurrent.samples import SHORT

@@ -4,8 +4,8 @@ import pytest
 
 from agents import registry
 from agents.base import TaskAware
-from agents.evaluation import make_agent
-from agents.run_directory import RunConfig
+from agents.benchmark.evaluation import make_agent
+from agents.benchmark.run_directory import RunConfig
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.strategies.sokoban import SOKOBAN

@@ -1,0 +1,1 @@
+"""Many games: worker processes, the folder of a run, statistics, tables, how games ended."""

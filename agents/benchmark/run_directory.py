@@ -1,0 +1,163 @@
+"""A run on disk: what was asked (`run.json`), each finished game (`episodes.jsonl`), what it came to (`summary.json`).
+
+A game is on disk before the next one starts, so whatever kills the run costs only the games in flight.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agents.base import AgentError
+from agents.loop.result import EpisodeResult
+
+EPISODES = "episodes.jsonl"
+RUN = "run.json"
+SUMMARY = "summary.json"
+
+
+class RunError(AgentError):
+    """A run's directory does not fit what is asked of it, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunConfig:
+    """What decides the games of a run, apart from their seeds.
+
+    Attributes
+    ----------
+    agent : str
+        Name in the registry.
+    agent_options : mapping
+        Passed on to the agent's factory.
+    task, character : str
+        Passed on to the environment.
+    max_steps, max_turns : int or None
+        Where a game is cut; None for never.
+    """
+
+    agent: str
+    agent_options: Mapping[str, Any] = field(default_factory=dict)
+    task: str = "Challenge"
+    character: str = "@"
+    max_steps: int | None = None
+    max_turns: int | None = None
+
+
+class RunDirectory:
+    """The directory of one run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def open(self, config: RunConfig, seeds: Sequence[int], *, resume: bool) -> dict[int, EpisodeResult]:
+        """Prepare the directory for a run and return the games it already holds, by seed.
+
+        Raises
+        ------
+        RunError
+            When it holds games and `resume` is False, or was made with another configuration or for other seeds.
+        """
+        self._make()
+        finished = {result.seed: result for result in self.episodes_so_far()}
+        if finished and not resume:
+            raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")
+        if resume and self._run_path.exists():
+            self._check(config, seeds, finished)
+        self._write(self._run_path, asdict(config))
+        return finished
+
+    def append(self, result: EpisodeResult) -> None:
+        """Write one finished game through to the disk."""
+        self._cut_torn_line()
+        with self._episodes_path.open("a", encoding="utf-8") as file:
+            file.write(result.to_json() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def episodes_so_far(self) -> list[EpisodeResult]:
+        """Return the finished games of a run that may not have finished any."""
+        return self.episodes() if self._episodes_path.exists() else []
+
+    def episodes(self) -> list[EpisodeResult]:
+        """Return the finished games in the order of their seeds; a last line cut short by a kill is left out.
+
+        Raises
+        ------
+        RunError
+            When there is no such file, or a line before the last one cannot be read.
+        """
+        try:
+            text = self._episodes_path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise RunError(f"no finished games in {self.path}: {error.strerror}: {self._episodes_path}") from error
+        lines = text.split("\n")[:-1]  # what follows the last newline is empty or torn
+        return sorted((self._parse(number, line) for number, line in enumerate(lines, 1)), key=lambda r: r.seed)
+
+    def config(self) -> RunConfig:
+        """Return the configuration that the run was started with."""
+        try:
+            return RunConfig(**json.loads(self._run_path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise RunError(f"{self._run_path} is not the configuration of a run: {error}") from error
+
+    def write_summary(self, summary: Mapping[str, Any]) -> Path:
+        """Write `summary.json` and return its path."""
+        path = self.path / SUMMARY
+        self._write(path, summary)
+        return path
+
+    @property
+    def _episodes_path(self) -> Path:
+        return self.path / EPISODES
+
+    @property
+    def _run_path(self) -> Path:
+        return self.path / RUN
+
+    def _make(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunError(f"cannot use {self.path} as the directory of a run: {error.strerror}") from error
+
+    def _check(self, config: RunConfig, seeds: Sequence[int], finished: Mapping[int, EpisodeResult]) -> None:
+        before, now = asdict(self.config()), asdict(config)
+        differing = [f"{name} was {before[name]!r}, now {now[name]!r}" for name in now if before[name] != now[name]]
+        if differing:
+            raise RunError(f"{self.path} was started with another configuration: {'; '.join(differing)}")
+        foreign = sorted(set(finished) - set(seeds))
+        if foreign:
+            some = ", ".join(map(str, foreign[:5]))
+            raise RunError(f"{self.path} holds games of other seeds than the {len(seeds)} asked for: {some}")
+
+    def _parse(self, number: int, line: str) -> EpisodeResult:
+        try:
+            return EpisodeResult.from_json(line)
+        except (ValueError, TypeError) as error:
+            raise RunError(f"{self._episodes_path}, line {number}: {error}") from error
+
+    def _cut_torn_line(self) -> None:
+        """Remove what a kill in the middle of a write left after the last newline."""
+        path = self._episodes_path
+        if not path.exists():
+            return
+        with path.open("rb+") as file:
+            content_end = file.seek(0, os.SEEK_END)
+            if content_end == 0:
+                return
+            file.seek(content_end - 1)
+            if file.read(1) != b"\n":
+                file.seek(0)
+                file.truncate(file.read().rfind(b"\n") + 1)
+
+    @staticmethod
+    def _write(path: Path, values: Mapping[str, Any]) -> None:
+        """Write JSON so that a reader sees the old file or the new one, never half of one."""
+        partial = path.with_suffix(".part")
+        partial.write_text(json.dumps(values, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        partial.replace(path)

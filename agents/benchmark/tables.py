@@ -1,0 +1,176 @@
+"""The tables that `scripts/evaluate.py` prints, made from the data of `agents.benchmark.summary`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from agents.benchmark.statistics import Difference
+from agents.loop.result import EpisodeResult
+
+_LABELS = {
+    "score": "points",
+    "deepest": "deepest level",
+    "experience_level": "experience level",
+    "turns": "turns",
+    "progression": "BALROG progression",
+    "reward": "task reward",
+    "solved": "task solved",
+}
+
+
+SMALL_REWARD = 10
+"""Rewards below this are printed with their hundredths: a goal is worth 1, a key without a turn costs 0.01."""
+
+
+def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
+    """Yield what to print for a run, in reading order."""
+    yield _overall(summary, title)
+    yield _by_role(summary["by_role"])
+    if summary["milestones"]:
+        yield _milestones(summary["milestones"])
+    yield _causes(summary["causes"])
+    if summary["behaviours"]:
+        yield _behaviours(summary["behaviours"])
+    endings = ", ".join(f"{how} {count}" for how, count in summary["endings"].items())
+    yield f"Endings: {endings}"
+    yield _speed(summary["speed"])
+    if len(summary["versions"]) > 1:
+        yield Text(f"Mixed code: games of {len(summary['versions'])} commits", style="bold yellow")
+    yield _faults(summary)
+
+
+def comparison(differences: Mapping[str, Mapping[str, Difference]]) -> Table:
+    """Return the table of the differences of two runs, A and B."""
+    sample = next(iter(differences.values()))["mean"]
+    how = "paired by seed" if sample.paired else "unpaired"
+    games = f"{sample.games[0]} and {sample.games[1]} games, {how}"
+    table = _table(f"B minus A ({games})", "figure", "mean", "95 %", "median", "95 %")
+    for name, found in differences.items():
+        row = [_LABELS[name]]
+        for kind in ("mean", "median"):
+            item = found[kind]
+            style = "" if not item.decided else "green" if item.estimate.value > 0 else "red"
+            row.append(
+                f"[{style}]{_signed(name, item.estimate.value)}[/]" if style else _signed(name, item.estimate.value)
+            )
+            row.append(f"{_signed(name, item.estimate.low)} to {_signed(name, item.estimate.high)}")
+        table.add_row(*row)
+    return table
+
+
+def _overall(summary: Mapping[str, Any], title: str) -> Table:
+    table = _table(f"{title}: {summary['games']} games", "figure", "mean", "95 %", "median", "95 %", "max")
+    for name, found in summary["overall"].items():
+        row = [_LABELS[name]]
+        for kind in ("mean", "median"):
+            row += [_number(name, found[kind]["value"]), _interval(name, found[kind])]
+        table.add_row(*row, _number(name, found["max"]["value"]))
+    return table
+
+
+def _by_role(roles: Mapping[str, Any]) -> Table:
+    table = _table(
+        "By role", "role", "games", "mean points", "95 %", "median points", "deepest", "XL", "turns", "progression"
+    )
+    for role, found in roles.items():
+        score = found["score"]
+        means = [
+            _number(name, found[name]["mean"]["value"])
+            for name in ("deepest", "experience_level", "turns", "progression")
+        ]
+        mean, median = (_number("score", score[kind]["value"]) for kind in ("mean", "median"))
+        table.add_row(role, str(found["games"]), mean, _interval("score", score["mean"]), median, *means)
+    return table
+
+
+def _milestones(found: Mapping[str, Any]) -> Table:
+    table = _table("Milestones", "milestone", "games", "share", "median turn")
+    for name, row in found.items():
+        table.add_row(name, f"{row['games']}", f"{row['share']:.0%}", f"{row['median_turn']:,.0f}")
+    return table
+
+
+def _causes(rows: list[Mapping[str, Any]]) -> Table:
+    table = _table("How the games ended", "cause", "games", "mean points", "mean deepest", "seeds")
+    for row in rows:
+        seeds = " ".join(map(str, row["seeds"][:5])) + (" ..." if row["games"] > 5 else "")
+        cause = Text(row["cause"][:60])
+        table.add_row(cause, str(row["games"]), f"{row['mean_score']:,.0f}", f"{row['mean_deepest']:.1f}", seeds)
+    return table
+
+
+def _behaviours(found: Mapping[str, int]) -> Table:
+    table = _table("Decisions by behaviour", "behaviour", "decisions", "share")
+    total = sum(found.values())
+    for name, count in found.items():
+        table.add_row(Text(name), f"{count:,}", f"{count / total:.1%}")
+    return table
+
+
+def _speed(found: Mapping[str, float]) -> str:
+    turns, steps, cpu = (
+        found[f"{name}"] for name in ("turns_per_cpu_second", "steps_per_cpu_second", "cpu_seconds_per_game")
+    )
+    return f"Speed: {turns:,.0f} turns and {steps:,.0f} steps per CPU-second, {cpu:.1f} CPU-seconds a game"
+
+
+def _faults(summary: Mapping[str, Any]) -> Text:
+    failures = summary["failures"]
+    if not failures:
+        return Text("Faults: none", style="green")
+    counts = ", ".join(f"{count} {how}" for how, count in failures.items())
+    return Text(
+        f"FAULTS: {sum(failures.values())} of {summary['games']} games did not end in the game: {counts}",
+        style="bold red",
+    )
+
+
+def _table(title: str, first: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table.add_column(first)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _interval(name: str, found: Mapping[str, float]) -> str:
+    return f"{_number(name, found['low'])} to {_number(name, found['high'])}"
+
+
+def _number(name: str, value: float) -> str:
+    if name == "progression":
+        return f"{value:.3f}"
+    if name == "solved":
+        return f"{value:.0%}"
+    if name == "reward" and abs(value) < SMALL_REWARD:
+        return f"{value:.2f}"
+    return f"{value:,.1f}" if name in ("deepest", "experience_level") else f"{value:,.0f}"
+
+
+def _signed(name: str, value: float) -> str:
+    return _number(name, value) if value < 0 else f"+{_number(name, value)}"
+
+
+def episode(result: EpisodeResult) -> Text:
+    """Return the summary of one game."""
+    ending = f"{result.how}{': ' if result.cause else ''}{result.cause}"
+    cpu = result.cpu_seconds or 1e-9
+    rows = {
+        "game": f"seed {result.seed}  {result.task}  {result.hero or 'unknown hero'}",
+        "ended": ending,
+        "points": f"{result.score:,}",
+        "reached": f"Dlvl {result.depth} (deepest {result.deepest}), XL {result.experience_level}, T {result.turn:,}",
+        "progression": f"{result.progression:.3f} on BALROG's scale from 0 to 1",
+        "milestones": ", ".join(f"{name} (T {turn:,})" for name, (turn, _) in result.milestones.items()) or "none",
+        "decisions": ", ".join(f"{name} {count:,}" for name, count in Counter(result.decisions).most_common(6)),
+        "speed": f"{result.steps:,} steps in {result.cpu_seconds:.2f} CPU-seconds: {result.turn / cpu:,.0f} turns and "
+        f"{result.steps / cpu:,.0f} steps per CPU-second",
+    }
+    lines = [Text.assemble((f"{name:13}", "bold"), value) for name, value in rows.items() if value]
+    return Text("\n").join(lines)

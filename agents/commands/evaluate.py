@@ -1,0 +1,101 @@
+"""Play many seeded games of one agent and say how it did, or compare two such runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from agents.benchmark.deaths import headline
+from agents.benchmark.evaluation import Run, evaluate
+from agents.benchmark.run_directory import RunConfig, RunDirectory
+from agents.benchmark.summary import compare, summarise
+from agents.benchmark.tables import comparison, report
+from agents.commands import command_line
+from agents.loop.result import EpisodeResult
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    command_line.add_game_options(parser)
+    parser.add_argument("--episodes", type=command_line.positive, default=100, help="number of games (default 100)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the first game; the others follow (default 0)")
+    parser.add_argument(
+        "--workers", type=command_line.positive, default=os.cpu_count() or 1, help="processes (default: cores)"
+    )
+    parser.add_argument("--time-limit", type=float, help="give a game up after so many wall seconds")
+    parser.add_argument("--out", type=Path, help="directory for episodes.jsonl, run.json and summary.json")
+    parser.add_argument("--resume", action="store_true", help="play only the games that --out does not hold yet")
+    parser.add_argument("--verbose", action="store_true", help="print each game as it ends")
+    parser.add_argument("--summary", type=Path, metavar="DIR", help="only print the summary of a run on disk")
+    parser.add_argument(
+        "--compare", type=Path, nargs=2, metavar=("A", "B"), help="only print how run B differs from run A"
+    )
+    options = parser.parse_args(arguments)
+    if options.resume and options.out is None:
+        parser.error("--resume needs --out")
+    return options
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    console = command_line.console()
+    if options.compare:
+        first, second = options.compare
+        differences = compare(RunDirectory(first).episodes(), RunDirectory(second).episodes())
+        console.print(f"A is {first}\nB is {second}", markup=False, highlight=False)
+        console.print(comparison(differences))
+        return 0
+    if options.summary:
+        return show(
+            console,
+            Run(tuple(RunDirectory(options.summary).episodes()), complete=True),
+            options.summary,
+            str(options.summary),
+        )
+    config = command_line.game_config(options)
+    run = play(console, config, options)
+    return show(console, run, options.out, config.agent)
+
+
+def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Run:
+    """Play the games behind a progress bar."""
+    seeds = range(options.seed, options.seed + options.episodes)
+    scores: list[int] = []
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
+        TextColumn("median {task.fields[median]}"),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task(config.agent, total=len(seeds), median="-")
+
+        def on_game(result: EpisodeResult) -> None:
+            scores.append(result.score)
+            progress.update(bar, advance=1, median=f"{statistics.median(scores):,.0f}")
+            if options.verbose:
+                progress.console.print(headline(result), markup=False, highlight=False)
+
+        return evaluate(
+            config, seeds, workers=options.workers, out=options.out, resume=options.resume,
+            time_limit=options.time_limit, on_game=on_game,
+        )  # fmt: skip
+
+
+def show(console: Console, run: Run, out: Path | None, title: str) -> int:
+    """Print the summary of a run and keep it beside the games."""
+    if run.results:
+        summary = summarise(run.results)
+        for part in report(summary, title):
+            console.print(part)
+        if out is not None:
+            console.print(f"Written to {RunDirectory(out).write_summary(summary)}", highlight=False)
+    if not run.complete:
+        console.print("interrupted: finished games are kept; --resume plays the rest", style="bold red")
+        return command_line.INTERRUPTED
+    return 0

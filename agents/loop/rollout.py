@@ -1,0 +1,217 @@
+"""The only episode loop: every script, benchmark and test plays its games through `play_episode`."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from agents.base import Agent, Decision, Explaining
+from agents.loop.progression import Milestone, progression
+from agents.loop.result import AGENT_ERROR, INTERRUPTED, STEP_LIMIT, TURN_LIMIT, EpisodeResult
+from agents.loop.trace import Trace
+from agents.versions import versions
+from nethack_env.episode import EpisodeEnd
+from nethack_env.errors import UnknownActionError
+from nethack_env.observation import Observation
+
+
+class Environment(Protocol):
+    """What the loop needs of an environment; `nethack_env.env.NetHackEnv` is one."""
+
+    def reset(self, *, seed: int | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Start a game."""
+
+    def step(self, action: int, /) -> tuple[dict[str, Any], float, bool, bool, dict[str, Any]]:
+        """Press one key."""
+
+    def summary(self) -> EpisodeEnd:
+        """Give the account of a game that is cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What an onlooker sees after each step.
+
+    Attributes
+    ----------
+    step : int
+        Keys pressed so far; 0 for the first frame.
+    action : int or None
+        The key that led here, as an index into `ACTIONS`; None for the first frame.
+    observation : Observation
+        The frame.
+    decision : Decision or None
+        The agent's latest decision, if it explains itself.
+    over : bool
+        Whether the game has ended; the frame is then blank.
+    reward : float
+        What the task gave for that key.
+    """
+
+    step: int
+    action: int | None
+    observation: Observation
+    decision: Decision | None
+    over: bool = False
+    reward: float = 0.0
+
+
+Onlooker = Callable[[Moment], None]
+
+
+def agent_seed(game_seed: int) -> int:
+    """Return the seed of the agent's own randomness that belongs to a game: the same game, the same agent."""
+    digest = hashlib.blake2b(f"agent of game {game_seed}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def play_episode(
+    env: Environment,
+    agent: Agent,
+    seed: int,
+    *,
+    on_step: Onlooker | None = None,
+    max_steps: int | None = None,
+    max_turns: int | None = None,
+) -> EpisodeResult:
+    """Play one game to its end.
+
+    Parameters
+    ----------
+    env : Environment
+        Reset here with `seed`; left at the end of the game, open.
+    agent : Agent
+        Reset here with `agent_seed(seed)`. If it raises, or names an action that does not exist, the game ends there
+        with ``how="agent_error"`` and the traceback in the result.
+    seed : int
+        The game's seed.
+    on_step : callable, optional
+        Shown a `Moment` for the first frame and after every step.
+    max_steps, max_turns : int, optional
+        Cut the game after so many keys, or at this game turn, with ``how="step_limit"`` or ``"turn_limit"``.
+
+    Raises
+    ------
+    EpisodeInterrupted
+        On Ctrl-C; a `KeyboardInterrupt` that carries the game so far.
+    """
+    episode = _Episode(env, agent, seed, on_step)
+    wall, cpu = time.perf_counter(), time.process_time()
+    try:
+        how, error = episode.play(max_steps, max_turns)
+    except KeyboardInterrupt:
+        how, error = INTERRUPTED, None
+    cpu_seconds, wall_seconds = time.process_time() - cpu, time.perf_counter() - wall
+    result = episode.result(how, error, cpu_seconds, wall_seconds)
+    if how == INTERRUPTED:
+        raise EpisodeInterrupted(result)
+    return result
+
+
+class EpisodeInterrupted(KeyboardInterrupt):
+    """Ctrl-C in the middle of a game; `result` is the game so far, with ``how="interrupted"``."""
+
+    def __init__(self, result: EpisodeResult) -> None:
+        super().__init__()
+        self.result = result
+
+
+class _Episode:
+    """The state of one game in play."""
+
+    def __init__(self, env: Environment, agent: Agent, seed: int, on_step: Onlooker | None) -> None:
+        self.env = env
+        self.agent = agent
+        self.seed = seed
+        self.on_step = on_step
+        self.explaining = agent if isinstance(agent, Explaining) else None
+        self.trace = Trace()
+        self.steps = 0
+        self.reward = 0.0
+        self.info: Mapping[str, Any] = {}
+
+    def play(self, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
+        """Play until something ends the game; return what cut it short, if anything, and the agent's traceback."""
+        arrays, self.info = self.env.reset(seed=self.seed)
+        observation = Observation(arrays)
+        try:
+            self.agent.reset(agent_seed(self.seed))
+        except Exception:  # noqa: BLE001  an agent may raise anything; the traceback is kept in the result
+            self.trace.see(observation)
+            return AGENT_ERROR, traceback.format_exc()
+        self._show(None, observation)
+        return self._loop(observation, max_steps, max_turns)
+
+    def _loop(self, observation: Observation, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
+        """Run the loop itself; everything in it is paid once a step."""
+        step, act, see, explaining = self.env.step, self.agent.act, self.trace.see, self.explaining
+        decision: Decision | None = None
+        while True:
+            see(observation)
+            if max_steps is not None and self.steps >= max_steps:
+                return STEP_LIMIT, None
+            if max_turns is not None and observation.stats.turn >= max_turns:
+                return TURN_LIMIT, None
+            try:
+                action = act(observation)
+            except Exception:  # noqa: BLE001  an agent may raise anything; the traceback is kept in the result
+                return AGENT_ERROR, traceback.format_exc()
+            if explaining is not None and (latest := explaining.decision) is not decision and latest is not None:
+                decision = latest
+                self.trace.decide(self.steps, latest, observation)
+            try:
+                arrays, reward, terminated, truncated, self.info = step(action)
+            except UnknownActionError:
+                return AGENT_ERROR, traceback.format_exc()
+            observation = Observation(arrays)
+            self.steps += 1
+            self.reward += reward
+            if self.on_step is not None:
+                self._show(action, observation, terminated or truncated, reward)
+            if terminated or truncated:
+                see(observation)
+                return "", None
+
+    def _show(self, action: int | None, observation: Observation, over: bool = False, reward: float = 0.0) -> None:
+        if self.on_step is not None:
+            decision = self.explaining.decision if self.explaining is not None else None
+            self.on_step(Moment(self.steps, action, observation, decision, over, reward))
+
+    def result(self, how: str, error: str | None, cpu_seconds: float, wall_seconds: float) -> EpisodeResult:
+        """Gather what is known at the end."""
+        end: EpisodeEnd = self.info.get("episode_end") or self.env.summary()
+        trace = self.trace
+        return EpisodeResult(
+            seed=self.seed,
+            how=how or end.how,
+            cause=error.strip().rpartition("\n")[2] if error is not None else end.cause,
+            **{name: getattr(end, name) for name in _FACTS},
+            steps=self.steps,
+            reward=float(self.reward),
+            progression=progression(end.deepest, end.experience_level, late_milestones(end)),
+            decisions=dict(trace.behaviours),
+            tail=trace.tail(),
+            messages=trace.messages(),
+            screen=trace.screen(),
+            cpu_seconds=cpu_seconds,
+            wall_seconds=wall_seconds,
+            error=error,
+            versions=versions(),
+        )
+
+
+_FACTS = (
+    *("score", "turn", "depth", "deepest", "experience_level", "milestones", "achievements"),
+    *("role", "race", "gender", "alignment"),
+)
+_LATE: Mapping[str, Milestone] = {"quest": ("quest_home", 1), "astral": ("astral_plane", 1)}
+
+
+def late_milestones(end: EpisodeEnd) -> list[Milestone]:
+    """Translate the environment's milestones into those of the progression scale."""
+    reached = [late for name, late in _LATE.items() if name in end.milestones]
+    return [*reached, ("ascension", 1)] if end.how == "ascended" else reached

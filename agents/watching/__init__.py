@@ -1,0 +1,1 @@
+"""Watching a game: the live view, recordings, pictures, decisions as text."""

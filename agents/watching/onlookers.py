@@ -1,0 +1,99 @@
+"""Who may watch a game beside the live view and the recorder, and how several of them watch together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+
+from agents.base import Decision
+from agents.loop.rollout import Moment, Onlooker
+from nethack_env.actions import action_name
+
+
+def together(*onlookers: Onlooker) -> Onlooker | None:
+    """Return an onlooker that shows each moment to all of these in order; None when there are none."""
+    if not onlookers:
+        return None
+
+    def show(moment: Moment) -> None:
+        for onlooker in onlookers:
+            onlooker(moment)
+
+    return show if len(onlookers) > 1 else onlookers[0]
+
+
+def from_turn(turn: int, onlooker: Onlooker) -> Onlooker:
+    """Return an onlooker that looks away until the game turn."""
+    awake = False
+
+    def show(moment: Moment) -> None:
+        nonlocal awake
+        awake = awake or moment.observation.stats.turn >= turn
+        if awake:
+            onlooker(moment)
+
+    return show
+
+
+class Explainer:
+    """Write each decision as text: when, what, why, who refused before it and why, and the keys that carried it out.
+
+    An agent that does not explain itself gets its keys and the game's messages. Use it as a context manager: the last
+    keys are written at its end.
+
+    Parameters
+    ----------
+    write : callable
+        Takes one line.
+    """
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+        self._decision: Decision | None = None
+        self._keys: list[str] = []
+        self._before: Moment | None = None
+
+    def __enter__(self) -> Explainer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._flush()
+
+    def __call__(self, moment: Moment) -> None:
+        """Write what is new since the last moment."""
+        if moment.decision is None:
+            self._plain(moment)
+        else:
+            self._explained(moment, moment.decision)
+        self._before = moment
+
+    def _explained(self, moment: Moment, decision: Decision) -> None:
+        if decision is not self._decision:
+            self._flush()
+            self._decision = decision
+            self._write(self._headline(decision))
+            for name, why in decision.refused:
+                self._write(f"    not {name}: {why}")
+        if moment.action is not None:
+            self._keys.append(action_name(moment.action))
+
+    def _headline(self, decision: Decision) -> str:
+        where = ""
+        if self._before is not None:
+            stats = self._before.observation.stats
+            where = f" Dlvl {stats.depth} HP {stats.hp}/{stats.max_hp}"
+        return f"T{decision.turn}{where}  {decision.behaviour}: {decision.reason}"
+
+    def _flush(self) -> None:
+        if self._keys:
+            self._write(f"    keys: {' '.join(self._keys)}")
+            self._keys.clear()
+
+    def _plain(self, moment: Moment) -> None:
+        if moment.action is None:
+            return
+        stats = moment.observation.stats
+        message = " ".join(moment.observation.message.split())
+        self._write(f"T{stats.turn} {action_name(moment.action)}{f'   {message}' if message else ''}")

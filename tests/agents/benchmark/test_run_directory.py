@@ -1,0 +1,107 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agents.benchmark.run_directory import RunConfig, RunDirectory, RunError
+from agents.loop.result import EpisodeResult
+
+CONFIG = RunConfig("random", {"stride": 2}, max_turns=50)
+
+
+def game(seed: int) -> EpisodeResult:
+    return EpisodeResult(seed=seed, how="died", score=seed)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> RunDirectory:
+    found = RunDirectory(tmp_path / "deep" / "run")
+    assert found.open(CONFIG, range(5), resume=False) == {}
+    for seed in (2, 0):
+        found.append(game(seed))
+    return found
+
+
+def test_games_come_back_in_the_order_of_their_seeds(directory: RunDirectory) -> None:
+    assert directory.episodes() == [game(0), game(2)]
+    assert directory.config() == CONFIG
+
+
+def test_resuming_finds_the_finished_games(directory: RunDirectory) -> None:
+    assert directory.open(CONFIG, range(5), resume=True) == {0: game(0), 2: game(2)}
+
+
+def test_resuming_an_empty_directory_starts_a_run(tmp_path: Path) -> None:
+    assert RunDirectory(tmp_path).open(CONFIG, range(5), resume=True) == {}
+
+
+def test_a_run_may_be_made_longer(directory: RunDirectory) -> None:
+    assert len(directory.open(CONFIG, range(50), resume=True)) == 2
+
+
+def test_finished_games_are_not_mixed_into_silently(directory: RunDirectory) -> None:
+    with pytest.raises(RunError, match="already holds 2 games"):
+        directory.open(CONFIG, range(5), resume=False)
+
+
+def test_another_configuration_is_refused_and_named(directory: RunDirectory) -> None:
+    other = replace(CONFIG, max_turns=60, character="val-hum-fem-law")
+    with pytest.raises(RunError, match=r"character was '@', now 'val-hum-fem-law'; max_turns was 50, now 60"):
+        directory.open(other, range(5), resume=True)
+    assert directory.config() == CONFIG
+
+
+def test_other_seeds_are_refused(directory: RunDirectory) -> None:
+    with pytest.raises(RunError, match="other seeds than the 2 asked for: 2"):
+        directory.open(CONFIG, range(2), resume=True)
+
+
+@pytest.mark.parametrize("torn", ["{", '{"seed": 4, "how": "di', game(4).to_json()])
+def test_a_line_torn_by_a_kill_is_dropped_and_overwritten(directory: RunDirectory, torn: str) -> None:
+    path = directory.path / "episodes.jsonl"
+    with path.open("a") as file:
+        file.write(torn)
+    assert directory.episodes() == [game(0), game(2)]
+    assert set(directory.open(CONFIG, range(5), resume=True)) == {0, 2}
+    directory.append(game(3))
+    assert directory.episodes() == [game(0), game(2), game(3)]
+    assert path.read_text().count("\n") == 3
+
+
+def test_a_torn_first_line_is_dropped_as_well(tmp_path: Path) -> None:
+    directory = RunDirectory(tmp_path)
+    (tmp_path / "episodes.jsonl").write_text('{"se')
+    directory.append(game(1))
+    assert directory.episodes() == [game(1)]
+
+
+def test_damage_before_the_last_line_is_an_error_that_says_where(directory: RunDirectory) -> None:
+    path = directory.path / "episodes.jsonl"
+    path.write_text("garbage\n" + path.read_text())
+    with pytest.raises(RunError, match=r"episodes\.jsonl, line 1:"):
+        directory.episodes()
+
+
+def test_a_directory_without_games_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="no finished games in"):
+        RunDirectory(tmp_path / "nothing").episodes()
+
+
+def test_a_path_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("")
+    with pytest.raises(RunError, match="cannot use"):
+        RunDirectory(path).open(CONFIG, range(5), resume=False)
+
+
+def test_a_run_json_of_something_else_is_an_error(directory: RunDirectory) -> None:
+    (directory.path / "run.json").write_text('{"speed": 1}')
+    with pytest.raises(RunError, match="not the configuration of a run"):
+        directory.open(CONFIG, range(5), resume=True)
+
+
+def test_the_summary_is_written_whole(directory: RunDirectory) -> None:
+    path = directory.write_summary({"games": 2})
+    assert json.loads(path.read_text()) == {"games": 2}
+    assert {item.name for item in directory.path.iterdir()} == {"episodes.jsonl", "run.json", "summary.json"}

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.loop.result import DecisionRecord, EpisodeResult
+
+RECORD = DecisionRecord(7, 3, "fight", "a newt is near", "The newt bites!", 5, 12, 2, repeats=4)
+FULL = EpisodeResult(
+    seed=3,
+    how="died",
+    cause="killed by a newt",
+    agent="random",
+    task="Challenge",
+    character="@",
+    role="val",
+    race="dwa",
+    gender="fem",
+    alignment="law",
+    score=120,
+    turn=300,
+    depth=2,
+    deepest=3,
+    experience_level=4,
+    steps=1000,
+    reward=120.0,
+    progression=0.02,
+    milestones={"dlvl5": (100, 400)},
+    achievements=("medusa",),
+    decisions={"fight": 9},
+    tail=(RECORD,),
+    messages=("The newt bites!",),
+    screen=("", "@"),
+    cpu_seconds=1.5,
+    wall_seconds=2.0,
+    error=None,
+    versions={"nle": "1"},
+)
+
+
+def test_a_result_survives_json() -> None:
+    assert EpisodeResult.from_json(FULL.to_json()) == FULL
+
+
+def test_the_shortest_result_survives_json() -> None:
+    result = EpisodeResult(seed=0, how="worker_crashed")
+    assert EpisodeResult.from_json(result.to_json()) == result
+
+
+@given(st.text(), st.text(), st.integers(0, 2**63), st.floats(allow_nan=False))
+def test_any_text_and_number_survive_on_one_line(cause: str, message: str, score: int, reward: float) -> None:
+    result = EpisodeResult(seed=1, how="died", cause=cause, messages=(message,), score=score, reward=reward)
+    line = result.to_json()
+    assert "\n" not in line
+    assert EpisodeResult.from_json(line) == result
+
+
+def test_a_field_of_a_newer_version_is_ignored() -> None:
+    values = json.loads(FULL.to_json()) | {"mood": "good"}
+    assert EpisodeResult.from_json(json.dumps(values)) == FULL
+
+
+@pytest.mark.parametrize("line", ["", "{", "[]", '{"seed": 1}', "7"])
+def test_what_is_no_result_is_refused(line: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  json's own error or ours
+        EpisodeResult.from_json(line)
+
+
+@pytest.mark.parametrize(
+    ("how", "failed"), [("died", False), ("turn_limit", False), ("agent_error", True), ("worker_crashed", True)]
+)
+def test_only_faults_of_the_program_are_failures(how: str, failed: bool) -> None:
+    assert EpisodeResult(seed=1, how=how).failed is failed
+
+
+def test_the_hero_is_written_as_nethack_does() -> None:
+    assert FULL.hero == "val-dwa-fem-law"
+    assert EpisodeResult(seed=1, how="died").hero == ""

@@ -1,0 +1,59 @@
+from contextlib import closing
+
+import pytest
+
+from agents.loop.rollout import Moment, play_episode
+from agents.watching.onlookers import Explainer, from_turn, together
+from nethack_env.env import NetHackEnv
+from tests.agents.sample_agents import Searcher, Walker
+
+
+def explain(agent: Walker | Searcher, steps: int = 40) -> list[str]:
+    lines: list[str] = []
+    with closing(NetHackEnv()) as env, Explainer(lines.append) as explainer:
+        play_episode(env, agent, 1, on_step=explainer, max_steps=steps)
+    return lines
+
+
+def test_each_decision_is_written_with_its_refusals_and_keys() -> None:
+    lines = explain(Walker())
+    assert lines[0].startswith("T1 Dlvl 1 HP ")
+    assert "wander: nothing better at HP" in lines[0]
+    assert lines[1:3] == ["    not fight: no monster in sight", "    not eat: not hungry"]
+    assert lines[3].startswith("    keys: ")
+    assert sum(len(line.split()) - 1 for line in lines if line.startswith("    keys: ")) == 40
+
+
+def test_a_decision_that_takes_many_keys_is_written_once() -> None:
+    lines = explain(Walker(stride=10_000))
+    assert sum(line.startswith("T") for line in lines) == 1
+    assert len(lines[-1].split()) == 41
+
+
+def test_an_agent_without_reasons_gets_its_keys_and_messages() -> None:
+    lines = explain(Searcher())
+    assert len(lines) == 40
+    assert all(" SEARCH" in line or " MORE" in line for line in lines)
+
+
+def test_looking_away_until_a_turn() -> None:
+    moments: list[Moment] = []
+    with closing(NetHackEnv()) as env:
+        play_episode(env, Searcher(), 1, on_step=from_turn(20, moments.append), max_turns=30)
+    turns = [moment.observation.stats.turn for moment in moments]
+    assert turns[0] == 20
+    assert turns[-1] == 30
+
+
+def test_several_watch_in_order() -> None:
+    seen: list[str] = []
+    with closing(NetHackEnv()) as env:
+        watch = together(lambda moment: seen.append("a"), lambda moment: seen.append("b"))
+        play_episode(env, Searcher(), 1, on_step=watch, max_steps=1)
+    assert seen == ["a", "b", "a", "b"]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_none_and_one_cost_nothing(count: int) -> None:
+    watch = [lambda moment: None][:count]
+    assert together(*watch) is (watch[0] if watch else None)
