@@ -32,7 +32,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--until-turn", type=command_line.positive, help="rush to this game turn, then watch or stop")
     parser.add_argument("--render", choices=("live", "none"), help="default: live on a terminal, unless --explain")
     parser.add_argument("--delay", type=float, default=WATCHING_DELAY, help="seconds a step when live (default 0.02)")
-    parser.add_argument("--explain", action="store_true", help="print each decision and why others refused")
+    parser.add_argument(
+        "--explain", nargs="?", const="news", choices=("news", "all"),
+        help="print each decision, and of the refusals behind it the new ones (=all: every one)",
+    )  # fmt: skip
     parser.add_argument("--record", type=Path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
     parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw the last moment of the game")
     return parser.parse_args(arguments)
@@ -85,11 +88,11 @@ def watchers(
         human = options.agent == "human"
         view = LiveView(
             console, f"{options.agent}, seed {options.seed}", delay=0 if human else options.delay,
-            refusals=options.explain, every_step=human,
+            refusals=bool(options.explain), every_step=human,
         )  # fmt: skip
         found.append(later(options, stack.enter_context(view)))
     elif options.explain:
-        found.append(later(options, stack.enter_context(Explainer(print))))
+        found.append(later(options, stack.enter_context(Explainer(print, all_refusals=options.explain == "all"))))
     return together(*found)
 
 

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from agents.base import Decision
 from agents.loop.rollout import Moment, Onlooker
+from agents.watching.refusals import Refusals
 from nethack_env.actions import action_name
 
 
@@ -36,7 +37,7 @@ def from_turn(turn: int, onlooker: Onlooker) -> Onlooker:
 
 
 class Explainer:
-    """Write each decision as text: when, what, why, who refused before it and why, and the keys that carried it out.
+    """Write each decision as text: when, what, why, whose refusal is news, and the keys that carried it out.
 
     An agent that does not explain itself gets its keys and the game's messages. Use it as a context manager: the last
     keys are written at its end.
@@ -45,10 +46,14 @@ class Explainer:
     ----------
     write : callable
         Takes one line.
+    all_refusals : bool
+        Write every refusal behind a decision, not only those that are news.
     """
 
-    def __init__(self, write: Callable[[str], None]) -> None:
+    def __init__(self, write: Callable[[str], None], *, all_refusals: bool = False) -> None:
         self._write = write
+        self._all_refusals = all_refusals
+        self._refusals = Refusals()
         self._decision: Decision | None = None
         self._keys: list[str] = []
         self._before: Moment | None = None
@@ -74,7 +79,8 @@ class Explainer:
             self._flush()
             self._decision = decision
             self._write(self._headline(decision))
-            for name, why in decision.refused:
+            news = self._refusals.news(decision)
+            for name, why in decision.refused if self._all_refusals else news:
                 self._write(f"    not {name}: {why}")
         if moment.action is not None:
             self._keys.append(action_name(moment.action))

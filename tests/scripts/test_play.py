@@ -66,6 +66,14 @@ def test_explain_prints_each_decision_and_its_refusals() -> None:
     assert "    keys: " in done.stdout
 
 
+@pytest.mark.parametrize(("option", "each_time"), [("--explain", False), ("--explain=all", True)])
+def test_explain_prints_a_standing_refusal_once_unless_all_are_asked_for(option: str, each_time: bool) -> None:
+    lines = piped("play", "--agent", WALKER, option, "--max-steps", 10).stdout.splitlines()
+    decisions = sum("wander: " in line for line in lines)
+    assert decisions > 5
+    assert lines.count("    not fight: no monster in sight") == (decisions if each_time else 1)
+
+
 def test_until_turn_piped_stops_there_and_shows_the_moment() -> None:
     done = piped("play", "--agent", WALKER, "--seed", 1, "--until-turn", 30)
     assert done.returncode == 0

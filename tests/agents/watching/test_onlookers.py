@@ -8,9 +8,9 @@ from nethack_env.env import NetHackEnv
 from tests.agents.sample_agents import Searcher, Walker
 
 
-def explain(agent: Walker | Searcher, steps: int = 40) -> list[str]:
+def explain(agent: Walker | Searcher, steps: int = 40, *, all_refusals: bool = False) -> list[str]:
     lines: list[str] = []
-    with closing(NetHackEnv()) as env, Explainer(lines.append) as explainer:
+    with closing(NetHackEnv()) as env, Explainer(lines.append, all_refusals=all_refusals) as explainer:
         play_episode(env, agent, 1, on_step=explainer, max_steps=steps)
     return lines
 
@@ -22,6 +22,13 @@ def test_each_decision_is_written_with_its_refusals_and_keys() -> None:
     assert lines[1:3] == ["    not fight: no monster in sight", "    not eat: not hungry"]
     assert lines[3].startswith("    keys: ")
     assert sum(len(line.split()) - 1 for line in lines if line.startswith("    keys: ")) == 40
+
+
+def test_a_refusal_that_stands_is_written_once_or_on_request_each_time() -> None:
+    assert [line for line in explain(Walker()) if "not fight" in line] == ["    not fight: no monster in sight"]
+    lines = explain(Walker(), all_refusals=True)
+    decisions = sum(line.startswith("T") for line in lines)
+    assert sum("not fight" in line for line in lines) == decisions > 5
 
 
 def test_a_decision_that_takes_many_keys_is_written_once() -> None:
