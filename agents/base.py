@@ -43,6 +43,8 @@ class Decision:
         The behaviours asked before it, in order, each with why it refused.
     path : tuple of (int, int)
         Planned squares as (row, col) of the map, the next one first; empty when nothing is walked.
+    choices : tuple of (str, float)
+        What a policy weighed, the likeliest first, each with its probability; empty where nothing is drawn by chance.
     """
 
     turn: int
@@ -50,6 +52,7 @@ class Decision:
     reason: str
     refused: tuple[tuple[str, str], ...] = ()
     path: tuple[tuple[int, int], ...] = ()
+    choices: tuple[tuple[str, float], ...] = ()
 
 
 @runtime_checkable
