@@ -3,11 +3,12 @@
 Everything that depends on how nle 1.3.0 is built inside (its directory, its shared library) is in this file.
 """
 
+import contextlib
 import ctypes
 import itertools
 import os
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from nle import nethack
@@ -112,6 +113,10 @@ class Engine:
                 break
         raise GameStartError(f"NetHack did not reach its first turn with seeds {core}, {disp}")
 
+    def reseed(self, core: int, disp: int) -> None:
+        """Give the running game other dice: from here on they fall as these two seeds say."""
+        _write_dice(self._game.dlpath, core, disp)
+
     def press(self, key: int) -> bool:
         """Send one byte; True once the game is over and has nothing more to show."""
         self.send(key)
@@ -188,18 +193,40 @@ _LINKER = _linker()
 
 
 def _write_birthday(library_path: str, seconds: int) -> None:
-    """Overwrite the wall-clock time at which the running game believes to have begun.
+    """Overwrite the wall-clock time at which the running game believes to have begun."""
+    with _symbols(library_path) as address:
+        ctypes.c_long.from_address(address("ubirthday")).value = seconds
 
-    The only thing ever written into the engine, and nothing is read from it. The handle has to be closed again:
-    NLE ends the process when it finds its library still loaded at the next reset.
+
+def _write_dice(library_path: str, core: int, disp: int) -> None:
+    """Seed both generators of the running game, by the function that NetHack starts them with.
+
+    NLE's own `set_current_seeds` cannot do it: it also switches level generation over to generators of its own that
+    it never seeds (nlernd.c, nle_set_seed), so that every new level would be drawn from a state of zeros.
+    """
+    with _symbols(library_path) as address:
+        set_random = ctypes.CFUNCTYPE(None, ctypes.c_ulong, ctypes.c_void_p)(address("set_random"))
+        set_random(core, address("rn2"))
+        set_random(disp, address("rn2_on_display_rng"))
+
+
+@contextlib.contextmanager
+def _symbols(library_path: str) -> Iterator[Callable[[str], int]]:
+    """Look up addresses in the running engine: what is written there is its clock and its dice; nothing is read.
+
+    The handle has to be closed again: NLE ends the process when it finds its library still loaded at the next reset.
     """
     handle = _LINKER.dlopen(os.fsencode(library_path), os.RTLD_LAZY | os.RTLD_NOLOAD)
     if not handle:
-        raise GameStartError(f"the running engine {library_path} is not loaded, so its clock cannot be fixed")
+        raise GameStartError(f"the running engine {library_path} is not loaded, so nothing can be set in it")
+
+    def address(name: str) -> int:
+        found: int | None = _LINKER.dlsym(handle, name.encode())
+        if not found:
+            raise GameStartError(f"this build of nle has no {name!r}, so it cannot be set")
+        return found
+
     try:
-        address = _LINKER.dlsym(handle, b"ubirthday")
-        if not address:
-            raise GameStartError("this build of nle has no 'ubirthday', so its clock cannot be fixed")
-        ctypes.c_long.from_address(address).value = seconds
+        yield address
     finally:
         _LINKER.dlclose(handle)

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 import pickle
+import traceback
 import warnings
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 from nethack_env.env import NetHackEnv
 from nethack_env.errors import EpisodeStateError
+from nethack_env.seeding import seeds_for
+
+Answer = TypeVar("Answer")
 
 
 class Fork:
@@ -22,7 +27,10 @@ class Fork:
     Parameters
     ----------
     env : NetHackEnv
-        The running game. One copy of it may be at work at a time.
+        The running game. One copy of it may be at work at a time; a copy may be copied in its turn.
+    seed : int, optional
+        Of the copy's dice, from 0 on: the same seed gives the same continuation to who plays the same, another seed
+        another one. Without one the copy keeps the original's dice, and so the original's future.
 
     Attributes
     ----------
@@ -38,9 +46,15 @@ class Fork:
             *_, reward, _, _, _ = env.step(action)
             fork.report(reward)
         reward = fork.answer()
+
+    Raises
+    ------
+    EnvArgumentError
+        If the seed is not allowed.
     """
 
-    def __init__(self, env: NetHackEnv) -> None:
+    def __init__(self, env: NetHackEnv, seed: int | None = None) -> None:
+        dice = None if seed is None else seeds_for(seed)
         self._engine = env._engine
         self._files = self._engine.files()
         self._readable, self._writable = os.pipe()
@@ -50,12 +64,18 @@ class Fork:
             self._process = os.fork()
         self.in_copy = self._process == 0
         os.close(self._readable if self.in_copy else self._writable)
+        if self.in_copy and dice is not None:
+            self._engine.reseed(*dice)
 
     def report(self, answer: object) -> NoReturn:
-        """In the copy: hand over what came of it (anything that pickles), and end."""
-        with open(self._writable, "wb") as pipe:
-            pickle.dump(answer, pipe)
-        os._exit(0)
+        """In the copy: hand over what came of it (anything that pickles), and end, come what may."""
+        status = 1
+        try:
+            with open(self._writable, "wb") as pipe:
+                pickle.dump(answer, pipe)
+            status = 0
+        finally:
+            os._exit(status)  # any other end would delete the original's files
 
     def answer(self) -> object:
         """In the original: wait for the copy's report, and put the game's files back.
@@ -72,3 +92,39 @@ class Fork:
         if status or not report:
             raise EpisodeStateError(f"a copy of the game ended without a report, with status {status}")
         return pickle.loads(report)
+
+
+def in_copy(env: NetHackEnv, play: Callable[[], Answer], seed: int | None = None) -> Answer:
+    """Call a function in a copy of the game and return what it returned; here nothing has changed.
+
+    Parameters
+    ----------
+    env : NetHackEnv
+        The running game.
+    play : callable
+        Plays on; whatever it changes, it changes in the copy. Its answer must pickle.
+    seed : int, optional
+        Of the copy's dice, as for `Fork`.
+
+    Raises
+    ------
+    EpisodeStateError
+        If it raised, with its traceback, or ended without an answer.
+    """
+    fork = Fork(env, seed)
+    if fork.in_copy:
+        fork.report(_outcome(play))
+    outcome: Any = fork.answer()
+    value, error = outcome
+    if error is not None:
+        raise EpisodeStateError(f"a copy of the game failed: {error}")
+    answer: Answer = value
+    return answer
+
+
+def _outcome(play: Callable[[], object]) -> tuple[object, str | None]:
+    """Return what a function returns, or how it raised: nothing may unwind the stack of a copy."""
+    try:
+        return play(), None
+    except BaseException:  # noqa: BLE001  told to the original, Ctrl-C included
+        return None, traceback.format_exc()
