@@ -11,12 +11,13 @@ from pathlib import Path
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions of this package, its git commit if it runs from a checkout, Python and nle.
+    """Return the versions of this package, its git commit if it runs from a checkout, nle, NumPy, Python and platform.
 
     The commit of a checkout with uncommitted changes ends in ``-dirty``.
     """
-    found = {"nethack-agents": _installed("nethack-agents"), "nle": _installed("nle")}
+    found = {name: _installed(name) for name in ("nethack-agents", "nle", "numpy")}
     found["python"] = platform.python_version()
+    found["platform"] = f"{platform.system()} {platform.machine()}"
     commit = _git_commit()
     if commit:
         found["commit"] = commit

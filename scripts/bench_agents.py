@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from agents.benchmark.evaluation import evaluate
-from agents.benchmark.run_directory import RunConfig
 from agents.benchmark.summary import speed
 from agents.commands import command_line
+from agents.loop.setup import RunConfig
 
 AGENTS = ("random", "symbolic")
 REFERENCE = "AutoAscend on the same class of machine: 720 turns and 1,200 steps per CPU-second"

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from agents import registry
-from agents.base import Agent, AgentError, TaskAware
-from agents.benchmark.run_directory import RunConfig, RunDirectory
+from agents.base import Agent, AgentError
+from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.result import ENV_ERROR, WORKER_CRASHED, EpisodeResult
 from agents.loop.rollout import Moment, play_episode
+from agents.loop.setup import RunConfig, make_agent, make_env
 from agents.versions import versions
 from nethack_env.env import NetHackEnv
 from nethack_env.seeding import seeds_for
@@ -108,19 +108,6 @@ def evaluate(
             results = {result.seed: result for result in directory.episodes_so_far()}
         return Run(_ordered(results), complete=False)
     return Run(_ordered(results), complete=True)
-
-
-def make_env(config: RunConfig) -> NetHackEnv:
-    """Make the environment that a configuration asks for."""
-    return NetHackEnv(task=config.task, character=config.character)
-
-
-def make_agent(config: RunConfig) -> Agent:
-    """Make the agent that a configuration asks for, and tell it the task if it wants to know."""
-    agent = registry.make(config.agent, **config.agent_options)
-    if isinstance(agent, TaskAware):
-        agent.set_task(config.task)
-    return agent
 
 
 def _ordered(results: dict[int, EpisodeResult]) -> tuple[EpisodeResult, ...]:

@@ -1,4 +1,4 @@
-"""A run on disk: what was asked (`run.json`), each finished game (`episodes.jsonl`), what it came to (`summary.json`).
+"""A run on disk: `run.json` (what was asked), `episodes.jsonl` and `games/` (each finished game), `summary.json`.
 
 A game is on disk before the next one starts, so whatever kills the run costs only the games in flight.
 """
@@ -8,44 +8,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from agents.base import AgentError
+from agents.loop.record import SUFFIX, GameRecord
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 
 EPISODES = "episodes.jsonl"
+GAMES = "games"
 RUN = "run.json"
 SUMMARY = "summary.json"
 
 
 class RunError(AgentError):
     """A run's directory does not fit what is asked of it, or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunConfig:
-    """What decides the games of a run, apart from their seeds.
-
-    Attributes
-    ----------
-    agent : str
-        Name in the registry.
-    agent_options : mapping
-        Passed on to the agent's factory.
-    task, character : str
-        Passed on to the environment.
-    max_steps, max_turns : int or None
-        Where a game is cut; None for never.
-    """
-
-    agent: str
-    agent_options: Mapping[str, Any] = field(default_factory=dict)
-    task: str = "Challenge"
-    character: str = "@"
-    max_steps: int | None = None
-    max_turns: int | None = None
 
 
 class RunDirectory:
@@ -72,7 +51,17 @@ class RunDirectory:
         return finished
 
     def append(self, result: EpisodeResult) -> None:
-        """Write one finished game through to the disk."""
+        """Write one finished game through to the disk: its record first, then the line that counts it as finished.
+
+        Raises
+        ------
+        RunError
+            When the directory was never opened for a run.
+        RecordError
+            When the record cannot be written.
+        """
+        if result.keys:
+            GameRecord.of(result, self.config()).save(self.record_path(result.seed))
         self._cut_torn_line()
         with self._episodes_path.open("a", encoding="utf-8") as file:
             file.write(result.to_json() + "\n")
@@ -104,6 +93,23 @@ class RunDirectory:
             return RunConfig(**json.loads(self._run_path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{self._run_path} is not the configuration of a run: {error}") from error
+
+    def record_path(self, seed: int) -> Path:
+        """Return where the record of a game is kept."""
+        return self.path / GAMES / f"{seed}{SUFFIX}"
+
+    def records(self) -> list[Path]:
+        """Return the records of the run's games in the order of their seeds.
+
+        Raises
+        ------
+        RunError
+            When there are none: the run is older than records, or was cleaned.
+        """
+        found = sorted((self.path / GAMES).glob(f"*{SUFFIX}"), key=lambda path: (len(path.name), path.name))
+        if not found:
+            raise RunError(f"{self.path} holds no records of games; play it again with evaluate to keep them")
+        return found
 
     def write_summary(self, summary: Mapping[str, Any]) -> Path:
         """Write `summary.json` and return its path."""

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from agents import registry
 from agents.base import AgentError
-from agents.benchmark.run_directory import RunConfig
+from agents.loop.setup import RunConfig
 from nethack_env.character import RANDOM_CHARACTER
 from nethack_env.errors import NetHackEnvError
 from nethack_env.tasks import TASKS

@@ -12,11 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agents.benchmark.deaths import headline
 from agents.benchmark.evaluation import Run, evaluate
-from agents.benchmark.run_directory import RunConfig, RunDirectory
+from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.summary import compare, summarise
 from agents.benchmark.tables import comparison, report
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

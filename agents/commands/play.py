@@ -11,11 +11,11 @@ from rich.console import Console
 
 from agents.base import Agent
 from agents.benchmark import deaths
-from agents.benchmark.evaluation import make_agent, make_env
 from agents.benchmark.tables import episode
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import EpisodeInterrupted, Onlooker, play_episode
+from agents.loop.setup import make_agent, make_env
 from agents.watching.asciicast import Recorder
 from agents.watching.onlookers import Explainer, from_turn, together
 from agents.watching.picture import Picture

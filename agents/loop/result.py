@@ -87,7 +87,11 @@ class EpisodeResult:
     error : str or None
         The traceback, when the agent raised.
     versions : mapping of str to str
-        What played: package, git commit, nle.
+        What played: package, git commit, nle, platform.
+    keys : bytes
+        Every key pressed, one byte each as a terminal sends it. Kept in the game's record, not in its line of JSON.
+    hashes : tuple of str
+        `agents.loop.record.frame_hash` of the frame after every `HASH_EVERY` keys. Kept like `keys`.
     """
 
     seed: int
@@ -118,6 +122,8 @@ class EpisodeResult:
     wall_seconds: float = 0.0
     error: str | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    keys: bytes = field(default=b"", repr=False, compare=False)
+    hashes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def failed(self) -> bool:
@@ -131,7 +137,9 @@ class EpisodeResult:
 
     def to_json(self) -> str:
         """Return the result as one line of JSON, the inverse of `from_json`."""
-        return json.dumps(asdict(self), separators=(",", ":"))
+        values = asdict(self)
+        del values["keys"], values["hashes"]
+        return json.dumps(values, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, line: str) -> EpisodeResult:

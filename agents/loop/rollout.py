@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from agents.base import Agent, Decision, Explaining
+from agents.loop.frame_hash import HASH_EVERY, frame_hash
 from agents.loop.progression import Milestone, progression
 from agents.loop.result import AGENT_ERROR, INTERRUPTED, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 from agents.loop.trace import Trace
 from agents.versions import versions
+from nethack_env.actions import ACTIONS
 from nethack_env.episode import EpisodeEnd
 from nethack_env.errors import UnknownActionError
 from nethack_env.observation import Observation
@@ -130,6 +132,8 @@ class _Episode:
         self.on_step = on_step
         self.explaining = agent if isinstance(agent, Explaining) else None
         self.trace = Trace()
+        self.keys = bytearray()
+        self.hashes: list[str] = []
         self.steps = 0
         self.reward = 0.0
         self.info: Mapping[str, Any] = {}
@@ -149,6 +153,7 @@ class _Episode:
     def _loop(self, observation: Observation, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
         """Run the loop itself; everything in it is paid once a step."""
         step, act, see, explaining = self.env.step, self.agent.act, self.trace.see, self.explaining
+        press = self.keys.append
         decision: Decision | None = None
         while True:
             see(observation)
@@ -168,8 +173,11 @@ class _Episode:
             except UnknownActionError:
                 return AGENT_ERROR, traceback.format_exc()
             observation = Observation(arrays)
+            press(ACTIONS[action])
             self.steps += 1
             self.reward += reward
+            if self.steps % HASH_EVERY == 0:
+                self.hashes.append(frame_hash(arrays))
             if self.on_step is not None:
                 self._show(action, observation, terminated or truncated, reward)
             if terminated or truncated:
@@ -201,6 +209,8 @@ class _Episode:
             wall_seconds=wall_seconds,
             error=error,
             versions=versions(),
+            keys=bytes(self.keys),
+            hashes=tuple(self.hashes),
         )
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from agents.benchmark.evaluation import make_agent, make_env
-from agents.benchmark.run_directory import RunConfig
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import play_episode
+from agents.loop.setup import RunConfig, make_agent, make_env
 from nethack_env.tasks import TASKS
 
 MONK = "mon-hum-mal-neu"

@@ -17,8 +17,8 @@ import minari
 from minari.dataset.minari_storage import MinariStorage
 
 import nethack_env
-from agents.benchmark.run_directory import RunConfig
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 from agents.neural.dataset.layout import DatasetError
 from agents.neural.dataset.recorder import GROUP, part_path
 from nethack_env.spaces import observation_space

@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from agents.benchmark.evaluation import Run, evaluate
-from agents.benchmark.run_directory import RunConfig
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 from agents.neural.dataset.assembly import assemble
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, check_keys
 from agents.neural.dataset.recorder import GameRecorder

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from agents.base import AgentError
 from agents.benchmark.evaluation import evaluate
-from agents.benchmark.run_directory import RunConfig
 from agents.benchmark.statistics import bootstrap
+from agents.loop.setup import RunConfig
 from agents.neural.training.scalars import read_scalars
 from mnist_core.pictures import new_figure, save
 

@@ -8,9 +8,12 @@ import pytest
 
 from agents.base import AgentError
 from agents.benchmark.evaluation import Run, evaluate
-from agents.benchmark.run_directory import RunConfig, RunDirectory, RunError
+from agents.benchmark.run_directory import RunDirectory, RunError
+from agents.loop.record import GameRecord
+from agents.loop.replay import Replay
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import play_episode
+from agents.loop.setup import RunConfig
 from nethack_env.env import NetHackEnv
 from nethack_env.errors import NetHackEnvError
 from tests.agents.sample_agents import Walker
@@ -137,3 +140,20 @@ def test_no_process_or_thread_is_left() -> None:
     workers = [pid for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
     assert workers == []
     assert threading.active_count() == before
+
+
+def test_a_run_keeps_the_record_of_every_game(tmp_path: Path) -> None:
+    config = RunConfig("random", max_steps=1_500)
+    run = evaluate(config, [3, 11], out=tmp_path)
+    records = [GameRecord.load(path) for path in RunDirectory(tmp_path).records()]
+    assert [record.seed for record in records] == [3, 11]
+    for record, result in zip(records, run.results, strict=True):
+        assert record.config == config
+        with Replay(record) as game:
+            game.go()
+            assert game.env.summary().turn == result.turn
+
+
+def test_a_run_without_records_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="holds no records"):
+        RunDirectory(tmp_path).records()

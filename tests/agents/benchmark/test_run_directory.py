@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from agents.benchmark.run_directory import RunConfig, RunDirectory, RunError
+from agents.benchmark.run_directory import RunDirectory, RunError
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 
 CONFIG = RunConfig("random", {"stride": 2}, max_turns=50)
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from agents.base import AgentError
-from agents.benchmark.run_directory import RunConfig, RunError
+from agents.benchmark.run_directory import RunError
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import Moment, play_episode
+from agents.loop.setup import RunConfig
 from agents.neural.dataset.assembly import MAIN_FILE
 from agents.neural.dataset.collection import Collected, collect, dataset_id
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, cut_text

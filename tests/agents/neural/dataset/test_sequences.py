@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.benchmark.run_directory import RunConfig
+from agents.loop.setup import RunConfig
 from agents.neural.dataset import sequences
 from agents.neural.dataset.collection import collect
 from agents.neural.dataset.layout import DatasetError

@@ -10,7 +10,7 @@ import torch
 from rich.console import Console
 
 from agents.base import AgentError
-from agents.benchmark.run_directory import RunConfig
+from agents.loop.setup import RunConfig
 from agents.neural.dataset.collection import collect
 from agents.neural.dataset.reading import Trajectories
 from agents.neural.dataset.sequences import Batch, batches

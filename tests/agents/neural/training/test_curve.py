@@ -37,7 +37,7 @@ def test_the_learners_of_a_run_are_measured_once(tmp_path: Path, monkeypatch: py
 
 
 def _short(agent: str, options: dict[str, str]) -> object:
-    from agents.benchmark.run_directory import RunConfig
+    from agents.loop.setup import RunConfig
 
     return RunConfig(agent, options, max_steps=50)
 

@@ -4,8 +4,7 @@ import pytest
 
 from agents import registry
 from agents.base import TaskAware
-from agents.benchmark.evaluation import make_agent
-from agents.benchmark.run_directory import RunConfig
+from agents.loop.setup import RunConfig, make_agent
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.strategies.sokoban import SOKOBAN

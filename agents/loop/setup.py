@@ -1,0 +1,48 @@
+"""What plays and what it plays: the settings of a game apart from its seed, and the agent and environment they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from agents import registry
+from agents.base import Agent, TaskAware
+from nethack_env.env import NetHackEnv
+
+
+@dataclass(frozen=True, slots=True)
+class RunConfig:
+    """What decides the games of a run, apart from their seeds.
+
+    Attributes
+    ----------
+    agent : str
+        Name in the registry.
+    agent_options : mapping
+        Passed on to the agent's factory.
+    task, character : str
+        Passed on to the environment.
+    max_steps, max_turns : int or None
+        Where a game is cut; None for never.
+    """
+
+    agent: str
+    agent_options: Mapping[str, Any] = field(default_factory=dict)
+    task: str = "Challenge"
+    character: str = "@"
+    max_steps: int | None = None
+    max_turns: int | None = None
+
+
+def make_env(config: RunConfig) -> NetHackEnv:
+    """Make the environment that a configuration asks for."""
+    return NetHackEnv(task=config.task, character=config.character)
+
+
+def make_agent(config: RunConfig) -> Agent:
+    """Make the agent that a configuration asks for, and tell it the task if it wants to know."""
+    agent = registry.make(config.agent, **config.agent_options)
+    if isinstance(agent, TaskAware):
+        agent.set_task(config.task)
+    return agent
