@@ -18,6 +18,19 @@ DIRECTIONS: dict[str, Pos] = {
 }
 """Movement key -> step as (row, col)."""
 
+COMPASS: dict[Pos, str] = {
+    (0, 0): "here",
+    (-1, 0): "north",
+    (-1, 1): "north-east",
+    (0, 1): "east",
+    (1, 1): "south-east",
+    (1, 0): "south",
+    (1, -1): "south-west",
+    (0, -1): "west",
+    (-1, -1): "north-west",
+}
+"""Step as (row, col) -> its name for a reader."""
+
 KEY_OF: dict[Pos, str] = {step: key for key, step in DIRECTIONS.items()}
 """Step -> movement key."""
 
@@ -32,6 +45,22 @@ def neighbours(pos: Pos) -> list[Pos]:
 def chebyshev(a: Pos, b: Pos) -> int:
     """Distance in king's moves, which is how NetHack counts steps."""
     return max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def bearing(start: Pos, target: Pos) -> str:
+    """Return where `target` lies for who stands on `start`, in king's moves and the nearest of the eight winds.
+
+    Examples
+    --------
+    >>> bearing((10, 40), (8, 43)), bearing((10, 40), (10, 40))
+    ('3 north-east', 'here')
+    """
+    away = chebyshev(start, target)
+    if not away:
+        return COMPASS[0, 0]
+    # A side of less than 5/12 of the other, about tan(22.5 degrees), is nearer to straight than to diagonal.
+    row, col = (round((end - begin) / away * 1.2) for begin, end in zip(start, target, strict=True))
+    return f"{away} {COMPASS[row, col]}"
 
 
 def key_towards(start: Pos, target: Pos) -> str:

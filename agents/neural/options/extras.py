@@ -11,6 +11,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.ward import can_write, just_read, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, ascend, descend, dig_down
+from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
 from agents.symbolic.strategy import digging_tool
@@ -42,7 +43,8 @@ def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], command: Command) -> P
         return "no such stairs near"
     if stairs == belief.pos:
         return Proposal(command, "leave by the stairs", target=("leave", stairs))
-    return walk(belief, belief.walking.path(stairs)[:1], f"make for the stairs at {stairs}", ("leave by", stairs))
+    reason = f"make for the stairs {bearing(belief.pos, stairs)}"
+    return walk(belief, belief.walking.path(stairs)[:1], reason, ("leave by", stairs))
 
 
 def shelter(belief: Belief) -> Proposal | Refusal:

@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, bearing, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -76,4 +76,4 @@ def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:
     path = belief.walking.path(goal)
     if not path:
         return "nowhere to look for the pet"
-    return walk(belief, path[:1], f"look for the pet at {goal}", ("look for pet", goal, lap))
+    return walk(belief, path[:1], f"look for the pet {bearing(belief.pos, goal)}", ("look for pet", goal, lap))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.proposal import Proposal, Refusal
@@ -22,4 +23,5 @@ def collect_gold(belief: Belief) -> Proposal | Refusal:
     nearest = belief.walking.nearest(gold) if gold.any() else None
     if nearest is None:
         return "no gold in reach"
-    return walk(belief, belief.walking.path(nearest), f"go for the gold at {nearest}", ("gold", nearest))
+    reason = f"go for the gold {bearing(belief.pos, nearest)}"
+    return walk(belief, belief.walking.path(nearest), reason, ("gold", nearest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import kick, unlock
-from agents.symbolic.geometry import Pos, key_towards
+from agents.symbolic.geometry import Pos, bearing, key_towards
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Burden
 
@@ -22,15 +22,16 @@ def force_door(belief: Belief) -> Proposal | Refusal:
     if beside is None:
         return "no way to a locked door"
     door, path = beside
+    where = bearing(belief.pos, door)
     if path:
-        return walk(belief, path, f"go to the locked door at {door}", ("door", door))
+        return walk(belief, path, f"go to the locked door {where}", ("door", door))
     direction = key_towards(belief.pos, door)
     tool = belief.inventory.first_named(*UNLOCKING_TOOLS)
     if tool is not None:
-        return Proposal(unlock(direction, tool.letter), f"unlock the door at {door}", target=("unlock", door))
+        return Proposal(unlock(direction, tool.letter), f"unlock the door {where}", target=("unlock", door))
     if belief.stats.burden > Burden.BURDENED or belief.health < 0.4:
         return "in no shape to kick"
-    return Proposal(kick(direction), f"kick the door at {door} open", target=("door", door, belief.turn // 300))
+    return Proposal(kick(direction), f"kick open the door {where}", target=("door", door, belief.turn // 300))
 
 
 def _before(door: Pos) -> tuple[Pos, ...]:

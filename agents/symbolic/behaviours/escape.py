@@ -10,7 +10,7 @@ from agents.symbolic.behaviours.ward import fearless, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.combat import fight_outlook
@@ -111,9 +111,9 @@ def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
         return Proposal(ascend() if belief.here in WAYS_UP else descend(), f"{why}: leave", target="escape by stairs")
     goal = _refuge(belief)
     path = belief.walking.path(goal) if goal is not None else ()
-    if not path or _cost_of_run(belief, len(path)) > 0.5 * belief.stats.hp:
+    if goal is None or not path or _cost_of_run(belief, len(path)) > 0.5 * belief.stats.hp:
         return None
-    return walk(belief, path[:1], f"{why} at {goal}", ("flee", goal))
+    return walk(belief, path[:1], f"{why}: {bearing(belief.pos, goal)}", ("flee", goal))
 
 
 def _refuge(belief: Belief) -> Pos | None:

@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import move
-from agents.symbolic.geometry import DIRECTIONS, Pos
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
@@ -24,7 +24,7 @@ def explore(belief: Belief) -> Proposal | Refusal:
     target = belief.unexplored
     if target is None:
         return "nothing left to see"
-    return walk_to(belief, target, f"explore towards {target}") or "no way to what is unseen"
+    return walk_to(belief, target, f"explore {bearing(belief.pos, target)}") or "no way to what is unseen"
 
 
 def push_boulder(belief: Belief) -> Proposal | Refusal:
@@ -53,8 +53,9 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
     if start == belief.pos:
         step = (boulder[0] - start[0], boulder[1] - start[1])
         key = next(key for key, delta in DIRECTIONS.items() if delta == step)
-        return Proposal(move(key), f"push the boulder at {boulder}", target=("boulder", boulder))
-    return walk(belief, walking.path(start), f"get behind the boulder at {boulder}", ("boulder", boulder))
+        return Proposal(move(key), f"push the boulder {bearing(belief.pos, boulder)}", target=("boulder", boulder))
+    reason = f"get behind the boulder {bearing(belief.pos, boulder)}"
+    return walk(belief, walking.path(start), reason, ("boulder", boulder))
 
 
 def _on_map(pos: Pos) -> bool:

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_in_rea
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import COLUMNS, Pos
+from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
@@ -30,7 +30,7 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
         return "no hole in reach"
     if not way:  # one step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown)
         return Proposal(Command("fall", ">"), "jump into the hole underfoot", target=("fall", belief.pos))
-    return walk(belief, way, f"go to the way down at {way[-1]}", ("fall", way[-1]))
+    return walk(belief, way, f"go to the way down {bearing(belief.pos, way[-1])}", ("fall", way[-1]))
 
 
 def _wanted(belief: Belief) -> bool:

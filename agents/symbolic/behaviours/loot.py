@@ -17,7 +17,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.load import SQUEEZE, carried, spare, weight_of
 from agents.symbolic.command import drop, pick_up
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, bearing, chebyshev
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
@@ -103,7 +103,7 @@ def fetch(belief: Belief) -> Proposal | Refusal:
     found = _nearest_wanted(belief)
     if found is None:
         return "nothing in view is wanted"
-    return walk(belief, belief.walking.path(found), f"fetch what lies at {found}", ("fetch", found))
+    return walk(belief, belief.walking.path(found), f"fetch what lies {bearing(belief.pos, found)}", ("fetch", found))
 
 
 def _nearest_wanted(belief: Belief) -> Pos | None:

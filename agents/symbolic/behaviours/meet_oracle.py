@@ -7,7 +7,7 @@ import numpy as np
 from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import COLUMNS, ROWS
+from agents.symbolic.geometry import COLUMNS, ROWS, bearing
 from agents.symbolic.knowledge.delphi import CENTRE, is_candidate, may_be_delphi
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -48,4 +48,4 @@ def seek_centre(belief: Belief) -> Proposal | Refusal:
     if effort.flat[index] >= UNREACHABLE:
         return "nothing left to see"
     target = divmod(index, COLUMNS)
-    return walk_to(belief, target, f"look for the Oracle by way of {target}") or "no way to what is unseen"
+    return walk_to(belief, target, f"look for the Oracle {bearing(belief.pos, target)}") or "no way to what is unseen"

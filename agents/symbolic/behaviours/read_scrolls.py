@@ -18,6 +18,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, read
+from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
@@ -66,7 +67,7 @@ def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None
             if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
                 return None  # who shows at every other step would turn the walk back each time
             path = belief.walking.path(place)
-            return walk(belief, path, f"go to read {entry.item.name} at {place}", ("read at", place))
+            return walk(belief, path, f"go to read {entry.item.name} {bearing(belief.pos, place)}", ("read at", place))
     return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))
 
 

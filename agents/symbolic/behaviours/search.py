@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
+from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.proposal import Proposal, Refusal
@@ -29,4 +30,4 @@ def search_hidden(belief: Belief) -> Proposal | Refusal:
         return "nowhere to search"
     if best == belief.pos:
         return Proposal(search(turns), "search for a hidden passage", target=None)
-    return walk_to(belief, best, f"go to search at {best}") or "no way to the place to search"
+    return walk_to(belief, best, f"go to search {bearing(belief.pos, best)}") or "no way to the place to search"

@@ -8,6 +8,7 @@ from agents.symbolic.behaviours.descend import goal_of
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move, search
+from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.sokoban.board import Push
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition, Dungeon
@@ -34,13 +35,14 @@ def solve_sokoban(belief: Belief) -> Proposal | Refusal:
 
 def _make(belief: Belief, push: Push) -> Proposal | Refusal:
     """Push if the hero stands right; wait while somebody known is behind the boulder."""
+    where = bearing(belief.pos, push.boulder)
     if push.stand != belief.pos:
         path = belief.walking.path(push.stand)
         if not path:
             return "somebody is in the way"
-        return walk(belief, path, f"get behind the boulder at {push.boulder}", ("behind", push))
+        return walk(belief, path, f"get behind the boulder {where}", ("behind", push))
     behind = belief.monster_at(push.target)
     if behind is not None and behind.species is not None:
         command = replace(search(2), verb="wait")
         return Proposal(command, f"wait for the {behind.name} behind the boulder", target=("wait", push))
-    return Proposal(move(push.direction), f"push the boulder at {push.boulder}", target=("push", push))
+    return Proposal(move(push.direction), f"push the boulder {where}", target=("push", push))

@@ -12,6 +12,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.behaviours.zap import can_fall
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
+from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategy import digging_tool
@@ -34,7 +35,8 @@ def wander(belief: Belief) -> Proposal | Refusal:
     goal = divmod(int(effort.argmin()), field.shape[1])
     if goal == belief.pos:
         return Proposal(search(SEARCH_TURNS), "nothing better to do: search here")
-    return walk(belief, belief.walking.path(goal), f"nothing better to do: go to search at {goal}", ("wander", goal))
+    reason = f"nothing better to do: go to search {bearing(belief.pos, goal)}"
+    return walk(belief, belief.walking.path(goal), reason, ("wander", goal))
 
 
 def _dig_out(belief: Belief) -> Proposal | None:

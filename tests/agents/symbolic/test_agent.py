@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from agents.base import Decision, Explaining
+from agents.loop.rollout import Moment, play_episode
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.behaviours.wander import wander
@@ -239,3 +241,17 @@ def test_each_decision_of_a_real_game_gives_its_reasons() -> None:
         assert asked == [name for name, _ in ROSTER][: len(asked)], "everybody above the winner was asked, in order"
         assert all(reason for _, reason in decision.refused)
     assert any(decision.refused for decision in decisions)
+
+
+def test_reasons_tell_places_as_a_person_would() -> None:
+    """By direction and distance, never as an index into the map."""
+    reasons: set[str] = set()
+
+    def note(moment: Moment) -> None:
+        if moment.decision is not None:
+            reasons.add(moment.decision.reason)
+
+    with closing(NetHackEnv()) as env:
+        play_episode(env, SymbolicAgent(), 7, on_step=note, max_steps=1500)
+    assert not [reason for reason in reasons if re.search(r"\d, \d", reason)]
+    assert any(re.fullmatch(r"explore \d+ (north|south)?-?(east|west)?", reason) for reason in reasons)

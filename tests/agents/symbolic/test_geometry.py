@@ -5,11 +5,14 @@ from agents.symbolic.geometry import (
     DIRECTIONS,
     KEY_OF,
     ROWS,
+    bearing,
     chebyshev,
     key_towards,
     line_direction,
     neighbours,
 )
+
+WINDS = "west south north east north-west north-east south-west south-east"
 
 
 def test_the_keys_are_nethacks() -> None:
@@ -41,3 +44,20 @@ def test_key_towards_needs_a_neighbour() -> None:
 )
 def test_lines_of_eight(target: tuple[int, int], key: str | None) -> None:
     assert line_direction((5, 5), target) == key
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ((5, 5), "here"), ((4, 5), "1 north"), ((4, 6), "1 north-east"), ((5, 40), "35 east"), ((9, 40), "35 east"),
+        ((9, 9), "4 south-east"), ((9, 12), "7 south-east"), ((20, 4), "15 south"), ((1, 0), "5 north-west"),
+        ((6, 0), "5 west"), ((9, 2), "4 south-west"),
+    ],
+)  # fmt: skip
+def test_a_bearing_is_kings_moves_and_the_nearest_wind(target: tuple[int, int], told: str) -> None:
+    assert bearing((5, 5), target) == told
+
+
+def test_every_direction_has_its_wind() -> None:
+    winds = [bearing((5, 5), (5 + row, 5 + column)) for row, column in DIRECTIONS.values()]
+    assert winds == [f"1 {wind}" for wind in WINDS.split()]

@@ -19,7 +19,7 @@ def test_the_way_on_is_walked_square_by_square() -> None:
     assert isinstance(answer, Proposal)
     assert answer.path == ((2, 4), (2, 5), (2, 6))
     assert (answer.command, answer.target) == (move("l"), (2, 6))
-    assert "(2, 6)" in answer.reason
+    assert answer.reason == "explore 3 east"
 
 
 def test_a_closed_door_is_walked_into() -> None:
