@@ -1,9 +1,11 @@
-"""How sure the figures of a run are: bootstrap intervals, and the difference of two runs."""
+"""How sure the figures of a run are: intervals, the difference of two runs, and how many games would show it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,15 @@ Statistic = Callable[..., Sample]
 
 RESAMPLES = 4000
 LEVEL = 0.95
+POWER = 0.8
+"""Chance to see a gain that is there, as usual in the planning of trials."""
+
+FEWEST_GAMES = 5
+"""Below this an interval means nothing: five games resampled give at best 126 different means."""
+
+COMMON = 0.5
+"""Two runs are paired when they share at least this part of the games of each."""
+
 _CHUNK_CELLS = 2_000_000
 
 
@@ -40,6 +51,8 @@ class Difference:
     ----------
     estimate : Estimate
         Second minus first.
+    error : float
+        The standard error of that value.
     paired : bool
         Whether the games were paired by seed.
     games : (int, int)
@@ -47,13 +60,34 @@ class Difference:
     """
 
     estimate: Estimate
+    error: float
     paired: bool
     games: tuple[int, int]
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough games for the interval to mean something."""
+        return min(self.games) >= FEWEST_GAMES
+
+    @property
     def decided(self) -> bool:
-        """Whether the interval leaves out 0."""
-        return self.estimate.low > 0 or self.estimate.high < 0
+        """Whether the interval means something and leaves out 0."""
+        return self.enough and (self.estimate.low > 0 or self.estimate.high < 0)
+
+    def games_to_see(self, gain: float) -> int | None:
+        """Return how many games each run needs before a gain of this size shows with a chance of `POWER`.
+
+        Notes
+        -----
+        The standard error shrinks with the root of the number of games, and a gain is seen when it is
+        ``z(1 - alpha / 2) + z(power)`` standard errors long. Runs of different lengths count with the harmonic mean of
+        their games. None where there are too few games to know the spread, or no spread at all.
+        """
+        if not self.enough or self.error == 0 or gain == 0:
+            return None
+        games = 2 / (1 / self.games[0] + 1 / self.games[1])
+        errors = NormalDist().inv_cdf((1 + LEVEL) / 2) + NormalDist().inv_cdf(POWER)
+        return math.ceil(games * (errors * self.error / gain) ** 2)
 
 
 def bootstrap(sample: Sequence[float], statistic: Statistic = np.mean, *, seed: int = 0) -> Estimate:
@@ -78,6 +112,23 @@ def bootstrap(sample: Sequence[float], statistic: Statistic = np.mean, *, seed: 
     return _estimate(float(statistic(values, axis=0)), _resampled(values, statistic, generator))
 
 
+def share(count: int, of: int) -> Estimate:
+    """Return a share of games with its 95 % interval after Wilson (1927), which holds near 0 and 1 as well.
+
+    Raises
+    ------
+    ValueError
+        For a share of no games.
+    """
+    if of < 1:
+        raise ValueError("a share needs at least one game")
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+    part, weight = count / of, z * z / of
+    centre = (part + weight / 2) / (1 + weight)
+    half = z * math.sqrt(part * (1 - part) / of + weight / (4 * of)) / (1 + weight)
+    return Estimate(part, max(0.0, centre - half), min(1.0, centre + half))
+
+
 def difference(
     first: Mapping[int, float], second: Mapping[int, float], statistic: Statistic = np.mean, *, seed: int = 0
 ) -> Difference:
@@ -87,12 +138,13 @@ def difference(
     -----
     When both runs have the same seeds, the games are resampled as pairs: the luck of a seed cancels. For the mean this
     is the mean of the differences; for the median it is the difference of the medians over the same resampled seeds.
-    Otherwise each run is resampled by itself.
+    Seeds that only one of them has are left out, unless that would leave out more than half of a run (`COMMON`): then
+    each run is resampled by itself.
     """
-    paired = first.keys() == second.keys()
+    seeds = sorted(first.keys() & second.keys())
+    paired = len(seeds) >= COMMON * max(len(first), len(second), 1)
     generator = np.random.default_rng(seed)
     if paired:
-        seeds = sorted(first)
         before, after = _sample([first[s] for s in seeds]), _sample([second[s] for s in seeds])
         both = np.stack([before, after], axis=1)
         spread = _resampled(both, statistic, generator)
@@ -101,7 +153,8 @@ def difference(
         before, after = _sample(list(first.values())), _sample(list(second.values()))
         differences = _resampled(after, statistic, generator) - _resampled(before, statistic, generator)
     value = float(statistic(after, axis=0) - statistic(before, axis=0))
-    return Difference(_estimate(value, differences), paired, (len(first), len(second)))
+    games = (len(before), len(after))
+    return Difference(_estimate(value, differences), float(np.std(differences)), paired, games)
 
 
 def _sample(values: Sequence[float]) -> Sample:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from agents.benchmark.statistics import bootstrap, difference
+from agents.benchmark.statistics import FEWEST_GAMES, bootstrap, difference, share
 
 
 def normal(size: int, mean: float = 0.0, seed: int = 0) -> list[float]:
@@ -68,10 +68,69 @@ def test_pairing_by_seed_cancels_the_luck_of_the_seed() -> None:
 
 
 def test_a_difference_has_its_sign_and_its_games() -> None:
-    found = difference({1: 10.0, 2: 12.0}, {3: 1.0, 4: 2.0, 5: 3.0})
+    found = difference(dict.fromkeys(range(5), 11.0), dict.fromkeys(range(10, 16), 2.0))
     assert found.estimate.value == -9.0
-    assert found.games == (2, 3)
+    assert found.games == (5, 6)
     assert found.decided
+
+
+def test_few_games_decide_nothing() -> None:
+    few = FEWEST_GAMES - 1
+    found = difference(dict.fromkeys(range(few), 11.0), dict.fromkeys(range(10, 20), 2.0))
+    assert found.estimate.high < 0
+    assert not found.enough
+    assert not found.decided
+    assert found.games_to_see(1.0) is None
+
+
+def test_runs_that_share_most_seeds_are_paired_on_those() -> None:
+    luck = normal(60, seed=1)
+    first = dict(enumerate(luck[:50]))
+    second = {seed: luck[seed] + 1.0 for seed in range(10, 60)}
+    found = difference(first, second)
+    assert found.paired
+    assert found.games == (40, 40)
+    assert found.estimate.value == pytest.approx(1.0)
+    few = difference(first, {seed: luck[seed % 60] for seed in range(40, 90)})
+    assert not few.paired
+    assert few.games == (50, 50)
+
+
+def test_the_games_that_a_gain_takes_are_those_of_the_textbook() -> None:
+    """A paired trial: n = (1.96 + 0.84)^2 sd^2 / gain^2; with groups apart twice the variance."""
+    first, second = normal(400, seed=1), normal(400, seed=2)
+    paired = difference(dict(enumerate(first)), dict(enumerate(second)))
+    spread = np.std(np.subtract(second, first))
+    assert paired.games_to_see(2.0) == pytest.approx(7.849 * spread**2 / 4, rel=0.1)
+    apart = difference(dict(enumerate(first)), {seed + 1000: value for seed, value in enumerate(second)})
+    both = np.var(first) + np.var(second)
+    assert apart.games_to_see(2.0) == pytest.approx(7.849 * both / 4, rel=0.1)
+
+
+def test_a_gain_of_that_size_is_then_seen_about_as_often_as_promised() -> None:
+    pilot = difference(dict(enumerate(normal(300, seed=1))), dict(enumerate(normal(300, seed=2))))
+    games = pilot.games_to_see(4.0)
+    assert games is not None
+    seen = 0
+    for seed in range(50):
+        before = normal(games, seed=100 + seed)
+        after = normal(games, mean=4.0, seed=1000 + seed)
+        seen += difference(dict(enumerate(before)), dict(enumerate(after))).decided
+    assert 32 <= seen <= 48
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "low", "high"), [(0, 20, 0.0, 0.161), (10, 20, 0.299, 0.701), (5, 5, 0.566, 1)]
+)
+def test_shares_have_the_interval_of_wilson(count: int, of: int, low: float, high: float) -> None:
+    found = share(count, of)
+    assert found.value == count / of
+    assert [found.low, found.high] == pytest.approx([low, high], abs=1e-3)
+
+
+def test_a_share_of_no_games_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one game"):
+        share(0, 0)
 
 
 def test_equal_runs_do_not_differ() -> None:
