@@ -111,6 +111,19 @@ def parse_character(text: str) -> Character | None:
     raise CharacterError(f"character {text!r} is not allowed; for this role: {allowed}")
 
 
+def role_name(code: str) -> str:
+    """Return the name of a role for its three-letter code, as the game gives it to men and women alike.
+
+    Examples
+    --------
+    >>> role_name("val")
+    'Valkyrie'
+    """
+    if code not in _ROLES:
+        raise CharacterError(f"no role is called {code!r}; the roles are {', '.join(_ROLES)}")
+    return _ROLES[code][0]
+
+
 _WELCOME = re.compile(
     r"welcome\s+to\s+NetHack!\s+You\s+are\s+an?\s+(lawful|neutral|chaotic)(?:\s+(male|female))?"
     r"\s+(human|elven|dwarven|gnomish|orcish)\s+(\w+)\."
