@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.benchmark.run_directory import RunConfig
 from agents.benchmark.wording import ranges
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 from nethack_env.character import RANDOM_CHARACTER
 
 SEEDS_SHOWN = 60

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.benchmark.statistics import Difference, Estimate, bootstrap, difference
+from agents.benchmark.statistics import FEWEST_GAMES, Difference, Statistic, bootstrap, difference, share
 from agents.loop.result import TASK_DONE, EpisodeResult
 from nethack_env.tasks import TASKS_WITH_GOAL
 
@@ -67,14 +67,14 @@ def by_role(results: Iterable[EpisodeResult]) -> dict[str, list[EpisodeResult]]:
 
 
 def milestones(results: Sequence[EpisodeResult]) -> dict[str, dict[str, float]]:
-    """Return for each milestone that any game reached: in how many games, their share, and the median turn."""
+    """Return for each milestone that any game reached: in how many games, their share of all, and the median turn."""
     turns: dict[str, list[int]] = {}
     for result in results:
         for name, (turn, _) in result.milestones.items():
             turns.setdefault(name, []).append(turn)
     rows = sorted(turns.items(), key=lambda item: (-len(item[1]), item[0]))
     return {
-        name: {"games": len(found), "share": len(found) / len(results), "median_turn": float(np.median(found))}
+        name: {"games": len(found), **_share(len(found), len(results)), "median_turn": float(np.median(found))}
         for name, found in rows
     }
 
@@ -122,6 +122,11 @@ def _by_seed(results: Iterable[EpisodeResult], figure: Figure) -> dict[int, floa
     return {result.seed: figure(result) for result in results}
 
 
+def _share(count: int, of: int) -> dict[str, float]:
+    found = share(count, of)
+    return {"share": found.value, **({"low": found.low, "high": found.high} if of >= FEWEST_GAMES else {})}
+
+
 def _role(games: Sequence[EpisodeResult]) -> dict[str, Any]:
     return {"games": len(games), **_figures(games)}
 
@@ -135,5 +140,12 @@ def _figures(results: Sequence[EpisodeResult]) -> dict[str, dict[str, dict[str, 
 
 
 def _estimates(sample: Sequence[float]) -> dict[str, dict[str, float]]:
-    found: dict[str, Estimate] = {"mean": bootstrap(sample, np.mean), "median": bootstrap(sample, np.median)}
-    return {**{name: asdict(item) for name, item in found.items()}, "max": {"value": float(max(sample))}}
+    found = {"mean": _estimate(sample, np.mean), "median": _estimate(sample, np.median)}
+    return {**found, "max": {"value": float(max(sample))}}
+
+
+def _estimate(sample: Sequence[float], statistic: Statistic) -> dict[str, float]:
+    """Return a figure with its interval, or by itself where there are too few games for one."""
+    if len(sample) < FEWEST_GAMES:
+        return {"value": float(statistic(np.asarray(sample, dtype=np.float64), axis=0))}
+    return asdict(bootstrap(sample, statistic))

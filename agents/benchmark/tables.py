@@ -10,22 +10,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from agents.benchmark.statistics import Difference
+from agents.benchmark.statistics import POWER, Difference
+from agents.benchmark.wording import LABELS, TOO_FEW, ending, interval, milestone, number, role, signed
 from agents.loop.result import EpisodeResult
 
-_LABELS = {
-    "score": "points",
-    "deepest": "deepest level",
-    "experience_level": "experience level",
-    "turns": "turns",
-    "progression": "BALROG progression",
-    "reward": "task reward",
-    "solved": "task solved",
-}
-
-
-SMALL_REWARD = 10
-"""Rewards below this are printed with their hundredths: a goal is worth 1, a key without a turn costs 0.01."""
+TOP_BEHAVIOURS = 10
+GAINS = (0.05, 0.10, 0.20)
+"""Of mean points: what a comparison of two runs is planned for."""
 
 
 def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
@@ -52,25 +43,33 @@ def comparison(differences: Mapping[str, Mapping[str, Difference]]) -> Table:
     games = f"{sample.games[0]} and {sample.games[1]} games, {how}"
     table = _table(f"B minus A ({games})", "figure", "mean", "95 %", "median", "95 %")
     for name, found in differences.items():
-        row = [_LABELS[name]]
-        for kind in ("mean", "median"):
-            item = found[kind]
-            style = "" if not item.decided else "green" if item.estimate.value > 0 else "red"
-            row.append(
-                f"[{style}]{_signed(name, item.estimate.value)}[/]" if style else _signed(name, item.estimate.value)
-            )
-            row.append(f"{_signed(name, item.estimate.low)} to {_signed(name, item.estimate.high)}")
-        table.add_row(*row)
+        table.add_row(LABELS[name], *_difference(name, found["mean"]), *_difference(name, found["median"]))
     return table
+
+
+def power(differences: Mapping[str, Mapping[str, Difference]], mean_points: float) -> str:
+    """Return how many games would show a gain in points, from the spread of the differences of two runs."""
+    found = differences["score"]["mean"]
+    needed = {gain: found.games_to_see(gain * mean_points) for gain in GAINS}
+    parts = [f"{gain:.0%} takes {games:,}" for gain, games in needed.items() if games is not None]
+    nothing = "not known, the runs are equal" if found.enough else TOO_FEW
+    how = "of the same seeds" if found.paired else "of other seeds"
+    return f"Games {how} in each run to see a gain in mean points ({POWER:.0%} sure): {', '.join(parts) or nothing}"
+
+
+def _difference(name: str, found: Difference) -> tuple[Text, Text]:
+    style = "" if not found.decided else "green" if found.estimate.value > 0 else "red"
+    low, high = signed(name, found.estimate.low), signed(name, found.estimate.high)
+    return Text(signed(name, found.estimate.value), style), Text(f"{low} to {high}" if found.enough else TOO_FEW)
 
 
 def _overall(summary: Mapping[str, Any], title: str) -> Table:
     table = _table(f"{title}: {summary['games']} games", "figure", "mean", "95 %", "median", "95 %", "max")
     for name, found in summary["overall"].items():
-        row = [_LABELS[name]]
+        row = [LABELS[name]]
         for kind in ("mean", "median"):
-            row += [_number(name, found[kind]["value"]), _interval(name, found[kind])]
-        table.add_row(*row, _number(name, found["max"]["value"]))
+            row += [number(name, found[kind]["value"]), interval(name, found[kind])]
+        table.add_row(*row, number(name, found["max"]["value"]))
     return table
 
 
@@ -78,21 +77,22 @@ def _by_role(roles: Mapping[str, Any]) -> Table:
     table = _table(
         "By role", "role", "games", "mean points", "95 %", "median points", "deepest", "XL", "turns", "progression"
     )
-    for role, found in roles.items():
+    for code, found in roles.items():
         score = found["score"]
         means = [
-            _number(name, found[name]["mean"]["value"])
+            number(name, found[name]["mean"]["value"])
             for name in ("deepest", "experience_level", "turns", "progression")
         ]
-        mean, median = (_number("score", score[kind]["value"]) for kind in ("mean", "median"))
-        table.add_row(role, str(found["games"]), mean, _interval("score", score["mean"]), median, *means)
+        mean, median = (number("score", score[kind]["value"]) for kind in ("mean", "median"))
+        table.add_row(role(code), str(found["games"]), mean, interval("score", score["mean"]), median, *means)
     return table
 
 
 def _milestones(found: Mapping[str, Any]) -> Table:
-    table = _table("Milestones", "milestone", "games", "share", "median turn")
+    table = _table("Milestones", "milestone", "games", "share", "95 %", "median turn")
     for name, row in found.items():
-        table.add_row(name, f"{row['games']}", f"{row['share']:.0%}", f"{row['median_turn']:,.0f}")
+        sure = f"{row['low']:.0%} to {row['high']:.0%}" if "low" in row else TOO_FEW
+        table.add_row(milestone(name), f"{row['games']}", f"{row['share']:.0%}", sure, f"{row['median_turn']:,.0f}")
     return table
 
 
@@ -100,7 +100,7 @@ def _causes(rows: list[Mapping[str, Any]]) -> Table:
     table = _table("How the games ended", "cause", "games", "mean points", "mean deepest", "seeds")
     for row in rows:
         seeds = " ".join(map(str, row["seeds"][:5])) + (" ..." if row["games"] > 5 else "")
-        cause = Text(row["cause"][:60])
+        cause = Text(ending(row["cause"])[:60])
         table.add_row(cause, str(row["games"]), f"{row['mean_score']:,.0f}", f"{row['mean_deepest']:.1f}", seeds)
     return table
 
@@ -108,8 +108,12 @@ def _causes(rows: list[Mapping[str, Any]]) -> Table:
 def _behaviours(found: Mapping[str, int]) -> Table:
     table = _table("Decisions by behaviour", "behaviour", "decisions", "share")
     total = sum(found.values())
-    for name, count in found.items():
+    rows = list(found.items())
+    for name, count in rows[:TOP_BEHAVIOURS]:
         table.add_row(Text(name), f"{count:,}", f"{count / total:.1%}")
+    if rest := rows[TOP_BEHAVIOURS:]:
+        count = sum(count for _, count in rest)
+        table.add_row(f"{len(rest)} others", f"{count:,}", f"{count / total:.1%}", style="dim")
     return table
 
 
@@ -137,24 +141,6 @@ def _table(title: str, first: str, *columns: str) -> Table:
     for column in columns:
         table.add_column(column, justify="right")
     return table
-
-
-def _interval(name: str, found: Mapping[str, float]) -> str:
-    return f"{_number(name, found['low'])} to {_number(name, found['high'])}"
-
-
-def _number(name: str, value: float) -> str:
-    if name == "progression":
-        return f"{value:.3f}"
-    if name == "solved":
-        return f"{value:.0%}"
-    if name == "reward" and abs(value) < SMALL_REWARD:
-        return f"{value:.2f}"
-    return f"{value:,.1f}" if name in ("deepest", "experience_level") else f"{value:,.0f}"
-
-
-def _signed(name: str, value: float) -> str:
-    return _number(name, value) if value < 0 else f"+{_number(name, value)}"
 
 
 def episode(result: EpisodeResult) -> Text:

@@ -12,12 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agents.benchmark.deaths import headline
 from agents.benchmark.evaluation import Run, evaluate
+from agents.benchmark.protocol import Protocol, single
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.summary import compare, summarise
-from agents.benchmark.tables import comparison, report
+from agents.benchmark.tables import comparison, power, report
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
+from agents.versions import versions
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -48,33 +50,33 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     console = command_line.console()
     if options.compare:
-        first, second = options.compare
-        differences = compare(RunDirectory(first).episodes(), RunDirectory(second).episodes())
-        console.print(f"A is {first}\nB is {second}", markup=False, highlight=False)
-        console.print(comparison(differences))
-        return 0
+        return show_comparison(console, *options.compare)
     if options.summary:
-        return show(
-            console,
-            Run(tuple(RunDirectory(options.summary).episodes()), complete=True),
-            options.summary,
-            str(options.summary),
-        )
+        directory = RunDirectory(options.summary)
+        games = directory.episodes()
+        show_protocol(console, Protocol.of(directory.config(), games))
+        return show(console, Run(tuple(games), complete=True), options.summary, str(options.summary))
     config = command_line.game_config(options)
+    show_protocol(console, Protocol(config, tuple(seeds(options)), single(versions())))
     run = play(console, config, options)
     return show(console, run, options.out, config.agent)
 
 
+def seeds(options: argparse.Namespace) -> range:
+    """Return the seeds of the games that are asked for."""
+    return range(options.seed, options.seed + options.episodes)
+
+
 def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Run:
     """Play the games behind a progress bar."""
-    seeds = range(options.seed, options.seed + options.episodes)
     scores: list[int] = []
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
-        TextColumn("median {task.fields[median]}"),
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("games, elapsed"),
+        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+        TextColumn("median {task.fields[median]} points"),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task(config.agent, total=len(seeds), median="-")
+        bar = progress.add_task(config.agent, total=options.episodes, median="-")
 
         def on_game(result: EpisodeResult) -> None:
             scores.append(result.score)
@@ -83,9 +85,27 @@ def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Ru
                 progress.console.print(headline(result), markup=False, highlight=False)
 
         return evaluate(
-            config, seeds, workers=options.workers, out=options.out, resume=options.resume,
+            config, seeds(options), workers=options.workers, out=options.out, resume=options.resume,
             time_limit=options.time_limit, on_game=on_game,
         )  # fmt: skip
+
+
+def show_protocol(console: Console, protocol: Protocol) -> None:
+    """Print the conditions of the games, before any figure."""
+    console.print(f"Protocol: {protocol.line}", markup=False, highlight=False, soft_wrap=True)
+
+
+def show_comparison(console: Console, first: Path, second: Path) -> int:
+    """Print how the second run differs from the first, and how many games such a difference takes."""
+    before, after = RunDirectory(first), RunDirectory(second)
+    games = before.episodes(), after.episodes()
+    for letter, directory, found in zip("AB", (before, after), games, strict=True):
+        line = Protocol.of(directory.config(), found).line
+        console.print(f"{letter} is {directory.path}: {line}", markup=False, highlight=False, soft_wrap=True)
+    differences = compare(*games)
+    console.print(comparison(differences))
+    console.print(power(differences, statistics.fmean(game.score for game in games[0])), highlight=False)
+    return 0
 
 
 def show(console: Console, run: Run, out: Path | None, title: str) -> int:
@@ -96,7 +116,15 @@ def show(console: Console, run: Run, out: Path | None, title: str) -> int:
             console.print(part)
         if out is not None:
             console.print(f"Written to {RunDirectory(out).write_summary(summary)}", highlight=False)
+        console.print(f"Next: {next_step(out)}", markup=False, highlight=False, soft_wrap=True)
     if not run.complete:
         console.print("interrupted: finished games are kept; --resume plays the rest", style="bold red")
         return command_line.INTERRUPTED
     return 0
+
+
+def next_step(out: Path | None) -> str:
+    """Say what to type to look at the run more closely."""
+    if out is None:
+        return "the same with --out DIR keeps the games, for a report and to look at each"
+    return f"python scripts/report.py {out} --out {out / 'report.html'}"

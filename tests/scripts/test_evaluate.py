@@ -38,6 +38,11 @@ def test_it_prints_the_tables_and_writes_the_files(finished: Path) -> None:
     for words in ("8 games", "BALROG progression", "By role", "How the games ended", "wander", "Faults: none"):
         assert words in text
     assert "CPU-second" in text
+    assert text.startswith(
+        "Protocol: tests.agents.sample_agents:Walker pause=0.001, task Challenge, random characters; "
+    )
+    assert "8 games, seeds 0-7; cut at turn 200; " in text.splitlines()[0]
+    assert text.splitlines()[-1] == f"Next: python scripts/report.py {finished} --out {finished}/report.html"
     summary = json.loads((finished / "summary.json").read_text())
     assert summary["games"] == 8
     assert summary["overall"]["score"]["mean"].keys() == {"value", "low", "high"}
@@ -48,7 +53,7 @@ def test_a_run_on_disk_is_summed_up_again(finished: Path) -> None:
     before = json.loads((finished / "summary.json").read_text())
     done = piped("evaluate", "--summary", finished)
     assert done.returncode == 0
-    assert "8 games" in done.stdout
+    assert "8 games, seeds 0-7; cut at turn 200; " in done.stdout.splitlines()[0]
     assert json.loads((finished / "summary.json").read_text()) == before
 
 
@@ -138,6 +143,8 @@ def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "8 and 8 games, paired by seed" in done.stdout
     assert "+0" in done.stdout
+    assert f"B is {finished}: tests.agents.sample_agents:Walker" in done.stdout
+    assert "to see a gain in mean points (80% sure)" in done.stdout
 
 
 @pytest.mark.parametrize(

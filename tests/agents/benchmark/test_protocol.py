@@ -1,6 +1,6 @@
 from agents.benchmark.protocol import Protocol
-from agents.benchmark.run_directory import RunConfig
 from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
 
 CODE = {"commit": "abc", "nle": "1.3.0"}
 

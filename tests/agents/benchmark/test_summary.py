@@ -52,6 +52,16 @@ def test_only_a_task_with_a_goal_can_be_solved(summary: dict[str, Any]) -> None:
     assert "solved" not in summarise([game(1, task="Gold")])["overall"]
 
 
+def test_no_interval_below_five_games() -> None:
+    few, enough = summarise(GAMES[:4]), summarise(GAMES)
+    assert few["overall"]["score"]["mean"] == {"value": 250.0}
+    assert "low" not in few["milestones"]["dlvl5"]
+    assert enough["overall"]["score"]["median"].keys() == {"value", "low", "high"}
+    text = printed(*tables.report(few, ""))
+    assert "too few games" in text
+    assert " to " not in text
+
+
 def test_faults_are_counted(summary: dict[str, Any]) -> None:
     assert summary["failures"] == {"agent_error": 1, "worker_crashed": 1}
     assert summary["endings"] == {"died": 3, "agent_error": 1, "worker_crashed": 1}
@@ -63,7 +73,9 @@ def test_roles_are_apart(summary: dict[str, Any]) -> None:
 
 
 def test_milestones_have_games_share_and_turn(summary: dict[str, Any]) -> None:
-    assert summary["milestones"]["dlvl5"] == {"games": 2, "share": 0.4, "median_turn": 600.0}
+    found = summary["milestones"]["dlvl5"]
+    assert (found["games"], found["share"], found["median_turn"]) == (2, 0.4, 600.0)
+    assert 0.1 < found["low"] < 0.4 < found["high"] < 0.8
     assert list(summary["milestones"]) == ["dlvl5", "mines"]
 
 
@@ -101,8 +113,8 @@ def test_the_report_says_it_all(summary: dict[str, Any]) -> None:
         "walker: 5 games",
         "points",
         "BALROG",
-        "wiz",
-        "dlvl5",
+        "Wizard",
+        "Dlvl 5",
         "40%",
         "killed by a newt",
         "explore",
@@ -123,6 +135,15 @@ def test_games_of_different_code_are_told() -> None:
     assert "commits" not in printed(*tables.report(summarise([game(1), game(2)]), ""))
 
 
+def test_the_ten_most_used_behaviours_are_listed_and_the_rest_in_one_line() -> None:
+    used = {f"habit {number}": 100 - number for number in range(25)}
+    text = printed(*tables.report(summarise([game(1, decisions=used)]), ""))
+    assert "habit 9" in text
+    assert "habit 10" not in text
+    assert "15 others" in text
+    assert f"{sum(used.values()) - sum(range(91, 101)):,}" in text
+
+
 def test_brackets_in_a_cause_are_no_markup() -> None:
     assert "[red]x" in printed(*tables.report(summarise([game(1, cause="killed by [red]x")]), ""))
 
@@ -137,6 +158,16 @@ def test_the_comparison_of_paired_runs() -> None:
     assert "B minus A (10 and 10 games, paired by seed)" in text
     assert "+50" in text
     assert "-1.0" in text
+
+
+def test_a_comparison_says_how_many_games_a_gain_takes() -> None:
+    before = [game(seed) for seed in range(10)]
+    after = [game(seed, score=100 * seed + (70 if seed % 2 else 30)) for seed in range(10)]
+    line = tables.power(compare(before, after), 500.0)
+    assert line.startswith("Games of the same seeds in each run to see a gain in mean points (80% sure): 5% takes 5")
+    assert tables.power(compare(before[:3], after[:3]), 500.0).endswith("too few games")
+    assert tables.power(compare(before, before), 500.0).endswith("not known, the runs are equal")
+    assert "too few games" in printed(tables.comparison(compare(before[:3], after[:3])))
 
 
 def test_the_comparison_of_other_games_is_unpaired() -> None:
