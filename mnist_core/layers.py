@@ -1,7 +1,7 @@
 """The contract between a layer and its network, and the one layer that has weights.
 
 A layer maps rows to rows, ``(n, n_inputs) -> (n, n_outputs)``, and sends a gradient the other way. Both methods work
-in buffers that the next call overwrites, so the arrays they return are borrowed: copy what must last.
+in buffers that the next call overwrites, so the arrays they return are borrowed: the network copies what it hands out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Losses: called with outputs and targets they return ``(value, gradient at the outputs)`` in one go.
 
 The value is a mean over the batch (weighted, if weights are given), and the gradient is that mean's, so the learning
-rate does not depend on the batch size. The gradient lies in a buffer of the loss that its next call overwrites.
+rate does not depend on the batch size. The gradient is the caller's own.
 """
 
 from __future__ import annotations
@@ -42,8 +42,6 @@ class SoftmaxCrossEntropy:
     def __init__(self, label_smoothing: float = 0.0) -> None:
         require_number("label_smoothing", label_smoothing, 0.0, 1.0)
         self.label_smoothing = label_smoothing
-        self._buffer: Array = np.empty((0, 0), np.float32)
-        self._rows: IntArray = np.empty(0, np.intp)
 
     def __call__(
         self,
@@ -94,21 +92,12 @@ class SoftmaxCrossEntropy:
             require_mask(mask, (len(outputs), n_classes))
         return n_classes
 
-    def _buffer_like(self, outputs: Array) -> Array:
-        """Return a buffer of the same shape, memory order and dtype as `outputs`."""
-        same = self._buffer.shape == outputs.shape and self._buffer.strides == outputs.strides
-        if not same or self._buffer.dtype != outputs.dtype:
-            self._buffer = np.empty_like(outputs)
-            self._rows = np.arange(len(outputs))
-        return self._buffer
-
     def _from_labels(self, outputs: Array, labels: Array | IntArray) -> tuple[Array, Array]:
         """Return each row's loss and ``softmax - smoothed onehot``: the fast path, which never forms the targets."""
-        gradient = self._buffer_like(outputs)
-        np.subtract(outputs, outputs.max(axis=1)[:, np.newaxis], out=gradient)
+        gradient, rows = outputs - outputs.max(axis=1)[:, np.newaxis], np.arange(len(outputs))
         hit = 1.0 - self.label_smoothing
         even = self.label_smoothing / outputs.shape[1]
-        wanted = gradient[self._rows, labels] * hit
+        wanted = gradient[rows, labels] * hit
         if even:
             wanted += gradient.sum(axis=1) * even
         np.exp(gradient, out=gradient)
@@ -116,17 +105,14 @@ class SoftmaxCrossEntropy:
         np.divide(gradient, totals[:, np.newaxis], out=gradient)
         if even:
             np.subtract(gradient, even, out=gradient)
-        gradient[self._rows, labels] -= hit
+        gradient[rows, labels] -= hit
         return np.log(totals) - wanted, gradient
 
     def _from_distributions(self, outputs: Array, wanted: Array, mask: BoolArray | None) -> tuple[Array, Array]:
         """Return each row's loss and ``softmax - wanted`` for target distributions."""
-        gradient = self._buffer_like(outputs)
-        if mask is None:
-            gradient[...] = outputs
-        else:  # a finite floor: its exponential is exactly zero, and 0 * floor is 0 where 0 * -inf is NaN
-            gradient[...] = np.where(mask, outputs, np.finfo(outputs.dtype).min / 4)
-        gradient -= gradient.max(axis=1)[:, np.newaxis]
+        # What is masked out gets a finite floor: its exponential is exactly zero, and 0 * -inf would be NaN.
+        scores = outputs if mask is None else np.where(mask, outputs, np.finfo(outputs.dtype).min / 4)
+        gradient: Array = scores - scores.max(axis=1)[:, np.newaxis]
         shifted = np.sum(wanted * gradient, axis=1)
         np.exp(gradient, out=gradient)
         totals = gradient.sum(axis=1)

@@ -117,7 +117,7 @@ class Network:
         Returns
         -------
         Array
-            Shape ``(n, n_outputs)``, borrowed: the next call overwrites it.
+            Shape ``(n, n_outputs)``, the caller's own: no later call writes to it.
 
         Raises
         ------
@@ -128,13 +128,13 @@ class Network:
         self._n_rows = len(x)
         for layer in self.layers:
             x = layer.forward(x, noise)
-        return x
+        return x.copy(order="K")  # out of the last layer's buffer, features still contiguous as the losses like them
 
     def backward(self, gradient: Array, *, to_input: bool = False) -> Array | None:
         """Fill `gradients` with the loss's derivative, given its derivative at the outputs of the last `forward`.
 
-        Gradients are overwritten, not summed up. With `to_input` the derivative at the inputs is returned too
-        (borrowed), so that a trunk with several heads is a network each: sum what the heads return.
+        Gradients are overwritten, not summed up. With `to_input` the derivative at the inputs is returned too, the
+        caller's own, so that a trunk with several heads is a network each: sum what the heads return.
         """
         require_rows("gradient", gradient, self.n_outputs, self.dtype)
         if len(gradient) != self._n_rows:
@@ -143,7 +143,7 @@ class Network:
         for index in range(len(self.layers) - 1, -1, -1):
             assert result is not None
             result = self.layers[index].backward(result, to_input=to_input or index > 0)
-        return result if to_input else None
+        return result.copy(order="K") if to_input and result is not None else None
 
     def predict(self, x: Array, batch_size: int = 1024) -> Array:
         """Return the outputs as a fresh ``(n, n_outputs)`` array, in batches, without dropout.

@@ -115,6 +115,37 @@ def test_predict_returns_memory_of_its_own() -> None:
     np.testing.assert_array_equal(first, kept)
 
 
+@pytest.mark.parametrize("layers", [[Dense(3)], [Dense(6), Softmax()], [Dense(6), Dropout(0.5)], [Tanh()]])
+def test_forward_and_backward_return_memory_of_their_own(layers: Any) -> None:
+    network, noise = make(layers), np.random.default_rng(0)
+    outputs = network.forward(batch(), noise=noise)
+    at_input = network.backward(np.ones_like(outputs), to_input=True)
+    kept = outputs.copy(), at_input.copy()
+    network.forward(batch(seed=9), noise=noise)
+    network.backward(np.full_like(outputs, 2.0), to_input=True)
+    np.testing.assert_array_equal(outputs, kept[0])
+    np.testing.assert_array_equal(at_input, kept[1])
+
+
+@pytest.mark.parametrize("layers", [[Dense(6), Softmax()], [Sigmoid()], [Dropout(0.5)]])
+def test_writing_to_the_outputs_changes_nothing(layers: Any) -> None:
+    network, x, gradient = make(layers), batch(), batch(seed=3)
+    network.forward(x)
+    expected = network.backward(gradient, to_input=True).copy()
+    network.forward(x)[...] = 7.0
+    np.testing.assert_array_equal(network.backward(gradient, to_input=True), expected)
+    np.testing.assert_array_equal(x, batch())
+
+
+def test_a_loss_returns_a_gradient_of_its_own() -> None:
+    loss, labels = SoftmaxCrossEntropy(), np.arange(5)
+    for targets in (labels, np.eye(6, dtype=np.float32)[labels]):
+        _, gradient = loss(batch(), targets)
+        kept = gradient.copy()
+        loss(batch(seed=9), targets)
+        np.testing.assert_array_equal(gradient, kept)
+
+
 def test_trunk_with_two_heads_equals_one_network() -> None:
     trunk, policy, value = make([Dense(8), Tanh()]), make([Dense(3)], 8, 1), make([Dense(1)], 8, 2)
     both = make([Dense(8), Tanh(), Dense(4)])
