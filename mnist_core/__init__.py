@@ -19,6 +19,7 @@ from mnist_core.errors import (
     ShapeError,
     WeightFileError,
 )
+from mnist_core.gradient_check import check_gradients
 from mnist_core.layers import Dense, Layer
 from mnist_core.losses import MeanSquaredError, SoftmaxCrossEntropy
 from mnist_core.network import Network
@@ -58,6 +59,7 @@ __all__ = [
     "TrainingConfig",
     "WeightAverage",
     "WeightFileError",
+    "check_gradients",
     "evaluate",
     "load_checkpoint",
     "load_network",

@@ -17,8 +17,9 @@ from mnist_core import (
     Softmax,
     SoftmaxCrossEntropy,
     Tanh,
+    check_gradients,
 )
-from mnist_core.gradient_check import check_network, numeric_gradient, relative_error
+from mnist_core.gradient_check import numeric_gradient, relative_error
 
 LIMIT = 1e-7
 shapes = st.tuples(
@@ -51,7 +52,7 @@ def test_layers_with_cross_entropy(activation: Any, shape: tuple[int, ...]) -> N
     if activation is ReLU:
         x *= 3
         assume(away_from_kinks(network, x))
-    errors = check_network(network, SoftmaxCrossEntropy(), x, labels)
+    errors = check_gradients(network, SoftmaxCrossEntropy(), x, labels)
     assert max(errors.values()) <= LIMIT, errors
 
 
@@ -59,7 +60,7 @@ def test_layers_with_cross_entropy(activation: Any, shape: tuple[int, ...]) -> N
 @given(shape=shapes, rate=st.floats(0.1, 0.8), noise_seed=st.integers(0, 1000))
 def test_dropout(shape: tuple[int, ...], rate: Any, noise_seed: int) -> None:
     network, _, x, labels = random_network(shape, [Tanh(), Dropout(rate)])
-    errors = check_network(network, SoftmaxCrossEntropy(), x, labels, noise_seed=noise_seed)
+    errors = check_gradients(network, SoftmaxCrossEntropy(), x, labels, noise_seed=noise_seed)
     assert max(errors.values()) <= LIMIT, errors
 
 
@@ -69,7 +70,7 @@ def test_mean_squared_error_with_weights(shape: tuple[int, ...]) -> None:
     network, rng, x, _ = random_network(shape, [Tanh()])
     targets = rng.standard_normal((shape[0], shape[3]))
     weights = rng.random(shape[0]) + 0.1
-    assert max(check_network(network, MeanSquaredError(), x, targets, weights=weights).values()) <= LIMIT
+    assert max(check_gradients(network, MeanSquaredError(), x, targets, weights=weights).values()) <= LIMIT
 
 
 def loss_gradient_error(loss: Any, logits: Any, targets: Any, **options: Any) -> Any:
@@ -113,7 +114,7 @@ def test_masked_mean_squared_error(shape: tuple[int, ...]) -> None:
 def test_the_check_itself_notices_a_wrong_gradient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tanh, "backward", lambda self, gradient, *, to_input: gradient)
     network, _, x, labels = random_network((4, 3, 5, 3, 0), [Tanh()])
-    errors = check_network(network, SoftmaxCrossEntropy(), x, labels)
+    errors = check_gradients(network, SoftmaxCrossEntropy(), x, labels)
     assert errors["0.weight"] > 1e-2
     assert errors["2.weight"] <= LIMIT
 
@@ -128,7 +129,7 @@ def test_the_check_notices_an_error_in_the_seventh_digit(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Tanh, "backward", slightly_wrong)
     network, _, x, labels = random_network((4, 3, 5, 3, 0), [Tanh()])
-    assert check_network(network, SoftmaxCrossEntropy(), x, labels)["0.weight"] > LIMIT
+    assert check_gradients(network, SoftmaxCrossEntropy(), x, labels)["0.weight"] > LIMIT
 
 
 def torch_twin(torch: Any, network: Any) -> Any:
