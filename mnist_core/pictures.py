@@ -77,13 +77,15 @@ def _curves(losses: Axes, accuracies: Axes, history: Sequence[EpochRecord]) -> N
     losses.plot(epochs, [record.loss for record in history], label="training (as trained)")
     held_out = [record.validation_loss for record in history if record.validation_loss is not None]
     if len(held_out) == len(epochs):
-        losses.plot(epochs, held_out, label="test")
+        losses.plot(epochs, held_out, label="validation")
     losses.set(title="Loss", xlabel="epoch", ylabel="cross-entropy (nats)")
     losses.legend()
     right = [100 * record.validation_accuracy for record in history if record.validation_accuracy is not None]
-    if len(right) == len(epochs):
-        accuracies.plot(epochs, right, marker=".")
-    accuracies.set(title="Test accuracy", xlabel="epoch", ylabel="%")
+    if len(right) != len(epochs):
+        accuracies.set_axis_off()  # nothing was held out to judge by
+        return
+    accuracies.plot(epochs, right, marker=".")
+    accuracies.set(title="Validation accuracy", xlabel="epoch", ylabel="%")
     accuracies.grid(alpha=0.3)
 
 

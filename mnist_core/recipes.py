@@ -54,6 +54,10 @@ RECIPES: MappingProxyType[str, Recipe] = MappingProxyType(
     {
         "plain": Recipe(),
         "dropout": Recipe(epochs=20, rate=0.1, input_dropout=0.1, hidden_dropout=0.2),
+        "bent": Recipe(
+            epochs=20, batch_size=128, rate=0.1, weight_decay=1e-5, label_smoothing=0.0, warp=WarpConfig(),
+            average_decay=0.98,
+        ),
         "best": Recipe(
             hidden=(1024, 512), epochs=30, batch_size=128, rate=0.1, weight_decay=1e-5, label_smoothing=0.0,
             warp=WarpConfig(), average_decay=0.98,

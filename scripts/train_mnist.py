@@ -1,4 +1,7 @@
-"""Train a classifier from first principles on MNIST or Fashion-MNIST; show how good it is and where it errs."""
+"""Train a classifier from first principles on MNIST or Fashion-MNIST; show how good it is and where it errs.
+
+Progress is judged on training images held out; the test images are looked at once, at the end.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         "--recipe", choices=sorted(recipes.RECIPES), default="plain", help="how to train (default plain)"
     )
     parser.add_argument("--epochs", type=int, help="instead of the recipe's number of epochs")
+    parser.add_argument(
+        "--validation", type=int, default=5000, metavar="N",
+        help="watch the last N training images instead of learning from them; 0 learns from all (default 5000)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="seed of everything random (default 0)")
     parser.add_argument("--runs", type=int, default=1, help="train so many, seeds counting up, and let them vote too")
     parser.add_argument("--resume", action="store_true", help="save the state each epoch and go on from a saved one")
@@ -51,26 +58,33 @@ def train_all(options: argparse.Namespace, source: Source, data: ImageData) -> N
     recipe = recipes.RECIPES[options.recipe]
     if options.epochs is not None:
         recipe = dataclasses.replace(recipe, epochs=options.epochs)
-    print(f"{source.name}: {len(data.train_images)} training and {len(data.test_images)} test images\n{recipe}")
+    train, validation = hold_out(data.train(), options.validation)
+    test = data.test()
+    n_held_out = len(validation) if validation else 0
+    print(f"{source.name}: {len(train)} images to train, {n_held_out} to validate, {len(test)} to test\n{recipe}")
     options.out.mkdir(parents=True, exist_ok=True)
-    train, test = data.train(), data.test()
     networks = []
     for seed in range(options.seed, options.seed + options.runs):
         stem = options.out / f"{source.name}-{options.recipe}-{seed}"
         bar = ProgressBar(recipe.epochs)
         trainer = recipes.make_trainer(
-            recipe, train, len(source.classes), seed, validation=test, on_step=bar.on_step, on_epoch=bar.on_epoch
+            recipe, train, len(source.classes), seed, validation=validation, on_step=bar.on_step, on_epoch=bar.on_epoch
         )
         networks.append(recipes.run(trainer, Path(f"{stem}.checkpoint.npz") if options.resume else None))
         save_network(f"{stem}.npz", networks[-1], note=f"seed {seed}, {recipe}")
         report(stem, source, data, test, trainer)
     if len(networks) > 1:
         score = accuracy(test.labels, mean_probabilities(networks, test.inputs).argmax(axis=1))
-        print(f"mean of all {len(networks)} networks' probabilities: accuracy {score:.2%}")
+        print(f"mean of all {len(networks)} networks' probabilities: test accuracy {score:.2%}")
+
+
+def hold_out(train: Samples, n_images: int) -> tuple[Samples, Samples | None]:
+    """Return what to learn from, and the last `n_images` to watch progress by: the test images are for the end."""
+    return train.split(n_images) if n_images else (train, None)
 
 
 def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: Trainer) -> None:
-    """Print the scores of a trained network on the test images and draw the picture."""
+    """Score a trained network on the test images, once, and draw the picture."""
     shares = mean_probabilities([trainer.network], test.inputs)
     predicted = shares.argmax(axis=1)
     confusion = confusion_matrix(test.labels, predicted, len(source.classes))
@@ -78,7 +92,7 @@ def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: 
     seconds = sum(record.seconds for record in history)
     print(format_report(confusion, list(source.classes)))
     print(
-        f"\n{stem.name}: accuracy {score:.2%}, calibration error {calibration(shares, test.labels).error:.4f}, "
+        f"\n{stem.name}: test accuracy {score:.2%}, calibration error {calibration(shares, test.labels).error:.4f}, "
         f"{seconds:.0f} s of training, {len(trainer.train) * len(history) / seconds:,.0f} images a second"
     )
     figure = pictures.training_summary(

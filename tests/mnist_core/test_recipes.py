@@ -1,6 +1,7 @@
 """Recipes and the training program, on scikit-learn's 8x8 digits written out as IDX files."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -79,10 +80,11 @@ def test_a_run_goes_on_from_its_checkpoint(data: ImageData, tmp_path: Path) -> N
 
 def test_the_named_recipes_are_the_documented_networks() -> None:
     assert recipes.RECIPES["plain"].hidden == recipes.RECIPES["dropout"].hidden == (512,)
+    assert recipes.RECIPES["bent"].hidden == (512,)
     assert recipes.RECIPES["plain"].epochs == 10
     assert recipes.RECIPES["dropout"].epochs == 20
     assert recipes.RECIPES["dropout"].hidden_dropout > 0
-    assert recipes.RECIPES["best"].warp is not None
+    assert recipes.RECIPES["best"].warp == recipes.RECIPES["bent"].warp == WarpConfig()
 
 
 @pytest.fixture
@@ -101,12 +103,13 @@ def tiny_source(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     arguments = ["--data", str(tiny_source), "--out", str(out), "--runs", "2", "--epochs", "8", "--resume"]
+    arguments += ["--validation", "200"]
     assert train_mnist.main(arguments) == 0
     captured = capsys.readouterr()
-    assert "1397 training and 400 test images" in captured.out
+    assert "1197 images to train, 200 to validate, 400 to test" in captured.out
     assert "precision" in captured.out
     assert "true/said" in captured.out
-    assert "mean of all 2 networks' probabilities: accuracy 9" in captured.out
+    assert "mean of all 2 networks' probabilities: test accuracy 9" in captured.out
     assert captured.err.count("epoch") == 16
     assert sorted(p.name for p in out.iterdir()) == sorted(
         f"mnist-plain-{seed}{end}" for seed in (0, 1) for end in (".npz", ".png", ".checkpoint.npz")
@@ -120,6 +123,28 @@ def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.
     assert "epoch" not in capsys.readouterr().err
 
 
+def test_the_test_images_decide_nothing_and_are_scored_at_the_end(
+    tiny_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = load_folder(tiny_source)
+    wrong = replace(data, test_labels=(data.test_labels + 1) % 10)
+    monkeypatch.setattr(train_mnist, "load", lambda *_: wrong)
+    assert train_mnist.main(["--out", str(tmp_path), "--epochs", "5", "--validation", "200"]) == 0
+    said, progress = capsys.readouterr()
+    seen = [float(x) for x in re.findall(r"accuracy (\S+)%", progress)]
+    assert len(seen) == 5
+    assert min(seen[1:]) > 80  # on training images held out: the wrong labels of the test images played no part
+    assert float(re.findall(r"test accuracy (\S+)%", said)[0]) < 5
+
+
+def test_nothing_need_be_held_out(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--data", str(tiny_source), "--out", str(tmp_path), "--epochs", "1", "--validation", "0"]
+    assert train_mnist.main(arguments) == 0
+    said, progress = capsys.readouterr()
+    assert "1397 images to train, 0 to validate" in said
+    assert "validation" not in progress
+
+
 def test_no_data_is_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert train_mnist.main(["--no-download", "--out", str(tmp_path)]) == 2
     message = capsys.readouterr().err
@@ -130,8 +155,13 @@ def test_no_data_is_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pyte
 
 
 def test_bad_settings_are_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert train_mnist.main(["--data", str(tiny_source), "--epochs", "0", "--out", str(tmp_path)]) == 2
+    assert (
+        train_mnist.main(["--data", str(tiny_source), "--epochs", "0", "--validation", "0", "--out", str(tmp_path)])
+        == 2
+    )
     assert "must be a whole number >= 1, got 0" in capsys.readouterr().err
+    assert train_mnist.main(["--data", str(tiny_source), "--validation", "1397", "--out", str(tmp_path)]) == 2
+    assert "n_held_out must leave rows on both sides of 1397, got 1397" in capsys.readouterr().err
 
 
 def test_the_bench_measures_and_says_what_it_lacks(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
