@@ -1,7 +1,8 @@
 """A neural network from first principles, on NumPy alone.
 
-Small enough to read in an evening, in this order: `derivations` (the calculus, the long way and the short), `layers`
-and `activations`, `losses`, `network`, `optimisers`, `training`. Policies add `categorical`.
+Small enough to read in an evening, in this order: `plain` (a whole network on one page), `derivations` (the calculus,
+the long way and the short), `autograd` (how a machine does it), `layers` and `activations`, `losses`, `network`,
+`gradient_check`, `optimisers`, `training`. Policies add `categorical`.
 """
 
 from mnist_core.activations import Dropout, ReLU, Sigmoid, Softmax, Tanh
