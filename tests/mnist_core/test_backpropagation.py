@@ -70,8 +70,11 @@ def test_every_matrix_of_the_chain_is_the_derivative_it_claims_to_be() -> None:
 
     def jacobian(function: Any, at: Any) -> Any:
         at = at.copy()
-        rows = [numeric_gradient(lambda i=i: float(function(at)[i]), at) for i in range(len(function(at)))]
-        return np.array([row.T.ravel() for row in rows])
+
+        def row(i: int) -> Any:
+            return numeric_gradient(lambda: float(function(at)[i]), at).T.ravel()
+
+        return np.array([row(i) for i in range(len(function(at)))])
 
     for name, function, at in (
         ("dL/ds", lambda s: [d.cross_entropy(y, s)], f.s),
@@ -205,6 +208,7 @@ def test_scalar_autograd_is_dense_backward(activation: Any) -> None:
         total += cross_entropy(dense(hidden, second, second_bias), label) * (1 / 3)
     total.backward()
     assert total.value == pytest.approx(value, rel=1e-14)
+    assert at_x is not None
     np.testing.assert_allclose(gradients(rows), at_x, **EXACT)
     for tree, parameter in zip((first, first_bias, second, second_bias), network, strict=True):
         np.testing.assert_allclose(gradients(tree), parameter.gradient, **EXACT, err_msg=parameter.name)
