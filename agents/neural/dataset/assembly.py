@@ -61,7 +61,7 @@ def assemble(
     """
     if _holds(data, results):
         return data / MAIN_FILE
-    building = Path(tempfile.mkdtemp(dir=data.parent, prefix=".building-"))
+    building = Path(tempfile.mkdtemp(dir=data.parent.resolve(), prefix=".building-"))  # relative, Minari loses it
     try:
         storage = _new_storage(building, config, keys)
         steps = _copy_games(building / MAIN_FILE, data / MAIN_FILE, parts, results)

@@ -65,6 +65,13 @@ def test_what_is_read_back_is_what_was_played(collected: tuple[Path, Collected])
     assert stretch.rewards.sum() == pytest.approx(result.reward)
 
 
+def test_a_relative_directory_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    summary = collect(RunConfig("random", max_steps=20), [1], Path("data/x"))
+    assert summary.steps == 20
+    assert (tmp_path / "data/x/data" / MAIN_FILE).stat().st_size == summary.size
+
+
 def test_a_frame_read_back_is_an_observation(collected: tuple[Path, Collected]) -> None:
     with Trajectories(collected[0]) as data:
         stretch = data.read(0, 0, 1)
