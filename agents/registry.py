@@ -6,11 +6,17 @@ Nothing is imported until it is asked for, so that an agent with heavy dependenc
 from __future__ import annotations
 
 import importlib
+import inspect
+import os
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 from typing import cast
 
 from agents.base import Agent, AgentError
+from agents.words import did_you_mean
 
 ENTRY_POINT_GROUP = "nethack_agents"
 """A package adds agents by `[project.entry-points.nethack_agents]` lines such as `mine = "my_package.bot:MyBot"`."""
@@ -58,7 +64,7 @@ def make(name: str, /, **options: object) -> Agent:
     UnknownAgentError
         When no agent has that name; the message lists the known ones.
     AgentLoadError
-        When its code cannot be imported, or does not take the options.
+        When its code cannot be imported, raises, does not take the options, or makes what is no agent.
 
     Examples
     --------
@@ -67,12 +73,38 @@ def make(name: str, /, **options: object) -> Agent:
     >>> agent.reset(seed=1)
     """
     factory = _factory(name)
+    _require_options(name, factory, options)
     try:
-        return factory(**options)
-    except TypeError as error:
-        if not options:
-            raise
-        raise AgentLoadError(f"agent {name!r} does not take the options {options!r}: {error}") from error
+        agent = factory(**options)
+    except AgentError:
+        raise
+    except Exception as error:
+        asked = f" with the options {options!r}" if options else ""
+        raise AgentLoadError(f"agent {name!r} cannot be made{asked}: {_told(error)}") from error
+    missing = [method for method in ("reset", "act") if not callable(getattr(agent, method, None))]
+    if missing:
+        raise AgentLoadError(f"agent {name!r} has no {' and no '.join(missing)}: it needs reset(seed) and act(frame)")
+    return agent
+
+
+def _require_options(name: str, factory: AgentFactory, options: Mapping[str, object]) -> None:
+    """Refuse an option that the factory does not take, with those that it takes."""
+    known = option_names(factory)
+    for option in options:
+        if known is not None and option not in known:
+            takes = f"it takes: {', '.join(known)}" if known else "it takes none"
+            raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, known)}; {takes}")
+
+
+def option_names(factory: AgentFactory) -> list[str] | None:
+    """Return the options that a factory takes, None where any may be given or its signature is not known."""
+    try:
+        parameters = inspect.signature(factory).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return [parameter.name for parameter in parameters if parameter.kind is not parameter.VAR_POSITIONAL]
 
 
 def _external() -> dict[str, EntryPoint]:
@@ -87,18 +119,42 @@ def _factory(name: str) -> AgentFactory:
     elif ":" in name:
         target = name
     else:
-        raise UnknownAgentError(f"unknown agent {name!r}; known agents: {', '.join(names())}, or module:attribute")
+        known = ", ".join(names())
+        near = did_you_mean(name, names())
+        raise UnknownAgentError(f"unknown agent {name!r}{near}; known agents: {known}, or module:Class")
     return _load(name, target)
 
 
 def _load(name: str, target: str) -> AgentFactory:
     module_name, _, attribute = target.partition(":")
+    if not all(part.isidentifier() for part in (*module_name.split("."), *attribute.split("."))):
+        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: write it as package.module:Class")
     try:
-        found: object = importlib.import_module(module_name)
+        found: object = _import(module_name)
         for part in attribute.split("."):
             found = getattr(found, part)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: {error}") from error
+    except Exception as error:
+        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: {_told(error)}") from error
     if not callable(found):
         raise AgentLoadError(f"agent {name!r}: {target!r} is not callable")
     return cast("AgentFactory", found)
+
+
+def _import(module_name: str) -> ModuleType:
+    """Import a module; what is not installed is looked for in the current directory."""
+    try:
+        return importlib.import_module(module_name)
+    except ModuleNotFoundError as error:
+        here = os.getcwd()
+        if error.name != module_name.partition(".")[0] or here in sys.path:
+            raise
+        sys.path.append(here)  # last, so that a file there hides no library; workers inherit the path
+        importlib.invalidate_caches()
+        return importlib.import_module(module_name)
+
+
+def _told(error: Exception) -> str:
+    """Return what another's code raised, and where."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = "" if where.filename in (__file__, importlib.__file__) else f" ({where.filename}, line {where.lineno})"
+    return f"{type(error).__name__}: {error}{place}"

@@ -33,7 +33,10 @@ class SymbolicAgent:
 
     def __init__(self, strategy: Strategy | str | None = None, chooser: Chooser | None = None) -> None:
         self._follows_task = strategy is None
-        self.strategy = strategy_named(strategy) if isinstance(strategy, str) else strategy or SCORE
+        if strategy is None or isinstance(strategy, Strategy):
+            self.strategy = strategy or SCORE
+        else:
+            self.strategy = strategy_named(str(strategy))  # a name that reads as a number comes as one
         self.chooser: Chooser = FixedOrder() if chooser is None else chooser
         self.reset(0)
 

@@ -57,11 +57,65 @@ def test_code_that_cannot_be_loaded_is_named(name: str, complaint: str) -> None:
 
 
 def test_an_option_that_the_agent_does_not_take_is_named() -> None:
-    with pytest.raises(AgentError, match=r"'random'.*'luck'"):
+    with pytest.raises(AgentError, match=r"agent 'random' has no option 'luck'; it takes none"):
         registry.make("random", luck=7)
+    with pytest.raises(AgentError, match=r"no option 'strategie', did you mean 'strategy'\?; it takes: strategy"):
+        registry.make("symbolic", strategie="score")
+
+
+def test_a_near_miss_is_told() -> None:
+    with pytest.raises(registry.UnknownAgentError, match=r"'symblic', did you mean 'symbolic'\?; known agents"):
+        registry.make("symblic")
+
+
+BOT = """
+from agents.random_agent import RandomAgent
+class Bot(RandomAgent): ...
+class Broken(RandomAgent):
+    def __init__(self):
+        raise ValueError("no brain")
+class Idle:
+    def reset(self, seed): ...
+"""
+
+
+@pytest.fixture
+def bot_in_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "my_bot.py").write_text(BOT)
+    (tmp_path / "unfinished.py").write_text("def (")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.delitem(sys.modules, "my_bot", raising=False)
+
+
+@pytest.mark.usefixtures("bot_in_the_current_directory")
+def test_an_agent_in_the_current_directory_is_found() -> None:
+    assert isinstance(registry.make("my_bot:Bot"), RandomAgent)
+    assert sys.path[-1] == str(Path.cwd()), "a file there must not hide a library"
+
+
+@pytest.mark.usefixtures("bot_in_the_current_directory")
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("my_bot:Broken", r"ValueError: no brain \(.*my_bot\.py, line 6\)"),
+        ("my_bot:Idle", "has no act"),
+        ("unfinished:Bot", "SyntaxError"),
+        ("../x:y", r"package\.module:Class"),
+        ("my_bot:Bot.", r"package\.module:Class"),
+    ],
+)
+def test_what_another_s_code_raises_is_one_line(name: str, complaint: str) -> None:
+    with pytest.raises(registry.AgentLoadError, match=complaint):
+        registry.make(name)
+
+
+def test_a_strategy_that_reads_as_a_number_is_refused_as_a_name() -> None:
+    with pytest.raises(AgentError, match="unknown strategy '3'"):
+        registry.make("symbolic", strategy=3)
 
 
 def test_importing_the_registry_imports_no_agent() -> None:
     code = "import sys, agents.registry as r; r.names(); print([m for m in sys.modules if m.startswith('agents.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["['agents.base',", "'agents.registry']"]
+    assert done.stdout.split() == ["['agents.base',", "'agents.words',", "'agents.registry']"]

@@ -15,6 +15,7 @@ from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategy import DEPTH_PLAN, SCORE_PLAN
+from agents.words import did_you_mean
 
 SCORE = Strategy("score", SCORE_PLAN, ROSTER)
 """Points, as the NetHack challenge counts them."""
@@ -51,5 +52,6 @@ def strategy_named(name: str) -> Strategy:
         If there is none; the message lists those there are.
     """
     if name not in STRATEGIES:
-        raise UnknownStrategyError(f"unknown strategy {name!r}; known strategies: {', '.join(STRATEGIES)}")
+        near = did_you_mean(name, STRATEGIES)
+        raise UnknownStrategyError(f"unknown strategy {name!r}{near}; known strategies: {', '.join(STRATEGIES)}")
     return STRATEGIES[name]
