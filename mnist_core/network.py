@@ -32,6 +32,8 @@ class Network:
         Source of the starting weights.
     dtype
         ``float32`` for work, ``float64`` for checking gradients.
+    most_parameters
+        Refuse to become larger than this, for a network whose description cannot be trusted.
 
     Attributes
     ----------
@@ -59,6 +61,8 @@ class Network:
         layers: Sequence[Layer],
         generator: np.random.Generator,
         dtype: npt.DTypeLike = np.float32,
+        *,
+        most_parameters: float = math.inf,
     ) -> None:
         require_count("n_inputs", n_inputs)
         if not layers:
@@ -69,7 +73,7 @@ class Network:
         self.n_inputs = int(n_inputs)
         self.layers = list(layers)
         self.n_outputs = self._build()
-        self.values, self.gradients, self.parameters = self._allot()
+        self.values, self.gradients, self.parameters = self._allot(most_parameters)
         for layer in self.layers:
             layer.initialise(generator)
         self._n_rows = 0
@@ -87,12 +91,14 @@ class Network:
             width = layer.build(Site(width, self.dtype, owns_x, owns_g))
         return width
 
-    def _allot(self) -> tuple[Array, Array, list[Parameter]]:
+    def _allot(self, most: float) -> tuple[Array, Array, list[Parameter]]:
         """Cut the flat vectors into the views the layers asked for."""
         shapes = [
             (index, name, shape) for index, layer in enumerate(self.layers) for name, shape in layer.shapes().items()
         ]
         total = sum(math.prod(shape) for _, _, shape in shapes)
+        if total > most:
+            raise ConfigurationError(f"the layers have {total:,} parameters, at most {most:,} were expected")
         values, gradients = np.zeros(total, self.dtype), np.zeros(total, self.dtype)
         start, by_layer = 0, [dict[str, Parameter]() for _ in self.layers]
         for index, name, shape in shapes:

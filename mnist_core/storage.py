@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -75,8 +77,25 @@ def read_archive(path: Path | str, kind: str) -> tuple[dict[str, Any], dict[str,
 
 def _member(archive: zipfile.ZipFile, name: str) -> npt.NDArray[Any]:
     """Decode one array; reading all bytes first makes zip verify its checksum before NumPy believes the header."""
-    array: npt.NDArray[Any] = np.lib.format.read_array(io.BytesIO(archive.read(name)), allow_pickle=False)
+    if archive.getinfo(name).compress_type != zipfile.ZIP_STORED:
+        raise ValueError(f"{name} is compressed, which no file of ours is: it might unpack to any size")
+    content = archive.read(name)
+    _require_length(name, content)
+    array: npt.NDArray[Any] = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
     return array
+
+
+def _require_length(name: str, content: bytes) -> None:
+    """Compare the size that an array's header claims with the bytes there are, before NumPy reserves memory."""
+    stream = io.BytesIO(content)
+    version = np.lib.format.read_magic(stream)
+    if version not in ((1, 0), (2, 0)):
+        raise ValueError(f"{name} has version {version} of NumPy's format")
+    read_header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, _, dtype = read_header(stream)
+    claimed, found = math.prod(shape) * dtype.itemsize, len(content) - stream.tell()
+    if claimed != found:
+        raise ValueError(f"{name} claims {claimed:,} bytes for shape {shape}, and has {found:,}")
 
 
 def describe(network: Network) -> dict[str, Any]:
@@ -101,21 +120,44 @@ def load_network(path: Path | str) -> Network:
     """
     about, arrays = read_archive(path, "network")
     try:
-        network = _build(about["network"])
+        described = about["network"]
+        return rebuild(path, described["n_inputs"], _layers(described), arrays, described["dtype"])
+    except WeightFileError:
+        raise
     except (KeyError, TypeError, AttributeError, MnistCoreError) as error:
         raise WeightFileError(f"{path} describes no network this version can build: {error!r}") from error
+
+
+def rebuild(
+    path: Path | str,
+    n_inputs: int,
+    layers: Sequence[Layer],
+    arrays: dict[str, npt.NDArray[Any]],
+    dtype: npt.DTypeLike = np.float32,
+) -> Network:
+    """Make a network of these layers and give it the parameters kept in a file.
+
+    Raises
+    ------
+    WeightFileError
+        When they are not those that the layers need: see `load_parameters`.
+    MnistCoreError
+        When the layers make no network, or one far larger than the file: found before its memory is asked for.
+    """
+    held = sum(array.size for array in arrays.values())
+    network = Network(n_inputs, layers, np.random.default_rng(0), dtype, most_parameters=2 * held)
     load_parameters(path, network, arrays)
     return network
 
 
-def _build(about: dict[str, Any]) -> Network:
-    """Make the network described, with throw-away starting weights."""
+def _layers(described: dict[str, Any]) -> list[Layer]:
+    """Make the layers described."""
     layers = []
-    for entry in about["layers"]:
+    for entry in described["layers"]:
         arguments = dict(entry)
         kind = LAYERS[arguments.pop("kind")]
         layers.append(kind(**arguments))
-    return Network(about["n_inputs"], layers, np.random.default_rng(0), about["dtype"])
+    return layers
 
 
 def load_parameters(path: Path | str, network: Network, arrays: dict[str, npt.NDArray[Any]]) -> None:

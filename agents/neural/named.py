@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from agents.base import AgentError
+from agents.neural.kept import reading
 from mnist_core.activations import ReLU
 from mnist_core.layers import Dense, Layer
 from mnist_core.network import Network
-from mnist_core.storage import load_parameters, read_archive, write_archive
+from mnist_core.storage import read_archive, rebuild, write_archive
 
 
 class NamesError(AgentError):
@@ -19,11 +20,16 @@ class NamesError(AgentError):
 
 
 def dense_network(n_inputs: int, hidden: Sequence[int], n_outputs: int, generator: np.random.Generator) -> Network:
-    """Return a fresh network: dense layers with ReLU between them, and outputs that start at zero."""
+    """Return a fresh network of `dense_layers`."""
+    return Network(n_inputs, dense_layers(hidden, n_outputs), generator)
+
+
+def dense_layers(hidden: Sequence[int], n_outputs: int) -> list[Layer]:
+    """Return dense layers with ReLU between them, and outputs that start at zero."""
     layers: list[Layer] = []
     for width in hidden:
         layers += [Dense(width), ReLU()]
-    return Network(n_inputs, [*layers, Dense(n_outputs, "zeros")], generator)
+    return [*layers, Dense(n_outputs, "zeros")]
 
 
 def save_named(
@@ -48,12 +54,17 @@ def load_named(path: Path, kind: str, inputs: Sequence[str]) -> tuple[Network, t
     ------
     NamesError
         When it was trained on other inputs; the message names the first that differs.
+    WeightsError
+        When the file is missing or damaged.
     """
-    about, arrays = read_archive(path, kind)
-    found = about["inputs"]
+    with reading(path):
+        about, arrays = read_archive(path, kind)
+        found, names = list(about["inputs"]), tuple(about["outputs"])
+        _agree(path, inputs, found)
+        return rebuild(path, len(found), dense_layers(about["hidden"], len(names)), arrays), names
+
+
+def _agree(path: Path, inputs: Sequence[str], found: Sequence[str]) -> None:
     for mine, theirs in zip(inputs, [*found, *[None] * len(inputs)], strict=False):
         if mine != theirs:
             raise NamesError(f"{path} was trained on {theirs!r} where this version has {mine!r}: train it anew")
-    network = dense_network(len(found), about["hidden"], len(about["outputs"]), np.random.default_rng(0))
-    load_parameters(path, network, arrays)
-    return network, tuple(about["outputs"])

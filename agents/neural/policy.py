@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from agents.base import AgentError
 from agents.neural import features
 from agents.neural.features import LAYOUT
+from agents.neural.kept import WeightsError, reading
 from agents.neural.keys import N_CHOICES, Mask
-from mnist_core.activations import ReLU
+from agents.neural.named import dense_layers
 from mnist_core.arrays import Array
 from mnist_core.categorical import Categorical
-from mnist_core.layers import Dense, Layer
+from mnist_core.layers import Dense
 from mnist_core.network import Network
-from mnist_core.storage import read_archive, write_archive
-
-
-class WeightsError(AgentError):
-    """The file holds no weights that this version of the features and choices can use."""
+from mnist_core.storage import read_archive, rebuild, write_archive
 
 
 def make_network(hidden: Sequence[int], generator: np.random.Generator, n_outputs: int = N_CHOICES) -> Network:
     """Return a fresh network from features to scores: dense layers with ReLU between them."""
-    layers: list[Layer] = []
-    for width in hidden:
-        layers += [Dense(width), ReLU()]
-    layers.append(Dense(n_outputs, "zeros"))
-    return Network(LAYOUT.size, layers, generator)
+    return Network(LAYOUT.size, dense_layers(hidden, n_outputs), generator)
 
 
 def distribution(scores: Array, legal: Mask, temperature: float = 1.0) -> Categorical:
@@ -52,14 +45,17 @@ def load_weights(path: Path) -> Network:
     Raises
     ------
     WeightsError
-        When it was trained on other features or choices than these.
+        When the file is missing or damaged, or was trained on other features or choices than these.
     """
-    about, arrays = read_archive(path, "policy")
+    with reading(path):
+        about, arrays = read_archive(path, "policy")
+        _agree(path, about)
+        wide = {name: array.astype(np.float32) for name, array in arrays.items()}
+        return rebuild(path, LAYOUT.size, dense_layers(about["hidden"], N_CHOICES), wide)
+
+
+def _agree(path: Path, about: dict[str, Any]) -> None:
     mine = {"features": features.VERSION, "n_features": LAYOUT.size, "n_choices": N_CHOICES}
     for key, value in mine.items():
         if about.get(key) != value:
             raise WeightsError(f"{path} was trained with {key} {about.get(key)!r}, this version has {value!r}")
-    network = make_network(about["hidden"], np.random.default_rng(0))
-    for parameter in network.parameters:
-        parameter.value[...] = arrays[parameter.name]
-    return network

@@ -1,5 +1,6 @@
 """Weight files: what comes back is what went in, and anything damaged or foreign is named as such."""
 
+import io
 import json
 import pickle
 import zipfile
@@ -94,6 +95,22 @@ def test_a_flipped_byte_is_found_or_harmless(tmp_path: Path, place: float, flip:
     np.testing.assert_array_equal(loaded.values, network.values)
 
 
+def test_a_header_that_claims_more_than_there_is_asks_for_no_memory(tmp_path: Path) -> None:
+    path, header = tmp_path / "net.npz", io.BytesIO()
+    np.lib.format.write_array_header_1_0(header, {"descr": "<f4", "fortran_order": False, "shape": (151 * 10**9,)})
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("__about__.npy", header.getvalue() + b"1234")
+    with pytest.raises(WeightFileError, match="claims 604,000,000,000 bytes"):
+        load_network(path)
+
+
+def test_a_compressed_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "net.npz"
+    np.savez_compressed(path, __about__=np.frombuffer(b'{"kind": "network", "format": 1}', np.uint8), a=np.zeros(10**6))
+    with pytest.raises(WeightFileError, match="compressed"):
+        load_network(path)
+
+
 @pytest.mark.parametrize("keep", [0, 1, 100, 0.5, 0.99])
 def test_a_file_cut_short(tmp_path: Path, keep: float) -> None:
     path = tmp_path / "net.npz"
@@ -152,6 +169,7 @@ def rewrite(path: Any, change_about: Any = None, change_arrays: Any = None) -> N
         (lambda a: a["network"]["layers"][1].update(kind="Conv"), None, "describes no network"),
         (lambda a: a["network"]["layers"][1].update(colour="red"), None, "describes no network"),
         (lambda a: a["network"]["layers"][1].update(n_outputs=7), None, r"1.weight must be float32 \(7, 3\)"),
+        (lambda a: a["network"].update(n_inputs=10**12), None, "parameters, at most"),
         (None, lambda a: a.pop("1.bias"), "must hold"),
         (None, lambda a: a.update(extra=np.zeros(1)), "must hold"),
         (None, lambda a: a.update({"1.bias": np.zeros(5)}), r"1.bias must be float32 \(5,\), got float64"),

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from agents.base import AgentError
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.rollout import Moment, play_episode
+from agents.neural.kept import reading
 from agents.neural.options.chooser import Picker, first
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import load_policy
@@ -128,9 +129,13 @@ def load_game(path: Path) -> Game:
     Raises
     ------
     AgentError
-        When it was recorded with another roster or other stakes than the present ones.
+        When it was recorded with another roster or other stakes than the present ones, or is damaged.
     """
-    about, arrays = read_archive(path, "game")
+    with reading(path):
+        return _game(path, *read_archive(path, "game"))
+
+
+def _game(path: Path, about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> Game:
     if tuple(about["names"]) != NAMES or tuple(about["stakes"]) != STAKES:
         raise AgentError(f"{path} was recorded with another roster or other stakes: record the games anew")
     sides = {side: Leaves(**{name: arrays[f"{side}/{name}"] for name in _LEAVES}) for side in ("tried", "kept")}

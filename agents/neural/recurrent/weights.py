@@ -13,17 +13,13 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from agents.base import AgentError
 from agents.neural import features
+from agents.neural.kept import WeightsError
 from agents.neural.keys import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
 
 KIND = "recurrent policy"
 FORMAT = 1
-
-
-class WeightsError(AgentError):
-    """The file holds no weights that this version can use."""
 
 
 def save_weights(path: Path, net: RecurrentPolicy, note: str = "") -> None:
@@ -52,13 +48,31 @@ def load_weights(path: Path) -> RecurrentPolicy:
         made_for = f"version {about.get('features')} with {config.n_features}"
         here = f"version {features.VERSION} with {features.LAYOUT.size}"
         raise WeightsError(f"{path} was made for features of {made_for}, these are {here}")
+    _require_fit(path, config, tensors)
     net = RecurrentPolicy(config)
-    try:
-        net.load_state_dict({name: value.float() for name, value in tensors.items()})
-    except RuntimeError as error:
-        raise WeightsError(f"{path} does not fit the net that it describes: {error}") from error
+    net.load_state_dict({name: value.float() for name, value in tensors.items()})
     net.eval()
     return net
+
+
+def _require_fit(path: Path, config: NetworkConfig, tensors: Mapping[str, Tensor]) -> None:
+    """Compare a net without memory with the tensors there are, so that a false description asks for none."""
+    try:
+        with torch.device("meta"):
+            net = RecurrentPolicy(config)
+    except (RuntimeError, TypeError, ValueError) as error:
+        raise WeightsError(f"{path} describes no net that this version can build: {_first_line(error)}") from error
+    wanted = {name: tuple(value.shape) for name, value in net.state_dict().items()}
+    held = {name: tuple(value.shape) for name, value in tensors.items()}
+    differing = sorted(name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name))
+    if differing:
+        name = differing[0]
+        shapes = f"{name} should be {wanted.get(name)}, is {held.get(name)}"
+        raise WeightsError(f"{path} does not fit the net that it describes: {shapes}")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def write_tensors(path: Path, tensors: Mapping[str, Tensor], kind: str, about: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.base import AgentError
+from agents.neural.kept import reading
 from mnist_core.network import Network
 from mnist_core.optimisers import Optimiser
 from mnist_core.storage import read_archive, write_archive
@@ -58,15 +59,22 @@ def load(
     ------
     ResumeError
         When the run was begun with other settings; the message names the first that differs.
+    WeightsError
+        When the file is missing or damaged.
     """
-    about, arrays = read_archive(path, "trainer")
+    with reading(path):
+        about, arrays = read_archive(path, "trainer")
+        _agree(path, about["settings"], settings)
+        for name, (network, optimiser) in learners.items():
+            network.values[...] = arrays[f"{name}/values"]
+            slots = {slot: arrays[f"{name}/{slot}"] for slot in optimiser.state()}
+            optimiser.load_state(about["steps"][name], slots)
+        generator.bit_generator.state = about["generator"]
+        progress: dict[str, Any] = about["progress"]
+        return progress
+
+
+def _agree(path: Path, before: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
     for name, value in settings.items():
-        if about["settings"].get(name) != value:
-            raise ResumeError(f"{path}: {name} was {about['settings'].get(name)!r}, this run has {value!r}")
-    for name, (network, optimiser) in learners.items():
-        network.values[...] = arrays[f"{name}/values"]
-        slots = {slot: arrays[f"{name}/{slot}"] for slot in optimiser.state()}
-        optimiser.load_state(about["steps"][name], slots)
-    generator.bit_generator.state = about["generator"]
-    progress: dict[str, Any] = about["progress"]
-    return progress
+        if before.get(name) != value:
+            raise ResumeError(f"{path}: {name} was {before.get(name)!r}, this run has {value!r}")

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.neural.features import LAYOUT, Vector
+from agents.neural.kept import reading
 from agents.neural.keys import N_CHOICES, Mask
 from mnist_core.storage import read_archive, write_archive
 
@@ -53,9 +54,16 @@ _NAMES = tuple(field.name for field in fields(Shard))
 
 
 def load_shard(path: Path) -> tuple[dict[str, Any], Shard]:
-    """Return the description and the rows kept in a file."""
-    about, arrays = read_archive(path, "shard")
-    return about, Shard(**{name: arrays[name] for name in _NAMES})
+    """Return the description and the rows kept in a file.
+
+    Raises
+    ------
+    WeightsError
+        When the file is missing or damaged.
+    """
+    with reading(path):
+        about, arrays = read_archive(path, "shard")
+        return about, Shard(**{name: arrays[name] for name in _NAMES})
 
 
 def join(shards: Sequence[Shard]) -> Shard:

@@ -12,10 +12,10 @@ from agents import registry
 from agents.loop.rollout import play_episode
 from agents.neural import mlp
 from agents.neural.features import LAYOUT
+from agents.neural.kept import WeightsError
 from agents.neural.keys import N_CHOICES
 from agents.neural.mlp import CIRCLING, FEW_SQUARES, PATIENCE, STEPS_KEPT, WEIGHTS, MlpAgent, Player
 from agents.neural.policy import make_network
-from mnist_core import WeightFileError
 from nethack_env.env import NetHackEnv
 
 MOST_BYTES = 5_000_000
@@ -74,7 +74,7 @@ def test_walking_to_and_fro_makes_it_draw_more_freely() -> None:
 
 
 def test_other_weights_can_be_named(tmp_path: Path) -> None:
-    with pytest.raises(WeightFileError, match="cannot read"):
+    with pytest.raises(WeightsError, match="cannot read"):
         MlpAgent(tmp_path / "none.npz")
     assert registry.make("mlp", weights=str(WEIGHTS), temperature=0.0) is not None
     assert mlp.TEMPERATURE > 0

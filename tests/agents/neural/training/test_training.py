@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 
 from agents.neural.features import LAYOUT
+from agents.neural.kept import WeightsError
 from agents.neural.keys import N_CHOICES
-from agents.neural.policy import WeightsError, load_weights, make_network, save_weights
+from agents.neural.policy import load_weights, make_network, save_weights
 from agents.neural.training import dagger, fitting, imitation, reinforce, table
 from agents.neural.training.checkpoint import ResumeError
 from agents.neural.training.games import Game, TaughtGames, play_all, taught_games
