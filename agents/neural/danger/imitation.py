@@ -16,6 +16,7 @@ from agents.neural.named import dense_network
 from agents.neural.options.course import WEIGHTS, play, settle, split
 from agents.neural.options.games import Game
 from agents.neural.options.recorder import RecorderConfig
+from agents.neural.settings import Count, Natural, Rate, Settings, SplitCount, Weight
 from agents.neural.stakes import NAMES
 from mnist_core.losses import SoftmaxCrossEntropy
 from mnist_core.optimisers import Adam
@@ -27,34 +28,34 @@ DIAGRAM = "reliability.png"
 
 
 @dataclass(frozen=True)
-class DangerConfig:
+class DangerConfig(Settings):
     """Settings of the danger estimate."""
 
-    games: int = 48
+    games: SplitCount = 48
     """Games of the symbolic agent to learn from, every fourth of them held back to stop in time."""
-    test_games: int = 40
+    test_games: Count = 40
     """Other games, on which the estimate is scored."""
-    max_turns: int = 30_000
+    max_turns: Count = 30_000
     """Turn at which a game is cut: most heroes are dead by then, and a game that is survived says little of danger."""
     recorded: str = ""
     """Folder of games that are recorded already (such as the first round of `options`); the run's own by default."""
-    spacing: int = WITHIN // 2
+    spacing: Count = WITHIN // 2
     """Turns for each decision that counts: besieged on Elbereth a hero makes thousands, all alike."""
-    hidden: tuple[int, ...] = ()
+    hidden: tuple[Count, ...] = ()
     """Widths of the hidden layers; none by default: fifty games have fifty deaths, and a hidden layer learns them."""
-    epochs: int = 30
+    epochs: Count = 30
     """Passes over the decisions, at most."""
-    rate: float = 1e-3
+    rate: Rate = 1e-3
     """Adam's learning rate."""
-    weight_decay: float = 0.01
+    weight_decay: Weight = 0.01
     """Pull on the weights."""
-    first_seed: int = 3_000
+    first_seed: Natural = 3_000
     """Seed of the first game; the others count up."""
-    first_test_seed: int = 100
+    first_test_seed: Natural = 100
     """Seed of the first game to be scored on; the others count up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and the order of decisions."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

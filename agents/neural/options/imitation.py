@@ -14,23 +14,24 @@ from agents.neural.options.fitting import agreement, imitate
 from agents.neural.options.games import Game
 from agents.neural.options.policy import OptionsPolicy, make_policy, save_policy
 from agents.neural.options.recorder import RecorderConfig
+from agents.neural.settings import Count, Natural, Settings, SplitCount
 
 
 @dataclass(frozen=True)
-class ImitationConfig:
+class ImitationConfig(Settings):
     """Settings of imitation."""
 
-    games: int = 40
+    games: SplitCount = 40
     """Games of the symbolic agent, every fourth of them held out."""
-    hidden: tuple[int, ...] = (32,)
+    hidden: tuple[Count, ...] = (32,)
     """Widths of the hidden layers."""
-    epochs: int = 4
+    epochs: Count = 4
     """Passes over the decisions."""
-    first_seed: int = 3_000
+    first_seed: Natural = 3_000
     """Seed of the first game; the others count up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and the order of decisions."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

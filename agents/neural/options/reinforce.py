@@ -22,37 +22,38 @@ from agents.neural.options.imitation import taught
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import OptionsPolicy, save_policy
 from agents.neural.options.recorder import RecorderConfig
+from agents.neural.settings import Count, Natural, Rate, Settings, Share, SplitCount, Weight
 
 
 @dataclass(frozen=True)
-class ReinforceConfig:
+class ReinforceConfig(Settings):
     """Settings of the policy gradient."""
 
-    rounds: int = 1
+    rounds: Count = 1
     """Rounds of playing and learning; the first plays the fixed order, which imitation has taught."""
-    games: int = 48
+    games: SplitCount = 48
     """Games a round, every fourth of them held out."""
-    fork_rate: float = 0.15
+    fork_rate: Share = 0.15
     """Share of the decisions with a choice at which another option is tried."""
-    horizon: int = 150
+    horizon: Count = 150
     """Turns for which it is followed."""
-    hidden: tuple[int, ...] = (32,)
+    hidden: tuple[Count, ...] = (32,)
     """Widths of the hidden layers."""
-    imitation_epochs: int = 4
+    imitation_epochs: Count = 4
     """Passes over the decisions of the first round, to learn the fixed order."""
-    epochs: int = 100
+    epochs: Count = 100
     """Passes over the forks each round."""
-    beta: float = 0.05
+    beta: Share = 0.05
     """Weight of staying near the policy before the round."""
-    rate: float = 0.3
+    rate: Rate = 0.3
     """Learning rate, with momentum: where the forks say little the policy hardly moves."""
-    proof: float = 2.0
+    proof: Weight = 2.0
     """Standard errors by which a round must gain on the forks held out to be taken."""
-    first_seed: int = 3_000
+    first_seed: Natural = 3_000
     """Seed of the first game; the others count up, through all rounds."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and of every draw of the learner."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

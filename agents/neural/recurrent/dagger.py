@@ -14,17 +14,18 @@ from agents.neural.recurrent.memory import Memory
 from agents.neural.recurrent.network import State
 from agents.neural.recurrent.playing import PlayingTraining
 from agents.neural.recurrent.training import TrainingConfig
+from agents.neural.settings import Count, Natural
 
 
 @dataclass(frozen=True)
 class DaggerConfig(TrainingConfig):
     """Settings of DAgger."""
 
-    taught_choices: int = 100_000
+    taught_choices: Natural = 100_000
     """Choices over which the teacher's share of the commands falls from all to none."""
-    again: int = 3
+    again: Natural = 3
     """Chunks of the past learnt from again with each new one."""
-    room: int = 2_000
+    room: Count = 2_000
     """Chunks of the past kept."""
 
 

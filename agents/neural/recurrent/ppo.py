@@ -17,33 +17,34 @@ from agents.neural.recurrent.losses import Advantages, generalised_advantages, i
 from agents.neural.recurrent.network import State
 from agents.neural.recurrent.playing import PlayingTraining
 from agents.neural.recurrent.training import TrainingConfig
+from agents.neural.settings import Count, Natural, Rate, Share, Weight
 
 
 @dataclass(frozen=True)
 class PpoConfig(TrainingConfig):
     """Settings of PPO."""
 
-    time: int = 64
+    time: Count = 64
     """Choices of each game in an update."""
-    learning_rate: float = 2e-4
+    learning_rate: Rate = 2e-4
     """Adam's."""
-    epochs: int = 2
+    epochs: Count = 2
     """Steps down the gradient of each chunk."""
-    clip: float = 0.2
+    clip: Rate = 0.2
     """How far the chance of a choice may move before it no longer counts."""
-    discount: float = 0.999
+    discount: Share = 0.999
     """Worth of a reward one choice later."""
-    trace: float = 0.95
+    trace: Share = 0.95
     """Lambda of the generalised advantages."""
-    value_weight: float = 0.5
+    value_weight: Weight = 0.5
     """Of the value's error in the loss."""
-    entropy_weight: float = 1e-3
+    entropy_weight: Weight = 1e-3
     """Of the policy's entropy in the loss."""
-    teacher_weight: float = 0.5
+    teacher_weight: Weight = 0.5
     """Of the cross-entropy towards the teacher at the start."""
-    teacher_choices: int = 500_000
+    teacher_choices: Natural = 500_000
     """Choices over which that weight falls to nothing."""
-    most_moved: float = 0.03
+    most_moved: Rate = 0.03
     """Approximate KL divergence after which a chunk is learnt from no more."""
 
 

@@ -18,6 +18,7 @@ from agents.neural.keys import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy, State
 from agents.neural.recurrent.player import feature_size
 from agents.neural.recurrent.weights import load_weights, read_tensors, save_weights, write_tensors
+from agents.neural.settings import Count, Natural, Rate, Settings, Share
 from agents.neural.training.scalars import Scalars
 from agents.versions import versions
 
@@ -32,36 +33,36 @@ class ResumeError(AgentError):
 
 
 @dataclass(frozen=True)
-class TrainingConfig:
+class TrainingConfig(Settings):
     """Settings that all algorithms share."""
 
-    choices: int = 1_000_000
+    choices: Count = 1_000_000
     """Choices to learn from; a choice is a frame at which more than one key makes sense."""
-    lanes: int = 32
+    lanes: Count = 32
     """Games side by side."""
-    time: int = 16
+    time: Count = 16
     """Choices of each game in an update: how far gradients go back. The memory itself reaches back to the start."""
-    learning_rate: float = 1e-3
+    learning_rate: Rate = 1e-3
     """Adam's."""
-    decay_share: float = 0.3
+    decay_share: Share = 0.3
     """Share of the run at its end in which the learning rate falls to nothing in a straight line."""
-    max_norm: float = 1.0
+    max_norm: Rate = 1.0
     """Longest gradient."""
     features: bool = True
     """Whether the net is given the expert's features beside the raw screen."""
-    memory_size: int = 192
+    memory_size: Count = 192
     """Length of the LSTM's state."""
     start: str = ""
     """File of weights to start from; fresh ones if empty."""
-    first_seed: int = 1_000
+    first_seed: Natural = 1_000
     """Seed of the first game."""
-    games: int = 4_000
+    games: Count = 4_000
     """How many seeds from there on are played before they are played again."""
-    max_choices: int = 8_000
+    max_choices: Count = 8_000
     """Choices after which a game is given up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the starting weights and all draws."""
-    checkpoint_every: int = 200
+    checkpoint_every: Count = 200
     """Updates between checkpoints."""
     device: str = "auto"
     """cpu, cuda, or auto: a GPU if there is one."""

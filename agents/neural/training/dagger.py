@@ -7,42 +7,43 @@ from pathlib import Path
 
 from rich.console import Console
 
+from agents.neural.settings import Count, Natural, Rate, Settings, Share, Weight
 from agents.neural.training.teaching import Course, Lessons
 
 
 @dataclass(frozen=True)
-class DaggerConfig:
+class DaggerConfig(Settings):
     """Settings of DAgger."""
 
-    rounds: int = 9
+    rounds: Natural = 9
     """Rounds after the first, in which the teacher plays everything."""
-    beta: float = 0.3
+    beta: Share = 0.3
     """Share of the commands that the teacher takes in the first round after that; halved each round, then 0."""
-    beta_rounds: int = 2
+    beta_rounds: Natural = 2
     """Rounds in which the teacher still takes some."""
-    rows: int = 30_000
+    rows: Count = 30_000
     """Labelled frames a round, at least."""
-    games_at_a_time: int = 8
+    games_at_a_time: Count = 8
     """Games played before it is seen whether the round has its rows."""
-    max_steps: int = 5_000
+    max_steps: Count = 5_000
     """Keys after which a game is cut."""
-    hidden: tuple[int, ...] = (384, 192)
+    hidden: tuple[Count, ...] = (384, 192)
     """Widths of the hidden layers."""
-    steps: int = 1_000
+    steps: Count = 1_000
     """Steps of the optimiser after each round."""
-    last_steps: int = 5_000
+    last_steps: Count = 5_000
     """Steps after the last round, with a falling learning rate."""
-    batch_size: int = 256
+    batch_size: Count = 256
     """Rows a step."""
-    learning_rate: float = 1e-3
+    learning_rate: Rate = 1e-3
     """Adam's."""
-    temperature: float = 0.5
+    temperature: Weight = 0.5
     """Of the learner's draws while it plays."""
-    first_seed: int = 5_000
+    first_seed: Natural = 5_000
     """Seed of the first game; the others count up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and the order of rows."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

@@ -7,32 +7,33 @@ from pathlib import Path
 
 from rich.console import Console
 
+from agents.neural.settings import Count, Natural, Rate, Settings
 from agents.neural.training.teaching import Course, Lessons
 
 
 @dataclass(frozen=True)
-class ImitationConfig:
+class ImitationConfig(Settings):
     """Settings of imitation."""
 
-    rows: int = 500_000
+    rows: Count = 500_000
     """Labelled frames, at least."""
-    games_at_a_time: int = 16
+    games_at_a_time: Count = 16
     """Games played before it is seen whether there are enough rows."""
-    max_steps: int = 5_000
+    max_steps: Count = 5_000
     """Keys after which a game is cut."""
-    hidden: tuple[int, ...] = (384, 192)
+    hidden: tuple[Count, ...] = (384, 192)
     """Widths of the hidden layers."""
-    steps: int = 12_000
+    steps: Count = 12_000
     """Steps of the optimiser, with a falling learning rate."""
-    batch_size: int = 256
+    batch_size: Count = 256
     """Rows a step."""
-    learning_rate: float = 1e-3
+    learning_rate: Rate = 1e-3
     """Adam's."""
-    first_seed: int = 5_000
+    first_seed: Natural = 5_000
     """Seed of the first game; the others count up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and the order of rows."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

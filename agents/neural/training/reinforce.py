@@ -21,6 +21,7 @@ from rich.console import Console
 from agents.loop.rollout import agent_seed
 from agents.neural.mlp import Player
 from agents.neural.policy import load_weights, make_network, save_weights
+from agents.neural.settings import Count, Natural, Rate, Settings, Share, Weight
 from agents.neural.training import checkpoint
 from agents.neural.training.games import Game, Played, play_all
 from agents.neural.training.scalars import Scalars
@@ -35,38 +36,38 @@ CHECKPOINT, WEIGHTS = "checkpoint.npz", "weights.npz"
 
 
 @dataclass(frozen=True)
-class ReinforceConfig:
+class ReinforceConfig(Settings):
     """Settings of REINFORCE."""
 
     init: str = ""
     """File of weights to begin with; fresh ones if empty."""
-    rounds: int = 20
+    rounds: Count = 20
     """Rounds of playing and learning."""
-    games: int = 16
+    games: Count = 16
     """Games a round."""
-    max_steps: int = 3_000
+    max_steps: Count = 3_000
     """Keys after which a game is cut."""
-    discount: float = 0.999
+    discount: Share = 0.999
     """What a point is worth one choice later."""
-    hidden: tuple[int, ...] = (512, 256)
+    hidden: tuple[Count, ...] = (512, 256)
     """Widths of the policy's hidden layers, when it begins fresh."""
-    baseline_hidden: tuple[int, ...] = (128,)
+    baseline_hidden: tuple[Count, ...] = (128,)
     """Widths of the baseline's hidden layers."""
-    batch_size: int = 512
+    batch_size: Count = 512
     """Rows a step."""
-    learning_rate: float = 3e-5
+    learning_rate: Rate = 3e-5
     """Adam's, of the policy."""
-    baseline_rate: float = 1e-3
+    baseline_rate: Rate = 1e-3
     """Adam's, of the baseline."""
-    entropy_bonus: float = 1e-3
+    entropy_bonus: Weight = 1e-3
     """Weight of staying undecided."""
-    temperature: float = 1.0
+    temperature: Weight = 1.0
     """Of the draws: the gradient is that of the policy drawn from at 1."""
-    first_seed: int = 5_000
+    first_seed: Natural = 5_000
     """Seed of the first game; the others count up."""
-    seed: int = 0
+    seed: Natural = 0
     """Of the weights and the order of rows."""
-    workers: int = 2
+    workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
 

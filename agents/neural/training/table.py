@@ -104,7 +104,10 @@ def run(agent: str, algorithm: str, settings: Sequence[str], out: Path, console:
     """
     kind, train = trainer(agent, algorithm)
     config = configure(kind, settings)
-    if out.exists() and any(out.iterdir()) and not resume:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrainingError(f"cannot use {out} as the folder of a run: {error.strerror}") from error
+    if any(out.iterdir()) and not resume:
         raise TrainingError(f"{out} is not empty: name another folder, or go on with --resume")
-    out.mkdir(parents=True, exist_ok=True)
     return train(config, out, console, resume=resume)

@@ -16,6 +16,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from agents.base import AgentError
 from agents.neural.policy import make_network, save_weights
 from agents.neural.training import checkpoint
 from agents.neural.training.fitting import agreement, imitate
@@ -118,6 +119,8 @@ class Course:
             played += play_all(
                 maker, list(self._games()), self.workers, lambda game: bars.advance(bar, len(game.shard))
             )
+            if not any(len(game.shard) for game in played):
+                raise AgentError(f"{len(played)} games of at most {lessons.max_steps} keys left nothing to learn from")
         bars.remove_task(bar)
         return played
 

@@ -1,6 +1,20 @@
-"""The tests here need torch; without it they are left out."""
+"""The tests here need torch; without it each module is skipped with that reason."""
 
 import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
 
-if importlib.util.find_spec("torch") is None or importlib.util.find_spec("safetensors") is None:
-    collect_ignore_glob = ["test_*.py"]
+import pytest
+
+MISSING = [name for name in ("torch", "safetensors") if importlib.util.find_spec(name) is None]
+
+
+class _LeftOut(pytest.Module):
+    """A module that is not imported."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        pytest.skip(f"needs {' and '.join(MISSING)}: pip install '.[torch]'")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return _LeftOut.from_parent(parent, path=module_path) if MISSING else None
