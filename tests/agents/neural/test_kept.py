@@ -54,7 +54,7 @@ def test_made_up_weights_are_one_error(
 @pytest.mark.parametrize(("agent", "shipped", "kind"), AGENTS)
 def test_missing_and_cut_short(agent: str, shipped: Path, kind: str, tmp_path: Path) -> None:
     with pytest.raises(AgentError, match="No such file"):
-        registry.make(agent, weights="/nonexistent")
+        registry.make(agent, weights=str(tmp_path / "none.npz"))
     short = tmp_path / "short.npz"
     short.write_bytes(shipped.read_bytes()[:1000])
     with pytest.raises(AgentError, match=r"short\.npz is damaged"):
