@@ -21,6 +21,22 @@ MAY_IMPORT = {
 NLE_HOMES = ("nethack_env.", "agents.symbolic.knowledge.")
 NLE_EXCEPTIONS = {"scripts.bench_env"}  # measures the raw engine beside the environment
 TORCH_HOMES = ("agents.neural.",)
+SYMBOLIC = "agents.symbolic."
+LAYERS = (
+    {"geometry", "command"},
+    {"perception"},
+    {"knowledge"},
+    {"planning"},
+    {"belief"},
+    {"reckoning"},
+    {"assessment"},
+    {"proposal"},
+    {"tactics", "behaviours", "chooser", "execution"},
+    {"roster"},
+    {"strategies"},
+    {"agent"},
+)
+"""Rooms of the symbolic agent, from the ground up: each may import itself and what is below it, for typing too."""
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 
@@ -97,6 +113,24 @@ def wrong_arrows(source: Source) -> list[str]:
     return sorted(target for target in ours if target.partition(".")[0] not in allowed)
 
 
+def room(name: str) -> str:
+    """Return the room of the symbolic agent that a module is in; nothing outside of it."""
+    return name.removeprefix(SYMBOLIC).partition(".")[0] if name.startswith(SYMBOLIC) else ""
+
+
+def layer(room_name: str) -> int:
+    return next(index for index, rooms in enumerate(LAYERS) if room_name in rooms)
+
+
+def upward(source: Source) -> list[str]:
+    """Imports of the symbolic agent that go up, or to a room on the same layer."""
+    here = room(source.name)
+    if not here:
+        return []
+    others = {found.target for found in imports(source) if room(found.target) not in ("", here)}
+    return sorted(target for target in others if layer(room(target)) >= layer(here))
+
+
 def strays(source: Source, library: str, homes: tuple[str, ...]) -> bool:
     uses = any(found.target.partition(".")[0] == library for found in imports(source))
     return uses and not under(source.name, homes) and source.name not in NLE_EXCEPTIONS
@@ -128,12 +162,13 @@ def idle(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-def cycles(found: list[Source]) -> list[list[str]]:
+def cycles(found: list[Source], *, typing: bool = False) -> list[list[str]]:
+    """Circles of imports; with `typing`, also those that are made for type checkers only, or late."""
     names = {source.name for source in found}
     graph = nx.DiGraph()
     for source in found:
         graph.add_edges_from(
-            (source.name, item.target) for item in imports(source) if item.eager and item.target in names
+            (source.name, item.target) for item in imports(source) if (item.eager or typing) and item.target in names
         )
     components = (sorted(component) for component in nx.strongly_connected_components(graph))
     return [component for component in components if len(component) > 1]
@@ -144,6 +179,7 @@ def test_a_module_keeps_the_rules(source: Source) -> None:
     assert wrong_arrows(source) == [], f"{source.package} may import {MAY_IMPORT[source.package] or 'nothing of ours'}"
     assert not strays(source, "nle", NLE_HOMES), "only nethack_env and agents.symbolic.knowledge know nle"
     assert not strays(source, "torch", TORCH_HOMES), "only agents.neural knows torch"
+    assert upward(source) == [], "a room of the symbolic agent imports only what is below it"
     assert source.text.count("\n") < MODULE_LINES
     assert long_functions(source) == []
     assert swallowed(source) == [], "an exception is swallowed at these lines"
@@ -151,6 +187,10 @@ def test_a_module_keeps_the_rules(source: Source) -> None:
 
 def test_no_import_cycles() -> None:
     assert cycles(SOURCES) == []
+
+
+def test_the_symbolic_agent_has_no_circles_even_for_typing() -> None:
+    assert cycles([source for source in SOURCES if source.name.startswith(SYMBOLIC)], typing=True) == []
 
 
 def test_only_the_neural_agents_need_the_neural_modules() -> None:
@@ -173,6 +213,7 @@ def test_all_packages_were_found() -> None:
     assert {source.package for source in SOURCES} == set(PACKAGES)
 
 
+TYPING_ONLY = "if TYPE_CHECKING:\n    from agents.symbolic.belief.belief import Belief"
 LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
 
 
@@ -185,8 +226,12 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.x", "from tests.agents import sample_agents", "arrow"),
         ("agents.x", "import scripts.play", "arrow"),
         ("agents.x", "from nle import nethack", "nle"),
-        ("agents.symbolic.x", "import nle.nethack as n", "nle"),
+        ("agents.symbolic.belief.x", "import nle.nethack as n", "nle"),
         ("agents.x", "def f():\n    import torch", "torch"),
+        ("agents.symbolic.belief.x", "from agents.symbolic.behaviours.walk import walk", "layer"),
+        ("agents.symbolic.planning.x", TYPING_ONLY, "layer"),
+        ("agents.symbolic.chooser", "def f():\n    from agents.symbolic.execution import watchdog", "layer"),
+        ("agents.symbolic.belief.x", "from agents.symbolic.belief.y import z", ""),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),
@@ -202,6 +247,7 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
     source = Source(name, text)
     found = {
         "arrow": bool(wrong_arrows(source)),
+        "layer": bool(upward(source)),
         "nle": strays(source, "nle", NLE_HOMES),
         "torch": strays(source, "torch", TORCH_HOMES),
         "length": bool(long_functions(source)),
@@ -212,7 +258,9 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
 
 def test_the_rules_catch_a_cycle() -> None:
     assert cycles([Source("a", "import b"), Source("b", "from a import x")]) == [["a", "b"]]
-    assert cycles([Source("a", "import b"), Source("b", "def f():\n    import a")]) == []
+    late = [Source("a", "import b"), Source("b", "def f():\n    import a")]
+    assert cycles(late) == []
+    assert cycles(late, typing=True) == [["a", "b"]]
 
 
 def test_relative_imports_are_followed() -> None:

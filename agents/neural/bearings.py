@@ -6,11 +6,6 @@ import math
 
 import numpy as np
 
-from agents.symbolic.behaviours.descend import goal_of, goes_down, stairs_towards
-from agents.symbolic.behaviours.dive import DIGGABLE
-from agents.symbolic.behaviours.eat import eater, has_room
-from agents.symbolic.behaviours.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
-from agents.symbolic.behaviours.threat import DEATH_BLASTS, has_active_attack, worth_hitting
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.belief.level import Level
@@ -25,6 +20,11 @@ from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.hidden import best_search, search_values
+from agents.symbolic.reckoning.digging import DIGGABLE
+from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
+from agents.symbolic.reckoning.meals import eater, has_room
+from agents.symbolic.reckoning.odds import DEATH_BLASTS, has_active_attack, worth_hitting
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 from nethack_env.observation import Dungeon, Hunger
 
 _STEP = {step: index for index, step in enumerate(KEY_OF)}

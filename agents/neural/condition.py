@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 
-from agents.symbolic.behaviours.descend import goal_of, goes_down
-from agents.symbolic.behaviours.engrave_test import SCRIBBLE
-from agents.symbolic.behaviours.item_worth import fits_in, wanted
+from agents.symbolic.behaviours.items.engrave_identify import SCRIBBLE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.geometry import chebyshev
@@ -14,6 +12,8 @@ from agents.symbolic.knowledge.corpses import age_at_death
 from agents.symbolic.knowledge.roles import RACES, ROLES
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.reckoning.item_worth import fits_in, wanted
+from agents.symbolic.reckoning.travel import goal_of, goes_down
 from nethack_env.observation import Condition, Dungeon, Hunger, Stats
 
 _HUNGERS, _BURDENS = len(Hunger), 6

@@ -14,8 +14,9 @@ from enum import IntEnum
 from agents.neural.transcript import Transcript, interpret
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.command import ESCAPE
-from agents.symbolic.execution.executor import Exchange
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
 from agents.symbolic.perception.prompts import Question, QuestionKind, parse_question
 from agents.symbolic.strategies.table import DEPTH
@@ -164,8 +165,8 @@ class Follower:
         if message:
             self._exchange.messages.append(message)
         self._exchange.command = interpret(self._transcript, self.belief)
-        self.belief.update(observation, self._exchange)
-        self.belief.take_stock()
+        update(self.belief, observation, self._exchange)
+        take_stock(self.belief)
         self._exchange = Exchange()
         self._transcript = Transcript()
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from agents.symbolic.behaviours.adorn import worth as jewel_worth
-from agents.symbolic.behaviours.armor_worth import entry_worth as armor_worth
-from agents.symbolic.behaviours.heal import HEALING
-from agents.symbolic.behaviours.item_worth import junk
-from agents.symbolic.behaviours.quaff import AT_ONCE
-from agents.symbolic.behaviours.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of
-from agents.symbolic.behaviours.zap import wand_of
+from agents.symbolic.behaviours.items.potions import AT_ONCE
+from agents.symbolic.behaviours.survive.healing import HEALING
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
-from agents.symbolic.belief.load import weight_of
+from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.knowledge.armor import COVERED_BY
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, DIGGERS, MISSILES, SLEEPERS, SPEEDERS, STRIKERS
-from agents.symbolic.strategy import digging_tool
+from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
+from agents.symbolic.reckoning.digging import digging_tool
+from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.jewelry_worth import worth as jewel_worth
+from agents.symbolic.reckoning.wands import wand_of
+from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of
 
 Finder = Callable[[Belief], Entry | None]
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from agents.neural.follower import Phase, Situation
 from agents.neural.item_roles import ROLE_NAMES, ItemRoles
-from agents.symbolic.behaviours.item_worth import wanted
 from agents.symbolic.command import ESCAPE, RETURN, control, meta
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.prompts import QuestionKind
+from agents.symbolic.reckoning.item_worth import wanted
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX
 
 Mask = NDArray[np.bool_]

@@ -12,12 +12,6 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from agents.symbolic.behaviours.descend import goal_of
-from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.might import foe, pace
-from agents.symbolic.behaviours.prayer import low_hit_points
-from agents.symbolic.behaviours.threat import awake, combatants, room_around
-from agents.symbolic.behaviours.ward import protected, respects
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
@@ -27,7 +21,13 @@ from agents.symbolic.knowledge.roles import ROLES
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.planning.milestones import Purpose
-from agents.symbolic.strategy import has_digger
+from agents.symbolic.reckoning.digging import has_digger
+from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.foes import foe, pace
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.odds import awake, combatants, room_around
+from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Condition, Dungeon
 
 VERSION = 1

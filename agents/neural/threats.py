@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
-from agents.symbolic.behaviours.dive import NEAR
-from agents.symbolic.behaviours.eat import beset
-from agents.symbolic.behaviours.fire import under_fire
-from agents.symbolic.behaviours.might import foe
-from agents.symbolic.behaviours.prayer import low_hit_points
-from agents.symbolic.behaviours.spells import can_cast
-from agents.symbolic.behaviours.threat import (
+from agents.symbolic.behaviours.explore.dig_down import NEAR
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.reckoning.elbereth import can_write, just_read, protected, respects
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.odds import (
     awake,
     has_active_attack,
     in_danger,
@@ -20,11 +22,9 @@ from agents.symbolic.behaviours.threat import (
     survival,
     worth_hitting,
 )
-from agents.symbolic.behaviours.ward import can_write, just_read, protected, respects
-from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
-from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.reckoning.peace import beset
+from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.spells import can_cast
 
 N_NEAREST = 3
 _DIRECTION = {key: index for index, key in enumerate(KEY_OF.values())}

@@ -6,6 +6,7 @@ import random
 
 from agents.base import Decision
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
@@ -65,7 +66,7 @@ class SymbolicAgent:
         """Return the index of the key to press now."""
         key = self.executor.next_key(observation)
         if key is None:
-            self.belief.update(observation, self.executor.exchange)
+            update(self.belief, observation, self.executor.exchange)
             key = self.executor.start(self._next_command())
         return KEY_TO_INDEX[ord(key)]
 
@@ -110,7 +111,7 @@ class SymbolicAgent:
 
     def _decide(self) -> Proposal:
         """Let the chooser pick an offer of the roster; the watchdog may veto what has been tried in vain."""
-        self.belief.take_stock()
+        take_stock(self.belief)
         offers = Offers(self.strategy.roster, self.belief)
         while (offer := self.chooser.choose(self.belief, offers)) is not None:
             if self.watchdog.allows(offer.name, offer.proposal, self.belief):

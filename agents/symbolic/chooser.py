@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Behaviour, Proposal
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""

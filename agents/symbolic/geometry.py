@@ -6,6 +6,9 @@ ROWS, COLUMNS = 21, 79
 
 Pos = tuple[int, int]
 
+LevelKey = tuple[int, int]
+"""(dungeon branch, level within the branch), as `nethack_env.observation.Dungeon` numbers the branches."""
+
 DIRECTIONS: dict[str, Pos] = {
     "h": (0, -1),
     "j": (1, 0),

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 
 @dataclass(frozen=True, slots=True)

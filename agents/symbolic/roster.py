@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.adorn import adorn
-from agents.symbolic.behaviours.ailments import cure, sit_out
-from agents.symbolic.behaviours.archery import shoot_point_blank
-from agents.symbolic.behaviours.beast import bide, call_pack, take_back, unpack
-from agents.symbolic.behaviours.clear_way import clear_way
-from agents.symbolic.behaviours.descend import take_stairs
-from agents.symbolic.behaviours.dive import dig_on, dive
-from agents.symbolic.behaviours.doors import force_door
-from agents.symbolic.behaviours.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
-from agents.symbolic.behaviours.elbereth import elbereth, make_sure, step_off
-from agents.symbolic.behaviours.engrave_test import test_wand
-from agents.symbolic.behaviours.equip import draw_weapon, rearm, wear_armor, wield_weapon
-from agents.symbolic.behaviours.escape import escape_by_stairs, flee
-from agents.symbolic.behaviours.explore import explore, push_boulder
-from agents.symbolic.behaviours.fall import fall_through
-from agents.symbolic.behaviours.fight import approach, fight
-from agents.symbolic.behaviours.finish import finish
-from agents.symbolic.behaviours.get_out import dig_out, teleport_out
-from agents.symbolic.behaviours.guard import follow_guard
-from agents.symbolic.behaviours.heal import cast_healing, drink_healing
-from agents.symbolic.behaviours.hold_stairs import hold_stairs
-from agents.symbolic.behaviours.hunt import hunt
-from agents.symbolic.behaviours.know_self import know_self
-from agents.symbolic.behaviours.look import identify_monster, look_here
-from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
-from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
-from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.position import keep_off, stand_ground
-from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
-from agents.symbolic.behaviours.quaff import drink_good
-from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
-from agents.symbolic.behaviours.rest import recover, rest
-from agents.symbolic.behaviours.search import search_hidden
-from agents.symbolic.behaviours.shun_pet import shun_pet
-from agents.symbolic.behaviours.skills import enhance
-from agents.symbolic.behaviours.sokoban import solve_sokoban
-from agents.symbolic.behaviours.spells import know_spells
-from agents.symbolic.behaviours.take_cover import take_cover
-from agents.symbolic.behaviours.wander import wander
-from agents.symbolic.behaviours.zap import zap_down, zap_enemy, zap_for_life, zap_self
+from agents.symbolic.behaviours.explore.clear_way import clear_way
+from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
+from agents.symbolic.behaviours.explore.doors import force_door
+from agents.symbolic.behaviours.explore.explore import explore, push_boulder
+from agents.symbolic.behaviours.explore.search import search_hidden
+from agents.symbolic.behaviours.explore.sokoban import solve_sokoban
+from agents.symbolic.behaviours.explore.stairs import take_stairs
+from agents.symbolic.behaviours.explore.trap_doors import fall_through
+from agents.symbolic.behaviours.explore.vault_guard import follow_guard
+from agents.symbolic.behaviours.explore.wander import wander
+from agents.symbolic.behaviours.explore.zap_down import zap_down
+from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
+from agents.symbolic.behaviours.fight.force_bolt import force_bolt
+from agents.symbolic.behaviours.fight.hold_stairs import hold_stairs
+from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
+from agents.symbolic.behaviours.fight.kill_sleeping import finish
+from agents.symbolic.behaviours.fight.melee import approach, fight
+from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
+from agents.symbolic.behaviours.fight.stand_ground import stand_ground
+from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.items.engrave_identify import test_wand
+from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
+from agents.symbolic.behaviours.items.jewelry import adorn
+from agents.symbolic.behaviours.items.pick_up import fetch, take
+from agents.symbolic.behaviours.items.potions import drink_good
+from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
+from agents.symbolic.behaviours.items.skills import enhance
+from agents.symbolic.behaviours.items.unload import shed_load, unload
+from agents.symbolic.behaviours.items.wands import zap_self
+from agents.symbolic.behaviours.observe.attributes import know_self
+from agents.symbolic.behaviours.observe.look import identify_monster, look_here
+from agents.symbolic.behaviours.observe.spells import know_spells
+from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, step_off
+from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
+from agents.symbolic.behaviours.survive.gas_spores import keep_off
+from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
+from agents.symbolic.behaviours.survive.hungry_pet import shun_pet
+from agents.symbolic.behaviours.survive.illness import cure, sit_out
+from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
+from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take_back, unpack
+from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
+from agents.symbolic.behaviours.survive.rest import recover, rest
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
+from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.proposal import Behaviour
 
 ROSTER: tuple[tuple[str, Behaviour], ...] = (

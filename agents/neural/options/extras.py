@@ -5,16 +5,16 @@ They are no part of the roster, so the fixed order never comes to them: only a c
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.descend import nearest_stairs
-from agents.symbolic.behaviours.elbereth import rest_here, write
+from agents.symbolic.behaviours.survive.elbereth import rest_here, write
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.behaviours.ward import can_write, just_read, protected
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, ascend, descend, dig_down
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
-from agents.symbolic.strategy import digging_tool
+from agents.symbolic.reckoning.digging import digging_tool
+from agents.symbolic.reckoning.elbereth import can_write, just_read, protected
+from agents.symbolic.reckoning.travel import nearest_stairs
 from nethack_env.observation import Condition
 
 LONGEST_RUN = 20

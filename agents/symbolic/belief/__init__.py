@@ -1,1 +1,1 @@
-"""What this game has shown so far. `Belief.update` is the only place that changes it."""
+"""What this game has shown so far. `update` is the only way in which it changes."""

@@ -1,42 +1,55 @@
-"""The belief: everything this game has shown so far. `update` is the only place that changes it."""
+"""The belief: everything this game has shown so far. Only this package changes it, frame by frame (`update`)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.belief.absorb import swallowed
-from agents.symbolic.belief.dungeon import DungeonGraph, LevelKey
-from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
+from agents.symbolic.belief.dungeon import DungeonGraph
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import FOREVER, Level
-from agents.symbolic.belief.load import SQUEEZE, carried
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
-from agents.symbolic.belief.shape import Life, beneath, both_lives
+from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import Walking, occupant_cost
-from agents.symbolic.execution.executor import Exchange
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.belief.weight import SQUEEZE, carried
+from agents.symbolic.geometry import LevelKey, Pos, chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
-from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.perception.events import Event, EventKind
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
-from agents.symbolic.perception.messages import parse_message
 from agents.symbolic.planning.frontier import news, next_frontier
-from nethack_env.observation import Condition, Dungeon, Observation, Stats
+from nethack_env.observation import Condition, Dungeon, Stats
 
 if TYPE_CHECKING:
     from agents.symbolic.planning.milestones import Plan
+
+BRANCH_STAIRS = {int(Dungeon.MINES): Terrain.STAIRS_DOWN, int(Dungeon.SOKOBAN): Terrain.STAIRS_UP}
+"""Branches that a second pair of stairs leads to, and which kind it is."""
+
+MOST_FAILED_STEPS = 3
+
+STRUCK_MEMORY = 5
+"""Turns for which who struck at the hero is expected to strike again."""
+
+FORGET_ENGRAVING = 15
+"""Turns after which earlier attempts to engrave on a square no longer count."""
+
+_UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
+
+_DERIVED = ("walking", "hostiles", "unexplored", "border")
+
+_NOTHING = Stats(*([0] * len(Stats._fields)))
 
 
 class Belief:
@@ -44,15 +57,15 @@ class Belief:
 
     Attributes
     ----------
-    plan : Plan
+    plan : Plan[Belief]
         What the hero is after in this game.
     hero : Hero
         Role, race, alignment.
     stats, previous : Stats
         The bottom lines now, and at the decision before; in another shape with the hit points of both.
-    beneath : Life or None
+    own_form : OwnForm or None
         Hit points of the hero's own shape while it has another.
-    heap : tuple of LevelKey and Pos, or None
+    fallen_gear : tuple of LevelKey and Pos, or None
         Where the last change of shape made weapon and armour fall.
     unseen_blow : int
         Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
@@ -94,7 +107,7 @@ class Belief:
         Under which circumstances it was last read.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan[Belief]) -> None:
         self.plan = plan
         self.hero = Hero()
         self.levels: dict[LevelKey, Level] = {}
@@ -104,7 +117,7 @@ class Belief:
         self.monsters: list[Monster] = []
         self.messages: list[str] = []
         self.events: list[Event] = []
-        self._event_kinds: set[EventKind] = set()
+        self.event_kinds: set[EventKind] = set()
         self.exchange = Exchange()
         self.inventory = self.previous_inventory = Inventory(())
         self.identification = Identification()
@@ -112,120 +125,31 @@ class Belief:
         self.engulfed = False
         self.trapped = False
         self.can_enhance = False
-        self.beneath: Life | None = None
+        self.own_form: OwnForm | None = None
         self.unseen_blow = -1
         self.pet_struck = -FOREVER
         self.struck = self.struck_unseen = -FOREVER
-        self.heap: tuple[LevelKey, Pos] | None = None
+        self.fallen_gear: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
         self.killed: Counter[str] = Counter()
         self._engraved: tuple[Pos, int, int] = ((0, 0), 0, 0)
-        self._failed_steps: Counter[Pos] = Counter()
+        self.failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
         self.danger: Callable[[Belief], float] | None = None
         self.spells: Mapping[str, Spell] | None = None
         self.spells_read: tuple[object, ...] = ()
-        self._reader = InventoryReader()
+        self.reader = InventoryReader()
         self.stats = self.previous = _NOTHING
         self.pos: Pos = (0, 0)
         self.previous_pos: Pos = (0, 0)
         self.level = Level((-1, 0), 0)
         self.previous_level = self.level
 
-    def update(self, observation: Observation, exchange: Exchange) -> None:
-        """Take in the frame of a decision point and what was said on the way to it."""
-        self._forget_derived()
-        self.exchange = exchange
-        self.messages = exchange.messages
-        headings = [window.title for window in exchange.windows if window.more]  # "There is a staircase down here."
-        self.events = [event for message in (*exchange.messages, *headings) for event in parse_message(message)]
-        self._event_kinds = {event.kind for event in self.events}
-        self._count_lives(observation.stats)
-        self.previous_pos, self.pos = self.pos, (self.stats.y, self.stats.x)
-        self.previous_level = self.level
-        if self.hero.role == "unknown":
-            self._meet_hero()
-        self._enter_level()
-        self._see(observation)
-        self.previous_inventory, self.inventory = self.inventory, self._reader.read(observation)
-        learn(self)
-
-    def take_stock(self) -> None:
-        """Note whether the level has been seen as far as it can be reached; due before a decision, not at each step."""
-        if not self.engulfed and not self.level.done and self.unexplored is None and not self._barred():
-            self.level.done = True
-
-    def _barred(self) -> bool:
-        """Whether an enemy that came into view of late may stand in the way of what is unseen."""
-        there = (*self.tracker.lingering(self.turn, self.pos), *self.monsters)
-        return any(monster.hostile and self.turn - monster.since < BARRED_TURNS for monster in there)
-
-    def _count_lives(self, shown: Stats) -> None:
-        """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
-        command = self.exchange.command
-        healed = command is not None and command.verb == "pray" and self.said("You feel much better")
-        self.beneath = beneath(shown, self.stats, self.beneath, healed=healed)
-        self.previous, self.stats = self.stats, both_lives(shown, self.beneath)
-
-    def _meet_hero(self) -> None:
-        lines = [line for window in self.exchange.windows for line in window.lines()]
-        told = (hero_from_attributes(lines), *map(hero_from_welcome, self.messages))
-        self.hero = next((hero for hero in told if hero is not None), self.hero)
-
-    def _enter_level(self) -> None:
-        key = (self.stats.dungeon, self.stats.dungeon_level)
-        self.deepest = max(self.deepest, self.stats.depth)
-        if key == self.level.key:
-            return
-        around = [m for m in self.monsters if m.hostile and chebyshev(m.pos, self.previous_pos) <= LURKING_RANGE]
-        self.tracker.forget()
-        self.underfoot = None
-        self.trapped = False
-        self.kills = {}
-        self._failed_steps.clear()
-        if key not in self.levels:
-            self.levels[key] = Level(key, self.stats.turn)
-        self.level = self.levels[key]
-        self._record_passage(around)
-
-    def _record_passage(self, around: Iterable[Monster]) -> None:
-        """After stairs: know both ends of the way that was taken, and who was left behind."""
-        command = self.exchange.command
-        if command is None or command.verb not in ("descend", "ascend") or self.previous_level.key[0] < 0:
-            return
-        down = command.verb == "descend"
-        there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
-        if self.level.terrain[self.pos] not in (*WAYS_UP, *WAYS_DOWN):
-            self.level.set_terrain(self.pos, there)
-        old, new = self.previous_level.key, self.level.key
-        if any(chebyshev(monster.pos, self.previous_pos) == 1 for monster in around):
-            self.previous_level.fled = self.turn
-        self.previous_level.lurkers = tuple(
-            monster.species
-            for monster in around
-            if monster.species is not None
-            and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, self.previous_pos) == 1)
-        )
-        self.dungeon.record(old, self.previous_pos, ">" if down else "<", new)
-        self.dungeon.record(new, self.pos, "<" if down else ">", old)
-
-    def _see(self, observation: Observation) -> None:
-        """Take the map in; inside a monster there is none."""
-        glyphs = observation.glyphs
-        self.engulfed = swallowed(glyphs, *self.pos)
-        if self.engulfed:
-            self.monsters = []
-            return
-        shown = self.level.absorb(glyphs, self.pos)
-        self.monsters = self.tracker.update(shown, self.turn, blurred=self.has(Condition.HALLUCINATING))
-        for monster in self.monsters:
-            if monster.attitude is Attitude.TAME:
-                self.level.pet_seen = monster.pos, self.stats.turn
-
-    def _forget_derived(self) -> None:
+    def forget_derived(self) -> None:
+        """Drop what was worked out from the last frame."""
         self.memo.clear()
-        for name in ("walking", "hostiles", "unexplored", "border"):
+        for name in _DERIVED:
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -313,7 +237,7 @@ class Belief:
 
     def happened(self, *kinds: EventKind) -> bool:
         """Whether the game reported any of these since the last decision."""
-        return bool(self._event_kinds) and not self._event_kinds.isdisjoint(kinds)
+        return bool(self.event_kinds) and not self.event_kinds.isdisjoint(kinds)
 
     def monster_at(self, pos: Pos) -> Monster | None:
         """The monster in view on a square."""
@@ -355,7 +279,7 @@ class Belief:
         if where is not None:
             self.tracker.died(where)
             corpse, died = f"{corpse_of(species).name} corpse", self.turn - age_at_death(species)
-            self.kills[where] = (species, self.level.larder.fell(where, corpse, died, self.turn))
+            self.kills[where] = (species, self.level.corpse_ages.fell(where, corpse, died, self.turn))
             self.forget_pile(where)
 
     def forget_pile(self, pos: Pos) -> None:
@@ -366,28 +290,7 @@ class Belief:
 
     def note_failed_step(self, target: Pos, turns: int) -> None:
         """Give up on a square for a while when stepping there failed three times."""
-        self._failed_steps[target] += 1
-        if self._failed_steps[target] >= MOST_FAILED_STEPS:
+        self.failed_steps[target] += 1
+        if self.failed_steps[target] >= MOST_FAILED_STEPS:
             self.level.block(target, self.turn + turns)
-            del self._failed_steps[target]
-
-
-BRANCH_STAIRS = {int(Dungeon.MINES): Terrain.STAIRS_DOWN, int(Dungeon.SOKOBAN): Terrain.STAIRS_UP}
-"""Branches that a second pair of stairs leads to, and which kind it is."""
-
-MOST_FAILED_STEPS = 3
-
-STRUCK_MEMORY = 5
-"""Turns for which who struck at the hero is expected to strike again."""
-
-BARRED_TURNS = 100
-"""How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
-
-LURKING_RANGE = 3
-"""Squares within which enemies count as waiting by the stairs."""
-
-FORGET_ENGRAVING = 15
-"""Turns after which earlier attempts to engrave on a square no longer count."""
-
-_UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
-_NOTHING = Stats(*([0] * len(Stats._fields)))
+            del self.failed_steps[target]

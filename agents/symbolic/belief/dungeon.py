@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from agents.symbolic.geometry import Pos
-
-LevelKey = tuple[int, int]
-"""(dungeon branch, level within the branch), as `nethack_env.observation.Dungeon` numbers the branches."""
+from agents.symbolic.geometry import LevelKey, Pos
 
 
 @dataclass(frozen=True, slots=True)

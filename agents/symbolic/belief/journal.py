@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from agents.symbolic.belief.favour import chance_of_help
+from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.geometry import Pos
 
 SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45

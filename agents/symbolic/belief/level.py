@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb
-from agents.symbolic.belief.dungeon import LevelKey
-from agents.symbolic.belief.larder import Larder
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos
+from agents.symbolic.belief.corpse_ages import CorpseAges
+from agents.symbolic.belief.puzzle import Puzzle
+from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.items import Item
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.puzzle import Puzzle
 
 MOST_MONSTERS = 128
 NO_ITEM = -1
 FOREVER = 1_000_000
 """More turns than a game has: what is blocked for so long stays blocked."""
 
-WARD = "Elbereth"
+ELBERETH = "Elbereth"
 """What is written to keep enemies off."""
 
 
@@ -45,7 +42,7 @@ class Level:
         Turns spent searching while standing on a square.
     contents : dict of Pos to tuple of Item
         Piles that were read while standing on them.
-    larder : Larder
+    corpse_ages : CorpseAges
         How old the corpses may be.
     blocked : dict of Pos to int
         Squares that turned out not to be enterable, and until which turn to believe it.
@@ -96,7 +93,7 @@ class Level:
         self.visited: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.searched: NDArray[np.int16] = np.zeros(shape, np.int16)
         self.contents: dict[Pos, tuple[Item, ...]] = {}
-        self.larder = Larder()
+        self.corpse_ages = CorpseAges()
         self.blocked: dict[Pos, int] = {}
         self.locked: set[Pos] = set()
         self.engravings: dict[Pos, str] = {}
@@ -176,9 +173,9 @@ class Level:
         """Turns spent searching on this level."""
         return int(self.searched.sum())
 
-    def warded(self, pos: Pos) -> bool:
+    def elbereth_at(self, pos: Pos) -> bool:
         """Whether a good Elbereth was last read on a square."""
-        return self.engravings.get(pos, "").lower() == WARD.lower()
+        return self.engravings.get(pos, "").lower() == ELBERETH.lower()
 
     def find(self, *kinds: Terrain) -> list[Pos]:
         """All known squares of the given terrains."""

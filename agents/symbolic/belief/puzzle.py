@@ -7,10 +7,11 @@ them, the solver makes another plan from there.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.belief.level import NO_ITEM, Level
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.planning.sokoban.board import Position, Push
@@ -18,6 +19,15 @@ from agents.symbolic.planning.sokoban.levels import ENTRANCE, SokobanLevel, reco
 
 MOST_PLANS = 8
 """How often a level is planned anew before it is given up."""
+
+
+class Map(Protocol):
+    """What a puzzle reads of a level: arrays of shape (21, 79)."""
+
+    terrain: NDArray[np.uint8]
+    trap: NDArray[np.uint8]
+    item: NDArray[np.int16]
+    boulder: NDArray[np.bool_]
 
 
 class Puzzle:
@@ -49,7 +59,7 @@ class Puzzle:
         self._learn(level.start, level.solution)
 
     @classmethod
-    def of(cls, level: Level) -> Puzzle | None:
+    def of(cls, level: Map) -> Puzzle | None:
         """Return the puzzle that a level of the dungeon is, None if it is no known one."""
         found = recognise(_squares(WALKABLE[level.terrain] | (level.terrain == Terrain.DOOR_CLOSED)))
         return None if found is None else cls(*found)
@@ -59,7 +69,7 @@ class Puzzle:
         """Whether the holes are pits: they can be climbed through (trap.c, climb_pit)."""
         return self.level.number == ENTRANCE
 
-    def update(self, level: Level, hero: Pos, covered: set[Pos]) -> None:
+    def update(self, level: Map, hero: Pos, covered: set[Pos]) -> None:
         """See what has become of the boulders, and which push is due; monsters cover the squares they stand on."""
         position, here = self._position(level, {hero, *covered}), self._inward(hero)
         if self._seen == (position, here) or here not in self.level.board.floor:
@@ -94,9 +104,9 @@ class Puzzle:
             self._table.setdefault(position, []).append(push)
             position = position.after(push)
 
-    def _position(self, level: Level, covered: set[Pos]) -> Position:
+    def _position(self, level: Map, covered: set[Pos]) -> Position:
         """Read the map: boulders as they are shown, holes until their square is seen to be plain floor."""
-        bare = (level.trap == Trap.NONE) & (level.item == NO_ITEM)
+        bare = (level.trap == Trap.NONE) & (level.item < 0)
         filled = {hole for hole in self._holes if bare[self._outward(hole)] and self._outward(hole) not in covered}
         boulders = frozenset(map(self._inward, _squares(level.boulder))) & self.level.board.floor
         self._holes -= filled | boulders

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.menus import Menu
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
+from nethack_env.observation import Stats
 
 ENERGY_A_LEVEL = 5
 """Cost of a spell for each of its levels (src/spell.c, spelleffects)."""
@@ -54,7 +53,7 @@ def spells_in(menus: Iterable[Menu]) -> dict[str, Spell]:
     }
 
 
-def circumstances(belief: Belief) -> tuple[object, ...]:
+def circumstances(stats: Stats, inventory: Inventory) -> tuple[object, ...]:
     """What the list depends on: when it differs from what it was at the reading, it is time to read it again."""
-    worn = tuple(entry.letter for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
-    return belief.stats.experience_level, belief.turn // REREAD, worn
+    worn = tuple(entry.letter for entry in inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
+    return stats.experience_level, stats.turn // REREAD, worn

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 
 from agents.symbolic.command import ESCAPE, RETURN, Command
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
 from nethack_env.observation import Observation, Prompt
 
@@ -25,31 +25,8 @@ SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
 )
 """Answers to questions that no command expected."""
 
-
 _CHOOSING_A_SQUARE = "(For instructions type a"
 """How getpos (do_name.c) opens: the game waits for a square on the map, and no flag says so."""
-
-
-@dataclass(slots=True)
-class Exchange:
-    """What the game said while one command was carried out.
-
-    Attributes
-    ----------
-    command : Command or None
-        The command; None before the first.
-    messages : list of str
-        Texts of the top line in order, questions included.
-    windows : list of Menu
-        Menus and text windows that were shown.
-    refused : bool
-        Whether a question had to be escaped.
-    """
-
-    command: Command | None = None
-    messages: list[str] = field(default_factory=list)
-    windows: list[Menu] = field(default_factory=list)
-    refused: bool = False
 
 
 class Executor:

@@ -7,8 +7,8 @@ from collections import Counter
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, move, search
-from agents.symbolic.execution.executor import Exchange
 from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.proposal import Proposal
 
 PATIENCE = 12

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.perception.items import Item
 from agents.symbolic.perception.plurals import plural, with_article
-
-if TYPE_CHECKING:
-    from agents.symbolic.perception.items import Item
 
 
 def _adjectives(item: Item, *, with_buc: bool) -> list[str]:

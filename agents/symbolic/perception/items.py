@@ -1,14 +1,13 @@
 """The grammar of item names: what an inventory line or "You see here ..." says about one item.
 
-`parse_item` reads what ``objnam.c`` ``doname`` writes, and `Item.describe` writes it again. Only the text counts: which
-type of object an appearance stands for is the belief's business.
+`parse_item` reads what ``objnam.c`` ``doname`` writes, and `item_description` writes it again. Only the text counts:
+which type of object an appearance stands for is the belief's business.
 """
 
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from agents.symbolic.perception.item_description import describe
 from agents.symbolic.perception.item_tail import Charges, Price, cut_names, cut_tail, mend
 from agents.symbolic.perception.item_words import ARTIFACTS, CONTENTS, EROSION, OWNED_CORPSE, PREFIX, SPECIES, WATERS
 from agents.symbolic.perception.plurals import singular
@@ -152,10 +151,6 @@ class Item:
     def for_sale(self) -> bool:
         """On a shop's shelf."""
         return self.price is not None and self.price.terms == "for sale"
-
-    def describe(self) -> str:
-        """Write the item as NetHack does: the inverse of `parse_item`, for all but cut texts and "some"."""
-        return describe(self)
 
 
 @lru_cache(maxsize=8192)

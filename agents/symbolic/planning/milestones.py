@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
 import networkx as nx
 
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
-    from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.geometry import LevelKey
+
+State = TypeVar("State")
+"""What a plan is judged by; the symbolic agent's plans are judged by its belief."""
 
 
 class Purpose(Enum):
@@ -43,7 +44,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Generic[State]):
     """One step of the long plan.
 
     Attributes
@@ -51,20 +52,20 @@ class Milestone:
     name : str
         What is to be reached.
     done : callable
-        Whether the belief shows it reached, or not worth pursuing any more.
+        Whether the state shows it reached, or not worth pursuing any more.
     goal : callable
-        Where to pursue it, given the belief.
+        Where to pursue it, given the state.
     needs : tuple of str
         Milestones that come first.
     """
 
     name: str
-    done: Callable[[Belief], bool]
-    goal: Callable[[Belief], Goal]
+    done: Callable[[State], bool]
+    goal: Callable[[State], Goal]
     needs: tuple[str, ...] = ()
 
 
-class Plan:
+class Plan(Generic[State]):
     """A directed acyclic graph of milestones and the choice among them.
 
     Raises
@@ -73,7 +74,7 @@ class Plan:
         If a milestone needs one that is not in the plan, or needs itself in the end.
     """
 
-    def __init__(self, milestones: tuple[Milestone, ...]) -> None:
+    def __init__(self, milestones: tuple[Milestone[State], ...]) -> None:
         rank = {milestone.name: index for index, milestone in enumerate(milestones)}
         self.graph: nx.DiGraph = nx.DiGraph()
         for milestone in milestones:
@@ -85,13 +86,13 @@ class Plan:
         if not nx.is_directed_acyclic_graph(self.graph):
             raise ValueError(f"milestones need each other in a circle: {nx.find_cycle(self.graph)}")
         order = nx.lexicographical_topological_sort(self.graph, key=rank.__getitem__)
-        self._order: list[Milestone] = [self.graph.nodes[name]["milestone"] for name in order]
+        self._order: list[Milestone[State]] = [self.graph.nodes[name]["milestone"] for name in order]
 
     @property
-    def milestones(self) -> tuple[Milestone, ...]:
+    def milestones(self) -> tuple[Milestone[State], ...]:
         """All of them, in the order in which they are asked."""
         return tuple(self._order)
 
-    def current(self, belief: Belief) -> Milestone:
+    def current(self, state: State) -> Milestone[State]:
         """The first milestone, in an order that respects the needs, that is not done; the last one if all are."""
-        return next((milestone for milestone in self._order if not milestone.done(belief)), self._order[-1])
+        return next((milestone for milestone in self._order if not milestone.done(state)), self._order[-1])

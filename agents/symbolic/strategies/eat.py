@@ -7,7 +7,7 @@ nor a god that listens goes looking for more.
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.feast import digest, feast_on_corpse, feast_on_pack
+from agents.symbolic.behaviours.tasks.feast import digest, feast_on_corpse, feast_on_pack
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.meet_oracle import meet_oracle, seek_centre
+from agents.symbolic.behaviours.tasks.meet_oracle import meet_oracle, seek_centre
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_delphi, may_be_delphi
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.roster import ROSTER
@@ -45,7 +45,7 @@ def _to_delphi(belief: Belief) -> Goal:
     return Goal(_delphi(belief) or belief.level.key, Purpose.EXPLORE)
 
 
-def _look(number: int, effort: int = 0) -> Milestone:
+def _look(number: int, effort: int = 0) -> Milestone[Belief]:
     """Look over a level: until the middle is known, or everything that can be reached and as much searching as said."""
 
     def done(belief: Belief) -> bool:

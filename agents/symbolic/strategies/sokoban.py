@@ -5,9 +5,12 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.reckoning.branches import sokoban_entrance
+from agents.symbolic.reckoning.mines import GROW_UNTIL
+from agents.symbolic.reckoning.provisions import starving
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import GROW_UNTIL, SCORE_PLAN, sokoban_entrance, starving
 from nethack_env.observation import Dungeon
 
 FLOORS = (4, 3, 2)
@@ -17,7 +20,7 @@ MOST_TURNS = 3_000
 """Turns on one level after which it is given up: a solution takes 400 to 900."""
 
 
-def sokoban_solved(floors: tuple[int, ...] = FLOORS) -> Milestone:
+def sokoban_solved(floors: tuple[int, ...] = FLOORS) -> Milestone[Belief]:
     """Return the milestone of having solved these levels; it is open while the way there is known and it goes well."""
 
     def done(belief: Belief) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.stand_on_stairs import stand_on_stairs
+from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.roster import ROSTER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.bring_pet import bring_pet
+from agents.symbolic.behaviours.tasks.bring_pet import bring_pet
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.strategies.staircase import QUICK, never

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Behaviour
 
@@ -19,7 +20,7 @@ class Strategy:
     ----------
     name : str
         As the agent's option and the tables call it.
-    plan : Plan
+    plan : Plan[Belief]
         Where to go and what for.
     roster : Roster
         What to care about, in order.
@@ -28,7 +29,7 @@ class Strategy:
     """
 
     name: str
-    plan: Plan
+    plan: Plan[Belief]
     roster: Roster
     strides: bool = False
 

@@ -9,12 +9,12 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.eat import EAT
 from agents.symbolic.strategies.gold import GOLD
 from agents.symbolic.strategies.oracle import ORACLE
+from agents.symbolic.strategies.plans import DEPTH_PLAN, SCORE_PLAN
 from agents.symbolic.strategies.scout import SCOUT
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import DEPTH_PLAN, SCORE_PLAN
 from agents.words import did_you_mean
 
 SCORE = Strategy("score", SCORE_PLAN, ROSTER)

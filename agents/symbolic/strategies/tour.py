@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.dungeon import LevelKey
+from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import Goal, Milestone, Purpose
-from agents.symbolic.strategy import mines_entrance
+from agents.symbolic.reckoning.branches import mines_entrance
 from nethack_env.observation import Dungeon
 
 LAST = 50
@@ -24,15 +24,15 @@ def mines_floors(last: int) -> list[LevelKey]:
     return [(Dungeon.MINES, number) for number in range(1, last + 1)]
 
 
-def tour(levels: Iterable[LevelKey]) -> tuple[Milestone, ...]:
+def tour(levels: Iterable[LevelKey]) -> tuple[Milestone[Belief], ...]:
     """Return the milestones of a tour of these levels, in order."""
-    found: list[Milestone] = []
+    found: list[Milestone[Belief]] = []
     for level in levels:
         found.append(_seen(level, (found[-1].name,) if found else ()))
     return tuple(found)
 
 
-def _seen(key: LevelKey, needs: tuple[str, ...]) -> Milestone:
+def _seen(key: LevelKey, needs: tuple[str, ...]) -> Milestone[Belief]:
     branch, number = key
 
     def done(belief: Belief) -> bool:

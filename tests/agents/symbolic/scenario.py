@@ -17,15 +17,16 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.execution.executor import Exchange
+from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge._table import UnknownNameError
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Behaviour, Proposal
-from agents.symbolic.strategy import SCORE_PLAN
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from nethack_env.observation import Observation
 from nethack_env.stats import Stats
 
@@ -53,7 +54,7 @@ def scenario(
     hero: Hero | None = None,
     condition: int = 0,
     over: str = ".",
-    plan: Plan = SCORE_PLAN,
+    plan: Plan[Belief] = SCORE_PLAN,
     **stats: int,
 ) -> Belief:
     """Return the belief of a hero at ``@`` on the drawn level.
@@ -73,7 +74,7 @@ def scenario(
         `Condition` bits that the bottom line shows.
     over : str
         Map character of what the hero stands on.
-    plan : Plan
+    plan : Plan[Belief]
         What the hero is after; points if not given.
     **stats : int
         Fields of `Stats` that differ from `HEALTHY`.
@@ -87,11 +88,11 @@ def scenario(
     key = (line.dungeon, line.dungeon_level)
     belief.level = belief.levels[key] = Level(key, line.turn)
     belief.level.absorb(bare, here)
-    belief.update(_observation(glyphs, line, inventory), Exchange())
-    belief.take_stock()
+    update(belief, _observation(glyphs, line, inventory), Exchange())
+    take_stock(belief)
     for monster in belief.monsters:
         monster.attitude = attitudes[monster.pos]
-    belief._forget_derived()
+    belief.forget_derived()
     return belief
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agents.symbolic.behaviours.sokoban import solve_sokoban
+from agents.symbolic.behaviours.explore.sokoban import solve_sokoban
 from agents.symbolic.geometry import Pos
 from agents.symbolic.planning.sokoban.board import Position, Push, beyond
 from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels
@@ -37,7 +37,7 @@ class World:
         )  # fmt: skip
         self.belief = self.story.belief
         self.belief.dungeon.record((Dungeon.DOOM, 7), (5, 5), "<", (Dungeon.SOKOBAN, 4))
-        self.belief._forget_derived()
+        self.belief.forget_derived()
 
     def drawing(self) -> str:
         def sign(pos: Pos, drawn: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.command import Command, move
-from agents.symbolic.execution.executor import Exchange
+from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.menus import Menu, MenuItem
 from tests.agents.symbolic.scenario import _draw, _observation, scenario
 
@@ -41,8 +42,8 @@ class Story:
         before = self.belief.stats
         line = before._replace(turn=before.turn + 1, x=here[1], y=here[0])._replace(**stats)
         exchange = Exchange(command, list(says), list(windows), refused)
-        self.belief.update(_observation(glyphs, line, self.pack), exchange)
-        self.belief.take_stock()
+        update(self.belief, _observation(glyphs, line, self.pack), exchange)
+        take_stock(self.belief)
         return self.belief
 
 

@@ -13,15 +13,15 @@ import pytest
 from agents.base import Decision, Explaining
 from agents.loop.rollout import Moment, play_episode
 from agents.symbolic.agent import SymbolicAgent
+from agents.symbolic.behaviours.explore.wander import wander
 from agents.symbolic.behaviours.walk import walk_to
-from agents.symbolic.behaviours.wander import wander
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.actions import ACTIONS
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

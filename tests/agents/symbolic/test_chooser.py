@@ -7,8 +7,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import PASSED_OVER, FixedOrder, Offer, Offers
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import SCORE_PLAN
 from tests.agents.symbolic.story import Story
 
 CORRIDOR = "---------\n|@......|\n|.......|\n---------"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 
 def learn(belief: Belief) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY
 from agents.symbolic.belief.journal import START_NUTRITION
-from agents.symbolic.belief.larder import ROTTEN_AWAY
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
@@ -16,9 +16,6 @@ from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Hunger
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 """Nutrition at which the bottom line turns to Hungry and to Satiated (eat.c, newuhs)."""
@@ -39,7 +36,7 @@ def kills(belief: Belief, command: Command) -> None:
     for pos in [pos for pos, (species, _) in belief.kills.items() if _no_corpse(belief, pos, species)]:
         del belief.kills[pos]
         if pos != belief.pos:  # else what lies here was read, and is as old as it was
-            level.larder.nothing_at(pos)
+            level.corpse_ages.nothing_at(pos)
     for event in belief.events:
         if event.kind is K.HERO_KILLS:
             species = _BY_NAME.get(event.subject)

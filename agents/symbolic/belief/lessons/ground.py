@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.belief.level import FOREVER, WARD
+from agents.symbolic.belief.level import ELBERETH, FOREVER
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 A_WHILE = 40
 
@@ -153,7 +149,7 @@ def engravings(belief: Belief, command: Command) -> None:
     texts = belief.level.engravings
     if command.verb == "engrave":
         texts.pop(belief.pos, None)
-        if command.subject == WARD:  # else a scribble to try a wand on
+        if command.subject == ELBERETH:  # else a scribble to try a wand on
             belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
     elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.spells import circumstances, spells_in
 from agents.symbolic.command import Command
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 LIST = "spell"
 """Word in the heading of the list, whether it is shown to look at or to choose from."""
@@ -24,4 +20,4 @@ def spells(belief: Belief, command: Command) -> None:
     elif belief.said("don't know any spells"):
         belief.spells = {}
     if command.verb == "spells":
-        belief.spells_read = circumstances(belief)
+        belief.spells_read = circumstances(belief.stats, belief.inventory)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude
@@ -14,9 +13,6 @@ from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 
@@ -95,7 +91,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
     """Who strikes at a hero who rests on an Elbereth that holds is an @, a minotaur or blind: it does not care."""
     strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
     stayed = command.verb == "rest" and belief.pos == belief.previous_pos
-    if not strikers or not stayed or not belief.level.warded(belief.pos):
+    if not strikers or not stayed or not belief.level.elbereth_at(belief.pos):
         return
     if any(name.startswith("It") for name in strikers):
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.command import Command
 from nethack_env.observation import Condition, Dungeon
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 MISLEADING = Condition.HALLUCINATING | Condition.BLIND
 

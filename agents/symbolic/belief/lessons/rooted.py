@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command
 from agents.symbolic.knowledge.dangers import stationary
 from nethack_env.observation import Condition
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 ROOTED = 200
 """Turns for which one that went out of view is taken to be there still: a pet may have killed it."""

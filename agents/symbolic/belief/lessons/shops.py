@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 CLOSED_SHOP = "Closed for inventory"
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import key_towards
@@ -12,9 +11,6 @@ from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.menus import things_here
 from agents.symbolic.planning.lines import flight
-
-if TYPE_CHECKING:
-    from agents.symbolic.belief.belief import Belief
 
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
@@ -43,7 +39,9 @@ def underfoot(belief: Belief, command: Command) -> None:
         if level.contents.get(belief.pos) != belief.underfoot:
             level.contents[belief.pos] = belief.underfoot
             level.unwanted[belief.pos] = -1
-        level.larder.read(belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn)
+        level.corpse_ages.read(
+            belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn
+        )
         if not belief.underfoot:
             level.item[belief.pos] = -1
 
@@ -57,7 +55,7 @@ def pick_up(belief: Belief, command: Command) -> None:
 
 def laid_down(belief: Belief, command: Command) -> None:
     """What the hero dropped of its own will is left alone from then on; a beast drops what it will want again."""
-    if command.verb != "drop" or belief.beneath is not None:
+    if command.verb != "drop" or belief.own_form is not None:
         return
     dropped = [event.subject for event in belief.events if event.kind is K.DROPPED]
     if dropped:
@@ -70,7 +68,7 @@ def dropped_by_change(belief: Belief, command: Command) -> None:
     if belief.said("You turn into"):
         belief.forget_pile(belief.pos)
         belief.underfoot = None
-        belief.heap = belief.level.key, belief.pos
+        belief.fallen_gear = belief.level.key, belief.pos
 
 
 def missiles(belief: Belief, command: Command) -> None:

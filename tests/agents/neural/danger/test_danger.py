@@ -15,8 +15,8 @@ from agents.neural.danger.scoring import diagram, reliability
 from agents.neural.named import dense_network
 from agents.neural.options.games import save_game
 from agents.neural.stakes import NAMES
-from agents.symbolic.behaviours.threat import FATAL, foreseen, losing
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.reckoning.odds import FATAL, foreseen, losing
 from tests.agents.neural.options.test_learning import HEALTH, made_up
 from tests.agents.symbolic.scenario import scenario
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.doors import force_door
+from agents.symbolic.behaviours.explore.doors import force_door
 from agents.symbolic.command import kick, move, unlock
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Burden

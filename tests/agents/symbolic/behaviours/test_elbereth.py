@@ -1,12 +1,12 @@
 """When Elbereth is written, read and rested on."""
 
-from agents.symbolic.behaviours.elbereth import elbereth, make_sure, rest_here, step_off
-from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
-from agents.symbolic.behaviours.missiles import shoot
-from agents.symbolic.behaviours.ward import besieged, unafraid
+from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
+from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.elbereth import besieged, unafraid
 from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story

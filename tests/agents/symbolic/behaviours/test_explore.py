@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.symbolic.behaviours.explore import explore, push_boulder
+from agents.symbolic.behaviours.explore.explore import explore, push_boulder
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move

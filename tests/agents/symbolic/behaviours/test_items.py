@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.clear_way import clear_way
-from agents.symbolic.behaviours.equip import draw_weapon, wear_armor, wield_weapon
-from agents.symbolic.behaviours.loot import fetch, shed_load, take, unload
+from agents.symbolic.behaviours.explore.clear_way import clear_way
+from agents.symbolic.behaviours.items.equip import draw_weapon, wear_armor, wield_weapon
+from agents.symbolic.behaviours.items.pick_up import fetch, take
+from agents.symbolic.behaviours.items.unload import shed_load, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
@@ -215,7 +216,7 @@ def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -
     for bend, answer in (("|.@ \n|--#\n   >", "drop e"), ("|.@##\n|--#\n   >", None)):
         belief = scenario(bend, inventory=pack, over="#")
         belief.level.visited[:] = belief.level.done = True
-        belief._forget_derived()
+        belief.forget_derived()
         assert (_letter(unload(belief)) if answer else verdict(unload, belief)) == (answer or "(not burdened)")
 
 

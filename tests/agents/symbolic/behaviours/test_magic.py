@@ -1,13 +1,14 @@
 """Spells, unknown wands, and the last gamble."""
 
-from agents.symbolic.behaviours.heal import cast_healing, drink_healing
-from agents.symbolic.behaviours.magic import force_bolt, gamble, zap_unknown
-from agents.symbolic.behaviours.prayer import low_hit_points
-from agents.symbolic.behaviours.spells import know_spells
+from agents.symbolic.behaviours.fight.force_bolt import force_bolt
+from agents.symbolic.behaviours.observe.spells import know_spells
+from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
+from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command
 from agents.symbolic.perception.menus import Menu, MenuItem
+from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.roster import ROSTER
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict

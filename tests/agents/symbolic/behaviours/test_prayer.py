@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.symbolic.behaviours.prayer import pray_anyway, pray_for_life, pray_in_doubt
-from agents.symbolic.belief.favour import chance_of_help
+from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
+from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 

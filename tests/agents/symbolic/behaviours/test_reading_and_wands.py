@@ -2,12 +2,13 @@
 
 import pytest
 
-from agents.symbolic.behaviours.adorn import adorn
-from agents.symbolic.behaviours.engrave_test import test_wand as try_wand
-from agents.symbolic.behaviours.know_self import know_self
-from agents.symbolic.behaviours.quaff import drink_good
-from agents.symbolic.behaviours.read_scrolls import read_map, read_scroll
-from agents.symbolic.behaviours.zap import zap_enemy, zap_for_life, zap_self
+from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
+from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
+from agents.symbolic.behaviours.items.jewelry import adorn
+from agents.symbolic.behaviours.items.potions import drink_good
+from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
+from agents.symbolic.behaviours.items.wands import zap_self
+from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell

@@ -1,6 +1,6 @@
 """When the hero rests, and behind what."""
 
-from agents.symbolic.behaviours.rest import recover, rest
+from agents.symbolic.behaviours.survive.rest import recover, rest
 from nethack_env.stats import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story

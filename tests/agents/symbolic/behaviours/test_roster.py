@@ -8,7 +8,7 @@ import pytest
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategy import READY_LEVEL
+from agents.symbolic.strategies.plans import READY_LEVEL
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario

@@ -5,21 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from agents.symbolic.behaviours import engrave_test
-from agents.symbolic.behaviours.ailments import cure, sit_out
-from agents.symbolic.behaviours.archery import shoot_point_blank
-from agents.symbolic.behaviours.dive import dig_on
-from agents.symbolic.behaviours.hold_stairs import hold_stairs
-from agents.symbolic.behaviours.look import identify_monster, look_here
-from agents.symbolic.behaviours.skills import enhance
-from agents.symbolic.behaviours.zap import zap_down
+from agents.symbolic.behaviours.explore.dig_down import dig_on
+from agents.symbolic.behaviours.explore.zap_down import zap_down
+from agents.symbolic.behaviours.fight.hold_stairs import hold_stairs
+from agents.symbolic.behaviours.fight.missiles import shoot_point_blank
+from agents.symbolic.behaviours.items import engrave_identify
+from agents.symbolic.behaviours.items.skills import enhance
+from agents.symbolic.behaviours.observe.look import identify_monster, look_here
+from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import meta
+from agents.symbolic.reckoning.branches import MINES_BRANCH
+from agents.symbolic.reckoning.mines import BRANCH_SEARCH
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategy import BRANCH_SEARCH, MINES_BRANCH, READY_LEVEL
+from agents.symbolic.strategies.plans import READY_LEVEL
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -70,7 +72,7 @@ def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
     belief.monsters[0].attitude = Attitude.UNKNOWN
     assert verdict(identify_monster, belief) == "look ;lll."
     belief.set_attitude(belief.monsters[0].pos, Attitude.PEACEFUL)
-    belief._forget_derived()
+    belief.forget_derived()
     assert verdict(identify_monster, belief) == "(everybody is known)"
 
 
@@ -100,9 +102,9 @@ def test_a_skill_is_advanced_when_the_game_says_so() -> None:
 
 def test_an_unknown_wand_is_tried_on_the_dust_when_all_is_calm() -> None:
     wand = ["w - an oak wand"]
-    assert verdict(engrave_test.test_wand, scenario("|.@.|", inventory=wand)) == "engrave E"
+    assert verdict(engrave_identify.test_wand, scenario("|.@.|", inventory=wand)) == "engrave E"
     watched = scenario("|.@.j|", {"j": "jackal"}, inventory=wand)
-    assert verdict(engrave_test.test_wand, watched) == "(not the time to try wands)"
+    assert verdict(engrave_identify.test_wand, watched) == "(not the time to try wands)"
 
 
 def test_an_archer_shoots_what_stands_beside() -> None:

@@ -1,6 +1,6 @@
 """Searching where something hidden is likely, and wandering when nothing is left."""
 
-from agents.symbolic.behaviours.search import SEARCH_TURNS, search_hidden
+from agents.symbolic.behaviours.explore.search import SEARCH_TURNS, search_hidden
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario, verdict

@@ -1,8 +1,8 @@
 """Who is shot at leaves the line of fire, unless something worse waits around."""
 
-from agents.symbolic.behaviours.ailments import sit_out
-from agents.symbolic.behaviours.fight import approach
-from agents.symbolic.behaviours.take_cover import take_cover
+from agents.symbolic.behaviours.fight.melee import approach
+from agents.symbolic.behaviours.survive.illness import sit_out
+from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos
 from nethack_env.observation import Condition

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.wander import SEARCH_TURNS, wander
+from agents.symbolic.behaviours.explore.wander import SEARCH_TURNS, wander
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon

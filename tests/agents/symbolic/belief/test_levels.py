@@ -3,7 +3,7 @@
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, move, search
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.strategy import mines_entrance
+from agents.symbolic.reckoning.branches import mines_entrance
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story

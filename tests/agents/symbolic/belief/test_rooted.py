@@ -1,6 +1,6 @@
 """What never moves is remembered where it stood."""
 
-from agents.symbolic.behaviours.loot import fetch
+from agents.symbolic.behaviours.items.pick_up import fetch
 from agents.symbolic.command import fight, search
 from tests.agents.symbolic.scenario import verdict
 from tests.agents.symbolic.story import Story

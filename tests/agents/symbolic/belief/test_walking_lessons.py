@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from nle import nethack
 
-from agents.symbolic.behaviours.explore import push_boulder
+from agents.symbolic.behaviours.explore.explore import push_boulder
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
@@ -230,7 +230,7 @@ def test_an_old_mark_bars_no_way_and_holds_no_boulder() -> None:
     for turns, open_again in ((20, False), (21, True)):
         belief = scenario("-----\n@.M..\n-----", {"M": "invisible"})
         belief.monsters[0].since = belief.turn - turns
-        belief._forget_derived()
+        belief.forget_derived()
         assert belief.walking.reachable((2, 5)) is open_again
         belief = scenario("-----\n|@0M#\n-----", {"M": "invisible", "0": "boulder"})
         belief.monsters[0].since = belief.turn - turns
@@ -241,7 +241,7 @@ def test_who_is_sensed_bars_the_way_only_nearby() -> None:
     for drawing, free in (("------\n@.M...\n------", False), ("------\n@..M..\n------", True)):
         belief = scenario(drawing, {"M": "jackal"})
         belief.monsters[0].species, belief.monsters[0].glyph = None, int(nethack.GLYPH_WARNING_OFF) + 1
-        belief._forget_derived()
+        belief.forget_derived()
         assert belief.walking.reachable((2, 6)) is free
 
 

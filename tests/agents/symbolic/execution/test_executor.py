@@ -19,7 +19,8 @@ from agents.symbolic.command import (
     search,
     unlock,
 )
-from agents.symbolic.execution.executor import MOST_KEYS, Exchange, Executor
+from agents.symbolic.execution.executor import MOST_KEYS, Executor
+from agents.symbolic.perception.exchange import Exchange
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation, Prompt

@@ -6,8 +6,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
 from agents.symbolic.execution.stride import LONGEST, stride
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
-from agents.symbolic.strategy import SCORE_PLAN
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
 

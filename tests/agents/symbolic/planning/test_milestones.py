@@ -9,13 +9,13 @@ from nethack_env.observation import Dungeon
 NOWHERE = Belief(Plan(()))
 
 
-def milestone(name: str, *needs: str, done: bool = False) -> Milestone:
+def milestone(name: str, *needs: str, done: bool = False) -> Milestone[Belief]:
     return Milestone(name, lambda _: done, lambda _: Goal((Dungeon.DOOM, 1), Purpose.EXPLORE), needs)
 
 
-def order(plan: Plan) -> list[str]:
+def order(plan: Plan[Belief]) -> list[str]:
     """Return the milestones in the order in which they are pursued, each reached in its turn."""
-    items: list[Milestone] = [plan.graph.nodes[name]["milestone"] for name in plan.graph.nodes]
+    items: list[Milestone[Belief]] = [plan.graph.nodes[name]["milestone"] for name in plan.graph.nodes]
     reached: list[str] = []
     while len(reached) < len(items):
         now = Plan(tuple(milestone(item.name, *item.needs, done=item.name in reached) for item in items))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agents.symbolic.behaviours.collect_gold import collect_gold
-from agents.symbolic.behaviours.feast import feast_on_corpse, feast_on_pack
+from agents.symbolic.behaviours.tasks.collect_gold import collect_gold
+from agents.symbolic.behaviours.tasks.feast import feast_on_corpse, feast_on_pack
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.knowledge.species import species_named

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.symbolic.behaviours.meet_oracle import meet_oracle, seek_centre
+from agents.symbolic.behaviours.tasks.meet_oracle import meet_oracle, seek_centre
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import COLUMNS, ROWS

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.descend import goes_down, stairs_towards, take_stairs
+from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.puzzle import Puzzle
+from agents.symbolic.reckoning.branches import sokoban_entrance
+from agents.symbolic.reckoning.mines import GROW_UNTIL
+from agents.symbolic.reckoning.travel import goes_down, stairs_towards
 from agents.symbolic.strategies.sokoban import MOST_TURNS, SOKOBAN, sokoban_solved
-from agents.symbolic.strategy import GROW_UNTIL, sokoban_entrance
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.sokoban_world import level_named

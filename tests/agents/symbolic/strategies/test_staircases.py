@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from agents.symbolic.behaviours.bring_pet import PATIENCE, ROUND, bring_pet
-from agents.symbolic.behaviours.stand_on_stairs import stand_on_stairs
+from agents.symbolic.behaviours.tasks.bring_pet import PATIENCE, ROUND, bring_pet
+from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move

@@ -6,11 +6,11 @@ from agents import registry
 from agents.base import TaskAware
 from agents.loop.setup import RunConfig, make_agent
 from agents.symbolic.agent import SymbolicAgent
-from agents.symbolic.behaviours.wander import wander
+from agents.symbolic.behaviours.explore.wander import wander
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.strategy import Strategy, before, without
 from agents.symbolic.strategies.table import DEPTH, FOR_TASK, SCORE, STRATEGIES, UnknownStrategyError, strategy_named
-from agents.symbolic.strategy import SCORE_PLAN
 from nethack_env.tasks import TASKS
 from tests.agents.symbolic.scenario import scenario
 

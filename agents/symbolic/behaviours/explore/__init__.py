@@ -1,0 +1,1 @@
+"""Getting on: see levels, take stairs, dig down, open what bars the way."""

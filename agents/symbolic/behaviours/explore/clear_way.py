@@ -1,0 +1,181 @@
+"""Floating eyes, molds and gas spores in the only way: they do not go away, and a touch costs much or all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.survive.elbereth import write
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.command import fight, search, throw
+from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
+from agents.symbolic.knowledge.dangers import has_attack
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.species import DamageType
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.touch import passive_danger
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
+from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.line_of_fire import clear_shot
+from agents.symbolic.reckoning.odds import DEATH_BLASTS, worth_hitting
+from agents.symbolic.reckoning.peace import harmless
+from agents.symbolic.reckoning.travel import stairs_in_reach
+
+UNHURT = 0.95
+"""Share of the hit points from which a blow at a mold is risked when there is no other way."""
+
+WORST_BLAST = 24
+"""Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and the blasts add up."""
+
+LIKELY_BLAST = 20
+"""What it takes in 97 of 100 cases: risked by who has waited in vain."""
+
+PATIENCE = 100
+"""Turns in view after which a spore is not expected to drift away any more."""
+
+THROW = 5
+"""Squares from which on a throw is too unlikely to hit, for each of them costs a point (dothrow.c, thitmonst)."""
+
+CHAIN = 2
+"""Squares within which another spore may go off too: one beside the spore that is beside the hero."""
+
+WAIT_TURNS = 15
+
+THROWN = (ObjectClass.WEAPON, ObjectClass.GEM)
+"""What is thrown, the first first: weapons do their damage (uhitm.c, hmon_hitmon), stones a point or two."""
+
+
+def clear_way(belief: Belief) -> Proposal | Refusal:
+    """Throw something at a harmless thing that bars the way and must not be touched; go there first."""
+    bar = _bar(belief)
+    if bar is None or belief.engulfed:
+        return "nothing bars the way"
+    if belief.own_form is not None:
+        return "no hands in this shape"
+    loose = _spare(belief)
+    if _explodes(bar):
+        return _blow_up(belief, bar, loose)
+    if loose is None and not _bearable(belief, bar):
+        return "not fit to be answered"
+    path = belief.walking.path_beside(bar.pos)
+    if path:
+        return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
+    if bar not in belief.monsters:
+        return "it is out of view"
+    direction = key_towards(belief.pos, bar.pos)
+    return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
+
+
+def _throw(loose: Entry, direction: str, bar: Monster) -> Proposal:
+    reason = f"throw {loose.item.name} at the {bar.name} in the way"
+    return Proposal(throw(loose.letter, direction), reason, target=("throw", loose.letter))
+
+
+def _bar(belief: Belief) -> Monster | None:
+    """Return who is in the way: beside the hero, or on the way to what would be in reach without them."""
+    idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
+    lost = belief.tracker.lingering(belief.turn, belief.pos)
+    if not idle and not lost:
+        return None
+    beside = next((monster for monster in idle if _bars(belief, monster)), None)
+    if beside is not None:
+        return beside
+    spores = (m for m in idle if m.hostile and _explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    return _farther_on(belief, [*lost, *idle]) or next(spores, None)
+
+
+def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
+    """Return the first of them on the way to the stairs that the plan needs, or to something unseen.
+
+    Also one that is worth hitting: nobody goes for what never moves, and beside it the fight begins.
+    """
+    spots = {m.pos: m for m in idle if m.hostile and not _explodes(m)}
+    if not spots or not at_a_loss(belief):
+        return None
+    opened = belief.walking.opened(spots)
+    target = beyond(belief, opened)
+    return next((spots[pos] for pos in opened.path(target) if pos in spots), None) if target is not None else None
+
+
+def _bars(belief: Belief, monster: Monster) -> bool:
+    """Whether it is such a thing: what is peaceful or explodes only when there is no other way, for it stays there."""
+    if chebyshev(monster.pos, belief.pos) != 1:
+        return False
+    if monster.hostile and not _explodes(monster):
+        return not worth_hitting(belief, monster) and _in_the_way(belief, monster)
+    if monster.hostile and belief.unexplored is None and not stairs_in_reach(belief):
+        return True
+    return monster.attitude is not Attitude.TAME and belief.walking.shut_in
+
+
+def _in_the_way(belief: Belief, monster: Monster) -> bool:
+    """Whether something around it is unseen or out of reach, as in a corridor; in a room the hero walks round it."""
+    terrain, walking = belief.level.terrain, belief.walking
+    around = [pos for pos in neighbours(monster.pos) if belief.monster_at(pos) is None]
+    return any(
+        terrain[pos] == Terrain.UNKNOWN or (WALKABLE[terrain[pos]] and not walking.reachable(pos)) for pos in around
+    )
+
+
+def _explodes(monster: Monster) -> bool:
+    return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
+
+
+def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal | Refusal:
+    """Throw something at a gas spore from out of its blast; beside it, see whether that is survived."""
+    distance = chebyshev(monster.pos, belief.pos)
+    if distance == 1:
+        return _set_off(belief, monster)
+    direction = line_direction(belief.pos, monster.pos)
+    if loose is None or direction is None or not clear_shot(belief, direction, distance):
+        return "no clear throw at what explodes"
+    return _throw(loose, direction, monster)
+
+
+def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
+    """Blow a gas spore up when that is survived, else scare it off."""
+    spores = sum(_explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
+    patient = spores > 1 or belief.turn - monster.since < PATIENCE
+    if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
+        return _scare_off(belief, monster)
+    blow = fight(key_towards(belief.pos, monster.pos), monster.name)
+    return Proposal(blow, f"blow up the {monster.name}: there is no other way")
+
+
+def _bearable(belief: Belief, monster: Monster) -> bool:
+    """Whether its answer to a blow cannot kill: who is only scared off gets none."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is None or _only_scared_off(monster):
+        return True
+    return belief.health >= UNHURT and belief.stats.hp > 2.0 * passive.mean
+
+
+def _only_scared_off(monster: Monster) -> bool:
+    """Whether it is at peace, or its answer to a blow paralyses."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    return not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS)
+
+
+def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
+    """Without anything to throw: hit what its answer cannot kill; scare off what must not be hit."""
+    if _only_scared_off(monster):
+        return _scare_off(belief, monster)
+    return Proposal(fight(direction, monster.name), f"hit the {monster.name} in the way, unhurt as the hero is")
+
+
+def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
+    """Stand on Elbereth until a floating eye has drifted out of the way: nothing is slower, and it respects it."""
+    if protected(belief):
+        why = f"wait for the {monster.name} to drift off"
+        return Proposal(replace(search(WAIT_TURNS), verb="rest"), why, target=("wait", monster.name))
+    return write(belief)
+
+
+def _spare(belief: Belief) -> Entry | None:
+    """Return a weapon or stone of no use: neither the best weapon nor missiles to live on, and nothing that digs."""
+    loose = [entry for entry in junk(belief) if entry.object_class in THROWN]
+    return min(loose, key=lambda entry: THROWN.index(entry.object_class), default=None)

@@ -1,0 +1,193 @@
+"""The dive: down through the floor with a pick-axe, level after level, behind Elbereth wherever somebody is near.
+
+Digging is no attack: it leaves the engraving whole until there is a pit, after which it is written anew, so the hero
+digs on while the monsters that respect it stand around. A hole takes about 21 turns, 10 for a dwarf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agents.symbolic.behaviours.food.eat import meal_at_hand
+from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import descend, dig_down, search, take_off
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import digging_tool, good_place, water_around
+from agents.symbolic.reckoning.elbereth import WATCH_RANGE, besieged, protected, respects
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.odds import LOST_BELOW, awake, survival
+from agents.symbolic.reckoning.travel import goal_of, stairs_towards
+from nethack_env.observation import Condition, Dungeon, Hunger
+
+NEAR = 6
+"""Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
+
+CAREFUL_DEPTH = 5
+"""Depth from which Elbereth is written before there is anybody to see it."""
+
+REST_TURNS = 10
+
+PAUSE = 20
+"""Turns after the last dig for which a pit is taken to be work in progress."""
+
+DIG_ON_HEALTH = 0.5
+"""Share of the hit points from which the hero digs on behind Elbereth instead of resting there."""
+
+DIG_HEALTH = 0.6
+"""Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
+
+SEARCH_RADIUS = 8
+
+WATER_COST = 5
+"""Steps worth walking to have one square of water less beside the hole: with k of them it floods with k/(k+1)."""
+
+STAIRS_RANGE = 12
+"""Walk to known stairs down rather than dig when they are this near: a hole takes 10 to 25 turns."""
+
+
+def dig_on(belief: Belief) -> Proposal | Refusal:
+    """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
+    tool, begun = digging_tool(belief), _begun(belief)
+    if tool is None or not (begun or protected(belief)):
+        return "nothing to dig with, or no Elbereth to dig behind"
+    if not protected(belief) and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        return "somebody strikes at who digs: each blow stops the work"
+    reason = _obstacle(belief) if begun or _hopeless(belief) else _hindrance(belief)
+    if reason is not None:
+        return reason
+    if not good_place(belief, belief.pos) or water_around(belief, belief.pos):
+        return "not the place for a hole"
+    arm = bare_arm(belief, tool)
+    if arm is not None:
+        return arm
+    if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
+        return "hurt: rest behind it first"
+    return dig(belief, tool)
+
+
+def dive(belief: Belief) -> Proposal | Refusal:
+    """Dig down; first write Elbereth when an enemy that respects it is near."""
+    reason = _hindrance(belief)
+    tool = digging_tool(belief)
+    if reason is not None or tool is None:
+        return reason or "nothing to dig with"
+    arm = bare_arm(belief, tool)
+    if arm is not None:
+        return arm
+    stairs = stairs_towards(belief, goal_of(belief).level, down=True)
+    if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
+        return _take(belief, stairs)
+    better = None if belief.pos in belief.level.pits or belief.has(Condition.BLIND) else _better_place(belief)
+    if better is not None:
+        return walk(belief, belief.walking.path(better), "step aside to dig", ("dig at", better))
+    if not good_place(belief, belief.pos):
+        return "nowhere to dig"
+    return _dig_safely(belief, tool)
+
+
+def bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
+    """Propose to take the shield off, if a mattock is to be swung."""
+    shield = belief.inventory.worn("shield")
+    if not tool.appearance.bimanual or shield is None:
+        return None
+    return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
+
+
+def _diving(belief: Belief) -> bool:
+    """Whether the plan is to go down from here."""
+    goal = goal_of(belief)
+    return goal.purpose is Purpose.DIVE and belief.level.key[0] == goal.level[0]
+
+
+def _begun(belief: Belief) -> bool:
+    """Whether the hero stands in the pit that is to become a hole: from in there only who is beside it is seen."""
+    if belief.pos not in belief.level.pits:
+        return False
+    lately = belief.journal.since(belief.turn - PAUSE)
+    return any(effect.verb == "dig" and effect.pos == belief.pos for effect in lately)
+
+
+def _hopeless(belief: Belief) -> bool:
+    """Whether the hero is besieged by those whom it would not beat: they wait until it starves, the floor does not."""
+    return besieged(belief) and survival(belief, WATCH_RANGE) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
+
+
+def _hindrance(belief: Belief) -> Refusal | None:
+    """Say why there is no digging down here and now; None if nothing speaks against it."""
+    return _obstacle(belief) if _diving(belief) else "not diving here"
+
+
+def _obstacle(belief: Belief) -> Refusal | None:
+    """Say what makes digging down impossible or unwise here."""
+    if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
+        return "digging is impossible here"
+    if belief.own_form is not None:
+        return "no hands in this shape"
+    if meal_at_hand(belief):
+        return "a meal comes first"
+    for monster in belief.hostiles:
+        if chebyshev(monster.pos, belief.pos) <= 2 and not respects(belief, monster) and awake(belief, monster):
+            return "somebody near does not care for Elbereth"
+    return None
+
+
+def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
+    """Write Elbereth where it may be needed, rest behind it if hurt, and dig."""
+    near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
+    safe = protected(belief)
+    if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
+        blind, why = belief.has(Condition.BLIND), "to dig in peace"
+        written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
+        if isinstance(written, Proposal):
+            return written
+        if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+            return "enemies beside and no Elbereth"
+    may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
+    if belief.health < DIG_HEALTH and may_rest:
+        command = replace(search(REST_TURNS), verb="rest")
+        return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
+    return dig(belief, tool)
+
+
+def _struck(belief: Belief) -> bool:
+    """Whether something hurts the hero all the same: unseen, from afar, or by nature."""
+    return belief.stats.hp < belief.previous.hp
+
+
+def _take(belief: Belief, stairs: Pos) -> Proposal:
+    if stairs == belief.pos:
+        return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))
+    return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
+
+
+def dig(belief: Belief, tool: Entry, why: str = "") -> Proposal:
+    """Propose to dig down here, for a reason that comes before the words if there is one."""
+    attempt = ("dig", belief.pos, belief.turn // 20)
+    return Proposal(dig_down(tool.letter), f"{why}dig down with the {tool.item.name}", target=attempt)
+
+
+def _better_place(belief: Belief) -> Pos | None:
+    """Return the square to dig on instead of this one: plain ground, out of shops and away from water."""
+    here = WATER_COST * water_around(belief, belief.pos) if good_place(belief, belief.pos) else UNREACHABLE
+    if here == 0:
+        return None
+    best = min(_places(belief), default=(UNREACHABLE, belief.pos))
+    return best[1] if best[0] < here else None
+
+
+def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
+    """Squares to dig on, each with what it costs: the walk, and the water around it, which floods a hole (dig.c)."""
+    field = belief.walking.field
+    row, col = belief.pos
+    for r in range(max(row - SEARCH_RADIUS, 0), min(row + SEARCH_RADIUS + 1, 21)):
+        for c in range(max(col - SEARCH_RADIUS, 1), min(col + SEARCH_RADIUS + 1, 79)):
+            pos = (r, c)
+            if 0 < field[pos] < UNREACHABLE and good_place(belief, pos):
+                yield int(field[pos]) + WATER_COST * water_around(belief, pos), pos

@@ -1,0 +1,73 @@
+"""Seeing the whole level: walk to where something new may be seen; push boulders when nothing else is left."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk, walk_to
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.walking import doubtful
+from agents.symbolic.command import move
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
+from nethack_env.observation import Dungeon
+
+_DOORS = frozenset({Terrain.DOORWAY, Terrain.DOOR_OPEN})
+_SOLID = frozenset({Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.BARS})
+
+
+def explore(belief: Belief) -> Proposal | Refusal:
+    """Go to the nearest square from which something new may be seen."""
+    if belief.engulfed:
+        return "inside a monster"
+    target = belief.unexplored
+    if target is None:
+        return "nothing left to see"
+    return walk_to(belief, target, f"explore {bearing(belief.pos, target)}") or "no way to what is unseen"
+
+
+def push_boulder(belief: Belief) -> Proposal | Refusal:
+    """Push a boulder out of the way where the walk ends at one: the ways behind it may be all that is left."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return "boulders are a puzzle here"
+    if belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief):
+        return "nothing is missing here, and a boulder pushed may bar a way"
+    level, walking = belief.level, belief.walking
+    best: tuple[int, Pos, Pos] | None = None
+    for row, col in zip(*level.boulder.nonzero(), strict=True):
+        boulder = (int(row), int(col))
+        if level.blocked.get(boulder, 0) > belief.turn:
+            continue
+        for dr, dc in DIRECTIONS.values():
+            start = (boulder[0] - dr, boulder[1] - dc)
+            beyond = (boulder[0] + dr, boulder[1] + dc)
+            if not _on_map(start) or not _on_map(beyond) or not _pushable_to(belief, beyond, diagonal=bool(dr and dc)):
+                continue
+            distance = walking.distance(start)
+            if distance < UNREACHABLE and (best is None or distance < best[0]):
+                best = (distance, start, boulder)
+    if best is None:
+        return "no boulder can be pushed"
+    _, start, boulder = best
+    if start == belief.pos:
+        step = (boulder[0] - start[0], boulder[1] - start[1])
+        key = next(key for key, delta in DIRECTIONS.items() if delta == step)
+        return Proposal(move(key), f"push the boulder {bearing(belief.pos, boulder)}", target=("boulder", boulder))
+    reason = f"get behind the boulder {bearing(belief.pos, boulder)}"
+    return walk(belief, walking.path(start), reason, ("boulder", boulder))
+
+
+def _on_map(pos: Pos) -> bool:
+    return 0 <= pos[0] < 21 and 0 < pos[1] < 79
+
+
+def _pushable_to(belief: Belief, beyond: Pos, *, diagonal: bool) -> bool:
+    """Whether a boulder may roll there: open or unknown ground without another boulder or a monster."""
+    terrain = int(belief.level.terrain[beyond])
+    monster = belief.monster_at(beyond)
+    if belief.level.boulder[beyond] or (monster is not None and not doubtful(monster, belief.pos, belief.turn)):
+        return False
+    if diagonal and terrain in _DOORS:
+        return False
+    return terrain not in _SOLID

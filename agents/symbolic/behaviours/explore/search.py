@@ -1,0 +1,33 @@
+"""Searching for what is hidden, where it most likely is, when everything in sight has been seen."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk_to
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import search
+from agents.symbolic.geometry import bearing
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.planning.hidden import best_search, search_values
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.travel import goal_of
+
+SEARCH_TURNS = 8
+"""Turns of one search before thinking again: a hidden thing beside the hero is found with 1/7 a turn."""
+
+WAIT_TURNS = 20
+"""The same on the level where the plan wants the hero to wait for enemies: nothing is lost by a longer look."""
+
+
+def search_hidden(belief: Belief) -> Proposal | Refusal:
+    """Walk to the most promising square and search there."""
+    if belief.engulfed:
+        return "inside a monster"
+    level, field = belief.level, belief.walking.field
+    values = search_values(level.terrain, level.searched, belief.border == 0, field < UNREACHABLE)
+    turns = WAIT_TURNS if goal_of(belief).level == belief.level.key else SEARCH_TURNS
+    best = best_search(field, values, turns)
+    if best is None:
+        return "nowhere to search"
+    if best == belief.pos:
+        return Proposal(search(turns), "search for a hidden passage", target=None)
+    return walk_to(belief, best, f"go to search {bearing(belief.pos, best)}") or "no way to the place to search"

@@ -1,0 +1,48 @@
+"""Sokoban: push the boulders as the plan of the puzzle says, one push after the other, each seen to have worked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import move, search
+from agents.symbolic.geometry import bearing
+from agents.symbolic.planning.sokoban.board import Push
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.travel import goal_of
+from nethack_env.observation import Condition, Dungeon
+
+CLUMSY = Condition.BLIND | Condition.STUNNED | Condition.CONFUSED | Condition.HALLUCINATING | Condition.LEVITATING
+"""In these states steps go astray, boulders are not what they seem, or there is no leverage."""
+
+
+def solve_sokoban(belief: Belief) -> Proposal | Refusal:
+    """Make the push that is due, or get behind its boulder."""
+    if belief.stats.dungeon != Dungeon.SOKOBAN:
+        return "not in Sokoban"
+    puzzle = belief.level.puzzle
+    if puzzle is None:
+        return "no puzzle that is known"
+    if goal_of(belief).level[0] != Dungeon.SOKOBAN:
+        return "the plan wants the hero elsewhere"
+    if belief.engulfed or belief.has(CLUMSY):
+        return "no pushing in this state"
+    if puzzle.push is None:
+        return "the way is open" if puzzle.open else "no solution from here"
+    return _make(belief, puzzle.push)
+
+
+def _make(belief: Belief, push: Push) -> Proposal | Refusal:
+    """Push if the hero stands right; wait while somebody known is behind the boulder."""
+    where = bearing(belief.pos, push.boulder)
+    if push.stand != belief.pos:
+        path = belief.walking.path(push.stand)
+        if not path:
+            return "somebody is in the way"
+        return walk(belief, path, f"get behind the boulder {where}", ("behind", push))
+    behind = belief.monster_at(push.target)
+    if behind is not None and behind.species is not None:
+        command = replace(search(2), verb="wait")
+        return Proposal(command, f"wait for the {behind.name} behind the boulder", target=("wait", push))
+    return Proposal(move(push.direction), f"push the boulder {where}", target=("push", push))

@@ -1,0 +1,43 @@
+"""Going where the plan wants the hero: by the stairs."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import ascend, descend
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_ahead, outmatched_beyond
+from agents.symbolic.reckoning.provisions import famished
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+
+HEALTHY_ENOUGH = 0.6
+
+FIT_TO_RETURN = 0.9
+"""Share of the hit points that it takes to go back to a level that was left before enemies."""
+
+WAIT_OUT = 40
+"""Turns for which they are left to lose interest, however fit the hero is."""
+
+
+def take_stairs(belief: Belief) -> Proposal | Refusal:
+    """Walk to the stairs that lead towards the plan's goal and take them."""
+    if belief.engulfed:
+        return "inside a monster"
+    here, goal = belief.level.key, goal_of(belief)
+    if here == goal.level:
+        return "the plan wants the hero here"
+    down = goes_down(belief, goal.level)
+    if down and belief.health < HEALTHY_ENOUGH:
+        return "too hurt to go deeper"
+    if lurkers_ahead(belief, LURKING_TURNS if belief.health < FIT_TO_RETURN else WAIT_OUT):
+        return "not back yet to those who wait there"
+    stairs = stairs_towards(belief, goal.level, down=down)
+    if stairs is None:
+        return "no known stairs " + ("down" if down else "up")
+    if goal.purpose is not Purpose.DIVE and not famished(belief) and outmatched_beyond(belief, stairs):
+        return "those who wait there are too strong"
+    if stairs == belief.pos:
+        command = descend() if down else ascend()
+        return Proposal(command, f"take the stairs {'down' if down else 'up'} for level {goal.level}", target=stairs)
+    return walk(belief, belief.walking.path(stairs), f"go to the stairs for level {goal.level}", ("stairs", stairs))

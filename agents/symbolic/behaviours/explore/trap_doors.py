@@ -1,0 +1,57 @@
+"""Holes and trap doors: ways down for who finds no others; stairs lead back up from where one lands."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command
+from agents.symbolic.geometry import COLUMNS, Pos, bearing
+from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_in_reach, stairs_towards
+from nethack_env.observation import Condition, Dungeon
+
+FIT_TO_FALL = 0.8
+"""Share of the hit points for a leap that has no way back at once, one to several levels deep (trap.c)."""
+
+SEARCHED = 60
+"""Turns of searching on the level before a hero who is not on the dive jumps: a hidden door would be better."""
+
+
+def fall_through(belief: Belief) -> Proposal | Refusal:
+    """Go through a known hole or trap door where nothing else leads on, or where the plan is to dive anyhow."""
+    if belief.engulfed or belief.trapped or belief.has(Condition.LEVITATING) or belief.health < FIT_TO_FALL:
+        return "in no state to fall"
+    if belief.stats.dungeon == Dungeon.SOKOBAN or not _wanted(belief):
+        return "no need to fall"
+    way = _way_to_hole(belief)
+    if way is None:
+        return "no hole in reach"
+    if not way:  # one step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown)
+        return Proposal(Command("fall", ">"), "jump into the hole underfoot", target=("fall", belief.pos))
+    return walk(belief, way, f"go to the way down {bearing(belief.pos, way[-1])}", ("fall", way[-1]))
+
+
+def _wanted(belief: Belief) -> bool:
+    """Whether the plan leads down and on, or the stairs that it needs are out of reach and nothing else is left."""
+    goal, here = goal_of(belief), belief.level.key
+    down = goal.level != here and goes_down(belief, goal.level)
+    if down and goal.purpose is Purpose.DIVE and here[0] == goal.level[0]:
+        return stairs_towards(belief, goal.level, down=True) is None
+    if belief.unexplored is not None or belief.level.search_effort < SEARCHED:
+        return False
+    if goal.level == here:
+        return not stairs_in_reach(belief)
+    return stairs_towards(belief, goal.level, down=down) is None
+
+
+def _way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
+    """Return the walk onto the nearest hole, empty if the hero stands on it, None if there is none."""
+    traps = belief.level.trap.tobytes()
+    holes = [divmod(index, COLUMNS) for index, trap in enumerate(traps) if trap in DESCENDING_TRAPS]
+    if not holes:
+        return None
+    walking = belief.walking.opened(holes)
+    nearest = min(holes, key=walking.distance)
+    return walking.path(nearest) if walking.reachable(nearest) else None

@@ -1,0 +1,48 @@
+"""When nothing is left to do: search for hidden ways all over the level again, ever farther from where it was tried.
+
+Whom boulders or doors shut in digs down, if it can: the floor is the one way that is sure.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import search
+from agents.symbolic.geometry import bearing
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import can_fall, digging_tool
+
+SEARCH_TURNS = 15
+
+SHUT_IN_TURNS = 30
+"""Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""
+
+
+def wander(belief: Belief) -> Proposal | Refusal:
+    """Search the reachable square that was searched least, the nearest of them first."""
+    if belief.engulfed or belief.trapped:
+        return Proposal(search(1), "wait to get free")
+    if belief.walking.shut_in:
+        return _dig_out(belief) or Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
+    field, searched = belief.walking.field, belief.level.searched
+    reachable = field < UNREACHABLE
+    effort = np.where(reachable, searched.astype(np.int64) * 4 + field, UNREACHABLE)
+    goal = divmod(int(effort.argmin()), field.shape[1])
+    if goal == belief.pos:
+        return Proposal(search(SEARCH_TURNS), "nothing better to do: search here")
+    reason = f"nothing better to do: go to search {bearing(belief.pos, goal)}"
+    return walk(belief, belief.walking.path(goal), reason, ("wander", goal))
+
+
+def _dig_out(belief: Belief) -> Proposal | None:
+    """Dig down where searching was in vain; None without a tool, or hands free for it."""
+    tool = digging_tool(belief)
+    if tool is None or belief.level.searched[belief.pos] < SHUT_IN_TURNS or not can_fall(belief):
+        return None
+    if belief.own_form is not None or bare_arm(belief, tool) is not None:
+        return None
+    return dig(belief, tool, "shut in: ")

@@ -1,0 +1,28 @@
+"""Going down by a wand of digging, on the dive."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.fight.attack_wands import WORTH_A_CHARGE, fight_cost
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import zap
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import can_fall
+from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.reckoning.wands import digging_wand
+
+PRECIOUS_DEPTH = 17
+"""Depth from which levels are soon worth a thousand points each."""
+
+
+def zap_down(belief: Belief) -> Proposal | Refusal:
+    """Go deeper by a wand of digging, on the dive: before a costly fight, or where each level is worth most."""
+    digger = digging_wand(belief)
+    if digger is None or belief.engulfed or not can_fall(belief):
+        return "no wand of digging, or not here"
+    goal = goal_of(belief)
+    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
+        return "not diving here"
+    if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
+        return "no hurry"
+    return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target=("zap down", belief.turn // 5))

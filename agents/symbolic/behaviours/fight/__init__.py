@@ -1,0 +1,1 @@
+"""Killing: whom to hit, shoot, zap or wait for, and with what in hand."""

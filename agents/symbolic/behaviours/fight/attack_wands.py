@@ -1,0 +1,210 @@
+"""Zapping wands: rays and blows at what is too dangerous to fight, holes in the floor, and speed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import partial
+
+from agents.symbolic.behaviours.observe.spells import CASTERS
+from agents.symbolic.behaviours.survive.stairs_escape import way_out
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import Command, cast, zap
+from agents.symbolic.geometry import Pos, chebyshev, line_direction
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.species_flags import Resistance
+from agents.symbolic.knowledge.wands import (
+    BURNERS,
+    MISSILES,
+    RAY_RANGE,
+    SLEEPERS,
+    STRIKERS,
+)
+from agents.symbolic.planning.lines import comes_back, flight
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import held_off
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.incoming_fire import RAYS
+from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, spared
+from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, losing, outlook, survival
+from agents.symbolic.reckoning.spells import castable
+from agents.symbolic.reckoning.wands import wand_of
+from nethack_env.observation import Dungeon
+
+REACH = 7
+"""Squares within which a ray, or a wand's blow, is sure to arrive."""
+
+WORTH_A_CHARGE = 0.7
+"""Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold more
+than six, and a fight that turns out badly is zapped later."""
+
+WORTHY_SHARE = 0.25
+"""Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
+
+BURN, PRICK = 42, 14
+"""Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
+
+MOST_RISK, SLEEP_RISK = 0.15, 0.05
+"""Chance of a ray coming back up to which it is sent: one that would kill, and one that puts to sleep for 50 turns."""
+
+RECOIL_MEMORY = 20
+"""Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
+
+_RECOILED = re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")
+
+STAIRS_NEAR = 2
+"""Steps to stairs that are a better way out of a lost fight than blows that may miss."""
+
+JUST_STRUCK = 1
+"""Turns since a blow for which whoever is unseen is taken to be still on the square where it was felt."""
+
+SPENT_ENERGY, SPENT_BELOW, WORTH_IT_SPENT = 5, 0.6, 0.35
+"""Energy below which a caster has no spell left to fight with, and share of the hit points below which a fight that
+costs so much of them is worth a charge to it: it boxes badly."""
+
+SLEEP = "sleep"
+
+REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
+"""Who turns every ray back (muse.c, mon_reflects)."""
+
+
+def fight_cost(belief: Belief) -> float:
+    """Return the hit points that killing all enemies near is expected to cost."""
+    return outlook(belief).damage
+
+
+def zap_enemy(belief: Belief) -> Proposal | Refusal:
+    """Zap an attack wand at an enemy in line when the fight would cost too much."""
+    if not belief.hostiles or belief.engulfed:
+        return "no target"
+    if not _worth_a_charge(belief):
+        return "not worth a charge"
+    if held_off(belief):
+        return "Elbereth holds them off"
+    return _attack(belief)
+
+
+def _worth_a_charge(belief: Belief) -> bool:
+    """Whether the fight at hand costs too much and is not as good as won; spent casters are worse off than others."""
+    share = fight_cost(belief) / max(belief.stats.hp, 1)
+    if share >= WORTH_A_CHARGE and survival(belief) < SAFE_ABOVE:
+        return True
+    spent = belief.hero.role in CASTERS and belief.stats.energy < SPENT_ENERGY and belief.health < SPENT_BELOW
+    return spent and share >= WORTH_IT_SPENT
+
+
+def zap_for_life(belief: Belief) -> Proposal | Refusal:
+    """Zap an attack wand before a fight that is being lost is left in any other way."""
+    if not belief.hostiles or belief.engulfed or not losing(belief):
+        return "no lost fight"
+    if held_off(belief):
+        return "Elbereth holds them off"
+    return _attack(belief, for_life=True)
+
+
+def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
+    """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
+    for kinds, bearable in ((SLEEPERS, 0), (BURNERS, BURN), (STRIKERS, 0), (MISSILES, PRICK)):
+        source = _source(belief, kinds)
+        aim = _aim(belief, kinds, bearable) if source is not None else None
+        if source is None or aim is None:
+            continue
+        if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_NEAR):
+            return "the stairs are a surer way out"
+        command = source(aim[1])
+        target = (command.verb, command.subject, belief.turn // 5)
+        return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target)
+    return "no wand for it, or no line"
+
+
+def _source(belief: Belief, kinds: Collection[ObjectType]) -> Callable[[str], Command] | None:
+    """Return what sends such a ray in a direction: a wand, or the spell of sleep."""
+    wand = wand_of(belief, kinds)
+    if wand is not None:
+        return partial(zap, wand.letter)
+    return partial(cast, SLEEP) if kinds is SLEEPERS and castable(belief, SLEEP) is not None else None
+
+
+def _name(belief: Belief, command: Command) -> str:
+    wands = belief.inventory.of_class(ObjectClass.WAND)
+    return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
+
+
+def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[Monster, str] | None:
+    """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
+    ray = kinds is not STRIKERS
+    if ray and _recoiled(belief):
+        return None
+    best: tuple[float, Monster, str] | None = None
+    enemies = combatants(belief, REACH)
+    least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
+    for monster in enemies:
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is None or not _target(belief, monster, direction, kinds):
+            continue
+        if not ray or _risk(belief, direction, bearable) <= (MOST_RISK if bearable else SLEEP_RISK):
+            worth = _worth(belief, monster, direction, ray=ray)
+            if worth >= least and (best is None or worth > best[0]):
+                best = (worth, monster, direction)
+    return best[1:] if best is not None else None
+
+
+def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[ObjectType]) -> bool:
+    """Whether a zap in its direction hurts this enemy, and nobody else."""
+    if monster.species is None:
+        if belief.turn - belief.struck_unseen > JUST_STRUCK:
+            return False
+    elif kinds is SLEEPERS and Resistance.SLEEP in monster.species.resists:
+        return False
+    if kinds is STRIKERS and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
+        return False
+    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds is not STRIKERS)
+
+
+def _recoiled(belief: Belief) -> bool:
+    """Whether a ray of the hero's came back to it a moment ago."""
+    sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.verb in ("zap", "cast"))
+    return any(_RECOILED.search(text) for effect in sent for text in effect.messages)
+
+
+def danger(belief: Belief, monster: Monster) -> float:
+    """Return the damage that an enemy does until it is killed."""
+    enemy = foe(belief, monster)
+    return enemy.damage * enemy.actions
+
+
+def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> float:
+    """Return the danger that a zap in a direction meets: that of the first enemy, or of all on the line."""
+    if not ray:
+        return danger(belief, first)
+    line = set(_line(belief, direction))
+    return sum(danger(belief, monster) for monster in combatants(belief, REACH) if monster.pos in line)
+
+
+def _line(belief: Belief, direction: str) -> list[Pos]:
+    """Squares that a ray comes to before it turns at a wall."""
+    return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGE))
+
+
+def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> bool:
+    """Whether the way to the target is open, nobody at peace stands on the line, and nobody turns a ray back."""
+    line = _line(belief, direction)
+    if len(line) < distance or any(friend_at(belief, pos) for pos in line):
+        return False
+    return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
+
+
+def _risk(belief: Belief, direction: str, bearable: int) -> float:
+    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `bearable` is 0.
+
+    Those whom a ray puts to sleep are still in its way when it comes back; others may be dead by then.
+    """
+    sleepers = () if bearable else [monster.pos for monster in belief.hostiles]
+    mines = belief.stats.dungeon == Dungeon.MINES
+    once, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines, hits=sleepers)
+    if not bearable:
+        return once
+    hit_points = belief.stats.hp
+    return once if hit_points < bearable else twice if hit_points < 2 * bearable else 0.0

@@ -1,0 +1,36 @@
+"""Force bolt: the mind strikes what would hurt in melee."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.survive.last_resort import _safe_bolt
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import cast
+from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.line_of_fire import spared
+from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.spells import castable
+
+FORCE_BOLT = "force bolt"
+
+BOLT_RANGE = 5
+
+BOLT_WORTH = 2.0
+"""Hit points that an enemy would cost in melee from which on it is worth the energy of a force bolt."""
+
+
+def force_bolt(belief: Belief) -> Proposal | Refusal:
+    """Strike with the mind what would hurt in melee."""
+    if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
+        return "no force bolt to cast"
+    for monster in combatants(belief):
+        if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
+            continue
+        enemy = foe(belief, monster)
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is None or spared(belief, monster):
+            continue
+        if enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
+            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
+    return "nobody worth a force bolt"

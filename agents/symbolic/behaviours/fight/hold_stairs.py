@@ -1,0 +1,61 @@
+"""Fighting on the stairs: whoever is losing there leaves, and hardly anybody follows.
+
+Only pets and stalkers come along (mondata.c, levl_follower): gnomes, dwarves, orcs and dogs stay behind.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import search
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.terrain import WAYS_UP
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
+from agents.symbolic.reckoning.odds import awake, worth_hitting
+from agents.symbolic.reckoning.travel import goal_of
+
+SIGHT = 10
+"""Squares within which an enemy that is awake is expected to come."""
+
+RUN = 10
+"""Steps worth going back to the stairs before a fight."""
+
+PATIENCE = 25
+"""Turns for which an enemy in view is waited for; what has not come by then does not come."""
+
+CROWD = 2
+"""Enemies from which on the stairs are worth the way back."""
+
+
+def hold_stairs(belief: Belief) -> Proposal | Refusal:
+    """Wait on the stairs up for the enemies in view, or go back to them while there is time."""
+    if belief.engulfed or belief.stats.depth <= 1:
+        return "no stairs to hold"
+    if in_line_of_fire(belief):
+        return "in the line of fire"
+    if goal_of(belief).level != belief.level.key:
+        return "the plan wants the hero elsewhere"
+    coming = [monster for monster in belief.hostiles if _comes(belief, monster)]
+    if not coming:
+        return "nobody comes"
+    if belief.here in WAYS_UP:
+        if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
+            return "shot at from afar"
+        return Proposal(search(1), f"await the {coming[0].name} on the stairs", target=("hold", coming[0].pos))
+    if len(coming) < CROWD or belief.adjacent_hostiles():
+        return "no crowd to meet on the stairs"
+    for stairs in belief.level.find(*WAYS_UP):
+        path = belief.walking.path(stairs)
+        if 0 < len(path) <= RUN and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
+            return walk(belief, path[:1], f"back to the stairs before {len(coming)} enemies", ("stairs", stairs))
+    return "no stairs near"
+
+
+def _comes(belief: Belief, monster: Monster) -> bool:
+    """Whether an enemy in view is on its way and will be worth hitting."""
+    if monster.species is None or stationary(monster.species) or chebyshev(monster.pos, belief.pos) > SIGHT:
+        return False
+    return belief.turn - monster.since < PATIENCE and awake(belief, monster) and worth_hitting(belief, monster)

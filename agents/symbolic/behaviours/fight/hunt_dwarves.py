@@ -1,0 +1,64 @@
+"""Hunting dwarves in the Mines: three in eight carry a pick-axe or a mattock, which is worth twenty levels of depth.
+
+To a dwarf or gnome hero they are peaceful. The first blow makes the victim hostile and costs one point of alignment
+(mon.c, setmangry); the kill after that is an ordinary one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.command import fight
+from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.knowledge.species_flags import Trait
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.mines import wants_digger
+from nethack_env.observation import Condition
+
+MINETOWN_FLOORS = (3, 4)
+"""Floors of the Mines of which one is Minetown (dungeon.def). A blow against a peaceful one in sight of the watch makes
+it hostile, and a watch captain kills most heroes (mon.c, setmangry)."""
+
+_DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
+
+HUNT_HEALTH = 0.7
+
+HUNT_RANGE = 20
+
+
+def hunt(belief: Belief) -> Proposal | Refusal:
+    """Go for a peaceful dwarf when the plan needs something to dig with."""
+    if belief.engulfed or not wants_digger(belief):
+        return "no pick-axe wanted here"
+    if belief.level.watched or _may_be_minetown(belief):
+        return "the watch would mind"
+    if belief.health < HUNT_HEALTH or belief.hostiles or belief.has(Condition.HALLUCINATING):
+        return "not now"
+    for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
+        if monster.attitude is not Attitude.PEACEFUL or not _is_dwarf(monster):
+            continue
+        if chebyshev(monster.pos, belief.pos) == 1:
+            blow = fight(key_towards(belief.pos, monster.pos), monster.name)
+            command = replace(blow, answers=(("Really attack", "y"),))
+            return Proposal(
+                command, f"attack the peaceful {monster.name} for its pick-axe", target=("hunt", monster.pos)
+            )
+        path = belief.walking.path_beside(monster.pos)
+        if path and len(path) <= HUNT_RANGE:
+            return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
+    return "no dwarf in reach"
+
+
+def _may_be_minetown(belief: Belief) -> bool:
+    """Whether the watch may stand about unseen: there are no doors in the Mines but in Minetown."""
+    if belief.level.key[1] not in MINETOWN_FLOORS or any(level.watched for level in belief.levels.values()):
+        return False  # too high or too deep, or it is another one
+    return not belief.level.done or bool(belief.level.find(*_DOORS))
+
+
+def _is_dwarf(monster: Monster) -> bool:
+    return monster.species is not None and Trait.DWARF in monster.species.flags

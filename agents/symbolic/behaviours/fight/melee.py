@@ -1,0 +1,170 @@
+"""Melee: whom to hit, whom to go for, and whom to leave alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.command import fight as hit
+from agents.symbolic.command import search
+from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import besieged, protected, respects
+from agents.symbolic.reckoning.foes import foe, hit_points
+from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
+from agents.symbolic.reckoning.odds import (
+    DEATH_BLASTS,
+    SAFE_ABOVE,
+    TARGET_BELOW,
+    has_active_attack,
+    survival,
+    worth_hitting,
+)
+from nethack_env.observation import Condition
+
+APPROACH_RANGE = 9
+
+ANSWER_MEMORY = 20
+"""Turns for which something unseen is left alone that answered a blow."""
+
+FEELING, MOST_FEELING = "feel", 3
+"""What the search for somebody unseen is called, and how often it is made in that time: who stays hidden, stays."""
+
+FRIENDS_MEMORY = 200
+"""Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
+
+_ANSWERS = ("You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by")
+
+FIT_TO_HUNT = 0.6
+"""Share of the hit points below which the hero rests before it looks for a fight."""
+
+WERE_FIRST = 3.0
+"""How much more it is worth to be rid of a were than of another that does as much damage."""
+
+PEST_DAMAGE = 5.0
+"""What a blow of one that robs or blinds is put at, in hit points: who stands beside the hero goes before a jackal."""
+
+SWIFT_KILL = 2.0
+"""Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
+
+
+def fight(belief: Belief) -> Proposal | Refusal:
+    """Hit the adjacent enemy that it pays most to be rid of."""
+    if belief.engulfed:
+        return Proposal(hit("j"), "cut a way out of the monster")
+    targets = [monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)]
+    if protected(belief):
+        fearless = [monster for monster in targets if not respects(belief, monster)]
+        targets = fearless if besieged(belief) else fearless or targets
+    if not targets:
+        return _feel_out(belief)
+    target = max(targets, key=lambda monster: _urgency(belief, monster))
+    direction = key_towards(belief.pos, target.pos)
+    unseen = target.species is None
+    reason = f"hit the {target.name}"
+    return Proposal(hit(direction, target.name), reason, target=("unseen", target.pos) if unseen else None)
+
+
+def _feel_out(belief: Belief) -> Proposal | Refusal:
+    """Search for who is unseen beside the hero and may be at peace: if it is gone, so is the mark (detect.c)."""
+    if _answered(belief):
+        return "nobody to hit"
+    unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
+    if not unseen:
+        return "nobody to hit"
+    felt = sum(effect.subject == FEELING for effect in belief.journal.since(belief.turn - ANSWER_MEMORY))
+    if felt >= MOST_FEELING or belief.stats.hp < belief.previous.hp:
+        return "no time to feel who is there"
+    return Proposal(replace(search(1), subject=FEELING), "feel for who is there", target=("feel", unseen[0].pos))
+
+
+def _to_be_hit(belief: Belief, monster: Monster) -> bool:
+    """Whether to hit it; what cannot be seen, only while it does not answer blows as a jelly does."""
+    if monster.species is None:
+        return not _answered(belief) and _surely_hostile(belief, monster)
+    return worth_hitting(belief, monster) and not _better_asleep(belief, monster)
+
+
+def _surely_hostile(belief: Belief, monster: Monster) -> bool:
+    """Whether what cannot be made out is no friend: where there are some about, only what strikes is hit.
+
+    The game asks no question before such a blow (uhitm.c, attack_checks), and the watch avenges it.
+    """
+    if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
+        return not belief.level.watched or sum(chebyshev(m.pos, belief.pos) == 1 for m in belief.monsters) == 1
+    return not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY
+
+
+def _among_friends(belief: Belief) -> bool:
+    """Whether who cannot be seen may be at peace: to the blind it may be the pet, who shows wherever there are eyes."""
+    tracker = belief.tracker
+    seen = max(tracker.last_peaceful, tracker.last_tame) if belief.has(Condition.BLIND) else tracker.last_peaceful
+    return belief.level.watched or belief.turn - seen < FRIENDS_MEMORY
+
+
+def _better_asleep(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a nymph that was never seen to stir (makemon.c: four of five sleep) and would live to rob."""
+    if monster.moved or monster.species is None or not charms(monster.species):
+        return False
+    return foe(belief, monster).actions > SWIFT_KILL
+
+
+def _answered(belief: Belief) -> bool:
+    """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
+    lately = belief.journal.since(belief.turn - ANSWER_MEMORY)
+    blows = (text for effect in lately if effect.verb == "fight" for text in effect.messages)
+    return any(answer in text for text in blows for answer in _ANSWERS)
+
+
+def _urgency(belief: Belief, monster: Monster) -> float:
+    """Damage it does for each action that it takes to stop it; the seen come before the unseen.
+
+    A were calls for help with one attack in ten, and its bite infects with one in four (mhitu.c).
+    """
+    enemy = foe(belief, monster)
+    if monster.species is None:
+        return (enemy.damage + 0.1) / enemy.actions - 5.0
+    damage = enemy.damage + (PEST_DAMAGE if is_pest(monster.species) else 0.1)
+    return damage / enemy.actions * (WERE_FIRST if is_were(monster.species) else 1.0)
+
+
+def approach(belief: Belief) -> Proposal | Refusal:
+    """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
+    if belief.engulfed or not belief.hostiles:
+        return "nobody in view"
+    if belief.has(Condition.HALLUCINATING):
+        return "cannot see who is who"
+    shot = last_shot(belief)
+    shot_at = shot is not None
+    needed = TARGET_BELOW if shot_at else SAFE_ABOVE
+    if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:
+        return "too hurt to look for a fight"
+    if survival(belief, APPROACH_RANGE) < needed:
+        return "too strong together"
+    if shot is not None and not bearable(belief, shot, chebyshev(belief.hostiles[0].pos, belief.pos)):
+        return "a zap on the way would kill"
+    for monster in belief.hostiles:
+        distance = chebyshev(monster.pos, belief.pos)
+        if distance < 2 or distance > APPROACH_RANGE or not _worth_going_for(belief, monster):
+            continue
+        path = belief.walking.path_beside(monster.pos)
+        if path and len(path) <= APPROACH_RANGE + 4:
+            step = closing_step(belief, monster) if shot_at else None
+            return walk(belief, (step or path[0],), f"go for the {monster.name}", ("approach", monster.pos))
+    return "nobody worth going for"
+
+
+def _worth_going_for(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a kill for the taking: it fights by itself or calls those who do, may be touched, and loses."""
+    species = monster.species
+    if species is None or stationary(species) or hit_points(species) > 200:
+        return False
+    if not worth_hitting(belief, monster) or not (has_active_attack(monster) or shrieks(species)):
+        return False
+    if has_attack(species, DEATH_BLASTS) or is_pest(species) or devours(species):
+        return False
+    return under_fire(belief) or fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) > SAFE_ABOVE

@@ -1,0 +1,77 @@
+"""Where to fight: let enemies come, and meet a crowd in a narrow place."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import search
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
+from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.odds import (
+    awake,
+    has_active_attack,
+    room_around,
+    worth_hitting,
+)
+
+WAIT_FOR = 15
+"""Turns for which the hero waits for an enemy in view to arrive."""
+
+CROWD = 2
+"""Enemies from which on a narrow place is worth a walk."""
+
+RETREAT_STEPS = 4
+
+NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
+
+
+def stand_ground(belief: Belief) -> Proposal | Refusal:
+    """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd."""
+    if belief.engulfed:
+        return "inside a monster"
+    near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= RETREAT_STEPS + 1]
+    if len(near) >= CROWD and not belief.adjacent_hostiles():
+        retreat = _narrow_square(belief)
+        if retreat is not None and retreat != belief.pos:
+            path = belief.walking.path(retreat)
+            return walk(belief, path[:1], f"back into a narrow place before {len(near)} enemies", ("narrow", retreat))
+    arriving = [m for m in near if _arriving(belief, m)]
+    if arriving and not any(has_ranged_attack(m.species) for m in arriving if m.species is not None):
+        return Proposal(search(1), f"let the {arriving[0].name} come", target=("wait", arriving[0].pos))
+    return "nobody is arriving"
+
+
+def _arriving(belief: Belief, monster: Monster) -> bool:
+    """Whether it will be beside the hero next turn; what has been in view for long does not come."""
+    two_steps = chebyshev(monster.pos, belief.pos) == 2
+    return two_steps and belief.turn - monster.since < WAIT_FOR and worth_hitting(belief, monster)
+
+
+def _comes(belief: Belief, monster: Monster) -> bool:
+    """Whether it moves and strikes of its own accord, and is not asleep: five floating eyes are no crowd."""
+    if monster.species is None or stationary(monster.species):
+        return False
+    return has_active_attack(monster) and awake(belief, monster)
+
+
+def _narrow_square(belief: Belief) -> Pos | None:
+    """Return a doorway or corridor square that the hero reaches before any enemy, a few steps away at most."""
+    if room_around(belief, belief.pos) <= 2:
+        return belief.pos
+    best: tuple[int, Pos] | None = None
+    row, col = belief.pos
+    reach = RETREAT_STEPS
+    for r in range(max(row - reach, 0), min(row + reach + 1, ROWS)):
+        for c in range(max(col - reach, 0), min(col + reach + 1, COLUMNS)):
+            pos = (r, c)
+            distance = belief.walking.distance(pos)
+            if int(belief.level.terrain[pos]) not in NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
+                continue
+            if any(chebyshev(monster.pos, pos) <= distance for monster in belief.hostiles):
+                continue
+            if best is None or (distance, pos) < best:
+                best = (distance, pos)
+    return best[1] if best is not None else None

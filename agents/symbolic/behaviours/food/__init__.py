@@ -1,0 +1,1 @@
+"""Eating: from the pack, from the floor, and praying when there is neither."""

@@ -1,0 +1,154 @@
+"""Food: what is carried, what was just killed, and a prayer when there is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.symbolic.behaviours.observe.look import look_here
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import eat, eat_floor, pray
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.corpses import (
+    PASSING_HARMS,
+    SAFE_AGE,
+    TAINTED_AGE,
+    Benefit,
+    CorpseVerdict,
+    age_at_death,
+    judge_corpse,
+    keeps,
+)
+from agents.symbolic.knowledge.species import Species
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.meals import eater, has_room
+from agents.symbolic.reckoning.odds import SAFE_ABOVE, survival, worth_hitting
+from agents.symbolic.reckoning.peace import in_peace, never_strikes
+from agents.symbolic.reckoning.provisions import has_food, most_filling
+from nethack_env.observation import Condition, Dungeon, Hunger
+
+Kill = tuple[Species, int]
+"""Who fell, and in which turn."""
+
+MOST_STEPS = 15
+
+WORST_MEAL = 15
+"""Hit points that an acidic or poisonous corpse takes at most (eat.c, eatcorpse)."""
+
+
+def eat_or_faint(belief: Belief) -> Proposal | Refusal:
+    """Eat before anything that can wait: long fights, waits and dives have starved heroes with food in the pack."""
+    if belief.stats.hunger < Hunger.HUNGRY:
+        return "not hungry"
+    if belief.stats.hunger < Hunger.WEAK and _threatened(belief) and not protected(belief):
+        return "it can wait until they are gone"
+    return eat_carried(belief)
+
+
+def eat_carried(belief: Belief) -> Proposal | Refusal:
+    """Eat from the pack when hungry: what is partly eaten first, then the largest meal."""
+    if belief.stats.hunger < Hunger.HUNGRY:
+        return "not hungry"
+    if not in_peace(belief):
+        return "enemies beside"
+    best = most_filling(belief)
+    if best is None:
+        return "no food"
+    return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
+
+
+def eat_corpse(belief: Belief) -> Proposal | Refusal:
+    """Eat what was just killed, here or a few steps away, while it is fresh and there is room for it."""
+    if not belief.kills:
+        return "nothing was killed lately"
+    if not in_peace(belief) or _threatened(belief):
+        return "no time for a meal"
+    if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
+        return "under fire"
+    fallen = [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
+    return go_and_eat(belief, fallen, MOST_STEPS)
+
+
+def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:
+    """Eat the first of these kills that left a corpse, here or at most so many steps away; a heap is looked through."""
+    for pos, (species, turn) in fallen:
+        if pos != belief.pos:
+            path = belief.walking.path(pos)
+            if path and len(path) <= most_steps:
+                return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
+            continue
+        name = f"{species.name} corpse"
+        if belief.underfoot is None and not belief.has(Condition.BLIND):
+            return look_here(belief)
+        if any(item.name == name for item in belief.underfoot or ()):
+            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
+    return "no corpse worth eating"
+
+
+def _threatened(belief: Belief) -> bool:
+    return any(not never_strikes(monster) for monster in belief.hostiles)
+
+
+def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
+    """Whether to eat the corpse left at `pos` by one of `species` (a zombie leaves that of what it was, long dead)."""
+    age = belief.turn - turn
+    if _too_old(belief, species, age) or chebyshev(pos, belief.pos) > MOST_STEPS or age_at_death(species):
+        return False
+    verdict = judge_corpse(species, eater(belief), age)
+    if verdict.nutrition <= 0 or not verdict.acceptable(starving=_takes_harm(belief)):
+        return _worth_its_harm(belief, verdict)
+    if verdict.never_rots and belief.stats.hunger < Hunger.HUNGRY:
+        return False
+    return has_room(belief, verdict)
+
+
+def _too_old(belief: Belief, species: Species, age: int) -> bool:
+    """Whether it is not worth a thought: who is weak eats what at worst sickens, who is full lets keep what keeps."""
+    if keeps(species):
+        return age > SAFE_AGE and belief.stats.hunger < Hunger.HUNGRY
+    return age >= (TAINTED_AGE if belief.stats.hunger >= Hunger.WEAK else SAFE_AGE + 1)
+
+
+def _takes_harm(belief: Belief) -> bool:
+    """Whether the need is great enough for a meal that hurts, and the hero survives it."""
+    return belief.stats.hunger >= Hunger.WEAK and belief.stats.hp > WORST_MEAL
+
+
+def meal_at_hand(belief: Belief) -> bool:
+    """Whether who is weak from hunger has a corpse to eat near, or prey beside it: who faints digs no holes."""
+    if belief.stats.hunger < Hunger.WEAK:
+        return False
+    return isinstance(eat_corpse(belief), Proposal) or (
+        any(_prey(belief, monster) for monster in belief.adjacent_hostiles()) and survival(belief) > SAFE_ABOVE
+    )
+
+
+def _prey(belief: Belief, monster: Monster) -> bool:
+    """Whether an enemy is worth its corpse."""
+    species = monster.species
+    if species is None or species.corpse_nutrition <= 0 or age_at_death(species) or not worth_hitting(belief, monster):
+        return False
+    return judge_corpse(species, eater(belief)).acceptable(starving=_takes_harm(belief))
+
+
+def _worth_its_harm(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether a harm that passes is the price of something lasting."""
+    gift = verdict.benefits.get(Benefit.LEVEL, 0.0) + verdict.benefits.get(Benefit.TELEPATHY, 0.0)
+    return gift >= 1.0 and verdict.harms <= PASSING_HARMS and has_room(belief, verdict)
+
+
+def pray_for_food(belief: Belief) -> Proposal | Refusal:
+    """Pray when weak from hunger: that is major trouble, and a god who listens feeds the hero."""
+    if belief.stats.hunger < Hunger.WEAK:
+        return "not weak from hunger"
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    if in_peace(belief) and has_food(belief):
+        return "there is food in the pack"
+    desperate = belief.stats.hunger >= Hunger.FAINTING
+    if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):
+        return "prayed too recently"
+    return Proposal(pray("hunger"), "pray when weak from hunger")

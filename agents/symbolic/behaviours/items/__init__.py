@@ -1,0 +1,1 @@
+"""Things: pick up, drop, wear, wield, try out and use."""

@@ -1,0 +1,54 @@
+"""Unknown wands: engrave with each once, over another engraving, when it is quiet: most of them show what they are."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import engrave, engrave_test
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import WRITABLE
+from nethack_env.observation import Condition
+
+SCRIBBLE = "xx"
+"""Written first, so that wands that act on an engraving show it."""
+
+DISABLING = Condition.BLIND | Condition.LEVITATING | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
+
+CALM_HEALTH = 0.6
+
+
+def test_wand(belief: Belief) -> Proposal | Refusal:
+    """Engrave with a wand that may be several things."""
+    wand = _untested(belief)
+    if wand is None:
+        return "no untested wand"
+    if belief.hostiles or belief.engulfed or belief.trapped or belief.stats.condition & DISABLING:
+        return "not the time to try wands"
+    if belief.health < CALM_HEALTH or belief.here not in WRITABLE or belief.stats.monster_level > 0:
+        return "not here"
+    if not _scribbled(belief):
+        return Proposal(engrave(SCRIBBLE), "scribble something to try a wand on", target=("scribble", belief.pos))
+    return Proposal(
+        engrave_test(wand.letter), f"engrave with {wand.item.name} to see what it is", target=wand.item.name
+    )
+
+
+def _untested(belief: Belief) -> Entry | None:
+    identification = belief.identification
+    for entry in belief.inventory.of_class(ObjectClass.WAND):
+        name = entry.item.name
+        if entry.item.price is None and name not in identification.tried and identification.is_open(name):
+            return entry
+    return None
+
+
+def _scribbled(belief: Belief) -> bool:
+    """Whether the last thing done was to scribble here."""
+    command = belief.exchange.command
+    return (
+        command is not None
+        and command.verb == "engrave"
+        and command.subject == SCRIBBLE
+        and not belief.exchange.refused
+    )

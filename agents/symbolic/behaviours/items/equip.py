@@ -1,0 +1,144 @@
+"""Wearing and wielding the best of what is carried."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import Command, pick_up, take_off, wear, wield
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
+from agents.symbolic.knowledge.weapon_kinds import is_pick
+from agents.symbolic.perception.items import Item
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
+from agents.symbolic.reckoning.odds import outlook
+from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
+
+ENOUGH_GAIN = 1.0
+"""Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are cheap."""
+
+LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
+"""Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
+
+DIGGING_PAUSE = 30
+"""Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
+
+
+def wear_armor(belief: Belief) -> Proposal | Refusal:
+    """Put on the best piece for each slot, taking off what is worse or in the way."""
+    if belief.hostiles or belief.engulfed:
+        return "enemies in view"
+    if belief.stats.monster_level > 0:
+        return "in another shape"
+    loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
+    if not loose:
+        return "nothing to put on"
+    for slot in WEARING_ORDER:
+        fitting = (entry for entry in loose if entry.appearance.slot == slot)
+        best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
+        if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
+            return step
+    return "wearing the best"
+
+
+def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal | None:
+    """Return the next step to wear a piece, None if it is not worth it or cannot be done."""
+    worn = belief.inventory.worn(slot)
+    gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
+    above = [entry for outer in COVERED_BY.get(slot, ()) if (entry := belief.inventory.worn(outer)) is not None]
+    enough = ENOUGH_GAIN if worn is not None or above else 0.5
+    if gain < enough or _hands_full(belief, slot):
+        return None
+    in_the_way = [*above, *([worn] if worn is not None else [])]
+    if any(entry.item.buc == "cursed" for entry in in_the_way):
+        return None
+    target = ("wear", best.letter, best.item.name)
+    if in_the_way:
+        off = in_the_way[0]
+        return Proposal(
+            take_off(off.letter), f"take off {off.item.name} for {best.item.name}", target=(*target, off.letter)
+        )
+    return Proposal(wear(best.letter), f"wear {best.item.name}", target=target)
+
+
+def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
+    """Whether a weapon stands in the way: two-handed for a shield, welded for gloves."""
+    weapon = belief.inventory.wielded
+    if weapon is None:
+        return False
+    if slot is ArmorSlot.SHIELD:
+        return weapon.appearance.bimanual
+    return slot is ArmorSlot.GLOVES and weapon.item.buc == "cursed"
+
+
+def wield_weapon(belief: Belief) -> Proposal | Refusal:
+    """Wield the best weapon that is carried."""
+    if belief.engulfed or belief.hero.role == "Monk" or belief.stats.monster_level > 0:
+        return "no weapon wanted"
+    wielded = belief.inventory.wielded
+    if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
+        return "cannot or need not change"
+    hand = hand_of(belief)
+    best = best_in_pack(hand)
+    if best is None or best is wielded or entry_worth(hand, best) <= BETTER * entry_worth(hand, wielded):
+        return "the best weapon is in hand"
+    return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
+
+
+def _digging(belief: Belief, wielded: Entry) -> bool:
+    """Whether the tool in hand was dug with a moment ago and nobody is coming."""
+    if wielded.kind is None or not is_pick(wielded.kind) or belief.hostiles:
+        return False
+    return any(effect.verb == "dig" for effect in belief.journal.since(belief.turn - DIGGING_PAUSE))
+
+
+def rearm(belief: Belief) -> Proposal | Refusal:
+    """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
+    if _armed(belief) or belief.own_form is not None or belief.hero.role == "Monk":
+        return "armed, or no weapon wanted"
+    if belief.engulfed or not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
+        return "no long fight"
+    hand = hand_of(belief)
+    enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, belief.inventory.wielded))
+    best = best_in_pack(hand)
+    if best is not None and entry_worth(hand, best) > enough:
+        return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
+    if belief.fallen_gear != (belief.level.key, belief.pos):
+        return "nothing better at hand"
+    if belief.underfoot is None:
+        return Proposal(Command("look here", ":"), "look for the weapon that fell")
+    fallen = [(_worth_lying(belief, item), item.text) for item in belief.underfoot]
+    worth, name = max(fallen, default=(0.0, ""))
+    if worth <= enough:
+        return "nothing better underfoot"
+    return Proposal(pick_up((name,)), f"pick up {name} in the fight", target=("rearm", belief.pos, name))
+
+
+def _armed(belief: Belief) -> bool:
+    """Whether something to fight with is in hand; a bow without arrows is not, nor a pick that was dug with."""
+    wielded, launcher = belief.inventory.wielded, belief.inventory.launcher
+    if wielded is None:
+        return False
+    if wielded.item.buc == "cursed":
+        return True
+    if launcher is not None:
+        return belief.inventory.ammunition(launcher) is not None
+    digs = wielded.kind is not None and is_pick(wielded.kind)
+    return not digs or belief.pos in belief.level.pits or best_in_pack(hand_of(belief)) is wielded
+
+
+def _worth_lying(belief: Belief, item: Item) -> float:
+    """Return what a thing on the floor would be worth in hand."""
+    kinds = belief.identification.possible(item.name)
+    return weapon_worth(hand_of(belief), kinds[0], item) if len(kinds) == 1 else 0.0
+
+
+def draw_weapon(belief: Belief) -> Proposal | Refusal:
+    """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
+    if not belief.hostiles:
+        return "no enemy"
+    nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
+    if not 2 <= nearest <= 5:
+        return "too late or too early"
+    return wield_weapon(belief)

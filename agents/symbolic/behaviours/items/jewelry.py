@@ -1,0 +1,37 @@
+"""Rings and amulets: only those that are known to do good are put on."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import put_on, remove
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
+
+HANDS = 2
+
+
+def adorn(belief: Belief) -> Proposal | Refusal:
+    """Put on the best known ring for a free finger, and a known amulet."""
+    jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
+    if not jewels:
+        return "no ring or amulet"
+    if belief.hostiles or belief.engulfed or belief.stats.monster_level > 0:
+        return "not now"
+    idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
+    if idle is not None:
+        return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))
+    for object_class, room in ((ObjectClass.AMULET, 1), (ObjectClass.RING, HANDS)):
+        kind = [entry for entry in jewels if entry.object_class is object_class]
+        best = max((entry for entry in kind if not entry.item.worn), key=lambda e: worth(belief, e), default=None)
+        if best is not None and worth(belief, best) > 0 and sum(entry.item.worn for entry in kind) < room:
+            return Proposal(put_on(best.letter), f"put on {best.item.name}", target=("put on", best.letter))
+    return "nothing known to be good"
+
+
+def _heals_nothing(belief: Belief, entry: Entry) -> bool:
+    """Whether it is a ring of regeneration on the hand of somebody unhurt."""
+    if not entry.item.worn or entry.item.buc == "cursed" or belief.health < 1.0:
+        return False
+    return belief.identification.sure(entry.item.name) is REGENERATION

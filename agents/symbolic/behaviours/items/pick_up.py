@@ -1,0 +1,109 @@
+"""Picking things up: what this hero can use, where it lies in sight and no enemy is near; and dropping the rest."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.weight import spare, weight_of
+from agents.symbolic.command import drop, pick_up
+from agents.symbolic.geometry import Pos, bearing, chebyshev
+from agents.symbolic.knowledge.dangers import charms
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import seen_lately
+from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, weight
+from agents.symbolic.reckoning.peace import beset
+from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something
+from agents.symbolic.reckoning.weapon_worth import hand_of
+from nethack_env.observation import Burden, Condition, Hunger
+
+FETCH_RANGE = 30
+
+FIT_TO_FETCH = 0.6
+"""Share of the hit points below which nothing is fetched soon after an enemy was in view."""
+
+NYMPH_REACH = 2
+"""Squares around a nymph on which things are left: she may wake, and robs (monmove.c, disturb)."""
+
+
+def take(belief: Belief) -> Proposal | Refusal:
+    """Pick up what is wanted of the things underfoot."""
+    if not belief.underfoot or (belief.level.shop is not None and belief.level.shop[belief.pos]):
+        return "nothing here"
+    if beset(belief) or belief.engulfed or belief.has(Condition.LEVITATING):
+        return "no time to bend down"
+    if belief.stats.burden > Burden.UNENCUMBERED or belief.stats.monster_level > 0:
+        return "no room for more, or no hands"
+    tried = belief.level.handled.get(belief.pos, frozenset())
+    here = [item for item in belief.underfoot if item.text not in tried and wanted(belief, item)]
+    if not here:
+        return "nothing wanted here"
+    names = tuple(item.text for item in here if fits_in(belief, item))
+    if not names:
+        return _make_room(belief, min(weight(belief, item) for item in here))
+    return Proposal(pick_up(names), f"pick up {', '.join(names)}", target=("take", belief.pos, names))
+
+
+def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
+    """Drop junk for something better, if that makes enough room."""
+    if needed > room(belief):
+        return "too heavy"
+    return _drop_junk(belief, "to make room")
+
+
+def _drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
+    useless = junk(belief)
+    if not useless:
+        return "nothing to spare"
+    return _drop(max(useless, key=weight_of), why)
+
+
+def _drop(entry: Entry | None, why: str) -> Proposal | Refusal:
+    if entry is None:
+        return "nothing to spare"
+    return Proposal(drop(entry.letter), f"drop {entry.item.text} {why}", target=("drop", entry.letter))
+
+
+def fetch(belief: Belief) -> Proposal | Refusal:
+    """Walk to the nearest thing in view that may be worth having."""
+    if belief.engulfed or belief.stats.burden > Burden.UNENCUMBERED or belief.has(Condition.LEVITATING):
+        return "no room for more"
+    if belief.stats.monster_level > 0:
+        return "no hands in this shape"
+    if belief.health < FIT_TO_FETCH and seen_lately(belief):
+        return "hurt, and somebody was about"
+    found = _nearest_wanted(belief)
+    if found is None:
+        return "nothing in view is wanted"
+    return walk(belief, belief.walking.path(found), f"fetch what lies {bearing(belief.pos, found)}", ("fetch", found))
+
+
+def _nearest_wanted(belief: Belief) -> Pos | None:
+    """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
+    level, field = belief.level, belief.walking.field
+    _judge_anew(belief)
+    rows, cols = ((level.item >= 0) & (level.item != level.unwanted) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
+    for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
+        if not _worth_the_walk(belief, (row, col)):
+            continue
+        if may_hold_something(belief, (row, col)):
+            return row, col
+        level.unwanted[row, col] = level.item[row, col]
+    return None
+
+
+def _worth_the_walk(belief: Belief, pos: Pos) -> bool:
+    """Whether nothing speaks against going there now: hunger that leaves time for food only, or a nymph that sleeps."""
+    if belief.stats.hunger >= Hunger.WEAK and not looks_like_food(int(belief.level.item[pos])):
+        return False
+    near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NYMPH_REACH)
+    return not any(m.hostile and m.species is not None and charms(m.species) for m in near)
+
+
+def _judge_anew(belief: Belief) -> None:
+    """Forget what was not wanted if the hero carries, can carry or knows something else now."""
+    level = belief.level
+    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision
+    if level.judged_by != means:
+        level.judged_by = means
+        level.unwanted.fill(-1)

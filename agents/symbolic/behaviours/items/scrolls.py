@@ -1,0 +1,179 @@
+"""Scrolls: the unknown are read once it is quiet, for what they do by chance is good on average; the known when of use.
+
+By how often they are generated (src/objects.c): 18 % identify, 8 % enchant weapon, 7 % enchant armor, 6.5 % remove
+curse, 5.5 % teleportation, 4.5 % magic mapping; against 3.5 % amnesia, 3.2 % destroy armor, 3 % fire, 1.5 % punishment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.level import Level
+from agents.symbolic.command import Command, read
+from agents.symbolic.geometry import bearing
+from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.armor_worth import may_be_cursed
+from agents.symbolic.reckoning.elbereth import seen_lately
+from nethack_env.observation import Condition, Dungeon, Hunger
+
+CALM_HEALTH = 0.7
+
+CALM_HIT_POINTS = 21
+"""A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
+
+EARTH = object_type_named("scroll of earth")
+
+READING_WALK = 30
+"""Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
+
+UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
+
+MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
+"""Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
+
+VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
+"""Whom to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of them
+instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
+
+IDENTIFY_FIRST = (ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.POTION, ObjectClass.SCROLL)
+
+
+def read_scroll(belief: Belief) -> Proposal | Refusal:
+    """Read what is unknown or useful now, with nobody near."""
+    scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
+    if not scrolls:
+        return "no scroll"
+    if not _calm(belief):
+        return "not the time to read"
+    for entry in scrolls:
+        why = _reason(belief, entry)
+        answer = _read_in_the_open(belief, entry, why) if why is not None else None
+        if answer is not None:
+            return answer
+    return "nothing to read now, or not here"
+
+
+def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None:
+    """Read it here, or go first where the boulders of a scroll of earth would not shut the hero in."""
+    if EARTH in belief.identification.possible(entry.item.name):
+        place = belief.walking.nearest(_places_to_read(belief.level))
+        if place is None or belief.walking.distance(place) > READING_WALK:
+            return None
+        if place != belief.pos:
+            if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
+                return None  # who shows at every other step would turn the walk back each time
+            path = belief.walking.path(place)
+            return walk(belief, path, f"go to read {entry.item.name} {bearing(belief.pos, place)}", ("read at", place))
+    return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))
+
+
+def _places_to_read(level: Level) -> NDArray[np.bool_]:
+    """Mark stairs, and squares in the open: boulders fall on all eight around (read.c), and one must roll away."""
+    free = WALKABLE[level.terrain] & ~level.boulder
+    rows = free[:-2] & free[1:-1] & free[2:]
+    block = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
+    places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
+    places[1:-1, 2:-1] |= block[:, 1:] & block[:, :-1]
+    places[1:-1, 1:-2] |= block[:, :-1] & block[:, 1:]
+    places[2:-1, 1:-1] |= block[1:] & block[:-1]
+    places[1:-2, 1:-1] |= block[:-1] & block[1:]
+    return places
+
+
+def _calm(belief: Belief) -> bool:
+    """Whether a surprise can be borne: healthy, alone, able to read, not where boulders are counted."""
+    return (
+        not belief.hostiles
+        and not belief.engulfed
+        and not belief.trapped
+        and not belief.stats.condition & UNREADABLE
+        and belief.health >= CALM_HEALTH
+        and belief.stats.hp >= CALM_HIT_POINTS
+        and belief.stats.monster_level == 0
+        and belief.stats.dungeon != Dungeon.SOKOBAN
+    )
+
+
+def _reason(belief: Belief, entry: Entry) -> str | None:
+    """Return why to read a scroll now, or None."""
+    if entry.item.price is not None or entry.item.buc == "cursed":
+        return None
+    kind = belief.identification.sure(entry.item.name)
+    if kind is None:
+        return "to learn what it does" if belief.identification.is_open(entry.item.name) else None
+    need = NEEDS.get(kind.name)
+    return kind.name if need is not None and need(belief) else None
+
+
+def _reading(belief: Belief, entry: Entry) -> Command:
+    """Return the command with an answer to whatever the scroll may ask."""
+    identify = _to_identify(belief, entry)
+    charge = next((wand.letter for wand in belief.inventory.of_class(ObjectClass.WAND)), "")
+    victim = HARMLESS_VICTIM if may_be_cursed(belief.hero, entry.item) else VICTIM
+    return read(entry.letter, identify=identify, charge=charge, genocide=victim)
+
+
+def _to_identify(belief: Belief, reading: Entry) -> str:
+    """Return the description of the item that it pays most to know."""
+    for object_class in IDENTIFY_FIRST:
+        for entry in belief.inventory.of_class(object_class):
+            if entry is not reading and belief.identification.is_open(entry.item.name):
+                return entry.item.text
+    return next((entry.item.text for entry in belief.inventory if entry is not reading and entry.item.buc is None), "")
+
+
+def _armor_takes_more(belief: Belief) -> bool:
+    """Whether something is worn, and nothing that might evaporate."""
+    worn = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn]
+    return bool(worn) and all((entry.item.enchantment or 0) <= MOST_ENCHANTMENT[ObjectClass.ARMOR] for entry in worn)
+
+
+def _weapon_takes_more(belief: Belief) -> bool:
+    weapon = belief.inventory.wielded
+    if weapon is None or weapon.object_class is not ObjectClass.WEAPON:
+        return False
+    return (weapon.item.enchantment or 0) <= MOST_ENCHANTMENT[ObjectClass.WEAPON]
+
+
+def _something_is_stuck(belief: Belief) -> bool:
+    """Whether something cursed is worn or in hand."""
+    return any(entry.item.buc == "cursed" and (entry.item.worn or entry.item.wielded) for entry in belief.inventory)
+
+
+def _something_is_unknown(belief: Belief) -> bool:
+    return any(
+        belief.identification.is_open(entry.item.name) for entry in belief.inventory.of_class(*IDENTIFY_FIRST)
+    )  # fmt: skip
+
+
+def _always(_: Belief) -> bool:
+    return True
+
+
+NEEDS: Mapping[str, Callable[[Belief], bool]] = {
+    "enchant armor": _armor_takes_more,
+    "enchant weapon": _weapon_takes_more,
+    "remove curse": _something_is_stuck,
+    "identify": _something_is_unknown,
+    "genocide": _always,
+    "charging": lambda belief: bool(belief.inventory.of_class(ObjectClass.WAND)),
+}
+"""When a known scroll is read in peace."""
+
+
+def read_map(belief: Belief) -> Proposal | Refusal:
+    """Read a known scroll of magic mapping, or of teleportation, when the way on is not to be found."""
+    if belief.hostiles or belief.stats.condition & UNREADABLE or belief.engulfed:
+        return "not the time to read"
+    scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
+    if scroll is None or scroll.item.buc == "cursed":
+        return "no scroll that helps"
+    return Proposal(read(scroll.letter), f"read {scroll.item.name} to get on", target=("read map", belief.turn // 20))

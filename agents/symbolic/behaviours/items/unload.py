@@ -1,0 +1,83 @@
+"""Dropping what weighs too much: to move at all, to walk faster, to get through narrow bends."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.items.pick_up import _drop, _drop_junk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.weapon_kinds import is_pick
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
+from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.peace import beset
+from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, hand_of
+from nethack_env.observation import Burden, Dungeon
+
+TOO_BULKY = "carrying too much to get through"
+
+CUT_OFF = 300
+"""Turns for which the game's word is remembered that the pack is too bulky for a way."""
+
+
+def _heaviest(belief: Belief) -> Entry | None:
+    """Return the heaviest thing that is neither worn nor food; it can be fetched again."""
+    loose = (entry for entry in belief.inventory if not entry.item.worn and entry.object_class is not ObjectClass.FOOD)
+    return max(loose, key=weight_of, default=None)
+
+
+def shed_load(belief: Belief) -> Proposal | Refusal:
+    """Drop things at once when hardly able to move, as after a change of shape: the overloaded cannot even eat."""
+    if belief.stats.burden < Burden.STRAINED or belief.engulfed:
+        return "not crushed"
+    useless = junk(belief)
+    heaviest = max(useless, key=weight_of) if useless else _heaviest(belief)
+    return _drop(heaviest, "to be able to move and eat")
+
+
+def unload(belief: Belief) -> Proposal | Refusal:
+    """Drop the heaviest useless thing when carrying too much, to walk or to get round the bends of corridors."""
+    bulky = carried(belief.inventory) > SQUEEZE and _cut_off(belief)
+    if belief.stats.burden == Burden.UNENCUMBERED and not bulky:
+        return "not burdened"
+    if belief.stats.monster_level > 0:
+        return "the burden goes when the shape does"
+    if belief.engulfed or beset(belief):
+        return "enemies beside"
+    answer = _drop_junk(belief, "for its weight")
+    return answer if isinstance(answer, Proposal) or not bulky else _slim_down(belief)
+
+
+def _cut_off(belief: Belief) -> bool:
+    """Whether the way that the plan needs is too narrow for the pack: as it looks, or as the game said of late."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return False
+    leaves = goal_of(belief).level != belief.level.key
+    if leaves and at_a_loss(belief) and beyond(belief, belief.walking.opened(squeeze=True)) is not None:
+        return True
+    if stairs_in_reach(belief):
+        return False
+    lately = belief.journal.since(belief.turn - CUT_OFF)
+    return any(TOO_BULKY in text for effect in lately for text in effect.messages)
+
+
+def _slim_down(belief: Belief) -> Proposal | Refusal:
+    """Drop the heaviest thing that can be done without, if all of them are enough to get through."""
+    loose = _dispensable(belief)
+    if carried(belief.inventory) - sum(map(weight_of, loose)) > SQUEEZE:
+        return "too bulky even without what can be spared"
+    return _drop(max(loose, key=weight_of), "to get through")
+
+
+def _dispensable(belief: Belief) -> list[Entry]:
+    """Return what is neither worn, nor food, nor what the hero fights or digs with."""
+    best = best_in_pack(hand_of(belief))
+    return [
+        entry
+        for entry in belief.inventory
+        if not (entry.item.worn or entry.item.wielded or entry is best)
+        and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
+        and not (entry.kind is not None and is_pick(entry.kind))
+    ]

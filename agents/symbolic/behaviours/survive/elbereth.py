@@ -1,0 +1,169 @@
+"""Elbereth: write it when a fight is being lost, make sure of it, and rest on it until the hero can fight again.
+
+In NetHack 3.6.7 a monster that respects it and stands next to the hero always flees and never strikes in melee
+(monmove.c, onscary and distfleeck); it is gone once the hero attacks from it, each letter is garbled with 1 in 25, and
+about every 75 turns a letter wears off under the hero's feet (allmain.c:299): so it is read again and again, which
+takes no time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import ELBERETH
+from agents.symbolic.command import Command, engrave, search
+from agents.symbolic.geometry import chebyshev, neighbours
+from agents.symbolic.planning.milestones import Purpose
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import digging_tool
+from agents.symbolic.reckoning.elbereth import (
+    LEAVE_AT,
+    WATCH_RANGE,
+    besieged,
+    can_write,
+    fearless_danger,
+    just_read,
+    protected,
+    respects,
+    seen_lately,
+    unafraid,
+)
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.odds import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
+from agents.symbolic.reckoning.travel import goal_of
+from nethack_env.observation import Condition, Hunger
+
+DIVE_AT = 0.6
+"""Share of the hit points up to which the hero stays on it before it digs on down."""
+
+BLIND_TRIES = 2
+"""Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
+
+_FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
+"""After these there is nothing left to read."""
+
+WATCHED, ALONE = 1, 10
+"""Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
+
+
+def make_sure(belief: Belief) -> Proposal | Refusal:
+    """Read what is written underfoot, if that may have worn off, before anything is decided on the strength of it."""
+    return _read("see whether it still holds") if _unsure(belief) else "nothing to read, or no need of it"
+
+
+def elbereth(belief: Belief) -> Proposal | Refusal:
+    """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
+    if belief.stats.hunger >= Hunger.FAINTING:
+        return "too hungry to hide"
+    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW and not besieged(belief):
+        return "shot at by somebody who can be beaten"
+    if belief.has(Condition.BLIND):
+        return _blindly(belief)
+    if protected(belief):
+        return _stay(belief)
+    lapsed = _lapsed(belief)
+    if not losing(belief) and not lapsed:
+        return "not losing"
+    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
+    if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
+        return "nobody here would care"
+    return write(belief)
+
+
+def _lapsed(belief: Belief) -> bool:
+    """Whether the engraving that the hero rested on has worn off before it was fit to fight."""
+    if belief.pos not in belief.level.written or belief.exchange.command is None:
+        return False
+    resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
+    return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
+
+
+def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
+    """Write it here, and read whether it came out well; `reading` is what the watchdog counts the readings by."""
+    if belief.has(Condition.BLIND):
+        return "blind: nothing can be read"
+    if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
+        return _read("read what is written here", reading)
+    if not can_write(belief):
+        return "cannot write here"
+    return Proposal(engrave(ELBERETH), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
+
+
+def _blindly(belief: Belief) -> Proposal | Refusal:
+    """Write it without seeing it, twice at most: to feel what came out takes a turn each time."""
+    reason = f"with {belief.stats.hp} hit points left"
+    return write_blindly(belief, BLIND_TRIES, reason) if losing(belief) else "blind, and nothing to write"
+
+
+def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
+    """Write it unseen, so many times on a square at most."""
+    if not can_write(belief) or belief.elbereth_tries() >= tries:
+        return "blind, and nothing to write"
+    return Proposal(engrave(ELBERETH), f"write {ELBERETH} blindly {why}")
+
+
+def _stay(belief: Belief) -> Proposal | Refusal:
+    """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
+    beaten = survival(belief, WATCH_RANGE) < LOST_BELOW
+    if belief.health >= _enough(belief) and not beaten:
+        return "fit to fight again"
+    if not beaten and belief.stats.hunger >= Hunger.WEAK:
+        return "too hungry to rest"
+    if unafraid(belief):
+        return "somebody here does not care"
+    if fearless_danger(belief):
+        run = run_to_stairs(belief, "run from those who do not care")
+        if run is not None:
+            return run
+    if not just_read(belief):
+        return _read(f"see whether {ELBERETH} still holds")
+    return rest_here(belief, f"rest on {ELBERETH}")
+
+
+def rest_here(belief: Belief, why: str) -> Proposal:
+    """Let time pass on an engraving, turn by turn while somebody is near."""
+    turns = WATCHED if seen_lately(belief) or combatants(belief, WATCH_RANGE) else ALONE
+    return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
+
+
+def step_off(belief: Belief) -> Proposal | Refusal:
+    """Leave an Elbereth before a fight: an attack from it costs five points of alignment (mon.c, setmangry).
+
+    With the alignment below zero no god listens.
+    """
+    if not protected(belief) or not belief.hostiles:
+        return "not on it, or nobody to fight"
+    if belief.trapped or not any(respects(belief, monster) for monster in combatants(belief, 2)):
+        return "nobody here who respects it"
+    if unafraid(belief):
+        return "somebody beside does not care: it is no sin to hit that one from here"
+    if besieged(belief):
+        return "not fit for the fight"
+    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    if not free:
+        return "nowhere to go"
+    best = min(free, key=lambda pos: (sum(chebyshev(m.pos, pos) <= 1 for m in belief.hostiles), pos))
+    return walk(belief, (best,), f"step off {ELBERETH} to fight", ("step off", belief.pos))
+
+
+def _unsure(belief: Belief) -> bool:
+    """Whether the hero was resting on it when something happened that may have smudged it."""
+    if belief.pos not in belief.level.written or belief.pos in belief.level.engravings:
+        return False
+    command = belief.exchange.command
+    if command is None or command.verb in _FIGHTING or belief.has(Condition.BLIND):
+        return False
+    return belief.health < LEAVE_AT or seen_lately(belief)
+
+
+def _enough(belief: Belief) -> float:
+    """Share of the hit points that will do for what the hero is about."""
+    diving = goal_of(belief).purpose is Purpose.DIVE and digging_tool(belief) is not None
+    return DIVE_AT if diving else LEAVE_AT
+
+
+def _read(why: str, target: object = None) -> Proposal:
+    return Proposal(Command("look here", ":"), why, target=target)

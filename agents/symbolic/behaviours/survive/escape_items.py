@@ -1,0 +1,81 @@
+"""The ways out of a lost fight that lead off the spot at once: elsewhere on the level, or through its floor."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.survive.stairs_escape import way_out
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import read, zap
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.dangers import follows_on_stairs
+from agents.symbolic.knowledge.wands import BANISHERS
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import can_fall
+from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.odds import LOST_BELOW, in_danger, losing
+from agents.symbolic.reckoning.wands import digging_wand, wand_of
+from nethack_env.observation import Condition, Dungeon
+
+FALL_BELOW = 0.7
+"""Share of the hit points below which the hero digs its way out: deeper down others wait."""
+
+STAIRS_NEAR = 5
+"""Steps to stairs that are a better way out than a fall: from those the hero can come back."""
+
+LAST_ROUND = 1.0
+"""Actions that must be left for a second attempt to write, since 28 % come out garbled."""
+
+NEAR = 2
+"""Squares within which enemies strike before an engraving is done."""
+
+
+def teleport_out(belief: Belief) -> Proposal | Refusal:
+    """Leave a lost fight for another place on the level: by a wand, or by a scroll that is kept for this."""
+    if _stays(belief):
+        return "no lost fight"
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return "nobody teleports in Sokoban"
+    banisher = wand_of(belief, BANISHERS)
+    if banisher is not None:
+        return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target=("zap out", belief.turn // 5))
+    scroll = belief.inventory.first_typed("scroll of", ("teleportation",))
+    if scroll is None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+        return "nothing to teleport with"
+    return Proposal(read(scroll.letter), "read the way out of a lost fight", target=("read out", belief.turn // 5))
+
+
+def dig_out(belief: Belief) -> Proposal | Refusal:
+    """Leave a lost fight through the floor, when no stairs and no engraving will do: each level deeper is worse."""
+    if _stays(belief) or belief.health >= FALL_BELOW:
+        return "no lost fight"
+    digger = digging_wand(belief)
+    if digger is None or not can_fall(belief):
+        return "no wand of digging, or not here"
+    if way_out(belief, STAIRS_NEAR) or _engraving_will_do(belief):
+        return "stairs or an engraving will do"
+    if _pursued(belief):
+        return "those who follow are too strong by themselves"
+    return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target=("zap out", belief.turn // 5))
+
+
+def _stays(belief: Belief) -> bool:
+    """Whether there is no need to leave: nobody beside, or an Elbereth that holds them off."""
+    if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
+        return True
+    return held_off(belief)
+
+
+def _engraving_will_do(belief: Belief) -> bool:
+    """Whether all who are near would respect an Elbereth, and there is time for a second attempt at one."""
+    if not can_write(belief) or belief.has(Condition.BLIND) or under_fire(belief) or in_danger(belief, LAST_ROUND):
+        return False
+    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= NEAR)
+
+
+def _pursued(belief: Belief) -> bool:
+    """Whether those beside who come along would win the fight below as well (dog.c, keepdogs)."""
+    beside = belief.adjacent_hostiles()
+    followers = [foe(belief, m) for m in beside if m.species is not None and follows_on_stairs(m.species)]
+    return fight_outlook(followers).survival(belief.stats.hp) < LOST_BELOW

@@ -1,0 +1,86 @@
+"""Healing at once: potions that are known to heal, and the spells."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import cast, quaff
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
+from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.spells import Castable, castable
+from nethack_env.observation import Condition
+
+HEALING = ("full healing", "extra healing", "healing")
+
+DRINK_BELOW, DRINK_EARLY = 0.4, 0.6
+"""Shares of the hit points up to which a potion is drunk in danger, and when the next blows may be the last."""
+
+LAST_BLOWS = 0.75
+"""Actions within which enemies that could kill are taken to be about to."""
+
+HEALED = {"healing": 15.0, "extra healing": 27.0}
+"""Mean hit points that the spells give back, 6d4 and 6d8 (src/zap.c, zapyourself); the first gives more for its energy.
+"""
+
+CAST_BELOW, REST_BELOW = 0.6, 0.9
+"""Shares of the hit points below which a spell is cast in a fight, and where there is none."""
+
+NEEDED = 0.8
+"""Share of what a spell gives back that must be missing, or the rest is wasted, unless the hero is badly hurt."""
+
+KEPT_ENERGY = 10
+"""Energy that the slightly hurt keep for the next fight: two healing spells."""
+
+OUTHEALS = 1.5
+"""How much more than the enemies take meanwhile a spell must give back in a fight, or there are better ways out."""
+
+
+def drink_healing(belief: Belief) -> Proposal | Refusal:
+    """Drink a known healing potion when hurt and in danger."""
+    if belief.health > DRINK_EARLY or not _needs_a_potion(belief):
+        return "not hurt enough"
+    potion = belief.inventory.first_typed("potion of", HEALING)
+    if potion is None:
+        return "no healing potion"
+    return Proposal(quaff(potion.letter), f"drink {potion.item.name}")
+
+
+def _needs_a_potion(belief: Belief) -> bool:
+    """Whether the hero is about to die, or struck by whom it cannot see: healing cures blindness (src/potion.c)."""
+    if belief.health <= DRINK_BELOW:
+        return low_hit_points(belief) or in_danger(belief)
+    blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
+    return blinded or in_danger(belief, LAST_BLOWS) or (low_hit_points(belief) and in_danger(belief))
+
+
+def cast_healing(belief: Belief) -> Proposal | Refusal:
+    """Cast a healing spell at the hero: it is no attack, so an Elbereth stays."""
+    if belief.health >= REST_BELOW or (spell := castable(belief, *HEALED)) is None:
+        return "not hurt, or no healing to cast"
+    if belief.own_form is not None:
+        return "it would heal only this shape"
+    if not (_worth_it_in_peace(belief, spell) if _in_peace(belief) else _worth_it_in_a_fight(belief, spell)):
+        return "not hurt enough, or it would not help"
+    reason = f"cast {spell.name} with {belief.stats.hp} hit points left"
+    return Proposal(cast(spell.name, "."), reason, target=("cast", spell.name))
+
+
+def _in_peace(belief: Belief) -> bool:
+    """Whether nobody strikes: nobody is near, or those who are respect what is written here."""
+    return protected(belief) or not combatants(belief)
+
+
+def _worth_it_in_peace(belief: Belief, spell: Castable) -> bool:
+    """Whether the hero is badly hurt; or enough is missing for the spell to mend, with energy to spare."""
+    if belief.health < CAST_BELOW:
+        return True
+    kept = 0 if protected(belief) else KEPT_ENERGY
+    missing = belief.stats.max_hp - belief.stats.hp
+    return belief.stats.energy - spell.energy >= kept and missing >= NEEDED * HEALED[spell.name]
+
+
+def _worth_it_in_a_fight(belief: Belief, spell: Castable) -> bool:
+    """Whether the hero is hurt, and the spell gives back more than the enemies take meanwhile."""
+    gain = spell.success * HEALED[spell.name]
+    return belief.health < CAST_BELOW and gain > OUTHEALS * outlook(belief).rate

@@ -1,0 +1,81 @@
+"""Leaving a pet that is mad with hunger: it bites its master, and to kill it would cost five points of luck.
+
+A pet that has not eaten for 500 turns after it got hungry is confused and stumbles onto whoever is there, its master
+too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It follows only from beside the hero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import ascend, descend, search
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
+from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.piles import may_hold_something
+from agents.symbolic.reckoning.travel import nearest_stairs
+from nethack_env.observation import Hunger
+
+MADNESS = 250
+"""Turns for which a pet that struck its master is shunned."""
+
+TOO_NEAR = 8
+
+WAIT_TURNS = 20
+
+
+def shun_pet(belief: Belief) -> Proposal | Refusal:
+    """Go to the nearest stairs, and leave by them as soon as the pet does not stand beside the hero."""
+    if belief.turn - belief.pet_struck > MADNESS:
+        return "no pet is mad with hunger"
+    reason = _staying(belief)
+    if reason is not None:
+        return reason
+    pets = [monster.pos for monster in belief.monsters if monster.attitude is Attitude.TAME]
+    nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
+    if nearest > TOO_NEAR:
+        return _let_it_starve(belief)
+    ways = WAYS_DOWN if belief.stats.depth <= 1 else (*WAYS_UP, *WAYS_DOWN)  # those up lead out of the dungeon
+    stairs = nearest_stairs(belief, ways)
+    if stairs is None:
+        return "no stairs to leave by"
+    if lurkers_beyond(belief, stairs, LURKING_TURNS):
+        return "those who wait there are worse"
+    if stairs != belief.pos:
+        return walk(belief, belief.walking.path(stairs)[:1], "away from the pet that bites", ("shun", stairs))
+    if nearest == 1:
+        return Proposal(search(1), "wait for the pet to step aside", target=("shun", stairs))
+    return Proposal(ascend() if belief.here in WAYS_UP else descend(), "leave the pet that bites", target=stairs)
+
+
+def _staying(belief: Belief) -> Refusal | None:
+    """Say what is worse than a pet that bites."""
+    if belief.engulfed or belief.trapped:
+        return "held"
+    if combatants(belief) or protected(belief):
+        return "enemies are worse"
+    if belief.own_form is not None:
+        return "a pack that was called is not hungry"
+    if (
+        belief.fallen_gear is not None
+        and belief.fallen_gear[0] == belief.level.key
+        and may_hold_something(belief, belief.fallen_gear[1])
+    ):
+        return "weapon and armour lie here"
+    return None
+
+
+def _let_it_starve(belief: Belief) -> Proposal | Refusal:
+    """Stay on the stairs by which it was left: to go back at once is to be bitten again."""
+    beyond = belief.dungeon.passages(belief.level.key).get(belief.pos)
+    seen = belief.levels[beyond].pet_seen if beyond in belief.levels else None
+    if seen is None or seen[1] < belief.pet_struck or belief.stats.hunger >= Hunger.WEAK:
+        return "no pet is near"
+    wait = replace(search(WAIT_TURNS), verb="wait")
+    return Proposal(wait, "let the pet that bites starve", target=("starve", belief.turn // MADNESS))

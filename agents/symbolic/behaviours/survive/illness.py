@@ -1,0 +1,121 @@
+"""Illness and its cures; and waiting out what passes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.survive.take_cover import leave_line
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.command import eat, pray, quaff, search
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.terrain import WAYS_UP
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.provisions import has_food
+from nethack_env.observation import Burden, Condition, Dungeon, Hunger
+
+BLIND_WALK = 25
+"""Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
+
+WORST_BURN = 12
+"""Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
+
+WATERS = ("potion of water", "clear potion")
+
+QUIET_RANGE = 8
+"""Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
+
+WERE_MEMORY = 100
+"""Turns after which a were that went out of sight, and was not killed, is not expected back."""
+
+CURE_HEALTH, CURE_CHANCE = 0.5, 0.87
+"""Share of the hit points, and chance of being heard, from which on a prayer is spent on lycanthropy.
+
+Up to turn 500 after the last prayer the chance grows by a tenth in 100 turns, after it by a hundredth (rnd.c, rnz):
+to wait longer is only longer in the shape of a beast, where heroes starve.
+"""
+
+DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
+
+
+def cure(belief: Belief) -> Proposal | Refusal:
+    """Do something about what kills within turns: eat a lizard against stoning, else pray."""
+    if not belief.stats.condition & DEADLY:
+        return _lycanthropy(belief)
+    if belief.has(Condition.STONE):
+        lizard = belief.inventory.first_named("lizard corpse")
+        if lizard is not None:
+            return Proposal(eat(lizard.letter), "eat a lizard against turning to stone")
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    if belief.journal.prayer_chance(belief.turn) <= 0.0:
+        return "no god would listen"
+    return Proposal(pray("illness"), "pray against a deadly illness")
+
+
+def _lycanthropy(belief: Belief) -> Proposal | Refusal:
+    """Cure a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
+
+    Who is cured can be bitten again, and who is beset needs the prayer for its life first: a beast's shape takes the
+    blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c), and so does holy water.
+    """
+    if "lycanthropy" not in belief.journal.clocks:
+        return "not ill"
+    if belief.turn - belief.level.were_seen < WERE_MEMORY or combatants(belief, QUIET_RANGE):
+        return "not amid enemies"
+    sprig = belief.inventory.first_named("sprig of wolfsbane")
+    if sprig is not None and belief.stats.burden < Burden.OVERTAXED:
+        return Proposal(eat(sprig.letter), "eat wolfsbane against lycanthropy", target="wolfsbane")
+    water = _holy_water(belief)
+    if water is not None:
+        return Proposal(quaff(water.letter), "drink holy water against lycanthropy", target="holy water")
+    return _prayer_for_cure(belief)
+
+
+def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
+    """Spend a prayer on it only when none is soon needed for more: for the life, or for a meal (pray.c, in_trouble)."""
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return "no god hears in Gehennom"
+    if belief.journal.prayer_chance(belief.turn) < CURE_CHANCE:
+        return "prayed too recently"
+    if belief.health < CURE_HEALTH:
+        return "the prayer may be needed for the life"
+    if belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief):
+        return "the prayer will be needed against hunger"
+    return Proposal(pray("illness"), "pray against lycanthropy")
+
+
+def _holy_water(belief: Belief) -> Entry | None:
+    """Return blessed water: Priests start with four; it purifies who is a were, and burns the chaotic (potion.c)."""
+    if belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN:
+        return None
+    potions = belief.inventory.of_class(ObjectClass.POTION)
+    return next((entry for entry in potions if entry.item.name in WATERS and entry.item.buc == "blessed"), None)
+
+
+def sit_out(belief: Belief) -> Proposal | Refusal:
+    """Wait while stunned, confused or blind, with nobody near; hallucination is too long to wait for."""
+    waiting = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
+    if not belief.stats.condition & waiting:
+        return "senses are clear"
+    if belief.adjacent_hostiles() or belief.engulfed:
+        return "enemies beside"
+    cover = leave_line(belief)
+    if cover is not None:
+        return cover
+    if belief.has(Condition.BLIND) and belief.stats.depth > 1 and not belief.trapped:
+        stairs = _stairs_up(belief)
+        if stairs is not None:
+            return walk(belief, stairs, "back to the stairs while blind", ("blind", stairs[-1]))
+    return Proposal(replace(search(5), verb="wait"), "wait for the senses to clear")
+
+
+def _stairs_up(belief: Belief) -> tuple[Pos, ...] | None:
+    """Return the way to the stairs up, where a blind hero waits best; None if it is there, or they are far."""
+    if belief.here in WAYS_UP:
+        return None
+    paths = [belief.walking.path(pos) for pos in belief.level.find(*WAYS_UP)]
+    return min((path for path in paths if 0 < len(path) <= BLIND_WALK), key=len, default=None)

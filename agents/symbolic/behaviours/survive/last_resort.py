@@ -1,0 +1,102 @@
+"""Magic in a fight: force bolt, and unknown wands, scrolls and potions as a last gamble."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import quaff, read, zap
+from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.planning.lines import flight
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.line_of_fire import clear_line, spared
+from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
+from agents.symbolic.reckoning.prayer import low_hit_points
+from nethack_env.observation import Condition, Dungeon
+
+BOLT_FLIGHT = 13
+"""Squares that a bolt goes at most (src/zap.c, weffects)."""
+
+WAND_RANGE = 6
+
+LAST_ROUND, SURE_ROUND, GAMBLE_BELOW = 1.0, 0.5, 1 / 3
+"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, the same
+where a god would hear it a little later, and the share of the hit points below which it does: most of what is unknown
+helps nobody.
+"""
+
+ZAPPED_LATELY = 300
+"""Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
+
+
+def _safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
+    """Whether nothing is on the line of a bolt that it must not strike."""
+    return clear_line(belief, flight(belief.level.terrain, belief.pos, direction, reach))
+
+
+def zap_unknown(belief: Belief) -> Proposal | Refusal:
+    """Zap a wand that nobody knows at an enemy in a fight that is being lost: a third of them help."""
+    wand = _unknown(belief, ObjectClass.WAND)
+    if wand is None or belief.engulfed or not must_leave(belief) or not in_danger(belief, 3.0):
+        return "no unknown wand, or no need of one"
+    target = _in_line(belief)
+    if target is None:
+        return "nobody in line"
+    return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
+
+
+def gamble(belief: Belief) -> Proposal | Refusal:
+    """About to die: read and drink what might save the hero, known or not."""
+    if not _dying(belief):
+        return "not about to die"
+    rooted = belief.stats.dungeon == Dungeon.SOKOBAN  # nobody teleports there
+    teleport = None if rooted else belief.inventory.first_typed("scroll of", ("teleportation",))
+    scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
+    potion = _unknown(belief, ObjectClass.POTION)
+    if potion is not None and teleport is None:
+        return Proposal(quaff(potion.letter), f"drink {potion.item.name} for want of better")
+    if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+        return Proposal(read(scroll.letter), f"read {scroll.item.name} for want of better")
+    return "nothing unknown to try"
+
+
+def _dying(belief: Belief) -> bool:
+    """Whether the next rounds kill: too few hit points are left for them, or so few that a god would see trouble.
+
+    A hero whom a god would hear does not try what it does not know while a blow more leaves it time to pray.
+    """
+    if low_hit_points(belief):
+        return in_danger(belief) or under_fire(belief)
+    heard = belief.journal.prayer_is_safe(belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
+    return belief.health < GAMBLE_BELOW and in_danger(belief, SURE_ROUND if heard else LAST_ROUND) and losing(belief)
+
+
+def _in_line(belief: Belief) -> tuple[Monster, str] | None:
+    """Return the nearest enemy of the fight that stands on a line from the hero with nobody friendly between."""
+    for monster in combatants(belief):
+        distance = chebyshev(monster.pos, belief.pos)
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is None or distance > WAND_RANGE or spared(belief, monster):
+            continue
+        if _safe_bolt(belief, direction, distance):
+            return monster, direction
+    return None
+
+
+def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:
+    """Something of a class whose type is not known and that was not found useless."""
+    for entry in belief.inventory.of_class(object_class):
+        if entry.kind is None and entry.item.price is None and not _used_up(belief, entry):
+            return entry
+    return None
+
+
+def _used_up(belief: Belief, entry: Entry) -> bool:
+    """Whether a wand is known to hold nothing more, or did nothing to speak of a moment ago."""
+    charges = entry.item.charges
+    effects = belief.journal.effects
+    if any(e.verb == "zap" and e.subject == entry.letter and belief.turn - e.turn < ZAPPED_LATELY for e in effects):
+        return True
+    return entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0)

@@ -1,0 +1,124 @@
+"""In the shape of a beast, after a were's bite: get rid of the load, call the pack, and wait by what fell.
+
+The change comes one turn in 80 and lasts 500 to 999 turns unless a prayer or a death ends it, and that death costs
+nothing (allmain.c, moveloop; polyself.c, polymon and rehumanize). Weapon and armour fall to the floor, and a rat can
+carry next to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.behaviours.items.pick_up import take
+from agents.symbolic.behaviours.observe.look import look_here
+from agents.symbolic.behaviours.survive.healing import HEALING
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
+from agents.symbolic.command import Command, drop_many, meta, search
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, survival
+from agents.symbolic.reckoning.peace import beset
+from agents.symbolic.reckoning.piles import may_hold_something
+from agents.symbolic.reckoning.provisions import has_food
+from nethack_env.observation import Burden, Hunger
+
+HUMAN_WEIGHT = 1450
+WOLF, JACKAL, RAT = 500, 300, 40
+"""Weights of a human and of the shapes: what can be carried goes with them (hack.c, weight_cap; monst.c)."""
+
+WOLF_LEVEL = 5
+
+CALL_ENERGY = 10
+"""What a call for help takes (polyself.c, dosummon)."""
+
+ENOUGH_HELP = 3
+"""Friends within a few squares with whom no more are called."""
+
+HELP_RANGE = 3
+
+BIDE_TURNS = 20
+
+LEAN = 400
+"""Estimated nutrition below which who carries no food goes and looks for some: a hunt takes its time."""
+
+_HEALING_POTIONS = frozenset(f"potion of {name}" for name in HEALING)
+
+KIT_RANGE, KIT_HEALTH = 15, 0.3
+"""Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest."""
+
+
+def unpack(belief: Belief) -> Proposal | Refusal:
+    """Drop in one action, the heaviest first, all that slows a beast: the Stressed have half their actions left."""
+    if belief.own_form is None or belief.stats.burden < Burden.STRESSED or belief.engulfed:
+        return "not a beast under a load"
+    left, allowed = carried(belief.inventory), _ease(belief)
+    loose = [entry for entry in belief.inventory if not entry.item.worn and weight_of(entry) > 0]
+    names: list[str] = []
+    for entry in sorted(loose, key=_spared_first):
+        if left > allowed:
+            names.append(entry.item.text)
+            left -= weight_of(entry)
+    if not names:
+        return "nothing to drop"
+    return Proposal(drop_many(tuple(names)), f"drop {len(names)} things that slow a beast", target="unpack")
+
+
+def _spared_first(entry: Entry) -> tuple[bool, bool, int]:
+    """Sort key: the heaviest first, but food, and what heals, only when nothing else is left to drop."""
+    heals = entry.object_class is ObjectClass.POTION and entry.item.name in _HEALING_POTIONS
+    return heals, entry.object_class is ObjectClass.FOOD, -weight_of(entry)
+
+
+def _ease(belief: Belief) -> int:
+    """Weight that the beast carries at ease: of the shapes of its level the heaviest that would feel such a burden."""
+    stats, load = belief.stats, carried(belief.inventory)
+    shapes = (WOLF,) if stats.monster_level >= WOLF_LEVEL else (JACKAL, RAT)
+    limits = [capacity(stats) * shape // HUMAN_WEIGHT for shape in shapes]
+    return next((limit for limit in limits if burden_of(load, limit) == stats.burden), limits[-1])
+
+
+def call_pack(belief: Belief) -> Proposal | Refusal:
+    """Call tame jackals, rats or wolves to a fight that is not sure to be won (were.c, were_summon)."""
+    if belief.own_form is None or "lycanthropy" not in belief.journal.clocks or belief.engulfed:
+        return "no pack to call"
+    if belief.stats.energy < CALL_ENERGY:
+        return "no strength to call"
+    friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= HELP_RANGE]
+    if len(friends) >= ENOUGH_HELP or not combatants(belief, HELP_RANGE) or survival(belief) > SAFE_ABOVE:
+        return "no help needed"
+    return Proposal(Command("call", meta("m")), "call the pack", target="call")
+
+
+def take_back(belief: Belief) -> Proposal | Refusal:
+    """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too."""
+    if belief.own_form is not None or belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+        return "nothing fell here"
+    if belief.engulfed or combatants(belief, KIT_RANGE) or belief.health < KIT_HEALTH:
+        return "no time to look for it"
+    heap = belief.fallen_gear[1]
+    if belief.pos == heap:
+        return look_here(belief) if belief.underfoot is None else take(belief)
+    path = belief.walking.path(heap)
+    if not may_hold_something(belief, heap) or not 0 < len(path) <= KIT_RANGE:
+        return "nothing left there, or far away"
+    return walk(belief, path[:1], "back to what the change made fall", ("take back", heap))
+
+
+def bide(belief: Belief) -> Proposal | Refusal:
+    """Stay where weapon and armour fell until the own shape is back: it needs them then, and the next prayer nears."""
+    if belief.own_form is None or belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+        return "nothing to wait for"
+    if belief.stats.hunger >= Hunger.WEAK or belief.engulfed or beset(belief):
+        return "hungry, or not alone"
+    if belief.nutrition < LEAN and not has_food(belief):
+        return "it would starve here"
+    heap = belief.fallen_gear[1]
+    if belief.pos == heap:
+        return Proposal(replace(search(BIDE_TURNS), verb="wait"), "wait for the own shape")
+    path = belief.walking.path(heap)
+    return walk(belief, path, "back to what the change made fall", ("heap", heap)) if path else "no way back"

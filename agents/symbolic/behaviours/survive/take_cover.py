@@ -1,0 +1,146 @@
+"""Out of the line of fire: no engraving stops a missile or a ray, but both fly in straight lines only."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs, way_out
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import search
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
+from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import WATCH_RANGE, protected, respects
+from agents.symbolic.reckoning.incoming_fire import (
+    MISSILE_DAMAGE,
+    SIGHT,
+    Shot,
+    bearable,
+    can_aim,
+    closing_step,
+    deadly,
+    in_line_of_fire,
+    last_shot,
+    origins,
+    shooters,
+)
+from agents.symbolic.reckoning.odds import TARGET_BELOW, combatants, outlook
+
+COVER_BELOW = 0.6
+"""Share of the hit points below which cover is worth the steps."""
+
+STEPS = 5
+
+STAIRS_NEAR = 3
+"""Steps to stairs that are better than an Elbereth under fire: it stops no missile, and no blows on so short a way."""
+
+OUT = "out of the line of fire"
+
+NEAR = 4
+"""Squares within which those who do not shoot would follow."""
+
+TRIFLE = 0.2
+"""Share of the hit points up to which others nearby may cost on the way."""
+
+LIE_LOW = 12
+"""Turns for which the hero stays in cover: whoever shot comes to look for it, and is fought beside the corner."""
+
+AMBUSH_FROM = 3
+"""Squares from which on an archer is rather waited for than walked up to along its line of fire."""
+
+
+def take_cover(belief: Belief) -> Proposal | Refusal:
+    """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
+    shot = last_shot(belief, LIE_LOW)
+    hurt = belief.health < COVER_BELOW
+    if shot is None or belief.engulfed or belief.trapped or not (hurt or deadly(belief, shot)):
+        return "not hurt under fire"
+    if not deadly(belief, shot) and _held_off(belief):
+        near = way_out(belief, STAIRS_NEAR, OUT) if last_shot(belief) is not None else None
+        return near or "worse is held off here"
+    seen = [] if shot.unseen else shooters(belief)
+    others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
+    if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
+        return "others wait around the hero"
+    covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
+    if seen and not covered and _beatable(belief, shot, seen[0]):
+        return "shot at by somebody who can be beaten"
+    lately = hurt and last_shot(belief) is not None
+    return _away(belief, shot, run_to_stairs(belief, OUT) if lately else None)
+
+
+def _held_off(belief: Belief) -> bool:
+    """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
+    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, WATCH_RANGE))
+
+
+def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:
+    """Run to stairs or hide: who stands in cover does not step into the line of fire on the way to stairs."""
+    if run is not None and not (run.path and in_line_of_fire(belief, run.path[0])):
+        return run
+    answer = _hide(belief, origins(belief, shot))
+    return run if run is not None and isinstance(answer, str) and in_line_of_fire(belief) else answer
+
+
+def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
+    """Whether the shooters lose the fight, the shots on the way to them reckoned in."""
+    distance = chebyshev(nearest.pos, belief.pos)
+    if not bearable(belief, shot, distance):
+        return False
+    open_way = distance > 1 and closing_step(belief, nearest) is None
+    if open_way and distance >= AMBUSH_FROM and deadly(belief, shot):
+        return False
+    shots = (shot.damage or MISSILE_DAMAGE) * (distance - 1) / (1 if open_way else 2)
+    return outlook(belief, SIGHT).survival(belief.stats.hp - shots) > TARGET_BELOW
+
+
+def leave_line(belief: Belief) -> Proposal | None:
+    """Propose the way to cover for who has something else to wait for, but not in the line of fire."""
+    shot = last_shot(belief)
+    if shot is None or belief.engulfed or belief.trapped or not in_line_of_fire(belief):
+        return None
+    sources = origins(belief, shot)
+    cover = _cover(belief, sources, _exposure(belief, sources, belief.pos))
+    return _go(belief, cover) if cover is not None else None
+
+
+def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
+    """Go to the nearest cover, or wait in it."""
+    exposed = _exposure(belief, sources, belief.pos)
+    if not sources:
+        return "no telling where the shots come from"
+    if not exposed:
+        if belief.adjacent_hostiles():
+            return "in cover, and somebody is there"
+        return Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
+    cover = _cover(belief, sources, exposed)
+    if cover is None:
+        return "no cover near"
+    return _go(belief, cover)
+
+
+def _go(belief: Belief, cover: Pos) -> Proposal:
+    return walk(belief, belief.walking.path(cover)[:1], OUT, ("cover", cover))
+
+
+def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:
+    """Squares among those where a shooter may be from which it could aim at `pos`, if it came a little nearer."""
+    return sum(can_aim(belief, source, pos, SIGHT) for source in sources)
+
+
+def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
+    """Return the square beside no enemy that the fewest sources can aim at, half as many as here at most."""
+    field = belief.walking.field
+    row, col = belief.pos
+    best: tuple[int, int, Pos] | None = None
+    for r in range(max(row - STEPS, 0), min(row + STEPS + 1, ROWS)):
+        for c in range(max(col - STEPS, 1), min(col + STEPS + 1, COLUMNS)):
+            pos, steps = (r, c), int(field[r, c])
+            if not 0 < steps <= min(STEPS, UNREACHABLE - 1) or pos in sources:
+                continue
+            if any(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles):
+                continue
+            rank = (_exposure(belief, sources, pos), steps, pos)
+            if rank[0] <= exposed // 2 and (best is None or rank < best):
+                best = rank
+    return best[2] if best is not None else None

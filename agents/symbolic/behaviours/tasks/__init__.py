@@ -1,0 +1,1 @@
+"""What only one of NLE's tasks asks for."""

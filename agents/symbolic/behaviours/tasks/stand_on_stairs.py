@@ -1,0 +1,24 @@
+"""Standing on the stairs down, which some tasks ask for: walk there, whoever is about."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.travel import nearest_stairs
+
+LANDINGS = (Terrain.STAIRS_DOWN,)
+"""What the tasks take for stairs down: ladders are none."""
+
+
+def stand_on_stairs(belief: Belief) -> Proposal | Refusal:
+    """Walk to the nearest stairs down."""
+    if belief.engulfed or belief.trapped:
+        return "not free to walk"
+    stairs = nearest_stairs(belief, LANDINGS)
+    if stairs is None:
+        return "no stairs down in reach"
+    if stairs == belief.pos:
+        return "on stairs down"
+    return walk(belief, belief.walking.path(stairs), "go to stand on the stairs down", ("stand on", stairs))

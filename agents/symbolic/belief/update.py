@@ -1,0 +1,123 @@
+"""Taking in a frame: the one way in which the belief changes, with the lessons that follow from the last command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agents.symbolic.belief.absorb import swallowed
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import hero_from_attributes, hero_from_welcome
+from agents.symbolic.belief.lessons import learn
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.polymorph import both_forms, own_form
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.dangers import follows_on_stairs
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.perception.exchange import Exchange
+from agents.symbolic.perception.messages import parse_message
+from nethack_env.observation import Condition, Observation, Stats
+
+BARRED_TURNS = 100
+"""How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
+
+LURKING_RANGE = 3
+"""Squares within which enemies count as waiting by the stairs."""
+
+
+def update(belief: Belief, observation: Observation, exchange: Exchange) -> None:
+    """Take in the frame of a decision point and what was said on the way to it."""
+    belief.forget_derived()
+    belief.exchange = exchange
+    belief.messages = exchange.messages
+    headings = [window.title for window in exchange.windows if window.more]  # "There is a staircase down here."
+    belief.events = [event for message in (*exchange.messages, *headings) for event in parse_message(message)]
+    belief.event_kinds = {event.kind for event in belief.events}
+    _count_lives(belief, observation.stats)
+    belief.previous_pos, belief.pos = belief.pos, (belief.stats.y, belief.stats.x)
+    belief.previous_level = belief.level
+    if belief.hero.role == "unknown":
+        _meet_hero(belief)
+    _enter_level(belief)
+    _see(belief, observation)
+    belief.previous_inventory, belief.inventory = belief.inventory, belief.reader.read(observation)
+    learn(belief)
+
+
+def take_stock(belief: Belief) -> None:
+    """Note whether the level has been seen as far as it can be reached; due before a decision, not at each step."""
+    if not belief.engulfed and not belief.level.done and belief.unexplored is None and not _barred(belief):
+        belief.level.done = True
+
+
+def _barred(belief: Belief) -> bool:
+    """Whether an enemy that came into view of late may stand in the way of what is unseen."""
+    there = (*belief.tracker.lingering(belief.turn, belief.pos), *belief.monsters)
+    return any(monster.hostile and belief.turn - monster.since < BARRED_TURNS for monster in there)
+
+
+def _count_lives(belief: Belief, shown: Stats) -> None:
+    """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
+    command = belief.exchange.command
+    healed = command is not None and command.verb == "pray" and belief.said("You feel much better")
+    belief.own_form = own_form(shown, belief.stats, belief.own_form, healed=healed)
+    belief.previous, belief.stats = belief.stats, both_forms(shown, belief.own_form)
+
+
+def _meet_hero(belief: Belief) -> None:
+    lines = [line for window in belief.exchange.windows for line in window.lines()]
+    told = (hero_from_attributes(lines), *map(hero_from_welcome, belief.messages))
+    belief.hero = next((hero for hero in told if hero is not None), belief.hero)
+
+
+def _enter_level(belief: Belief) -> None:
+    key = (belief.stats.dungeon, belief.stats.dungeon_level)
+    belief.deepest = max(belief.deepest, belief.stats.depth)
+    if key == belief.level.key:
+        return
+    around = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.previous_pos) <= LURKING_RANGE]
+    belief.tracker.forget()
+    belief.underfoot = None
+    belief.trapped = False
+    belief.kills = {}
+    belief.failed_steps.clear()
+    if key not in belief.levels:
+        belief.levels[key] = Level(key, belief.stats.turn)
+    belief.level = belief.levels[key]
+    _record_passage(belief, around)
+
+
+def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
+    """After stairs: know both ends of the way that was taken, and who was left behind."""
+    command = belief.exchange.command
+    if command is None or command.verb not in ("descend", "ascend") or belief.previous_level.key[0] < 0:
+        return
+    down = command.verb == "descend"
+    there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
+    if belief.level.terrain[belief.pos] not in (*WAYS_UP, *WAYS_DOWN):
+        belief.level.set_terrain(belief.pos, there)
+    old, new = belief.previous_level.key, belief.level.key
+    if any(chebyshev(monster.pos, belief.previous_pos) == 1 for monster in around):
+        belief.previous_level.fled = belief.turn
+    belief.previous_level.lurkers = tuple(
+        monster.species
+        for monster in around
+        if monster.species is not None
+        and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == 1)
+    )
+    belief.dungeon.record(old, belief.previous_pos, ">" if down else "<", new)
+    belief.dungeon.record(new, belief.pos, "<" if down else ">", old)
+
+
+def _see(belief: Belief, observation: Observation) -> None:
+    """Take the map in; inside a monster there is none."""
+    glyphs = observation.glyphs
+    belief.engulfed = swallowed(glyphs, *belief.pos)
+    if belief.engulfed:
+        belief.monsters = []
+        return
+    shown = belief.level.absorb(glyphs, belief.pos)
+    belief.monsters = belief.tracker.update(shown, belief.turn, blurred=belief.has(Condition.HALLUCINATING))
+    for monster in belief.monsters:
+        if monster.attitude is Attitude.TAME:
+            belief.level.pet_seen = monster.pos, belief.stats.turn

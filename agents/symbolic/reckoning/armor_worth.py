@@ -1,0 +1,91 @@
+"""What a piece of armour is worth to this hero, in points of armour class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
+from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
+from agents.symbolic.knowledge.roles import role_named
+from agents.symbolic.knowledge.spellcasting import Worn
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.spells import LIVES_BY, MOST_FAILURE, failure, known_spells, worn_by
+
+HARMFUL = frozenset(
+    object_type_named(name)
+    for name in ("gauntlets of fumbling", "fumble boots", "levitation boots", "helm of opposite alignment", "dunce cap")
+)
+"""Never worn; all but the last are nearly always generated cursed (src/mkobj.c, mksobj)."""
+
+EXTRA: Mapping[ObjectType, float] = {
+    object_type_named(name): points
+    for name, points in {
+        "speed boots": 5.0, "gauntlets of power": 3.0, "cloak of magic resistance": 4.0, "cloak of displacement": 1.0,
+        "cloak of protection": 1.0, "shield of reflection": 4.0, "silver dragon scale mail": 4.0,
+        "gray dragon scale mail": 4.0, "helm of brilliance": 0.5, "elven mithril-coat": 0.5,
+        "dwarvish mithril-coat": 0.5,
+    }.items()
+}  # fmt: skip
+"""What a piece is worth beyond its protection, in points."""
+
+RISK = 0.1
+"""Chance of a harmful type from which an item that may be cursed is not tried on."""
+
+
+def may_be_cursed(hero: Hero, item: Item) -> bool:
+    """Whether nothing is known of its curse; a Priest sees every curse (src/objnam.c, doname)."""
+    return item.buc is None and hero.role != "Priest"
+
+
+def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> float:
+    """Return the points of armour class that wearing it is worth; 0 if this hero must not wear it."""
+    kinds = tuple(kind for kind in kinds if kind.slot is not None)
+    if not kinds or item.buc == "cursed" or item.price is not None:
+        return 0.0
+    harm = sum(kind.probability for kind in kinds if kind in HARMFUL) / max(sum(kind.probability for kind in kinds), 1)
+    if harm == 1 or (harm > RISK and may_be_cursed(belief.hero, item)):
+        return 0.0
+    if not all(_allowed(belief, kind) for kind in kinds):
+        return 0.0
+    worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
+    return sum(worths) / len(worths) + (item.enchantment or 0)
+
+
+def _allowed(belief: Belief, kind: ObjectType) -> bool:
+    """Whether the hero keeps what it lives by: martial arts, or the spells that this agent casts."""
+    if belief.hero.role == "unknown":
+        return True
+    return suits(kind, role_named(belief.hero.role)) and not (hampers_casting(kind) and _spoils_a_spell(belief, kind))
+
+
+def _spoils_a_spell(belief: Belief, kind: ObjectType) -> bool:
+    """Whether a spell fails too often with a piece that does not without: mail by itself costs four casts in ten."""
+    worn, slot = _dressed(belief), str(kind.slot)
+    return any(
+        failure(belief, name, replace(worn, **{slot: None})) <= MOST_FAILURE
+        and failure(belief, name, replace(worn, **{slot: kind})) > MOST_FAILURE
+        for name in LIVES_BY
+        if name in known_spells(belief)
+    )
+
+
+def _dressed(belief: Belief) -> Worn:
+    """Return what the hero wears, and the robe that was taken off for the mail below: it makes up for half of that."""
+    worn, robe = worn_by(belief), belief.inventory.first_named("robe")
+    return replace(worn, cloak=robe.kind) if worn.cloak is None and robe is not None else worn
+
+
+def entry_worth(belief: Belief, entry: Entry) -> float:
+    """Return the worth of a piece that is carried or worn."""
+    kinds = (entry.kind,) if entry.kind is not None else belief.identification.possible(entry.item.name)
+    return armor_worth(belief, entry.item, kinds)
+
+
+def _erosion(item: Item) -> int:
+    """Return how far it is worn down, 0 to 3 (src/objnam.c, add_erosion_words)."""
+    grades = {"thoroughly": 3, "very": 2}
+    return max((grades.get(words.split()[0], 1) for words in item.erosion), default=0)

@@ -1,0 +1,33 @@
+"""What the hero lacks on a level, and what it would reach if something were out of the way."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.walking import Walking
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.planning.frontier import news, next_frontier
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+
+
+def at_a_loss(belief: Belief) -> bool:
+    """Whether nothing unseen is in reach, nor the stairs that the plan needs; who is to stay here needs none."""
+    if belief.unexplored is not None:
+        return False
+    goal = goal_of(belief).level
+    if goal == belief.level.key:
+        return not belief.level.done
+    return stairs_towards(belief, goal, down=goes_down(belief, goal)) is None
+
+
+def beyond(belief: Belief, opened: Walking) -> Pos | None:
+    """Return where to go for who is at a loss if the ways were such: stairs towards the goal, else what is unseen."""
+    level, goal = belief.level, goal_of(belief).level
+    if goal != level.key:
+        ways = WAYS_DOWN if goes_down(belief, goal) else WAYS_UP
+        barred = (pos for pos in level.find(*ways) if not belief.walking.reachable(pos))  # what is open leads astray
+        stairs = [pos for pos in barred if opened.reachable(pos)]
+        if stairs:
+            return min(stairs, key=opened.distance)
+    unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
+    return next_frontier(opened.field, level.terrain, unseen)

@@ -1,0 +1,135 @@
+"""How hard the hero hits: what it strikes with, and the chance and damage of one strike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.knowledge.object_types import ObjectType
+from agents.symbolic.knowledge.roles import Role, role_named
+from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.knowledge.species import Species
+from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher, is_melee_weapon
+from agents.symbolic.knowledge.weapons import (
+    MADE_TO_BE_THROWN,
+    bare_handed_damage,
+    melee_damage,
+    skill_damage_bonus,
+    skill_hit_bonus,
+    strength_damage_bonus,
+    strength_hit_bonus,
+    thrown_damage,
+    to_hit_chance,
+)
+from agents.symbolic.reckoning.weapon_worth import hand_of, mean_volley, point_blank, role_of
+
+BITE, BITE_OF_WOLF, WOLF_LEVEL = 2.5, 7.0, 5
+"""Mean damage of the bite of a hero in the shape of a jackal or rat, in that of a wolf, and the level of a wolf
+(src/monst.c); other shapes are rare and bite like a jackal."""
+
+LARGE = 3
+"""`Species.size` from which the damage against large monsters counts (include/monst.h, bigmonst)."""
+
+VOLLEY = 1.5
+"""Missiles that one shot of an archer sends, on average (src/dothrow.c, throw_obj)."""
+
+
+class Arm(NamedTuple):
+    """What the hero strikes with, and how well: all that decides a blow but the target."""
+
+    hero: Hero
+    weapon: ObjectType | None
+    missile: ObjectType | None
+    enchantment: int
+    strength: int
+    dexterity: int
+    experience_level: int
+    bite: float = 0.0
+    volley: float = 1.0
+
+    @property
+    def role(self) -> Role:
+        """Its role; a Valkyrie before the game has named it."""
+        return role_of(self.hero) or role_named("Valkyrie")
+
+
+class Blow(NamedTuple):
+    """One strike at a species: the chance to hit and the mean damage of a hit."""
+
+    chance: float
+    damage: float
+
+
+def arm(belief: Belief) -> Arm:
+    """Return what the hero has in hand now."""
+    stats, wielded = belief.stats, belief.inventory.wielded
+    weapon = wielded.kind if wielded is not None else None
+    enchantment = (wielded.item.enchantment or 0) if wielded is not None else 0
+    if belief.own_form is not None:
+        level = stats.monster_level
+        bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
+        return Arm(belief.hero, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
+    level, kit = stats.experience_level, hand_of(belief)
+    missile = point_blank(kit)
+    volley = VOLLEY
+    if missile is not None and not (weapon is not None and _shoots(weapon, missile)):
+        weapon, enchantment, volley = None, missile.item.enchantment or 0, mean_volley(kit, missile)
+    shot = missile.kind if missile is not None else None
+    return Arm(belief.hero, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=volley)
+
+
+def _shoots(weapon: ObjectType, missile: Entry) -> bool:
+    return missile.kind is not None and is_launcher(weapon) and fits(missile.kind, weapon)
+
+
+@lru_cache(maxsize=4096)
+def blow(hand: Arm, species: Species) -> Blow:
+    """Chance and damage of one strike with what is in hand (src/uhitm.c:330, find_roll_to_hit; 686, hmon_hitmon)."""
+    roll = 1 + strength_hit_bonus(hand.strength, hand.dexterity, hand.experience_level)
+    roll += species.armor_class + hand.experience_level
+    large = species.size >= LARGE
+    if hand.bite:
+        return Blow(to_hit_chance(roll), hand.bite)
+    if hand.missile is not None:
+        bonus, damage = _shot(hand, hand.missile, large=large)
+    elif hand.weapon is None:
+        bonus, damage = _fists(hand)
+    else:
+        bonus, damage = _swing(hand, hand.weapon, large=large)
+    return Blow(to_hit_chance(roll + bonus), max(1.0, damage))
+
+
+def _fists(hand: Arm) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a bare hand."""
+    level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
+    bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
+    bonus += hand.experience_level // 3 + 2 if hand.role.code == "mon" else 0
+    return bonus, strength_damage_bonus(hand.strength) + bare_handed_damage(hand.role, level)
+
+
+def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one."""
+    launcher = hand.weapon
+    tool = launcher if launcher is not None else missile
+    if tool.skill is None:
+        return 0, 1.0
+    level = hand.hero.skill(tool.skill)
+    bonus = skill_hit_bonus(tool.skill, level) + tool.hit_bonus + hand.enchantment
+    damage = thrown_damage(missile, launcher, large=large).mean
+    if launcher is None:
+        bonus += MADE_TO_BE_THROWN
+        damage += hand.enchantment + skill_damage_bonus(tool.skill, level) + strength_damage_bonus(hand.strength)
+    return bonus, damage * hand.volley
+
+
+def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[int, float]:
+    """To-hit bonus and mean damage of a weapon, or of something else swung as one."""
+    damage = strength_damage_bonus(hand.strength) + melee_damage(weapon, large=large).mean
+    if weapon.skill is None or not is_melee_weapon(weapon):
+        return 0, damage
+    level = hand.hero.skill(weapon.skill)
+    bonus = skill_hit_bonus(weapon.skill, level) + weapon.hit_bonus + hand.enchantment
+    return bonus, damage + hand.enchantment + skill_damage_bonus(weapon.skill, level)

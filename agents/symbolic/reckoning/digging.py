@@ -1,0 +1,87 @@
+"""Whether the hero can dig down: with what, where, and what speaks against it."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.geometry import Pos, neighbours
+from agents.symbolic.knowledge.dangers import holds
+from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.reckoning.line_of_fire import SHOPKEEPER
+from nethack_env.observation import Condition, Dungeon
+
+NOT_DIGGABLE = frozenset(
+    {Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN, Terrain.THRONE, Terrain.ALTAR,
+     Terrain.FOUNTAIN, Terrain.AIR, Terrain.CLOUD, Terrain.DRAWBRIDGE_LOWERED}
+)  # fmt: skip
+
+DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
+
+_FLOODING = (Terrain.WATER, Terrain.LAVA)
+
+_LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
+
+DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
+
+
+def can_fall(belief: Belief) -> bool:
+    """Whether a hole can be made here (src/dig.c, dighole), and no shopkeeper is owed anything (src/shk.c, shopdig)."""
+    return (
+        not any(entry.item.price is not None for entry in belief.inventory)
+        and belief.here not in NOT_DIGGABLE
+        and not belief.level.undiggable
+        and not belief.has(Condition.LEVITATING)
+        and not held(belief)
+        and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)
+    )
+
+
+def held(belief: Belief) -> bool:
+    """Whether somebody beside may have hold of the hero, who then hangs over its hole (trap.c, fall_through).
+
+    A lichen that has touched the hero says nothing of it.
+    """
+    beside = belief.adjacent_hostiles()
+    return any(monster.species is not None and holds(monster.species) for monster in beside)
+
+
+def good_place(belief: Belief, pos: Pos) -> bool:
+    """Whether a hole can be dug on a square, without offending a shopkeeper."""
+    level = belief.level
+    terrain = int(level.terrain[pos])
+    if terrain not in DIGGABLE or int(level.trap[pos]) in _LASTING_TRAPS:
+        return False
+    doorway = terrain == Terrain.DOORWAY
+    if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
+        return False
+    return not (_shopkeeper_near(belief) and _something_lies(belief, pos))
+
+
+def _shopkeeper_near(belief: Belief) -> bool:
+    """Whether a shopkeeper watches: what falls through the hole with the hero is stolen (shk.c)."""
+    return any(monster.species is SHOPKEEPER for monster in belief.monsters)
+
+
+def _something_lies(belief: Belief, pos: Pos) -> bool:
+    if pos == belief.pos:
+        return belief.underfoot != ()
+    return bool(belief.level.item[pos] >= 0)
+
+
+def water_around(belief: Belief, pos: Pos) -> int:
+    """Squares of water or lava beside a square: they flood a hole."""
+    terrain = belief.level.terrain
+    return sum(int(terrain[beside]) in _FLOODING for beside in neighbours(pos))
+
+
+def digging_tool(belief: Belief) -> Entry | None:
+    """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
+    welded = belief.inventory.welded
+    if welded is not None:
+        return welded if welded.item.name in DIGGING_TOOLS else None
+    return belief.inventory.first_named(*DIGGING_TOOLS)
+
+
+def has_digger(belief: Belief) -> bool:
+    """Whether something to dig down with is carried."""
+    return belief.inventory.first_named(*DIGGING_TOOLS) is not None

@@ -1,0 +1,90 @@
+"""What an Elbereth underfoot is worth: whether it holds, who respects it, and whether the hero can do without."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.knowledge.dangers import respects_elbereth
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.combat import Foe, fight_outlook
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.odds import LOST_BELOW, REACH, SAFE_ABOVE, combatants, survival
+from nethack_env.observation import Condition, Dungeon, Hunger
+
+MOST_ENGRAVINGS = 5
+"""Attempts in a row on one square: 28 % of them come out garbled."""
+
+LEAVE_AT = 0.9
+"""Share of the hit points up to which the hero stays on it."""
+
+SEEN_LATELY = 20
+"""Turns after which an enemy that went out of sight is not expected back at any moment."""
+
+WATCH_RANGE = 8
+
+WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
+
+
+def protected(belief: Belief) -> bool:
+    """Whether a good Elbereth was last read under the hero."""
+    return belief.level.elbereth_at(belief.pos)
+
+
+def just_read(belief: Belief) -> bool:
+    """Whether what is written here was read in this very turn."""
+    effects = belief.journal.effects
+    return bool(effects) and effects[-1].verb == "look here" and effects[-1].turn == belief.turn
+
+
+def respects(belief: Belief, monster: Monster) -> bool:
+    """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
+    if monster.species is None:
+        return belief.turn > belief.unseen_blow
+    return respects_elbereth(monster.species) and belief.turn > monster.fearless_until
+
+
+def can_write(belief: Belief) -> bool:
+    """Whether the hero can write in the dust here, to any effect."""
+    return (
+        not belief.has(Condition.LEVITATING)
+        and belief.own_form is None  # paws hold nothing (engrave.c)
+        and belief.inventory.hand_free
+        and not belief.engulfed
+        and belief.here in WRITABLE
+        and belief.stats.dungeon != Dungeon.GEHENNOM
+        and belief.elbereth_tries() < MOST_ENGRAVINGS
+    )
+
+
+def unafraid(belief: Belief) -> list[Monster]:
+    """Enemies beside the hero whom no engraving holds off."""
+    return [monster for monster in belief.adjacent_hostiles() if not respects(belief, monster)]
+
+
+def held_off(belief: Belief) -> bool:
+    """Whether a good Elbereth keeps all who are beside the hero from striking."""
+    return protected(belief) and not unafraid(belief)
+
+
+def fearless(belief: Belief, reach: int = REACH) -> list[Foe]:
+    """Those in a fight who care nothing for it."""
+    return [foe(belief, monster) for monster in combatants(belief, reach) if not respects(belief, monster)]
+
+
+def fearless_danger(belief: Belief) -> bool:
+    """Whether those who care nothing for it are too strong for the hero as it is."""
+    foes = fearless(belief)
+    return bool(foes) and fight_outlook(foes).survival(belief.stats.hp) < SAFE_ABOVE
+
+
+def seen_lately(belief: Belief) -> bool:
+    """Whether an enemy was in view a moment ago, and is expected back."""
+    return belief.turn - belief.tracker.last_hostile < SEEN_LATELY
+
+
+def besieged(belief: Belief) -> bool:
+    """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
+    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
+        return False
+    recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
+    return survival(belief, WATCH_RANGE) < (SAFE_ABOVE if recovering else LOST_BELOW)

@@ -1,0 +1,124 @@
+"""How hard the hero hits, and what each enemy is worth in a fight: the numbers that `planning.combat` reckons with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.dangers import (
+    HUMAN_SPEED,
+    devours,
+    expected_damage_per_turn,
+    has_damage,
+    may_throw,
+    paralyses,
+)
+from agents.symbolic.knowledge.species import DamageType, Species
+from agents.symbolic.knowledge.species_flags import Trait
+from agents.symbolic.planning.combat import Foe, strikes_to_kill
+from agents.symbolic.reckoning.blows import Arm, arm, blow
+
+WEAPON_DAMAGE = 3.5
+
+WEAPON_DAMAGE_OF = {"G": 1.5, "k": 1.5, "o": 2.5, "h": 4.0, "@": 4.5}
+"""Mean damage of the weapon that an armed monster is taken to wield, none at times, by class (src/makemon.c,
+m_initweap); and that of all other classes."""
+
+STONING_DAMAGE = 5.0
+"""What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
+
+DEVOURING_DAMAGE = 10.0
+"""What one is put at that digests the hero alive or eats its brain, in hit points a turn: either ends the game soon."""
+
+UNSEEN = Foe(actions=3.0, spread=1.5, damage=3.0, variance=12.0)
+
+UNSEEN_HUMAN = Foe(actions=5.0, spread=2.5, damage=4.0, variance=24.0)
+"""What an unseen enemy is taken to be, and one that no Elbereth holds off: an @, with a weapon."""
+
+HIT_POINTS_A_LEVEL = 4.5
+"""Mean hit points of a monster for each of its levels: a d8 (src/makemon.c)."""
+
+GOLEMS = {
+    "straw golem": 20, "paper golem": 20, "rope golem": 30, "leather golem": 40, "gold golem": 40, "wood golem": 50,
+    "flesh golem": 40, "clay golem": 50, "stone golem": 60, "glass golem": 60, "iron golem": 80,
+}  # fmt: skip
+"""Hit points of the golems (src/makemon.c, golemhp)."""
+
+FAST_ACTIONS = 4 / 3
+"""Actions a turn of a hero who is intrinsically fast (src/allmain.c:141)."""
+
+POISON_DAMAGE = 10.5 * 0.8 / 8 + 4.0 / 8
+"""Hit points that a poisonous hit costs on top, on average: one in eight poisons, mostly for 6-15 hit points
+(src/attrib.c, poisoned); the lost strength and the deadly one in 240 are put at as much as four more."""
+
+LEAST_TELLING = 0.3
+"""Hit points that each hit is taken to leave a monster short of, however fast it heals."""
+
+HELPLESS_FACTOR = 2.5
+"""How much worse an enemy is that holds the hero helpless while it and the others strike."""
+
+_STONES = frozenset({DamageType.STONE})
+
+_POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
+
+
+def pace(belief: Belief) -> float:
+    """Actions that this hero has a turn."""
+    return FAST_ACTIONS if "fast" in belief.hero.innate(belief.stats.experience_level) else 1.0
+
+
+def hit_points(species: Species) -> float:
+    """Return the expected hit points of a monster: a d8 a level, a d4 at level 0; golems' are fixed (makemon.c)."""
+    if species.name in GOLEMS:
+        return GOLEMS[species.name]
+    return species.level * HIT_POINTS_A_LEVEL if species.level else 2.5
+
+
+def foe(belief: Belief, monster: Monster) -> Foe:
+    """Return what a monster is worth in a fight against this hero."""
+    if monster.species is None:
+        return UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
+    distance = max(0, chebyshev(monster.pos, belief.pos) - 1)
+    speed = max(monster.species.speed, 1) / HUMAN_SPEED / pace(belief)
+    known = foe_beside(belief, monster.species)
+    return Foe(known.actions, known.spread, known.damage, known.variance, distance / speed)
+
+
+def foe_beside(belief: Belief, species: Species) -> Foe:
+    """Return what one of a species is worth in a fight that begins beside this hero."""
+    return _foe(arm(belief), species, belief.stats.armor_class, pace(belief))
+
+
+@lru_cache(maxsize=4096)
+def _foe(hand: Arm, species: Species, armor_class: int, actions: float) -> Foe:
+    strike = blow(hand, species)
+    telling = strike.damage - _healed_between_hits(species, strike.chance * actions)
+    rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)
+    damage = damage_per_turn(species, armor_class) / actions
+    return Foe(rounds, spread, damage, damage * _largest_hit(species) * 0.75)
+
+
+def _healed_between_hits(species: Species, hits: float) -> float:
+    """Return the hit points that a monster gets back from one hit to the next, at so many hits a turn.
+
+    Weres, trolls and others who regenerate get one each turn (src/mon.c, mon_regen).
+    """
+    return 1.0 / max(hits, 0.05) if Trait.REGEN in species.flags else 0.0
+
+
+def damage_per_turn(species: Species, armor_class: int) -> float:
+    """Hit points that a monster beside the hero is expected to take a turn, poison and helplessness reckoned in."""
+    armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE) if may_throw(species) else 0.0
+    damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed)
+    poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
+    damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
+    damage += STONING_DAMAGE * has_damage(species, _STONES) + DEVOURING_DAMAGE * devours(species)
+    return damage * HELPLESS_FACTOR if paralyses(species) else damage
+
+
+def _largest_hit(species: Species) -> float:
+    """Return the most that one hit takes, weapon included: what makes the damage of a fight spread."""
+    armed = 2 * WEAPON_DAMAGE if may_throw(species) else 0.0
+    return max((attack.dice * attack.sides for attack in species.attacks), default=0) + armed

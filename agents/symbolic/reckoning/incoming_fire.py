@@ -1,0 +1,183 @@
+"""Being shot at: with what, from where, and which squares those who shoot can aim at.
+
+Monsters throw, shoot, zap and breathe at who is in line with them, in sight, and 7 squares away at most (mthrowu.c,
+linedup). No engraving keeps them from it: only those beside the hero are scared (monmove.c, distfleeck).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.journal import Effect
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
+from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
+from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
+from agents.symbolic.planning.lines import AIM, flight
+from agents.symbolic.reckoning.odds import awake
+
+FIRE_MEMORY = 5
+"""Turns for which a shot at the hero is remembered."""
+
+SIGHT = 10
+"""Squares within which somebody in view is taken to be who shot."""
+
+_MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws")
+_TRAPS = ("shoots out at you", "A trap door in the ceiling")
+_DISPLACED = "displaced image"
+RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
+"""Rays as the game names them, in a regular expression."""
+
+_ZAP = re.compile(rf"[Tt]he (?P<ray>{RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
+"""A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
+
+_UNSEEN = "You hear a nearby zap"
+_POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
+
+_DAMAGE = {"magic missile": 7.0, "wand": 7.0, "sleep ray": 30.0, "death ray": 100.0}
+BOLT_DAMAGE = 21.0
+"""Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm);
+who sleeps is put down as badly hurt."""
+
+MOST_OF_A_STRIKE = 24
+"""Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
+
+MISSILE_DAMAGE = 3.0
+"""Mean damage of a volley at a hero on its way to the shooter, misses reckoned in."""
+
+_HIDES = frozenset({int(Terrain.CORRIDOR), int(Terrain.DOORWAY), int(Terrain.DOOR_OPEN), int(Terrain.UNKNOWN)})
+"""Where somebody stands unseen: corridors are dark, and what is behind a doorway is not in the room's light."""
+
+
+class Shot(NamedTuple):
+    """One time that the hero was shot at.
+
+    Attributes
+    ----------
+    pos : Pos
+        Where the hero was.
+    damage : float
+        Mean damage of what was zapped, 0 for a missile.
+    poisoned : bool
+        A poisoned missile, each of which kills with 1 in 30 (attrib.c, poisoned).
+    unseen : bool
+        The game says that the zap was only heard.
+    """
+
+    pos: Pos
+    damage: float
+    poisoned: bool
+    unseen: bool
+
+
+def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
+    """Return the latest shot at the hero on this level, of the last turns; None if there was none."""
+    for effect in belief.journal.since(belief.turn - within):
+        if effect.messages and (shot := _shot(effect)) is not None:
+            return shot if effect.pos is not None else shot._replace(pos=belief.pos)
+        if effect.verb in ("ascend", "descend"):
+            return None
+    return None
+
+
+def under_fire(belief: Belief) -> bool:
+    """Whether missiles or wands were aimed at the hero in the last turns: no engraving stops them."""
+    return last_shot(belief) is not None
+
+
+def _shot(effect: Effect) -> Shot | None:
+    """Read a shot at the hero out of what was said; the hero's own rays that come back are none, nor are traps."""
+    damage, fired, poisoned, unseen = _signs(effect.messages)
+    if not fired or (effect.verb == "zap" and damage and not unseen):
+        return None
+    return Shot(effect.pos or (0, 0), damage, poisoned, unseen)
+
+
+@lru_cache(maxsize=1024)
+def _signs(messages: tuple[str, ...]) -> tuple[float, bool, bool, bool]:
+    """Return mean damage of a zap, whether there was any shot, whether it was poisoned, and whether it was unseen."""
+    text = "  ".join(messages)
+    if any(sign in text for sign in _TRAPS):
+        return 0.0, False, False, False
+    zap = _ZAP.search(text)
+    missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
+    damage = _DAMAGE.get(zap["ray"] or "wand", BOLT_DAMAGE) if zap is not None else 0.0
+    return damage, zap is not None or missile, bool(_POISON.search(text)), zap is not None and _UNSEEN in text
+
+
+def deadly(belief: Belief, shot: Shot) -> bool:
+    """Whether shots are not to be traded: rays, and poison for who does not resist it."""
+    resistant = "poison_res" in belief.hero.innate(belief.stats.experience_level)
+    return shot.damage > 0.0 or (shot.poisoned and not resistant)
+
+
+def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
+    """Whether the way to who shot can be gone: a zap on it must not kill."""
+    return distance <= 1 or shot.damage <= 0.0 or belief.stats.hp > MOST_OF_A_STRIKE
+
+
+def shooters(belief: Belief) -> list[Monster]:
+    """Enemies in view, and near, that can hurt from afar."""
+    return [monster for monster in belief.hostiles if _shoots(belief, monster)]
+
+
+def _shoots(belief: Belief, monster: Monster) -> bool:
+    species = monster.species
+    if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SIGHT:
+        return False
+    return may_throw(species) or has_ranged_attack(species)
+
+
+def origins(belief: Belief, shot: Shot) -> list[Pos]:
+    """Squares from which the next shot may come: where the shooters in view are, or where an unseen one may be."""
+    seen = [] if shot.unseen else [monster.pos for monster in shooters(belief)]
+    if seen:
+        return seen
+    lines = [_hidden_part(belief, shot.pos, direction) for direction in DIRECTIONS]
+    dark = [pos for hidden, _ in lines for pos in hidden]
+    return dark or [pos for _, whole in lines for pos in whole]
+
+
+def _hidden_part(belief: Belief, start: Pos, direction: str) -> tuple[list[Pos], list[Pos]]:
+    """Squares of a line from which somebody may aim along it: those out of sight, and all of them."""
+    terrain = belief.level.terrain
+    whole = [pos for pos in flight(terrain, start, direction, AIM) if FLYABLE[terrain[pos]] or not terrain[pos]][1:]
+    first = next((index for index, pos in enumerate(whole) if int(terrain[pos]) in _HIDES), len(whole))
+    return whole[first:], whole
+
+
+def can_aim(belief: Belief, shooter: Pos, target: Pos, reach: int = AIM) -> bool:
+    """Whether somebody on one square has another in line, in range, with nothing in between (mthrowu.c, linedup)."""
+    direction, distance = line_direction(shooter, target), chebyshev(shooter, target)
+    if direction is None or distance > reach:
+        return False
+    return sum(1 for _ in flight(belief.level.terrain, shooter, direction, distance)) == distance
+
+
+def in_line_of_fire(belief: Belief, pos: Pos | None = None) -> bool:
+    """Whether the hero was shot at a moment ago, and the next shot may come along where it stands, or along `pos`."""
+    shot = last_shot(belief)
+    where = belief.pos if pos is None else pos
+    return shot is not None and any(can_aim(belief, origin, where) for origin in origins(belief, shot))
+
+
+def closing_step(belief: Belief, monster: Monster) -> Pos | None:
+    """Return a step nearer to a shooter onto a square that it cannot aim at; beside the hero it shoots no more.
+
+    Monsters throw and shoot from a distance only (mhitu.c, mattacku: range2), so the way to them is what costs.
+    """
+    distance = chebyshev(monster.pos, belief.pos)
+    others = [other.pos for other in shooters(belief)]
+    best: tuple[int, Pos] | None = None
+    for pos in neighbours(belief.pos):
+        left = chebyshev(pos, monster.pos)
+        if left >= distance or belief.walking.distance(pos) != 1:
+            continue
+        if left > 1 and any(can_aim(belief, other, pos) for other in others):
+            continue
+        if best is None or (left, pos) < best:
+            best = (left, pos)
+    return best[1] if best is not None else None

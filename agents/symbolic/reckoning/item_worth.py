@@ -1,0 +1,165 @@
+"""What is worth carrying for this hero: one question, answered from what the item can still be."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.weight import item_weight, spare, weight_of
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
+from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.armor_worth import armor_worth
+from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
+from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
+
+MAGIC = frozenset(
+    {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
+)
+TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
+"""Tools that some behaviour uses and whose look tells them from others: a "lamp" or "bag" is picked up for nothing."""
+
+DULL = frozenset(
+    {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",
+     "opening", "locking", "probing", "undead turning", "punishment", "amnesia", "destroy armor", "aggravate monster",
+     "hunger", "teleportitis", "polymorph", "strangulation", "restful sleep", "change"}
+)  # fmt: skip
+"""Types that are of no use to this agent once they are known."""
+
+CORPSE = object_type_named("corpse")
+SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
+KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
+MOST_NUTRITION = 4000
+"""Nutrition in the pack above which no more food is taken."""
+
+THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
+
+
+def wanted(belief: Belief, item: Item) -> bool:
+    """Whether an item that was read, not carried yet, is worth picking up."""
+    if item.price is not None or item.buc == "cursed":
+        return False
+    if item.kind in SPOILING:
+        return item.name in KEEPING_CORPSES
+    if item.name == "gold piece":
+        return True
+    kinds = belief.identification.possible(item.name)
+    return bool(kinds) and useful(belief, kinds, item)
+
+
+def fits_in(belief: Belief, item: Item) -> bool:
+    """Whether it can be picked up without becoming Burdened."""
+    return weight(belief, item) <= spare(belief.inventory, belief.stats)
+
+
+def weight(belief: Belief, item: Item) -> int:
+    """Return the weight of a whole stack that is not carried; what is not known weighs nothing."""
+    if item.kind == "corpse":
+        return item_weight(item, CORPSE) * item.quantity
+    kinds = belief.identification.possible(item.name)
+    return kinds[0].weight * item.quantity if kinds else 0
+
+
+def room(belief: Belief) -> int:
+    """Return the weight that could be added if all junk were dropped."""
+    return spare(belief.inventory, belief.stats) + sum(weight_of(entry) for entry in junk(belief))
+
+
+def junk(belief: Belief) -> list[Entry]:
+    """Return what is carried to no use."""
+    return [entry for entry in belief.inventory if is_junk(belief, entry)]
+
+
+def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
+    """Whether something seen from afar, which can be any of `kinds`, is worth the walk."""
+    if not useful(belief, kinds, None):
+        return False
+    return kinds[0].weight <= spare(belief.inventory, belief.stats) or kinds[0].weight <= room(belief)
+
+
+def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
+    """Whether this hero has a use for it, beside what is carried already."""
+    kind = kinds[0]
+    if kind.object_class in MAGIC:
+        return any(candidate.name not in DULL for candidate in kinds)
+    if kind.object_class is ObjectClass.FOOD:
+        return kind.name not in SPOILING and kind.nutrition > 0 and food_carried(belief) < MOST_NUTRITION
+    if kind.object_class is ObjectClass.ARMOR:
+        return _useful_armor(belief, kinds, item)
+    if kind.object_class is ObjectClass.WEAPON and _missile(belief, kind):
+        return True
+    if is_pick(kind) or kind.object_class is ObjectClass.WEAPON:
+        return _useful_weapon(belief, kind, item)
+    return any(candidate.name in TOOLS and not _has(belief, candidate) for candidate in kinds)
+
+
+def food_carried(belief: Belief) -> int:
+    """Nutrition of all food in the pack."""
+    return sum(
+        entry.appearance.nutrition * entry.item.quantity for entry in belief.inventory.of_class(ObjectClass.FOOD)
+    )
+
+
+def _has(belief: Belief, kind: ObjectType) -> bool:
+    return any(entry.kind is kind for entry in belief.inventory)
+
+
+def _missile(belief: Belief, kind: ObjectType) -> bool:
+    """Whether it is to be thrown, or shot with what is carried."""
+    if kind.skill in THROWN:
+        return True
+    launchers = launchers_for(kind) if kind.missile else ()
+    return any(entry.kind in launchers for entry in belief.inventory)
+
+
+def _useful_weapon(belief: Belief, kind: ObjectType, item: Item | None) -> bool:
+    """Whether it digs and nothing carried does, or is clearly the better weapon."""
+    if is_pick(kind):
+        return not any(entry.kind is not None and is_pick(entry.kind) for entry in belief.inventory)
+    if belief.hero.role == "Monk":
+        return False
+    hand = hand_of(belief)
+    return weapon_worth(hand, kind, item) > BETTER * entry_worth(hand, best_in_pack(hand))
+
+
+def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
+    """Whether it is worth more than what is worn or carried for the same slot."""
+    slot = kinds[0].slot
+    if slot is ArmorSlot.SHIELD and _two_handed(belief):
+        return False
+    worth = armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
+    rivals = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.appearance.slot == slot]
+    return worth > max((worn_worth(belief, entry) for entry in rivals), default=0.0) + (0.5 if rivals else 0.0)
+
+
+def _two_handed(belief: Belief) -> bool:
+    """Whether the best weapon leaves no hand for a shield."""
+    best = best_in_pack(hand_of(belief))
+    return best is not None and best.appearance.bimanual
+
+
+def _outclassed(belief: Belief, entry: Entry) -> bool:
+    """Whether a piece of armour that is not worn will not be: something better is worn, or the hands are full."""
+    slot = entry.appearance.slot
+    if slot is None or (slot is ArmorSlot.SHIELD and _two_handed(belief)):
+        return True
+    worn = belief.inventory.worn(slot)
+    return worn_worth(belief, entry) <= (worn_worth(belief, worn) if worn is not None else 0.0)
+
+
+def is_junk(belief: Belief, entry: Entry) -> bool:
+    """Whether something carried is of no use any more."""
+    item, kind = entry.item, entry.kind
+    if item.worn or item.wielded or item.quivered or item.attached:
+        return False
+    if entry.object_class is ObjectClass.ARMOR:
+        return _outclassed(belief, entry)
+    if entry.object_class is ObjectClass.WEAPON:
+        return kind is None or not (_missile(belief, kind) or is_pick(kind) or entry is best_in_pack(hand_of(belief)))
+    if entry.object_class in (ObjectClass.GEM, ObjectClass.ROCK, ObjectClass.SPBOOK, ObjectClass.BALL):
+        return True
+    if entry.object_class is ObjectClass.FOOD:
+        return item.kind in SPOILING and item.name not in KEEPING_CORPSES
+    if entry.object_class is ObjectClass.TOOL:
+        return kind is None or kind.name not in TOOLS
+    return kind is not None and kind.name in DULL

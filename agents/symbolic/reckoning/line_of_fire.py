@@ -1,0 +1,69 @@
+"""What a ray or a bolt must not meet: friends, the goods of a shop, and those whom the hero's Elbereth holds off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.planning.lines import flight
+from agents.symbolic.reckoning.elbereth import protected, respects
+
+SHOPKEEPER = species_named("shopkeeper")
+
+KEEPER_NEAR = 8
+"""Squares within which a shopkeeper stands at a door that the hero may shoot through before it knows of the shop."""
+
+FLIGHT = 11
+"""Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
+
+
+def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
+    """Whether nobody at peace and no shop lies on the way: a bolt strikes all that is there (zap.c, bhit)."""
+    shop = belief.level.shop
+    if shop is None and _keeper_near(belief):
+        return False
+    return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
+
+
+def _keeper_near(belief: Belief) -> bool:
+    """Whether a shopkeeper at peace is near whose shop is not known yet."""
+    return any(
+        monster.species is SHOPKEEPER and not monster.hostile and chebyshev(monster.pos, belief.pos) <= KEEPER_NEAR
+        for monster in belief.monsters
+    )
+
+
+def spared(belief: Belief, monster: Monster) -> bool:
+    """Whether a bolt at it would wipe out the Elbereth that holds it off (mon.c, setmangry); a ray would not."""
+    return protected(belief) and respects(belief, monster)
+
+
+def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
+    """Nothing solid and no friend on the way, nor behind it as far as a miss flies; under the watch, none about.
+
+    A cursed missile slips from the hand and flies anywhere (dothrow.c, throwit): who is hit calls the watch.
+    """
+    level = belief.level
+    if level.watched and any(_may_be_hit(belief, monster) for monster in belief.monsters):
+        return False
+    way = flight(level.terrain, belief.pos, direction, max(distance + 2, FLIGHT - 1))
+    for step, pos in enumerate(way, 1):
+        if step < distance and (not WALKABLE[level.terrain[pos]] or level.boulder[pos]):
+            return False
+        if friend_at(belief, pos):
+            return False
+    return True
+
+
+def _may_be_hit(belief: Belief, monster: Monster) -> bool:
+    return monster.attitude is Attitude.PEACEFUL and chebyshev(monster.pos, belief.pos) <= FLIGHT
+
+
+def friend_at(belief: Belief, pos: Pos) -> bool:
+    """Whether somebody at peace, or a pet, is in view on a square."""
+    other = belief.monster_at(pos)
+    return other is not None and not other.hostile

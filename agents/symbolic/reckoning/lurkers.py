@@ -1,0 +1,45 @@
+"""Who waits at the other end of stairs, as the hero left them."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import Pos
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.reckoning.foes import foe_beside
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+
+RETURN_ODDS = 0.5
+"""Chance to beat them with all hit points from which on the hero goes back to them."""
+
+LURKING_TURNS = 500
+"""How long enemies that were beside the hero when it left are expected to wait by the stairs."""
+
+
+def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
+    """Whether the stairs towards the goal lead where enemies stood beside the hero when it left, not long ago."""
+    if not any(lurkers_beyond(belief, pos, within) for pos in belief.dungeon.passages(belief.level.key)):
+        return False  # asked at every decision: mostly nobody waits anywhere
+    goal = goal_of(belief).level
+    if goal == belief.level.key:
+        return False
+    stairs = stairs_towards(belief, goal, down=goes_down(belief, goal))
+    return stairs is not None and lurkers_beyond(belief, stairs, within)
+
+
+def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
+    """Whether enemies stood beside the hero when it left the level at the other end of stairs, so many turns ago."""
+    there = belief.dungeon.passages(belief.level.key).get(stairs)
+    level = belief.levels.get(there) if there is not None else None
+    return level is not None and belief.turn - level.fled < within
+
+
+def outmatched_beyond(belief: Belief, stairs: Pos) -> bool:
+    """Whether those whom the hero left at the other end of stairs would beat it there at its best."""
+    return odds_beyond(belief, stairs, belief.stats.max_hp) < RETURN_ODDS
+
+
+def odds_beyond(belief: Belief, stairs: Pos, hit_points: int) -> float:
+    """Chance to beat those whom the hero left at the other end of stairs, with so many hit points."""
+    there = belief.dungeon.passages(belief.level.key).get(stairs)
+    lurkers = belief.levels[there].lurkers if there in belief.levels else ()
+    return fight_outlook([foe_beside(belief, species) for species in lurkers]).survival(hit_points)

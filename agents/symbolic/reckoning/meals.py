@@ -1,0 +1,40 @@
+"""What the hero may eat, and how much."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.knowledge.corpses import (
+    CorpseVerdict,
+    Eater,
+)
+from agents.symbolic.knowledge.object_types import ObjectClass
+from nethack_env.observation import Hunger
+
+LARGEST_MEAL = 900
+"""Nutrition of a corpse that nobody chokes on who is not Satiated: that begins at 1000, and choking at 2000 (eat.c)."""
+
+FILLED = 1400
+"""Estimated nutrition up to which a Satiated hero eats on: at 1500 the game asks whether to stop (eat.c)."""
+
+MORSEL = 10
+"""Nutrition of a corpse, a floating eye's or a wraith's, that goes down on any stomach."""
+
+
+def eater(belief: Belief) -> Eater:
+    """What of the hero matters at table."""
+    innate = belief.hero.innate(belief.stats.experience_level)
+    resists = frozenset(name.removesuffix("_res") for name in innate)
+    were = belief.journal.were if "lycanthropy" in belief.journal.clocks else None
+    return Eater(belief.hero.race, belief.hero.role.lower(), resists, were)
+
+
+def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether the meal leaves the hero short of choking.
+
+    With a ring on, which may be one of slow digestion, only the bottom line is to be believed.
+    """
+    if belief.stats.hunger != Hunger.SATIATED:
+        return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
+    if any(ring.item.worn for ring in belief.inventory.of_class(ObjectClass.RING)):
+        return verdict.nutrition <= MORSEL
+    return belief.nutrition + verdict.nutrition <= FILLED or verdict.nutrition <= MORSEL

@@ -1,0 +1,180 @@
+"""How bad it is: who is coming, what the fight against them would cost, and the chance to live through it."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import (
+    Touch,
+    has_attack,
+    stationary,
+    touch_danger,
+)
+from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.knowledge.touch import passive_danger
+from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
+from agents.symbolic.reckoning.foes import foe, hit_points, pace
+
+BLAST_DAMAGE = 30
+"""Hit points that make a gas spore's 4d6 explosion bearable."""
+
+DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
+
+REACH = 6
+"""Squares within which an enemy counts as part of the fight at hand."""
+
+ASLEEP_AFTER = 6
+"""Turns in view without a move after which a monster that is not adjacent is taken to be asleep or held."""
+
+LOST_BELOW, SAFE_ABOVE = 0.5, 0.8
+"""Chance to win below which a fight is being lost, and above which it is worth beginning."""
+
+TARGET_BELOW = 0.5
+"""Chance to win below which even a hero who is shot at stays where it is."""
+
+SLACK = 2.0
+"""Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
+
+DEAR = 0.4
+"""Share of the hit points that a kill of something harmless may cost."""
+
+_WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
+
+FATAL = 0.3
+"""Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
+
+ALARM, HOPELESS_ALARM = 0.5, 0.8
+"""Shares of the hit points from which down a fight that is being lost is left, and one that is hopeless."""
+
+HOPELESS_BELOW = 0.15
+"""Chance to win below which the hero leaves however healthy it is."""
+
+
+def awake(belief: Belief, monster: Monster) -> bool:
+    """Whether it is taken to take part: it is beside the hero, was seen to move, or has just come into view."""
+    if monster.helpless_until > belief.turn:
+        return False
+    if monster.species is not None and stationary(monster.species):
+        return chebyshev(monster.pos, belief.pos) == 1 and has_active_attack(monster)
+    if chebyshev(monster.pos, belief.pos) == 1 or monster.moved:
+        return True
+    return belief.turn - monster.since < ASLEEP_AFTER
+
+
+def has_active_attack(monster: Monster) -> bool:
+    """Whether it does anything of its own accord; molds and jellies only answer blows."""
+    passive = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
+    return monster.species is None or any(attack.kind not in passive for attack in monster.species.attacks)
+
+
+def damage_per_turn(belief: Belief, monster: Monster) -> float:
+    """Return the hit points that an enemy beside the hero is expected to take a turn."""
+    return foe(belief, monster).damage * pace(belief)
+
+
+def toughness(species: Species | None) -> float:
+    """Return the hit points that a monster is expected to have."""
+    return hit_points(species) if species is not None else 2.0
+
+
+def combatants(belief: Belief, reach: int = REACH) -> list[Monster]:
+    """Enemies within reach that take part in the fight; a remembered unseen one counts only beside the hero."""
+    return [
+        monster
+        for monster in belief.hostiles
+        if chebyshev(monster.pos, belief.pos) <= (1 if monster.species is None else reach)
+        and awake(belief, monster)
+        and has_active_attack(monster)
+    ]
+
+
+def room_around(belief: Belief, pos: Pos) -> int:
+    """Squares from which an enemy can strike at `pos`."""
+    return sum(bool(WALKABLE[belief.level.terrain[square]]) for square in neighbours(pos))
+
+
+def outlook(belief: Belief, reach: int = REACH) -> Outlook:
+    """How a fight to the end against everybody within reach goes, here."""
+    if not belief.hostiles:
+        return PEACE
+    key = f"outlook {reach}"
+    odds = belief.memo.get(key)
+    if not isinstance(odds, Outlook):
+        foes = [foe(belief, monster) for monster in combatants(belief, reach)]
+        odds = belief.memo[key] = fight_outlook(foes, room_around(belief, belief.pos)) if foes else PEACE
+    return odds
+
+
+def survival(belief: Belief, reach: int = REACH) -> float:
+    """Chance to win the fight at hand with the hit points that are left."""
+    return outlook(belief, reach).survival(belief.stats.hp)
+
+
+def losing(belief: Belief) -> bool:
+    """Whether the fight at hand is likely lost, while there is still something to save."""
+    odds = outlook(belief)
+    hit_points = belief.stats.hp
+    if odds.damage <= 0.0:
+        return False
+    if foreseen(belief) > FATAL:
+        return True
+    if belief.health >= HOPELESS_ALARM and hit_points > SLACK * odds.rate:
+        return False
+    chance = odds.survival(hit_points)
+    alarmed = belief.health < ALARM or hit_points <= SLACK * odds.rate
+    return chance < LOST_BELOW and (alarmed or chance < LOST_BELOW / 2)
+
+
+def foreseen(belief: Belief) -> float:
+    """Chance to die soon as the belief's learned estimate has it; 0 without one."""
+    if belief.danger is None:
+        return 0.0
+    chance = belief.memo.get("danger")
+    if not isinstance(chance, float):
+        chance = belief.memo["danger"] = belief.danger(belief)
+    return chance
+
+
+def in_danger(belief: Belief, actions: float = 2.0) -> bool:
+    """Whether enemies near could kill within so many actions: their average damage doubled."""
+    rate = outlook(belief, 2).rate
+    return rate > 0.0 and belief.stats.hp <= 2.0 * actions * rate
+
+
+def touch(belief: Belief, monster: Monster) -> Touch:
+    """Grade what hitting a monster in melee would cost this hero."""
+    if monster.species is None:
+        return Touch.SAFE
+    weapon = belief.inventory.wielded
+    covered = belief.inventory.worn("gloves") is not None
+    return touch_danger(monster.species, hit_points=belief.stats.hp, wielding=weapon is not None, gloves=covered)
+
+
+def worth_hitting(belief: Belief, monster: Monster) -> bool:
+    """Whether melee with it makes sense: not deadly, and not a harmless thing that costs more than it gives."""
+    if monster.species is None:
+        return True
+    if has_attack(monster.species, DEATH_BLASTS):
+        return belief.stats.hp > BLAST_DAMAGE
+    grade = touch(belief, monster)
+    if grade is Touch.DEADLY:
+        return False
+    if grade is Touch.COSTLY and not has_active_attack(monster):
+        fit = belief.health > 0.8 and belief.stats.experience_level >= 4
+        return fit and _answers(belief, monster) < DEAR * belief.stats.hp
+    return True
+
+
+def _answers(belief: Belief, monster: Monster) -> float:
+    """Return the hit points that its answers cost until it is dead; a blue jelly's cold is 14 at two blows of three."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is None or passive.damage_type not in _WOUNDING:
+        return 0.0
+    return foe(belief, monster).actions * passive.chance * passive.mean
+
+
+def must_leave(belief: Belief) -> bool:
+    """Whether the fight is being lost, or cannot be won at all."""
+    return losing(belief) or survival(belief) < HOPELESS_BELOW

@@ -1,0 +1,38 @@
+"""Whether somebody beside the hero strikes first, so that a meal or a rest has to wait."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.knowledge.species import AttackKind, Species
+from agents.symbolic.reckoning.elbereth import protected, respects
+from nethack_env.observation import Hunger
+
+BRAVE_HEALTH = 0.5
+"""Share of the hit points above which who faints from hunger eats even under blows."""
+
+PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
+
+
+def harmless(species: Species) -> bool:
+    """Whether it never strikes first: floating eyes, moulds, spores."""
+    return all(attack.kind in PASSIVE for attack in species.attacks)
+
+
+def beset(belief: Belief) -> bool:
+    """Whether somebody beside the hero strikes first and no Elbereth keeps it off."""
+    safe = protected(belief)
+    beside = belief.adjacent_hostiles()
+    return any(not (never_strikes(monster) or (safe and respects(belief, monster))) for monster in beside)
+
+
+def never_strikes(monster: Monster) -> bool:
+    """Whether a monster that is known never strikes first."""
+    return monster.species is not None and harmless(monster.species)
+
+
+def in_peace(belief: Belief) -> bool:
+    """Whether a meal can be had: nobody beside who strikes first; who faints eats in any company, unless badly hurt."""
+    if belief.engulfed:
+        return False
+    return not beset(belief) or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)

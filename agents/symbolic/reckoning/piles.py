@@ -1,0 +1,57 @@
+"""What may lie on a square, by its look or as it was read, and whether it may be worth having."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
+from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
+
+_KEEPING_BODIES = frozenset(
+    glyph
+    for glyph in np.flatnonzero(KIND == GlyphKind.BODY).tolist()
+    if f"{SPECIES[int(SPECIES_OF[glyph])].name} corpse" in KEEPING_CORPSES
+)
+"""Glyphs of the corpses that are worth carrying."""
+
+
+def looks_like_food(glyph: int) -> bool:
+    """Whether a glyph may be something to eat."""
+    kinds = _types_of_look(glyph)
+    return glyph in _KEEPING_BODIES or (kinds is not None and kinds[0].object_class is ObjectClass.FOOD)
+
+
+def may_hold_something(belief: Belief, pos: Pos) -> bool:
+    """Whether what lies on a square, as far as it is known, may be worth having."""
+    level = belief.level
+    contents = level.contents.get(pos)
+    if contents:
+        tried = level.handled.get(pos, frozenset())
+        return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
+    glyph = int(level.item[pos])
+    if glyph in _KEEPING_BODIES:
+        return True
+    kinds = _types_of_look(glyph)
+    return kinds is not None and wanted_look(belief, kinds)
+
+
+def _fits_at_all(belief: Belief, item: Item) -> bool:
+    return fits_in(belief, item) or weight(belief, item) <= room(belief)
+
+
+@cache
+def _types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
+    """Return what a thing in view can be, every type of the group if its look was shuffled; None for no such thing."""
+    if KIND[glyph] != GlyphKind.OBJECT:
+        return None
+    shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
+    group = group_of(shown)
+    return group.types if group is not None else (shown,)

@@ -1,0 +1,27 @@
+"""What a god sees as trouble."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+
+SOUND = 0.4
+"""Share of its own hit points with which a hero in another shape lets that one go rather than pray for it."""
+
+
+def low_hit_points(belief: Belief) -> bool:
+    """Whether a god would see trouble: at most 5 hit points, or a fifth to a ninth of the maximum (pray.c).
+
+    In another shape it looks at that one; but as long as the one beneath is sound, to lose it is no trouble at all.
+    """
+    stats, life = belief.stats, belief.own_form
+    if life is None:
+        return _critical(stats.hp, stats.max_hp, stats.experience_level)
+    shape = _critical(stats.hp - life.hp, stats.max_hp - life.max_hp, stats.experience_level)
+    return shape and life.hp < SOUND * life.max_hp
+
+
+def _critical(hp: int, max_hp: int, experience_level: int) -> bool:
+    """Whether so few hit points are major trouble (pray.c, critically_low_hp)."""
+    most = min(max_hp, 15 * experience_level)
+    divisor = 5 if experience_level < 6 else 6 if experience_level < 14 else 7
+    return hp <= 5 or hp * divisor <= most

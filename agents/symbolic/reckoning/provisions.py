@@ -1,0 +1,55 @@
+"""What there is to live on: the food in the pack, and a god's help when there is none."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.knowledge.object_types import ObjectClass
+from nethack_env.observation import Hunger
+
+CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
+"""Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
+
+WEAK_IN = 100
+"""Turns from Hungry (150) to Weak (50), when a god begins to see trouble (eat.c, newuhs)."""
+
+
+def most_filling(belief: Belief) -> Entry | None:
+    """Return what to eat first of the food that is carried and safe."""
+    food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
+    return min(food, key=_order, default=None)
+
+
+def has_food(belief: Belief) -> bool:
+    """Whether there is something in the pack that may be eaten now."""
+    return most_filling(belief) is not None
+
+
+def famished(belief: Belief) -> bool:
+    """Whether the hero is hungry with nothing to eat, and no prayer would be heard when it gets weak."""
+    if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
+        return False
+    wait = WEAK_IN if belief.stats.hunger == Hunger.HUNGRY else 0
+    return not belief.journal.prayer_is_safe(belief.turn + wait)
+
+
+def _order(entry: Entry) -> tuple[bool, int]:
+    """Sort key: begun meals first, then by nutrition: one long meal is safer than many short hungers."""
+    return (not entry.item.partly_eaten, -entry.appearance.nutrition)
+
+
+def _edible(belief: Belief, entry: Entry) -> bool:
+    """Whether it may be eaten without thought of its age."""
+    item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
+    if item.name in CURES or item.price is not None:
+        return False
+    if item.kind == "corpse":
+        return item.name == "lichen corpse"
+    if item.kind in ("tin", "egg"):
+        return False
+    return weak or item.name != "tripe ration" or belief.hero.race == "orc" or belief.hero.role == "Caveman"
+
+
+def starving(belief: Belief) -> bool:
+    """Whether hunger forces the pace: weak or worse, so that neither the pack nor a prayer has helped."""
+    return belief.stats.hunger >= Hunger.WEAK

@@ -1,0 +1,64 @@
+"""Which stairs lead where the plan wants the hero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.geometry import LevelKey, Pos
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.planning.milestones import Goal
+from agents.symbolic.reckoning.branches import mines_entrance, sokoban_entrance
+from nethack_env.observation import Dungeon
+
+
+def goal_of(belief: Belief) -> Goal:
+    """Where the plan wants the hero now, and what for."""
+    goal = belief.memo.get("goal")
+    if not isinstance(goal, Goal):
+        goal = belief.memo["goal"] = belief.plan.current(belief).goal(belief)
+    return goal
+
+
+def stairs_in_reach(belief: Belief) -> bool:
+    """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
+    return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
+
+
+def nearest_stairs(belief: Belief, ways: Iterable[Terrain]) -> Pos | None:
+    """Return the nearest of these stairs and ladders that can be walked to, the one underfoot first."""
+    found = [pos for pos in belief.level.find(*ways) if belief.walking.reachable(pos)]
+    return min(found, key=lambda pos: (belief.walking.distance(pos), pos), default=None)
+
+
+def goes_down(belief: Belief, goal: LevelKey) -> bool:
+    """Whether the way to a level begins downwards: out of a branch it begins as the branch was entered."""
+    here = belief.level.key
+    if here[0] == goal[0]:
+        return goal[1] > here[1]
+    if goal[0] == Dungeon.MINES and here[0] == Dungeon.DOOM:
+        entrance = mines_entrance(belief)
+        return entrance is None or entrance[1] >= here[1]
+    if goal[0] == Dungeon.SOKOBAN and here[0] == Dungeon.DOOM:
+        entrance = sokoban_entrance(belief)
+        return entrance is not None and entrance[1] > here[1]
+    return here[0] == Dungeon.SOKOBAN
+
+
+def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
+    """Nearest reachable stairs in that direction that lead, or may lead, the right way.
+
+    Where a branch begins no other stairs lead there: while its own are barred, the next level would send the hero back.
+    """
+    here = belief.level.key
+    known = belief.dungeon.passages(here)
+    branch = belief.branch_stairs(here, goal[0]) if goal[0] != here[0] else None
+    if branch is not None and (branch in known or belief.walking.reachable(branch)):
+        return branch if belief.walking.reachable(branch) else None
+    usable = []
+    for pos in belief.level.find(*(WAYS_DOWN if down else WAYS_UP)):
+        leads_to = known.get(pos)
+        astray = leads_to is not None and (branch is not None or leads_to[0] not in (here[0], goal[0]))
+        if not astray and belief.walking.reachable(pos):
+            usable.append((belief.walking.distance(pos), pos))
+    return min(usable)[1] if usable else None

@@ -1,0 +1,164 @@
+"""What a weapon is worth in this hero's hand: expected damage of a swing, or of a volley for one who shoots."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.knowledge.object_types import ObjectType
+from agents.symbolic.knowledge.roles import Role, role_named
+from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon
+from agents.symbolic.knowledge.weapons import (
+    MADE_TO_BE_THROWN,
+    bare_handed_damage,
+    largest_volley,
+    skill_damage_bonus,
+    skill_hit_bonus,
+    thrown_damage,
+    to_hit_chance,
+    weapon_score,
+)
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.armor_worth import may_be_cursed
+
+BETTER = 1.2
+"""How much better a weapon must be to be wielded or carried instead: it may be cursed, and changing takes a turn."""
+
+ARCHERS = frozenset({"Ranger"})
+"""Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
+
+VOLLEY_WORTH = 20.0
+
+UNSURE_TWO_HANDER = 0.7
+"""Share of its worth that a two-handed weapon has which may be cursed: one in eight is, and both hands are welded to
+it: no Elbereth, no shield, no pick-axe."""
+
+THROW_BETTER = 1.3
+"""How much better than the blow a throw at somebody beside must be: what was thrown has to be picked up again."""
+
+ENOUGH_AMMUNITION = 8
+TARGET_ARMOR = 6
+
+
+class Hand(NamedTuple):
+    """What of the hero decides which weapon is best: hashable, so that answers are kept until something changes."""
+
+    hero: Hero
+    inventory: Inventory
+    experience_level: int
+
+
+def hand_of(belief: Belief) -> Hand:
+    """Return the hero's hand now."""
+    return Hand(belief.hero, belief.inventory, belief.stats.experience_level)
+
+
+@lru_cache(maxsize=16)
+def role_of(hero: Hero) -> Role | None:
+    """Return the hero's role; None before the game has named it."""
+    return role_named(hero.role) if hero.role != "unknown" else None
+
+
+def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trained: bool = True) -> float:
+    """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon.
+
+    Midway between the skill that the hero has and the one that use will bring; with the one it has if not `trained`.
+    """
+    role = role_of(hand.hero)
+    if role is None or kind.skill is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
+        return 0.0
+    if item is not None and (item.buc == "cursed" or item.price is not None):
+        return 0.0
+    if kind.bimanual and hand.inventory.worn("shield") is not None:
+        return 0.0
+    enchantment = (item.enchantment or 0) if item is not None else 0
+    sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
+    share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
+    now = hand.hero.skill(kind.skill)
+    levels = (now, hand.hero.prospect(kind.skill)) if trained else (now,)
+    scores = [
+        weapon_score(kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level)
+        for level in levels
+    ]
+    return share * sum(scores) / len(scores)
+
+
+def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:
+    """Return what is worth having in hand: bare hands for None, a launcher for an archer with ammunition."""
+    if entry is None:
+        return bare_hands_worth(hand)
+    if entry.kind is None:
+        return 0.0
+    if is_launcher(entry.kind):
+        return VOLLEY_WORTH if _can_shoot(hand, entry) else 0.0
+    return weapon_worth(hand, entry.kind, entry.item, trained=trained)
+
+
+def _can_shoot(hand: Hand, launcher: Entry) -> bool:
+    """Whether an archer has enough to shoot with it; more is asked to take it in hand than to keep it there."""
+    if launcher.item.buc == "cursed" or hand.hero.role not in ARCHERS:
+        return False
+    loads = sum(entry.item.quantity for entry in hand.inventory.loads(launcher))
+    return loads >= (1 if launcher.item.wielded else ENOUGH_AMMUNITION)
+
+
+def bare_hands_worth(hand: Hand) -> float:
+    """Return the expected damage of an unarmed blow; a Monk's comes with extra to hit and often twice."""
+    role = role_of(hand.hero)
+    if role is None:
+        return 1.0
+    level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
+    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + (2 if role.martial else 0))
+    return bare_handed_damage(role, level) * chance * (1.5 if role.code == "mon" else 1.0)
+
+
+@lru_cache(maxsize=64)
+def best_in_pack(hand: Hand) -> Entry | None:
+    """Return the entry that is worth most in hand."""
+    return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
+
+
+def spare_missile(hand: Hand) -> Entry | None:
+    """Return the best stack to shoot or throw; the best weapon itself is kept."""
+    missile = hand.inventory.missile()
+    return None if missile is not None and missile.item.quantity == 1 and missile is best_in_pack(hand) else missile
+
+
+@lru_cache(maxsize=64)
+def point_blank(hand: Hand) -> Entry | None:
+    """Return the stack to shoot or throw even at who stands beside: the launcher's, or what beats the blow by far.
+
+    A Tourist's darts do three times what its fists do.
+    """
+    launcher, missile = hand.inventory.launcher, spare_missile(hand)
+    if launcher is not None and (shot := hand.inventory.ammunition(launcher)) is not None:
+        return shot
+    if missile is None:
+        return None
+    blow = entry_worth(hand, hand.inventory.wielded, trained=False)
+    return missile if throw_worth(hand, missile) > THROW_BETTER * blow else None
+
+
+def throw_worth(hand: Hand, missile: Entry) -> float:
+    """Return the expected damage of a volley thrown by hand at a typical enemy."""
+    role, kind = role_of(hand.hero), missile.kind
+    if role is None or kind is None or kind.skill is None:
+        return 0.0
+    level, enchantment = hand.hero.skill(kind.skill), missile.item.enchantment or 0
+    bonus = MADE_TO_BE_THROWN + skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
+    damage = thrown_damage(kind).mean + enchantment + skill_damage_bonus(kind.skill, level)
+    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + bonus)
+    return max(1.0, damage) * chance * mean_volley(hand, missile)
+
+
+def mean_volley(hand: Hand, missile: Entry) -> float:
+    """Return how many missiles one throw by hand sends on average."""
+    role, kind = role_of(hand.hero), missile.kind
+    if role is None or kind is None or kind.skill is None:
+        return 1.0
+    most = largest_volley(kind, role, hand.hero.race, hand.hero.skill(kind.skill))
+    return (min(most, missile.item.quantity) + 1) / 2

@@ -1,0 +1,71 @@
+"""Ways out of a lost fight that lead off the spot at once."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.roster import ROSTER
+from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+
+DIGGING = "w - a wand of digging (0:4)"
+AMID = "|.@x..|"
+
+
+def lost(enemy: str, drawing: str = AMID, **about: Any) -> str:
+    hero: dict[str, Any] = {"hp": 3, "depth": 3, "inventory": (DIGGING,), **about}
+    return verdict(dig_out, scenario(drawing, {"x": enemy}, **hero))
+
+
+def test_a_lost_fight_is_left_through_the_floor() -> None:
+    assert lost("soldier ant") == "zap z"
+    assert lost("newt", hp=16) == "(no lost fight)"
+    assert lost("troll", hp=15) == "(no lost fight)", "still healthy"
+
+
+def test_no_hole_is_made_while_a_shopkeeper_is_owed() -> None:
+    debt = (DIGGING, "p - a ruby potion (unpaid, 100 zorkmids)")
+    assert lost("soldier ant", inventory=debt) == "(no wand of digging, or not here)"
+    inside = scenario(AMID, {"x": "soldier ant"}, inventory=(DIGGING,), hp=3)
+    inside.level.close_off(inside.level.terrain == Terrain.FLOOR)
+    assert verdict(dig_out, inside) == "zap z", "who owes nothing falls with all it has"
+
+
+@pytest.mark.parametrize("holder", ["lichen", "owlbear", "giant mimic"])
+def test_who_may_be_held_makes_no_hole(holder: str) -> None:
+    belief = scenario("|.@xa.|", {"x": holder, "a": "soldier ant"}, inventory=(DIGGING,), hp=3)
+    assert verdict(dig_out, belief) == "(no wand of digging, or not here)"
+
+
+def test_nobody_falls_with_those_who_follow() -> None:
+    assert lost("troll", hp=10, max_hp=30) == "(those who follow are too strong by themselves)"
+
+
+def test_stairs_or_an_engraving_are_better_than_a_fall_while_there_is_time() -> None:
+    assert lost("dwarf", "|.@x....<|", hp=5) == "zap z", "no way to the stairs"
+    assert lost("dwarf", "|<...@x..|", hp=5) == "(stairs or an engraving will do)"
+    beetle = "|.@x..|"
+    assert lost("giant beetle", beetle, hp=16, max_hp=40) == "(stairs or an engraving will do)"
+    assert lost("giant beetle", beetle, hp=5, max_hp=40) == "zap z", "the next round may kill"
+    assert lost("Woodland-elf", beetle, hp=9, max_hp=40) == "zap z", "no elf cares for an engraving"
+
+
+@pytest.mark.parametrize("means", ["w - a wand of teleportation (0:4)", "s - a scroll of teleportation"])
+def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
+    pack = (means,)
+    belief = scenario(AMID, {"x": "giant beetle"}, inventory=pack, hp=16, max_hp=40)
+    assert verdict(teleport_out, belief) == ("zap z" if "wand" in means else "read r")
+    newt = scenario(AMID, {"x": "newt"}, inventory=pack)
+    assert verdict(teleport_out, newt) == "(no lost fight)"
+    in_sokoban = scenario(AMID, {"x": "giant beetle"}, inventory=pack, hp=10, max_hp=40, dungeon=int(Dungeon.SOKOBAN))
+    assert verdict(teleport_out, in_sokoban) == "(nobody teleports in Sokoban)"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(teleport_out, belief) == "(no lost fight)"
+
+
+def test_stairs_come_first_and_holes_last() -> None:
+    names = [name for name, _ in ROSTER]
+    order = list(map(names.index, ("zap for life", "escape by stairs", "teleport out", "fall out", "pray in doubt")))
+    assert order == sorted(order)

@@ -1,0 +1,63 @@
+"""Peaceful dwarves are hunted in the Mines while the plan wants something to dig with, and nowhere else."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import Level
+from agents.symbolic.command import Command
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.mines import MINES_LEVEL
+from nethack_env.observation import Condition, Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+
+LEGEND = {"h": "peaceful dwarf", "H": "dwarf", "G": "peaceful gnome", "w": "peaceful watchman"}
+
+
+def mines(drawing: str, **about: Any) -> Belief:
+    about = {"dungeon": int(Dungeon.MINES), "dungeon_level": 2, "depth": 4, "experience_level": MINES_LEVEL, **about}
+    return scenario(drawing, LEGEND, **about)
+
+
+def test_a_dwarf_beside_is_attacked_and_the_question_answered() -> None:
+    answer = hunt(mines("|.@h..|"))
+    assert isinstance(answer, Proposal)
+    assert answer.command == Command("fight", "Fl", (("Really attack", "y"),), subject="dwarf")
+
+
+def test_one_farther_off_is_gone_for_step_by_step() -> None:
+    answer = hunt(mines("|.@...h.|"))
+    assert isinstance(answer, Proposal)
+    assert (answer.command.keys, len(answer.path)) == ("l", 1)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "about", "refusal"),
+    [
+        ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "no pick-axe wanted here"),
+        ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "no pick-axe wanted here"),
+        ("|.@h..|", {"experience_level": MINES_LEVEL - 1}, "no pick-axe wanted here"),
+        ("|.@h..|", {"hp": 8}, "not now"),
+        ("|.@h.H|", {}, "not now"),
+        ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "not now"),
+        ("|.@h.w|", {}, "the watch would mind"),
+        ("|.@h..|", {"dungeon_level": 3, "depth": 5}, "the watch would mind"),
+        ("|.@G..|", {}, "no dwarf in reach"),
+        ("|.@.|h|", {}, "no dwarf in reach"),
+    ],
+)
+def test_when_no_dwarf_is_hunted(drawing: str, about: dict[str, Any], refusal: str) -> None:
+    assert verdict(hunt, mines(drawing, **about)) == f"({refusal})"
+
+
+def test_a_floor_that_is_not_minetown_is_hunted_on() -> None:
+    belief = mines("|.@h..|", dungeon_level=4, depth=6)
+    belief.level.done = True
+    assert isinstance(hunt(belief), Proposal), "seen to the end, and no door anywhere"
+    belief.level.done = False
+    town = Level((int(Dungeon.MINES), 3), 1)
+    town.watched = True
+    belief.levels[town.key] = town
+    assert isinstance(hunt(belief), Proposal), "Minetown is the other one"

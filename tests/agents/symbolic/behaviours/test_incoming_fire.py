@@ -1,0 +1,104 @@
+"""Shots at the hero: what is one, where it came from, and how shooters are closed in on."""
+
+import pytest
+
+from agents.symbolic.behaviours.fight.melee import approach
+from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.behaviours.survive.rest import rest
+from agents.symbolic.behaviours.survive.take_cover import take_cover
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = ("a - a +1 long sword (weapon in hand)",)
+BOLT = "You hear a nearby zap.  The bolt of fire hits you!"
+POISON = "The Uruk-hai shoots 2 poisoned orcish arrows!"
+DOORWAY = "        -------\n        |.....|\n  ######@.....|\n        |.....|\n        -------"
+"""A lit room with the hero in its doorway, and a dark corridor behind."""
+
+
+BESIDE = "        -------\n        |@....|\n  ######D.....|\n        |.....|\n        -------"
+"""The same room with the hero in the corner beside the doorway."""
+
+ENTRANCE = (3, 9)
+
+
+def shot(belief: Belief, *messages: str, verb: str = "search") -> Belief:
+    belief.journal.record(belief.turn - 1, verb, "", list(messages), belief.pos)
+    return belief
+
+
+@pytest.mark.parametrize(
+    ("message", "verb", "fire"),
+    [
+        (BOLT, "search", True),
+        ("The hobbit zaps a wand of striking!", "search", True),
+        ("The magic missile whizzes by you!", "rest", True),
+        ("You are almost hit by an arrow.", "rest", True),
+        ("The bolt of fire bounces!  The bolt of fire hits you!", "zap", False),
+        ("A little dart shoots out at you!  You are almost hit by a little dart.", "move", False),
+        ("The Uruk-hai strikes at your displaced image and misses you!", "fight", False),
+        ("The gnome zaps a wand of digging!", "rest", False),
+        ("The gnome zaps itself with a wand of digging!", "rest", False),
+    ],
+)
+def test_what_counts_as_a_shot_at_the_hero(message: str, verb: str, fire: bool) -> None:
+    assert under_fire(shot(scenario("|..@..|"), message, verb=verb)) is fire
+
+
+def test_it_is_forgotten_on_other_levels() -> None:
+    belief = shot(scenario("|..@..|"), BOLT)
+    belief.journal.record(belief.turn, "descend", "", [])
+    assert not under_fire(belief)
+
+
+def test_poison_is_deadly_to_those_who_do_not_resist_it() -> None:
+    belief = shot(scenario("|..@..|"), POISON)
+    orc = shot(scenario("|..@..|", hero=Hero("Barbarian", "orc", "chaotic")), POISON)
+    found, resisted = last_shot(belief), last_shot(orc)
+    assert found is not None
+    assert resisted is not None
+    assert deadly(belief, found)
+    assert not deadly(orc, resisted)
+
+
+def test_an_unseen_zapper_is_looked_for_in_the_dark() -> None:
+    belief = shot(scenario(DOORWAY), BOLT)
+    found = last_shot(belief)
+    assert found is not None
+    corridor = {(3, column) for column in range(3, 8)}
+    assert corridor <= set(origins(belief, found))
+    assert all(row == 3 and column < 9 for row, column in origins(belief, found))
+
+
+def test_the_hero_leaves_the_line_of_an_unseen_zapper_at_once_and_waits_beside_it() -> None:
+    belief = shot(scenario(DOORWAY, hp=59, max_hp=87), BOLT)
+    assert verdict(rest, belief) == "move u"
+    assert verdict(take_cover, belief) in {"move n", "move u"}
+    beside = scenario(BESIDE, hp=59, max_hp=87)
+    beside.journal.record(beside.turn - 1, "search", "", [BOLT], ENTRANCE)
+    assert verdict(take_cover, beside) == "search s"
+    assert not in_line_of_fire(beside)
+
+
+def test_in_cover_it_rests_and_writes_nothing() -> None:
+    beside = scenario(BESIDE, hp=30, max_hp=87)
+    beside.journal.record(beside.turn - 15, "search", "", [BOLT], ENTRANCE)
+    assert verdict(rest, beside) == "rest 20s"
+
+
+def test_an_archer_with_poison_is_closed_in_on_off_its_line() -> None:
+    room = "|.........|\n|..@....U.|\n|.........|"
+    belief = scenario(room, {"U": "Uruk-hai"}, inventory=(*SWORD, "b - 3 +0 daggers"), hp=60, max_hp=60)
+    assert verdict(shoot, belief).startswith("throw")
+    shot(belief, POISON)
+    assert verdict(shoot, belief) == "(no trading of shots: close in out of its line)"
+    assert verdict(take_cover, belief) == "(shot at by somebody who can be beaten)"
+    assert verdict(approach, belief) in {"move u", "move n"}
+
+
+def test_in_a_corridor_it_is_waited_for_behind_the_corner() -> None:
+    bend = "    #\n    @#####U"
+    belief = shot(scenario(bend, {"U": "Uruk-hai"}, inventory=SWORD, hp=60, max_hp=60), POISON)
+    assert verdict(take_cover, belief) == "move k"

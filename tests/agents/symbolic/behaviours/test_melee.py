@@ -1,0 +1,219 @@
+"""Whom the hero hits, goes for, shoots at, and leaves alone."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.fight.melee import MOST_FEELING, approach, fight
+from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.behaviours.fight.stand_ground import stand_ground
+from agents.symbolic.behaviours.survive.gas_spores import keep_off
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import search
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.odds import awake, survival
+from nethack_env.observation import Condition
+from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
+
+SWORD = "a - a +1 long sword (weapon in hand)"
+DAGGERS = "b - 6 +0 daggers"
+HALL = """
+ ------------
+ |..........|
+ |..........|
+ |.@......x.|
+ |..........|
+ ------------
+"""
+
+
+def test_the_hero_hits_what_stands_beside_it() -> None:
+    assert verdict(fight, scenario("|.@j..|", {"j": "jackal"}, inventory=[SWORD])) == "fight Fl"
+
+
+def test_the_hero_does_not_hit_the_peaceful() -> None:
+    assert verdict(fight, scenario("|.@G..|", {"G": "peaceful gnome"}, inventory=[SWORD])) == "(nobody to hit)"
+
+
+def test_a_floating_eye_is_never_touched() -> None:
+    assert verdict(fight, scenario("|.@e..|", {"e": "floating eye"}, inventory=[SWORD])) == "(nobody to hit)"
+
+
+def test_a_floating_eye_is_killed_with_daggers() -> None:
+    belief = scenario("|.@e..|", {"e": "floating eye"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+
+
+def test_the_soldier_ant_goes_first() -> None:
+    belief = scenario("|.r@a..|", {"r": "sewer rat", "a": "soldier ant"}, inventory=[SWORD])
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_daggers_fly_at_what_comes() -> None:
+    belief = scenario(HALL, {"x": "hill orc"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+
+
+def test_nothing_is_thrown_through_a_pet() -> None:
+    belief = scenario("|.@.f..o|", {"o": "hill orc", "f": "tame kitten"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "(no clear shot)"
+
+
+def test_under_the_eyes_of_the_watch_nothing_is_thrown_that_may_slip() -> None:
+    belief = scenario("|.@....o|\n|....G..|", {"o": "hill orc", "G": "peaceful gnome"}, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, belief) == "throw t"
+    belief.level.watched = True
+    assert verdict(shoot, belief) == "(no clear shot)"
+
+
+def test_the_hero_goes_for_a_newt_and_not_for_an_owlbear() -> None:
+    assert verdict(approach, scenario(HALL, {"x": "newt"}, inventory=[SWORD])).startswith("move")
+    assert verdict(approach, scenario(HALL, {"x": "owlbear"}, inventory=[SWORD])) == "(too strong together)"
+
+
+def test_one_jackal_is_no_danger_and_four_are() -> None:
+    one = scenario("|.@j...|", {"j": "jackal"}, inventory=[SWORD], hp=10)
+    pack = scenario("\n|jj...|\n|j@...|\n|j....|\n", {"j": "jackal"}, inventory=[SWORD], hp=10)
+    assert survival(one) > 0.95
+    assert survival(pack) < 0.5
+
+
+def test_a_corridor_makes_a_pack_less_dangerous() -> None:
+    hall = scenario("\n|.jj..|\n|@.jj.|\n|.....|\n", {"j": "jackal"}, inventory=[SWORD], hp=12)
+    corridor = scenario("\n  -jj..|\n##@.jj.|\n  -....|\n", {"j": "jackal"}, inventory=[SWORD], hp=12, over="#")
+    assert survival(corridor) >= survival(hall)
+
+
+def test_the_first_blow_is_left_to_who_arrives() -> None:
+    assert verdict(stand_ground, scenario("|.@.j.|", {"j": "jackal"}, inventory=[SWORD])) == "search s"
+
+
+def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
+    beside = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
+    assert verdict(keep_off, beside) == "move h"
+    assert verdict(shoot, beside) == "(no clear shot)"
+    afar = scenario("|.@.e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
+    assert verdict(keep_off, afar) == "(far enough from the blast)"
+    assert verdict(shoot, afar) == "throw t"
+
+
+def test_a_gas_spore_that_sleeps_is_let_be() -> None:
+    belief = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD])
+    belief.monsters[0].since = belief.turn - 15
+    assert verdict(keep_off, belief) == "(nothing explosive)"
+
+
+def test_floating_eyes_are_no_crowd() -> None:
+    for kind, backs in (("jackal", True), ("floating eye", False)):
+        hall = scenario("   -------\n###D@..MM|\n   -.....|\n   -------", {"M": kind}, inventory=[SWORD])
+        assert isinstance(stand_ground(hall), Proposal) is backs, kind
+
+
+def test_what_answers_every_blow_unseen_is_left_alone() -> None:
+    belief = scenario("|.@x.|", {"x": "invisible"})
+    assert isinstance(fight(belief), Proposal)
+    belief.journal.record(belief.turn, "fight", "unseen monster", ["You hit it.", "You are suddenly very cold!"])
+    assert verdict(fight, belief) == "(nobody to hit)"
+
+
+@pytest.mark.parametrize(("hp", "hits"), [(40, False), (200, True)])
+def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
+    belief = scenario("|.@j.|", {"j": "blue jelly"}, inventory=(SWORD,), hp=hp, max_hp=hp, experience_level=9)
+    assert isinstance(fight(belief), Proposal) is hits
+
+
+@pytest.mark.parametrize("pest", ["wood nymph", "yellow light", "black light", "mind flayer", "purple worm"])
+def test_nobody_goes_for_what_robs_blinds_or_devours(pest: str) -> None:
+    belief = scenario(HALL, {"x": pest}, inventory=[SWORD], hp=200, max_hp=200, experience_level=14)
+    assert not isinstance(approach(belief), Proposal)
+
+
+def test_a_nymph_that_sleeps_is_left_alone_and_one_that_came_is_hit_first() -> None:
+    belief = scenario("|.j@n..|", {"n": "water nymph", "j": "jackal"}, inventory=[SWORD])
+    assert verdict(fight, belief) == "fight Fh"
+    belief.monsters[1].moved = True
+    assert verdict(fight, belief) == "fight Fl"
+
+
+def test_a_nymph_that_sleeps_is_killed_by_who_needs_two_blows() -> None:
+    grown: dict[str, Any] = {"hp": 90, "max_hp": 90, "experience_level": 12, "strength_125": 118, "strength_25": 18}
+    sword = "a - a +7 long sword (weapon in hand)"
+    assert verdict(fight, scenario("|..@n..|", {"n": "water nymph"}, inventory=[sword], **grown)) == "fight Fl"
+
+
+def test_a_shrieker_is_silenced() -> None:
+    assert verdict(approach, scenario(HALL, {"x": "shrieker"}, inventory=[SWORD])).startswith("move")
+
+
+def test_among_friends_only_the_unseen_that_strikes_is_hit() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    assert verdict(fight, story.belief) == "fight Fl"
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    assert verdict(fight, story.then("", search(1))) == "search s"
+    assert verdict(fight, story.then("", search(1), "It hits!", hp=12)) == "fight Fl"
+
+
+def test_who_casts_spells_unseen_is_an_enemy_among_friends() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    belief = story.then("", search(1), "Something casts a spell at you!", "Your brain is on fire!", hp=12)
+    assert verdict(fight, belief) == "fight Fl"
+    assert verdict(fight, story.then("", search(1), turn=600)) == "search s"
+    assert verdict(fight, story.then("", search(1), "It stole a wire ring.")) == "fight Fl", "and so is who robs it"
+
+
+def test_nobody_feels_for_the_unseen_for_long_or_while_it_hurts() -> None:
+    story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
+    story.belief.monsters[1].attitude = Attitude.PEACEFUL
+    hurt = story.then("", search(1), hp=12)
+    assert verdict(fight, hurt) == "(no time to feel who is there)"
+    for _ in range(MOST_FEELING):
+        answer = fight(story.then(""))
+        assert isinstance(answer, Proposal)
+        story.then("", answer.command)
+    assert verdict(fight, story.then("")) == "(no time to feel who is there)"
+
+
+def test_to_the_blind_who_is_unseen_may_be_the_pet() -> None:
+    story = Story("|.@f.|", {"x": "invisible", "f": "tame pony"}, inventory=[SWORD])
+    seeing = story.then("|.@x.|", search(1))
+    assert verdict(fight, seeing) == "fight Fl", "a pet would be seen"
+    assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "search s"
+
+
+def dreamer(watched: bool = False) -> Story:
+    """Return the story of a hallucinating hero with somebody beside it."""
+    story = Story("|.@..|", inventory=[SWORD])
+    story.belief.level.watched = watched
+    story.legend |= {"x": "jackal", "y": "newt"}
+    story.then("|.@x.|", search(1), condition=int(Condition.HALLUCINATING))
+    return story
+
+
+def test_the_hallucinating_hit_only_who_strikes() -> None:
+    story = dreamer()
+    assert verdict(fight, story.belief) == "(nobody to hit)"
+    assert verdict(approach, story.then("|.@.y|", search(1))) == "(nobody in view)"
+    assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!", hp=12)) == "fight Fl"
+
+
+def test_under_the_watch_they_must_be_sure_who_struck() -> None:
+    story = dreamer(watched=True)
+    assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!")) == "fight Fl"
+    assert verdict(fight, story.then("|x@y.|", search(1))) == "search s"
+
+
+def test_who_was_put_to_sleep_and_strikes_is_awake() -> None:
+    story = Story("|.@a..|", {"a": "soldier ant"}, inventory=[SWORD], hp=16)
+    ant = story.belief.monsters[0]
+    ant.helpless_until = story.belief.turn + 50
+    assert not awake(story.belief, ant)
+    assert awake(story.then("", search(1), "The soldier ant bites!", hp=12), ant)
+
+
+def test_a_besieged_hero_hits_nobody_whom_its_elbereth_holds_off() -> None:
+    belief = scenario("|.aa@..|", {"a": "giant beetle"}, inventory=(SWORD,), hp=14)
+    assert verdict(fight, belief) == "fight Fh"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(fight, belief) == "(nobody to hit)"

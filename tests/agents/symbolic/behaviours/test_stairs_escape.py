@@ -1,0 +1,78 @@
+"""When the hero leaves a fight, and how."""
+
+import pytest
+
+from agents.symbolic.behaviours.explore.stairs import take_stairs
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
+from agents.symbolic.belief.level import Level
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+
+SWORD = ("a - a +1 long sword (weapon in hand)",)
+
+
+def test_a_fresh_hero_does_not_run_from_a_newt() -> None:
+    belief = scenario("|.n@..<|", {"n": "newt"}, inventory=SWORD, depth=2)
+    assert verdict(flee, belief) == "(no need to run)"
+
+
+def test_a_hurt_hero_runs_from_a_dwarf_to_the_stairs_up() -> None:
+    belief = scenario("|.h@..<|", {"h": "dwarf"}, inventory=SWORD, depth=2, hp=4)
+    assert verdict(flee, belief) == "move l"
+
+
+def test_nobody_outruns_a_soldier_ant_over_a_long_way() -> None:
+    belief = scenario("|.a@..................<|", {"a": "soldier ant"}, inventory=SWORD, depth=2, hp=10)
+    assert verdict(flee, belief) == "(no stairs to run to, or they would catch up)"
+
+
+def test_on_the_first_level_the_stairs_up_are_no_refuge() -> None:
+    belief = scenario("|.h@..<|", {"h": "dwarf"}, inventory=SWORD, hp=4)
+    assert verdict(flee, belief) == "(no stairs to run to, or they would catch up)"
+
+
+def test_behind_elbereth_a_duel_is_better_than_a_run() -> None:
+    room = "-------\n|.a.a.|\n|.@w.<|\n|.....|\n-------"
+    legend = {"a": "giant beetle", "w": "student"}
+    belief = scenario(room, legend, inventory=SWORD, depth=2, hp=30, max_hp=70, experience_level=9)
+    assert verdict(flee, belief) == "move u"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(flee, belief) == "(alone against who does not care, behind Elbereth)"
+
+
+def test_the_stairs_underfoot_end_a_losing_fight() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
+    assert verdict(escape_by_stairs, belief) == "ascend <"
+
+
+def test_back_to_where_others_wait_is_no_way_out() -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
+    belief.journal.record(belief.turn - 1, "descend", "", [])
+    assert verdict(escape_by_stairs, belief) == "ascend <", "badly hurt: up again at once"
+    above = (Dungeon.DOOM, 1)
+    belief.levels[above] = Level(above, 1)
+    belief.levels[above].fled = belief.turn - 1
+    belief.levels[above].lurkers = (species_named("giant beetle"), species_named("jackal"))
+    belief.dungeon.record(belief.level.key, belief.pos, "<", above)
+    assert verdict(escape_by_stairs, belief) == "(those left at the other end are no better)"
+    belief.levels[above].lurkers = (species_named("newt"),)
+    assert verdict(escape_by_stairs, belief) == "ascend <"
+
+
+@pytest.mark.parametrize(("lurkers", "goes"), [(("newt",), True), (("rothe", "rothe", "rothe"), False), ((), True)])
+def test_a_hero_goes_back_only_to_those_whom_it_can_beat(lurkers: tuple[str, ...], goes: bool) -> None:
+    belief = scenario("|..@...|", inventory=SWORD, depth=2, hp=40, max_hp=40, over=">", experience_level=4)
+    belief.level.done = True
+    there = (Dungeon.DOOM, 3)
+    belief.levels[there] = Level(there, 1)
+    belief.levels[there].lurkers = tuple(map(species_named, lurkers))
+    belief.dungeon.record(belief.level.key, belief.pos, ">", there)
+    belief.plan = Plan((Milestone("below", lambda _: False, lambda _: Goal(there, Purpose.EXPLORE)),))
+    assert verdict(take_stairs, belief) == ("descend >" if goes else "(those who wait there are too strong)")
+
+
+def test_a_troll_would_follow_up_the_stairs() -> None:
+    belief = scenario("|.T@...|", {"T": "troll"}, inventory=SWORD, depth=2, hp=6, over="<")
+    assert verdict(escape_by_stairs, belief) == "(it would follow)"

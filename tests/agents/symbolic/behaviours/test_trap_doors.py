@@ -1,0 +1,69 @@
+"""Holes and trap doors are ways down for who has no others."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, fall_through
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.knowledge.terrain import Trap
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.mines import GROW_UNTIL
+from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import scenario, verdict
+
+CLOSED = "------\n|.@..|\n------"
+WITH_STAIRS = "------\n|<@..|\n------"
+
+
+def by_a_hole(drawing: str = CLOSED, trap: Trap = Trap.TRAP_DOOR, searched: int = SEARCHED, **about: Any) -> Belief:
+    """A hero two steps from a way down, in a part of the level that holds no other."""
+
+    belief = scenario(drawing, **about)
+    belief.level.trap[2, 5] = trap
+    belief.level.searched[belief.pos] = searched
+    belief.forget_derived()
+    return belief
+
+
+@pytest.mark.parametrize("trap", [Trap.HOLE, Trap.TRAP_DOOR])
+def test_who_is_cut_off_goes_through(trap: Trap) -> None:
+    answer = fall_through(by_a_hole(trap=trap))
+    assert isinstance(answer, Proposal)
+    assert answer.path == ((2, 4), (2, 5))
+
+
+def test_on_it_the_hero_jumps() -> None:
+    belief = by_a_hole("------\n|...@|\n------")
+    assert verdict(fall_through, belief) == "fall >"
+
+
+def test_a_pit_is_no_way_down() -> None:
+    assert verdict(fall_through, by_a_hole(trap=Trap.PIT)) == "(no hole in reach)"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "about"),
+    [
+        (WITH_STAIRS.replace("<", ">"), {}),
+        (CLOSED, {"searched": SEARCHED - 1}),
+        (CLOSED, {"hp": 12}),
+        (CLOSED, {"dungeon": int(Dungeon.SOKOBAN)}),
+        (CLOSED.replace("|.@", "D.@"), {}),
+    ],
+)
+def test_nobody_jumps_without_need(drawing: str, about: dict[str, Any]) -> None:
+    assert not isinstance(fall_through(by_a_hole(drawing, **about)), Proposal)
+
+
+def test_who_waits_here_does_not_leave_the_stairs() -> None:
+    belief = by_a_hole(WITH_STAIRS, dungeon_level=2, depth=2, searched=1000)
+    belief.level.done = True
+    belief.levels[(0, 1)] = belief.level
+    belief.forget_derived()
+    assert verdict(fall_through, belief) == "(no need to fall)"
+
+
+def test_who_dives_does_not_search_first() -> None:
+    belief = by_a_hole(WITH_STAIRS, searched=0, dungeon_level=13, depth=13, experience_level=14, turn=GROW_UNTIL + 1)
+    assert isinstance(fall_through(belief), Proposal)

@@ -1,0 +1,219 @@
+"""The plans for points and for depth on beliefs made by hand: what is done, and where to go for what is not."""
+
+from typing import Any
+
+import pytest
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.level import Level
+from agents.symbolic.geometry import LevelKey
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.reckoning.branches import MINES_BRANCH
+from agents.symbolic.reckoning.digging import digging_tool, has_digger
+from agents.symbolic.reckoning.mines import BRANCH_SEARCH, GROW_UNTIL, MINES_FLOORS, MINES_LEVEL, wants_digger
+from agents.symbolic.strategies.plans import (
+    DEEPEST,
+    DEPTH_PLAN,
+    EXPLORED_DEPTH,
+    FIRST_GROUND,
+    GROUNDS,
+    READY_LEVEL,
+    SCORE_PLAN,
+    WARMING_UP,
+    Ground,
+)
+from nethack_env.observation import Dungeon, Hunger
+from tests.agents.symbolic.scenario import scenario
+
+PICK_AXE = "f - a +0 pick-axe"
+DIGGER = "something to dig with"
+GROWN = {"experience_level": MINES_LEVEL}
+
+
+def doom(level: int) -> LevelKey:
+    return Dungeon.DOOM, level
+
+
+def mines(floor: int) -> LevelKey:
+    return Dungeon.MINES, floor
+
+
+def at(key: LevelKey, *explored: LevelKey, searched: int = 0, **about: Any) -> Belief:
+    """Return a belief on a level, other levels having been explored and searched for so many turns each."""
+    belief = scenario("|.@..", dungeon=int(key[0]), dungeon_level=key[1], depth=key[1], **about)
+    for other in explored:
+        level = belief.levels.setdefault(other, Level(other, 1))
+        level.done = True
+        level.searched[5, 5] = searched
+    return belief
+
+
+def current(belief: Belief, plan: Plan[Belief] = DEPTH_PLAN) -> tuple[str, Goal]:
+    milestone = plan.current(belief)
+    return milestone.name, milestone.goal(belief)
+
+
+def named(name: str, plan: Plan[Belief] = DEPTH_PLAN) -> Milestone[Belief]:
+    milestone: Milestone[Belief] = plan.graph.nodes[name]["milestone"]
+    return milestone
+
+
+def first_levels(last: int) -> list[LevelKey]:
+    return [doom(level) for level in range(1, last + 1)]
+
+
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+def test_first_comes_the_first_level(plan: Plan[Belief]) -> None:
+    assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+
+
+def test_for_depth_a_beginner_explores_level_by_level() -> None:
+    belief = at(doom(1), doom(1), experience_level=1)
+    assert current(belief) == ("level 2 explored", Goal(doom(2), Purpose.EXPLORE))
+    belief = at(doom(1), *first_levels(3), experience_level=1)
+    assert current(belief) == ("level 4 explored", Goal(doom(4), Purpose.EXPLORE))
+
+
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
+    for level in range(1, EXPLORED_DEPTH + 1):
+        assert not named(f"level {level} explored", plan).done(at(doom(level)))
+        assert named(f"level {level} explored", plan).done(at(doom(level), doom(level)))
+
+
+@pytest.mark.parametrize("ground", [FIRST_GROUND, GROUNDS[0]])
+def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
+    explored = first_levels(ground.level)
+    pack = [PICK_AXE] if ground in GROUNDS else []
+    young = at(doom(ground.level), *explored, experience_level=ground.until - 1, inventory=pack)
+    assert current(young, SCORE_PLAN) == (
+        f"experience level {ground.until}",
+        Goal(doom(ground.level), Purpose.EXPLORE),
+    )
+    grown = at(doom(ground.level), *explored, experience_level=ground.until, inventory=pack)
+    assert current(grown, SCORE_PLAN)[0] == (f"level {ground.level + 1} explored" if pack else DIGGER)
+
+
+def test_each_ground_is_no_deeper_than_the_next() -> None:
+    grounds = (FIRST_GROUND, *GROUNDS)
+    assert [ground.level for ground in grounds] == sorted(ground.level for ground in grounds)
+    assert [ground.until for ground in grounds] == sorted({ground.until for ground in grounds})
+
+
+def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
+    about = {"inventory": [PICK_AXE], "experience_level": GROUNDS[-1].until - 1}
+    belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, **about)
+    assert current(belief, SCORE_PLAN) == (f"experience level {GROUNDS[-1].until}", Goal(doom(4), Purpose.EXPLORE))
+
+
+def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
+    ground = FIRST_GROUND
+    belief = at(doom(ground.level), *first_levels(ground.level), experience_level=1, hunger=int(Hunger.HUNGRY))
+    belief.journal.last_prayer = belief.turn - 100
+    assert current(belief, SCORE_PLAN)[0] == f"level {ground.level + 1} explored"
+    belief.journal.last_prayer = belief.turn - 3_000
+    assert current(belief, SCORE_PLAN)[0] == f"experience level {ground.until}", "a prayer will do"
+
+
+def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
+    for hunger, plan in ((Hunger.HUNGRY, "level 5 explored"), (Hunger.WEAK, "the deep"), (Hunger.FAINTING, "the deep")):
+        belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, hunger=int(hunger))
+        belief.journal.last_prayer = belief.turn - 100
+        assert current(belief, SCORE_PLAN)[0] == plan
+
+
+@pytest.mark.parametrize(
+    ("plan", "ready"),
+    [
+        (SCORE_PLAN, {"experience_level": READY_LEVEL}),
+        (SCORE_PLAN, {"turn": GROW_UNTIL + 1}),
+        (DEPTH_PLAN, {"experience_level": READY_LEVEL}),
+        (DEPTH_PLAN, {"inventory": [PICK_AXE]}),
+        (DEPTH_PLAN, {"inventory": ["f - a dwarvish mattock"]}),
+        (DEPTH_PLAN, {"turn": GROW_UNTIL + 1}),
+        (DEPTH_PLAN, {"hunger": int(Hunger.WEAK)}),
+    ],
+)
+def test_who_is_ready_goes_for_the_deep(plan: Plan[Belief], ready: dict[str, Any]) -> None:
+    every_branch = [doom(n) for n in MINES_BRANCH]
+    belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=BRANCH_SEARCH, **ready)
+    assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
+
+
+def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
+    assert current(at(doom(1), inventory=[PICK_AXE])) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+    assert current(at(doom(WARMING_UP), *first_levels(WARMING_UP), inventory=[PICK_AXE]))[0] == "the deep"
+
+
+def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
+    assert named(DIGGER).done(at(doom(1), experience_level=MINES_LEVEL - 1))
+    assert not named(DIGGER).done(at(doom(1), **GROWN))
+    assert current(at(doom(1), doom(1), **GROWN))[0] == DIGGER
+
+
+def test_a_healer_goes_there_at_once() -> None:
+    healer = Hero("Healer", "gnome", "neutral")
+    assert current(at(doom(1), doom(1), experience_level=1, hero=healer))[0] == DIGGER
+
+
+def test_the_mines_are_looked_for_where_their_stairs_may_be() -> None:
+    assert current(at(doom(1), doom(1), **GROWN)) == (DIGGER, Goal(doom(2), Purpose.EXPLORE))
+    belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH, **GROWN)
+    assert current(belief) == (DIGGER, Goal(doom(3), Purpose.EXPLORE))
+    belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH - 1, **GROWN)
+    assert current(belief) == (DIGGER, Goal(doom(2), Purpose.EXPLORE)), "seen, but not searched for hidden ways"
+
+
+def test_mines_that_are_nowhere_are_given_up() -> None:
+    belief = at(doom(4), doom(1), *[doom(n) for n in MINES_BRANCH], searched=BRANCH_SEARCH, **GROWN)
+    assert named(DIGGER).done(belief)
+    assert current(belief) == ("level 5 explored", Goal(doom(5), Purpose.EXPLORE))
+
+
+def with_entrance(belief: Belief, level: int = 2) -> Belief:
+    """Let two ways lead down from a level of the main dungeon: one of them is the Mines'."""
+    entrance = belief.levels.setdefault(doom(level), Level(doom(level), 1))
+    entrance.terrain[1, 30] = entrance.terrain[1, 40] = Terrain.STAIRS_DOWN
+    return belief
+
+
+def test_the_mines_are_explored_floor_by_floor() -> None:
+    belief = with_entrance(at(doom(2), doom(1), doom(2), **GROWN))
+    assert current(belief) == (DIGGER, Goal(mines(1), Purpose.EXPLORE))
+    belief = with_entrance(at(mines(2), doom(1), doom(2), mines(1), mines(2), **GROWN))
+    assert current(belief) == (DIGGER, Goal(mines(3), Purpose.EXPLORE))
+
+
+def test_mines_without_a_pick_axe_are_left_in_the_end() -> None:
+    floors = [mines(n) for n in range(1, MINES_FLOORS + 1)]
+    belief = with_entrance(at(mines(8), doom(1), doom(2), *floors, **GROWN))
+    assert current(belief) == ("level 3 explored", Goal(doom(3), Purpose.EXPLORE))
+
+
+def test_what_digs() -> None:
+    assert has_digger(at(doom(1), inventory=[PICK_AXE]))
+    assert not has_digger(at(doom(1), inventory=["f - a +0 axe"]))
+
+
+def test_a_dwarf_is_wanted_in_the_mines_alone_and_only_for_lack_of_a_pick_axe() -> None:
+    assert wants_digger(at(mines(1), **GROWN))
+    assert not wants_digger(at(doom(2), **GROWN))
+    assert not wants_digger(at(mines(1), inventory=[PICK_AXE], **GROWN))
+    assert not wants_digger(at(mines(1), experience_level=MINES_LEVEL - 1))
+
+
+@pytest.mark.parametrize(
+    ("held", "digs"),
+    [
+        ("a - a cursed -1 long sword (weapon in hand)", False),
+        ("a - a cursed -1 dwarvish mattock (weapon in hand)", True),
+        ("a - a -1 long sword (weapon in hand)", True),
+        ("a - a cursed oil lamp (weapon in hand)", True),
+    ],
+)
+def test_a_welded_weapon_leaves_the_pick_in_the_pack(held: str, *, digs: bool) -> None:
+    belief = scenario("|.@..", inventory=(held, PICK_AXE))
+    assert has_digger(belief)
+    assert (digging_tool(belief) is not None) is digs
