@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import operator
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.base import Agent, Decision, Explaining
 from agents.loop.rollout import agent_seed
@@ -41,6 +42,28 @@ PROMPTS: Mapping[str, tuple[str, Prompt]] = {
 
 The last three carry no flag: who opens one has to remember it.
 """
+
+
+def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """Copy an array and close the copy to writing."""
+    copy = array.copy()
+    copy.setflags(write=False)
+    return copy
+
+
+def _strided(array: NDArray[Any]) -> NDArray[Any]:
+    """Copy an array into every second place of a larger one."""
+    wide = np.zeros((*array.shape, 2), array.dtype)
+    wide[..., 0] = array
+    return wide[..., 0]
+
+
+LAYOUTS: Mapping[str, Callable[[NDArray[Any]], NDArray[Any]]] = {
+    "read-only": _read_only,
+    "strided": _strided,
+    "Fortran order": np.asfortranarray,
+}
+"""Ways in which foreign programs hand over the arrays of a frame: each makes such a copy of one."""
 
 
 class AgentContract:
@@ -112,6 +135,14 @@ class AgentContract:
                 if terminated or truncated:
                     break
 
+    def test_takes_arrays_of_any_layout(self) -> None:
+        """Arrays that are closed to writing, have gaps or go column by column show it the same game."""
+        expected = self._keys(self.make_agent(), self.seeds[0])
+        for name, layout in LAYOUTS.items():
+            with closing(NetHackEnv()) as env:
+                played = list(islice(_play(env, self.make_agent(), self.seeds[0], layout), self.steps))
+            assert played == expected, f"{name} arrays changed its keys"
+
     def test_finds_out_of_every_prompt(self) -> None:
         """Thrown into any prompt, it raises nothing; out of one that is reported, it gets the game going again."""
         for name, (keys, kind) in PROMPTS.items():
@@ -155,13 +186,16 @@ def open_prompt(env: NetHackEnv, seed: int, keys: str) -> dict[str, Any]:
     return arrays
 
 
-def _play(env: NetHackEnv, agent: Agent, seed: int) -> Iterator[int]:
-    """Play a game and yield each action after it has been carried out."""
+def _play(
+    env: NetHackEnv, agent: Agent, seed: int, layout: Callable[[NDArray[Any]], NDArray[Any]] | None = None
+) -> Iterator[int]:
+    """Play a game, its arrays laid out that way, and yield each action after it has been carried out."""
     arrays, _ = env.reset(seed=seed)
     agent.reset(agent_seed(seed))
     over = False
     while not over:
-        action = agent.act(Observation(arrays))
+        shown = arrays if layout is None else {name: layout(array) for name, array in arrays.items()}
+        action = agent.act(Observation(shown))
         arrays, _, terminated, truncated, _ = env.step(action)
         over = terminated or truncated
         yield action

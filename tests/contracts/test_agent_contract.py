@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from agents import registry
@@ -70,6 +71,23 @@ class Stubborn(Searcher):
         return action_index("\x12")
 
 
+class Writer(Searcher):
+    """Scribbles on its own frame; where it cannot, it raises."""
+
+    def act(self, observation: Observation) -> int:
+        observation.arrays["glyphs"].view(np.uint16)[0, 0] = 0
+        return super().act(observation)
+
+
+class Flat(Walker):
+    """Reads the memory of an array as if it lay row by row."""
+
+    def act(self, observation: Observation) -> int:
+        glyphs = observation.arrays["glyphs"]
+        as_stored = np.array_equal(glyphs.ravel(order="K"), glyphs.ravel())
+        return super().act(observation) if as_stored else action_index("s")
+
+
 def suite(factory: Callable[[], Agent]) -> AgentContract:
     class Suite(AgentContract):
         steps = 60
@@ -87,6 +105,8 @@ def suite(factory: Callable[[], Agent]) -> AgentContract:
         (Lawless, AgentContract.test_presses_only_keys_that_exist, "121"),
         (Vandal, AgentContract.test_leaves_the_observation_alone, "it wrote to ..glyphs"),
         (Gambler, AgentContract.test_leaves_global_randomness_alone, "global generator"),
+        (Writer, AgentContract.test_takes_arrays_of_any_layout, "read-only"),
+        (Flat, AgentContract.test_takes_arrays_of_any_layout, "Fortran order arrays changed its keys"),
         (Twin, AgentContract.test_instances_do_not_touch, "instance beside"),
         (Stubborn, AgentContract.test_finds_out_of_every_prompt, "stuck in the prompt"),
         (object, AgentContract.test_follows_the_protocol, "it lacks reset or act"),

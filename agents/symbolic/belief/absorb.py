@@ -39,7 +39,7 @@ def swallowed(glyphs: NDArray[np.int16], row: int, col: int) -> bool:
     return bool(_shows(glyphs, row, col, KIND, _SWALLOW))
 
 
-@compiled("boolean(int16[:,::1], int64, int64, Array(uint8, 1, 'C', readonly=True), int64)")
+@compiled("boolean(int16[:,:], int64, int64, uint8[:], int64)")
 def _shows(glyphs: NDArray[np.int16], row: int, col: int, kind_of: Bytes, kind: int) -> bool:
     """Whether a glyph of a kind is shown on or beside a square."""
     for r in range(max(row - 1, 0), min(row + 2, glyphs.shape[0])):
@@ -62,7 +62,7 @@ def _lay(
 
 
 @compiled(
-    "Tuple((int64, boolean))(int16[:,::1], int64, int64, uint8[::1], uint8[::1], uint8[::1],"
+    "Tuple((int64, boolean))(int16[:,:], int64, int64, uint8[:], uint8[:], uint8[:],"
     " uint8[:,::1], uint8[:,::1], int16[:,::1], boolean[:,::1], int32[:,::1])"
 )
 def absorb(

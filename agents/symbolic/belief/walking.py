@@ -58,10 +58,7 @@ def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
     return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0
 
 
-@compiled(
-    "void(uint8[:,::1], uint8[:,::1], boolean[:,::1], uint8[::1], uint8[::1], boolean[::1], uint8[:,::1],"
-    " boolean[:,::1])"
-)
+@compiled("void(uint8[:,:], uint8[:,:], boolean[:,:], uint8[:], uint8[:], boolean[:], uint8[:,::1], boolean[:,::1])")
 def _cost(
     terrain: Bytes,
     trap: Bytes,

@@ -1,6 +1,6 @@
 """Distance fields, routes and straight lines on one level.
 
-Everything that walks asks here. Grids are C-contiguous arrays of shape (21, 79); positions are (row, column).
+Everything that walks asks here. Grids are arrays of shape (21, 79); positions are (row, column).
 ``cost[r, c]`` is the cost of *entering* a square, 1-255, and 0 makes it impassable. ``no_diagonal`` marks the squares
 that can be neither entered nor left diagonally: a door that is open (an empty or broken doorway can, ``hack.c``
 ``test_move``). All three rules hold for a route exactly as they hold for the field that it descends.
@@ -31,7 +31,7 @@ _STEPS = ((-1, 0), (0, -1), (0, 1), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
 _OFFSETS = tuple(row * _WIDTH + column for row, column in _STEPS)
 
 
-@compiled("int32[:,::1](uint8[:,::1], boolean[:,::1], int64[:,::1], boolean)")
+@compiled("int32[:,::1](uint8[:,:], boolean[:,:], int64[:,:], boolean)")
 def _field(cost: Grid, no_diagonal: Mask, sources: NDArray[np.int64], squeeze: bool) -> Field:
     """Dial's algorithm on the padded level; each bucket is a linked stack of queue entries."""
     padded = np.zeros(_SIZE, np.uint8)
@@ -94,7 +94,7 @@ def _field(cost: Grid, no_diagonal: Mask, sources: NDArray[np.int64], squeeze: b
     return field
 
 
-@compiled("int64[:,::1](int32[:,::1], uint8[:,::1], boolean[:,::1], int64, int64, boolean)")
+@compiled("int64[:,::1](int32[:,:], uint8[:,:], boolean[:,:], int64, int64, boolean)")
 def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int, squeeze: bool) -> NDArray[np.int64]:
     """Return the squares from the target back to the first step, or none when the field does not reach it."""
     route = np.empty((ROWS * COLUMNS, 2), np.int64)
@@ -123,7 +123,7 @@ def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int,
     return route[:length]
 
 
-@compiled("int64(int32[:,::1], boolean[:,::1])")
+@compiled("int64(int32[:,:], boolean[:,:])")
 def _nearest(field: Field, mask: Mask) -> int:
     best = -1
     least = _UNREACHABLE
@@ -135,7 +135,7 @@ def _nearest(field: Field, mask: Mask) -> int:
     return best
 
 
-@compiled("boolean(boolean[:,::1], int64, int64, int64, int64)")
+@compiled("boolean(boolean[:,:], int64, int64, int64, int64)")
 def _clear(clear: Mask, row: int, column: int, to_row: int, to_column: int) -> bool:
     """Rogers' integer Bresenham as in ``vision.c`` ``clear_path``; the two ends are not tested."""
     rows, columns = abs(to_row - row), abs(to_column - column)
@@ -166,9 +166,9 @@ def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Pos], squeez
 
     Parameters
     ----------
-    cost : ndarray of uint8, shape (21, 79), C-contiguous
+    cost : ndarray of uint8, shape (21, 79)
         Cost of entering a square; 0 is impassable.
-    no_diagonal : ndarray of bool, shape (21, 79), C-contiguous
+    no_diagonal : ndarray of bool, shape (21, 79)
         Squares that are entered and left only orthogonally.
     sources : sequence of (row, column)
         Where the walk starts, at distance 0 even on an impassable square.

@@ -17,7 +17,7 @@ _PASSAGE = np.zeros(256, np.bool_)
 _PASSAGE[[CORRIDOR, DOORWAY, DOOR_OPEN, DOOR_CLOSED]] = True
 
 
-@compiled("uint8[:,::1](boolean[:,::1], boolean[:,::1], boolean[:,::1])")
+@compiled("uint8[:,::1](boolean[:,:], boolean[:,:], boolean[:,:])")
 def _news(walkable: Mask, seen: Mask, visited: Mask) -> Grid:
     covered = np.zeros((ROWS + 2, COLUMNS + 2), np.bool_)
     covered[0], covered[ROWS + 1], covered[:, 0], covered[:, COLUMNS + 1] = True, True, True, True
@@ -43,11 +43,11 @@ def news(walkable: Mask, seen: Mask, visited: Mask) -> Grid:
 
     Parameters
     ----------
-    walkable : ndarray of bool, shape (21, 79), C-contiguous
+    walkable : ndarray of bool, shape (21, 79)
         Known squares that a hero can stand on (a closed door counts if it is worth opening).
-    seen : ndarray of bool, shape (21, 79), C-contiguous
+    seen : ndarray of bool, shape (21, 79)
         Squares of which something was ever drawn.
-    visited : ndarray of bool, shape (21, 79), C-contiguous
+    visited : ndarray of bool, shape (21, 79)
         Squares the hero has stood on while able to see.
 
     Returns
@@ -58,7 +58,7 @@ def news(walkable: Mask, seen: Mask, visited: Mask) -> Grid:
     return _news(walkable, seen, visited)
 
 
-@compiled("int64(int32[:,::1], uint8[:,::1], uint8[:,::1], boolean[::1], int64)")
+@compiled("int64(int32[:,:], uint8[:,:], uint8[:,:], boolean[:], int64)")
 def _next(field: Field, terrain: Grid, border: Grid, passage: NDArray[np.bool_], head_start: int) -> int:
     """Return the index of the square that `next_frontier` names, -1 for none."""
     best, least = -1, UNREACHABLE

@@ -38,7 +38,7 @@ _ALONG_ROWS, _ALONG_COLUMNS = 7, 14  # how much of the ground behind a suspect c
 _ORTHOGONAL = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
 
-@compiled("int32[:,::1](uint8[:,::1], boolean[:,::1])")
+@compiled("int32[:,::1](uint8[:,:], boolean[:,:])")
 def _untrodden_sums(terrain: Grid, reachable: Mask) -> Field:
     """Summed-area table, shape (22, 80), of the squares that are unknown, or known and out of reach."""
     sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
@@ -51,7 +51,7 @@ def _untrodden_sums(terrain: Grid, reachable: Mask) -> Field:
     return sums
 
 
-@compiled("float32(int32[:,::1], int64, int64, int64, int64)")
+@compiled("float32(int32[:,:], int64, int64, int64, int64)")
 def _use(sums: Field, row: int, column: int, d_row: int, d_column: int) -> np.float32:
     """Square of the untrodden share of the ground that lies from (row, column) in direction (d_row, d_column)."""
     up, down = _ALONG_ROWS * (d_row <= 0), _ALONG_ROWS * (d_row >= 0)
@@ -68,7 +68,7 @@ def _is_door(code: int) -> bool:
     return code in (DOORWAY, DOOR_OPEN, DOOR_CLOSED)
 
 
-@compiled("boolean(uint8[:,::1], int64, int64, int64, int64)")
+@compiled("boolean(uint8[:,:], int64, int64, int64, int64)")
 def _side_has_door(terrain: Grid, row: int, column: int, d_row: int, d_column: int) -> bool:
     """Walk along the wall both ways, at right angles to the direction that faces away from the room."""
     for sign in (-1, 1):
@@ -81,12 +81,12 @@ def _side_has_door(terrain: Grid, row: int, column: int, d_row: int, d_column: i
     return False
 
 
-@compiled("boolean(uint8[:,::1], int64, int64)")
+@compiled("boolean(uint8[:,:], int64, int64)")
 def _open(terrain: Grid, row: int, column: int) -> bool:
     return 0 <= row < ROWS and 0 <= column < COLUMNS and terrain[row, column] > WALL
 
 
-@compiled("boolean(uint8[:,::1], int64, int64, int64, int64)")
+@compiled("boolean(uint8[:,:], int64, int64, int64, int64)")
 def _ends_after(terrain: Grid, row: int, column: int, d_row: int, d_column: int) -> bool:
     """Tell whether all ways on from a passage square lie on its side (d_row, d_column), where one came from."""
     for r in range(-1, 2):
@@ -96,7 +96,7 @@ def _ends_after(terrain: Grid, row: int, column: int, d_row: int, d_column: int)
     return True
 
 
-@compiled("float32(uint8[:,::1], int64, int64, int64, int64)")
+@compiled("float32(uint8[:,:], int64, int64, int64, int64)")
 def _beside_passage(terrain: Grid, row: int, column: int, d_row: int, d_column: int) -> np.float32:
     """Prior that the passage at (row, column) goes on through its closed neighbour in the given direction."""
     wall = terrain[row + d_row, column + d_column] == WALL
@@ -109,7 +109,7 @@ def _beside_passage(terrain: Grid, row: int, column: int, d_row: int, d_column: 
     return _PRIOR_WALL if wall else _PRIOR_PASSAGE
 
 
-@compiled("float32(uint8[:,::1], boolean[:,::1], int64, int64, int64, int64)")
+@compiled("float32(uint8[:,:], boolean[:,:], int64, int64, int64, int64)")
 def _beside_room(terrain: Grid, reachable: Mask, row: int, column: int, d_row: int, d_column: int) -> np.float32:
     """Prior that a room's square (row, column) has a secret door in the given direction."""
     r, c = row + d_row, column + d_column
@@ -119,7 +119,7 @@ def _beside_room(terrain: Grid, reachable: Mask, row: int, column: int, d_row: i
     return _PRIOR_WALL if _side_has_door(terrain, r, c, d_row, d_column) else _PRIOR_BLIND_WALL
 
 
-@compiled("Tuple((float32[:,::1], float32[:,::1]))(uint8[:,::1], boolean[:,::1], boolean[:,::1])")
+@compiled("Tuple((float32[:,::1], float32[:,::1]))(uint8[:,:], boolean[:,:], boolean[:,:])")
 def _suspects(terrain: Grid, known: Mask, reachable: Mask) -> tuple[Values, Values]:
     """Prior and use of every square; the prior is 0 where nothing can be hidden."""
     sums = _untrodden_sums(terrain, reachable)
@@ -145,7 +145,7 @@ def _suspects(terrain: Grid, known: Mask, reachable: Mask) -> tuple[Values, Valu
     return prior, use
 
 
-@compiled("float32[:,::1](float32[:,::1], float32[:,::1], int16[:,::1], boolean[:,::1], float64)")
+@compiled("float32[:,::1](float32[:,:], float32[:,:], int16[:,:], boolean[:,:], float64)")
 def _values(prior: Values, use: Values, searched: NDArray[np.int16], reachable: Mask, rate: float) -> Values:
     """Spread what is left of each suspect over the squares from which it can be found."""
     values = np.zeros((ROWS, COLUMNS), np.float32)
@@ -174,13 +174,13 @@ def search_values(
 
     Parameters
     ----------
-    terrain : ndarray of uint8, shape (21, 79), C-contiguous
+    terrain : ndarray of uint8, shape (21, 79)
         `Terrain` codes.
-    searched : ndarray of int16, shape (21, 79), C-contiguous
+    searched : ndarray of int16, shape (21, 79)
         Turns already spent searching while standing on each square.
-    known : ndarray of bool, shape (21, 79), C-contiguous
+    known : ndarray of bool, shape (21, 79)
         Squares whose surroundings are known. Other corridor squares and doors are a frontier, not a dead end.
-    reachable : ndarray of bool, shape (21, 79), C-contiguous
+    reachable : ndarray of bool, shape (21, 79)
         Squares worth standing on: the value elsewhere is 0.
     rate : float
         Probability that a turn finds one adjacent hidden thing.

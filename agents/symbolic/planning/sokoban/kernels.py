@@ -20,7 +20,7 @@ _SECOND = np.array([0, 0, 0, 0, 2, 2, 3, 3], np.int64)
 """The two straight parts of a diagonal, as numbers of directions."""
 
 
-@compiled("int64(int16[:,::1], uint8[::1], int64, int32[::1])")
+@compiled("int64(int16[:,:], uint8[:], int64, int32[::1])")
 def flood(steps: Steps, content: Content, start: int, mark: Numbers) -> int:
     """Set `mark` to 1 where the hero can walk from `start`, to 0 elsewhere; return the lowest such square."""
     mark[:] = 0
@@ -56,7 +56,7 @@ def _write(found: Numbers, row: int, square: int, region: int, before: int, dire
     found[row, 3] = direction
 
 
-@compiled("int64(int16[:,::1], uint8[::1], int64, int64, int32[:,::1], boolean[:,::1])")
+@compiled("int64(int16[:,:], uint8[::1], int64, int64, int32[:,::1], boolean[:,::1])")
 def relocate(steps: Steps, content: Content, boulder: int, hero: int, found: Numbers, seen: NDArray[np.bool_]) -> int:
     """Find everything that can be done with one boulder while all others lie still.
 
@@ -98,7 +98,7 @@ def relocate(steps: Steps, content: Content, boulder: int, hero: int, found: Num
     return count
 
 
-@compiled("void(int16[:,::1], uint8[::1], int32[::1])")
+@compiled("void(int16[:,:], uint8[:], int32[::1])")
 def obstacles(steps: Steps, content: Content, crossed: Numbers) -> None:
     """Write for each square how many boulders lie on the easiest way of a boulder from there to a pit; -1: no way."""
     crossed[:] = -1
@@ -135,7 +135,7 @@ def obstacles(steps: Steps, content: Content, crossed: Numbers) -> None:
                 size += 1
 
 
-@compiled("void(int16[:,::1], uint8[::1], boolean[::1])")
+@compiled("void(int16[:,:], uint8[:], boolean[::1])")
 def freeze(steps: Steps, content: Content, stuck: NDArray[np.bool_]) -> None:
     """Mark the boulders that can never move again: on both axes a wall or another such boulder is beside them."""
     for square in range(content.size):

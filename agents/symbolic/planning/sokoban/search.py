@@ -36,7 +36,7 @@ Keys = NDArray[np.uint64]
 Weights = NDArray[np.float64]
 
 
-@compiled("float64(int16[:,::1], uint8[::1], float64[::1])")
+@compiled("float64(int16[:,:], uint8[:], float64[:])")
 def _outlook(steps: Steps, content: Content, weights: Weights) -> float:
     """Guess how much there is to do: pits left, and boulders in the way of the next ones to go there."""
     stuck, crossed = np.empty(content.size, np.bool_), np.empty(content.size, np.int32)
@@ -61,7 +61,7 @@ def _outlook(steps: Steps, content: Content, weights: Weights) -> float:
     return float(weights[0] * pits + weights[1] * near - weights[2] * (live - pits))
 
 
-@compiled("uint64(uint8[::1], int64, uint64[:,::1])")
+@compiled("uint64(uint8[:], int64, uint64[:,:])")
 def _hash(content: Content, region: int, keys: Keys) -> int:
     """Mix what lies where with the hero's region (Zobrist)."""
     value = keys[2, region]
@@ -73,12 +73,12 @@ def _hash(content: Content, region: int, keys: Keys) -> int:
     return value  # type: ignore[no-any-return]  # a scalar of numpy's, an int to numba
 
 
-@compiled("boolean(boolean[::1], int32[::1])")
+@compiled("boolean(boolean[:], int32[:])")
 def _arrived(goals: Flags, mark: Numbers) -> bool:
     return bool((goals & (mark > 0)).any())
 
 
-@compiled("int64(int32[:,::1], int64, int32[::1], int64)")
+@compiled("int64(int32[:,:], int64, int32[::1], int64)")
 def _note(found: Numbers, row: int, pushes: Numbers, used: int) -> int:
     """Append the pushes that lead to a row of `found`, as square * 4 + direction; return the new length."""
     length = 0
@@ -96,7 +96,7 @@ def _note(found: Numbers, row: int, pushes: Numbers, used: int) -> int:
     return used + length
 
 
-@compiled("Tuple((int64, int64))(int16[:,::1], uint8[::1], int64, int32[:,::1], boolean[:,::1], int32[::1], int64)")
+@compiled("Tuple((int64, int64))(int16[:,:], uint8[::1], int64, int32[:,::1], boolean[:,::1], int32[::1], int64)")
 def _fill_all(
     steps: Steps, content: Content, hero: int, found: Numbers, seen: Flags, pushes: Numbers, used: int
 ) -> tuple[int, int]:
@@ -120,7 +120,7 @@ def _fill_all(
     return hero, used
 
 
-@compiled("int32[::1](int64, int32[:,::1], int32[::1])")
+@compiled("int32[::1](int64, int32[:,:], int32[:])")
 def _collect(node: int, table: Numbers, pushes: Numbers) -> Numbers:
     """Return the pushes of a node and of all those before it."""
     length = 0
@@ -138,7 +138,7 @@ def _collect(node: int, table: Numbers, pushes: Numbers) -> Numbers:
     return answer
 
 
-@compiled("int32[::1](int16[:,::1], uint8[::1], int64, boolean[::1], uint64[:,::1], float64[::1], int64, int64)")
+@compiled("int32[::1](int16[:,:], uint8[:], int64, boolean[:], uint64[:,:], float64[:], int64, int64)")
 def search(
     steps: Steps, start: Content, hero: int, goals: Flags, keys: Keys, weights: Weights, most_nodes: int, most: int
 ) -> Numbers:
