@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 FIRST_TIMEOUT = 300
 """Prayer timeout of a new hero (u_init.c); it falls by one a turn while luck is not bad."""
@@ -24,7 +24,7 @@ def chance_of_help(turn: int, last_prayer: int | None) -> float:
     return _rnz_at_most(NEXT_TIMEOUT, MAJOR_TROUBLE + turn - last_prayer)
 
 
-@cache
+@lru_cache(maxsize=4096)  # each turn since a prayer is another limit, and games are many
 def _rnz_at_most(mean: int, limit: int) -> float:
     """Return the chance that rnz(mean) <= limit (rnd.c: mean times or divided by 1..2 times rne(4))."""
     total = 0.0

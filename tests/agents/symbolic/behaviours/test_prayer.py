@@ -4,7 +4,7 @@ import pytest
 
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
-from agents.symbolic.belief.prayer_timeout import chance_of_help
+from agents.symbolic.belief.prayer_timeout import _rnz_at_most, chance_of_help
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -19,6 +19,12 @@ def test_a_quarter_is_not() -> None:
 
 def test_the_first_turns_are_too_soon() -> None:
     assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(prayed too recently)"
+
+
+def test_what_was_reckoned_is_not_kept_for_ever() -> None:
+    for turn in range(6000):
+        chance_of_help(turn, 0)
+    assert _rnz_at_most.cache_info().currsize < 5000
 
 
 def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
