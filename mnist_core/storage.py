@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -44,10 +44,21 @@ def write_archive(path: Path | str, about: dict[str, Any], arrays: dict[str, npt
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with partial.open("wb") as file:
-            np.savez(file, allow_pickle=False, **{_ABOUT: text}, **arrays)
+            _write_members(file, {_ABOUT: text, **arrays})
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _write_members(file: BinaryIO, arrays: dict[str, npt.NDArray[Any]]) -> None:
+    """Write what `numpy.savez` would, under one fixed date: the same arrays are the same bytes.
+
+    Before NumPy 2.2 `savez` cannot be told not to pickle, and takes that wish for one more array.
+    """
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, array in arrays.items():
+            with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)
 
 
 def read_archive(path: Path | str, kind: str) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:

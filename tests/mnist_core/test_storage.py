@@ -3,6 +3,7 @@
 import io
 import json
 import pickle
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,24 @@ def test_a_compressed_archive_is_refused(tmp_path: Path) -> None:
     np.savez_compressed(path, __about__=np.frombuffer(b'{"kind": "network", "format": 1}', np.uint8), a=np.zeros(10**6))
     with pytest.raises(WeightFileError, match="compressed"):
         load_network(path)
+
+
+def test_an_archive_holds_what_was_asked_for_and_nothing_of_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "a.npz", tmp_path / "b.npz"
+    write_archive(first, {"kind": "some"}, {"a": np.arange(3), "b": np.ones((2, 2), np.float32)})
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((2031, 1, 2, 3, 4, 5, 0, 2, 0)))
+    write_archive(second, {"kind": "some"}, {"a": np.arange(3), "b": np.ones((2, 2), np.float32)})
+    assert first.read_bytes() == second.read_bytes()
+    with np.load(first) as archive:
+        assert sorted(archive.files) == ["__about__", "a", "b"]
+
+
+def test_objects_are_not_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="Object arrays"):
+        write_archive(tmp_path / "a.npz", {"kind": "some"}, {"a": np.array([{}], object)})
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("keep", [0, 1, 100, 0.5, 0.99])
