@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help play test check format bench mnist train clean
+.PHONY: help play test lowest check format bench mnist train clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -27,6 +27,12 @@ play: $(VENV)/.core  ## watch the symbolic agent play one game (ARGS="--seed 7 -
 
 test: $(VENV)/.dev  ## run the whole test suite
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+lowest:  ## run the suite on the lowest versions that pyproject.toml allows (a virtual environment of its own)
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(PYTHON) scripts/lowest.py > $(VENV)-lowest/constraints.txt
+	$(VENV)-lowest/bin/pip install --quiet --disable-pip-version-check -c $(VENV)-lowest/constraints.txt -e '.[dev]'
+	$(VENV)-lowest/bin/python -m pytest -n auto -W ignore::DeprecationWarning $(ARGS)  # old packages beside new ones
 
 check: $(VENV)/.dev  ## ruff lint, ruff format, strict typing
 	$(BIN)/ruff check .
@@ -51,4 +57,4 @@ train: $(VENV)/.dev  ## train all shipped weights again, from nothing (ARGS="--r
 	$(BIN)/python scripts/train_policy.py --agent danger --algorithm imitation --out runs/train/danger $(ARGS)
 
 clean:  ## remove the virtual environment and everything generated
-	rm -rf $(VENV) build dist runs .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-lowest build dist runs .pytest_cache .mypy_cache .ruff_cache
