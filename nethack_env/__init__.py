@@ -5,6 +5,7 @@ Eat,Scout}-v0``. Arrays come from `NetHackEnv`; `Observation` reads them by name
 """
 
 import gymnasium
+from gymnasium.envs.registration import WrapperSpec
 
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX, action_index, action_name
 from nethack_env.character import CHARACTERS, Character, parse_character
@@ -40,8 +41,12 @@ from nethack_env.tasks import TASKS
 ENV_IDS: tuple[str, ...] = tuple(f"nethack_env/{task}-v0" for task in TASKS)
 """The ids under which Gymnasium makes these environments."""
 
+_ACCOUNT = WrapperSpec("AccountAtTheEnd", "nethack_env.account:AccountAtTheEnd", {})
+
 for _task, _id in zip(TASKS, ENV_IDS, strict=True):
-    gymnasium.register(_id, entry_point="nethack_env.env:NetHackEnv", kwargs={"task": _task})
+    gymnasium.register(
+        _id, entry_point="nethack_env.env:NetHackEnv", kwargs={"task": _task}, additional_wrappers=(_ACCOUNT,)
+    )
 
 __all__ = [
     "ACTIONS",

@@ -82,7 +82,6 @@ class Engine:
             spawn_monsters=spawn_monsters,
             fix_moon_phase=True,
         )
-        os.environ.pop("ROGUEOPTS", None)  # a name in there spares a random draw on the Rogue level (do_name.c)
         self._directory = Path(self._game._vardir)
         core = self._game._pynethack  # going round `Nethack.step` saves its building of a tuple nobody reads
         core.set_buffers(**self.live)
@@ -99,6 +98,7 @@ class Engine:
         GameStartError
             If the first turn does not come.
         """
+        _LIBC.unsetenv(b"ROGUEOPTS")  # a name in there spares a random draw on the Rogue level (do_name.c)
         for name in ("record", "logfile", "xlogfile"):  # a score list of earlier games shows in later ones
             os.truncate(self._directory / name, 0)
         self._game.set_initial_seeds(core, disp, False, None)
@@ -180,8 +180,8 @@ class Engine:
         return self.live["message"].tobytes().partition(b"\0")[0].decode("latin-1")
 
 
-def _linker() -> ctypes.CDLL:
-    """Type the dynamic linker's own functions."""
+def _libc() -> ctypes.CDLL:
+    """Type the C library's own functions; `unsetenv` hides a variable from the game and leaves `os.environ` alone."""
     library = ctypes.CDLL(None)
     library.dlopen.argtypes, library.dlopen.restype = [ctypes.c_char_p, ctypes.c_int], ctypes.c_void_p
     library.dlsym.argtypes, library.dlsym.restype = [ctypes.c_void_p, ctypes.c_char_p], ctypes.c_void_p
@@ -189,7 +189,7 @@ def _linker() -> ctypes.CDLL:
     return library
 
 
-_LINKER = _linker()
+_LIBC = _libc()
 
 
 def _write_birthday(library_path: str, seconds: int) -> None:
@@ -216,12 +216,12 @@ def _symbols(library_path: str) -> Iterator[Callable[[str], int]]:
 
     The handle has to be closed again: NLE ends the process when it finds its library still loaded at the next reset.
     """
-    handle = _LINKER.dlopen(os.fsencode(library_path), os.RTLD_LAZY | os.RTLD_NOLOAD)
+    handle = _LIBC.dlopen(os.fsencode(library_path), os.RTLD_LAZY | os.RTLD_NOLOAD)
     if not handle:
         raise GameStartError(f"the running engine {library_path} is not loaded, so nothing can be set in it")
 
     def address(name: str) -> int:
-        found: int | None = _LINKER.dlsym(handle, name.encode())
+        found: int | None = _LIBC.dlsym(handle, name.encode())
         if not found:
             raise GameStartError(f"this build of nle has no {name!r}, so it cannot be set")
         return found
@@ -229,4 +229,4 @@ def _symbols(library_path: str) -> Iterator[Callable[[str], int]]:
     try:
         yield address
     finally:
-        _LINKER.dlclose(handle)
+        _LIBC.dlclose(handle)

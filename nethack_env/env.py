@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from typing import Any, SupportsIndex
 
 import gymnasium
+import numpy as np
 
 from nethack_env.actions import ACTIONS
 from nethack_env.character import parse_character
 from nethack_env.engine import Engine
 from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending
-from nethack_env.errors import EnvArgumentError, EpisodeStateError, UnknownActionError
+from nethack_env.errors import EnvArgumentError, EpisodeStateError, ObservationKeyError, UnknownActionError
 from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
+from nethack_env.observation import Observation, Prompt
 from nethack_env.render import RENDER_KEYS, ansi_screen
 from nethack_env.seeding import seeds_for
 from nethack_env.spaces import check_keys, observation_space
@@ -105,7 +107,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._program_state = self._engine.live["program_state"].data
         self._observe = self._show if render_mode == "human" else self._engine.snapshot
 
-    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Arrays, dict[str, Any]]:
+    def reset(
+        self, *, seed: int | np.integer[Any] | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[Arrays, dict[str, Any]]:
         """Begin a new game.
 
         Parameters
@@ -137,7 +141,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             raise EnvArgumentError(f"reset options {sorted(options)} are not allowed; there are none")
         if seed is not None:
             self._seeds = seeds_for(seed)
-        super().reset(seed=seed)
+        super().reset(seed=None if seed is None else int(seed))  # gymnasium takes no integer of NumPy's
         if seed is None:
             self._seeds = seeds_for(int(self.np_random.integers(2**63)))
         self._running = False
@@ -196,7 +200,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         if tracker.steps >= self._max_steps:
             return observation, reward, False, True, self._cut("out_of_steps")
         if tracker.frozen >= self._patience:
-            return observation, reward, False, True, self._cut("no_progress")
+            return observation, reward, False, True, self._cut("no_progress", self._standstill())
         return observation, reward, False, False, {}
 
     def summary(self) -> EpisodeEnd:
@@ -258,18 +262,25 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         hero = self._engine.character
         return {"seeds": self._seeds, **(hero._asdict() if hero else {})}
 
-    def _cut(self, how: Ending) -> dict[str, Any]:
+    def _standstill(self) -> str:
+        """Say what the game has been waiting for while no turn passed."""
+        try:
+            return f"waiting for {Observation(self._engine.live).prompt.value}"
+        except ObservationKeyError:  # only the screen tells those two apart, and nobody asked for it
+            return f"waiting for {Prompt.MORE.value}, or {Prompt.MENU.value}"
+
+    def _cut(self, how: Ending, cause: str = "") -> dict[str, Any]:
         """Quit the running game, whose last frame is already with the caller."""
         self._engine.quit()
-        return self._end(how)
+        return self._end(how, cause)
 
-    def _end(self, how: Ending | None) -> dict[str, Any]:
+    def _end(self, how: Ending | None, cause: str = "") -> dict[str, Any]:
         """Close the episode's books; None for a game that ended by itself."""
         assert self._tracker is not None  # only `step` comes here
         self._running = False
         log = self._engine.log()
         how = how or natural_ending(self._engine.how_done(), log)
-        self._account = account(how, self._tracker, log, self._engine.character, self._seeds)
+        self._account = account(how, self._tracker, log, self._engine.character, self._seeds, cause)
         return {"episode_end": self._account}
 
     def _why_not_running(self) -> str:

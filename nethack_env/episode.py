@@ -76,7 +76,8 @@ class EpisodeEnd:
         ``died``, ``ascended``, ``escaped`` or ``quit`` as the game says; ``aborted`` if the game broke off;
         ``task_done`` at a task's goal; ``out_of_steps`` and ``no_progress`` when truncated; ``unfinished`` before.
     cause : str
-        Cause of the end in NetHack's words, such as ``killed by a newt``; empty if the environment ended the game.
+        Cause of the end in NetHack's words, such as ``killed by a newt``. Where the game stood still, what it waited
+        for; else empty if the environment ended the game.
     score : int
         Points on the last live frame.
     steps, turn : int
@@ -185,6 +186,7 @@ def account(
     log: Mapping[str, str],
     character: Character | None,
     seeds: tuple[int, int],
+    cause: str = "",
 ) -> EpisodeEnd:
     """Draw up the account of an episode.
 
@@ -200,12 +202,14 @@ def account(
         The hero, if the welcome message told.
     seeds : (int, int)
         The game's core and disp seeds.
+    cause : str
+        Why the environment ended the game.
     """
     hero = character or _character_from_log(log)
     achieved = int(log.get("achieve", "0x0"), 16)
     return EpisodeEnd(
         how=how,
-        cause=log.get("death", "") if how in _GAME_ENDINGS else "",
+        cause=log.get("death", "") if how in _GAME_ENDINGS else cause,
         score=tracker.score,
         steps=tracker.steps,
         turn=tracker.turn,

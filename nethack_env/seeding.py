@@ -1,5 +1,7 @@
 """From one seed number to the numbers NetHack's generators start from."""
 
+from typing import Any
+
 import numpy as np
 
 from nethack_env.errors import EnvArgumentError
@@ -8,7 +10,7 @@ _BIRTHDAY_START = 946_684_800  # 2000-01-01 00:00 UTC
 _BIRTHDAY_SPAN = 631_152_000  # twenty years
 
 
-def seeds_for(seed: int) -> tuple[int, int]:
+def seeds_for(seed: int | np.integer[Any]) -> tuple[int, int]:
     """Derive NetHack's two seeds from one of ours.
 
     Parameters

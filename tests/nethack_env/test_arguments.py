@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from nethack_env import (
@@ -151,4 +152,11 @@ def test_spawning_can_be_switched_off() -> None:
     env = NetHackEnv(spawn_monsters=False)
     view = Observation(env.reset(seed=3)[0])
     assert view.prompt is Prompt.NONE
+    env.close()
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint8, np.int32])
+def test_a_seed_may_be_an_integer_of_numpy(kind: type[np.integer[Any]]) -> None:
+    env = NetHackEnv()
+    assert env.reset(seed=kind(5))[1] == env.reset(seed=5)[1]
     env.close()

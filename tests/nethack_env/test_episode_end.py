@@ -96,6 +96,33 @@ def test_no_progress_counts_steps_without_a_turn() -> None:
     env.close()
 
 
+@pytest.mark.parametrize(
+    ("keys", "waiting"),
+    [
+        ("i", "waiting for a menu or paged window"),
+        ("\x0f", "waiting for a --More-- to be dismissed"),
+        ("#quit\r", "waiting for one key: yes/no, a direction, an inventory letter"),
+        ("E-\r", "waiting for a line of text"),
+        ("20", "waiting for a command"),
+    ],
+)
+def test_a_game_that_stands_still_says_what_it_waited_for(keys: str, waiting: str) -> None:
+    env = NetHackEnv(no_progress_timeout=len(keys))
+    env.reset(seed=1)
+    end = press(env, keys)[1]
+    assert end is not None
+    assert (end.how, end.cause) == ("no_progress", waiting)
+    env.close()
+
+
+def test_without_the_screen_a_menu_may_be_a_more() -> None:
+    env = NetHackEnv(observation_keys=["glyphs"], no_progress_timeout=1)
+    env.reset(seed=1)
+    end = env.step(action_index("i"))[4]["episode_end"]
+    assert end.cause == "waiting for a --More-- to be dismissed, or a menu or paged window"
+    env.close()
+
+
 def test_milestones_and_depth_on_the_way_down() -> None:
     env = NetHackEnv(wizard=True, character="arc-dwa-mal-law")
     env.reset(seed=3)

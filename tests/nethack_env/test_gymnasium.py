@@ -1,5 +1,7 @@
 """Gymnasium's own tools work on it."""
 
+import subprocess
+import sys
 from typing import Any
 
 import gymnasium
@@ -18,14 +20,39 @@ def test_all_ids_are_registered() -> None:
     assert all(env_id in gymnasium.registry for env_id in ENV_IDS)
 
 
-def test_time_limit_truncates_and_the_summary_is_there() -> None:
+def test_an_id_that_names_its_package_needs_no_import() -> None:
+    code = """if True:
+        import gymnasium
+        env = gymnasium.make("nethack_env:nethack_env/Score-v0")
+        assert env.reset(seed=7)[1]["role"], "no hero"
+        envs = gymnasium.make_vec("nethack_env:nethack_env/Score-v0", 2, vectorization_mode="async")
+        envs.reset(seed=7)
+        envs.close()
+    """
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_time_limit_brings_the_account() -> None:
     env: Any = gymnasium.make("nethack_env/Challenge-v0", max_episode_steps=4)
     env.reset(seed=0)
-    ends = [env.step(ESCAPE)[2:4] for _ in range(4)]
-    assert ends == [(False, False)] * 3 + [(False, True)]
-    assert env.get_wrapper_attr("summary")().how == "unfinished"
+    ends = [env.step(ESCAPE)[2:] for _ in range(4)]
+    assert [end[:2] for end in ends] == [(False, False)] * 3 + [(False, True)]
+    assert [bool(end[2]) for end in ends] == [False] * 3 + [True]
+    account = ends[-1][2]["episode_end"]
+    assert (account.how, account.steps, account.cause) == ("out_of_steps", 4, "")
     env.reset()
     env.close()
+
+
+def test_a_made_environment_can_be_made_again_from_its_spec() -> None:
+    env: Any = gymnasium.make("nethack_env/Challenge-v0", max_episode_steps=1)
+    again: Any = gymnasium.make(env.spec)
+    again.reset(seed=0)
+    assert again.step(ESCAPE)[4]["episode_end"].how == "out_of_steps"
+    assert str(again) == str(env)
+    env.close()
+    again.close()
 
 
 def test_time_limit_over_our_own_limit() -> None:

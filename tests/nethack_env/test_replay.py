@@ -70,6 +70,23 @@ def test_in_another_process(here: list[str]) -> None:
     assert elsewhere(PYTHONHASHSEED="1", TZ="Asia/Tokyo") == here
 
 
+def rogue_level() -> str:
+    """Go to a Rogue level, whose making reads a variable of the caller's, and a level on."""
+    env = NetHackEnv(wizard=True, character="sam-hum-mal-law")
+    record = trajectory.Recorder(env, seed=1)
+    for depth in ("15", "16"):
+        record.press(["\x1b", *"#wizlevelport\r", *depth, "\r", *"hjklhjkl"])
+    env.close()
+    return record.hexdigest()
+
+
+def test_with_other_variables_of_the_caller_which_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = rogue_level()
+    monkeypatch.setenv("ROGUEOPTS", "name=Blackbeard")
+    assert rogue_level() == expected
+    assert os.environ["ROGUEOPTS"] == "name=Blackbeard"
+
+
 @pytest.mark.parametrize("now", [FRIDAY_THE_13TH_AFTER_MIDNIGHT, FULL_MOON_AT_NOON])
 def test_at_another_time(here: list[str], clock: Path, now: int) -> None:
     assert elsewhere(LD_PRELOAD=str(clock), FAKE_NOW=str(now)) == here
