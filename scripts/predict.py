@@ -1,0 +1,47 @@
+"""Tell which digit a drawing shows: a PNG of any size, or characters in a text file (``-`` for standard input)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mnist_core import MnistCoreError, load_network, mean_probabilities
+from mnist_core.arrays import Array
+from mnist_core.drawing import in_blocks, parse_text, place_as_mnist, read_drawing
+from mnist_core.recipes import SHIPPED
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("drawings", nargs="+", metavar="FILE", help="one digit each, any ink on any paper")
+    parser.add_argument("--weights", type=Path, default=SHIPPED, help="from train_mnist.py (default: those shipped)")
+    parser.add_argument("--show", action="store_true", help="also print the 28x28 pixels that the network is given")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; 2 means that a file cannot be used."""
+    options = parse(arguments)
+    try:
+        network = load_network(options.weights)
+        for name in options.drawings:
+            image = place_as_mnist(parse_text(sys.stdin.read()) if name == "-" else read_drawing(name))
+            if options.show:
+                print(in_blocks(image))
+            print(f"{name}: {describe(mean_probabilities([network], image.reshape(1, -1))[0])}")
+    except MnistCoreError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def describe(probabilities: Array) -> str:
+    """Return the likeliest digit, then the next two, each with its probability."""
+    first, *others = (f"{digit} {probabilities[digit]:.1%}" for digit in probabilities.argsort()[::-1][:3])
+    return f"{first} (then {', '.join(others)})"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,177 @@
+"""Drawings placed as MNIST places its digits, the weights shipped, and the program that reads a drawing."""
+
+import hashlib
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from mnist_core import DataError, drawing, load_network, mean_probabilities, recipes
+from mnist_core.datasets import load_folder
+from scripts import predict
+
+THREE = """
+  ####
+ ##  ##
+     ##
+   ###
+     ##
+##   ##
+ #####
+"""
+SEVEN = """
+@@@@@@@@
+      @@
+     @@
+    @@
+...@@...
+   @@
+"""
+
+
+def ring(size: tuple[int, int] = (300, 200), mode: str = "L", paper: Any = 255, ink: Any = 0) -> Image.Image:
+    """Draw a zero, off the centre."""
+    image = Image.new(mode, size, paper)
+    ImageDraw.Draw(image).ellipse((20, 15, 110, 160), outline=ink, width=16)
+    return image
+
+
+def saved(image: Image.Image, path: Path) -> Path:
+    image.save(path)
+    return path
+
+
+def predicted(image: Any) -> int:
+    network = load_network(recipes.SHIPPED)
+    return int(mean_probabilities([network], image.reshape(1, -1)).argmax())
+
+
+def test_a_drawing_is_fitted_into_20_pixels_and_centred_by_mass() -> None:
+    placed = drawing.place_as_mnist(np.asarray(ring(), np.float64) / 255)
+    assert placed.shape == (28, 28)
+    assert placed.dtype == np.float32
+    assert placed.min() == 0.0
+    assert placed.max() == 1.0
+    rows, columns = (np.flatnonzero(placed.any(axis=axis)) for axis in (1, 0))
+    assert rows[-1] - rows[0] + 1 == 20
+    assert columns[-1] - columns[0] + 1 == 12  # 91 x 146 pixels: the proportions stay
+    for axis in (0, 1):
+        mass = placed.sum(axis=1 - axis)
+        assert mass @ np.arange(28) / mass.sum() == pytest.approx(14, abs=0.51)
+
+
+@pytest.mark.parametrize("scale", [1, 3, 11])
+def test_mnists_own_digits_come_back_as_they_were(
+    mnist_folder: Path, scale: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Blown up, turned to dark ink on a larger sheet, and placed again: the placement is exactly MNIST's.
+    monkeypatch.setattr(drawing, "FAINT", 0.0)
+    for image in load_folder(mnist_folder).test_images[:200] / 255:
+        sheet = np.pad(np.kron(image, np.ones((scale, scale))), ((5, 40), (31, 2)))
+        placed = drawing.place_as_mnist(1 - 0.7 * sheet)
+        np.testing.assert_allclose(placed, image / image.max(), atol=0.02)
+
+
+def test_the_shipped_weights_read_unseen_digits_as_their_card_says(mnist_folder: Path) -> None:
+    test = load_folder(mnist_folder).test()
+    network = load_network(recipes.SHIPPED)
+    right = np.mean(network.predict(test.inputs).argmax(axis=1) == test.labels)
+    assert f"{right:.2%}".replace("%", " %") in card()
+
+
+def card() -> str:
+    return (recipes.SHIPPED.parent / "README.md").read_text("utf-8")
+
+
+def test_the_card_is_of_these_weights() -> None:
+    assert hashlib.sha256(recipes.SHIPPED.read_bytes()).hexdigest() in card()
+    assert re.search(r"--recipe bent --validation 0", card())
+
+
+@pytest.mark.parametrize(
+    ("mode", "paper", "ink"),
+    [("L", 255, 0), ("L", 0, 255), ("L", 180, 90), ("RGB", (250, 240, 200), (20, 30, 160)), ("1", 1, 0)],
+)
+def test_any_ink_on_any_paper(tmp_path: Path, mode: str, paper: Any, ink: Any) -> None:
+    path = saved(ring(mode=mode, paper=paper, ink=ink), tmp_path / "zero.png")
+    assert predicted(drawing.place_as_mnist(drawing.read_drawing(path))) == 0
+
+
+def test_transparent_parts_are_paper(tmp_path: Path) -> None:
+    path = saved(ring(mode="RGBA", paper=(0, 0, 0, 0), ink=(0, 0, 0, 255)), tmp_path / "zero.png")
+    assert predicted(drawing.place_as_mnist(drawing.read_drawing(path))) == 0
+
+
+def test_the_ripples_of_a_photographs_compression_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "zero.jpg"
+    ring().save(path, quality=30)
+    assert predicted(drawing.place_as_mnist(drawing.read_drawing(path))) == 0
+
+
+@pytest.mark.parametrize(("text", "digit"), [(THREE, 3), (SEVEN, 7)])
+def test_a_drawing_in_characters(tmp_path: Path, text: str, digit: int) -> None:
+    (tmp_path / "drawn.txt").write_text(text)
+    assert predicted(drawing.place_as_mnist(drawing.read_drawing(tmp_path / "drawn.txt"))) == digit
+
+
+def test_a_single_stroke_has_no_width_and_is_still_placed() -> None:
+    placed = drawing.place_as_mnist(drawing.parse_text(" #\n" * 30))
+    assert placed.sum() == 20
+    assert placed[:, 14].sum() == 20
+
+
+def test_blank_paper_is_said_clearly(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="the drawing is empty"):
+        drawing.parse_text("\n\n")
+    with pytest.raises(DataError, match="the drawing is blank: its grey levels differ by 0%"):
+        drawing.place_as_mnist(drawing.parse_text("...\n..."))
+    with pytest.raises(DataError, match="differ by 8%"):
+        drawing.place_as_mnist(np.asarray(ring(paper=255, ink=235), np.float64) / 255)
+
+
+def test_files_that_are_no_drawing_are_said_clearly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken, binary, huge = tmp_path / "x.png", tmp_path / "x.txt", tmp_path / "huge.png"
+    broken.write_bytes(b"no image")
+    binary.write_bytes(b"\xff\xfe\x00")
+    Image.new("1", (drawing.LARGEST + 1, 1)).save(huge)
+    for path, message in (
+        (tmp_path / "none.png", "No such file"),
+        (broken, "is no image that Pillow can read"),
+        (binary, "is no text: name an image by its ending, such as .png"),
+        (huge, "may have 4096 pixels a side at most, got"),
+        (tmp_path, "Is a directory"),
+    ):
+        assert predict.main([str(path)]) == 2
+        captured = capsys.readouterr()
+        assert message in captured.err
+        assert captured.err.count("\n") == 1
+        assert not captured.out
+    cut = io.BytesIO()
+    ring().save(cut, "png")
+    broken.write_bytes(cut.getvalue()[:300])
+    assert predict.main([str(broken)]) == 2
+    assert "cannot read" in capsys.readouterr().err
+
+
+def test_the_program_reads_files_and_standard_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(ring(), tmp_path / "zero.png")
+    monkeypatch.setattr("sys.stdin", io.StringIO(THREE))
+    assert predict.main([str(path), "-"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(re.escape(str(path)) + r": 0 \d+\.\d% \(then \d \d+\.\d%, \d \d+\.\d%\)", first)
+    assert second.startswith("-: 3 9")
+
+
+def test_the_program_shows_what_the_network_sees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert predict.main(["--show", str(saved(ring(), tmp_path / "zero.png"))]) == 0
+    *picture, _ = capsys.readouterr().out.splitlines()
+    assert len(picture) == 28
+    assert sum("█" in line for line in picture) >= 18
+    assert predict.main(["--weights", str(tmp_path / "none.npz"), str(tmp_path / "zero.png")]) == 2
+    assert "cannot read" in capsys.readouterr().err
