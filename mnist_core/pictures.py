@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from mnist_core.training import EpochRecord
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.contour import ContourSet
     from matplotlib.figure import Figure
 
 
@@ -117,6 +119,41 @@ def _mistakes(
         axes.set_title(f"{names[truth[i]]} → {names[predicted[i]]}  {confidence[i]:.0%}", fontsize=8)
 
 
+def first_layer(network: Network, names: Sequence[str], shape: tuple[int, int], title: str, n_rows: int = 4) -> Figure:
+    """Draw what hidden units look for: below each class the units of the first layer that speak for it most.
+
+    Parameters
+    ----------
+    network
+        Dense layers with weights ``(n_units, height * width)`` first and a row a class last. Layers between count as if
+        all their units were on.
+    names
+        Of the K classes.
+    shape
+        Height and width of an image.
+    title
+        Goes on top.
+    n_rows
+        Units for each class.
+    """
+    first, *above = [p.value for p in network.parameters if p.value.ndim == 2]
+    votes = reduce(np.matmul, reversed(above)) * np.linalg.norm(first, axis=1)
+    limit = float(np.percentile(np.abs(first), 99.8))
+    figure = new_figure(1.05 * len(names), 1.05 * n_rows + 0.9)
+    figure.suptitle(title)
+    places = np.asarray(figure.subplots(n_rows, len(names), squeeze=False))
+    for name, column, vote in zip(names, places.T, votes, strict=True):
+        column[0].set_title(name, fontsize=10)
+        for axes, unit in zip(column, np.argsort(-vote), strict=False):
+            axes.imshow(first[unit].reshape(shape), cmap="RdBu_r", vmin=-limit, vmax=limit)
+            axes.set_xticks([])
+            axes.set_yticks([])
+    return figure
+
+
+XOR_GRID = np.linspace(-0.5, 1.5, 201)
+
+
 def xor_boundary(network: Network, losses: Array, title: str) -> Figure:
     """Draw what the XOR network answers everywhere on the plane, each hidden unit's line, and the way down.
 
@@ -130,24 +167,62 @@ def xor_boundary(network: Network, losses: Array, title: str) -> Figure:
     figure = new_figure(10, 4.5)
     figure.suptitle(title)
     left, right = figure.subplots(1, 2)
-    grid = np.linspace(-0.5, 1.5, 201)
-    points = np.stack(np.meshgrid(grid, grid), axis=-1).reshape(-1, 2).astype(network.dtype)
-    surface = network.predict(points).reshape(201, 201)
-    shades = left.contourf(grid, grid, surface, levels=np.linspace(0, 1, 21), cmap="RdBu_r", alpha=0.8)
-    left.contour(grid, grid, surface, levels=[0.5], colors="black", linewidths=2)
-    weight, bias = (p.value for p in network.parameters[:2])
-    for (a, b), c in zip(weight, bias, strict=True):
-        left.plot(grid, -(a * grid + c) / b, "k--", linewidth=1)
-    for x, y, answer in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
-        left.plot(x, y, "o", markersize=13, markeredgecolor="black", color="firebrick" if answer else "navy")
-        left.annotate(str(answer), (x, y), color="white", ha="center", va="center", fontsize=9)
-    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), xlabel="x1", ylabel="x2", aspect="equal")
+    shades = _draw_plane(left, network)
+    left.set(xlabel="x1", ylabel="x2")
     left.set_title("output; solid: 0.5, dashed: hidden units", fontsize=10)
     figure.colorbar(shades, ax=left, ticks=[0, 0.5, 1])
-    right.semilogy(losses)
-    right.set(title="Mean squared error", xlabel="step")
-    right.grid(alpha=0.3)
+    _draw_descent(right, losses)
     return figure
+
+
+def xor_training(networks: Sequence[Network], steps: Sequence[int], losses: Array, title: str) -> Figure:
+    """Draw how the XOR network's boundary comes about.
+
+    Parameters
+    ----------
+    networks, steps
+        The network after each of these numbers of steps (`xor.film`), at most eight.
+    losses
+        Mean squared error at every step of the whole run.
+    """
+    figure = new_figure(13, 5.8)
+    figure.suptitle(title)
+    left, right = np.ravel(np.asarray(figure.subfigures(1, 2, width_ratios=[3, 1])))
+    for axes, network, n in zip(left.subplots(2, 4).ravel(), networks, steps, strict=False):
+        _draw_plane(axes, network)
+        axes.set_title(f"{n} steps", fontsize=10)
+        axes.set_xticks([0, 1])
+        axes.set_yticks([0, 1])
+    descent = right.subplots()
+    _draw_descent(descent, losses)
+    for n in steps:
+        if n < len(losses):
+            descent.plot(n, losses[n], "o", color="black", markersize=4)
+    return figure
+
+
+def _draw_plane(axes: Axes, network: Network) -> ContourSet:
+    """Draw the output on the plane of the inputs, the lines of the hidden units, and the four cases."""
+    grid = XOR_GRID
+    points = np.stack(np.meshgrid(grid, grid), axis=-1).reshape(-1, 2).astype(network.dtype)
+    surface = network.predict(points).reshape(len(grid), len(grid))
+    shades = axes.contourf(grid, grid, surface, levels=np.linspace(0, 1, 21), cmap="RdBu_r", alpha=0.8)
+    axes.contour(grid, grid, surface, levels=[0.5], colors="black", linewidths=2)
+    weight, bias = (p.value for p in network.parameters[:2])
+    for (a, b), c in zip(weight, bias, strict=True):
+        axes.plot(grid, -(a * grid + c) / b, "k--", linewidth=1)
+    for x, y, answer in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
+        axes.plot(x, y, "o", markersize=13, markeredgecolor="black", color="firebrick" if answer else "navy")
+        axes.annotate(str(answer), (x, y), color="white", ha="center", va="center", fontsize=9)
+    axes.set(xlim=(grid[0], grid[-1]), ylim=(grid[0], grid[-1]), aspect="equal")
+    return shades
+
+
+def _draw_descent(axes: Axes, losses: Array) -> None:
+    """Draw the loss by step."""
+    axes.semilogy(losses)
+    axes.set(title="Mean squared error", xlabel="step")
+    axes.grid(alpha=0.3)
 
 
 def reversal_summary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,3 +63,8 @@ def train(seed: int, rate: float = 2.0, max_steps: int = 20_000) -> XorRun:
         network.backward(gradient)
         optimiser.step()
     return XorRun(network, np.array(losses), converged=False)
+
+
+def film(seed: int, steps: Sequence[int], rate: float = 2.0) -> list[Network]:
+    """Return the network of `train` as it was after each of these numbers of steps: the seed replays the run."""
+    return [train(seed, rate, max_steps=n).network for n in steps]

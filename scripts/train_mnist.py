@@ -84,7 +84,7 @@ def hold_out(train: Samples, n_images: int) -> tuple[Samples, Samples | None]:
 
 
 def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: Trainer) -> None:
-    """Score a trained network on the test images, once, and draw the picture."""
+    """Score a trained network on the test images, once, and draw what it gets wrong and what it looks for."""
     shares = mean_probabilities([trainer.network], test.inputs)
     predicted = shares.argmax(axis=1)
     confusion = confusion_matrix(test.labels, predicted, len(source.classes))
@@ -99,7 +99,9 @@ def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: 
         history, confusion, source.classes, data.test_images, test.labels, shares, f"{stem.name}: {score:.2%} right"
     )
     pictures.save(figure, f"{stem}.png")
-    print(f"weights and picture: {stem}.npz, {stem}.png\n")
+    shape, title = data.test_images.shape[1:], f"{stem.name}: hidden units that speak most for each class"
+    pictures.save(pictures.first_layer(trainer.network, source.classes, shape, title), f"{stem}-units.png")
+    print(f"weights and pictures: {stem}.npz, {stem}.png, {stem}-units.png\n")
 
 
 if __name__ == "__main__":

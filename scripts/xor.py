@@ -1,9 +1,11 @@
-"""Train the 2-2-1 sigmoid network on XOR from a fixed seed and draw its decision boundary."""
+"""Train the 2-2-1 sigmoid network on XOR from a fixed seed; draw its decision boundary, and how it comes about."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+
+import numpy as np
 
 from mnist_core import pictures, xor
 
@@ -28,7 +30,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"  {first:.0f} xor {second:.0f} = {target[0]:.0f}: {output[0]:.4f}")
     path = options.out / "xor.png"
     pictures.save(pictures.xor_boundary(run.network, run.losses, f"XOR, seed {options.seed}"), path)
-    print(f"decision boundary: {path}")
+    steps = np.linspace(0, len(run.losses), 8).astype(int).tolist()
+    film = xor.film(options.seed, steps, options.rate)
+    title = f"XOR, seed {options.seed}: how the boundary comes about"
+    pictures.save(pictures.xor_training(film, steps, run.losses, title), options.out / "xor-training.png")
+    print(f"decision boundary: {path}, and while training: {options.out / 'xor-training.png'}")
     if options.starts:
         good = sum(xor.train(seed, options.rate, max_steps=5_000).converged for seed in range(options.starts))
         print(f"of {options.starts} starts {good} converge within 5,000 steps; the others rest in a local valley")

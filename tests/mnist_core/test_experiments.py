@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_core import EmptyBatchError, reversal_report, xor
+from mnist_core import EmptyBatchError, MeanSquaredError, reversal_report, xor
 from mnist_core.blend import draw, train_blend
 from mnist_core.reversal import (
     ALL,
@@ -46,6 +46,16 @@ def test_xor_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "converged after" in said
     assert "of 2 starts 1 converge" in said
     assert (tmp_path / "xor.png").stat().st_size > 10_000
+    assert (tmp_path / "xor-training.png").stat().st_size > 10_000
+
+
+def test_the_film_shows_the_run_itself() -> None:
+    run = xor.train(1)
+    start, middle, end = xor.film(1, [0, 300, len(run.losses)])
+    np.testing.assert_array_equal(end.values, run.network.values)
+    loss = MeanSquaredError()
+    assert loss(start.predict(xor.INPUTS), xor.TARGETS)[0] == pytest.approx(run.losses[0])
+    assert loss(middle.predict(xor.INPUTS), xor.TARGETS)[0] == pytest.approx(run.losses[300])
 
 
 def test_the_network_is_perfect_on_what_it_saw() -> None:

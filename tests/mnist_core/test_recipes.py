@@ -112,12 +112,13 @@ def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.
     assert "mean of all 2 networks' probabilities: test accuracy 9" in captured.out
     assert captured.err.count("epoch") == 16
     assert sorted(p.name for p in out.iterdir()) == sorted(
-        f"mnist-plain-{seed}{end}" for seed in (0, 1) for end in (".npz", ".png", ".checkpoint.npz")
+        f"mnist-plain-{seed}{end}" for seed in (0, 1) for end in (".npz", ".png", "-units.png", ".checkpoint.npz")
     )
     network = load_network(out / "mnist-plain-0.npz")
     test = load_folder(tiny_source).test()
     assert np.mean(network.predict(test.inputs).argmax(axis=1) == test.labels) > 0.95
     assert (out / "mnist-plain-0.png").stat().st_size > 20_000
+    assert (out / "mnist-plain-0-units.png").stat().st_size > 20_000
 
     assert train_mnist.main(arguments) == 0  # everything is there already: nothing is trained again
     assert "epoch" not in capsys.readouterr().err
