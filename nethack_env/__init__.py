@@ -7,6 +7,7 @@ Eat,Scout}-v0``. Arrays come from `NetHackEnv`; `Observation` reads them by name
 import gymnasium
 from gymnasium.envs.registration import WrapperSpec
 
+from nethack_env.action_sets import ACTION_SETS
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX, action_index, action_name
 from nethack_env.character import CHARACTERS, Character, parse_character
 from nethack_env.env import NetHackEnv
@@ -50,6 +51,7 @@ for _task, _id in zip(TASKS, ENV_IDS, strict=True):
 
 __all__ = [
     "ACTIONS",
+    "ACTION_SETS",
     "ALLOWED_OPTIONS",
     "CHARACTERS",
     "DEFAULT_OPTIONS",

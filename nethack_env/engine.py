@@ -23,7 +23,8 @@ ESCAPE, SPACE, YES, QUIT = 0x1B, 0x20, ord("y"), 0x80 | ord("q")
 _ALWAYS = ("blstats", "message", "misc", "program_state")
 _PATIENCE = 2000  # keys; the longest start and end seen take fewer than 50
 _IN_MOVELOOP = 3  # index into program_state
-_ASKS_KEY, _WAITS = 0, 2  # indices into misc
+_ASKS_KEY, _ASKS_LINE, _WAITS = 0, 1, 2  # indices into misc
+_SHOWN_QUESTIONS = ("eat", "attack", "direction?", "pray")  # of those that NLE's own environments decline
 
 
 class Engine:
@@ -127,6 +128,20 @@ class Engine:
         for _ in range(_PATIENCE):
             if self.press(self._dismissal()):
                 return
+
+    def decline(self) -> bool:
+        """Get past what NLE's own environments do not show (nle/env/base.py, _perform_known_steps); True once over."""
+        misc = self.live["misc"]
+        while not self.done():
+            if misc[_WAITS]:
+                self.send(SPACE)
+            elif misc[_ASKS_LINE]:
+                self.send(ESCAPE)
+            else:
+                if misc[_ASKS_KEY] and not any(word in self._message() for word in _SHOWN_QUESTIONS):
+                    self.send(ESCAPE)
+                break
+        return self.done()
 
     def quit(self) -> None:
         """End a running game from whatever prompt it is in, so that it writes its log."""

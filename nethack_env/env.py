@@ -7,15 +7,15 @@ from typing import Any, SupportsIndex
 import gymnasium
 import numpy as np
 
-from nethack_env.actions import ACTIONS
+from nethack_env.action_sets import ALL, action_set
 from nethack_env.character import parse_character
 from nethack_env.engine import Engine
-from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending
-from nethack_env.errors import EnvArgumentError, EpisodeStateError, ObservationKeyError, UnknownActionError
+from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending, standstill
+from nethack_env.errors import EnvArgumentError, EpisodeStateError, UnknownActionError
 from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
-from nethack_env.observation import Observation, Prompt
-from nethack_env.render import RENDER_KEYS, ansi_screen
+from nethack_env.picture import Pixels
+from nethack_env.render import RENDER_KEYS, RENDER_MODES, check_render_mode, draw
 from nethack_env.seeding import seeds_for
 from nethack_env.spaces import check_keys, observation_space
 from nethack_env.tasks import make_task
@@ -24,7 +24,7 @@ _GAME_OVER = 0  # index into nle's program_state
 
 
 class NetHackEnv(gymnasium.Env[Arrays, int]):
-    """The game of NetHack 3.6.7, all prompts and ``--More--`` visible, all 121 actions of the NetHack challenge.
+    """The game of NetHack 3.6.7; by default with all prompts and all 121 actions of the NetHack challenge.
 
     The arrays of an observation belong to the caller. A game over ends an episode with ``terminated``; so does
     reaching a task's goal. Running out of steps, or of patience with a turn counter that stands still, ends it with
@@ -50,8 +50,17 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         Whether new monsters appear as time goes by.
     wizard : bool, default False
         Play in NetHack's debug mode, for tests: ``#wizlevelport`` and the like work, and death can be refused.
-    render_mode : {None, "ansi", "human"}, default None
+    actions : {"all", "nle23", "nle86"}, default "all"
+        The keys, one of `action_sets.ACTION_SETS`. With NLE's own 23 or 86, prompts are skipped as NLE's tasks skip
+        them. The agents of this project play with all.
+    render_mode : {None, "ansi", "human", "rgb_array"}, default None
         ``"ansi"``: `render` returns the screen as text with colours. ``"human"``: every frame is printed.
+        ``"rgb_array"``: `render` returns a picture, shape (384, 640, 3).
+
+    Attributes
+    ----------
+    actions : tuple of int
+        Key code of each action.
 
     Raises
     ------
@@ -67,7 +76,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
     >>> env.close()
     """
 
-    metadata = {"render_modes": ["ansi", "human"], "render_fps": 30}  # noqa: RUF012  gymnasium's own form
+    metadata = {"render_modes": list(RENDER_MODES), "render_fps": 30}  # noqa: RUF012  gymnasium's own form
 
     def __init__(
         self,
@@ -80,11 +89,13 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         *,
         spawn_monsters: bool = True,
         wizard: bool = False,
+        actions: str = ALL,
         render_mode: str | None = None,
     ) -> None:
         _check_positive(max_episode_steps=max_episode_steps, no_progress_timeout=no_progress_timeout)
-        if render_mode not in (None, *self.metadata["render_modes"]):
-            raise EnvArgumentError(f"render mode {render_mode!r} is not allowed; allowed: None, 'ansi', 'human'")
+        check_render_mode(render_mode)
+        self.actions = action_set(actions)
+        self._declines = actions != ALL
         self.render_mode = render_mode
         self._task = make_task(task)
         self._keys = check_keys(observation_keys)
@@ -94,7 +105,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._tracker: Tracker | None = None
         self._account: EpisodeEnd | None = None
         self.observation_space = observation_space(self._keys)
-        self.action_space = gymnasium.spaces.Discrete(len(ACTIONS))  # type: ignore[assignment]  # Discrete is of int64
+        self.action_space = gymnasium.spaces.Discrete(len(self.actions))  # type: ignore[assignment]  # Discrete is of int64
         self._engine = Engine(
             self._keys,
             (*self._task.needs, *(RENDER_KEYS if render_mode else ())),
@@ -155,7 +166,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         Parameters
         ----------
         action : int
-            Index into `actions.ACTIONS`, 0-120.
+            Index into `actions`, 0-120 of all.
 
         Returns
         -------
@@ -182,11 +193,12 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             index = operator.index(action)
             if index < 0:
                 raise IndexError
-            key = ACTIONS[index]
+            key = self.actions[index]
         except (TypeError, IndexError):
-            raise UnknownActionError(f"no action {action!r}; actions are integers 0 to {len(ACTIONS) - 1}") from None
+            last = len(self.actions) - 1
+            raise UnknownActionError(f"no action {action!r}; actions are integers 0 to {last}") from None
         self._send(key)
-        done = self._done()
+        done = self._engine.decline() if self._declines else self._done()
         live = tracker.see()
         over = done or self._program_state[_GAME_OVER]
         reward = self._task.reward(frozen=tracker.frozen > 0 and not over) if live else 0.0
@@ -200,7 +212,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         if tracker.steps >= self._max_steps:
             return observation, reward, False, True, self._cut("out_of_steps")
         if tracker.frozen >= self._patience:
-            return observation, reward, False, True, self._cut("no_progress", self._standstill())
+            return observation, reward, False, True, self._cut("no_progress", standstill(self._engine.live))
         return observation, reward, False, False, {}
 
     def summary(self) -> EpisodeEnd:
@@ -220,23 +232,17 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             raise EpisodeStateError("summary before the first reset; call reset first")
         return self._account or account("unfinished", self._tracker, {}, self._engine.character, self._seeds)
 
-    def render(self) -> str | None:  # type: ignore[override]  # gymnasium types it by its RenderFrame variable
-        """Draw the present frame: returned as text in mode ``"ansi"``, printed in mode ``"human"``.
+    def render(self) -> str | Pixels | None:  # type: ignore[override]  # gymnasium types it by its RenderFrame variable
+        """Draw the present frame as the render mode says: returned as text or picture, printed, or not at all.
 
         Raises
         ------
         EpisodeStateError
             Before the first reset.
         """
-        if self.render_mode is None:
-            return None
-        if self._tracker is None:
+        if self.render_mode is not None and self._tracker is None:
             raise EpisodeStateError("render before the first reset; call reset first")
-        screen = ansi_screen(*(self._engine.live[key] for key in RENDER_KEYS))
-        if self.render_mode == "ansi":
-            return screen
-        print(f"\x1b[H\x1b[2J{screen}", flush=True)
-        return None
+        return draw(self.render_mode, self._engine.live)
 
     def close(self) -> None:
         """Free the game. Doing so twice is fine."""
@@ -261,13 +267,6 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         """Tell what is known of the game at its start."""
         hero = self._engine.character
         return {"seeds": self._seeds, **(hero._asdict() if hero else {})}
-
-    def _standstill(self) -> str:
-        """Say what the game has been waiting for while no turn passed."""
-        try:
-            return f"waiting for {Observation(self._engine.live).prompt.value}"
-        except ObservationKeyError:  # only the screen tells those two apart, and nobody asked for it
-            return f"waiting for {Prompt.MORE.value}, or {Prompt.MENU.value}"
 
     def _cut(self, how: Ending, cause: str = "") -> dict[str, Any]:
         """Quit the running game, whose last frame is already with the caller."""

@@ -8,6 +8,8 @@ from nle import nethack
 from numpy.typing import NDArray
 
 from nethack_env.character import Character
+from nethack_env.errors import ObservationKeyError
+from nethack_env.observation import Observation, Prompt
 from nethack_env.stats import Dungeon
 
 _TURN, _SCORE, _LEVEL = int(nethack.NLE_BL_TIME), int(nethack.NLE_BL_SCORE), int(nethack.NLE_BL_XP)
@@ -173,6 +175,14 @@ class Tracker:
             reached.append(_TOP_MILESTONES[dungeon])
         for name in reached:
             self.milestones.setdefault(name, (self.turn, self.steps))
+
+
+def standstill(arrays: Mapping[str, NDArray[Any]]) -> str:
+    """Say what the game waits for in a frame on which it has stood still."""
+    try:
+        return f"waiting for {Observation(arrays).prompt.value}"
+    except ObservationKeyError:  # only the screen tells those two apart, and nobody asked for it
+        return f"waiting for {Prompt.MORE.value}, or {Prompt.MENU.value}"
 
 
 def natural_ending(how_done: int, log: Mapping[str, str]) -> Ending:

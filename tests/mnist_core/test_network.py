@@ -228,8 +228,8 @@ def test_a_training_step_hardly_allocates() -> None:
     finally:
         tracemalloc.stop()
     # The hidden activations alone are 128 KiB, the gradient 1.6 MB. What is left: 64 KiB of random bits, and NumPy's
-    # 8192-element cast buffers.
-    assert peak - before < 256 * 1024
+    # 8192-element cast buffers, which are a little larger before 2.1.
+    assert peak - before < 260 * 1024
     assert after - before < 4 * 1024
 
 

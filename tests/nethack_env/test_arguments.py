@@ -127,7 +127,7 @@ def test_no_key_changes_what_the_others_show(key: str) -> None:
         {"max_episode_steps": 1.5},
         {"no_progress_timeout": -1},
         {"render_mode": "full"},
-        {"render_mode": "rgb_array"},
+        {"render_mode": "pixel"},
     ],
 )
 def test_other_arguments(arguments: dict[str, Any]) -> None:

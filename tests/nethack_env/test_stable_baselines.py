@@ -41,6 +41,17 @@ def test_its_policy_acts(model: Any) -> None:
     env.close()
 
 
+def test_its_vector_environments_come_by_id() -> None:
+    from stable_baselines3.common.env_util import make_vec_env
+
+    envs: Any = make_vec_env("nethack_env:nethack_env/Score-v0", n_envs=2, seed=1, env_kwargs={"actions": "nle23"})
+    envs.reset()
+    observations, *_ = envs.step([1, 2])
+    assert observations["glyphs"].shape == (2, 21, 79)
+    assert envs.get_images()[0].shape == (384, 640, 3)
+    envs.close()
+
+
 @pytest.mark.filterwarnings("ignore:Your observation .* has an unconventional shape")  # a map is no picture
 def test_its_own_checker_accepts_the_environment() -> None:
     from stable_baselines3.common.env_checker import check_env
