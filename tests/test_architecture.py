@@ -31,6 +31,7 @@ LAYERS = (
     {"reckoning"},
     {"assessment"},
     {"proposal"},
+    {"gates"},
     {"tactics", "behaviours", "chooser", "execution"},
     {"roster"},
     {"strategies"},

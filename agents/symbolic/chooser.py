@@ -11,7 +11,8 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.proposal import Behaviour, Proposal
+from agents.symbolic.gates import Entry, lacking
+from agents.symbolic.proposal import Proposal
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""
@@ -29,16 +30,17 @@ class Offers:
 
     Parameters
     ----------
-    roster : sequence of (str, Behaviour)
+    roster : sequence of Entry
         The behaviours, the most urgent first.
     belief : Belief
         What they are asked about.
     """
 
-    __slots__ = ("_answers", "_belief", "_open", "_waiting")
+    __slots__ = ("_answers", "_belief", "_missing", "_open", "_waiting")
 
-    def __init__(self, roster: Sequence[tuple[str, Behaviour]], belief: Belief) -> None:
+    def __init__(self, roster: Sequence[Entry], belief: Belief) -> None:
         self._belief = belief
+        self._missing = lacking(belief)
         self._waiting = iter(roster)
         self._answers: dict[str, str] = {}
         self._open: list[Offer] = []
@@ -71,9 +73,9 @@ class Offers:
 
     def _ask(self) -> bool:
         """Ask on until somebody offers; False at the end of the roster."""
-        belief, answers = self._belief, self._answers
-        for name, behaviour in self._waiting:
-            answer = behaviour(belief)
+        belief, answers, missing = self._belief, self._answers, self._missing
+        for entry in self._waiting:
+            name, answer = entry.name, entry.answer(belief, missing)
             if isinstance(answer, str):
                 answers[name] = answer
             else:

@@ -26,7 +26,7 @@ UNASKED = frozenset({"know self", "know spells", "cure", "identify monster"})
 FREE = frozenset({"look here", "look"})
 """First offers (behaviours, and verbs) that are carried out without asking: they take no time, or nothing is better."""
 
-NAMES: tuple[str, ...] = tuple(name for name, _ in (*ROSTER, *EXTRAS))
+NAMES: tuple[str, ...] = (*(entry.name for entry in ROSTER), *(name for name, _ in EXTRAS))
 """What the net's outputs stand for."""
 
 _EXTRAS: dict[str, Behaviour] = dict(EXTRAS)

@@ -30,7 +30,7 @@ A learner that does not know the one key which gets it on, such as the answer to
 game with the same frame.
 """
 
-BEHAVIOURS: tuple[str, ...] = ("", *(name for name, _ in ROSTER), "watchdog")
+BEHAVIOURS: tuple[str, ...] = ("", *(entry.name for entry in ROSTER), "watchdog")
 _BEHAVIOUR = {name: index for index, name in enumerate(BEHAVIOURS)}
 
 

@@ -6,6 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.odds import combatants, in_danger
 from nethack_env.observation import Hunger
 
 BRAVE_HEALTH = 0.5
@@ -36,3 +37,13 @@ def in_peace(belief: Belief) -> bool:
     if belief.engulfed:
         return False
     return not beset(belief) or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)
+
+
+def pressed(belief: Belief, reach: int) -> bool:
+    """Whether the hero is inside a monster, or enemies take part in a fight within reach."""
+    return belief.engulfed or bool(combatants(belief, reach))
+
+
+def about_to_die(belief: Belief, actions: float) -> bool:
+    """Whether the hero is inside a monster, or those near could kill it within so many actions."""
+    return belief.engulfed or in_danger(belief, actions)

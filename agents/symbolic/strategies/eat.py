@@ -8,6 +8,7 @@ nor a god that listens goes looking for more.
 from __future__ import annotations
 
 from agents.symbolic.behaviours.tasks.feast import digest, feast_on_corpse, feast_on_pack
+from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -16,11 +17,16 @@ from agents.symbolic.strategies.tour import main_levels, tour
 LAST_LEVEL = 4
 """Level to which food is looked for; farther down the cooks are eaten."""
 
-_COOK = (("feast on corpse", feast_on_corpse), ("feast on pack", feast_on_pack))
+_COOK = (
+    Entry("feast on corpse", feast_on_corpse, Need.FREE),
+    Entry("feast on pack", feast_on_pack, Need.FREE | Need.CALM),
+)
 
 EAT = Strategy(
     "eat",
     Plan(tour(main_levels(last=LAST_LEVEL))),
-    before(before(without(ROSTER, "hunt"), "eat corpse", *_COOK), "fetch", ("digest", digest)),
+    before(
+        before(without(ROSTER, "hunt"), "eat corpse", *_COOK), "fetch", Entry("digest", digest, Need.FREE | Need.CALM)
+    ),
     strides=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.tasks.collect_gold import collect_gold
+from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -17,6 +18,10 @@ FIRST = 3
 GOLD = Strategy(
     "gold",
     Plan(tour([*main_levels(last=WARMING_UP), *main_levels(FIRST)])),
-    before(without(ROSTER, "hunt", "fetch"), "unload", ("collect gold", collect_gold)),
+    before(
+        without(ROSTER, "hunt", "fetch"),
+        "unload",
+        Entry("collect gold", collect_gold, Need.FREE | Need.LOOSE | Need.GROUND),
+    ),
     strides=True,
 )

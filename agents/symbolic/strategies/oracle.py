@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.tasks.meet_oracle import meet_oracle, seek_centre
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.gates import Entry, Need
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_delphi, may_be_delphi
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
@@ -76,9 +77,11 @@ ORACLE = Strategy(
         )
     ),
     before(
-        before(without(ROSTER, "hunt", "fetch"), "shed load", ("meet oracle", meet_oracle)),
+        before(
+            without(ROSTER, "hunt", "fetch"), "shed load", Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE)
+        ),
         "explore",
-        ("seek centre", seek_centre),
+        Entry("seek centre", seek_centre, Need.FREE),
     ),
 )
 """Things on the floor wait: five thousand keys are few for nine levels."""

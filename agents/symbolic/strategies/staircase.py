@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -26,6 +27,6 @@ peaceful one."""
 STAIRCASE = Strategy(
     "staircase",
     Plan((Milestone("stairs down", never, stay),)),
-    before(QUICK, "shed load", ("stand on stairs", stand_on_stairs)),
+    before(QUICK, "shed load", Entry("stand on stairs", stand_on_stairs, Need.FREE | Need.LOOSE)),
 )
 """Nothing but the threat of death comes before the walk to the stairs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.tasks.bring_pet import bring_pet
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
 from agents.symbolic.strategies.staircase import QUICK, never
 from agents.symbolic.strategies.strategy import Strategy, before
@@ -18,6 +19,6 @@ def with_pet(belief: Belief) -> Goal:
 STAIRCASE_PET = Strategy(
     "staircase-pet",
     Plan((Milestone("stairs down with the pet", never, with_pet),)),
-    before(QUICK, "sit out", ("bring pet", bring_pet)),
+    before(QUICK, "sit out", Entry("bring pet", bring_pet, Need.FREE | Need.LOOSE)),
 )
 """Enemies beside are fought first: the pet has to live."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.gates import Entry
 from agents.symbolic.planning.milestones import Plan
-from agents.symbolic.proposal import Behaviour
 
-Roster = tuple[tuple[str, Behaviour], ...]
+Roster = tuple[Entry, ...]
 """Behaviours by name, the most urgent first."""
 
 
@@ -34,7 +34,7 @@ class Strategy:
     strides: bool = False
 
 
-def before(roster: Roster, place: str, *added: tuple[str, Behaviour]) -> Roster:
+def before(roster: Roster, place: str, *added: Entry) -> Roster:
     """Return the roster with behaviours added in front of the one called `place`.
 
     Raises
@@ -42,7 +42,7 @@ def before(roster: Roster, place: str, *added: tuple[str, Behaviour]) -> Roster:
     ValueError
         If there is no behaviour of that name.
     """
-    names = [name for name, _ in roster]
+    names = [entry.name for entry in roster]
     index = names.index(place)
     return (*roster[:index], *added, *roster[index:])
 
@@ -55,7 +55,7 @@ def without(roster: Roster, *names: str) -> Roster:
     ValueError
         If one of them is not in it.
     """
-    unknown = set(names) - {name for name, _ in roster}
+    unknown = set(names) - {entry.name for entry in roster}
     if unknown:
         raise ValueError(f"no behaviours called {sorted(unknown)} in the roster")
-    return tuple(entry for entry in roster if entry[0] not in names)
+    return tuple(entry for entry in roster if entry.name not in names)

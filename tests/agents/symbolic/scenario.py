@@ -18,6 +18,7 @@ from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.update import take_stock, update
+from agents.symbolic.gates import Entry
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge._table import UnknownNameError
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
@@ -25,8 +26,10 @@ from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
-from agents.symbolic.proposal import Behaviour, Proposal
+from agents.symbolic.proposal import Behaviour, Proposal, Refusal
+from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import SCORE_PLAN
+from agents.symbolic.strategies.table import STRATEGIES
 from nethack_env.observation import Observation
 from nethack_env.stats import Stats
 
@@ -37,6 +40,8 @@ _SYMBOLS: Mapping[str, int] = {
     "|": 1, "-": 2, "D": 12, "o": 13, "+": 15, ".": 19, "#": 21, "<": 23, ">": 24, "_": 27, "{": 31, "}": 32, "^": 52,
 }  # fmt: skip
 """Map character -> nle's symbol number; D is a doorway, o an open door, ^ a pit. Space is unseen."""
+
+_ENTRIES = {entry.behaviour: entry for strategy in STRATEGIES.values() for entry in strategy.roster}
 
 HEALTHY = Stats(*([0] * len(Stats._fields)))._replace(
     strength_25=16, strength_125=16, dexterity=12, constitution=12, intelligence=10, wisdom=10, charisma=10,
@@ -96,10 +101,21 @@ def scenario(
     return belief
 
 
+def entry(name: str, roster: Sequence[Entry] = ROSTER) -> Entry:
+    """Return the entry of a roster that has this name."""
+    return next(entry for entry in roster if entry.name == name)
+
+
+def answer(behaviour: Behaviour, belief: Belief) -> Proposal | Refusal:
+    """Return what a behaviour answers when it is asked through its gates, as the rosters ask it."""
+    entry = _ENTRIES.get(behaviour)
+    return behaviour(belief) if entry is None else entry.answer(belief)
+
+
 def verdict(behaviour: Behaviour, belief: Belief) -> str:
-    """Return what a behaviour decides, as "verb keys" of its command, or its refusal in brackets."""
-    answer = behaviour(belief)
-    return f"{answer.command.verb} {answer.command.keys}" if isinstance(answer, Proposal) else f"({answer})"
+    """Return what a behaviour decides behind its gates, as "verb keys" of its command, or its refusal in brackets."""
+    found = answer(behaviour, belief)
+    return f"{found.command.verb} {found.command.keys}" if isinstance(found, Proposal) else f"({found})"
 
 
 def _draw(drawing: str, legend: Mapping[str, str]) -> tuple[NDArray[np.int16], Pos, dict[Pos, Attitude]]:

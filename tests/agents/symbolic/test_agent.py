@@ -17,8 +17,9 @@ from agents.symbolic.behaviours.explore.wander import wander
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
+from agents.symbolic.gates import Entry
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.proposal import Behaviour, Proposal, Refusal
+from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
@@ -49,8 +50,8 @@ def refuse(_: Belief) -> Refusal:
 class Player:
     """An agent of which the belief is fed by a story instead of a game."""
 
-    def __init__(self, drawing: str, *behaviours: tuple[str, Behaviour]) -> None:
-        self.agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (*behaviours, ("wander", wander))))
+    def __init__(self, drawing: str, *behaviours: Entry) -> None:
+        self.agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (*behaviours, Entry("wander", wander))))
         self.story = Story(drawing, {"d": "jackal", "f": "tame kitten", "0": "boulder", "^": "bear trap"})
         self.agent.belief = self.story.belief
 
@@ -68,7 +69,7 @@ class Player:
 
 def test_a_walk_is_decided_once() -> None:
     asked = Asked()
-    player = Player(CORRIDOR, ("walk", asked))
+    player = Player(CORRIDOR, Entry("walk", asked))
     assert player.steps(6) == "llllll"
     assert asked.times == 1
     assert player.story.belief.pos == (2, 8)
@@ -79,7 +80,7 @@ def test_a_walk_is_decided_once() -> None:
 )
 def test_it_is_thought_over_when_something_happens(happens: str) -> None:
     asked = Asked()
-    player = Player(CORRIDOR, ("walk", asked))
+    player = Player(CORRIDOR, Entry("walk", asked))
     player.steps(2)
     assert asked.times == 1
     here = player.story.drawing
@@ -102,7 +103,7 @@ def test_it_is_thought_over_when_something_happens(happens: str) -> None:
 
 def test_a_pet_in_view_does_not_interrupt_and_one_in_the_way_does() -> None:
     asked = Asked()
-    player = Player("---------\n|@......|\n|.......|\n---------", ("walk", asked))
+    player = Player("---------\n|@......|\n|.......|\n---------", Entry("walk", asked))
     player.command()
     player.story.then("---------\n|.@.....|\n|....f..|\n---------", move("l"))
     player.command()
@@ -114,7 +115,7 @@ def test_a_pet_in_view_does_not_interrupt_and_one_in_the_way_does() -> None:
 
 def test_another_level_ends_the_walk() -> None:
     asked = Asked()
-    player = Player(CORRIDOR, ("walk", asked))
+    player = Player(CORRIDOR, Entry("walk", asked))
     player.steps(1)
     player.command()
     player.story.then(CORRIDOR, move("l"), dungeon_level=2, depth=2)
@@ -139,7 +140,7 @@ def test_what_is_no_walk_is_decided_every_time() -> None:
         calls.append(belief.turn)
         return Proposal(search(5), "wait")
 
-    player = Player(CORRIDOR, ("stay", stay))
+    player = Player(CORRIDOR, Entry("stay", stay))
     for _ in range(3):
         assert player.command() == "5s"
         player.story.then("", search(5))
@@ -148,7 +149,7 @@ def test_what_is_no_walk_is_decided_every_time() -> None:
 
 def test_the_first_offer_wins_and_refusals_are_kept() -> None:
     asked = Asked()
-    player = Player(CORRIDOR, ("never", refuse), ("walk", asked))
+    player = Player(CORRIDOR, Entry("never", refuse), Entry("walk", asked))
     player.command()
     decision = player.agent.decision
     assert decision is not None
@@ -159,7 +160,7 @@ def test_the_first_offer_wins_and_refusals_are_kept() -> None:
 
 def test_what_is_tried_in_vain_gives_way() -> None:
     stuck = Asked()
-    player = Player(CORRIDOR, ("walk", stuck))
+    player = Player(CORRIDOR, Entry("walk", stuck))
     decided = []
     for _ in range(20):
         player.command()
@@ -172,7 +173,7 @@ def test_what_is_tried_in_vain_gives_way() -> None:
 
 
 def test_when_nobody_offers_time_passes_all_the_same() -> None:
-    agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (("never", refuse),)))
+    agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (Entry("never", refuse),)))
     agent.belief = Story(CORRIDOR).belief
     assert agent._next_command().verb in ("move", "search")
     assert agent.decision is not None
@@ -221,7 +222,7 @@ def test_the_same_seed_presses_the_same_keys_in_this_process_and_another() -> No
 
 
 def test_each_decision_of_a_real_game_gives_its_reasons() -> None:
-    names = {name for name, _ in ROSTER}
+    names = {entry.name for entry in ROSTER}
     agent = SymbolicAgent()
     agent.reset(5)
     decisions: list[Decision] = []
@@ -238,7 +239,7 @@ def test_each_decision_of_a_real_game_gives_its_reasons() -> None:
         assert decision.behaviour in {*names, "watchdog"}
         assert decision.reason
         asked = [name for name, _ in decision.refused]
-        assert asked == [name for name, _ in ROSTER][: len(asked)], "everybody above the winner was asked, in order"
+        assert asked == [entry.name for entry in ROSTER][: len(asked)], "everybody above the winner was asked, in order"
         assert all(reason for _, reason in decision.refused)
     assert any(decision.refused for decision in decisions)
 

@@ -6,7 +6,8 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import PASSED_OVER, FixedOrder, Offer, Offers
 from agents.symbolic.command import search
-from agents.symbolic.proposal import Behaviour, Proposal, Refusal
+from agents.symbolic.gates import Entry
+from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
 from tests.agents.symbolic.story import Story
@@ -45,7 +46,7 @@ class Last:
         return standing[-1] if standing else None
 
 
-def agent(*roster: tuple[str, Behaviour], chooser: Last | None = None) -> SymbolicAgent:
+def agent(*roster: Entry, chooser: Last | None = None) -> SymbolicAgent:
     made = SymbolicAgent(Strategy("test", SCORE_PLAN, roster), chooser)
     made.belief = Story(CORRIDOR).belief
     return made
@@ -53,7 +54,7 @@ def agent(*roster: tuple[str, Behaviour], chooser: Last | None = None) -> Symbol
 
 def test_the_fixed_order_asks_nobody_below_the_winner() -> None:
     one, two = offering(1), offering(2)
-    player = agent(("never", Asked("no")), ("one", one), ("two", two))
+    player = agent(Entry("never", Asked("no")), Entry("one", one), Entry("two", two))
     assert isinstance(player.chooser, FixedOrder)
     assert player._next_command().keys == "s"
     assert (one.times, two.times) == (1, 0)
@@ -61,7 +62,9 @@ def test_the_fixed_order_asks_nobody_below_the_winner() -> None:
 
 def test_offers_are_asked_once_and_in_order() -> None:
     one, two, three = offering(1), offering(2), offering(3)
-    offers = Offers((("one", one), ("no", Asked("no")), ("two", two), ("three", three)), Story(CORRIDOR).belief)
+    offers = Offers(
+        (Entry("one", one), Entry("no", Asked("no")), Entry("two", two), Entry("three", three)), Story(CORRIDOR).belief
+    )
     assert [offer.name for offer in offers.leading(2)] == ["one", "two"]
     assert three.times == 0
     first = offers.first()
@@ -75,7 +78,7 @@ def test_offers_are_asked_once_and_in_order() -> None:
 
 
 def test_nobody_offers() -> None:
-    offers = Offers((("no", Asked("no")),), Story(CORRIDOR).belief)
+    offers = Offers((Entry("no", Asked("no")),), Story(CORRIDOR).belief)
     assert offers.first() is None
     assert offers.leading(3) == []
     assert FixedOrder().choose(Story(CORRIDOR).belief, offers) is None
@@ -83,7 +86,7 @@ def test_nobody_offers() -> None:
 
 
 def test_another_chooser_overrules_the_order_and_the_trace_says_so() -> None:
-    player = agent(("one", offering(1)), ("never", Asked("no")), ("two", offering(2)), chooser=Last())
+    player = agent(Entry("one", offering(1)), Entry("never", Asked("no")), Entry("two", offering(2)), chooser=Last())
     assert player._next_command().keys == "2s"
     decision = player.decision
     assert decision is not None
@@ -92,7 +95,7 @@ def test_another_chooser_overrules_the_order_and_the_trace_says_so() -> None:
 
 
 def test_a_vetoed_pick_is_chosen_anew_among_the_rest() -> None:
-    player = agent(("one", offering(1)), ("two", offering(2, target="the same again")), chooser=Last())
+    player = agent(Entry("one", offering(1)), Entry("two", offering(2, target="the same again")), chooser=Last())
     pressed = []
     for _ in range(20):
         pressed.append(player._next_command().keys)

@@ -52,10 +52,8 @@ THROWN = (ObjectClass.WEAPON, ObjectClass.GEM)
 def clear_way(belief: Belief) -> Proposal | Refusal:
     """Throw something at a harmless thing that bars the way and must not be touched; go there first."""
     bar = _bar(belief)
-    if bar is None or belief.engulfed:
+    if bar is None:
         return "nothing bars the way"
-    if belief.own_form is not None:
-        return "no hands in this shape"
     loose = _spare(belief)
     if _explodes(bar):
         return _blow_up(belief, bar, loose)

@@ -126,10 +126,8 @@ def _hindrance(belief: Belief) -> Refusal | None:
 
 def _obstacle(belief: Belief) -> Refusal | None:
     """Say what makes digging down impossible or unwise here."""
-    if belief.engulfed or belief.has(Condition.LEVITATING) or belief.level.undiggable:
+    if belief.level.undiggable:
         return "digging is impossible here"
-    if belief.own_form is not None:
-        return "no hands in this shape"
     if meal_at_hand(belief):
         return "a meal comes first"
     for monster in belief.hostiles:

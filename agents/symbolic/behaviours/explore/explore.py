@@ -19,8 +19,6 @@ _SOLID = frozenset({Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TR
 
 def explore(belief: Belief) -> Proposal | Refusal:
     """Go to the nearest square from which something new may be seen."""
-    if belief.engulfed:
-        return "inside a monster"
     target = belief.unexplored
     if target is None:
         return "nothing left to see"

@@ -20,8 +20,6 @@ WAIT_TURNS = 20
 
 def search_hidden(belief: Belief) -> Proposal | Refusal:
     """Walk to the most promising square and search there."""
-    if belief.engulfed:
-        return "inside a monster"
     level, field = belief.level, belief.walking.field
     values = search_values(level.terrain, level.searched, belief.border == 0, field < UNREACHABLE)
     turns = WAIT_TURNS if goal_of(belief).level == belief.level.key else SEARCH_TURNS

@@ -11,10 +11,7 @@ from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.sokoban.board import Push
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
-from nethack_env.observation import Condition, Dungeon
-
-CLUMSY = Condition.BLIND | Condition.STUNNED | Condition.CONFUSED | Condition.HALLUCINATING | Condition.LEVITATING
-"""In these states steps go astray, boulders are not what they seem, or there is no leverage."""
+from nethack_env.observation import Dungeon
 
 
 def solve_sokoban(belief: Belief) -> Proposal | Refusal:
@@ -26,8 +23,6 @@ def solve_sokoban(belief: Belief) -> Proposal | Refusal:
         return "no puzzle that is known"
     if goal_of(belief).level[0] != Dungeon.SOKOBAN:
         return "the plan wants the hero elsewhere"
-    if belief.engulfed or belief.has(CLUMSY):
-        return "no pushing in this state"
     if puzzle.push is None:
         return "the way is open" if puzzle.open else "no solution from here"
     return _make(belief, puzzle.push)

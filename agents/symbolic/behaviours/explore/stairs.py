@@ -22,8 +22,6 @@ WAIT_OUT = 40
 
 def take_stairs(belief: Belief) -> Proposal | Refusal:
     """Walk to the stairs that lead towards the plan's goal and take them."""
-    if belief.engulfed:
-        return "inside a monster"
     here, goal = belief.level.key, goal_of(belief)
     if here == goal.level:
         return "the plan wants the hero here"

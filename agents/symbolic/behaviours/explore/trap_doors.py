@@ -10,7 +10,7 @@ from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_in_reach, stairs_towards
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Dungeon
 
 FIT_TO_FALL = 0.8
 """Share of the hit points for a leap that has no way back at once, one to several levels deep (trap.c)."""
@@ -21,7 +21,7 @@ SEARCHED = 60
 
 def fall_through(belief: Belief) -> Proposal | Refusal:
     """Go through a known hole or trap door where nothing else leads on, or where the plan is to dive anyhow."""
-    if belief.engulfed or belief.trapped or belief.has(Condition.LEVITATING) or belief.health < FIT_TO_FALL:
+    if belief.health < FIT_TO_FALL:
         return "in no state to fall"
     if belief.stats.dungeon == Dungeon.SOKOBAN or not _wanted(belief):
         return "no need to fall"

@@ -35,8 +35,6 @@ class Sighting(NamedTuple):
 
 def follow_guard(belief: Belief) -> Proposal | Refusal:
     """Do what a peaceful guard says: first the gold, then after him, step by step (vault.c, gd_move)."""
-    if belief.engulfed:
-        return "inside a monster"
     guard = next((monster for monster in belief.monsters if monster.species is GUARD), None)
     if guard is not None and guard.attitude is not Attitude.PEACEFUL:
         return "the guard is angry"

@@ -22,10 +22,15 @@ SHUT_IN_TURNS = 30
 """Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""
 
 
+def wait_to_get_free(belief: Belief) -> Proposal:
+    """Let a turn pass: nothing else can be done."""
+    return Proposal(search(1), "wait to get free")
+
+
 def wander(belief: Belief) -> Proposal | Refusal:
     """Search the reachable square that was searched least, the nearest of them first."""
-    if belief.engulfed or belief.trapped:
-        return Proposal(search(1), "wait to get free")
+    if belief.trapped:
+        return wait_to_get_free(belief)
     if belief.walking.shut_in:
         return _dig_out(belief) or Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
     field, searched = belief.walking.field, belief.level.searched

@@ -18,7 +18,7 @@ PRECIOUS_DEPTH = 17
 def zap_down(belief: Belief) -> Proposal | Refusal:
     """Go deeper by a wand of digging, on the dive: before a costly fight, or where each level is worth most."""
     digger = digging_wand(belief)
-    if digger is None or belief.engulfed or not can_fall(belief):
+    if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
     goal = goal_of(belief)
     if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:

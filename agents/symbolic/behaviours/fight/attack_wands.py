@@ -77,8 +77,6 @@ def fight_cost(belief: Belief) -> float:
 
 def zap_enemy(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand at an enemy in line when the fight would cost too much."""
-    if not belief.hostiles or belief.engulfed:
-        return "no target"
     if not _worth_a_charge(belief):
         return "not worth a charge"
     if held_off(belief):
@@ -97,7 +95,7 @@ def _worth_a_charge(belief: Belief) -> bool:
 
 def zap_for_life(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand before a fight that is being lost is left in any other way."""
-    if not belief.hostiles or belief.engulfed or not losing(belief):
+    if not losing(belief):
         return "no lost fight"
     if held_off(belief):
         return "Elbereth holds them off"

@@ -22,7 +22,7 @@ BOLT_WORTH = 2.0
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:
     """Strike with the mind what would hurt in melee."""
-    if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
+    if castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
     for monster in combatants(belief):
         if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:

@@ -32,7 +32,7 @@ CROWD = 2
 
 def hold_stairs(belief: Belief) -> Proposal | Refusal:
     """Wait on the stairs up for the enemies in view, or go back to them while there is time."""
-    if belief.engulfed or belief.stats.depth <= 1:
+    if belief.stats.depth <= 1:
         return "no stairs to hold"
     if in_line_of_fire(belief):
         return "in the line of fire"

@@ -17,7 +17,6 @@ from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.mines import wants_digger
-from nethack_env.observation import Condition
 
 MINETOWN_FLOORS = (3, 4)
 """Floors of the Mines of which one is Minetown (dungeon.def). A blow against a peaceful one in sight of the watch makes
@@ -32,12 +31,12 @@ HUNT_RANGE = 20
 
 def hunt(belief: Belief) -> Proposal | Refusal:
     """Go for a peaceful dwarf when the plan needs something to dig with."""
-    if belief.engulfed or not wants_digger(belief):
+    if not wants_digger(belief):
         return "no pick-axe wanted here"
     if belief.level.watched or _may_be_minetown(belief):
         return "the watch would mind"
-    if belief.health < HUNT_HEALTH or belief.hostiles or belief.has(Condition.HALLUCINATING):
-        return "not now"
+    if belief.health < HUNT_HEALTH:
+        return "too hurt to hunt"
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
         if monster.attitude is not Attitude.PEACEFUL or not _is_dwarf(monster):
             continue

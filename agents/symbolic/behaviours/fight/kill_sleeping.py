@@ -14,8 +14,6 @@ LONGEST_WALK = 15
 
 def finish(belief: Belief) -> Proposal | Refusal:
     """Go to an enemy that sleeps after a ray of sleep (mhitm.c, sleep_monst: few blows wake it)."""
-    if not belief.hostiles or belief.engulfed or belief.trapped:
-        return "nobody sleeps"
     for monster in belief.hostiles:
         left = monster.helpless_until - belief.turn
         if left <= 0 or chebyshev(monster.pos, belief.pos) < 2 or not worth_hitting(belief, monster):

@@ -52,10 +52,13 @@ SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
 
 
+def cut_way_out(belief: Belief) -> Proposal:
+    """Strike at the monster from inside, in any direction."""
+    return Proposal(hit("j"), "cut a way out of the monster")
+
+
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
-    if belief.engulfed:
-        return Proposal(hit("j"), "cut a way out of the monster")
     targets = [monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)]
     if protected(belief):
         fearless = [monster for monster in targets if not respects(belief, monster)]
@@ -134,10 +137,6 @@ def _urgency(belief: Belief, monster: Monster) -> float:
 
 def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
-    if belief.engulfed or not belief.hostiles:
-        return "nobody in view"
-    if belief.has(Condition.HALLUCINATING):
-        return "cannot see who is who"
     shot = last_shot(belief)
     shot_at = shot is not None
     needed = TARGET_BELOW if shot_at else SAFE_ABOVE

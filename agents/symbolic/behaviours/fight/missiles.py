@@ -29,10 +29,6 @@ SHOOTING_RANGE = 7
 
 def shoot(belief: Belief) -> Proposal | Refusal:
     """Throw at an enemy in line that is not yet adjacent, or must not be touched."""
-    if belief.engulfed or not belief.hostiles:
-        return "no target"
-    if belief.own_form is not None:
-        return "no hands in this shape"
     if any(awake(belief, monster) and worth_hitting(belief, monster) for monster in belief.adjacent_hostiles()):
         return "somebody beside comes first"
     if besieged(belief):
@@ -80,8 +76,6 @@ def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
 
 def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     """Shoot or throw at the adjacent enemy that it pays most to be rid of, where that does more than a blow."""
-    if belief.engulfed or belief.own_form is not None or not belief.hostiles:
-        return "nobody to shoot, or no hands for it"
     if besieged(belief):
         return "an attack would wipe out the Elbereth that keeps them off"
     missile = point_blank(hand_of(belief))

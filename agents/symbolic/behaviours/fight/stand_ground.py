@@ -30,8 +30,6 @@ NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_U
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:
     """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd."""
-    if belief.engulfed:
-        return "inside a monster"
     near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= RETREAT_STEPS + 1]
     if len(near) >= CROWD and not belief.adjacent_hostiles():
         retreat = _narrow_square(belief)

@@ -8,12 +8,10 @@ from agents.symbolic.command import engrave, engrave_test
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import WRITABLE
-from nethack_env.observation import Condition
 
 SCRIBBLE = "xx"
 """Written first, so that wands that act on an engraving show it."""
 
-DISABLING = Condition.BLIND | Condition.LEVITATING | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
 CALM_HEALTH = 0.6
 
@@ -23,9 +21,7 @@ def test_wand(belief: Belief) -> Proposal | Refusal:
     wand = _untested(belief)
     if wand is None:
         return "no untested wand"
-    if belief.hostiles or belief.engulfed or belief.trapped or belief.stats.condition & DISABLING:
-        return "not the time to try wands"
-    if belief.health < CALM_HEALTH or belief.here not in WRITABLE or belief.stats.monster_level > 0:
+    if belief.health < CALM_HEALTH or belief.here not in WRITABLE:
         return "not here"
     if not _scribbled(belief):
         return Proposal(engrave(SCRIBBLE), "scribble something to try a wand on", target=("scribble", belief.pos))

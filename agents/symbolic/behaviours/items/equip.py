@@ -27,10 +27,6 @@ DIGGING_PAUSE = 30
 
 def wear_armor(belief: Belief) -> Proposal | Refusal:
     """Put on the best piece for each slot, taking off what is worse or in the way."""
-    if belief.hostiles or belief.engulfed:
-        return "enemies in view"
-    if belief.stats.monster_level > 0:
-        return "in another shape"
     loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
     if not loose:
         return "nothing to put on"
@@ -74,7 +70,7 @@ def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
 
 def wield_weapon(belief: Belief) -> Proposal | Refusal:
     """Wield the best weapon that is carried."""
-    if belief.engulfed or belief.hero.role == "Monk" or belief.stats.monster_level > 0:
+    if belief.hero.role == "Monk":
         return "no weapon wanted"
     wielded = belief.inventory.wielded
     if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
@@ -95,9 +91,9 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
 
 def rearm(belief: Belief) -> Proposal | Refusal:
     """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
-    if _armed(belief) or belief.own_form is not None or belief.hero.role == "Monk":
+    if _armed(belief) or belief.hero.role == "Monk":
         return "armed, or no weapon wanted"
-    if belief.engulfed or not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
+    if not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
         return "no long fight"
     hand = hand_of(belief)
     enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, belief.inventory.wielded))
@@ -136,8 +132,6 @@ def _worth_lying(belief: Belief, item: Item) -> float:
 
 def draw_weapon(belief: Belief) -> Proposal | Refusal:
     """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
-    if not belief.hostiles:
-        return "no enemy"
     nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
     if not 2 <= nearest <= 5:
         return "too late or too early"

@@ -17,8 +17,6 @@ def adorn(belief: Belief) -> Proposal | Refusal:
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     if not jewels:
         return "no ring or amulet"
-    if belief.hostiles or belief.engulfed or belief.stats.monster_level > 0:
-        return "not now"
     idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
     if idle is not None:
         return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))

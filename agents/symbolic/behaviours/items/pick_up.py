@@ -15,7 +15,7 @@ from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, we
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something
 from agents.symbolic.reckoning.weapon_worth import hand_of
-from nethack_env.observation import Burden, Condition, Hunger
+from nethack_env.observation import Burden, Hunger
 
 FETCH_RANGE = 30
 
@@ -30,10 +30,10 @@ def take(belief: Belief) -> Proposal | Refusal:
     """Pick up what is wanted of the things underfoot."""
     if not belief.underfoot or (belief.level.shop is not None and belief.level.shop[belief.pos]):
         return "nothing here"
-    if beset(belief) or belief.engulfed or belief.has(Condition.LEVITATING):
+    if beset(belief):
         return "no time to bend down"
-    if belief.stats.burden > Burden.UNENCUMBERED or belief.stats.monster_level > 0:
-        return "no room for more, or no hands"
+    if belief.stats.burden > Burden.UNENCUMBERED:
+        return "no room for more"
     tried = belief.level.handled.get(belief.pos, frozenset())
     here = [item for item in belief.underfoot if item.text not in tried and wanted(belief, item)]
     if not here:
@@ -66,10 +66,8 @@ def _drop(entry: Entry | None, why: str) -> Proposal | Refusal:
 
 def fetch(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest thing in view that may be worth having."""
-    if belief.engulfed or belief.stats.burden > Burden.UNENCUMBERED or belief.has(Condition.LEVITATING):
+    if belief.stats.burden > Burden.UNENCUMBERED:
         return "no room for more"
-    if belief.stats.monster_level > 0:
-        return "no hands in this shape"
     if belief.health < FIT_TO_FETCH and seen_lately(belief):
         return "hurt, and somebody was about"
     found = _nearest_wanted(belief)

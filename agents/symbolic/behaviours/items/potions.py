@@ -11,14 +11,10 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import quaff
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition, Dungeon, Hunger
+from nethack_env.observation import Dungeon, Hunger
 
 AT_ONCE = frozenset({"gain level", "gain ability", "see invisible"})
 """Known potions that are drunk where they are found, if not cursed."""
-
-UNABLE = (
-    Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING | Condition.LEVITATING
-)  # fmt: skip
 
 
 def drink_good(belief: Belief) -> Proposal | Refusal:
@@ -26,22 +22,12 @@ def drink_good(belief: Belief) -> Proposal | Refusal:
     potions = belief.inventory.of_class(ObjectClass.POTION)
     if not potions:
         return "no potion"
-    if not _calm(belief):
+    if belief.stats.hunger == Hunger.SATIATED or belief.stats.dungeon == Dungeon.SOKOBAN:
         return "not the time to drink"
     for entry in potions:
         if _worth_drinking(belief, entry):
             return Proposal(quaff(entry.letter), f"drink {entry.item.name}", target=("quaff", entry.item.name))
     return "nothing known to be good"
-
-
-def _calm(belief: Belief) -> bool:
-    return (
-        not belief.hostiles
-        and not belief.engulfed
-        and not belief.stats.condition & UNABLE
-        and belief.stats.hunger != Hunger.SATIATED
-        and belief.stats.dungeon != Dungeon.SOKOBAN
-    )
 
 
 def _worth_drinking(belief: Belief, entry: Entry) -> bool:

@@ -22,7 +22,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
-from nethack_env.observation import Condition, Dungeon, Hunger
+from nethack_env.observation import Dungeon, Hunger
 
 CALM_HEALTH = 0.7
 
@@ -33,8 +33,6 @@ EARTH = object_type_named("scroll of earth")
 
 READING_WALK = 30
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
-
-UNREADABLE = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
 MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
 """Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
@@ -89,17 +87,9 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
 
 
 def _calm(belief: Belief) -> bool:
-    """Whether a surprise can be borne: healthy, alone, able to read, not where boulders are counted."""
-    return (
-        not belief.hostiles
-        and not belief.engulfed
-        and not belief.trapped
-        and not belief.stats.condition & UNREADABLE
-        and belief.health >= CALM_HEALTH
-        and belief.stats.hp >= CALM_HIT_POINTS
-        and belief.stats.monster_level == 0
-        and belief.stats.dungeon != Dungeon.SOKOBAN
-    )
+    """Whether a surprise can be borne: healthy, and not where boulders are counted."""
+    healthy = belief.health >= CALM_HEALTH and belief.stats.hp >= CALM_HIT_POINTS
+    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN
 
 
 def _reason(belief: Belief, entry: Entry) -> str | None:
@@ -171,8 +161,6 @@ NEEDS: Mapping[str, Callable[[Belief], bool]] = {
 
 def read_map(belief: Belief) -> Proposal | Refusal:
     """Read a known scroll of magic mapping, or of teleportation, when the way on is not to be found."""
-    if belief.hostiles or belief.stats.condition & UNREADABLE or belief.engulfed:
-        return "not the time to read"
     scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"

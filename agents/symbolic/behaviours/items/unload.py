@@ -30,7 +30,7 @@ def _heaviest(belief: Belief) -> Entry | None:
 
 def shed_load(belief: Belief) -> Proposal | Refusal:
     """Drop things at once when hardly able to move, as after a change of shape: the overloaded cannot even eat."""
-    if belief.stats.burden < Burden.STRAINED or belief.engulfed:
+    if belief.stats.burden < Burden.STRAINED:
         return "not crushed"
     useless = junk(belief)
     heaviest = max(useless, key=weight_of) if useless else _heaviest(belief)
@@ -42,9 +42,7 @@ def unload(belief: Belief) -> Proposal | Refusal:
     bulky = carried(belief.inventory) > SQUEEZE and _cut_off(belief)
     if belief.stats.burden == Burden.UNENCUMBERED and not bulky:
         return "not burdened"
-    if belief.stats.monster_level > 0:
-        return "the burden goes when the shape does"
-    if belief.engulfed or beset(belief):
+    if beset(belief):
         return "enemies beside"
     answer = _drop_junk(belief, "for its weight")
     return answer if isinstance(answer, Proposal) or not bulky else _slim_down(belief)

@@ -13,8 +13,8 @@ from agents.symbolic.reckoning.wands import wand_of
 
 def zap_self(belief: Belief) -> Proposal | Refusal:
     """Become fast for good with a wand of speed monster (src/zap.c, zapyourself)."""
-    if belief.hostiles or belief.engulfed or belief.identification.sped_up:
-        return "not now"
+    if belief.identification.sped_up:
+        return "fast already"
     wand = wand_of(belief, SPEEDERS)
     if wand is None:
         return "no wand of speed"

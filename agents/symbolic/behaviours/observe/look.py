@@ -7,15 +7,12 @@ from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, farlook
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition
 
 LOOK_RANGE = 12
 
 
 def identify_monster(belief: Belief) -> Proposal | Refusal:
     """Look at a monster whose attitude is unknown before treating it as an enemy; telepathy tells the blind as well."""
-    if belief.has(Condition.HALLUCINATING) or belief.engulfed:
-        return "cannot see who is who"
     for monster in belief.hostiles:
         if monster.attitude is Attitude.UNKNOWN and chebyshev(monster.pos, belief.pos) <= LOOK_RANGE:
             command = farlook(belief.pos, monster.pos)
@@ -27,6 +24,4 @@ def look_here(belief: Belief) -> Proposal | Refusal:
     """Read the pile underfoot if the game did not name it by itself."""
     if belief.underfoot is not None:
         return "known what lies here"
-    if belief.engulfed or belief.has(Condition.BLIND):
-        return "cannot see"
     return Proposal(Command("look here", ":"), "see what lies here", target=("look here", belief.pos))

@@ -134,9 +134,9 @@ def step_off(belief: Belief) -> Proposal | Refusal:
 
     With the alignment below zero no god listens.
     """
-    if not protected(belief) or not belief.hostiles:
-        return "not on it, or nobody to fight"
-    if belief.trapped or not any(respects(belief, monster) for monster in combatants(belief, 2)):
+    if not protected(belief):
+        return "not on it"
+    if not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return "nobody here who respects it"
     if unafraid(belief):
         return "somebody beside does not care: it is no sin to hit that one from here"

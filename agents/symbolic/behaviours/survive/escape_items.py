@@ -62,7 +62,7 @@ def dig_out(belief: Belief) -> Proposal | Refusal:
 
 def _stays(belief: Belief) -> bool:
     """Whether there is no need to leave: nobody beside, or an Elbereth that holds them off."""
-    if belief.engulfed or not belief.adjacent_hostiles() or not losing(belief):
+    if not belief.adjacent_hostiles() or not losing(belief):
         return True
     return held_off(belief)
 

@@ -22,7 +22,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     It does so only when it is killed: one that sleeps is let be.
     """
     bombs = [m.pos for m in belief.hostiles if _drifts(belief, m)]
-    if not bombs or belief.stats.hp > BLAST_DAMAGE or belief.trapped or belief.engulfed:
+    if not bombs or belief.stats.hp > BLAST_DAMAGE:
         return "nothing explosive"
     if all(chebyshev(pos, belief.pos) > 1 for pos in bombs):
         return "far enough from the blast"

@@ -56,8 +56,6 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
 
 def _staying(belief: Belief) -> Refusal | None:
     """Say what is worse than a pet that bites."""
-    if belief.engulfed or belief.trapped:
-        return "held"
     if combatants(belief) or protected(belief):
         return "enemies are worse"
     if belief.own_form is not None:

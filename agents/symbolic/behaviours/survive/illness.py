@@ -101,7 +101,7 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
     waiting = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
     if not belief.stats.condition & waiting:
         return "senses are clear"
-    if belief.adjacent_hostiles() or belief.engulfed:
+    if belief.adjacent_hostiles():
         return "enemies beside"
     cover = leave_line(belief)
     if cover is not None:

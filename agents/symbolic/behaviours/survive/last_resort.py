@@ -39,7 +39,7 @@ def _safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
     """Zap a wand that nobody knows at an enemy in a fight that is being lost: a third of them help."""
     wand = _unknown(belief, ObjectClass.WAND)
-    if wand is None or belief.engulfed or not must_leave(belief) or not in_danger(belief, 3.0):
+    if wand is None or not must_leave(belief) or not in_danger(belief, 3.0):
         return "no unknown wand, or no need of one"
     target = _in_line(belief)
     if target is None:

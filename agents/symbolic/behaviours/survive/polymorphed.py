@@ -25,7 +25,7 @@ from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.provisions import has_food
-from nethack_env.observation import Burden, Hunger
+from nethack_env.observation import Burden, Condition, Hunger
 
 HUMAN_WEIGHT = 1450
 WOLF, JACKAL, RAT = 500, 300, 40
@@ -54,8 +54,8 @@ KIT_RANGE, KIT_HEALTH = 15, 0.3
 
 def unpack(belief: Belief) -> Proposal | Refusal:
     """Drop in one action, the heaviest first, all that slows a beast: the Stressed have half their actions left."""
-    if belief.own_form is None or belief.stats.burden < Burden.STRESSED or belief.engulfed:
-        return "not a beast under a load"
+    if belief.stats.burden < Burden.STRESSED:
+        return "no load to speak of"
     left, allowed = carried(belief.inventory), _ease(belief)
     loose = [entry for entry in belief.inventory if not entry.item.worn and weight_of(entry) > 0]
     names: list[str] = []
@@ -84,7 +84,7 @@ def _ease(belief: Belief) -> int:
 
 def call_pack(belief: Belief) -> Proposal | Refusal:
     """Call tame jackals, rats or wolves to a fight that is not sure to be won (were.c, were_summon)."""
-    if belief.own_form is None or "lycanthropy" not in belief.journal.clocks or belief.engulfed:
+    if "lycanthropy" not in belief.journal.clocks:
         return "no pack to call"
     if belief.stats.energy < CALL_ENERGY:
         return "no strength to call"
@@ -96,13 +96,19 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
 
 def take_back(belief: Belief) -> Proposal | Refusal:
     """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too."""
-    if belief.own_form is not None or belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
         return "nothing fell here"
-    if belief.engulfed or combatants(belief, KIT_RANGE) or belief.health < KIT_HEALTH:
+    if combatants(belief, KIT_RANGE) or belief.health < KIT_HEALTH:
         return "no time to look for it"
     heap = belief.fallen_gear[1]
     if belief.pos == heap:
-        return look_here(belief) if belief.underfoot is None else take(belief)
+        return (
+            take(belief)
+            if belief.underfoot is not None
+            else "blind"
+            if belief.has(Condition.BLIND)
+            else look_here(belief)
+        )
     path = belief.walking.path(heap)
     if not may_hold_something(belief, heap) or not 0 < len(path) <= KIT_RANGE:
         return "nothing left there, or far away"
@@ -111,9 +117,9 @@ def take_back(belief: Belief) -> Proposal | Refusal:
 
 def bide(belief: Belief) -> Proposal | Refusal:
     """Stay where weapon and armour fell until the own shape is back: it needs them then, and the next prayer nears."""
-    if belief.own_form is None or belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
         return "nothing to wait for"
-    if belief.stats.hunger >= Hunger.WEAK or belief.engulfed or beset(belief):
+    if belief.stats.hunger >= Hunger.WEAK or beset(belief):
         return "hungry, or not alone"
     if belief.nutrition < LEAN and not has_food(belief):
         return "it would starve here"

@@ -6,9 +6,15 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.journal import DESPERATE_CHANCE, SAFE_CHANCE
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import combatants, in_danger
+from agents.symbolic.reckoning.peace import about_to_die, pressed
 from agents.symbolic.reckoning.prayer import low_hit_points
 from nethack_env.observation import Dungeon
+
+NEAR = 3
+"""Squares within which enemies make a prayer urgent."""
+
+LAST_BLOWS = 1.5
+"""Actions within which enemies could kill that are no time for anything else."""
 
 LAST_CHANCE = 0.2
 """Chance of being heard from which a hero who dies otherwise prays."""
@@ -21,14 +27,14 @@ def pray_for_life(belief: Belief) -> Proposal | Refusal:
 
 def pray_in_doubt(belief: Belief) -> Proposal | Refusal:
     """Pray at even odds amid enemies, when nothing at hand heals and nothing leads away: a god not heard is angry."""
-    if not (belief.engulfed or combatants(belief, 3)):
+    if not pressed(belief, NEAR):
         return "nobody presses"
     return _pray(belief, DESPERATE_CHANCE)
 
 
 def pray_anyway(belief: Belief) -> Proposal | Refusal:
     """Pray on a small chance when the enemies beside the hero are about to kill it and all else has failed."""
-    return _pray(belief, LAST_CHANCE) if belief.engulfed or in_danger(belief, 1.5) else "not about to die"
+    return _pray(belief, LAST_CHANCE) if about_to_die(belief, LAST_BLOWS) else "not about to die"
 
 
 def _pray(belief: Belief, least: float) -> Proposal | Refusal:

@@ -54,7 +54,7 @@ def rest(belief: Belief) -> Proposal | Refusal:
     health = mending(belief)
     if health >= _enough(belief) and not lurkers_ahead(belief, WAIT_OUT):
         return "in good health"
-    if belief.engulfed or beset(belief):
+    if beset(belief):
         return "enemies beside"
     coming = bool(combatants(belief, SIGHT))
     weak = coming and survival(belief, SIGHT) > SAFE_ABOVE

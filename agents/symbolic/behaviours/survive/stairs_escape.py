@@ -72,7 +72,7 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
 
 def flee(belief: Belief) -> Proposal | Refusal:
     """Run to stairs from a fight that is being lost, if the run costs less than staying."""
-    if belief.engulfed or belief.trapped or not combatants(belief) or not must_leave(belief):
+    if not combatants(belief) or not must_leave(belief):
         return "no need to run"
     if protected(belief) and _duel(belief):
         return "alone against who does not care, behind Elbereth"

@@ -53,7 +53,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
     shot = last_shot(belief, LIE_LOW)
     hurt = belief.health < COVER_BELOW
-    if shot is None or belief.engulfed or belief.trapped or not (hurt or deadly(belief, shot)):
+    if shot is None or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
     if not deadly(belief, shot) and _held_off(belief):
         near = way_out(belief, STAIRS_NEAR, OUT) if last_shot(belief) is not None else None
@@ -97,7 +97,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
 def leave_line(belief: Belief) -> Proposal | None:
     """Propose the way to cover for who has something else to wait for, but not in the line of fire."""
     shot = last_shot(belief)
-    if shot is None or belief.engulfed or belief.trapped or not in_line_of_fire(belief):
+    if shot is None or belief.trapped or not in_line_of_fire(belief):
         return None
     sources = origins(belief, shot)
     cover = _cover(belief, sources, _exposure(belief, sources, belief.pos))

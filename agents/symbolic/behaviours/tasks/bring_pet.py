@@ -30,8 +30,6 @@ ROUND = 60
 
 def bring_pet(belief: Belief) -> Proposal | Refusal:
     """Go to the stairs down with the pet at heel."""
-    if belief.engulfed or belief.trapped:
-        return "not free to walk"
     if belief.level.pet_seen is None or goal_of(belief).level != belief.level.key:
         return "no pet on this level"
     stairs = nearest_stairs(belief, LANDINGS)

@@ -8,15 +8,12 @@ from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.proposal import Proposal, Refusal
-from nethack_env.observation import Condition
 
 GOLD = object_type_named("gold piece").index
 
 
 def collect_gold(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest gold."""
-    if belief.engulfed or belief.trapped or belief.has(Condition.LEVITATING):
-        return "not free to pick anything up"
     level = belief.level
     gold = (level.item >= 0) & (OBJECT_OF[level.item] == GOLD)
     gold[belief.pos] = False

@@ -49,8 +49,6 @@ def _safe(belief: Belief, species: Species, turn: int) -> bool:
 
 def digest(belief: Belief) -> Proposal | Refusal:
     """Wait for hunger, as long as a meal or a god will answer it; whoever comes along meanwhile is a meal too."""
-    if belief.engulfed or belief.hostiles:
-        return "no time to wait"
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
     if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.nutrition, 0)):
         return "no meal and no prayer to wait for"
@@ -61,7 +59,7 @@ def feast_on_pack(belief: Belief) -> Proposal | Refusal:
     """Eat from the pack as soon as the hero is not Satiated."""
     if belief.stats.hunger == Hunger.SATIATED:
         return "no room for a meal"
-    if not in_peace(belief) or belief.hostiles:
+    if not in_peace(belief):
         return "no time for a meal"
     food = most_filling(belief)
     if food is None:

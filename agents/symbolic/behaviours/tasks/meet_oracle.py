@@ -24,8 +24,6 @@ _FROM_CENTRE = np.maximum(abs(_ROW - CENTRE[0]), abs(_COLUMN - CENTRE[1])).astyp
 
 def meet_oracle(belief: Belief) -> Proposal | Refusal:
     """Walk up to the Oracle in view."""
-    if belief.engulfed or belief.trapped:
-        return "not free to walk"
     oracle = next((monster for monster in belief.monsters if monster.species is ORACLE), None)
     if oracle is None:
         return "no Oracle in view"
@@ -37,8 +35,6 @@ def meet_oracle(belief: Belief) -> Proposal | Refusal:
 
 def seek_centre(belief: Belief) -> Proposal | Refusal:
     """Explore towards the middle of a level that may be the Oracle's."""
-    if belief.engulfed:
-        return "inside a monster"
     level, walking = belief.level, belief.walking
     if goal_of(belief).level != level.key or not is_candidate(level.key) or not may_be_delphi(level.terrain):
         return "the Oracle is not looked for here"

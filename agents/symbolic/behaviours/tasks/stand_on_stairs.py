@@ -14,8 +14,6 @@ LANDINGS = (Terrain.STAIRS_DOWN,)
 
 def stand_on_stairs(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest stairs down."""
-    if belief.engulfed or belief.trapped:
-        return "not free to walk"
     stairs = nearest_stairs(belief, LANDINGS)
     if stairs is None:
         return "no stairs down in reach"

@@ -15,7 +15,7 @@ from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.mines import BRANCH_SEARCH
 from agents.symbolic.strategies.plans import READY_LEVEL
 from nethack_env.observation import Condition, Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import entry, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 PACK = ["f - a +0 pick-axe"]
@@ -38,7 +38,7 @@ def at(drawing: str = ROOM, **about: Any) -> Belief:
 
 
 def command(belief: Belief) -> Command | str:
-    answer = dive(belief)
+    answer = entry("dive").answer(belief)
     return answer.command if isinstance(answer, Proposal) else answer
 
 
@@ -57,7 +57,7 @@ def test_a_mattock_digs_as_well() -> None:
     [
         ({"inventory": ()}, "nothing to dig with"),
         ({"dungeon": int(Dungeon.MINES)}, "not diving here"),
-        ({"condition": int(Condition.LEVITATING)}, "digging is impossible here"),
+        ({"condition": int(Condition.LEVITATING)}, "levitating"),
     ],
 )
 def test_when_nobody_digs(about: dict[str, Any], refusal: str) -> None:

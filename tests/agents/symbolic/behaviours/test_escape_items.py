@@ -66,6 +66,6 @@ def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
 
 
 def test_stairs_come_first_and_holes_last() -> None:
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     order = list(map(names.index, ("zap for life", "escape by stairs", "teleport out", "fall out", "pray in doubt")))
     assert order == sorted(order)

@@ -84,7 +84,7 @@ def test_behind_elbereth_a_healer_does_not_wait_for_its_hit_points() -> None:
     assert verdict(cast_healing, belief).startswith("(")
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(cast_healing, belief) == "cast Z"
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     assert names.index("cast healing") < min(map(names.index, ("take cover", "elbereth", "rest")))
 
 

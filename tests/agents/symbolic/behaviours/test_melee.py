@@ -194,7 +194,7 @@ def dreamer(watched: bool = False) -> Story:
 def test_the_hallucinating_hit_only_who_strikes() -> None:
     story = dreamer()
     assert verdict(fight, story.belief) == "(nobody to hit)"
-    assert verdict(approach, story.then("|.@.y|", search(1))) == "(nobody in view)"
+    assert verdict(approach, story.then("|.@.y|", search(1))) == "(cannot see who is who)"
     assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!", hp=12)) == "fight Fl"
 
 

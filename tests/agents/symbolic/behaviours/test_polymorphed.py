@@ -65,8 +65,8 @@ def test_a_god_heals_both_shapes() -> None:
 def test_the_load_goes_in_one_action_the_heaviest_first() -> None:
     belief = changed("|.@..|", burden=5).belief
     assert names_dropped(unpack(belief)) == ("a +0 plate mail",), "what is left is light enough for a jackal"
-    assert verdict(unpack, changed("|.@..|", burden=1).belief) == "(not a beast under a load)"
-    assert verdict(unpack, scenario("|.@..|", inventory=PACK, burden=5)) == "(not a beast under a load)"
+    assert verdict(unpack, changed("|.@..|", burden=1).belief) == "(no load to speak of)"
+    assert verdict(unpack, scenario("|.@..|", inventory=PACK, burden=5)) == "(in its own shape)"
 
 
 def test_a_rat_keeps_next_to_nothing() -> None:
@@ -81,7 +81,7 @@ def test_the_pack_is_called_to_a_doubtful_fight() -> None:
     assert verdict(call_pack, changed(drawing, ants, own=10, energy=12).belief) == "call " + chr(ord("m") | 0x80)
     assert verdict(call_pack, changed(drawing, ants, own=10, energy=9).belief) == "(no strength to call)"
     assert verdict(call_pack, changed("|.@..|", energy=12).belief) == "(no help needed)"
-    assert verdict(call_pack, scenario(drawing, ants, energy=12)) == "(no pack to call)"
+    assert verdict(call_pack, scenario(drawing, ants, energy=12)) == "(in its own shape)"
 
 
 def test_a_beast_waits_where_its_things_fell() -> None:
@@ -89,7 +89,7 @@ def test_a_beast_waits_where_its_things_fell() -> None:
     assert verdict(bide, story.belief) == "wait 20s"
     assert verdict(bide, story.then("|.@...|", move("h"), hp=9, max_hp=9)) == "move l"
     assert verdict(bide, story.then("", search(1), hunger=3, hp=9, max_hp=9)) == "(hungry, or not alone)"
-    assert verdict(bide, scenario("|..@..|")) == "(nothing to wait for)"
+    assert verdict(bide, scenario("|..@..|")) == "(in its own shape)"
 
 
 def test_food_and_what_heals_are_dropped_last() -> None:

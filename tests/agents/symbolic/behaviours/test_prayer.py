@@ -45,7 +45,7 @@ def test_alone_the_hero_waits_for_better_odds_than_beside_an_enemy() -> None:
 
 
 def test_what_heals_or_leads_away_is_better_than_a_prayer_in_doubt() -> None:
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     better = ("drink healing", "cast healing", "zap for life", "escape by stairs", "teleport out", "fall out")
     assert names.index("pray for life") < min(map(names.index, better))
     assert names.index("pray in doubt") > max(map(names.index, better))

@@ -41,7 +41,7 @@ def test_unknown_scrolls_are_read_in_peace() -> None:
     assert letter(read_scroll(scenario(ROOM, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT))) == "read s"
     assert verdict(read_scroll, scenario(ROOM, inventory=(UNKNOWN,), hp=5)) == "(not the time to read)"
     near = scenario("|@..x|", {"x": "jackal"}, inventory=(UNKNOWN,))
-    assert verdict(read_scroll, near) == "(not the time to read)"
+    assert verdict(read_scroll, near) == "(enemies in view)"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_lost_fight_is_put_to_sleep_before_it_is_left() -> None:
     assert direction(zap_for_life(dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6))) == "l"
     assert verdict(zap_for_life, dangerous(LONG_ROOM, "newt", SLEEP, hp=6)) == "(no lost fight)"
     assert verdict(zap_for_life, dangerous(LONG_ROOM, "Woodland-elf", SLEEP, hp=6)) == "(no wand for it, or no line)"
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     assert names.index("zap for life") < min(map(names.index, ("escape by stairs", "take cover", "elbereth")))
 
 
@@ -272,7 +272,7 @@ def test_speed_is_zapped_at_the_hero_once() -> None:
     belief = scenario(ROOM, inventory=("w - a wand of speed monster (0:4)",))
     assert direction(zap_self(belief)) == "."
     belief.identification.sped_up = True
-    assert verdict(zap_self, belief) == "(not now)"
+    assert verdict(zap_self, belief) == "(fast already)"
 
 
 def test_known_good_rings_are_put_on_and_others_left() -> None:

@@ -11,7 +11,7 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import READY_LEVEL
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.scenario import entry, scenario
 
 LEGEND = {
     "d": "jackal", "e": "floating eye", "h": "peaceful dwarf", "f": "tame kitten", "T": "troll", "c": "cockatrice",
@@ -63,15 +63,15 @@ def facts(belief: Belief) -> tuple[object, ...]:
 
 
 def test_every_name_is_used_once() -> None:
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     assert len(set(names)) == len(names)
-    assert len({behaviour for _, behaviour in ROSTER}) == len(ROSTER)
-    assert all(behaviour.__doc__ for _, behaviour in ROSTER)
+    assert len({entry.behaviour for entry in ROSTER}) == len(ROSTER)
+    assert all(entry.behaviour.__doc__ for entry in ROSTER)
 
 
-@pytest.mark.parametrize("name", [name for name, _ in ROSTER])
+@pytest.mark.parametrize("name", [entry.name for entry in ROSTER])
 def test_a_behaviour_answers_with_reasons_and_changes_nothing(name: str) -> None:
-    behaviour = dict(ROSTER)[name]
+    behaviour = entry(name).answer
     for belief in BELIEFS:
         before = facts(belief)
         answer = behaviour(belief)
@@ -89,12 +89,12 @@ def test_a_behaviour_answers_with_reasons_and_changes_nothing(name: str) -> None
 
 @pytest.mark.parametrize("belief", BELIEFS, ids=range(len(BELIEFS)))
 def test_somebody_always_has_an_offer(belief: Belief) -> None:
-    assert any(isinstance(behaviour(belief), Proposal) for _, behaviour in ROSTER)
+    assert any(isinstance(entry.answer(belief), Proposal) for entry in ROSTER)
 
 
 def test_nobody_walks_while_an_enemy_strikes() -> None:
     """Getting on comes after everything that keeps the hero alive."""
-    names = [name for name, _ in ROSTER]
+    names = [entry.name for entry in ROSTER]
     for first, later in (("pray for life", "fight"), ("fight", "eat"), ("eat", "explore"), ("rest", "take stairs")):
         assert names.index(first) < names.index(later)
     assert names[-1] == "wander"

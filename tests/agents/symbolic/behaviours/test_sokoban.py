@@ -77,7 +77,7 @@ def test_somebody_behind_the_boulder_is_waited_for() -> None:
 def test_nobody_pushes_blind_or_elsewhere() -> None:
     world = World("4-1")
     world.belief.stats = world.belief.stats._replace(condition=int(Condition.BLIND))
-    assert verdict(solve_sokoban, world.belief) == "(no pushing in this state)"
+    assert verdict(solve_sokoban, world.belief) == "(senses are not clear)"
     assert verdict(solve_sokoban, scenario("|.@0.|", {"0": "boulder"})) == "(not in Sokoban)"
     strange = scenario("|.@0.|", {"0": "boulder"}, dungeon=int(Dungeon.SOKOBAN), dungeon_level=4)
     assert verdict(solve_sokoban, strange) == "(no puzzle that is known)"

@@ -5,6 +5,7 @@ from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
 from agents.symbolic.execution.stride import LONGEST, stride
+from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
@@ -19,7 +20,7 @@ def to_the_end(belief: Belief) -> Proposal | Refusal:
 
 
 def walker(story: Story) -> SymbolicAgent:
-    agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (("walk", to_the_end),), strides=True))
+    agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (Entry("walk", to_the_end),), strides=True))
     agent.belief = story.belief
     return agent
 

@@ -37,11 +37,11 @@ def test_the_nearest_gold_is_walked_to_and_nothing_else() -> None:
 def test_gold_behind_a_wall_and_gold_for_one_who_floats_are_left() -> None:
     assert verdict(collect_gold, scenario("|..@..| $", MONEY)) == "(no gold in reach)"
     floating = scenario("|..@.$|", MONEY, condition=int(Condition.LEVITATING))
-    assert verdict(collect_gold, floating) == "(not free to pick anything up)"
+    assert verdict(collect_gold, floating) == "(levitating)"
 
 
 def test_gold_comes_after_the_fight_and_before_the_rest() -> None:
-    order = [name for name, _ in GOLD.roster]
+    order = [entry.name for entry in GOLD.roster]
     assert order.index("fight") < order.index("collect gold") < order.index("explore")
 
 
@@ -58,7 +58,7 @@ def test_who_is_satiated_eats_nothing_for_a_meal_begun_then_can_choke() -> None:
 
 def test_no_meal_is_begun_before_an_enemy() -> None:
     belief = scenario("|.@..d|", {"d": "jackal"}, inventory=[RATION])
-    assert verdict(feast_on_pack, belief) == "(no time for a meal)"
+    assert verdict(feast_on_pack, belief) == "(enemies in view)"
 
 
 def test_fresh_safe_corpses_are_eaten_here_and_walked_to() -> None:
@@ -74,7 +74,7 @@ def test_what_kills_or_rots_is_left(species: str, age: int) -> None:
 
 
 def test_the_feast_comes_before_the_ordinary_meal() -> None:
-    order = [name for name, _ in EAT.roster]
+    order = [entry.name for entry in EAT.roster]
     assert order.index("fight") < order.index("feast on corpse") < order.index("feast on pack") < order.index("explore")
 
 

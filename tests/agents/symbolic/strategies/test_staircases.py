@@ -11,6 +11,7 @@ from agents.symbolic.planning.milestones import Goal, Purpose
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET, with_pet
+from agents.symbolic.strategies.strategy import Roster
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -24,8 +25,8 @@ def at_heel(drawing: str, legend: dict[str, str], **about: Any) -> Belief:
     return scenario(drawing, legend, plan=STAIRCASE_PET.plan, **about)
 
 
-def names(roster: tuple[tuple[str, object], ...]) -> list[str]:
-    return [name for name, _ in roster]
+def names(roster: Roster) -> list[str]:
+    return [entry.name for entry in roster]
 
 
 def test_the_stairs_are_walked_to_past_an_enemy() -> None:
@@ -47,7 +48,7 @@ def test_the_nearer_stairs_are_taken() -> None:
 def test_nobody_walks_out_of_a_pit() -> None:
     belief = scenario(ROOM)
     belief.trapped = True
-    assert verdict(stand_on_stairs, belief) == verdict(bring_pet, belief) == "(not free to walk)"
+    assert verdict(stand_on_stairs, belief) == verdict(bring_pet, belief) == "(held by a trap)"
 
 
 def test_without_stairs_the_level_is_explored_first() -> None:

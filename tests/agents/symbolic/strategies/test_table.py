@@ -7,6 +7,7 @@ from agents.base import TaskAware
 from agents.loop.setup import RunConfig, make_agent
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.explore.wander import wander
+from agents.symbolic.gates import Entry
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -63,21 +64,21 @@ def test_the_belief_holds_the_plan_that_is_played() -> None:
 
 @pytest.mark.parametrize("strategy", STRATEGIES.values(), ids=lambda strategy: strategy.name)
 def test_a_strategy_has_a_goal_and_each_behaviour_once(strategy: Strategy) -> None:
-    names = [name for name, _ in strategy.roster]
+    names = [entry.name for entry in strategy.roster]
     assert len(names) == len(set(names))
     belief = scenario("|..@...|", plan=strategy.plan)
     assert strategy.plan.current(belief).goal(belief).level[1] >= 1
-    assert any(not isinstance(behaviour(belief), str) for _, behaviour in strategy.roster)
+    assert any(not isinstance(entry.answer(belief), str) for entry in strategy.roster)
 
 
 def test_rosters_are_edited_by_name() -> None:
-    roster = (("a", wander), ("b", wander))
-    assert [name for name, _ in before(roster, "b", ("x", wander), ("y", wander))] == ["a", "x", "y", "b"]
-    assert [name for name, _ in without(roster, "a")] == ["b"]
+    roster = (Entry("a", wander), Entry("b", wander))
+    assert [entry.name for entry in before(roster, "b", Entry("x", wander), Entry("y", wander))] == ["a", "x", "y", "b"]
+    assert [entry.name for entry in without(roster, "a")] == ["b"]
     with pytest.raises(ValueError, match="nobody"):
         without(roster, "nobody")
     with pytest.raises(ValueError, match="nobody"):
-        before(roster, "nobody", ("x", wander))
+        before(roster, "nobody", Entry("x", wander))
 
 
 def test_points_are_played_as_before() -> None:
