@@ -11,7 +11,6 @@ from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death
 from agents.symbolic.knowledge.roles import RACES, ROLES
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
 from agents.symbolic.reckoning.travel import goal_of, goes_down
 from nethack_env.observation import Condition, Dungeon, Hunger, Stats
@@ -101,7 +100,7 @@ def _facts(belief: Belief) -> tuple[bool, ...]:
         belief.pos == belief.previous_pos, stats.hp < belief.previous.hp, belief.level is not belief.previous_level,
         belief.can_enhance, underfoot is None, underfoot == (), take, _corpse_here(belief), level.done,
         level.undiggable, belief.pos in level.engravings, belief.pos in level.written, level.watched,
-        level.shop is not None and bool(level.shop[belief.pos]), goal.purpose is Purpose.DIVE, goal.level == level.key,
+        level.shop is not None and bool(level.shop[belief.pos]), goal.policy.may_dig, goal.level == level.key,
         goes_down(belief, goal.level), goal.level[0] != level.key[0],
         any(m.attitude is Attitude.UNKNOWN and chebyshev(m.pos, belief.pos) <= LOOK_RANGE for m in belief.monsters),
         stats.energy >= 5, stats.gold > 0, bool(belief.messages),

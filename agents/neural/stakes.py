@@ -20,7 +20,6 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.roles import ROLES
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.combat import fight_outlook
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.foes import foe, pace
@@ -116,7 +115,7 @@ def _ways_out(belief: Belief) -> Iterator[float]:
     yield float(low_hit_points(belief))
     yield belief.journal.prayer_chance(belief.turn)
     yield float(has_digger(belief))
-    yield float(goal_of(belief).purpose is Purpose.DIVE)
+    yield float(goal_of(belief).policy.may_dig)
     yield float(goal_of(belief).level == belief.level.key)
     yield from (min(len(pack.of_class(kind)), 6) / 6 for kind in _HELPFUL)
 

@@ -7,24 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
 
 import networkx as nx
 
 from agents.symbolic.geometry import LevelKey
+from agents.symbolic.knowledge.species_flags import Trait
 
 State = TypeVar("State")
 """What a plan is judged by; the symbolic agent's plans are judged by its belief."""
 
 
-class Purpose(Enum):
-    """What to do on the level that a goal names."""
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a goal is pursued: what the behaviours ask of the plan, so that a new goal needs no edit of theirs.
 
-    EXPLORE = "explore"
-    """See all of it, then wait there for enemies to grow on."""
-    DIVE = "dive"
-    """Nothing: it is on the way down, and every way down is taken."""
+    Attributes
+    ----------
+    rest_below, rest_until : float
+        Shares of the hit points between which the hero rests.
+    may_dig : bool
+        Whether every way down is taken: dug, zapped or fallen through. Else the hero uses stairs, to come back by.
+    heedless : bool
+        Whether it takes stairs towards enemies that it is not likely to beat.
+    prey : Trait or None
+        The kind of monster that is attacked though it is peaceful.
+    """
+
+    rest_below: float = 0.85
+    rest_until: float = 1.0
+    may_dig: bool = False
+    heedless: bool = False
+    prey: Trait | None = None
+
+
+EXPLORE = Policy()
+"""See all of the level, then wait there for enemies to grow on: a rest to the end costs nothing."""
+
+DIVE = Policy(rest_below=0.7, rest_until=0.9, may_dig=True, heedless=True)
+"""The level is only on the way down."""
+
+HUNT_DWARVES = Policy(prey=Trait.DWARF)
+"""Explore, and take its pick-axe from every dwarf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +59,12 @@ class Goal:
     ----------
     level : LevelKey
         The level to be on; it may not have been seen yet.
-    purpose : Purpose
-        What for.
+    policy : Policy
+        How.
     """
 
     level: LevelKey
-    purpose: Purpose
+    policy: Policy = EXPLORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_delphi, may_be_delphi
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.staircase import never
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -22,7 +22,7 @@ SECOND_LOOK = 150
 
 
 def _at(number: int) -> Goal:
-    return Goal((Dungeon.DOOM, number), Purpose.EXPLORE)
+    return Goal((Dungeon.DOOM, number))
 
 
 def ruled_out(belief: Belief, number: int) -> bool:
@@ -43,7 +43,7 @@ def _not_seen(belief: Belief) -> bool:
 
 
 def _to_delphi(belief: Belief) -> Goal:
-    return Goal(_delphi(belief) or belief.level.key, Purpose.EXPLORE)
+    return Goal(_delphi(belief) or belief.level.key)
 
 
 def _look(number: int, effort: int = 0) -> Milestone[Belief]:

@@ -7,15 +7,14 @@ there for as long as it lasts, get something to dig with, and go down as far as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
-from agents.symbolic.reckoning.mines import BRANCH_SEARCH, GROW_UNTIL, MINES_FLOORS, mines_done
 from agents.symbolic.reckoning.provisions import famished, starving
 from nethack_env.observation import Dungeon
 
@@ -29,6 +28,21 @@ WARMING_UP = 2
 """Levels that a hero who could dig from the start explores before a dive: quiet ones, worth the few hit points."""
 
 DEEPEST = 60
+
+MINES_LEVEL = 5
+"""Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
+
+MINES_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
+"""Roles that go there at another level: a wand of sleep, or armour and a long sword, make a dwarf an early prey."""
+
+BRANCH_SEARCH = 120
+"""Turns of searching for hidden ways on each of these levels before the stairs to the Mines are given up."""
+
+MINES_FLOORS = 8
+"""Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
+
+GROW_UNTIL = 60_000
+"""Game turn at which growing ends: a game of so many turns takes 20 seconds, and has the dive still before it."""
 
 
 class Ground(NamedTuple):
@@ -47,8 +61,8 @@ GROUNDS = (Ground(3, 7), Ground(4, READY_LEVEL))
 """Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 
-def _at(level: int, purpose: Purpose = Purpose.EXPLORE) -> Goal:
-    return Goal((Dungeon.DOOM, level), purpose)
+def _at(level: int, policy: Policy = EXPLORE) -> Goal:
+    return Goal((Dungeon.DOOM, level), policy)
 
 
 def _grown(belief: Belief) -> bool:
@@ -89,12 +103,24 @@ def _growth(ground: Ground) -> Milestone[Belief]:
 
 def _mines_goal(belief: Belief) -> Goal:
     """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
-    entrance = mines_entrance(belief)
-    if entrance is None:
+    if mines_entrance(belief) is None and belief.stats.dungeon != Dungeon.MINES:
         unexplored = [n for n in MINES_BRANCH if not belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH)]
         return _at(unexplored[0] if unexplored else belief.stats.depth)
     floor = next((n for n in range(1, MINES_FLOORS + 1) if not belief.explored((Dungeon.MINES, n))), MINES_FLOORS)
-    return Goal((Dungeon.MINES, floor), Purpose.EXPLORE)
+    return Goal((Dungeon.MINES, floor), HUNT_DWARVES)
+
+
+def mines_done(belief: Belief) -> bool:
+    """Whether the Mines have nothing more to give: the hero can dig, is too weak yet, starves, or has seen it all."""
+    if belief.stats.experience_level < MINES_LEVEL_OF.get(belief.hero.role, MINES_LEVEL):
+        return True  # for now: it opens again when the hero has grown
+    if has_digger(belief) or belief.turn > GROW_UNTIL or starving(belief):
+        return True
+    if belief.explored((Dungeon.MINES, MINES_FLOORS)):
+        return True
+    return mines_entrance(belief) is None and all(
+        belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH) for n in MINES_BRANCH
+    )
 
 
 def _never(_: Belief) -> bool:
@@ -104,7 +130,7 @@ def _never(_: Belief) -> bool:
 DIGGER = Milestone("something to dig with", mines_done, _mines_goal)
 
 
-DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, Purpose.DIVE))
+DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, DIVE))
 
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:

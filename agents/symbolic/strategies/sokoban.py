@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import sokoban_entrance
-from agents.symbolic.reckoning.mines import GROW_UNTIL
 from agents.symbolic.reckoning.provisions import starving
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import SCORE_PLAN
+from agents.symbolic.strategies.plans import GROW_UNTIL, SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
 from nethack_env.observation import Dungeon
 
@@ -29,7 +28,7 @@ def sokoban_solved(floors: tuple[int, ...] = FLOORS) -> Milestone[Belief]:
         return _next(belief, floors) is None
 
     def goal(belief: Belief) -> Goal:
-        return Goal((Dungeon.SOKOBAN, _next(belief, floors) or floors[-1]), Purpose.EXPLORE)
+        return Goal((Dungeon.SOKOBAN, _next(belief, floors) or floors[-1]))
 
     return Milestone("Sokoban solved", done, goal)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.strategy import Strategy, before, without
 
 
 def stay(belief: Belief) -> Goal:
     """Explore the level the hero is on: a way down is found on any."""
-    return Goal(belief.level.key, Purpose.EXPLORE)
+    return Goal(belief.level.key)
 
 
 def never(_: Belief) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.tasks.bring_pet import bring_pet
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.strategies.staircase import QUICK, never
 from agents.symbolic.strategies.strategy import Strategy, before
 
@@ -13,7 +13,7 @@ from agents.symbolic.strategies.strategy import Strategy, before
 def with_pet(belief: Belief) -> Goal:
     """The level where the pet was last seen: who fell through a trap door goes back for it."""
     seen = [(level.pet_seen[1], key) for key, level in belief.levels.items() if level.pet_seen is not None]
-    return Goal(max(seen, default=(0, belief.level.key))[1], Purpose.EXPLORE)
+    return Goal(max(seen, default=(0, belief.level.key))[1])
 
 
 STAIRCASE_PET = Strategy(

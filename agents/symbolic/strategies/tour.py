@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import LevelKey
-from agents.symbolic.planning.milestones import Goal, Milestone, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone
 from agents.symbolic.reckoning.branches import mines_entrance
 from nethack_env.observation import Dungeon
 
@@ -41,4 +41,4 @@ def _seen(key: LevelKey, needs: tuple[str, ...]) -> Milestone[Belief]:
             return True
         return any(other > number for where, other in belief.levels if where == branch)
 
-    return Milestone(f"{Dungeon(branch).name} {number} seen", done, lambda _: Goal(key, Purpose.EXPLORE), needs)
+    return Milestone(f"{Dungeon(branch).name} {number} seen", done, lambda _: Goal(key), needs)

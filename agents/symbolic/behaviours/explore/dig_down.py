@@ -17,7 +17,6 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import descend, dig_down, search, take_off
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, good_place, water_around
 from agents.symbolic.reckoning.elbereth import WATCH_RANGE, besieged, protected, respects
@@ -103,7 +102,7 @@ def bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
 def _diving(belief: Belief) -> bool:
     """Whether the plan is to go down from here."""
     goal = goal_of(belief)
-    return goal.purpose is Purpose.DIVE and belief.level.key[0] == goal.level[0]
+    return goal.policy.may_dig and belief.level.key[0] == goal.level[0]
 
 
 def _begun(belief: Belief) -> bool:

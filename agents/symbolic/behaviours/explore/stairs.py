@@ -5,7 +5,6 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import ascend, descend
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_ahead, outmatched_beyond
 from agents.symbolic.reckoning.provisions import famished
@@ -33,7 +32,7 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     stairs = stairs_towards(belief, goal.level, down=down)
     if stairs is None:
         return "no known stairs " + ("down" if down else "up")
-    if goal.purpose is not Purpose.DIVE and not famished(belief) and outmatched_beyond(belief, stairs):
+    if not goal.policy.heedless and not famished(belief) and outmatched_beyond(belief, stairs):
         return "those who wait there are too strong"
     if stairs == belief.pos:
         command = descend() if down else ascend()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from agents.symbolic.behaviours.fight.attack_wands import WORTH_A_CHARGE, fight_cost
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import zap
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
 from agents.symbolic.reckoning.travel import goal_of
@@ -21,7 +20,7 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
     goal = goal_of(belief)
-    if goal.purpose is not Purpose.DIVE or belief.level.key[0] != goal.level[0]:
+    if not goal.policy.may_dig or belief.level.key[0] != goal.level[0]:
         return "not diving here"
     if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
         return "no hurry"

@@ -16,7 +16,7 @@ from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.mines import wants_digger
+from agents.symbolic.reckoning.travel import goal_of
 
 MINETOWN_FLOORS = (3, 4)
 """Floors of the Mines of which one is Minetown (dungeon.def). A blow against a peaceful one in sight of the watch makes
@@ -31,14 +31,16 @@ HUNT_RANGE = 20
 
 def hunt(belief: Belief) -> Proposal | Refusal:
     """Go for a peaceful dwarf when the plan needs something to dig with."""
-    if not wants_digger(belief):
-        return "no pick-axe wanted here"
+    goal = goal_of(belief)
+    prey = goal.policy.prey
+    if prey is None or belief.level.key[0] != goal.level[0]:
+        return "nobody at peace is hunted here"
     if belief.level.watched or _may_be_minetown(belief):
         return "the watch would mind"
     if belief.health < HUNT_HEALTH:
         return "too hurt to hunt"
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
-        if monster.attitude is not Attitude.PEACEFUL or not _is_dwarf(monster):
+        if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey):
             continue
         if chebyshev(monster.pos, belief.pos) == 1:
             blow = fight(key_towards(belief.pos, monster.pos), monster.name)
@@ -59,5 +61,5 @@ def _may_be_minetown(belief: Belief) -> bool:
     return not belief.level.done or bool(belief.level.find(*_DOORS))
 
 
-def _is_dwarf(monster: Monster) -> bool:
-    return monster.species is not None and Trait.DWARF in monster.species.flags
+def _is(monster: Monster, prey: Trait) -> bool:
+    return monster.species is not None and prey in monster.species.flags

@@ -16,7 +16,6 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.geometry import chebyshev, neighbours
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
@@ -161,7 +160,7 @@ def _unsure(belief: Belief) -> bool:
 
 def _enough(belief: Belief) -> float:
     """Share of the hit points that will do for what the hero is about."""
-    diving = goal_of(belief).purpose is Purpose.DIVE and digging_tool(belief) is not None
+    diving = goal_of(belief).policy.may_dig and digging_tool(belief) is not None
     return DIVE_AT if diving else LEAVE_AT
 
 

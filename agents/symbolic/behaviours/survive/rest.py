@@ -11,7 +11,6 @@ from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.terrain import WAYS_UP
-from agents.symbolic.planning.milestones import Purpose
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import can_write, protected
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, last_shot
@@ -20,12 +19,6 @@ from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Hunger
-
-REST_BELOW, REST_UNTIL = 0.7, 0.9
-"""Share of the hit points below which resting begins on a dive, and up to which it goes on."""
-
-GROW_BELOW, GROW_UNTIL = 0.85, 1.0
-"""The same where the hero explores or grows: it waits there anyhow."""
 
 WRITE_BELOW = 0.5
 """Share of the hit points below which a rest is long enough to be worth an Elbereth."""
@@ -83,8 +76,8 @@ def _enough(belief: Belief) -> float:
     """Share of the hit points that will do: more is asked to end a rest than to begin none."""
     command = belief.exchange.command
     resting = command is not None and command.verb in ("rest", "look here", "engrave")
-    below, until = _bounds(belief)
-    return until if resting or lurkers_ahead(belief) else below
+    policy = goal_of(belief).policy
+    return policy.rest_until if resting or lurkers_ahead(belief) else policy.rest_below
 
 
 def _worth_writing(belief: Belief) -> bool:
@@ -99,9 +92,3 @@ def _worth_writing(belief: Belief) -> bool:
 
 def _rest(belief: Belief, turns: int, how: str) -> Proposal:
     return Proposal(replace(search(turns), verb="rest"), f"{how}, {belief.stats.hp} of {belief.stats.max_hp} left")
-
-
-def _bounds(belief: Belief) -> tuple[float, float]:
-    """Shares of the hit points between which the hero rests, by what it is about."""
-    diving = goal_of(belief).purpose is Purpose.DIVE
-    return (REST_BELOW, REST_UNTIL) if diving else (GROW_BELOW, GROW_UNTIL)

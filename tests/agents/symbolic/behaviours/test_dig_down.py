@@ -12,8 +12,7 @@ from agents.symbolic.command import Command, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
-from agents.symbolic.reckoning.mines import BRANCH_SEARCH
-from agents.symbolic.strategies.plans import READY_LEVEL
+from agents.symbolic.strategies.plans import BRANCH_SEARCH, READY_LEVEL
 from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import entry, scenario, verdict
 from tests.agents.symbolic.story import Story

@@ -8,17 +8,19 @@ from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command
+from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.mines import MINES_LEVEL
+from agents.symbolic.strategies.plans import DEEP, DIGGER, MINES_LEVEL
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
+PLAN = Plan((DIGGER, DEEP))
 LEGEND = {"h": "peaceful dwarf", "H": "dwarf", "G": "peaceful gnome", "w": "peaceful watchman"}
 
 
 def mines(drawing: str, **about: Any) -> Belief:
     about = {"dungeon": int(Dungeon.MINES), "dungeon_level": 2, "depth": 4, "experience_level": MINES_LEVEL, **about}
-    return scenario(drawing, LEGEND, **about)
+    return scenario(drawing, LEGEND, plan=PLAN, **about)
 
 
 def test_a_dwarf_beside_is_attacked_and_the_question_answered() -> None:
@@ -36,9 +38,9 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
 @pytest.mark.parametrize(
     ("drawing", "about", "refusal"),
     [
-        ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "no pick-axe wanted here"),
-        ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "no pick-axe wanted here"),
-        ("|.@h..|", {"experience_level": MINES_LEVEL - 1}, "no pick-axe wanted here"),
+        ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "nobody at peace is hunted here"),
+        ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "nobody at peace is hunted here"),
+        ("|.@h..|", {"experience_level": MINES_LEVEL - 1}, "nobody at peace is hunted here"),
         ("|.@h..|", {"hp": 8}, "too hurt to hunt"),
         ("|.@h.H|", {}, "enemies in view"),
         ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "cannot see who is who"),

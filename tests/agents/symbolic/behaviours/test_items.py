@@ -15,7 +15,7 @@ from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
-from agents.symbolic.planning.milestones import Goal, Purpose
+from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -336,7 +336,7 @@ def test_stairs_in_reach_that_lead_astray_hide_no_mold() -> None:
     belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=60, max_hp=60, experience_level=5)
     belief.levels[(0, 2)] = belief.level
     belief.dungeon.record((0, 1), (2, 2), ">", (0, 2))
-    belief.memo["goal"] = Goal((Dungeon.MINES, 1), Purpose.EXPLORE)
+    belief.memo["goal"] = Goal((Dungeon.MINES, 1))
     belief.dungeon.record((0, 1), (9, 9), ">", (Dungeon.MINES, 1))
     assert _letter(clear_way(belief)).startswith("move")
 

@@ -19,9 +19,8 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import meta
 from agents.symbolic.reckoning.branches import MINES_BRANCH
-from agents.symbolic.reckoning.mines import BRANCH_SEARCH
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import READY_LEVEL
+from agents.symbolic.strategies.plans import BRANCH_SEARCH, READY_LEVEL
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 

@@ -11,8 +11,8 @@ from agents.symbolic.command import descend, move
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.mines import MINES_LEVEL
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
+from agents.symbolic.strategies.plans import MINES_LEVEL
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
 from agents.symbolic.belief.level import Level
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -69,7 +69,7 @@ def test_a_hero_goes_back_only_to_those_whom_it_can_beat(lurkers: tuple[str, ...
     belief.levels[there] = Level(there, 1)
     belief.levels[there].lurkers = tuple(map(species_named, lurkers))
     belief.dungeon.record(belief.level.key, belief.pos, ">", there)
-    belief.plan = Plan((Milestone("below", lambda _: False, lambda _: Goal(there, Purpose.EXPLORE)),))
+    belief.plan = Plan((Milestone("below", lambda _: False, lambda _: Goal(there)),))
     assert verdict(take_stairs, belief) == ("descend >" if goes else "(those who wait there are too strong)")
 
 

@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, fall_through
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.mines import GROW_UNTIL
+from agents.symbolic.strategies.plans import GROW_UNTIL
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 

@@ -3,14 +3,14 @@
 import pytest
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from nethack_env.observation import Dungeon
 
 NOWHERE = Belief(Plan(()))
 
 
 def milestone(name: str, *needs: str, done: bool = False) -> Milestone[Belief]:
-    return Milestone(name, lambda _: done, lambda _: Goal((Dungeon.DOOM, 1), Purpose.EXPLORE), needs)
+    return Milestone(name, lambda _: done, lambda _: Goal((Dungeon.DOOM, 1)), needs)
 
 
 def order(plan: Plan[Belief]) -> list[str]:

@@ -9,16 +9,19 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.milestones import Goal, Milestone, Plan, Purpose
+from agents.symbolic.planning.milestones import DIVE, HUNT_DWARVES, Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.digging import digging_tool, has_digger
-from agents.symbolic.reckoning.mines import BRANCH_SEARCH, GROW_UNTIL, MINES_FLOORS, MINES_LEVEL, wants_digger
 from agents.symbolic.strategies.plans import (
+    BRANCH_SEARCH,
     DEEPEST,
     DEPTH_PLAN,
     EXPLORED_DEPTH,
     FIRST_GROUND,
     GROUNDS,
+    GROW_UNTIL,
+    MINES_FLOORS,
+    MINES_LEVEL,
     READY_LEVEL,
     SCORE_PLAN,
     WARMING_UP,
@@ -66,14 +69,14 @@ def first_levels(last: int) -> list[LevelKey]:
 
 @pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
 def test_first_comes_the_first_level(plan: Plan[Belief]) -> None:
-    assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+    assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1)))
 
 
 def test_for_depth_a_beginner_explores_level_by_level() -> None:
     belief = at(doom(1), doom(1), experience_level=1)
-    assert current(belief) == ("level 2 explored", Goal(doom(2), Purpose.EXPLORE))
+    assert current(belief) == ("level 2 explored", Goal(doom(2)))
     belief = at(doom(1), *first_levels(3), experience_level=1)
-    assert current(belief) == ("level 4 explored", Goal(doom(4), Purpose.EXPLORE))
+    assert current(belief) == ("level 4 explored", Goal(doom(4)))
 
 
 @pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
@@ -90,7 +93,7 @@ def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     young = at(doom(ground.level), *explored, experience_level=ground.until - 1, inventory=pack)
     assert current(young, SCORE_PLAN) == (
         f"experience level {ground.until}",
-        Goal(doom(ground.level), Purpose.EXPLORE),
+        Goal(doom(ground.level)),
     )
     grown = at(doom(ground.level), *explored, experience_level=ground.until, inventory=pack)
     assert current(grown, SCORE_PLAN)[0] == (f"level {ground.level + 1} explored" if pack else DIGGER)
@@ -105,7 +108,7 @@ def test_each_ground_is_no_deeper_than_the_next() -> None:
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
     about = {"inventory": [PICK_AXE], "experience_level": GROUNDS[-1].until - 1}
     belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, **about)
-    assert current(belief, SCORE_PLAN) == (f"experience level {GROUNDS[-1].until}", Goal(doom(4), Purpose.EXPLORE))
+    assert current(belief, SCORE_PLAN) == (f"experience level {GROUNDS[-1].until}", Goal(doom(4)))
 
 
 def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
@@ -139,11 +142,11 @@ def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
 def test_who_is_ready_goes_for_the_deep(plan: Plan[Belief], ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
     belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=BRANCH_SEARCH, **ready)
-    assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), Purpose.DIVE))
+    assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), DIVE))
 
 
 def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
-    assert current(at(doom(1), inventory=[PICK_AXE])) == ("level 1 explored", Goal(doom(1), Purpose.EXPLORE))
+    assert current(at(doom(1), inventory=[PICK_AXE])) == ("level 1 explored", Goal(doom(1)))
     assert current(at(doom(WARMING_UP), *first_levels(WARMING_UP), inventory=[PICK_AXE]))[0] == "the deep"
 
 
@@ -159,17 +162,17 @@ def test_a_healer_goes_there_at_once() -> None:
 
 
 def test_the_mines_are_looked_for_where_their_stairs_may_be() -> None:
-    assert current(at(doom(1), doom(1), **GROWN)) == (DIGGER, Goal(doom(2), Purpose.EXPLORE))
+    assert current(at(doom(1), doom(1), **GROWN)) == (DIGGER, Goal(doom(2)))
     belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH, **GROWN)
-    assert current(belief) == (DIGGER, Goal(doom(3), Purpose.EXPLORE))
+    assert current(belief) == (DIGGER, Goal(doom(3)))
     belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH - 1, **GROWN)
-    assert current(belief) == (DIGGER, Goal(doom(2), Purpose.EXPLORE)), "seen, but not searched for hidden ways"
+    assert current(belief) == (DIGGER, Goal(doom(2))), "seen, but not searched for hidden ways"
 
 
 def test_mines_that_are_nowhere_are_given_up() -> None:
     belief = at(doom(4), doom(1), *[doom(n) for n in MINES_BRANCH], searched=BRANCH_SEARCH, **GROWN)
     assert named(DIGGER).done(belief)
-    assert current(belief) == ("level 5 explored", Goal(doom(5), Purpose.EXPLORE))
+    assert current(belief) == ("level 5 explored", Goal(doom(5)))
 
 
 def with_entrance(belief: Belief, level: int = 2) -> Belief:
@@ -181,15 +184,15 @@ def with_entrance(belief: Belief, level: int = 2) -> Belief:
 
 def test_the_mines_are_explored_floor_by_floor() -> None:
     belief = with_entrance(at(doom(2), doom(1), doom(2), **GROWN))
-    assert current(belief) == (DIGGER, Goal(mines(1), Purpose.EXPLORE))
+    assert current(belief) == (DIGGER, Goal(mines(1), HUNT_DWARVES))
     belief = with_entrance(at(mines(2), doom(1), doom(2), mines(1), mines(2), **GROWN))
-    assert current(belief) == (DIGGER, Goal(mines(3), Purpose.EXPLORE))
+    assert current(belief) == (DIGGER, Goal(mines(3), HUNT_DWARVES))
 
 
 def test_mines_without_a_pick_axe_are_left_in_the_end() -> None:
     floors = [mines(n) for n in range(1, MINES_FLOORS + 1)]
     belief = with_entrance(at(mines(8), doom(1), doom(2), *floors, **GROWN))
-    assert current(belief) == ("level 3 explored", Goal(doom(3), Purpose.EXPLORE))
+    assert current(belief) == ("level 3 explored", Goal(doom(3)))
 
 
 def test_what_digs() -> None:
@@ -197,11 +200,11 @@ def test_what_digs() -> None:
     assert not has_digger(at(doom(1), inventory=["f - a +0 axe"]))
 
 
-def test_a_dwarf_is_wanted_in_the_mines_alone_and_only_for_lack_of_a_pick_axe() -> None:
-    assert wants_digger(at(mines(1), **GROWN))
-    assert not wants_digger(at(doom(2), **GROWN))
-    assert not wants_digger(at(mines(1), inventory=[PICK_AXE], **GROWN))
-    assert not wants_digger(at(mines(1), experience_level=MINES_LEVEL - 1))
+def test_dwarves_are_prey_on_the_floors_of_the_mines_alone() -> None:
+    assert current(at(doom(1), mines(1), **GROWN))[1].policy.prey is None
+    belief = at(mines(1), doom(1), doom(2), **GROWN)
+    belief.dungeon.record(doom(2), (3, 3), ">", mines(1))
+    assert current(belief) == (DIGGER, Goal(mines(1), HUNT_DWARVES))
 
 
 @pytest.mark.parametrize(

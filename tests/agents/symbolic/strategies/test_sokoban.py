@@ -9,8 +9,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.reckoning.branches import sokoban_entrance
-from agents.symbolic.reckoning.mines import GROW_UNTIL
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
+from agents.symbolic.strategies.plans import GROW_UNTIL
 from agents.symbolic.strategies.sokoban import MOST_TURNS, SOKOBAN, sokoban_solved
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict

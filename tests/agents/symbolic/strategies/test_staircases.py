@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move
-from agents.symbolic.planning.milestones import Goal, Purpose
+from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET, with_pet
@@ -54,7 +54,7 @@ def test_nobody_walks_out_of_a_pit() -> None:
 def test_without_stairs_the_level_is_explored_first() -> None:
     belief = scenario("|@..f|", PET, plan=STAIRCASE_PET.plan)
     assert verdict(bring_pet, belief) == "(no stairs down in reach)"
-    assert STAIRCASE_PET.plan.current(belief).goal(belief) == Goal(belief.level.key, Purpose.EXPLORE)
+    assert STAIRCASE_PET.plan.current(belief).goal(belief) == Goal(belief.level.key)
 
 
 def test_a_pet_at_heel_is_led_to_the_stairs() -> None:
@@ -109,7 +109,7 @@ def test_who_fell_through_a_trap_door_goes_back_for_the_pet() -> None:
     belief = scenario("|@...>|", dungeon_level=2, depth=2, plan=STAIRCASE_PET.plan)
     above = belief.levels[(Dungeon.DOOM, 1)] = Level((Dungeon.DOOM, 1), 1)
     above.pet_seen = ((5, 5), 480)
-    assert with_pet(belief) == Goal((Dungeon.DOOM, 1), Purpose.EXPLORE)
+    assert with_pet(belief) == Goal((Dungeon.DOOM, 1))
     assert verdict(bring_pet, belief) == "(no pet on this level)"
 
 
