@@ -22,7 +22,7 @@ ESCAPE, SPACE, YES, QUIT = 0x1B, 0x20, ord("y"), 0x80 | ord("q")
 
 _ALWAYS = ("blstats", "message", "misc", "program_state")
 _PATIENCE = 2000  # keys; the longest start and end seen take fewer than 50
-_IN_MOVELOOP = 3  # index into program_state
+_GAME_OVER, _IN_MOVELOOP = 0, 3  # indices into program_state
 _ASKS_KEY, _ASKS_LINE, _WAITS = 0, 1, 2  # indices into misc
 _SHOWN_QUESTIONS = ("eat", "attack", "direction?", "pray")  # of those that NLE's own environments decline
 
@@ -44,6 +44,8 @@ class Engine:
         Whether new monsters appear as time goes by.
     wizard : bool
         Play in NetHack's debug mode.
+    ttyrec : Path, optional
+        Where NLE writes its own recording of the terminal; none by default.
 
     Attributes
     ----------
@@ -66,6 +68,7 @@ class Engine:
         *,
         spawn_monsters: bool = True,
         wizard: bool = False,
+        ttyrec: Path | None = None,
     ) -> None:
         if wizard and character is not None:  # debug mode replaces the player's name, which else carries the character
             role, race, gender, alignment = character
@@ -77,7 +80,7 @@ class Engine:
         self._game = nethack.Nethack(
             observation_keys=(),
             playername=f"Agent-{character or '@'}",
-            ttyrec=None,
+            ttyrec=None if ttyrec is None else str(ttyrec),
             options=options,
             wizard=wizard,
             spawn_monsters=spawn_monsters,
@@ -123,9 +126,10 @@ class Engine:
         self.send(key)
         return self.done()
 
-    def finish(self) -> None:
-        """Page through the closing screens of a game that is over."""
+    def finish(self, on_screen: Callable[[], None] = lambda: None) -> None:
+        """Page through the closing screens of a game that is over, with a call before each is dismissed."""
         for _ in range(_PATIENCE):
+            on_screen()
             if self.press(self._dismissal()):
                 return
 
@@ -143,8 +147,8 @@ class Engine:
                 break
         return self.done()
 
-    def quit(self) -> None:
-        """End a running game from whatever prompt it is in, so that it writes its log."""
+    def quit(self, on_screen: Callable[[], None] = lambda: None) -> None:
+        """End a running game from whatever prompt it is in, so that it writes its log; `on_screen` as in `finish`."""
         message, misc = self.live["message"], self.live["misc"]
         # Map positions and extended commands are prompts without a flag; half a command takes two escapes.
         for key in itertools.islice(itertools.cycle((ESCAPE, ESCAPE, QUIT)), _PATIENCE):
@@ -152,15 +156,20 @@ class Engine:
                 key = YES
             elif misc.any():
                 key = ESCAPE
+            if self.live["program_state"][_GAME_OVER]:
+                self.finish(on_screen)
+                return
             if self.press(key):
                 return
 
     def log(self) -> dict[str, str]:
         """Return the fields NetHack wrote about the game that just ended; empty if it wrote none."""
+        return dict(field.split("=", 1) for field in self.log_line().split("\t") if "=" in field)
+
+    def log_line(self) -> str:
+        """Return the line of NetHack's xlogfile about the game that just ended; empty if it wrote none."""
         lines = (self._directory / "xlogfile").read_text("latin-1").splitlines()
-        if not lines:
-            return {}
-        return dict(field.split("=", 1) for field in lines[-1].split("\t") if "=" in field)
+        return lines[-1] if lines else ""
 
     def how_done(self) -> int:
         """NetHack's own number for how the game ended (``nle.nethack.DIED`` and so on)."""

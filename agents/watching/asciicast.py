@@ -7,6 +7,7 @@ Format: https://docs.asciinema.org/manual/asciicast/v2/
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,10 +17,18 @@ from typing import TextIO
 from agents.base import AgentError, Decision
 from agents.loop.rollout import Moment
 from agents.watching.cells import COLUMNS, GREY, ROWS, Run, rows
+from agents.watching.events import EventWatch
 
 NOTE_ROWS = 2
 SECONDS_PER_STEP = 0.1
+CLOSING_STEPS = 20
+"""Steps for which each of the closing screens stays."""
+
+OUTPUT, MARKER = "o", "m"
+"""Kinds of events in the format."""
+
 BRIGHT_CYAN = 14
+_OVER = Decision(0, "the game is over", "")
 _CLEAR_AND_HIDE_CURSOR = "\x1b[2J\x1b[?25l"
 
 Row = tuple[Run, ...]
@@ -53,6 +62,7 @@ class Recorder:
         except OSError as error:
             raise RecordingError(f"cannot record to {path}: {error.strerror}") from error
         self._seconds_per_step = seconds_per_step
+        self._events = EventWatch()
         self._shown: list[Row] = [_blank()] * (ROWS + NOTE_ROWS)
         header = {"version": 2, "width": COLUMNS, "height": ROWS + NOTE_ROWS, "title": title}
         self._file.write(json.dumps(header) + "\n")
@@ -67,10 +77,22 @@ class Recorder:
         self._file.close()
 
     def __call__(self, moment: Moment) -> None:
-        """Write what changed since the last frame; the blank frame after the end is left out."""
+        """Write what changed since the last frame, and a marker for each event; the last frame stays at the end."""
         if moment.over:
-            return
-        frame = [*rows(moment.observation, moment.decision), *_notes(moment.decision)]
+            self._show(moment.step, [*self._shown[:ROWS], *_notes(_OVER)])
+        else:
+            self._show(moment.step, [*rows(moment.observation, moment.decision), *_notes(moment.decision)])
+        for event in self._events.watch(moment):
+            self._event(moment.step, f"{event.kind}: {event.text}", MARKER)
+
+    def closing(self, step: int, screens: Sequence[Sequence[str]]) -> None:
+        """Write the screens that NetHack shows at the end, a while for each; `step` is the last key of the game."""
+        for number, screen in enumerate(screens, 1):
+            text = [f"{row:{COLUMNS}.{COLUMNS}}" for row in screen]
+            plain: list[Row] = [(Run(row, GREY, reverse=False, planned=False),) for row in text]
+            self._show(step + number * CLOSING_STEPS, [*plain, *_notes(_OVER)])
+
+    def _show(self, step: int, frame: list[Row]) -> None:
         changed = "".join(
             _difference(number, before, now)
             for number, (before, now) in enumerate(zip(self._shown, frame, strict=True), 1)
@@ -78,10 +100,10 @@ class Recorder:
         )
         self._shown = frame
         if changed:
-            self._event(moment.step, changed)
+            self._event(step, changed)
 
-    def _event(self, step: int, output: str) -> None:
-        self._file.write(json.dumps([round(step * self._seconds_per_step, 6), "o", output]) + "\n")
+    def _event(self, step: int, text: str, kind: str = OUTPUT) -> None:
+        self._file.write(json.dumps([round(step * self._seconds_per_step, 6), kind, text]) + "\n")
 
 
 def _blank() -> Row:

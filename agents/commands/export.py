@@ -1,0 +1,65 @@
+"""Write recorded games in the forms that others read: dumplog, xlogfile, NLE's ttyrec, asciicast."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from agents.base import Agent
+from agents.loop.record import GameRecord
+from agents.loop.setup import make_agent
+from agents.watching.exports.cast import export_cast
+from agents.watching.exports.dumplog import dumplog
+from agents.watching.exports.papers import ExportError, collect
+from agents.watching.exports.ttyrec import export_ttyrec
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("records", type=Path, nargs="+", metavar="RECORD", help="games that evaluate or play kept")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="dumplog", help="default: dumplog")
+    parser.add_argument("--out", type=Path, help="folder for the files (default: beside each record)")
+    parser.add_argument("--no-reasons", action="store_true", help="cast: keys alone, without the agent beside them")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    for path in options.records:
+        record = GameRecord.load(path)
+        agent = None if options.no_reasons or record.config.agent == "human" else make_agent(record.config)
+        print(FORMATS[options.format](record, options.out or path.parent, agent))
+    return 0
+
+
+def _dumplog(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
+    return _write(folder / f"{record.seed}.dumplog.txt", dumplog(record, collect(record)))
+
+
+def _xlogfile(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
+    return _write(folder / f"{record.seed}.xlogfile", collect(record).log_line + "\n")
+
+
+def _ttyrec(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
+    return export_ttyrec(record, folder / f"{record.seed}")
+
+
+def _cast(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
+    return export_cast(record, folder / f"{record.seed}.cast", agent)
+
+
+FORMATS: Mapping[str, Callable[[GameRecord, Path, Agent | None], Path]] = {
+    "dumplog": _dumplog, "xlogfile": _xlogfile, "ttyrec": _ttyrec, "cast": _cast,
+}  # fmt: skip
+
+
+def _write(path: Path, text: str) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror}") from error
+    return path
