@@ -76,6 +76,8 @@ class EpisodeResult:
         What NetHack itself recorded, such as "sokoban_prize".
     decisions : mapping of str to int
         Behaviour -> number of decisions it won; empty for an agent that does not explain itself.
+    dithers : int
+        Decisions that ended a walk to and fro (`agents.loop.trace.Trace.dithers`).
     tail : tuple of DecisionRecord
         The last decisions, oldest first.
     messages : tuple of str
@@ -115,6 +117,7 @@ class EpisodeResult:
     milestones: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     achievements: tuple[str, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    dithers: int = 0
     tail: tuple[DecisionRecord, ...] = ()
     messages: tuple[str, ...] = ()
     screen: tuple[str, ...] = ()

@@ -202,6 +202,7 @@ class _Episode:
             reward=float(self.reward),
             progression=progression(end.deepest, end.experience_level, late_milestones(end)),
             decisions=dict(trace.behaviours),
+            dithers=trace.dithers,
             tail=trace.tail(),
             messages=trace.messages(),
             screen=trace.screen(),

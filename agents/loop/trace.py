@@ -15,14 +15,27 @@ from nethack_env.observation import Observation
 FRAMES = 40
 DECISIONS = 60
 
+DITHER = 4
+"""Decisions that show a walk to and fro."""
+
 
 class Trace:
-    """A bounded memory of what was seen and decided."""
+    """A bounded memory of what was seen and decided.
+
+    Attributes
+    ----------
+    behaviours : Counter of str
+        Decisions that each behaviour has won.
+    dithers : int
+        Decisions that ended a walk to and fro: behaviours A, B, A, B, on squares 1, 2, 1, 2.
+    """
 
     def __init__(self) -> None:
         self.behaviours: Counter[str] = Counter()
         self._frames: deque[Observation] = deque(maxlen=FRAMES)
         self._decisions: deque[_Decided] = deque(maxlen=DECISIONS)
+        self.dithers = 0
+        self._latest: deque[tuple[str, tuple[int, int]]] = deque(maxlen=DITHER)
 
     def see(self, observation: Observation) -> None:
         """Remember a frame."""
@@ -31,6 +44,7 @@ class Trace:
     def decide(self, step: int, decision: Decision, observation: Observation) -> None:
         """Remember a decision and the frame it was taken on."""
         self.behaviours[decision.behaviour] += 1
+        self._watch_for_dither(decision, observation)
         last = self._decisions[-1] if self._decisions else None
         if (
             last is not None
@@ -40,6 +54,14 @@ class Trace:
             last.repeats += 1
             return
         self._decisions.append(_Decided(step, decision, observation))
+
+    def _watch_for_dither(self, decision: Decision, observation: Observation) -> None:
+        """Count a walk to and fro: two behaviours in turn, each from the square on which it was decided before."""
+        stats = observation.stats
+        self._latest.append((decision.behaviour, (stats.y, stats.x)))
+        if len(self._latest) == DITHER:
+            one, two, *again = self._latest
+            self.dithers += again == [one, two] and one[0] != two[0] and one[1] != two[1]
 
     def last_live(self) -> Observation | None:
         """Return the last frame that shows a game in play; the frame after the end is blank."""
