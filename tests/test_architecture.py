@@ -23,7 +23,8 @@ NLE_EXCEPTIONS = {"scripts.bench_env"}  # measures the raw engine beside the env
 TORCH_HOMES = ("agents.neural.",)
 SYMBOLIC = "agents.symbolic."
 LAYERS = (
-    {"geometry", "command"},
+    {"geometry"},
+    {"command"},
     {"perception"},
     {"knowledge"},
     {"planning"},

@@ -7,6 +7,7 @@ import math
 from agents.symbolic.behaviours.items.engrave_identify import SCRIBBLE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death
 from agents.symbolic.knowledge.roles import RACES, ROLES
@@ -70,7 +71,7 @@ def describe(stats: Stats, belief: Belief | None, flags: list[int], start: int, 
         flags.append(start + _VERB.get(command.verb, len(_DONE) - 1))
         if belief.exchange.refused:
             flags.append(start + len(_DONE))
-        if command.verb == "engrave" and command.subject == SCRIBBLE:
+        if command.verb is Verb.ENGRAVE and command.subject == SCRIBBLE:
             flags.append(start + len(_DONE) + 1)
     values += _estimates(belief)
 

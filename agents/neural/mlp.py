@@ -11,6 +11,7 @@ from agents.neural.features import Encoder, Vector
 from agents.neural.follower import Follower, Phase, Situation
 from agents.neural.keys import Keyboard, Mask
 from agents.neural.policy import distribution, load_weights
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from mnist_core.network import Network
 from nethack_env.actions import KEY_TO_INDEX
@@ -75,7 +76,7 @@ class Player:
         """Remember the squares of a walk; whatever is done between two steps ends it."""
         belief = self.follower.belief
         command = belief.exchange.command
-        if command is not None and command.verb == "move":
+        if command is not None and command.verb is Verb.MOVE:
             self._steps.append(belief.pos)
         else:
             self._steps.clear()

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, has_ranged_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -127,7 +128,8 @@ def _past(belief: Belief) -> Iterator[float]:
     yield float(belief.level is not belief.previous_level)
     command = belief.exchange.command
     verb = command.verb if command is not None else ""
-    yield from (float(verb == known) for known in _VERBS)
+    done = Verb.SEARCH if verb is Verb.FEEL else verb
+    yield from (float(done == known) for known in _VERBS)
 
 
 _HELPFUL = (ObjectClass.POTION, ObjectClass.SCROLL, ObjectClass.WAND)

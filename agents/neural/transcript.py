@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, control, meta
+from agents.symbolic.command import Command, Verb, control, meta
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.items import parse_item
@@ -75,7 +75,7 @@ def interpret(transcript: Transcript, belief: Belief) -> Command | None:
     if not verb:
         return None
     reader = _READERS.get(verb)
-    return reader(transcript, belief) if reader is not None else Command("other", transcript.keys)
+    return reader(transcript, belief) if reader is not None else Command(Verb.OTHER, transcript.keys)
 
 
 def _answers(transcript: Transcript) -> tuple[tuple[str, str], ...]:
@@ -88,63 +88,65 @@ def _answers(transcript: Transcript) -> tuple[tuple[str, str], ...]:
 
 
 def _step(transcript: Transcript, belief: Belief) -> Command:
-    return Command("move", transcript.keys, _answers(transcript), travels=True)
+    return Command(Verb.MOVE, transcript.keys, _answers(transcript), travels=True)
 
 
 def _blow(transcript: Transcript, belief: Belief) -> Command:
     step = DIRECTIONS.get(transcript.keys[-1:])
     monster = belief.monster_at((belief.pos[0] + step[0], belief.pos[1] + step[1])) if step is not None else None
-    return Command("fight", transcript.keys, _answers(transcript), subject=monster.name if monster is not None else "")
+    return Command(
+        Verb.FIGHT, transcript.keys, _answers(transcript), subject=monster.name if monster is not None else ""
+    )
 
 
 def _wait(transcript: Transcript, belief: Belief) -> Command:
     """Searching on top of an engraving is resting on it: feet smudge it, so it is read again."""
-    return Command("rest" if belief.level.engravings.get(belief.pos) else "search", transcript.keys)
+    return Command(Verb.REST if belief.level.engravings.get(belief.pos) else Verb.SEARCH, transcript.keys)
 
 
 def _look(transcript: Transcript, belief: Belief) -> Command:
-    return Command("look", transcript.keys, subject=f"{transcript.aim[0]},{transcript.aim[1]}")
+    return Command(Verb.FARLOOK, transcript.keys, square=transcript.aim)
 
 
 def _pray(transcript: Transcript, belief: Belief) -> Command:
     meant = transcript.reply(QuestionKind.CONFIRM_PRAYER) == "y"
-    return Command("pray" if meant else "other", transcript.keys)
+    return Command(Verb.PRAY if meant else Verb.OTHER, transcript.keys)
 
 
 def _eat(transcript: Transcript, belief: Belief) -> Command:
     food = transcript.asked_about(QuestionKind.EAT_FROM_FLOOR)
     subject = parse_item(food).name if food else transcript.reply(QuestionKind.CHOOSE_ITEM)
-    return Command("eat", transcript.keys, subject=subject)
+    return Command(Verb.EAT, transcript.keys, subject=subject)
 
 
 def _pick_up(transcript: Transcript, belief: Belief) -> Command:
     alone = () if transcript.menu else tuple(item.text for item in belief.underfoot or ())
     names = tuple(transcript.chosen) or alone
-    return Command("pick up", transcript.keys, choose=names, subject=", ".join(names))
+    return Command(Verb.PICK_UP, transcript.keys, choose=names, subject=", ".join(names))
 
 
 def _apply(transcript: Transcript, belief: Belief) -> Command:
     letter, direction = transcript.reply(QuestionKind.CHOOSE_ITEM), transcript.reply(QuestionKind.DIRECTION)
     locks = transcript.reply(QuestionKind.UNLOCK, QuestionKind.LOCK)
-    verb = "dig" if direction == ">" else "unlock" if locks else "apply"
+    verb = Verb.DIG if direction == ">" else Verb.UNLOCK if locks else Verb.APPLY
     return Command(verb, transcript.keys, _answers(transcript), subject=letter)
 
 
 def _engrave(transcript: Transcript, belief: Belief) -> Command:
     tool = transcript.reply(QuestionKind.CHOOSE_ITEM)
     if tool == "-":
-        return Command("engrave", transcript.keys, subject=transcript.line(QuestionKind.ENGRAVE_TEXT))
-    return Command("engrave test", transcript.keys, subject=tool)
+        return Command(Verb.ENGRAVE, transcript.keys, subject=transcript.line(QuestionKind.ENGRAVE_TEXT))
+    return Command(Verb.ENGRAVE_TEST, transcript.keys, subject=tool)
 
 
 def _take_off(transcript: Transcript, belief: Belief) -> Command:
     """The game does not ask when only one piece is worn."""
     worn = [entry.letter for entry in belief.inventory if entry.object_class is ObjectClass.ARMOR and entry.item.worn]
     only = worn[0] if len(worn) == 1 else ""
-    return Command("take off", transcript.keys, subject=transcript.reply(QuestionKind.CHOOSE_ITEM) or only)
+    return Command(Verb.TAKE_OFF, transcript.keys, subject=transcript.reply(QuestionKind.CHOOSE_ITEM) or only)
 
 
-def _with_item(verb: str) -> Callable[[Transcript, Belief], Command]:
+def _with_item(verb: Verb) -> Callable[[Transcript, Belief], Command]:
     """Return the reader of a command that is done with one thing carried, perhaps in a direction."""
 
     def read(transcript: Transcript, belief: Belief) -> Command:
@@ -154,7 +156,7 @@ def _with_item(verb: str) -> Callable[[Transcript, Belief], Command]:
     return read
 
 
-def _plain(verb: str) -> Callable[[Transcript, Belief], Command]:
+def _plain(verb: Verb) -> Callable[[Transcript, Belief], Command]:
     """Return the reader of a command without an object."""
 
     def read(transcript: Transcript, belief: Belief) -> Command:
@@ -167,10 +169,11 @@ _READERS: Mapping[str, Callable[[Transcript, Belief], Command]] = MappingProxyTy
     {
         **dict.fromkeys((*DIRECTIONS, "m"), _step),
         "F": _blow, "s": _wait, ";": _look, meta("p"): _pray, "e": _eat, ",": _pick_up, "a": _apply, "E": _engrave,
-        "q": _with_item("quaff"), "r": _with_item("read"), "z": _with_item("zap"), "t": _with_item("throw"),
-        "w": _with_item("wield"), "W": _with_item("wear"), "T": _take_off, "P": _with_item("put on"),
-        "R": _with_item("remove"), "d": _with_item("drop"), "Z": _with_item("cast"),
-        control("d"): _plain("kick"), ":": _plain("look here"), "<": _plain("ascend"), ">": _plain("descend"),
-        meta("e"): _plain("enhance"), control("x"): _plain("attributes"), "+": _plain("spells"),
+        "q": _with_item(Verb.QUAFF), "r": _with_item(Verb.READ), "z": _with_item(Verb.ZAP), "t": _with_item(Verb.THROW),
+        "w": _with_item(Verb.WIELD), "W": _with_item(Verb.WEAR), "T": _take_off, "P": _with_item(Verb.PUT_ON),
+        "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "Z": _with_item(Verb.CAST),
+        control("d"): _plain(Verb.KICK), ":": _plain(Verb.LOOK_HERE),
+        "<": _plain(Verb.ASCEND), ">": _plain(Verb.DESCEND),
+        meta("e"): _plain(Verb.ENHANCE), control("x"): _plain(Verb.ATTRIBUTES), "+": _plain(Verb.LIST_SPELLS),
     }
 )  # fmt: skip

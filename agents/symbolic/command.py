@@ -7,9 +7,14 @@ whatever is not expected is escaped. So a changed prompt can never turn a letter
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from agents.symbolic.geometry import Pos
 
 ESCAPE = "\x1b"
 RETURN = "\r"
+GOLD_LETTER = "$"
+"""Inventory letter of gold."""
 
 
 def control(letter: str) -> str:
@@ -22,14 +27,61 @@ def meta(letter: str) -> str:
     return chr(ord(letter) | 0x80)
 
 
+class Verb(StrEnum):
+    """What a command does, by the name that the trace and the nets know it by."""
+
+    MOVE = "move"
+    FIGHT = "fight"
+    SEARCH = "search"
+    FEEL = "feel"
+    """Search for somebody unseen."""
+    REST = "rest"
+    """Let time pass on an engraving, or to get hit points back."""
+    WAIT = "wait"
+    """Let time pass for something to happen."""
+    KICK = "kick"
+    UNLOCK = "unlock"
+    PRAY = "pray"
+    EAT = "eat"
+    QUAFF = "quaff"
+    READ = "read"
+    ZAP = "zap"
+    CAST = "cast"
+    THROW = "throw"
+    WIELD = "wield"
+    WEAR = "wear"
+    TAKE_OFF = "take off"
+    PUT_ON = "put on"
+    REMOVE = "remove"
+    DROP = "drop"
+    PICK_UP = "pick up"
+    APPLY = "apply"
+    DIG = "dig"
+    ENGRAVE = "engrave"
+    ENGRAVE_TEST = "engrave test"
+    DESCEND = "descend"
+    ASCEND = "ascend"
+    FALL = "fall"
+    FARLOOK = "look"
+    LOOK_HERE = "look here"
+    CALL = "call"
+    ENHANCE = "enhance"
+    LIST_SPELLS = "spells"
+    ATTRIBUTES = "attributes"
+    NOTHING = "nothing"
+    """What is noted before the first command."""
+    OTHER = "other"
+    """What a player typed that no lesson is learned from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One action of the game, complete with its prompts.
 
     Attributes
     ----------
-    verb : str
-        What it does, for the trace and the effect journal: ``move``, ``fight``, ``eat`` ...
+    verb : Verb
+        What it does, for the trace and the effect journal.
     keys : str
         Keys typed one after the other at the command prompt (``"20s"``, ``"Fh"``).
     answers : tuple of (str, str)
@@ -39,66 +91,97 @@ class Command:
         Fragments of menu lines to select; an empty fragment takes every line.
     subject : str
         What it is done with or to, for the journal: an inventory letter, a species, an item.
+    square : Pos or None
+        The square that it is about, where that is not beside the hero.
     travels : bool
         Whether it is a plain step of a longer walk.
     """
 
-    verb: str
+    verb: Verb
     keys: str
     answers: tuple[tuple[str, str], ...] = ()
     choose: tuple[str, ...] = ()
     subject: str = ""
     travels: bool = False
+    square: Pos | None = None
+
+    def does(self, *verbs: Verb) -> bool:
+        """Whether it is one of these."""
+        return self.verb in verbs
 
 
 def move(direction: str, steps: int = 1) -> Command:
     """One step, or several in a straight line until something comes up; attacks what is shown there."""
-    return Command("move", f"{steps}{direction}" if steps > 1 else direction, travels=True)
+    return Command(Verb.MOVE, _counted(direction, steps), travels=True)
+
+
+def step(direction: str) -> Command:
+    """One step that picks nothing up and attacks nobody seen."""
+    return Command(Verb.MOVE, "m" + direction)
 
 
 def fight(direction: str, subject: str = "") -> Command:
     """Attack that square even if nothing is seen there."""
-    return Command("fight", "F" + direction, subject=subject)
+    return Command(Verb.FIGHT, "F" + direction, subject=subject)
 
 
 def search(turns: int) -> Command:
     """Search (or wait) for a number of turns; the game interrupts it when something hostile appears."""
-    return Command("search", f"{turns}s" if turns > 1 else "s")
+    return Command(Verb.SEARCH, _counted("s", turns))
+
+
+def feel() -> Command:
+    """Search for a turn for somebody unseen beside the hero."""
+    return Command(Verb.FEEL, "s")
+
+
+def rest(turns: int) -> Command:
+    """Let a number of turns pass to get hit points back, or on an engraving."""
+    return Command(Verb.REST, _counted("s", turns))
+
+
+def wait(turns: int) -> Command:
+    """Let a number of turns pass for something to happen."""
+    return Command(Verb.WAIT, _counted("s", turns))
+
+
+def _counted(key: str, count: int) -> str:
+    return f"{count}{key}" if count > 1 else key
 
 
 def kick(direction: str) -> Command:
     """Kick an adjacent square."""
-    return Command("kick", control("d"), (("In what direction", direction),))
+    return Command(Verb.KICK, control("d"), (("In what direction", direction),))
 
 
 def unlock(direction: str, letter: str) -> Command:
     """Unlock an adjacent door with a key, lock pick or credit card."""
     answers = (("use or apply", letter), ("In what direction", direction), ("nlock it", "y"), ("ock it", "n"))
-    return Command("unlock", "a", answers, subject=letter)
+    return Command(Verb.UNLOCK, "a", answers, subject=letter)
 
 
 def pray(against: str) -> Command:
     """Pray, and mean it; the subject says against what."""
-    return Command("pray", meta("p"), (("want to pray", "y"),), subject=against)
+    return Command(Verb.PRAY, meta("p"), (("want to pray", "y"),), subject=against)
 
 
 def eat(letter: str) -> Command:
     """Eat something carried."""
     answers = (("; eat it?", "n"), ("; eat one?", "n"), ("want to eat?", letter), ("Continue eating", "n"))
-    return Command("eat", "e", (*answers, ("Stop eating", "y")), subject=letter)
+    return Command(Verb.EAT, "e", (*answers, ("Stop eating", "y")), subject=letter)
 
 
 def eat_floor(name: str) -> Command:
     """Eat the thing of that name from the floor, and nothing else."""
     here = ((f"{name} here; eat", "y"), (f"{name}s here; eat", "y"))
     answers = (*here, ("; eat it?", "n"), ("; eat one?", "n"), ("Continue eating", "n"))
-    return Command("eat", "e", (*answers, ("Stop eating", "y")), subject=name)
+    return Command(Verb.EAT, "e", (*answers, ("Stop eating", "y")), subject=name)
 
 
 def quaff(letter: str) -> Command:
     """Drink a potion that is carried."""
     answers = (("Drink from the fountain", "n"), ("from the sink", "n"), ("want to drink", letter))
-    return Command("quaff", "q", answers, subject=letter)
+    return Command(Verb.QUAFF, "q", answers, subject=letter)
 
 
 def read(letter: str, *, identify: str = "", charge: str = "", genocide: str = "") -> Command:
@@ -112,76 +195,78 @@ def read(letter: str, *, identify: str = "", charge: str = "", genocide: str = "
         answers.append(("want to charge", charge))
     if genocide:
         answers.append(("want to genocide", genocide))
-    return Command("read", "r", tuple(answers), choose=(identify,) if identify else (), subject=letter)
+    return Command(Verb.READ, "r", tuple(answers), choose=(identify,) if identify else (), subject=letter)
 
 
 def zap(letter: str, direction: str) -> Command:
     """Zap a wand; the direction is used only if the game asks for one."""
-    return Command("zap", "z", (("want to zap", letter), ("In what direction", direction)), subject=letter)
+    return Command(Verb.ZAP, "z", (("want to zap", letter), ("In what direction", direction)), subject=letter)
 
 
 def cast(spell: str, direction: str) -> Command:
     """Cast the spell of that name; ``.`` is at oneself. The direction is used only if the game asks for one."""
-    return Command("cast", "Z", (("In what direction", direction),), choose=(spell,), subject=spell)
+    return Command(Verb.CAST, "Z", (("In what direction", direction),), choose=(spell,), subject=spell)
 
 
 def throw(letter: str, direction: str) -> Command:
     """Throw one of a carried stack."""
     answers = (("want to throw", letter), ("want to fire", letter), ("In what direction", direction))
-    return Command("throw", "t", answers, subject=letter)
+    return Command(Verb.THROW, "t", answers, subject=letter)
 
 
 def wield(letter: str) -> Command:
     """Wield a weapon; ``-`` is bare hands."""
-    return Command("wield", "w", (("want to wield", letter),), subject=letter)
+    return Command(Verb.WIELD, "w", (("want to wield", letter),), subject=letter)
 
 
 def wear(letter: str) -> Command:
     """Put on a piece of armour."""
-    return Command("wear", "W", (("want to wear", letter),), subject=letter)
+    return Command(Verb.WEAR, "W", (("want to wear", letter),), subject=letter)
 
 
 def take_off(letter: str) -> Command:
     """Take off a piece of armour."""
-    return Command("take off", "T", (("want to take off", letter),), subject=letter)
+    return Command(Verb.TAKE_OFF, "T", (("want to take off", letter),), subject=letter)
 
 
 def put_on(letter: str) -> Command:
     """Put on a ring, amulet or blindfold."""
     answers = (("want to put on", letter), ("ight ring-finger", "r"), ("Which ring-finger", "r"))
-    return Command("put on", "P", answers, subject=letter)
+    return Command(Verb.PUT_ON, "P", answers, subject=letter)
 
 
 def remove(letter: str) -> Command:
     """Take off a ring, amulet or blindfold."""
-    return Command("remove", "R", (("want to remove", letter),), subject=letter)
+    return Command(Verb.REMOVE, "R", (("want to remove", letter),), subject=letter)
 
 
 def drop(letter: str) -> Command:
     """Drop a whole stack."""
-    return Command("drop", "d", (("want to drop", letter),), subject=letter)
+    return Command(Verb.DROP, "d", (("want to drop", letter),), subject=letter)
 
 
 def drop_many(names: tuple[str, ...]) -> Command:
     """Drop what the pack shows under these names, all in one action."""
-    return Command("drop", "D", choose=("All types", *names), subject=", ".join(names))
+    return Command(Verb.DROP, "D", choose=("All types", *names), subject=", ".join(names))
 
 
 def pick_up(names: tuple[str, ...]) -> Command:
     """Pick up what lies here and matches one of the names."""
     answers = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))
-    return Command("pick up", ",", answers, choose=names, subject=", ".join(names))
+    return Command(Verb.PICK_UP, ",", answers, choose=names, subject=", ".join(names))
 
 
 def apply(letter: str, direction: str = "") -> Command:
     """Apply a tool, in a direction if it asks for one."""
-    return Command("apply", "a", (("use or apply", letter), ("In what direction", direction or ESCAPE)), subject=letter)
+    return Command(
+        Verb.APPLY, "a", (("use or apply", letter), ("In what direction", direction or ESCAPE)), subject=letter
+    )
 
 
 def dig_down(letter: str) -> Command:
     """Dig through the floor with a pick-axe or mattock; a dig goes on over interruptions when repeated."""
     answers = (("use or apply", letter), ("In what direction", ">"), ("You are wielding", "y"))
-    return Command("dig", "a", answers, subject=letter)
+    return Command(Verb.DIG, "a", answers, subject=letter)
 
 
 def engrave(text: str, tool: str = "-") -> Command:
@@ -194,7 +279,7 @@ def engrave(text: str, tool: str = "-") -> Command:
         ("want to engrave", text),
         ("want to burn", text),
     )
-    return Command("engrave", "E", answers, subject=text)
+    return Command(Verb.ENGRAVE, "E", answers, subject=text)
 
 
 def engrave_test(wand: str) -> Command:
@@ -204,25 +289,55 @@ def engrave_test(wand: str) -> Command:
         ("add to the current engraving", "n"),
         ("want to", "ab"),
     )
-    return Command("engrave test", "E", answers, subject=wand)
+    return Command(Verb.ENGRAVE_TEST, "E", answers, subject=wand)
 
 
 def descend() -> Command:
     """Go down the stairs or ladder that the hero stands on."""
-    return Command("descend", ">")
+    return Command(Verb.DESCEND, ">")
 
 
 def ascend() -> Command:
     """Go up the stairs or ladder that the hero stands on."""
-    return Command("ascend", "<", (("Are you sure you want to leave", "n"), ("leave the dungeon", "n")))
+    return Command(Verb.ASCEND, "<", (("Are you sure you want to leave", "n"), ("leave the dungeon", "n")))
 
 
-def farlook(start: tuple[int, int], target: tuple[int, int]) -> Command:
+def jump_down() -> Command:
+    """Jump into the hole or trap door underfoot."""
+    return Command(Verb.FALL, ">")
+
+
+def look_here() -> Command:
+    """Read what lies and what is written here, which takes no time."""
+    return Command(Verb.LOOK_HERE, ":")
+
+
+def call_pack() -> Command:
+    """Call one's kind, as a were can in its animal shape."""
+    return Command(Verb.CALL, meta("m"))
+
+
+def enhance() -> Command:
+    """Advance the first skill that can be."""
+    return Command(Verb.ENHANCE, meta("e"), choose=("",))
+
+
+def list_spells() -> Command:
+    """Show the spells that the hero knows, which takes no time."""
+    return Command(Verb.LIST_SPELLS, "+")
+
+
+def show_attributes() -> Command:
+    """Show who the hero is, which takes no time."""
+    return Command(Verb.ATTRIBUTES, control("x"))
+
+
+def farlook(start: Pos, target: Pos) -> Command:
     """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster."""
-    return Command("look", ";" + cursor_keys(start, target) + ".", subject=f"{target[0]},{target[1]}")
+    return Command(Verb.FARLOOK, ";" + cursor_keys(start, target) + ".", square=target)
 
 
-def cursor_keys(start: tuple[int, int], target: tuple[int, int]) -> str:
+def cursor_keys(start: Pos, target: Pos) -> str:
     """Keys that move the map cursor: capitals go eight squares, small letters one."""
     rows, cols = target[0] - start[0], target[1] - start[1]
     vertical, horizontal = ("j" if rows > 0 else "k"), ("l" if cols > 0 else "h")

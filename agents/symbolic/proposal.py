@@ -25,12 +25,15 @@ class Proposal:
     target : object
         What the behaviour is after (a square, an item, a monster): the watchdog counts how often the same behaviour
         goes for the same target without any progress.
+    span : int
+        Turns after which an attempt at the same target counts as a new one; 0 for never.
     """
 
     command: Command
     reason: str
     path: tuple[Pos, ...] = ()
     target: object = None
+    span: int = 0
 
 
 Refusal = str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.survive.elbereth import rest_here, write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, ascend, descend, dig_down
+from agents.symbolic.command import Command, ascend, descend, dig_down, look_here
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
@@ -52,7 +52,7 @@ def shelter(belief: Belief) -> Proposal | Refusal:
     if protected(belief):
         if just_read(belief):
             return rest_here(belief, "wait on Elbereth")
-        return Proposal(Command("look here", ":"), "see whether Elbereth still holds")
+        return Proposal(look_here(), "see whether Elbereth still holds")
     return write(belief, "to be left alone") if can_write(belief) else "cannot write here"
 
 
@@ -65,7 +65,7 @@ def dig_out(belief: Belief) -> Proposal | Refusal:
         return "digging is impossible here"
     if belief.level.shop is not None:
         return "what lies here belongs to somebody"
-    return Proposal(dig_down(tool.letter), "dig out of here", target=("dig out", belief.pos, belief.turn // 20))
+    return Proposal(dig_down(tool.letter), "dig out of here", target=("dig out", belief.pos), span=20)
 
 
 EXTRAS: tuple[tuple[str, Behaviour], ...] = (

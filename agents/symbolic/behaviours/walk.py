@@ -8,9 +8,11 @@ from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.proposal import Proposal
 
 
-def walk(belief: Belief, path: tuple[Pos, ...], reason: str, target: object = None) -> Proposal:
+def walk(belief: Belief, path: tuple[Pos, ...], reason: str, target: object = None, span: int = 0) -> Proposal:
     """Propose the first step of a path; the agent follows the rest while nothing changes."""
-    return Proposal(move(key_towards(belief.pos, path[0])), reason, path, target if target is not None else path[-1])
+    return Proposal(
+        move(key_towards(belief.pos, path[0])), reason, path, target if target is not None else path[-1], span
+    )
 
 
 def walk_to(belief: Belief, goal: Pos, reason: str) -> Proposal | None:

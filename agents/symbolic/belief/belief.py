@@ -16,7 +16,7 @@ from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.level import FOREVER, Level
-from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker
+from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker, Sighting
 from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import Walking, occupant_cost
@@ -67,6 +67,8 @@ class Belief:
         Hit points of the hero's own shape while it has another.
     fallen_gear : tuple of LevelKey and Pos, or None
         Where the last change of shape made weapon and armour fall.
+    guard : Sighting or None
+        Where a vault guard at peace was seen last, or must have gone, not long ago.
     unseen_blow : int
         Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
     pet_struck : int
@@ -129,6 +131,7 @@ class Belief:
         self.unseen_blow = -1
         self.pet_struck = -FOREVER
         self.struck = self.struck_unseen = -FOREVER
+        self.guard: Sighting | None = None
         self.fallen_gear: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from agents.symbolic.belief.prayer_timeout import chance_of_help
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 
 SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
@@ -31,7 +32,8 @@ class Effect:
     ----------
     turn : int
         When.
-    verb, subject : str
+    verb : Verb
+    subject : str
         The command.
     messages : tuple of str
         The game's texts that followed immediately.
@@ -40,10 +42,14 @@ class Effect:
     """
 
     turn: int
-    verb: str
+    verb: Verb
     subject: str
     messages: tuple[str, ...]
     pos: Pos | None = None
+
+    def did(self, *verbs: Verb) -> bool:
+        """Whether it was one of these."""
+        return self.verb in verbs
 
 
 class Journal:
@@ -73,10 +79,10 @@ class Journal:
         self._eaten = 0
         self._bad_luck_until = 0
 
-    def record(self, turn: int, verb: str, subject: str, messages: list[str], pos: Pos | None = None) -> None:
+    def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
         self.effects.append(Effect(turn, verb, subject, tuple(messages), pos))
-        if verb == "pray":
+        if verb is Verb.PRAY:
             self.last_prayer = turn
         for text in messages:
             self._judge(text, turn)

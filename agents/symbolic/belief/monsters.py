@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.geometry import Pos, chebyshev
@@ -75,6 +76,13 @@ class Monster:
     def name(self) -> str:
         """The species' name."""
         return self.species.name if self.species is not None else "unseen monster"
+
+
+class Sighting(NamedTuple):
+    """Where somebody was seen last, and when."""
+
+    place: Pos
+    turn: int
 
 
 class MonsterTracker:

@@ -11,6 +11,7 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
@@ -59,7 +60,7 @@ def _barred(belief: Belief) -> bool:
 def _count_lives(belief: Belief, shown: Stats) -> None:
     """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
     command = belief.exchange.command
-    healed = command is not None and command.verb == "pray" and belief.said("You feel much better")
+    healed = command is not None and command.verb is Verb.PRAY and belief.said("You feel much better")
     belief.own_form = own_form(shown, belief.stats, belief.own_form, healed=healed)
     belief.previous, belief.stats = belief.stats, both_forms(shown, belief.own_form)
 
@@ -90,9 +91,9 @@ def _enter_level(belief: Belief) -> None:
 def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
     """After stairs: know both ends of the way that was taken, and who was left behind."""
     command = belief.exchange.command
-    if command is None or command.verb not in ("descend", "ascend") or belief.previous_level.key[0] < 0:
+    if command is None or not command.does(Verb.DESCEND, Verb.ASCEND) or belief.previous_level.key[0] < 0:
         return
-    down = command.verb == "descend"
+    down = command.verb is Verb.DESCEND
     there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
     if belief.level.terrain[belief.pos] not in (*WAYS_UP, *WAYS_DOWN):
         belief.level.set_terrain(belief.pos, there)

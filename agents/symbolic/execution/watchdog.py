@@ -55,7 +55,8 @@ class Watchdog:
 
     def _patient(self, name: str, proposal: Proposal, belief: Belief) -> bool:
         """Count an attempt; say whether there is patience left for it."""
-        attempt = (name, belief.level.key, proposal.target)
+        lap = belief.turn // proposal.span if proposal.span else 0
+        attempt = (name, belief.level.key, proposal.target, lap)
         until = self._banned.get(attempt)
         if until is not None:
             if belief.turn < until:

@@ -190,7 +190,8 @@ class EventKind(Enum):
     ITEM_DESTROYED = auto()  # S: burnt, broken, stolen by water
     ITEM_CHANGED = auto()  # S O: glows, rusts ...
     CALENDAR = auto()  # O: new moon, full moon, Friday the 13th
-    VAULT_GUARD = auto()
+    GUARD_CALLS = auto()  # a vault guard waits for the hero to come, or to drop the gold
+    GUARD_LEAVES = auto()  # he takes leave
 
 
 @dataclass(frozen=True, slots=True)

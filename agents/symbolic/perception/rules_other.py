@@ -6,6 +6,12 @@ from agents.symbolic.perception.message_rules import ITEM, S, rule
 N = r"(?P<amount>\d+)"
 
 RULES = (
+    rule(K.GUARD_CALLS, "Move along!", r".*Move along!"),
+    rule(K.GUARD_CALLS, "follow me!", r".*follow me!"),
+    rule(K.GUARD_CALLS, "scoundrel!", r".*scoundrel!"),
+    rule(K.GUARD_LEAVES, "guard disappears", r".*guard disappears"),
+    rule(K.GUARD_LEAVES, "confused, disappears", r".*confused, disappears"),
+    rule(K.GUARD_LEAVES, "Well, begone", r".*Well, begone"),
     rule(K.ROOM_ENTERED, "David's treasure zoo", r"Welcome to David's", object="zoo"),
     rule(K.ROOM_ENTERED, "You enter an opulent throne room", object="throne room"),
     rule(K.ROOM_ENTERED, "You enter a leprechaun hall", object="leprechaun hall"),
@@ -122,9 +128,6 @@ RULES = (
     rule(K.SHOP_ANGRY, "you dare return", r".*you dare return"),
     rule(K.SHOP_CREDIT, "credit", rf"You have (?:established )?{N} zorkmids? (?:of |in )?credit"),
     rule(K.SHOP_UNTENDED, "This shop", r"This shop (?:is|seems to be) (?P<object>deserted|untended)"),
-    rule(K.VAULT_GUARD, "Suddenly one of the Vault's guards enters"),
-    rule(K.VAULT_GUARD, "Hello stranger, who are you?", r".*Hello stranger"),
-    rule(K.VAULT_GUARD, "follow me", r".*[Ff]ollow me"),
     # The command itself
     rule(K.WAND_WRESTED, "You wrest", r"You wrest"),
     rule(K.WAND_IDENTIFIED, "is a wand of", r"This .+? is a (?P<subject>wand of \w+)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import Verb
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
@@ -33,7 +34,7 @@ def protected(belief: Belief) -> bool:
 def just_read(belief: Belief) -> bool:
     """Whether what is written here was read in this very turn."""
     effects = belief.journal.effects
-    return bool(effects) and effects[-1].verb == "look here" and effects[-1].turn == belief.turn
+    return bool(effects) and effects[-1].verb is Verb.LOOK_HERE and effects[-1].turn == belief.turn
 
 
 def respects(belief: Belief, monster: Monster) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.journal import Effect
 from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
@@ -78,7 +79,7 @@ def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     for effect in belief.journal.since(belief.turn - within):
         if effect.messages and (shot := _shot(effect)) is not None:
             return shot if effect.pos is not None else shot._replace(pos=belief.pos)
-        if effect.verb in ("ascend", "descend"):
+        if effect.did(Verb.ASCEND, Verb.DESCEND):
             return None
     return None
 
@@ -91,7 +92,7 @@ def under_fire(belief: Belief) -> bool:
 def _shot(effect: Effect) -> Shot | None:
     """Read a shot at the hero out of what was said; the hero's own rays that come back are none, nor are traps."""
     damage, fired, poisoned, unseen = _signs(effect.messages)
-    if not fired or (effect.verb == "zap" and damage and not unseen):
+    if not fired or (effect.verb is Verb.ZAP and damage and not unseen):
         return None
     return Shot(effect.pos or (0, 0), damage, poisoned, unseen)
 

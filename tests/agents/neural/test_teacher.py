@@ -9,7 +9,7 @@ from agents.loop.rollout import agent_seed
 from agents.neural.follower import TAUGHT, Follower, Phase
 from agents.neural.teacher import Teacher
 from agents.symbolic.agent import SymbolicAgent
-from agents.symbolic.command import ESCAPE, Command
+from agents.symbolic.command import ESCAPE, Command, Verb
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
 from agents.symbolic.proposal import Proposal
 from nethack_env.actions import KEY_TO_INDEX
@@ -51,8 +51,8 @@ def test_the_commands_are_told_from_the_keys(seed: int) -> None:
         if meant is not None:
             assert told is not None
             assert told.keys[:2] == meant.keys[:2]
-            if meant.verb not in ("rest", "wait", "search", "pick up"):
-                assert (told.verb, told.subject) == (meant.verb, meant.subject)
+            if meant.verb not in ("rest", "wait", "search", "feel", "pick up"):
+                assert (told.verb, told.subject, told.square) == (meant.verb, meant.subject, meant.square)
             compared[meant.verb] += 1
         meant = play.teacher.command
     assert len(compared) >= 4
@@ -92,7 +92,7 @@ def test_overruled_in_a_prompt_it_closes_it_and_decides_anew() -> None:
 
 def test_a_retracted_attempt_is_not_in_vain() -> None:
     belief, watchdog = scenario("|..@..|"), Watchdog(random.Random(0))
-    proposal = Proposal(Command("move", "h"), "go", target=(1, 1))
+    proposal = Proposal(Command(Verb.MOVE, "h"), "go", target=(1, 1))
     for _ in range(3 * PATIENCE):
         assert watchdog.allows("walk", proposal, belief)
         watchdog.retract()

@@ -59,7 +59,7 @@ def test_the_cursor_arrives(start: tuple[int, int], target: tuple[int, int]) -> 
         reach = 8 if key.isupper() else 1
         row, column = row + dr * reach, column + dc * reach
     assert (row, column) == target
-    assert farlook(start, target).subject == f"{target[0]},{target[1]}"
+    assert farlook(start, target).square == target
 
 
 def test_eating_from_the_floor_answers_for_that_corpse_alone() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.command import fight, search, throw
+from agents.symbolic.command import fight, rest, throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -169,7 +167,7 @@ def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Stand on Elbereth until a floating eye has drifted out of the way: nothing is slower, and it respects it."""
     if protected(belief):
         why = f"wait for the {monster.name} to drift off"
-        return Proposal(replace(search(WAIT_TURNS), verb="rest"), why, target=("wait", monster.name))
+        return Proposal(rest(WAIT_TURNS), why, target=("wait", monster.name))
     return write(belief)
 
 

@@ -7,14 +7,13 @@ digs on while the monsters that respect it stand around. A hole takes about 21 t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agents.symbolic.behaviours.food.eat import meal_at_hand
 from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import descend, dig_down, search, take_off
+from agents.symbolic.command import Verb, descend, dig_down, rest, take_off
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
@@ -110,7 +109,7 @@ def _begun(belief: Belief) -> bool:
     if belief.pos not in belief.level.pits:
         return False
     lately = belief.journal.since(belief.turn - PAUSE)
-    return any(effect.verb == "dig" and effect.pos == belief.pos for effect in lately)
+    return any(effect.verb is Verb.DIG and effect.pos == belief.pos for effect in lately)
 
 
 def _hopeless(belief: Belief) -> bool:
@@ -148,7 +147,7 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
     if belief.health < DIG_HEALTH and may_rest:
-        command = replace(search(REST_TURNS), verb="rest")
+        command = rest(REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)
 
@@ -166,8 +165,9 @@ def _take(belief: Belief, stairs: Pos) -> Proposal:
 
 def dig(belief: Belief, tool: Entry, why: str = "") -> Proposal:
     """Propose to dig down here, for a reason that comes before the words if there is one."""
-    attempt = ("dig", belief.pos, belief.turn // 20)
-    return Proposal(dig_down(tool.letter), f"{why}dig down with the {tool.item.name}", target=attempt)
+    return Proposal(
+        dig_down(tool.letter), f"{why}dig down with the {tool.item.name}", target=("dig", belief.pos), span=20
+    )
 
 
 def _better_place(belief: Belief) -> Pos | None:

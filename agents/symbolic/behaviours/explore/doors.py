@@ -31,7 +31,7 @@ def force_door(belief: Belief) -> Proposal | Refusal:
         return Proposal(unlock(direction, tool.letter), f"unlock the door {where}", target=("unlock", door))
     if belief.stats.burden > Burden.BURDENED or belief.health < 0.4:
         return "in no shape to kick"
-    return Proposal(kick(direction), f"kick open the door {where}", target=("door", door, belief.turn // 300))
+    return Proposal(kick(direction), f"kick open the door {where}", target=("door", door), span=300)
 
 
 def _before(door: Pos) -> tuple[Pos, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import move, search
+from agents.symbolic.command import move, wait
 from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.sokoban.board import Push
 from agents.symbolic.proposal import Proposal, Refusal
@@ -38,6 +36,6 @@ def _make(belief: Belief, push: Push) -> Proposal | Refusal:
         return walk(belief, path, f"get behind the boulder {where}", ("behind", push))
     behind = belief.monster_at(push.target)
     if behind is not None and behind.species is not None:
-        command = replace(search(2), verb="wait")
+        command = wait(2)
         return Proposal(command, f"wait for the {behind.name} behind the boulder", target=("wait", push))
     return Proposal(move(push.direction), f"push the boulder {where}", target=("push", push))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command
+from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
@@ -28,7 +28,7 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
     if way is None:
         return "no hole in reach"
     if not way:  # one step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown)
-        return Proposal(Command("fall", ">"), "jump into the hole underfoot", target=("fall", belief.pos))
+        return Proposal(jump_down(), "jump into the hole underfoot", target=("fall", belief.pos))
     return walk(belief, way, f"go to the way down {bearing(belief.pos, way[-1])}", ("fall", way[-1]))
 
 

@@ -24,4 +24,4 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
         return "not diving here"
     if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
         return "no hurry"
-    return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target=("zap down", belief.turn // 5))
+    return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target="zap down", span=5)

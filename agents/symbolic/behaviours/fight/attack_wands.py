@@ -10,7 +10,7 @@ from agents.symbolic.behaviours.observe.spells import CASTERS
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Command, cast, zap
+from agents.symbolic.command import Command, Verb, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import species_named
@@ -112,8 +112,8 @@ def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
         if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_NEAR):
             return "the stairs are a surer way out"
         command = source(aim[1])
-        target = (command.verb, command.subject, belief.turn // 5)
-        return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target)
+        target = (command.verb, command.subject)
+        return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target, span=5)
     return "no wand for it, or no line"
 
 
@@ -163,7 +163,7 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
 
 def _recoiled(belief: Belief) -> bool:
     """Whether a ray of the hero's came back to it a moment ago."""
-    sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.verb in ("zap", "cast"))
+    sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.did(Verb.ZAP, Verb.CAST))
     return any(_RECOILED.search(text) for effect in sent for text in effect.messages)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.command import Verb, feel
 from agents.symbolic.command import fight as hit
-from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
 from agents.symbolic.planning.combat import fight_outlook
@@ -31,8 +29,8 @@ APPROACH_RANGE = 9
 ANSWER_MEMORY = 20
 """Turns for which something unseen is left alone that answered a blow."""
 
-FEELING, MOST_FEELING = "feel", 3
-"""What the search for somebody unseen is called, and how often it is made in that time: who stays hidden, stays."""
+MOST_FEELING = 3
+"""How often somebody unseen is felt for in that time: who stays hidden, stays."""
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
@@ -79,10 +77,10 @@ def _feel_out(belief: Belief) -> Proposal | Refusal:
     unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
     if not unseen:
         return "nobody to hit"
-    felt = sum(effect.subject == FEELING for effect in belief.journal.since(belief.turn - ANSWER_MEMORY))
+    felt = sum(effect.verb is Verb.FEEL for effect in belief.journal.since(belief.turn - ANSWER_MEMORY))
     if felt >= MOST_FEELING or belief.stats.hp < belief.previous.hp:
         return "no time to feel who is there"
-    return Proposal(replace(search(1), subject=FEELING), "feel for who is there", target=("feel", unseen[0].pos))
+    return Proposal(feel(), "feel for who is there", target=("feel", unseen[0].pos))
 
 
 def _to_be_hit(belief: Belief, monster: Monster) -> bool:
@@ -119,7 +117,7 @@ def _better_asleep(belief: Belief, monster: Monster) -> bool:
 def _answered(belief: Belief) -> bool:
     """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
     lately = belief.journal.since(belief.turn - ANSWER_MEMORY)
-    blows = (text for effect in lately if effect.verb == "fight" for text in effect.messages)
+    blows = (text for effect in lately if effect.verb is Verb.FIGHT for text in effect.messages)
     return any(answer in text for text in blows for answer in _ANSWERS)
 
 

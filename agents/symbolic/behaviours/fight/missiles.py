@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.explore.vault_guard import led_by_guard
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
@@ -36,7 +35,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     missile = spare_missile(hand_of(belief)) or belief.inventory.junk_missile()
     if missile is None:
         return "nothing to throw"
-    if led_by_guard(belief):
+    if belief.guard is not None:
         return "the guard may be in the line of fire"
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"

@@ -57,7 +57,7 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
     best = most_filling(belief)
     if best is None:
         return "no food"
-    return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter, belief.turn // 50))
+    return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter), span=50)
 
 
 def eat_corpse(belief: Belief) -> Proposal | Refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import engrave, engrave_test
+from agents.symbolic.command import Verb, engrave, engrave_test
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import WRITABLE
@@ -44,7 +44,7 @@ def _scribbled(belief: Belief) -> bool:
     command = belief.exchange.command
     return (
         command is not None
-        and command.verb == "engrave"
+        and command.verb is Verb.ENGRAVE
         and command.subject == SCRIBBLE
         and not belief.exchange.refused
     )

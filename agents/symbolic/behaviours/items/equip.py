@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import Command, pick_up, take_off, wear, wield
+from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
@@ -86,7 +86,7 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
     """Whether the tool in hand was dug with a moment ago and nobody is coming."""
     if wielded.kind is None or not is_pick(wielded.kind) or belief.hostiles:
         return False
-    return any(effect.verb == "dig" for effect in belief.journal.since(belief.turn - DIGGING_PAUSE))
+    return any(effect.verb is Verb.DIG for effect in belief.journal.since(belief.turn - DIGGING_PAUSE))
 
 
 def rearm(belief: Belief) -> Proposal | Refusal:
@@ -103,7 +103,7 @@ def rearm(belief: Belief) -> Proposal | Refusal:
     if belief.fallen_gear != (belief.level.key, belief.pos):
         return "nothing better at hand"
     if belief.underfoot is None:
-        return Proposal(Command("look here", ":"), "look for the weapon that fell")
+        return Proposal(look_here(), "look for the weapon that fell")
     fallen = [(_worth_lying(belief, item), item.text) for item in belief.underfoot]
     worth, name = max(fallen, default=(0.0, ""))
     if worth <= enough:

@@ -164,4 +164,4 @@ def read_map(belief: Belief) -> Proposal | Refusal:
     scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"
-    return Proposal(read(scroll.letter), f"read {scroll.item.name} to get on", target=("read map", belief.turn // 20))
+    return Proposal(read(scroll.letter), f"read {scroll.item.name} to get on", target="read map", span=20)

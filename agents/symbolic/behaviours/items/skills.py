@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, meta
+from agents.symbolic.command import enhance as advance
 from agents.symbolic.proposal import Proposal, Refusal
 
 
@@ -11,4 +11,4 @@ def enhance(belief: Belief) -> Proposal | Refusal:
     """Answer "You feel more confident in your skills" by #enhance, taking the first skill offered."""
     if not belief.can_enhance:
         return "no skill to advance"
-    return Proposal(Command("enhance", meta("e"), choose=("",)), "advance a skill", target="enhance")
+    return Proposal(advance(), "advance a skill", target="enhance")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, control
+from agents.symbolic.command import show_attributes
 from agents.symbolic.proposal import Proposal, Refusal
 
 
@@ -11,4 +11,4 @@ def know_self(belief: Belief) -> Proposal | Refusal:
     """Open the attributes window, which takes no time, while the role is unknown."""
     if belief.hero.role != "unknown":
         return "the role is known"
-    return Proposal(Command("attributes", control("x")), "read who the hero is", target="attributes")
+    return Proposal(show_attributes(), "read who the hero is", target="attributes")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Command, farlook
+from agents.symbolic.command import farlook
+from agents.symbolic.command import look_here as read_floor
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
 
@@ -24,4 +25,4 @@ def look_here(belief: Belief) -> Proposal | Refusal:
     """Read the pile underfoot if the game did not name it by itself."""
     if belief.underfoot is not None:
         return "known what lies here"
-    return Proposal(Command("look here", ":"), "see what lies here", target=("look here", belief.pos))
+    return Proposal(read_floor(), "see what lies here", target=("look here", belief.pos))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.spells import circumstances
-from agents.symbolic.command import Command
+from agents.symbolic.command import list_spells
 from agents.symbolic.proposal import Proposal, Refusal
 
 CASTERS = frozenset({"Healer", "Monk", "Priest", "Wizard"})
@@ -15,4 +15,4 @@ def know_spells(belief: Belief) -> Proposal | Refusal:
     """Read the list of spells, which takes no time, when what it says may have changed."""
     if belief.hero.role not in CASTERS or belief.spells_read == circumstances(belief.stats, belief.inventory):
         return "the spells are known"
-    return Proposal(Command("spells", "+"), "read which spells the hero knows", target="spells")
+    return Proposal(list_spells(), "read which spells the hero knows", target="spells")

@@ -8,13 +8,11 @@ takes no time.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
-from agents.symbolic.command import Command, engrave, search
+from agents.symbolic.command import Verb, engrave, look_here, rest
 from agents.symbolic.geometry import chebyshev, neighbours
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
@@ -41,7 +39,7 @@ DIVE_AT = 0.6
 BLIND_TRIES = 2
 """Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
 
-_FIGHTING = frozenset({"fight", "throw", "zap", "cast", "move"})
+_FIGHTING = (Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.CAST, Verb.MOVE)
 """After these there is nothing left to read."""
 
 WATCHED, ALONE = 1, 10
@@ -76,7 +74,7 @@ def _lapsed(belief: Belief) -> bool:
     """Whether the engraving that the hero rested on has worn off before it was fit to fight."""
     if belief.pos not in belief.level.written or belief.exchange.command is None:
         return False
-    resting = belief.exchange.command.verb in ("look here", "rest", "engrave")
+    resting = belief.exchange.command.does(Verb.LOOK_HERE, Verb.REST, Verb.ENGRAVE)
     return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
 
 
@@ -125,7 +123,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 def rest_here(belief: Belief, why: str) -> Proposal:
     """Let time pass on an engraving, turn by turn while somebody is near."""
     turns = WATCHED if seen_lately(belief) or combatants(belief, WATCH_RANGE) else ALONE
-    return Proposal(replace(search(turns), verb="rest"), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
+    return Proposal(rest(turns), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 
 def step_off(belief: Belief) -> Proposal | Refusal:
@@ -153,7 +151,7 @@ def _unsure(belief: Belief) -> bool:
     if belief.pos not in belief.level.written or belief.pos in belief.level.engravings:
         return False
     command = belief.exchange.command
-    if command is None or command.verb in _FIGHTING or belief.has(Condition.BLIND):
+    if command is None or command.does(*_FIGHTING) or belief.has(Condition.BLIND):
         return False
     return belief.health < LEAVE_AT or seen_lately(belief)
 
@@ -165,4 +163,4 @@ def _enough(belief: Belief) -> float:
 
 
 def _read(why: str, target: object = None) -> Proposal:
-    return Proposal(Command("look here", ":"), why, target=target)
+    return Proposal(look_here(), why, target=target)

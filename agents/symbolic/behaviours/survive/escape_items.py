@@ -39,11 +39,11 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
         return "nobody teleports in Sokoban"
     banisher = wand_of(belief, BANISHERS)
     if banisher is not None:
-        return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target=("zap out", belief.turn // 5))
+        return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target="zap out", span=5)
     scroll = belief.inventory.first_typed("scroll of", ("teleportation",))
     if scroll is None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
         return "nothing to teleport with"
-    return Proposal(read(scroll.letter), "read the way out of a lost fight", target=("read out", belief.turn // 5))
+    return Proposal(read(scroll.letter), "read the way out of a lost fight", target="read out", span=5)
 
 
 def dig_out(belief: Belief) -> Proposal | Refusal:
@@ -57,7 +57,7 @@ def dig_out(belief: Belief) -> Proposal | Refusal:
         return "stairs or an engraving will do"
     if _pursued(belief):
         return "those who follow are too strong by themselves"
-    return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target=("zap out", belief.turn // 5))
+    return Proposal(zap(digger.letter, ">"), "dig a way out of a lost fight", target="zap out", span=5)
 
 
 def _stays(belief: Belief) -> bool:

@@ -6,12 +6,10 @@ too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It fol
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import ascend, descend, search
+from agents.symbolic.command import ascend, descend, search, wait
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
@@ -75,5 +73,4 @@ def _let_it_starve(belief: Belief) -> Proposal | Refusal:
     seen = belief.levels[beyond].pet_seen if beyond in belief.levels else None
     if seen is None or seen[1] < belief.pet_struck or belief.stats.hunger >= Hunger.WEAK:
         return "no pet is near"
-    wait = replace(search(WAIT_TURNS), verb="wait")
-    return Proposal(wait, "let the pet that bites starve", target=("starve", belief.turn // MADNESS))
+    return Proposal(wait(WAIT_TURNS), "let the pet that bites starve", target="starve", span=MADNESS)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import eat, pray, quaff, search
+from agents.symbolic.command import eat, pray, quaff, wait
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
@@ -110,7 +108,7 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
         stairs = _stairs_up(belief)
         if stairs is not None:
             return walk(belief, stairs, "back to the stairs while blind", ("blind", stairs[-1]))
-    return Proposal(replace(search(5), verb="wait"), "wait for the senses to clear")
+    return Proposal(wait(5), "wait for the senses to clear")
 
 
 def _stairs_up(belief: Belief) -> tuple[Pos, ...] | None:

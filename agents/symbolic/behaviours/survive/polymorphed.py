@@ -7,8 +7,6 @@ carry next to nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.items.pick_up import take
 from agents.symbolic.behaviours.observe.look import look_here
 from agents.symbolic.behaviours.survive.healing import HEALING
@@ -17,7 +15,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
-from agents.symbolic.command import Command, drop_many, meta, search
+from agents.symbolic.command import call_pack as call
+from agents.symbolic.command import drop_many, wait
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
@@ -91,7 +90,7 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
     friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= HELP_RANGE]
     if len(friends) >= ENOUGH_HELP or not combatants(belief, HELP_RANGE) or survival(belief) > SAFE_ABOVE:
         return "no help needed"
-    return Proposal(Command("call", meta("m")), "call the pack", target="call")
+    return Proposal(call(), "call the pack", target="call")
 
 
 def take_back(belief: Belief) -> Proposal | Refusal:
@@ -125,6 +124,6 @@ def bide(belief: Belief) -> Proposal | Refusal:
         return "it would starve here"
     heap = belief.fallen_gear[1]
     if belief.pos == heap:
-        return Proposal(replace(search(BIDE_TURNS), verb="wait"), "wait for the own shape")
+        return Proposal(wait(BIDE_TURNS), "wait for the own shape")
     path = belief.walking.path(heap)
     return walk(belief, path, "back to what the change made fall", ("heap", heap)) if path else "no way back"

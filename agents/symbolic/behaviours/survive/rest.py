@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.explore.stairs import WAIT_OUT
 from agents.symbolic.behaviours.fight.melee import FIT_TO_HUNT
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import search
+from agents.symbolic.command import Verb
+from agents.symbolic.command import rest as let_pass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import can_write, protected
@@ -75,7 +74,7 @@ def mending(belief: Belief) -> float:
 def _enough(belief: Belief) -> float:
     """Share of the hit points that will do: more is asked to end a rest than to begin none."""
     command = belief.exchange.command
-    resting = command is not None and command.verb in ("rest", "look here", "engrave")
+    resting = command is not None and command.does(Verb.REST, Verb.LOOK_HERE, Verb.ENGRAVE)
     policy = goal_of(belief).policy
     return policy.rest_until if resting or lurkers_ahead(belief) else policy.rest_below
 
@@ -91,4 +90,4 @@ def _worth_writing(belief: Belief) -> bool:
 
 
 def _rest(belief: Belief, turns: int, how: str) -> Proposal:
-    return Proposal(replace(search(turns), verb="rest"), f"{how}, {belief.stats.hp} of {belief.stats.max_hp} left")
+    return Proposal(let_pass(turns), f"{how}, {belief.stats.hp} of {belief.stats.max_hp} left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import ascend, descend
+from agents.symbolic.command import Verb, ascend, descend
 from agents.symbolic.geometry import Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
@@ -34,7 +34,7 @@ BLOCKED_COST = 15
 def _just_arrived(belief: Belief) -> bool:
     """Whether stairs were taken a few turns ago."""
     lately = belief.journal.since(belief.turn - NO_BOUNCING)
-    return any(effect.verb in ("ascend", "descend") for effect in lately)
+    return any(effect.did(Verb.ASCEND, Verb.DESCEND) for effect in lately)
 
 
 def worse_beyond(belief: Belief, stairs: Pos) -> bool:

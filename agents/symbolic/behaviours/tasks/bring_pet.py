@@ -52,15 +52,15 @@ def _lead(belief: Belief, stairs: Pos, pet: Monster) -> Proposal | Refusal:
     if distance > CALL or belief.turn % 4 == 0:
         path = belief.walking.path_beside(pet.pos)
         if path:
-            return walk(belief, path[:1], f"fetch the {pet.name}", ("fetch pet", belief.turn // ROUND))
-    return Proposal(search(1), f"wait for the {pet.name}", target=("wait for pet", belief.turn // ROUND))
+            return walk(belief, path[:1], f"fetch the {pet.name}", "fetch pet", span=ROUND)
+    return Proposal(search(1), f"wait for the {pet.name}", target="wait for pet", span=ROUND)
 
 
 def _wait_on(belief: Belief, stairs: Pos, why: str) -> Proposal:
     if belief.pos == stairs:
-        return Proposal(search(1), f"wait on the stairs: {why}", target=("wait for pet", belief.turn // ROUND))
+        return Proposal(search(1), f"wait on the stairs: {why}", target="wait for pet", span=ROUND)
     path = belief.walking.path(stairs)[:1]
-    return walk(belief, path, f"go to the stairs down: {why}", ("lead pet", belief.turn // ROUND))
+    return walk(belief, path, f"go to the stairs down: {why}", "lead pet", span=ROUND)
 
 
 def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:

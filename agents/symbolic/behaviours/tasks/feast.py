@@ -6,11 +6,9 @@ food for later, and waits only until the last meal has worn off.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agents.symbolic.behaviours.food.eat import go_and_eat
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import eat, search
+from agents.symbolic.command import eat, rest
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import SAFE_AGE, age_at_death, judge_corpse
 from agents.symbolic.knowledge.species import Species
@@ -52,7 +50,7 @@ def digest(belief: Belief) -> Proposal | Refusal:
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
     if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.nutrition, 0)):
         return "no meal and no prayer to wait for"
-    return Proposal(replace(search(PAUSE), verb="rest"), "wait for hunger", target=("digest", belief.turn // 100))
+    return Proposal(rest(PAUSE), "wait for hunger", target="digest", span=100)
 
 
 def feast_on_pack(belief: Belief) -> Proposal | Refusal:
@@ -64,4 +62,4 @@ def feast_on_pack(belief: Belief) -> Proposal | Refusal:
     food = most_filling(belief)
     if food is None:
         return "no food"
-    return Proposal(eat(food.letter), f"eat {food.item.name}", target=("eat", food.letter, belief.turn // 50))
+    return Proposal(eat(food.letter), f"eat {food.item.name}", target=("eat", food.letter), span=50)

@@ -8,7 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 
 
 def learn(belief: Belief) -> None:
@@ -19,12 +19,13 @@ def learn(belief: Belief) -> None:
     belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages, belief.pos)
 
 
-_NO_COMMAND = Command("nothing", "")
+_NO_COMMAND = Command(Verb.NOTHING, "")
 _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     people.attitudes,
     people.betrayals,
     people.blows,
     people.fearless_blows,
+    people.guard,
     people.vault_gold,
     people.watch,
     people.weres,

@@ -8,7 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.corpses import corpse_of
 from agents.symbolic.knowledge.dangers import stationary
@@ -22,12 +22,13 @@ HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 
 
 _BY_NAME = {species.name: species for species in SPECIES}
+_CORPSES = {f"{species.name} corpse": species for species in SPECIES}
 
 
 STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))
 """Whose corpses turn to stone who steps on them blind and feels what is there with bare hands (invent.c, look_here)."""
 
-_BLOWS = ("fight", "move", "kick")
+_BLOWS = (Verb.FIGHT, Verb.MOVE, Verb.KICK)
 
 
 def kills(belief: Belief, command: Command) -> None:
@@ -59,7 +60,7 @@ def _no_corpse(belief: Belief, pos: Pos, species: Species) -> bool:
 
 def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:
     """Where the victim stood: beside the hero after a blow; else where the only one of its kind that vanished was."""
-    if command.verb in _BLOWS:
+    if command.does(*_BLOWS):
         return target_of(command, belief.previous_pos)
     gone = [monster.pos for monster in belief.tracker.vanished(belief.previous.turn) if monster.species is species]
     return gone[0] if len(gone) == 1 else None
@@ -68,9 +69,9 @@ def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | 
 def meals(belief: Belief, command: Command) -> None:
     """Count what was eaten, as far as its nutrition is known; the bottom line corrects the estimate."""
     journal, turn = belief.journal, belief.turn
-    if command.verb == "eat" and belief.happened(K.ATE) and not belief.said("You stop eating"):
+    if command.verb is Verb.EAT and belief.happened(K.ATE) and not belief.said("You stop eating"):
         journal.ate(_nutrition_of(command.subject, belief))
-        if command.subject.endswith(" corpse"):
+        if command.subject in _CORPSES:
             belief.kills.pop(belief.pos, None)
     elif belief.happened(K.HUNGER_FIXED):
         journal.ate(START_NUTRITION - journal.nutrition(turn))
@@ -82,7 +83,7 @@ def meals(belief: Belief, command: Command) -> None:
 
 def _nutrition_of(subject: str, belief: Belief) -> int:
     """Nutrition of a corpse by its species, of anything else by its type; 0 if unknown."""
-    species = _BY_NAME.get(subject.removesuffix(" corpse"))
+    species = _CORPSES.get(subject)
     if species is not None:
         return species.corpse_nutrition
     entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)
@@ -91,7 +92,7 @@ def _nutrition_of(subject: str, belief: Belief) -> int:
 
 def skills(belief: Belief, command: Command) -> None:
     """Notice when a skill may be advanced, and when it was."""
-    if command.verb == "enhance":
+    if command.verb is Verb.ENHANCE:
         belief.can_enhance = False
     if belief.happened(K.SKILL_READY, K.SKILL_UP):
         belief.can_enhance = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import DIRECTIONS, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
@@ -82,7 +82,7 @@ def sprung_traps(belief: Belief, command: Command) -> None:
 def failed_steps(belief: Belief, command: Command) -> None:
     """A step that did not move the hero: remember what is in the way."""
     level = belief.level
-    if command.verb != "move" or belief.pos != belief.previous_pos or level is not belief.previous_level:
+    if command.verb is not Verb.MOVE or belief.pos != belief.previous_pos or level is not belief.previous_level:
         return
     target = target_of(command, belief.pos)
     if target is None or belief.trapped or belief.engulfed or target in level.locked or _staggered(belief):
@@ -111,7 +111,7 @@ def _staggered(belief: Belief) -> bool:
 def walked(belief: Belief, command: Command) -> None:
     """Count the squares of a stride as visited; the frame after it shows the hero on its last one only."""
     step = DIRECTIONS.get(command.keys[-1:])
-    counted = command.verb == "move" and command.keys[:-1].isdigit()
+    counted = command.verb is Verb.MOVE and command.keys[:-1].isdigit()
     if not counted or step is None or belief.level is not belief.previous_level:
         return
     distance = chebyshev(belief.pos, belief.previous_pos)
@@ -147,15 +147,15 @@ def features(belief: Belief, command: Command) -> None:
 def engravings(belief: Belief, command: Command) -> None:
     """What is written on which square, as far as it was read since the last thing that could smudge it."""
     texts = belief.level.engravings
-    if command.verb == "engrave":
+    if command.verb is Verb.ENGRAVE:
         texts.pop(belief.pos, None)
         if command.subject == ELBERETH:  # else a scribble to try a wand on
             belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
-    elif command.verb in ("fight", "throw", "zap", "apply") or belief.stats.hp < belief.previous.hp:
+    elif command.does(Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY) or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
-    elif command.verb == "rest":
+    elif command.verb is Verb.REST:
         texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
-    elif command.verb == "look here":
+    elif command.verb is Verb.LOOK_HERE:
         texts[belief.pos] = ""
     for event in belief.events:
         if event.kind is K.ENGRAVING_TEXT:
@@ -174,5 +174,5 @@ def pits(belief: Belief, command: Command) -> None:
 
 def digging(belief: Belief, command: Command) -> None:
     """A floor that is too hard to dig is left alone on the whole level."""
-    if command.verb == "dig" and belief.said("too hard to dig in", "the floor here is too hard"):
+    if command.verb is Verb.DIG and belief.said("too hard to dig in", "the floor here is too hard"):
         belief.level.undiggable = True

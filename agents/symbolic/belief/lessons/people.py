@@ -5,11 +5,12 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Command
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.belief.monsters import Attitude, Sighting
+from agents.symbolic.command import GOLD_LETTER, Command, Verb
+from agents.symbolic.geometry import chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
@@ -19,6 +20,9 @@ _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
 
 _BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
 
+GUARD_MEMORY = 20
+"""Turns for which a vault guard out of sight is still followed."""
+
 UNSEEN_MEMORY = 20
 """Turns for which an enemy that an Elbereth did not hold off is expected to strike again."""
 
@@ -26,20 +30,21 @@ _CASTER = "Something"
 """What the game calls who casts a spell unseen."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
+_GUARD = species_named("guard")
+_TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 _WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
 def attitudes(belief: Belief, command: Command) -> None:
     """A farlook tells peaceful and tame from hostile; so does the game's own question before an attack."""
-    if command.verb == "look":
-        row, col = command.subject.split(",")
+    if command.square is not None:
         text = " ".join(belief.messages)
         attitude = Attitude.HOSTILE
         if "peaceful " in text:
             attitude = Attitude.PEACEFUL
         elif "tame " in text:
             attitude = Attitude.TAME
-        belief.set_attitude((int(row), int(col)), attitude)
+        belief.set_attitude(command.square, attitude)
     elif belief.said("Really attack"):
         target = target_of(command, belief.pos)
         if target is not None:
@@ -90,7 +95,7 @@ def _struck_unseen(event: Event) -> bool:
 def fearless_blows(belief: Belief, command: Command) -> None:
     """Who strikes at a hero who rests on an Elbereth that holds is an @, a minotaur or blind: it does not care."""
     strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
-    stayed = command.verb == "rest" and belief.pos == belief.previous_pos
+    stayed = command.verb is Verb.REST and belief.pos == belief.previous_pos
     if not strikers or not stayed or not belief.level.elbereth_at(belief.pos):
         return
     if any(name.startswith("It") for name in strikers):
@@ -118,7 +123,33 @@ def weres(belief: Belief, command: Command) -> None:
         belief.level.were_seen = -FOREVER
 
 
+def guard(belief: Belief, command: Command) -> None:
+    """Remember where a vault guard was seen last: in a dark corridor he is soon out of sight (vault.c, gd_move)."""
+    seen = next((monster for monster in belief.monsters if monster.species is _GUARD), None)
+    if belief.happened(K.GUARD_LEAVES) or (seen is not None and seen.attitude is Attitude.HOSTILE):
+        belief.guard = None
+    elif seen is not None and seen.attitude is Attitude.PEACEFUL:
+        belief.guard = Sighting(seen.pos, belief.turn)
+    elif belief.guard is not None:
+        belief.guard = _out_of_sight(belief, belief.guard)
+
+
+def _out_of_sight(belief: Belief, last: Sighting) -> Sighting | None:
+    """Return where he is followed to: on into the tunnel that he dug; nowhere once he has been gone for long."""
+    if belief.happened(K.GUARD_CALLS):
+        last = last._replace(turn=belief.turn)
+    if belief.turn - last.turn > GUARD_MEMORY:
+        return None
+    if belief.pos != last.place:
+        return last
+    level = belief.level
+    dug = (pos for pos in neighbours(belief.pos) if level.terrain[pos] in _TUNNEL and not level.visited[pos])
+    ahead = next(dug, None)
+    return last if ahead is None else Sighting(ahead, belief.turn)
+
+
 def vault_gold(belief: Belief, command: Command) -> None:
     """Leave alone the gold that was dropped for a vault guard: going back for it ends in the closed vault again."""
-    if command.verb == "drop" and command.subject.startswith("guard") and belief.stats.gold == 0:
+    dropped = command.verb is Verb.DROP and command.subject == GOLD_LETTER and belief.stats.gold == 0
+    if dropped and belief.guard is not None:
         belief.level.block(belief.pos, FOREVER)

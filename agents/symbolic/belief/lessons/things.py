@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
@@ -30,9 +30,9 @@ def underfoot(belief: Belief, command: Command) -> None:
         belief.underfoot = tuple(seen)
     elif belief.happened(K.PILE_HERE):
         belief.underfoot = None
-    elif command.verb == "look here" or moved:
+    elif command.verb is Verb.LOOK_HERE or moved:
         belief.underfoot = ()
-    elif command.verb in ("pick up", "drop", "eat") or (belief.underfoot and command.verb == "kick"):
+    elif command.does(Verb.PICK_UP, Verb.DROP, Verb.EAT) or (belief.underfoot and command.verb is Verb.KICK):
         belief.underfoot = None
     if belief.underfoot is not None:
         level = belief.level
@@ -48,14 +48,14 @@ def underfoot(belief: Belief, command: Command) -> None:
 
 def pick_up(belief: Belief, command: Command) -> None:
     """What a pick-up did not take is left alone from then on."""
-    if command.verb == "pick up" and sum(event.kind is K.PICKED_UP for event in belief.events) < len(command.choose):
+    if command.verb is Verb.PICK_UP and sum(event.kind is K.PICKED_UP for event in belief.events) < len(command.choose):
         handled = belief.level.handled.get(belief.pos, frozenset())
         belief.level.handled[belief.pos] = handled | frozenset(command.choose)
 
 
 def laid_down(belief: Belief, command: Command) -> None:
     """What the hero dropped of its own will is left alone from then on; a beast drops what it will want again."""
-    if command.verb != "drop" or belief.own_form is not None:
+    if command.verb is not Verb.DROP or belief.own_form is not None:
         return
     dropped = [event.subject for event in belief.events if event.kind is K.DROPPED]
     if dropped:
@@ -73,7 +73,7 @@ def dropped_by_change(belief: Belief, command: Command) -> None:
 
 def missiles(belief: Belief, command: Command) -> None:
     """What was thrown lies somewhere on its way: the piles there are no longer what they were."""
-    target = target_of(command, belief.previous_pos) if command.verb == "throw" else None
+    target = target_of(command, belief.previous_pos) if command.verb is Verb.THROW else None
     if target is None:
         return
     direction = key_towards(belief.previous_pos, target)
@@ -100,13 +100,13 @@ def _put_to_sleep(belief: Belief) -> None:
 def wands(belief: Belief, command: Command) -> None:
     """What engraving with a wand showed; and that a wand is empty."""
     identification = belief.identification
-    if command.verb == "zap":
+    if command.verb is Verb.ZAP:
         if belief.happened(K.NOTHING_HAPPENS):
             identification.empty.add(command.subject)
         identification.sped_up |= belief.said("You speed up", "Your legs get new energy")
-    if command.verb in ("zap", "cast"):
+    if command.does(Verb.ZAP, Verb.CAST):
         _put_to_sleep(belief)
-    if command.verb != "engrave test":
+    if command.verb is not Verb.ENGRAVE_TEST:
         return
     wand = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
     if wand is None or belief.exchange.refused:

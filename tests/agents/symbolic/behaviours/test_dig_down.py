@@ -8,7 +8,7 @@ import pytest
 from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Command, dig_down, engrave, move
+from agents.symbolic.command import Command, Verb, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
@@ -143,22 +143,22 @@ def deep() -> Story:
 
 def test_what_was_written_is_read_before_it_is_trusted() -> None:
     story = deep()
-    assert command(story.then("", engrave("Elbereth"))) == Command("look here", ":")
+    assert command(story.then("", engrave("Elbereth"))) == Command(Verb.LOOK_HERE, ":")
     read = 'Something is written here in the dust.  You read: "Elbereth".'
-    assert command(story.then("", Command("look here", ":"), read)) == dig_down("f")
+    assert command(story.then("", Command(Verb.LOOK_HERE, ":"), read)) == dig_down("f")
 
 
 def test_a_garbled_text_is_written_again() -> None:
     story = deep()
     story.then("", engrave("Elbereth"))
-    assert command(story.then("", Command("look here", ":"), 'You read: "Elbexeth".')) == engrave("Elbereth")
+    assert command(story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbexeth".')) == engrave("Elbereth")
 
 
 def test_behind_elbereth_the_hurt_rest_before_the_next_hole() -> None:
     story = deep()
     story.then("", engrave("Elbereth"))
-    story.then("", Command("look here", ":"), 'You read: "Elbereth".', hp=5)
-    belief = story.then("", Command("look here", ":"), 'You read: "Elbereth".', hp=5)
+    story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".', hp=5)
+    belief = story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".', hp=5)
     answer = command(belief)
     assert isinstance(answer, Command)
     assert answer.verb == "rest"
@@ -172,7 +172,7 @@ def behind_elbereth(drawing: str = ROOM, **stats: Any) -> Belief:
     story = Story(drawing, LEGEND, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=6, depth=6)
     ready(story.belief)
     story.then("", engrave("Elbereth"))
-    return story.then("", Command("look here", ":"), 'You read: "Elbereth".', **stats)
+    return story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".', **stats)
 
 
 def test_behind_elbereth_the_hole_goes_on_whoever_stands_around() -> None:
@@ -184,11 +184,11 @@ def test_behind_elbereth_the_hole_goes_on_whoever_stands_around() -> None:
 def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> None:
     belief = at(ROOM)
     belief.level.pits.add(belief.pos)
-    belief.journal.record(belief.turn - 5, "dig", "", [], belief.pos)
+    belief.journal.record(belief.turn - 5, Verb.DIG, "", [], belief.pos)
     assert verdict(dig_on, belief) == "dig a"
     struck = at(ROOM.replace(".@", "j@"))
     struck.level.pits.add(struck.pos)
-    struck.journal.record(struck.turn - 5, "dig", "", [], struck.pos)
+    struck.journal.record(struck.turn - 5, Verb.DIG, "", [], struck.pos)
     assert verdict(dig_on, struck) == "(somebody strikes at who digs: each blow stops the work)"
     belief.journal.effects.clear()
     assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
@@ -197,7 +197,7 @@ def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> N
 def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
     story = Story("------\n|.aa.|\n|.@..|\n|....|\n------", LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=12)
     story.then("", engrave("Elbereth"))
-    belief = story.then("", Command("look here", ":"), 'You read: "Elbereth".')
+    belief = story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".')
     assert verdict(dig_on, belief) == "dig a"
 
 

@@ -4,7 +4,7 @@ from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, engrave, search
+from agents.symbolic.command import Command, Verb, engrave, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.elbereth import besieged, unafraid
 from nethack_env.stats import Condition, Hunger
@@ -56,7 +56,7 @@ def test_a_hurt_hero_stays_on_it_and_reads_it_first() -> None:
 
 def test_having_read_it_the_hero_rests() -> None:
     belief = engraved(scenario("|.a.@..|", {"a": "giant beetle"}, inventory=SWORD, hp=8))
-    belief.journal.record(belief.turn, "look here", "", [])
+    belief.journal.record(belief.turn, Verb.LOOK_HERE, "", [])
     assert verdict(elbereth, belief) == "rest s"
 
 
@@ -98,7 +98,7 @@ def test_an_elf_in_sight_does_not_lead_a_hurt_hero_off_it() -> None:
 def test_one_that_wore_off_is_written_again_before_the_hero_is_fit() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
     assert verdict(elbereth, belief) == "(not losing)"
-    belief.exchange.command = Command("look here", ":")
+    belief.exchange.command = Command(Verb.LOOK_HERE, ":")
     belief.level.written.add(belief.pos)
     belief.level.engravings[belief.pos] = "Elbexeth"
     assert verdict(elbereth, belief) == "engrave E"
@@ -116,7 +116,7 @@ def test_what_may_have_worn_off_is_read_before_anything_is_decided() -> None:
 def test_who_strikes_through_it_does_not_respect_it() -> None:
     story = Story("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=14)
     story.then("", engrave("Elbereth"))
-    story.then("", Command("look here", ":"), 'You read: "Elbereth".')
+    story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".')
     assert not unafraid(story.belief)
     assert unafraid(story.then("", rest_here(story.belief, "").command, "The giant beetle bites!", hp=9))
 
@@ -133,7 +133,7 @@ def test_against_an_elf_it_stays() -> None:
 
 def test_shot_at_by_a_gnome_the_hero_does_not_sit_still() -> None:
     belief = engraved(scenario("|..@..G|", {"G": "gnome"}, inventory=SWORD, hp=10))
-    belief.journal.record(belief.turn - 1, "rest", "", ["The gnome shoots an arrow!", "You are hit by an arrow!"])
+    belief.journal.record(belief.turn - 1, Verb.REST, "", ["The gnome shoots an arrow!", "You are hit by an arrow!"])
     assert verdict(elbereth, belief) == "(shot at by somebody who can be beaten)"
 
 

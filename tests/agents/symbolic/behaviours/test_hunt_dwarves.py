@@ -7,7 +7,7 @@ import pytest
 from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.plans import DEEP, DIGGER, MINES_LEVEL
@@ -26,7 +26,7 @@ def mines(drawing: str, **about: Any) -> Belief:
 def test_a_dwarf_beside_is_attacked_and_the_question_answered() -> None:
     answer = hunt(mines("|.@h..|"))
     assert isinstance(answer, Proposal)
-    assert answer.command == Command("fight", "Fl", (("Really attack", "y"),), subject="dwarf")
+    assert answer.command == Command(Verb.FIGHT, "Fl", (("Really attack", "y"),), subject="dwarf")
 
 
 def test_one_farther_off_is_gone_for_step_by_step() -> None:

@@ -8,6 +8,7 @@ from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import Verb
 from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -24,7 +25,7 @@ BESIDE = "        -------\n        |@....|\n  ######D.....|\n        |.....|\n  
 ENTRANCE = (3, 9)
 
 
-def shot(belief: Belief, *messages: str, verb: str = "search") -> Belief:
+def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
     belief.journal.record(belief.turn - 1, verb, "", list(messages), belief.pos)
     return belief
 
@@ -32,24 +33,24 @@ def shot(belief: Belief, *messages: str, verb: str = "search") -> Belief:
 @pytest.mark.parametrize(
     ("message", "verb", "fire"),
     [
-        (BOLT, "search", True),
-        ("The hobbit zaps a wand of striking!", "search", True),
+        (BOLT, Verb.SEARCH, True),
+        ("The hobbit zaps a wand of striking!", Verb.SEARCH, True),
         ("The magic missile whizzes by you!", "rest", True),
         ("You are almost hit by an arrow.", "rest", True),
-        ("The bolt of fire bounces!  The bolt of fire hits you!", "zap", False),
+        ("The bolt of fire bounces!  The bolt of fire hits you!", Verb.ZAP, False),
         ("A little dart shoots out at you!  You are almost hit by a little dart.", "move", False),
         ("The Uruk-hai strikes at your displaced image and misses you!", "fight", False),
         ("The gnome zaps a wand of digging!", "rest", False),
         ("The gnome zaps itself with a wand of digging!", "rest", False),
     ],
 )
-def test_what_counts_as_a_shot_at_the_hero(message: str, verb: str, fire: bool) -> None:
+def test_what_counts_as_a_shot_at_the_hero(message: str, verb: Verb, fire: bool) -> None:
     assert under_fire(shot(scenario("|..@..|"), message, verb=verb)) is fire
 
 
 def test_it_is_forgotten_on_other_levels() -> None:
     belief = shot(scenario("|..@..|"), BOLT)
-    belief.journal.record(belief.turn, "descend", "", [])
+    belief.journal.record(belief.turn, Verb.DESCEND, "", [])
     assert not under_fire(belief)
 
 
@@ -77,14 +78,14 @@ def test_the_hero_leaves_the_line_of_an_unseen_zapper_at_once_and_waits_beside_i
     assert verdict(rest, belief) == "move u"
     assert verdict(take_cover, belief) in {"move n", "move u"}
     beside = scenario(BESIDE, hp=59, max_hp=87)
-    beside.journal.record(beside.turn - 1, "search", "", [BOLT], ENTRANCE)
+    beside.journal.record(beside.turn - 1, Verb.SEARCH, "", [BOLT], ENTRANCE)
     assert verdict(take_cover, beside) == "search s"
     assert not in_line_of_fire(beside)
 
 
 def test_in_cover_it_rests_and_writes_nothing() -> None:
     beside = scenario(BESIDE, hp=30, max_hp=87)
-    beside.journal.record(beside.turn - 15, "search", "", [BOLT], ENTRANCE)
+    beside.journal.record(beside.turn - 15, Verb.SEARCH, "", [BOLT], ENTRANCE)
     assert verdict(rest, beside) == "rest 20s"
 
 

@@ -12,7 +12,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, drop, move
+from agents.symbolic.command import Command, Verb, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
@@ -204,10 +204,10 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     pack = (SWORD, "b - a plate mail (being worn)", "d - 2 food rations", "e - 15 daggers")
     belief = scenario(ROOM, inventory=pack, turn=500)
     assert verdict(unload, belief) == "(not burdened)"
-    belief.journal.record(490, "move", "", ["You are carrying too much to get through."])
+    belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
     assert _letter(unload(belief)) == "drop e"
     free = scenario(ROOM.replace("..@", "<.@"), inventory=pack, turn=500)
-    free.journal.record(490, "move", "", ["You are carrying too much to get through."])
+    free.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
 
 
@@ -223,7 +223,7 @@ def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -
 def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None:
     pack = (SWORD, "b - a plate mail (being worn)", "d - 9 food rations", "e - 4 daggers")
     belief = scenario(ROOM, inventory=pack, turn=500)
-    belief.journal.record(490, "move", "", ["You are carrying too much to get through."])
+    belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
     assert verdict(unload, belief) == "(too bulky even without what can be spared)"
 
 
@@ -231,7 +231,7 @@ def test_what_was_dropped_is_not_picked_up_again() -> None:
     for monster_level, again in ((0, ()), (2, ("4 daggers",))):
         story = Story(ROOM, inventory=(SWORD,), monster_level=monster_level)
         story.then("", drop("e"), "You drop 4 daggers.")
-        story.then("", Command("look here", ":"), "You see here 4 daggers.", monster_level=0)
+        story.then("", Command(Verb.LOOK_HERE, ":"), "You see here 4 daggers.", monster_level=0)
         assert taken(story.belief) == again
 
 
@@ -371,7 +371,7 @@ def test_a_weapon_is_weighed_by_the_skill_that_its_use_will_bring() -> None:
 
 def test_what_was_advanced_is_known() -> None:
     story = Story(".@.", {}, hero=Hero("Tourist", "human", "neutral"))
-    belief = story.then("", Command("enhance", "#"), "You are now more skilled in dart.")
+    belief = story.then("", Command(Verb.ENHANCE, "#"), "You are now more skilled in dart.")
     assert belief.hero.skill(Skill.DART) is SkillLevel.SKILLED
     assert belief.hero.skill(Skill.DAGGER) is SkillLevel.UNSKILLED
 

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.healing import cast_healing, drink_heali
 from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.roster import ROSTER
@@ -99,7 +99,7 @@ def test_the_list_of_spells_is_read_once_and_after_each_change() -> None:
     story = Story("|..@..|", hero=Hero("Priest", "human", "lawful"), energy=20, hp=6)
     assert verdict(know_spells, story.belief) == "spells +"
     assert verdict(cast_healing, story.belief).startswith("(")
-    story.then("", Command("spells", "+"), windows=[SPELLS])
+    story.then("", Command(Verb.LIST_SPELLS, "+"), windows=[SPELLS])
     assert verdict(know_spells, story.belief).startswith("(")
     assert verdict(cast_healing, story.belief) == "cast Z"
     assert set(story.belief.spells or ()) == {"healing", "extra healing"}  # a forgotten spell strikes its caster

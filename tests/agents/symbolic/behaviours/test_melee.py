@@ -9,7 +9,7 @@ from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.survive.gas_spores import keep_off
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import search
+from agents.symbolic.command import Verb, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import awake, survival
 from nethack_env.observation import Condition
@@ -113,7 +113,7 @@ def test_floating_eyes_are_no_crowd() -> None:
 def test_what_answers_every_blow_unseen_is_left_alone() -> None:
     belief = scenario("|.@x.|", {"x": "invisible"})
     assert isinstance(fight(belief), Proposal)
-    belief.journal.record(belief.turn, "fight", "unseen monster", ["You hit it.", "You are suddenly very cold!"])
+    belief.journal.record(belief.turn, Verb.FIGHT, "unseen monster", ["You hit it.", "You are suddenly very cold!"])
     assert verdict(fight, belief) == "(nobody to hit)"
 
 
@@ -150,7 +150,7 @@ def test_among_friends_only_the_unseen_that_strikes_is_hit() -> None:
     story = Story("|.@x..G|", {"x": "invisible", "G": "peaceful gnome"}, inventory=[SWORD])
     assert verdict(fight, story.belief) == "fight Fl"
     story.belief.monsters[1].attitude = Attitude.PEACEFUL
-    assert verdict(fight, story.then("", search(1))) == "search s"
+    assert verdict(fight, story.then("", search(1))) == "feel s"
     assert verdict(fight, story.then("", search(1), "It hits!", hp=12)) == "fight Fl"
 
 
@@ -159,7 +159,7 @@ def test_who_casts_spells_unseen_is_an_enemy_among_friends() -> None:
     story.belief.monsters[1].attitude = Attitude.PEACEFUL
     belief = story.then("", search(1), "Something casts a spell at you!", "Your brain is on fire!", hp=12)
     assert verdict(fight, belief) == "fight Fl"
-    assert verdict(fight, story.then("", search(1), turn=600)) == "search s"
+    assert verdict(fight, story.then("", search(1), turn=600)) == "feel s"
     assert verdict(fight, story.then("", search(1), "It stole a wire ring.")) == "fight Fl", "and so is who robs it"
 
 
@@ -179,7 +179,7 @@ def test_to_the_blind_who_is_unseen_may_be_the_pet() -> None:
     story = Story("|.@f.|", {"x": "invisible", "f": "tame pony"}, inventory=[SWORD])
     seeing = story.then("|.@x.|", search(1))
     assert verdict(fight, seeing) == "fight Fl", "a pet would be seen"
-    assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "search s"
+    assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "feel s"
 
 
 def dreamer(watched: bool = False) -> Story:
@@ -201,7 +201,7 @@ def test_the_hallucinating_hit_only_who_strikes() -> None:
 def test_under_the_watch_they_must_be_sure_who_struck() -> None:
     story = dreamer(watched=True)
     assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!")) == "fight Fl"
-    assert verdict(fight, story.then("|x@y.|", search(1))) == "search s"
+    assert verdict(fight, story.then("|x@y.|", search(1))) == "feel s"
 
 
 def test_who_was_put_to_sleep_and_strikes_is_awake() -> None:

@@ -1,6 +1,5 @@
 """The hero as a were: in the shape of a beast, back from it, and before a were and before what it cannot see."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take
 from agents.symbolic.behaviours.survive.prayer import pray_for_life
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import Verb, pray, rest, search
 from agents.symbolic.command import fight as fight_key
-from agents.symbolic.command import pray, search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blows import arm, blow
@@ -26,7 +25,7 @@ from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story, move
 
 PRAYER = "pray " + chr(ord("p") | 0x80)
-REST = replace(search(1), verb="rest")
+REST = rest(1)
 PACK = ("a - a +1 long sword", "b - a +0 plate mail", "c - 2 food rations", "d - a wand of light")
 
 
@@ -253,7 +252,7 @@ def test_who_does_not_care_is_hit_from_the_elbereth() -> None:
 def test_blows_out_of_nowhere_tell_that_the_elbereth_does_not_hold() -> None:
     story = Story("|.I@..|", {"I": "invisible"}, inventory=PACK, hp=20, max_hp=40)
     story.belief.level.engravings[story.belief.pos] = "Elbereth"
-    story.belief.journal.record(story.belief.turn, "look here", "", [])
+    story.belief.journal.record(story.belief.turn, Verb.LOOK_HERE, "", [])
     assert verdict(elbereth, story.belief) == "rest s"
     belief = story.then("", REST, "It hits!", hp=14)
     belief.level.engravings[belief.pos] = "Elbereth"

@@ -5,6 +5,7 @@ import pytest
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
 from agents.symbolic.belief.prayer_timeout import _rnz_at_most, chance_of_help
+from agents.symbolic.command import Verb
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -29,10 +30,10 @@ def test_what_was_reckoned_is_not_kept_for_ever() -> None:
 
 def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
     cannibal = scenario("|..@..|").journal
-    cannibal.record(1000, "eat", "a", ["You cannibal!  You will regret this!"])
+    cannibal.record(1000, Verb.EAT, "a", ["You cannibal!  You will regret this!"])
     assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT - 1) == 0.0
     assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT) == 1.0
-    cannibal.record(5000, "pray", "", ["You feel that Tyr is displeased."])
+    cannibal.record(5000, Verb.PRAY, "", ["You feel that Tyr is displeased."])
     assert cannibal.prayer_chance(50_000) == 0.0
 
 

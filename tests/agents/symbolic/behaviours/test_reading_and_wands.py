@@ -12,6 +12,7 @@ from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
+from agents.symbolic.command import Verb
 from agents.symbolic.knowledge.wands import SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
@@ -196,7 +197,7 @@ def test_a_ray_of_sleep_loses_range_at_who_is_in_its_way_there_and_back() -> Non
 @pytest.mark.parametrize("said", ["But it reflects from the silver dragon's scales!", "The bolt of fire hits you!"])
 def test_no_second_ray_is_sent_after_one_came_back(said: str) -> None:
     belief = dangerous(LONG_ROOM, "soldier ant", SLEEP, hp=6)
-    belief.journal.record(belief.turn - 3, "zap", "w", [said])
+    belief.journal.record(belief.turn - 3, Verb.ZAP, "w", [said])
     assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
 
 

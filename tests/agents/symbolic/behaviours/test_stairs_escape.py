@@ -5,6 +5,7 @@ import pytest
 from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
 from agents.symbolic.belief.level import Level
+from agents.symbolic.command import Verb
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from nethack_env.observation import Dungeon
@@ -49,7 +50,7 @@ def test_the_stairs_underfoot_end_a_losing_fight() -> None:
 
 def test_back_to_where_others_wait_is_no_way_out() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, depth=2, hp=6, over="<")
-    belief.journal.record(belief.turn - 1, "descend", "", [])
+    belief.journal.record(belief.turn - 1, Verb.DESCEND, "", [])
     assert verdict(escape_by_stairs, belief) == "ascend <", "badly hurt: up again at once"
     above = (Dungeon.DOOM, 1)
     belief.levels[above] = Level(above, 1)

@@ -4,6 +4,7 @@ from agents.symbolic.behaviours.fight.melee import approach
 from agents.symbolic.behaviours.survive.illness import sit_out
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -14,7 +15,7 @@ SWORD = ("a - a +1 long sword (weapon in hand)",)
 def shot_at(drawing: str, *, hp: int = 6, **legend: str) -> Belief:
     """Return a hero who was hit by an arrow a turn ago."""
     belief = scenario(drawing, legend, inventory=SWORD, hp=hp, depth=2)
-    belief.journal.record(belief.turn - 1, "search", "", ["You are hit by an arrow."])
+    belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You are hit by an arrow."])
     return belief
 
 
@@ -42,7 +43,7 @@ BESIDE = "        -------\n        |@....|\n  ##<###D.....|\n        |.....|\n  
 
 def arrow(belief: Belief, at: Pos) -> Belief:
     """Let the hero be hit by an arrow on another square a turn ago."""
-    belief.journal.record(belief.turn - 1, "search", "", ["You are hit by an arrow."], at)
+    belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You are hit by an arrow."], at)
     return belief
 
 
@@ -91,7 +92,7 @@ def test_but_stairs_a_few_steps_away_are_better_than_an_elbereth_under_fire() ->
 def test_nobody_walks_up_to_a_wand_of_striking_that_may_kill_it() -> None:
     for hp, goes in ((24, False), (25, True)):
         belief = scenario("|..@...o.|\n|........|", {"o": "hill orc"}, inventory=SWORD, hp=hp, max_hp=40, depth=2)
-        belief.journal.record(belief.turn - 1, "search", "", ["The hill orc zaps a wand of striking!"], belief.pos)
+        belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["The hill orc zaps a wand of striking!"], belief.pos)
         assert verdict(approach, belief).startswith("move") is goes
 
 

@@ -1,12 +1,17 @@
 """In a vault the hero does what the guard says."""
 
 import random
+from typing import Any
 
-from agents.symbolic.behaviours.explore.vault_guard import MEMORY, follow_guard
+from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.belief.lessons.people import GUARD_MEMORY
+from agents.symbolic.belief.monsters import Sighting
+from agents.symbolic.command import GOLD_LETTER, drop
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
 from agents.symbolic.proposal import Proposal, Refusal
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 VAULT = """
 ----
@@ -46,34 +51,40 @@ def test_without_a_guard_nothing_happens() -> None:
     assert verdict(follow_guard, scenario("|.@.|", gold=100)) == "(no guard)"
 
 
+def led(drawing: str, legend: dict[str, str] | None = None, **about: Any) -> Story:
+    """Return the story of a hero who saw a guard on his square a turn ago."""
+    story = Story(drawing, legend, **about)
+    story.belief.guard = Sighting((3, 3), story.belief.turn)
+    return story
+
+
 def test_a_guard_who_does_not_come_back_is_not_waited_for() -> None:
-    belief = scenario(VAULT.replace("g", "."))
-    sighting = f"guard at 5,6,{belief.turn - MEMORY}"
-    belief.journal.record(belief.turn - 1, "search", sighting, [])
-    assert verdict(follow_guard, belief) != "(no guard)"
-    belief = scenario(VAULT.replace("g", "."), turn=belief.turn + 1)
-    belief.journal.record(belief.turn - 1, "search", sighting, [])
-    assert verdict(follow_guard, belief) == "(no guard)"
+    story = led(VAULT.replace("g", "."))
+    assert verdict(follow_guard, story.then("", turn=story.belief.turn + GUARD_MEMORY)) != "(no guard)"
+    assert verdict(follow_guard, story.then()) == "(no guard)"
 
 
 def test_nobody_shoots_who_is_led_by_a_guard() -> None:
     belief = scenario("|.@..x..|", {"x": "manes"}, inventory=("b - 6 daggers",))
     assert isinstance(shoot(belief), Proposal)
-    belief.journal.record(belief.turn - 1, "move", f"guard at 5,6,{belief.turn - 1}", [])
+    belief.guard = Sighting((5, 6), belief.turn - 1)
     assert verdict(shoot, belief) == "(the guard may be in the line of fire)"
 
 
 def test_where_he_went_out_of_sight_the_hero_goes_on_into_the_tunnel() -> None:
-    belief = scenario("----\n|..@#\n|..|\n----", over="D")
-    belief.journal.record(belief.turn - 1, "move", f"guard at 2,4,{belief.turn - 1}", [])
-    assert verdict(follow_guard, belief) == "move ml"
+    story = Story("----\n|..@#\n|..|\n----", over="D")
+    story.belief.guard = Sighting(story.belief.pos, story.belief.turn)
+    assert verdict(follow_guard, story.then()) == "move ml"
 
 
 def test_a_guard_who_calls_is_still_there() -> None:
-    belief = scenario(VAULT.replace("g", "."), gold=75)
-    belief.journal.record(belief.turn - 15, "rest", f"guard at 5,6,{belief.turn - 2 * MEMORY}", [])
-    assert verdict(follow_guard, belief) == "(no guard)"
-    belief.journal.record(belief.turn - 1, "move", "", ["Drop all your gold, scoundrel!"])
-    assert verdict(follow_guard, belief) == "drop d"
-    belief.journal.record(belief.turn, "move", "", ["Well, begone."])
-    assert verdict(follow_guard, belief) == "(no guard)"
+    story = led(VAULT.replace("g", "."), gold=75)
+    late = story.belief.turn + GUARD_MEMORY + 1
+    assert verdict(follow_guard, story.then("", None, "Drop all your gold, scoundrel!", turn=late)) == "drop d"
+    assert verdict(follow_guard, story.then("", None, "Well, begone.")) == "(no guard)"
+
+
+def test_gold_that_was_dropped_for_him_is_left_alone() -> None:
+    story = led(VAULT.replace("g", "."), gold=75)
+    belief = story.then("", drop(GOLD_LETTER), gold=0)
+    assert belief.level.blocked[belief.pos] > belief.turn

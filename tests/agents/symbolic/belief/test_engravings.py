@@ -2,11 +2,11 @@
 
 import pytest
 
-from agents.symbolic.command import Command, dig_down, engrave, fight, move, search, throw, zap
+from agents.symbolic.command import Command, Verb, dig_down, engrave, fight, move, search, throw, zap
 from tests.agents.symbolic.story import Story
 
 HERE = (1, 3)
-LOOK = Command("look here", ":")
+LOOK = Command(Verb.LOOK_HERE, ":")
 READ = 'Something is written here in the dust.  You read: "Elbereth".'
 
 
@@ -36,10 +36,10 @@ def test_so_may_being_hit(written: Story) -> None:
 
 
 def test_and_so_does_rest(written: Story) -> None:
-    assert written.then("", Command("rest", "5s")).level.engravings == {}
+    assert written.then("", Command(Verb.REST, "5s")).level.engravings == {}
 
 
-@pytest.mark.parametrize("deed", [search(5), dig_down("a"), Command("eat", "e")])
+@pytest.mark.parametrize("deed", [search(5), dig_down("a"), Command(Verb.EAT, "e")])
 def test_what_is_no_attack_leaves_it_whole(written: Story, deed: Command) -> None:
     assert written.then("", deed).level.engravings == {HERE: "Elbereth"}
 

@@ -4,14 +4,14 @@ import pytest
 
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, SATIATED_NUTRITION
-from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.command import Command, Verb, eat, eat_floor, fight, move, pick_up, search, throw
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.menus import Menu
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.story import Story, text_window
 
-LOOK = Command("look here", ":")
+LOOK = Command(Verb.LOOK_HERE, ":")
 
 
 def names(story: Story) -> list[str] | None:
@@ -176,7 +176,7 @@ def test_the_bottom_line_corrects_the_estimate() -> None:
 
 def test_an_answered_prayer_fills_the_stomach() -> None:
     story = Story("|.@..|", hunger=int(Hunger.WEAK), turn=3000)
-    belief = story.then("", Command("pray", "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
+    belief = story.then("", Command(Verb.PRAY, "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
     assert belief.nutrition == START_NUTRITION
     assert belief.journal.last_prayer == 3000
 

@@ -7,7 +7,7 @@ from nle import nethack
 from agents.symbolic.behaviours.explore.explore import push_boulder
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
+from agents.symbolic.command import Command, Verb, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.proposal import Proposal
@@ -33,7 +33,7 @@ BESIDE_A_DOOR = """
         (dig_down("a"), None),
         (search(8), None),
         (farlook((5, 5), (5, 6)), None),
-        (Command("look here", ":"), None),
+        (Command(Verb.LOOK_HERE, ":"), None),
     ],
 )
 def test_where_a_command_was_aimed(command: Command, target: Pos | None) -> None:
@@ -209,7 +209,7 @@ def test_the_question_before_an_attack_tells_it_too() -> None:
     story = Story("|.@G.|", {"G": "gnome"})
     assert story.then("", fight("l"), question, refused=True).monsters[0].attitude is Attitude.PEACEFUL
     assert story.belief.hostiles == []
-    meant = Command("fight", "Fl", (("Really attack", "y"),))
+    meant = Command(Verb.FIGHT, "Fl", (("Really attack", "y"),))
     assert story.then("", meant, question).monsters[0].attitude is Attitude.HOSTILE
 
 

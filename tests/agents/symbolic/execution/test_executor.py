@@ -8,6 +8,7 @@ from agents.symbolic.command import (
     ESCAPE,
     RETURN,
     Command,
+    Verb,
     apply,
     dig_down,
     engrave,
@@ -77,7 +78,7 @@ def test_an_escaped_question_is_reported() -> None:
 
 def test_a_question_ends_the_typing() -> None:
     asked = frame(Prompt.CHOICE, "Really attack the peaceful dwarf? [yn] (n)")
-    assert run(Command("fight", "Fhh"), frame(), asked, frame()) == f"Fh{ESCAPE}·"
+    assert run(Command(Verb.FIGHT, "Fhh"), frame(), asked, frame()) == f"Fh{ESCAPE}·"
 
 
 def test_safe_answers_serve_every_command() -> None:
@@ -119,7 +120,7 @@ def test_a_line_of_text_is_typed_and_ended() -> None:
 
 
 def test_one_letter_is_a_line_too() -> None:
-    command = Command("name", "N", (("What do you want to call", "x"),))
+    command = Command(Verb.OTHER, "N", (("What do you want to call", "x"),))
     asked = frame(Prompt.TEXT, "What do you want to call it? ")
     assert run(command, asked, asked, frame()) == f"Nx{RETURN}·"
 
@@ -127,7 +128,7 @@ def test_one_letter_is_a_line_too() -> None:
 def test_an_escaped_line_of_text_is_not_ended_with_return() -> None:
     asked = frame(Prompt.TEXT, "For what do you wish? ")
     assert run(search(1), asked, frame(), frame()) == f"s{ESCAPE}··"
-    command = Command("name", "N", (("For what do you wish", ESCAPE),))
+    command = Command(Verb.OTHER, "N", (("For what do you wish", ESCAPE),))
     assert run(command, asked, frame()) == f"N{ESCAPE}·"
 
 
@@ -157,13 +158,13 @@ def test_a_menu_of_several_pages_is_turned_to_its_end() -> None:
 def test_a_list_of_several_pages_is_left_by_escape() -> None:
     """Return does not close its last page, as it would close its only one: #enhance pressed it four hundred times."""
     lists = window(["dagger [Basic]"], "(1 of 2) "), window(["bow [Unskilled]"], "(2 of 2) ")
-    assert run(Command("enhance", "e", choose=("",)), *lists, frame()) == f"e>{ESCAPE}·"
+    assert run(Command(Verb.ENHANCE, "e", choose=("",)), *lists, frame()) == f"e>{ESCAPE}·"
     picked = window(["a + a dagger"], "(1 of 2) "), window(["(end of the list)"], "(2 of 2) ")
     assert run(pick_up(("a dagger",)), *picked, frame()) == f",>{RETURN}·"
 
 
 def test_an_empty_fragment_takes_every_line() -> None:
-    command = Command("loot", "l", choose=("",))
+    command = Command(Verb.OTHER, "l", choose=("",))
     shown = (
         window(["a - one", "b - two"]), window(["a + one", "b - two"]), window(["a + one", "b + two"]),
     )  # fmt: skip
@@ -180,7 +181,7 @@ def test_a_menu_that_nobody_wants_is_read_and_left() -> None:
 
 def test_a_text_window_is_kept() -> None:
     executor = Executor()
-    executor.start(Command("look here", ":"))
+    executor.start(Command(Verb.LOOK_HERE, ":"))
     lines = ["Things that are here:", "a newt corpse", "2 daggers"]
     assert executor.next_key(window(lines, "--More--")) == RETURN
     assert [menu.lines() for menu in executor.exchange.windows] == [tuple(lines)]
@@ -197,7 +198,7 @@ def test_a_command_that_never_ends_is_escaped() -> None:
 
 def test_and_none_of_its_keys_is_typed_afterwards() -> None:
     executor = Executor()
-    executor.start(Command("fight", "Fhh"))
+    executor.start(Command(Verb.FIGHT, "Fhh"))
     for _ in range(MOST_KEYS):
         executor.next_key(frame(Prompt.MORE, "It goes on and on."))
     assert executor.next_key(frame()) is None
@@ -207,7 +208,7 @@ def test_a_square_is_chosen_and_a_left_over_choice_is_escaped() -> None:
     instructions = frame(Prompt.NONE, "Pick an object. (For instructions type a ?)")
     command = farlook((5, 5), (7, 15))
     assert run(command, *[instructions] * 6, frame(Prompt.NONE, "d  a jackal (jackal)")) == ";jjLll.·"
-    assert run(Command("look", ";"), instructions, frame()) == f";{ESCAPE}·"
+    assert run(Command(Verb.FARLOOK, ";"), instructions, frame()) == f";{ESCAPE}·"
 
 
 def test_before_the_first_command_prompts_are_settled() -> None:
@@ -241,8 +242,8 @@ def test_the_real_game_takes_the_keys() -> None:
         game = Game(env, 3)
         assert not game.do(engrave("Elbereth")).refused
         assert game.now.message != "Unknown command '^M'."
-        assert any("You read:" in text for text in game.do(Command("look here", ":")).messages)
-        pack = game.do(Command("pack", "i")).windows
+        assert any("You read:" in text for text in game.do(Command(Verb.LOOK_HERE, ":")).messages)
+        pack = game.do(Command(Verb.OTHER, "i")).windows
         assert any("long sword" in line for menu in pack for line in menu.lines())
         before = game.now.stats.turn
         game.do(search(5))
@@ -253,6 +254,6 @@ def test_the_real_game_takes_the_keys() -> None:
 def test_the_skills_of_a_real_hero_are_read_and_left(character: str) -> None:
     with closing(NetHackEnv(character=character)) as env:
         game = Game(env, 3)
-        skills = game.do(Command("enhance", meta("e"), choose=("",)))
+        skills = game.do(Command(Verb.ENHANCE, meta("e"), choose=("",)))
         assert skills.windows
         assert len(game.typed) == 1 + len(skills.windows), repr(game.typed)
