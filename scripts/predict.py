@@ -1,4 +1,7 @@
-"""Tell which digit a drawing shows: a PNG of any size, or characters in a text file (``-`` for standard input)."""
+"""Tell which digit a drawing shows: a PNG of any size, or characters in a text file (``-`` for standard input).
+
+Or write a page to draw digits on, with the network in it.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from mnist_core import MnistCoreError, load_network, mean_probabilities
+from mnist_core import DataError, MnistCoreError, Network, load_network, mean_probabilities
 from mnist_core.arrays import Array
 from mnist_core.drawing import in_blocks, parse_text, place_as_mnist, read_drawing
+from mnist_core.pages import draw_page
 from mnist_core.recipes import SHIPPED
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("drawings", nargs="+", metavar="FILE", help="one digit each, any ink on any paper")
+    parser.add_argument("drawings", nargs="*", metavar="FILE", help="one digit each, any ink on any paper")
+    parser.add_argument("--page", type=Path, metavar="HTML", help="write a page to draw on, for any browser")
     parser.add_argument("--weights", type=Path, default=SHIPPED, help="from train_mnist.py (default: those shipped)")
     parser.add_argument("--show", action="store_true", help="also print the 28x28 pixels that the network is given")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if not options.drawings and options.page is None:
+        parser.error("name a drawing to read, or a page to write with --page")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     try:
         network = load_network(options.weights)
+        if options.page is not None:
+            write_page(options.page, network)
         for name in options.drawings:
             image = place_as_mnist(parse_text(sys.stdin.read()) if name == "-" else read_drawing(name))
             if options.show:
@@ -35,6 +45,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def write_page(path: Path, network: Network) -> None:
+    """Write the page, making its folder if need be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(draw_page(network), "utf-8")
+    except OSError as error:
+        raise DataError(f"cannot write {path}: {error.strerror or error}") from error
+    print(f"open in a browser: {path}")
 
 
 def describe(probabilities: Array) -> str:

@@ -175,3 +175,13 @@ def test_the_program_shows_what_the_network_sees(tmp_path: Path, capsys: pytest.
     assert sum("█" in line for line in picture) >= 18
     assert predict.main(["--weights", str(tmp_path / "none.npz"), str(tmp_path / "zero.png")]) == 2
     assert "cannot read" in capsys.readouterr().err
+
+
+def test_without_anything_to_do_the_program_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        predict.main([])
+    assert stop.value.code == 2
+    assert "name a drawing to read, or a page to write with --page" in capsys.readouterr().err
+    (tmp_path / "file").touch()
+    assert predict.main(["--page", str(tmp_path / "file" / "draw.html")]) == 2
+    assert re.fullmatch(r"cannot write .*draw\.html: \S.*\n", capsys.readouterr().err)
