@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from agents.base import Decision
 from agents.neural.features import Encoder, Vector
 from agents.neural.follower import Follower, Phase, Situation
 from agents.neural.keys import Keyboard, Mask
 from agents.neural.policy import distribution, load_weights
+from agents.neural.weighing import decision
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from mnist_core.network import Network
@@ -38,6 +40,11 @@ class Player:
         From features to scores; shared between players, never changed by one.
     temperature : float
         Of the draw; 0 takes the likeliest choice.
+
+    Attributes
+    ----------
+    chances : ndarray of float32, shape (N_CHOICES,)
+        The distribution that the last choice was drawn from; empty before the first.
     """
 
     def __init__(self, network: Network, temperature: float = TEMPERATURE) -> None:
@@ -50,6 +57,7 @@ class Player:
         self.follower = Follower()
         self.keyboard = Keyboard()
         self.encoder = Encoder(self.keyboard.roles)
+        self.chances = np.zeros(0, np.float32)
         self._generator = np.random.default_rng(seed)
         self._turn, self._idle = -1, 0
         self._steps: deque[Pos] = deque(maxlen=STEPS_KEPT)
@@ -86,8 +94,13 @@ class Player:
         scores = self.network.forward(vector[np.newaxis])
         temperature = self._temperature
         if temperature == 0:
-            return int(distribution(scores, legal[np.newaxis]).mode()[0])
-        return int(distribution(scores, legal[np.newaxis], temperature).sample(self._generator)[0])
+            weighed = distribution(scores, legal[np.newaxis])
+            choice = weighed.mode()
+        else:
+            weighed = distribution(scores, legal[np.newaxis], temperature)
+            choice = weighed.sample(self._generator)
+        self.chances = weighed.probabilities[0]
+        return int(choice[0])
 
     def press(self, choice: int) -> int:
         """Press the key of a choice; return its index in `ACTIONS`."""
@@ -109,10 +122,17 @@ class MlpAgent:
 
     def __init__(self, weights: str | Path = WEIGHTS, temperature: float = TEMPERATURE) -> None:
         self._player = Player(load_weights(Path(weights)), temperature)
+        self._decision: Decision | None = None
 
     def reset(self, seed: int) -> None:
         """Begin a new game; `seed` feeds the draws."""
         self._player.reset(seed)
+        self._decision = None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest choice of several, and the likeliest ones."""
+        return self._decision
 
     def act(self, observation: Observation) -> int:
         """Return the index of the key to press now."""
@@ -121,4 +141,6 @@ class MlpAgent:
         legal = player.keyboard.legal(situation)
         if legal.sum() == 1:
             return player.press(int(legal.argmax()))
-        return player.press(player.choose(player.encoder.encode(situation), legal))
+        choice = player.choose(player.encoder.encode(situation), legal)
+        self._decision = decision(observation.stats.turn, choice, player.chances)
+        return player.press(choice)

@@ -44,12 +44,20 @@ class OptionsPolicy:
 
     def pick(self, belief: Belief, options: Sequence[Offer]) -> int:
         """Return the likeliest option; the fixed order's if the net does not know that one."""
-        known = [self._index.get(offer.name, -1) for offer in options]
+        return self.pick_by(self.weigh(belief, options))
+
+    @staticmethod
+    def pick_by(chances: npt.NDArray[np.float32]) -> int:
+        """Return the likeliest option, given what `weigh` found."""
+        return int(np.argmax(chances)) if len(chances) else 0
+
+    def weigh(self, belief: Belief, options: Sequence[Offer]) -> npt.NDArray[np.float32]:
+        """Return the chance of each option, 0 for one that the net does not know; nothing if the first is unknown."""
+        known = np.array([self._index.get(offer.name, -1) for offer in options])
         if known[0] < 0:
-            return 0
-        offered = np.array([known], np.int64)
-        best = int(self.distribution(stakes(belief)[np.newaxis], offered).mode()[0])
-        return known.index(best)
+            return np.zeros(0, np.float32)
+        weighed = self.distribution(stakes(belief)[np.newaxis], known[np.newaxis]).probabilities[0]
+        return np.where(known < 0, 0, weighed[known]).astype(np.float32)
 
     def scores(self, features: npt.NDArray[np.float32], options: npt.NDArray[np.int64]) -> Array:
         """Return the net's scores with the head start of the first option, shape ``(n, names)``.

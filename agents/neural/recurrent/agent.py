@@ -6,11 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
+from agents.base import Decision
 from agents.neural.paths import TORCH_WEIGHTS
 from agents.neural.recurrent.chunks import frames_to_inputs
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.recurrent.weights import load_weights
+from agents.neural.weighing import decision
 from nethack_env.observation import Observation
 
 TEMPERATURE = 0.5
@@ -46,6 +49,12 @@ class TorchAgent:
         self._generator = np.random.default_rng(seed)
         self._state = self._net.blank(1)
         self._turn, self._idle = -1, 0
+        self._decision: Decision | None = None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest choice of several, and the likeliest ones."""
+        return self._decision
 
     def act(self, observation: Observation) -> int:
         """Return the index of the key to press now."""
@@ -56,15 +65,23 @@ class TorchAgent:
         turn = observation.stats.turn
         self._idle = self._idle + 1 if turn == self._turn else 0
         self._turn = turn
-        return player.press(self._choose(player.frame()))
+        weights = self._weigh(player.frame())
+        choice = self._draw(weights)
+        self._decision = decision(turn, choice, weights / weights.sum())
+        return player.press(choice)
 
     @torch.inference_mode()
-    def _choose(self, frame: Frame) -> int:
+    def _weigh(self, frame: Frame) -> NDArray[np.float64]:
+        """Return how likely each choice is, up to a factor; temperature 0 changes nothing at the likeliest one."""
         out = self._net(frames_to_inputs([[frame]], _CPU), self._state, torch.zeros(1, 1, dtype=torch.bool))
         self._state = out.state
         log_policy = out.log_policy[0, 0].double().numpy()
         temperature = self._temperature if self._idle < PATIENCE else RESTLESS
-        if temperature == 0:
-            return int(log_policy.argmax())
-        reached = np.exp((log_policy - log_policy.max()) / temperature).cumsum()
+        weights: NDArray[np.float64] = np.exp((log_policy - log_policy.max()) / (temperature or 1.0))
+        return weights
+
+    def _draw(self, weights: NDArray[np.float64]) -> int:
+        if self._temperature == 0 and self._idle < PATIENCE:
+            return int(weights.argmax())
+        reached = weights.cumsum()
         return int(np.searchsorted(reached, self._generator.random() * reached[-1], side="right"))
