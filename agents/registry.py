@@ -87,6 +87,17 @@ def make(name: str, /, **options: object) -> Agent:
     return agent
 
 
+def load(target: str) -> Callable[..., object]:
+    """Return what ``"module:attribute"`` names, a module of the current directory included.
+
+    Raises
+    ------
+    AgentLoadError
+        When it cannot be imported or called.
+    """
+    return _load(target, target)
+
+
 def _require_options(name: str, factory: AgentFactory, options: Mapping[str, object]) -> None:
     """Refuse an option that the factory does not take, with those that it takes."""
     known = option_names(factory)

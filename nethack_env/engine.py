@@ -164,12 +164,11 @@ class Engine:
 
     def log(self) -> dict[str, str]:
         """Return the fields NetHack wrote about the game that just ended; empty if it wrote none."""
-        return dict(field.split("=", 1) for field in self.log_line().split("\t") if "=" in field)
+        return read_log(self._directory)
 
     def log_line(self) -> str:
         """Return the line of NetHack's xlogfile about the game that just ended; empty if it wrote none."""
-        lines = (self._directory / "xlogfile").read_text("latin-1").splitlines()
-        return lines[-1] if lines else ""
+        return _last_line(self._directory)
 
     def how_done(self) -> int:
         """NetHack's own number for how the game ended (``nle.nethack.DIED`` and so on)."""
@@ -202,6 +201,16 @@ class Engine:
 
     def _message(self) -> str:
         return self.live["message"].tobytes().partition(b"\0")[0].decode("latin-1")
+
+
+def read_log(directory: Path) -> dict[str, str]:
+    """Return the fields of the last game in the log of a directory of nle's, where games write their files."""
+    return dict(field.split("=", 1) for field in _last_line(directory).split("\t") if "=" in field)
+
+
+def _last_line(directory: Path) -> str:
+    lines = (directory / "xlogfile").read_text("latin-1").splitlines()
+    return lines[-1] if lines else ""
 
 
 def _libc() -> ctypes.CDLL:

@@ -1,0 +1,12 @@
+"""What can go wrong between two programs' games."""
+
+from agents.base import AgentError
+from nethack_env.errors import UnknownActionError
+
+
+class AdapterError(AgentError):
+    """A foreign game lacks what an agent needs, or a foreign agent does what cannot be translated."""
+
+
+class MissingKeyError(AdapterError, UnknownActionError):
+    """A key that the other environment does not have; to the loop it is an action that does not exist."""
