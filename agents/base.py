@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from agents.clash import warn_of_clash
 from nethack_env.observation import Observation
+
+warn_of_clash()  # here as well: the package's own __init__.py may be another package's
 
 
 class AgentError(Exception):
