@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -62,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
             )
         except EpisodeInterrupted as interrupt:
             result, status = interrupt.result, command_line.INTERRUPTED
+    result = replace(result, agent=config.agent, task=config.task, character=config.character)
     conclude(console, result, options)
     return 1 if result.failed else status
 
@@ -102,7 +104,7 @@ def later(options: argparse.Namespace, onlooker: Onlooker) -> Onlooker:
 
 
 def conclude(console: Console, result: EpisodeResult, options: argparse.Namespace) -> None:
-    """Print how the game went; for a game stopped at a moment, that moment."""
-    if result.error or (options.until_turn and result.how == "turn_limit"):
+    """Print how the game went; for a game that stood still, or was stopped at a moment, the last screen as well."""
+    if result.error or result.how == "no_progress" or (options.until_turn and result.how == "turn_limit"):
         print(*deaths.report(result), sep="\n")
     console.print(episode(result))

@@ -55,6 +55,13 @@ class Searcher:
         return SEARCH if observation.prompt is Prompt.NONE else MORE
 
 
+class Waiting(Searcher):
+    """Open the inventory and wait for ever, as a bot does that looks for "--More--" where it is not."""
+
+    def act(self, observation: Observation) -> int:
+        return action_index("i") if observation.prompt is Prompt.NONE else action_index("Z")
+
+
 class Raising(Searcher):
     """Raise in the middle of the game; of all games, or only of some seeds' games."""
 

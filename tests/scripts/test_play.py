@@ -30,6 +30,17 @@ def test_the_character_is_played() -> None:
     assert "step_limit" in done.stdout
 
 
+def test_the_task_is_told() -> None:
+    assert "seed 1  Gold " in piped("play", "--agent", "random", "--task", "Gold", "--max-steps", 5, "--seed", 1).stdout
+
+
+def test_a_game_that_stands_still_shows_the_last_screen_and_what_it_waited_for() -> None:
+    done = piped("play", "--agent", f"{SAMPLES}:Waiting", "--seed", 1)
+    assert "no_progress: waiting for a menu or paged window" in done.stdout
+    assert "last screen" in done.stdout
+    assert "(end)" in done.stdout
+
+
 def test_live_without_a_terminal_plays_on_and_says_so() -> None:
     done = piped("play", "--agent", "random", "--render", "live", "--max-steps", 5)
     assert done.returncode == 0
