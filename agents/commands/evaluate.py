@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from agents.benchmark import minihack
 from agents.benchmark.deaths import headline
 from agents.benchmark.evaluation import Run, evaluate
 from agents.benchmark.protocol import Protocol, single
@@ -34,6 +35,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--time-limit", type=float, help="give a game up after so many wall seconds")
     parser.add_argument("--out", type=Path, help="directory for episodes.jsonl, run.json and summary.json")
     parser.add_argument("--resume", action="store_true", help="play only the games that --out does not hold yet")
+    parser.add_argument("--suite", choices=("minihack",), help="play MiniHack's levels, --episodes games of each")
     parser.add_argument("--verbose", action="store_true", help="print each game as it ends")
     parser.add_argument("--summary", type=Path, metavar="DIR", help="only print the summary of a run on disk")
     parser.add_argument(
@@ -57,6 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
         show_protocol(console, Protocol.of(directory.config(), games))
         return show(console, Run(tuple(games), complete=True), options.summary, str(options.summary))
     config = command_line.game_config(options)
+    if options.suite:
+        return play_suite(console, config, options)
     show_protocol(console, Protocol(config, tuple(seeds(options)), single(versions())))
     run = play(console, config, options)
     return show(console, run, options.out, config.agent)
@@ -88,6 +92,18 @@ def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Ru
             config, seeds(options), workers=options.workers, out=options.out, resume=options.resume,
             time_limit=options.time_limit, on_game=on_game,
         )  # fmt: skip
+
+
+def play_suite(console: Console, config: RunConfig, options: argparse.Namespace) -> int:
+    """Play MiniHack's levels, each as it ends on a line, and print their table."""
+    scores = []
+    for score in minihack.play_levels(config, seeds(options)):
+        scores.append(score)
+        console.print(f"{score.level}: {score.solved} of {len(score.games)}", markup=False, highlight=False)
+    console.print(minihack.table(scores, f"MiniHack, {config.agent}"))
+    if options.out:
+        console.print(f"Written to {minihack.write(scores, options.out)}", markup=False, highlight=False)
+    return 0
 
 
 def show_protocol(console: Console, protocol: Protocol) -> None:

@@ -1,0 +1,90 @@
+"""MiniHack's levels: the suite, its tables, and real levels where MiniHack is installed."""
+
+import importlib.util
+import json
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from agents.adapters import AdapterError
+from agents.adapters.minihack import make_level
+from agents.base import AgentError
+from agents.benchmark.minihack import LEVELS, LevelScore, markdown, play_levels, total, write
+from agents.loop.result import EpisodeResult
+from agents.loop.setup import RunConfig
+
+installed = pytest.mark.skipif(
+    importlib.util.find_spec("minihack") is None, reason="needs minihack (extra minihack, setuptools<81)"
+)
+
+
+def score(level: str, *ends: str, group: str = "rooms") -> LevelScore:
+    games = (EpisodeResult(seed, end, steps=10 * (seed + 1)) for seed, end in enumerate(ends))
+    return LevelScore(group, level, tuple(games))
+
+
+def test_no_level_comes_twice() -> None:
+    levels = list(chain.from_iterable(LEVELS.values()))
+    assert len(set(levels)) == len(levels) > 40
+
+
+def test_scores() -> None:
+    found = score("Room-5x5", "task_done", "died", "out_of_steps", "task_done", "died")
+    assert (found.solved, found.keys, found.failures) == (2, 25, "2 died, 1 out of steps")
+    assert score("Room-5x5", "died").keys is None
+
+
+def test_the_table_in_markdown(tmp_path: Path) -> None:
+    scores = [
+        score("Room-5x5", "task_done", "task_done"),
+        score("Eat", "died", "task_done", group="single skills"),
+    ]
+    text = write(scores, tmp_path / "new").read_text()
+    assert text == markdown(scores)
+    assert "| Room-5x5 | 2 of 2 | 15 |  |" in text
+    assert "### Single skills" in text
+    assert text.endswith("3 of 4 games solved; 1 of 2 levels with every seed.\n")
+    lines = (tmp_path / "new" / "episodes.jsonl").read_text().splitlines()
+    assert [json.loads(line)["how"] for line in lines] == ["task_done", "task_done", "died", "task_done"]
+    assert total(scores) in text
+
+
+def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AgentError, match="cannot write"):
+        write([score("Eat", "died")], tmp_path / "file")
+
+
+def test_without_minihack_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "minihack", None)
+    with pytest.raises(AdapterError, match=r"pip install 'nethack-agents\[minihack\]'"):
+        make_level("MiniHack-Room-5x5-v0")
+
+
+def test_a_hero_of_its_own_is_refused() -> None:
+    with pytest.raises(AgentError, match="leave --character out"):
+        list(play_levels(RunConfig("random", character="val-dwa-fem-law"), [0]))
+
+
+@installed
+def test_every_level_exists() -> None:
+    for name in chain.from_iterable(LEVELS.values()):
+        make_level(f"MiniHack-{name}-v0").close()
+
+
+@installed
+def test_the_symbolic_agent_solves_levels_and_does_so_again() -> None:
+    levels = {"some": ("Room-15x15", "Corridor-R2", "KeyRoom-S5", "MazeWalk-9x9", "Eat")}
+    seen: list[EpisodeResult] = []
+    first = list(play_levels(RunConfig("symbolic"), [0, 1], levels, seen.append))
+    assert [found.solved for found in first] == [2] * 5
+    assert [game.task for game in seen[:2]] == ["MiniHack-Room-15x15-v0"] * 2
+    again = list(play_levels(RunConfig("symbolic"), [0, 1], levels))
+    assert [found.keys for found in again] == [found.keys for found in first]
+
+
+@installed
+def test_an_unknown_level_is_refused() -> None:
+    with pytest.raises(AdapterError, match="no level 'MiniHack-Rooom-v0'"):
+        make_level("MiniHack-Rooom-v0")
