@@ -118,4 +118,4 @@ def test_a_strategy_that_reads_as_a_number_is_refused_as_a_name() -> None:
 def test_importing_the_registry_imports_no_agent() -> None:
     code = "import sys, agents.registry as r; r.names(); print([m for m in sys.modules if m.startswith('agents.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["['agents.base',", "'agents.words',", "'agents.registry']"]
+    assert done.stdout.split() == ["['agents.clash',", "'agents.base',", "'agents.words',", "'agents.registry']"]
