@@ -5,14 +5,17 @@ import json
 from itertools import chain
 from pathlib import Path
 
+import gymnasium
 import pytest
 
-from agents.adapters import AdapterError
-from agents.adapters.minihack import make_level
+from agents import registry
+from agents.adapters import AdapterError, ArenaAgent
+from agents.adapters.minihack import KEYS, make_level
 from agents.base import AgentError
 from agents.benchmark.minihack import LEVELS, LevelScore, markdown, play_levels, total, write
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
+from nethack_env import ACTIONS
 
 installed = pytest.mark.skipif(
     importlib.util.find_spec("minihack") is None, reason="needs minihack (extra minihack, setuptools<81)"
@@ -88,3 +91,23 @@ def test_the_symbolic_agent_solves_levels_and_does_so_again() -> None:
 def test_an_unknown_level_is_refused() -> None:
     with pytest.raises(AdapterError, match="no level 'MiniHack-Rooom-v0'"):
         make_level("MiniHack-Rooom-v0")
+
+
+@installed
+@pytest.mark.parametrize("alignment", [True, False])
+def test_an_agent_of_ours_plays_in_anybodys_minihack_loop(alignment: bool) -> None:
+    make_level("MiniHack-Room-5x5-v0").close()  # imports MiniHack without its warning
+    env = gymnasium.make(
+        "MiniHack-Room-15x15-v0", disable_env_checker=True, actions=ACTIONS, observation_keys=KEYS,
+        allow_all_modes=True, allow_all_yn_questions=True, include_alignment_blstats=alignment,
+    )  # fmt: skip
+    player = ArenaAgent(registry.make("symbolic"), env.get_wrapper_attr("actions"))
+    env.get_wrapper_attr("seed")(1, 1)
+    observation, _ = env.reset()
+    assert (observation["blstats"].shape, "misc" in observation) == ((27 if alignment else 26,), False)
+    player.reset(observation)
+    over = False
+    while not over:
+        observation, reward, over, *_ = env.step(player.act(observation))
+    assert float(reward) == 1
+    env.close()
