@@ -26,6 +26,10 @@ ACTION_SETS: Mapping[str, tuple[int, ...]] = MappingProxyType(
 """Name of a set -> the key code of each action, in NLE's order. Prompts are skipped with all but ``"all"``."""
 
 
+SHOWN_QUESTIONS: tuple[str, ...] = ("eat", "attack", "direction?", "pray")
+"""Words of the questions that NLE's own environments do not decline (nle/env/base.py, SKIP_EXCEPTIONS)."""
+
+
 def action_set(name: str) -> tuple[int, ...]:
     """Return the keys of a set by its name.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nle import nethack
 
+from nethack_env.action_sets import SHOWN_QUESTIONS
 from nethack_env.character import Character, character_from_welcome
 from nethack_env.errors import GameStartError
 from nethack_env.frame import FrameMemory
@@ -24,7 +25,6 @@ _ALWAYS = ("blstats", "message", "misc", "program_state")
 _PATIENCE = 2000  # keys; the longest start and end seen take fewer than 50
 _GAME_OVER, _IN_MOVELOOP = 0, 3  # indices into program_state
 _ASKS_KEY, _ASKS_LINE, _WAITS = 0, 1, 2  # indices into misc
-_SHOWN_QUESTIONS = ("eat", "attack", "direction?", "pray")  # of those that NLE's own environments decline
 
 
 class Engine:
@@ -136,15 +136,15 @@ class Engine:
     def decline(self) -> bool:
         """Get past what NLE's own environments do not show (nle/env/base.py, _perform_known_steps); True once over."""
         misc = self.live["misc"]
-        while not self.done():
-            if misc[_WAITS]:
-                self.send(SPACE)
-            elif misc[_ASKS_LINE]:
-                self.send(ESCAPE)
-            else:
-                if misc[_ASKS_KEY] and not any(word in self._message() for word in _SHOWN_QUESTIONS):
-                    self.send(ESCAPE)
+        for _ in range(_PATIENCE):
+            if self.done() or not misc.any():
                 break
+            if misc[_WAITS] or misc[_ASKS_LINE]:
+                self.send(SPACE if misc[_WAITS] else ESCAPE)
+                continue
+            if not any(word in self._message() for word in SHOWN_QUESTIONS):
+                self.send(ESCAPE)
+            break
         return self.done()
 
     def quit(self, on_screen: Callable[[], None] = lambda: None) -> None:

@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 from agents import registry
 from agents.adapters.errors import AdapterError
 from agents.adapters.keys import Keyboard
-from nethack_env.action_sets import ALL, action_set
+from nethack_env.action_sets import ALL, SHOWN_QUESTIONS, action_set
 from nethack_env.actions import action_index
 from nethack_env.observation import Observation, Prompt
 
 _CROPPED = ("glyphs", "chars", "colors", "specials")
-_SHOWN_QUESTIONS = ("eat", "attack", "direction?", "pray")  # of those that NLE's own environments decline
 _READ_ON, _ESCAPE = action_index(" "), action_index("ESC")
 
 
@@ -108,7 +107,7 @@ def _skipped(observation: Observation) -> int | None:
         return _READ_ON
     if prompt is Prompt.TEXT:
         return _ESCAPE
-    if prompt is Prompt.CHOICE and not any(word in observation.message for word in _SHOWN_QUESTIONS):
+    if prompt is Prompt.CHOICE and not any(word in observation.message for word in SHOWN_QUESTIONS):
         return _ESCAPE
     return None
 
