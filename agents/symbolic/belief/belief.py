@@ -234,10 +234,6 @@ class Belief:
         """Whether the bottom line shows a condition."""
         return bool(self.stats.condition & int(condition))
 
-    def said(self, *fragments: str) -> bool:
-        """Whether the game said any of these since the last decision."""
-        return bool(self.messages) and any(text in message for message in self.messages for text in fragments)
-
     def happened(self, *kinds: EventKind) -> bool:
         """Whether the game reported any of these since the last decision."""
         return bool(self.event_kinds) and not self.event_kinds.isdisjoint(kinds)

@@ -10,6 +10,9 @@ from itertools import takewhile
 from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
+from agents.symbolic.perception.events import Event
+from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.messages import parse_message
 
 SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
 """Chance of being heard from which a prayer is trusted, and from which it is tried when the hero is lost without it."""
@@ -20,6 +23,9 @@ START_NUTRITION = 900
 MISDEED, LUCK_TIMEOUT = 5, 600
 """Points of luck that a murder costs, and at worst a meal of one's own kind (eat.c, maybe_cannibal); and the turns in
 which bad luck gets better by one (timeout.c, nh_timeout)."""
+
+ANGER = 3
+"""Points of luck that an angry god costs (pray.c, angrygods)."""
 
 KEPT = 200
 
@@ -39,6 +45,8 @@ class Effect:
         The game's texts that followed immediately.
     pos : Pos or None
         Where the hero was then.
+    events : tuple of Event
+        What the messages report.
     """
 
     turn: int
@@ -46,6 +54,11 @@ class Effect:
     subject: str
     messages: tuple[str, ...]
     pos: Pos | None = None
+    events: tuple[Event, ...] = ()
+
+    def reported(self, kind: K) -> bool:
+        """Whether the game reported this right after."""
+        return any(event.kind is kind for event in self.events)
 
     def did(self, *verbs: Verb) -> bool:
         """Whether it was one of these."""
@@ -81,27 +94,26 @@ class Journal:
 
     def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
-        self.effects.append(Effect(turn, verb, subject, tuple(messages), pos))
+        events = tuple(event for text in messages for event in parse_message(text))
+        self.effects.append(Effect(turn, verb, subject, tuple(messages), pos, events))
         if verb is Verb.PRAY:
             self.last_prayer = turn
-        for text in messages:
-            self._judge(text, turn)
+        for event in self.effects[-1].events:
+            self._judge(event, turn)
 
     def since(self, turn: int) -> Iterator[Effect]:
         """Deeds of a turn and after it, the latest first."""
         return takewhile(lambda effect: effect.turn >= turn, reversed(self.effects))
 
-    def _judge(self, text: str, turn: int) -> None:
-        """Start and stop the clocks by what the game says."""
-        for fragment, clock in _STARTS:
-            if fragment in text:
-                self.clocks.setdefault(clock, turn)
-        for fragment, clock in _STOPS:
-            if fragment in text:
-                self.clocks.pop(clock, None)
-        if any(fragment in text for fragment in _ANGRY_GOD):
-            self.luck_penalty += 3
-        if any(fragment in text for fragment in _MISDEEDS):
+    def _judge(self, event: Event, turn: int) -> None:
+        """Start and stop the clocks by what the game reports."""
+        if event.kind is K.AFFLICTED:
+            self.clocks.setdefault(event.object, turn)
+        elif event.kind is K.RELIEVED:
+            self.clocks.pop(event.object, None)
+        elif event.kind is K.GOD_ANGRY:
+            self.luck_penalty += ANGER
+        elif event.kind is K.MISDEED:
             self._bad_luck_until = max(self._bad_luck_until, turn) + MISDEED * LUCK_TIMEOUT
 
     def ate(self, nutrition: int) -> None:
@@ -123,34 +135,3 @@ class Journal:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
         spurned = self.luck_penalty > 0 or turn < self._bad_luck_until
         return 0.0 if spurned else chance_of_help(turn, self.last_prayer)
-
-
-_STARTS = (
-    ("You feel deathly sick", "sick"),
-    ("You feel very sick", "sick"),
-    ("You are slowing down", "stoning"),
-    ("Your limbs are stiffening", "stoning"),
-    ("You are turning a little green", "slime"),
-    ("You feel feverish", "lycanthropy"),
-    ("You float up", "levitation"),
-    ("It constricts your throat", "strangled"),
-)
-_STOPS = (
-    ("What a relief", "sick"),
-    ("You feel limber", "stoning"),
-    ("You feel more limber", "stoning"),
-    ("The slime disappears", "slime"),
-    ("You feel purified", "lycanthropy"),
-    ("You float gently to the ground", "levitation"),
-    ("You can breathe more easily", "strangled"),
-)
-_ANGRY_GOD = (
-    "You feel that you are displeased",
-    "is displeased.",
-    "You have strayed from the path",
-    "Thou hast angered me",
-    "Thou must relearn thy lessons",
-    "You feel a hopeless feeling",
-    "Suddenly, a bolt of lightning strikes you",
-)
-_MISDEEDS = ("You murderer", "You hear the shrieks", "You murdered", "You cannibal")

@@ -15,6 +15,7 @@ from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.messages import parse_message
 from nethack_env.observation import Condition, Observation, Stats
@@ -60,7 +61,7 @@ def _barred(belief: Belief) -> bool:
 def _count_lives(belief: Belief, shown: Stats) -> None:
     """Take the bottom line in, with the hit points of both shapes if the hero has changed."""
     command = belief.exchange.command
-    healed = command is not None and command.verb is Verb.PRAY and belief.said("You feel much better")
+    healed = command is not None and command.verb is Verb.PRAY and belief.happened(EventKind.HP_FIXED)
     belief.own_form = own_form(shown, belief.stats, belief.own_form, healed=healed)
     belief.previous, belief.stats = belief.stats, both_forms(shown, belief.own_form)
 

@@ -13,16 +13,16 @@ def _wands(*names: str) -> frozenset[ObjectType]:
 
 
 ENGRAVING_SIGNS: tuple[tuple[str, frozenset[ObjectType]], ...] = (
-    ("unsuccessfully fights your attempt to write", _wands("striking")),
-    ("slow down!", _wands("slow monster")),
-    ("speed up!", _wands("speed monster")),
-    ("riddled by bullet holes", _wands("magic missile")),
-    ("stop moving!", _wands("sleep", "death")),
-    ("ice cubes drop", _wands("cold")),
-    ("vanishes!", _wands("cancellation", "make invisible", "teleportation")),
-    ("engraving now reads", _wands("polymorph")),
+    ("a fight", _wands("striking")),
+    ("slow bugs", _wands("slow monster")),
+    ("fast bugs", _wands("speed monster")),
+    ("bullet holes", _wands("magic missile")),
+    ("still bugs", _wands("sleep", "death")),
+    ("ice cubes", _wands("cold")),
+    ("no engraving", _wands("cancellation", "make invisible", "teleportation")),
+    ("another engraving", _wands("polymorph")),
 )
-"""Fragment of a message -> the types that cause it, of those that the game does not name by itself."""
+"""What is seen (`EventKind.WAND_SHOWS`) -> the types that cause it, of those that the game does not name by itself."""
 
 SILENT = _wands("nothing", "undead turning", "opening", "locking", "probing", "secret door detection")
 """Types that show nothing when engraved with over another engraving: secret door detection may find nothing."""

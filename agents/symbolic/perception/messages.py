@@ -9,16 +9,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from agents.symbolic.perception import rules_body, rules_fight, rules_ground, rules_other
 from agents.symbolic.perception.events import Event, EventKind
-from agents.symbolic.perception.message_rules import Rule
-
-_RULES: tuple[Rule, ...] = (*rules_ground.RULES, *rules_body.RULES, *rules_fight.RULES, *rules_other.RULES)
+from agents.symbolic.perception.signs import read_signs
+from agents.symbolic.perception.wordings import RULES, Rule
 
 _ENGRAVING = re.compile(r"You (?:read|feel the words): \"(.*?)\"\.?", re.DOTALL)
-_FARLOOK = re.compile(
-    r"(?P<symbol>\S) {2,}.*? \((?P<what>[^()]*(?:\([^()]*\)[^()]*)*)\)(?: \[seen: [^]]*\])?$", re.DOTALL
-)
+_FARLOOK = re.compile(r"\S {2,}.*? \([^()]*(?:\([^()]*\)[^()]*)*\)(?: \[seen: [^]]*\])?$", re.DOTALL)
 _GAP = re.compile(r" {2,}|(?<=[.!?\"])\n")
 
 
@@ -40,9 +36,9 @@ def _event(rule: Rule, match: re.Match[str], sentence: str) -> Event:
 
 
 def _read(sentence: str) -> Event | None:
-    for rule in _RULES:
+    for rule in RULES:
         if rule.fragment in sentence and (match := rule.pattern.match(sentence)):
-            return _event(rule, match, sentence)
+            return _event(rule, match, sentence) if rule.kind is not EventKind.OTHER else None
     return None
 
 
@@ -60,8 +56,8 @@ def parse_message(message: str) -> tuple[Event, ...]:
     >>> [event.kind.name for event in parse_message("You kill the newt!  You see here a newt corpse.")]
     ['HERO_KILLS', 'SEE_HERE']
     """
-    if look := _FARLOOK.match(message):
-        return (Event(EventKind.FARLOOK, look["what"].replace("\n", " "), look["symbol"], None, message),)
+    if _FARLOOK.match(message):
+        return tuple(read_signs(message))
     rest = _ENGRAVING.sub("", message)
     events = (_read(sentence) for sentence in sentences(rest))
-    return tuple(chain((event for event in events if event is not None), _engravings(message)))
+    return tuple(chain((event for event in events if event is not None), _engravings(message), read_signs(rest)))

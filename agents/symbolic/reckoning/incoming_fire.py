@@ -6,8 +6,6 @@ linedup). No engraving keeps them from it: only those beside the hero are scared
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
@@ -17,6 +15,7 @@ from agents.symbolic.command import Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
+from agents.symbolic.perception.fire import read_fire
 from agents.symbolic.planning.lines import AIM, flight
 from agents.symbolic.reckoning.odds import awake
 
@@ -25,23 +24,6 @@ FIRE_MEMORY = 5
 
 SIGHT = 10
 """Squares within which somebody in view is taken to be who shot."""
-
-_MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws")
-_TRAPS = ("shoots out at you", "A trap door in the ceiling")
-_DISPLACED = "displaced image"
-RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
-"""Rays as the game names them, in a regular expression."""
-
-_ZAP = re.compile(rf"[Tt]he (?P<ray>{RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
-"""A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
-
-_UNSEEN = "You hear a nearby zap"
-_POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
-
-_DAMAGE = {"magic missile": 7.0, "wand": 7.0, "sleep ray": 30.0, "death ray": 100.0}
-BOLT_DAMAGE = 21.0
-"""Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm);
-who sleeps is put down as badly hurt."""
 
 MOST_OF_A_STRIKE = 24
 """Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
@@ -91,22 +73,10 @@ def under_fire(belief: Belief) -> bool:
 
 def _shot(effect: Effect) -> Shot | None:
     """Read a shot at the hero out of what was said; the hero's own rays that come back are none, nor are traps."""
-    damage, fired, poisoned, unseen = _signs(effect.messages)
-    if not fired or (effect.verb is Verb.ZAP and damage and not unseen):
+    fire = read_fire(effect.messages)
+    if fire is None or (effect.verb is Verb.ZAP and fire.damage and not fire.unseen):
         return None
-    return Shot(effect.pos or (0, 0), damage, poisoned, unseen)
-
-
-@lru_cache(maxsize=1024)
-def _signs(messages: tuple[str, ...]) -> tuple[float, bool, bool, bool]:
-    """Return mean damage of a zap, whether there was any shot, whether it was poisoned, and whether it was unseen."""
-    text = "  ".join(messages)
-    if any(sign in text for sign in _TRAPS):
-        return 0.0, False, False, False
-    zap = _ZAP.search(text)
-    missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
-    damage = _DAMAGE.get(zap["ray"] or "wand", BOLT_DAMAGE) if zap is not None else 0.0
-    return damage, zap is not None or missile, bool(_POISON.search(text)), zap is not None and _UNSEEN in text
+    return Shot(effect.pos or (0, 0), fire.damage, fire.poisoned, fire.unseen)
 
 
 def deadly(belief: Belief, shot: Shot) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from functools import partial
 
@@ -22,11 +21,11 @@ from agents.symbolic.knowledge.wands import (
     SLEEPERS,
     STRIKERS,
 )
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.lines import comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.incoming_fire import RAYS
 from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, spared
 from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
@@ -51,8 +50,6 @@ MOST_RISK, SLEEP_RISK = 0.15, 0.05
 
 RECOIL_MEMORY = 20
 """Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
-
-_RECOILED = re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")
 
 STAIRS_NEAR = 2
 """Steps to stairs that are a better way out of a lost fight than blows that may miss."""
@@ -164,7 +161,7 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
 def _recoiled(belief: Belief) -> bool:
     """Whether a ray of the hero's came back to it a moment ago."""
     sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.did(Verb.ZAP, Verb.CAST))
-    return any(_RECOILED.search(text) for effect in sent for text in effect.messages)
+    return any(effect.reported(EventKind.RAY_RECOILED) for effect in sent)
 
 
 def danger(belief: Belief, monster: Monster) -> float:

@@ -9,6 +9,7 @@ from agents.symbolic.command import Verb, feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
@@ -34,8 +35,6 @@ MOST_FEELING = 3
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
-
-_ANSWERS = ("You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by")
 
 FIT_TO_HUNT = 0.6
 """Share of the hit points below which the hero rests before it looks for a fight."""
@@ -117,8 +116,7 @@ def _better_asleep(belief: Belief, monster: Monster) -> bool:
 def _answered(belief: Belief) -> bool:
     """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
     lately = belief.journal.since(belief.turn - ANSWER_MEMORY)
-    blows = (text for effect in lately if effect.verb is Verb.FIGHT for text in effect.messages)
-    return any(answer in text for text in blows for answer in _ANSWERS)
+    return any(effect.verb is Verb.FIGHT and effect.reported(EventKind.BLOW_ANSWERED) for effect in lately)
 
 
 def _urgency(belief: Belief, monster: Monster) -> float:

@@ -8,6 +8,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.weapon_kinds import is_pick
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
 from agents.symbolic.reckoning.item_worth import junk
@@ -15,8 +16,6 @@ from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, hand_of
 from nethack_env.observation import Burden, Dungeon
-
-TOO_BULKY = "carrying too much to get through"
 
 CUT_OFF = 300
 """Turns for which the game's word is remembered that the pack is too bulky for a way."""
@@ -58,7 +57,7 @@ def _cut_off(belief: Belief) -> bool:
     if stairs_in_reach(belief):
         return False
     lately = belief.journal.since(belief.turn - CUT_OFF)
-    return any(TOO_BULKY in text for effect in lately for text in effect.messages)
+    return any(effect.reported(EventKind.TOO_BULKY) for effect in lately)
 
 
 def _slim_down(belief: Belief) -> Proposal | Refusal:

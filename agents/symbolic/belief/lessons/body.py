@@ -69,7 +69,7 @@ def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | 
 def meals(belief: Belief, command: Command) -> None:
     """Count what was eaten, as far as its nutrition is known; the bottom line corrects the estimate."""
     journal, turn = belief.journal, belief.turn
-    if command.verb is Verb.EAT and belief.happened(K.ATE) and not belief.said("You stop eating"):
+    if command.verb is Verb.EAT and belief.happened(K.ATE) and not belief.happened(K.STOPPED_EATING):
         journal.ate(_nutrition_of(command.subject, belief))
         if command.subject in _CORPSES:
             belief.kills.pop(belief.pos, None)

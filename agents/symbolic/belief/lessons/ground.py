@@ -75,7 +75,7 @@ def traps(belief: Belief, command: Command) -> None:
 def sprung_traps(belief: Belief, command: Command) -> None:
     """Remember what went off here: a thing that lies on it hides its glyph."""
     for event in belief.events:
-        if event.kind is K.TRAP and event.subject in _SPRUNG and not belief.said("no boulder was released"):
+        if event.kind is K.TRAP and event.subject in _SPRUNG and not belief.happened(K.NO_BOULDER):
             belief.level.set_trap(belief.pos, _SPRUNG[event.subject])
 
 
@@ -88,7 +88,7 @@ def failed_steps(belief: Belief, command: Command) -> None:
     if target is None or belief.trapped or belief.engulfed or target in level.locked or _staggered(belief):
         return
     if belief.happened(K.WALL):
-        level.set_terrain(target, Terrain.STONE if belief.said("solid stone") else Terrain.WALL)
+        level.set_terrain(target, Terrain.STONE if belief.happened(K.SOLID_STONE) else Terrain.WALL)
         level.block(target, belief.turn + FOREVER)
     elif belief.happened(K.TOO_HEAVY):
         level.block(target, belief.turn + A_WHILE)
@@ -131,7 +131,7 @@ def searching(belief: Belief, command: Command) -> None:
 def features(belief: Belief, command: Command) -> None:
     """What the hero stands on: said by the game, or at least something to stand on."""
     level = belief.level
-    if belief.said("You can't go up here", "You can't go down here"):
+    if belief.happened(K.NO_STAIRS):
         # who arrives by stairs that are taken may be put beside them (do.c, u_collide_m)
         level.set_terrain(belief.pos, Terrain.FLOOR)
         belief.dungeon.forget(level.key, belief.pos)
@@ -150,7 +150,7 @@ def engravings(belief: Belief, command: Command) -> None:
     if command.verb is Verb.ENGRAVE:
         texts.pop(belief.pos, None)
         if command.subject == ELBERETH:  # else a scribble to try a wand on
-            belief.note_engraving(in_vain=belief.said("no free hand", "can't even hold anything", "can't reach"))
+            belief.note_engraving(in_vain=belief.happened(K.CANNOT_ENGRAVE))
     elif command.does(Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY) or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
     elif command.verb is Verb.REST:
@@ -174,5 +174,5 @@ def pits(belief: Belief, command: Command) -> None:
 
 def digging(belief: Belief, command: Command) -> None:
     """A floor that is too hard to dig is left alone on the whole level."""
-    if command.verb is Verb.DIG and belief.said("too hard to dig in", "the floor here is too hard"):
+    if command.verb is Verb.DIG and belief.happened(K.FLOOR_TOO_HARD):
         belief.level.undiggable = True

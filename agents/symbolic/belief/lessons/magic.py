@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.spells import circumstances, spells_in
 from agents.symbolic.command import Command, Verb
+from agents.symbolic.perception.events import EventKind as K
 
 LIST = "spell"
 """Word in the heading of the list, whether it is shown to look at or to choose from."""
@@ -17,7 +18,7 @@ def spells(belief: Belief, command: Command) -> None:
     lists = [window for window in belief.exchange.windows if LIST in window.title]
     if lists:
         belief.spells = spells_in(lists)
-    elif belief.said("don't know any spells"):
+    elif belief.happened(K.NO_SPELLS):
         belief.spells = {}
     if command.verb is Verb.LIST_SPELLS:
         belief.spells_read = circumstances(belief.stats, belief.inventory)

@@ -38,14 +38,13 @@ _WATCH = (species_named("watchman"), species_named("watch captain"))
 def attitudes(belief: Belief, command: Command) -> None:
     """A farlook tells peaceful and tame from hostile; so does the game's own question before an attack."""
     if command.square is not None:
-        text = " ".join(belief.messages)
         attitude = Attitude.HOSTILE
-        if "peaceful " in text:
+        if belief.happened(K.SEEN_PEACEFUL):
             attitude = Attitude.PEACEFUL
-        elif "tame " in text:
+        elif belief.happened(K.SEEN_TAME):
             attitude = Attitude.TAME
         belief.set_attitude(command.square, attitude)
-    elif belief.said("Really attack"):
+    elif belief.happened(K.ATTACK_QUESTION):
         target = target_of(command, belief.pos)
         if target is not None:
             meant = any(reply == "y" for _, reply in command.answers)
@@ -113,10 +112,10 @@ def watch(belief: Belief, command: Command) -> None:
 
 def weres(belief: Belief, command: Command) -> None:
     """Remember which were has bitten, and since when none was about: kills of it end the worry."""
-    bitten = belief.said("You feel feverish")
-    if bitten or belief.said("You turn into a were"):
-        named = [name for name in _WERES if belief.said(name)]
-        belief.journal.were = named[0] if len(named) == 1 else ""
+    bitten = any(event.kind is K.AFFLICTED and event.object == "lycanthropy" for event in belief.events)
+    if bitten or belief.happened(K.INTO_WERE):
+        named = {event.object for event in belief.events if event.kind is K.WERE_NAMED}
+        belief.journal.were = named.pop() if len(named) == 1 else ""
     if bitten or any(m.species is not None and is_were(m.species) and m.hostile for m in belief.monsters):
         belief.level.were_seen = belief.turn
     elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):

@@ -65,7 +65,7 @@ def laid_down(belief: Belief, command: Command) -> None:
 
 def dropped_by_change(belief: Belief, command: Command) -> None:
     """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
-    if belief.said("You turn into"):
+    if belief.happened(K.NEW_SHAPE):
         belief.forget_pile(belief.pos)
         belief.underfoot = None
         belief.fallen_gear = belief.level.key, belief.pos
@@ -103,7 +103,7 @@ def wands(belief: Belief, command: Command) -> None:
     if command.verb is Verb.ZAP:
         if belief.happened(K.NOTHING_HAPPENS):
             identification.empty.add(command.subject)
-        identification.sped_up |= belief.said("You speed up", "Your legs get new energy")
+        identification.sped_up |= belief.happened(K.SPED_UP)
     if command.does(Verb.ZAP, Verb.CAST):
         _put_to_sleep(belief)
     if command.verb is not Verb.ENGRAVE_TEST:
@@ -112,8 +112,9 @@ def wands(belief: Belief, command: Command) -> None:
     if wand is None or belief.exchange.refused:
         return
     identification.tried.add(wand.item.name)
-    if belief.said("too worn out to engrave"):
+    if belief.happened(K.WORN_OUT):
         identification.empty.add(command.subject)
     else:
-        shown = (kinds for fragment, kinds in ENGRAVING_SIGNS if belief.said(fragment))
+        seen = {event.object for event in belief.events if event.kind is K.WAND_SHOWS}
+        shown = (kinds for sight, kinds in ENGRAVING_SIGNS if sight in seen)
         identification.narrow(wand.item.name, next(shown, SILENT))

@@ -1,0 +1,54 @@
+"""Missiles and rays at the hero, as the messages of one command tell of them together."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from agents.symbolic.perception.signs import RAYS
+
+_MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws")
+_TRAPS = ("shoots out at you", "A trap door in the ceiling")
+_DISPLACED = "displaced image"
+
+_ZAP = re.compile(rf"[Tt]he (?P<ray>{RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
+"""A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
+
+_UNSEEN = "You hear a nearby zap"
+_POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
+
+_DAMAGE = {"magic missile": 7.0, "wand": 7.0, "sleep ray": 30.0, "death ray": 100.0}
+BOLT_DAMAGE = 21.0
+"""Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm);
+who sleeps is put down as badly hurt."""
+
+
+class Fire(NamedTuple):
+    """What was shot at the hero.
+
+    Attributes
+    ----------
+    damage : float
+        Mean damage of what was zapped, 0 for a missile.
+    poisoned : bool
+        A poisoned missile.
+    unseen : bool
+        The game says that the zap was only heard.
+    """
+
+    damage: float
+    poisoned: bool
+    unseen: bool
+
+
+@lru_cache(maxsize=1024)
+def read_fire(messages: tuple[str, ...]) -> Fire | None:
+    """Return what was shot at the hero, None if nothing was; a trap is no shot, nor is one at a displaced image."""
+    text = "  ".join(messages)
+    if any(sign in text for sign in _TRAPS):
+        return None
+    zap = _ZAP.search(text)
+    missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
+    if zap is None and not missile:
+        return None
+    damage = _DAMAGE.get(zap["ray"] or "wand", BOLT_DAMAGE) if zap is not None else 0.0
+    return Fire(damage, bool(_POISON.search(text)), zap is not None and _UNSEEN in text)

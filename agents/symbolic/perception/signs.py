@@ -1,0 +1,104 @@
+"""Signs: phrases that tell something wherever in a message they stand, whatever the sentence around them reports."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from agents.symbolic.perception.events import Event
+from agents.symbolic.perception.events import EventKind as K
+
+RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
+"""Rays as the game names them, in a regular expression."""
+
+
+class Sign(NamedTuple):
+    """One phrase, or several that tell the same.
+
+    Attributes
+    ----------
+    kind : EventKind
+        What it tells.
+    pattern : re.Pattern
+        Searched for in the whole message.
+    object : str
+        `Event.object`.
+    """
+
+    kind: K
+    pattern: re.Pattern[str]
+    object: str = ""
+
+
+def sign(kind: K, *phrases: str, object: str = "") -> Sign:
+    """Make a sign of phrases, taken literally."""
+    return Sign(kind, re.compile("|".join(map(re.escape, phrases))), object)
+
+
+SIGNS: tuple[Sign, ...] = (
+    # The hero's body
+    sign(K.STOPPED_EATING, "You stop eating"),
+    sign(K.NEW_SHAPE, "You turn into"),
+    sign(K.SPED_UP, "You speed up", "Your legs get new energy"),
+    sign(K.HP_FIXED, "You feel much better"),
+    sign(K.AFFLICTED, "You feel deathly sick", "You feel very sick", object="sick"),
+    sign(K.AFFLICTED, "You are slowing down", "Your limbs are stiffening", object="stoning"),
+    sign(K.AFFLICTED, "You are turning a little green", object="slime"),
+    sign(K.AFFLICTED, "You feel feverish", object="lycanthropy"),
+    sign(K.AFFLICTED, "You float up", object="levitation"),
+    sign(K.AFFLICTED, "It constricts your throat", object="strangled"),
+    sign(K.RELIEVED, "What a relief", object="sick"),
+    sign(K.RELIEVED, "You feel limber", "You feel more limber", object="stoning"),
+    sign(K.RELIEVED, "The slime disappears", object="slime"),
+    sign(K.RELIEVED, "You feel purified", object="lycanthropy"),
+    sign(K.RELIEVED, "You float gently to the ground", object="levitation"),
+    sign(K.RELIEVED, "You can breathe more easily", object="strangled"),
+    sign(K.INTO_WERE, "You turn into a were"),
+    sign(K.WERE_NAMED, "werejackal", object="werejackal"),
+    sign(K.WERE_NAMED, "wererat", object="wererat"),
+    sign(K.WERE_NAMED, "werewolf", object="werewolf"),
+    # Gods and luck
+    sign(
+        K.GOD_ANGRY,
+        "You feel that you are displeased",
+        "is displeased.",
+        "You have strayed from the path",
+        "Thou hast angered me",
+        "Thou must relearn thy lessons",
+        "You feel a hopeless feeling",
+        "Suddenly, a bolt of lightning strikes you",
+    ),
+    sign(K.MISDEED, "You murderer", "You hear the shrieks", "You murdered", "You cannibal"),
+    # Monsters
+    sign(K.SEEN_PEACEFUL, "peaceful "),
+    sign(K.SEEN_TAME, "tame "),
+    sign(K.ATTACK_QUESTION, "Really attack"),
+    sign(K.BLOW_ANSWERED, "You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by"),
+    sign(K.GUARD_CALLS, "Move along!", "follow me!", "scoundrel!"),
+    sign(K.GUARD_LEAVES, "guard disappears", "confused, disappears", "Well, begone"),
+    Sign(K.RAY_RECOILED, re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")),
+    # The ground
+    sign(K.NO_BOULDER, "no boulder was released"),
+    sign(K.SOLID_STONE, "solid stone"),
+    sign(K.NO_STAIRS, "You can't go up here", "You can't go down here"),
+    sign(K.CANNOT_ENGRAVE, "no free hand", "can't even hold anything", "can't reach"),
+    sign(K.FLOOR_TOO_HARD, "too hard to dig in", "the floor here is too hard"),
+    sign(K.TOO_BULKY, "carrying too much to get through"),
+    # Magic
+    sign(K.NO_SPELLS, "don't know any spells"),
+    sign(K.WORN_OUT, "too worn out to engrave"),
+    sign(K.WAND_SHOWS, "unsuccessfully fights your attempt to write", object="a fight"),
+    sign(K.WAND_SHOWS, "slow down!", object="slow bugs"),
+    sign(K.WAND_SHOWS, "speed up!", object="fast bugs"),
+    sign(K.WAND_SHOWS, "riddled by bullet holes", object="bullet holes"),
+    sign(K.WAND_SHOWS, "stop moving!", object="still bugs"),
+    sign(K.WAND_SHOWS, "ice cubes drop", object="ice cubes"),
+    sign(K.WAND_SHOWS, "vanishes!", object="no engraving"),
+    sign(K.WAND_SHOWS, "engraving now reads", object="another engraving"),
+)
+
+
+def read_signs(message: str) -> Iterator[Event]:
+    """Yield what the signs in a message tell."""
+    for kind, pattern, told in SIGNS:
+        if pattern.search(message):
+            yield Event(kind, object=told, text=message)
