@@ -121,8 +121,8 @@ def _estimates(belief: Belief) -> list[float]:
     """What is known only by keeping count."""
     return [
         belief.journal.prayer_chance(belief.turn),
-        max(min(belief.nutrition / 1000.0, 3.0), -1.0),
+        max(min(belief.journal.nutrition(belief.turn) / 1000.0, 3.0), -1.0),
         min(int(belief.level.searched[belief.pos]) / 30.0, 2.0),
-        min(belief.elbereth_tries() / 5.0, 2.0),
+        min(belief.engraving_tries.at(belief.pos, belief.turn) / 5.0, 2.0),
         math.log1p(belief.turn - belief.level.arrived) / 8.0,
     ]

@@ -112,7 +112,7 @@ def _ways_out(belief: Belief) -> Iterator[float]:
     for ways in (WAYS_UP, WAYS_DOWN):
         yield min([FAR, *(belief.walking.distance(pos) for pos in belief.level.find(*ways))]) / FAR
     yield float(protected(belief))
-    yield min(belief.elbereth_tries(), 5) / 5
+    yield min(belief.engraving_tries.at(belief.pos, belief.turn), 5) / 5
     yield float(low_hit_points(belief))
     yield belief.journal.prayer_chance(belief.turn)
     yield float(has_digger(belief))

@@ -10,7 +10,7 @@ from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
-from agents.symbolic.execution.stride import stride
+from agents.symbolic.execution.stride import barred, stride
 from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
 from agents.symbolic.proposal import Proposal
@@ -102,7 +102,7 @@ class SymbolicAgent:
             and belief.stats.hunger == belief.previous.hunger
             and belief.stats.condition == belief.previous.condition
             and belief.monster_at(self._route[0]) is None
-            and not belief.walking_is_stale(self._route[0])
+            and not barred(belief, self._route[0])
         )
 
     def _enemies(self) -> tuple[tuple[str, Pos], ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.dungeon import DungeonGraph
+from agents.symbolic.belief.engraving_tries import EngravingTries
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
@@ -22,9 +23,8 @@ from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import Walking, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
 from agents.symbolic.geometry import LevelKey, Pos, chebyshev
-from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
@@ -34,16 +34,8 @@ from nethack_env.observation import Condition, Dungeon, Stats
 if TYPE_CHECKING:
     from agents.symbolic.planning.milestones import Plan
 
-BRANCH_STAIRS = {int(Dungeon.MINES): Terrain.STAIRS_DOWN, int(Dungeon.SOKOBAN): Terrain.STAIRS_UP}
-"""Branches that a second pair of stairs leads to, and which kind it is."""
-
-MOST_FAILED_STEPS = 3
-
 STRUCK_MEMORY = 5
 """Turns for which who struck at the hero is expected to strike again."""
-
-FORGET_ENGRAVING = 15
-"""Turns after which earlier attempts to engrave on a square no longer count."""
 
 _UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
 
@@ -95,6 +87,8 @@ class Belief:
         What was done and what came of it.
     messages, events : list of str, list of Event
         What the game said since the last decision, as text and as what it reports.
+    engraving_tries : EngravingTries
+        How often Elbereth was written here of late.
     exchange : Exchange
         The last command with everything that was said while it was carried out.
     memo : dict of str to object
@@ -136,7 +130,7 @@ class Belief:
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
         self.killed: Counter[str] = Counter()
-        self._engraved: tuple[Pos, int, int] = ((0, 0), 0, 0)
+        self.engraving_tries = EngravingTries()
         self.failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
         self.danger: Callable[[Belief], float] | None = None
@@ -174,33 +168,6 @@ class Belief:
         border = news(self.walking.cost > 0, self.level.terrain != _UNKNOWN, self.level.visited)
         border[self.pos] = 0
         return border
-
-    @property
-    def nutrition(self) -> int:
-        """Estimate of the hero's nutrition: 900 at birth, one less a turn, raised by meals (eat.c)."""
-        return self.journal.nutrition(self.turn)
-
-    def explored(self, key: LevelKey, search_effort: int = 0) -> bool:
-        """Whether a level was once seen as far as it could be reached, and searched for so many turns besides."""
-        level = self.levels.get(key)
-        return level is not None and level.done and (not search_effort or level.search_effort >= search_effort)
-
-    def branch_stairs(self, key: LevelKey, branch: int) -> Pos | None:
-        """Stairs of a level that lead into another branch, if they were taken; or the second such stairs, untried."""
-        passages = self.dungeon.passages(key)
-        for pos, goal in passages.items():
-            if goal[0] == branch:
-                return pos
-        if branch not in BRANCH_STAIRS or key not in self.levels or self.branch_level(branch) is not None:
-            return None
-        stairs = self.levels[key].find(BRANCH_STAIRS[branch])
-        untried = [pos for pos in stairs if pos not in passages]
-        return untried[0] if len(stairs) > 1 and untried else None
-
-    def branch_level(self, branch: int) -> int | None:
-        """Level of the main dungeon from which a branch was entered."""
-        entrance = self.dungeon.entrance(branch)
-        return entrance[1] if entrance is not None and entrance[0] == Dungeon.DOOM else None
 
     @cached_property
     def hostiles(self) -> list[Monster]:
@@ -245,51 +212,3 @@ class Belief:
     def adjacent_hostiles(self) -> list[Monster]:
         """Enemies next to the hero."""
         return [monster for monster in self.hostiles if chebyshev(monster.pos, self.pos) == 1]
-
-    def set_attitude(self, pos: Pos, attitude: Attitude) -> None:
-        """Note how the monster on a square stands to the hero."""
-        monster = self.monster_at(pos)
-        if monster is not None:
-            monster.attitude = attitude
-
-    def walking_is_stale(self, step: Pos) -> bool:
-        """Whether the next square of a route planned earlier can no longer be entered."""
-        level, terrain = self.level, self.level.terrain[step]
-        closed = step in level.locked or not (WALKABLE[terrain] or terrain == Terrain.DOOR_CLOSED)
-        return bool(closed or level.boulder[step] or level.trap[step])
-
-    def elbereth_tries(self) -> int:
-        """How often Elbereth was engraved on this square of late."""
-        pos, turn, tries = self._engraved
-        return tries if pos == self.pos and self.turn - turn < FORGET_ENGRAVING else 0
-
-    def note_engraving(self, *, in_vain: bool = False) -> None:
-        """Count an Elbereth here; one that cannot be written counts as many."""
-        self._engraved = (self.pos, self.turn, self.elbereth_tries() + (100 if in_vain else 1))
-        self.level.written.add(self.pos)
-
-    def forget_engravings(self) -> None:
-        """Begin to count anew: the square is as good as another."""
-        self._engraved = (self.pos, self.turn, 0)
-
-    def note_kill(self, species: Species, where: Pos | None) -> None:
-        """Count a kill and remember where its corpse may lie."""
-        self.killed[species.name] += 1
-        if where is not None:
-            self.tracker.died(where)
-            corpse, died = f"{corpse_of(species).name} corpse", self.turn - age_at_death(species)
-            self.kills[where] = (species, self.level.corpse_ages.fell(where, corpse, died, self.turn))
-            self.forget_pile(where)
-
-    def forget_pile(self, pos: Pos) -> None:
-        """Read the pile on a square again when there: something fell there."""
-        self.level.contents.pop(pos, None)
-        self.level.handled.pop(pos, None)
-        self.level.unwanted[pos] = -1
-
-    def note_failed_step(self, target: Pos, turns: int) -> None:
-        """Give up on a square for a while when stepping there failed three times."""
-        self.failed_steps[target] += 1
-        if self.failed_steps[target] >= MOST_FAILED_STEPS:
-            self.level.block(target, self.turn + turns)
-            del self.failed_steps[target]

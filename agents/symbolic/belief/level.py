@@ -54,10 +54,8 @@ class Level:
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
-    unwanted : ndarray of int16
-        Glyph of what was found not to be wanted on a square, by the hero's means of `judged_by`; -1 for none.
-    judged_by : object
-        What decides, beside the things themselves, which of them are wanted.
+    piles_version : int
+        Grows whenever a pile is read or forgotten.
     done : bool
         Whether all that can be reached has once been seen.
     undiggable : bool
@@ -99,8 +97,7 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
-        self.unwanted: NDArray[np.int16] = np.full(shape, NO_ITEM, np.int16)
-        self.judged_by: object = None
+        self.piles_version = 0
         self.shop: NDArray[np.bool_] | None = None
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
@@ -167,6 +164,18 @@ class Level:
         """Believe for a while that a square cannot be entered."""
         self.blocked[pos] = until
         self.version += 1
+
+    def read_pile(self, pos: Pos, items: tuple[Item, ...]) -> None:
+        """Note what lies on a square."""
+        if items or self.contents.get(pos):
+            self.piles_version += 1
+        self.contents[pos] = items
+
+    def forget_pile(self, pos: Pos) -> None:
+        """Read the pile on a square again when there: something fell there."""
+        self.contents.pop(pos, None)
+        self.handled.pop(pos, None)
+        self.piles_version += 1
 
     @property
     def search_effort(self) -> int:

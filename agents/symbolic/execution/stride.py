@@ -1,4 +1,6 @@
-"""Strides: several steps in a straight line as one counted command, where keys are what runs out.
+"""The next steps of a route that was decided on, and whether they can still be taken.
+
+Strides: several steps in a straight line as one counted command, where keys are what runs out.
 
 The game breaks a counted walk off when an enemy comes into view or strikes (allmain.c, stop_occupation), so it is as
 safe as a walk that is not thought over. Things on the way are not picked up (pickup.c), those at its end are.
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 
 LONGEST = 9
 """Steps that one digit can count."""
@@ -30,3 +32,10 @@ def stride(belief: Belief, route: tuple[Pos, ...]) -> int:
             break
         before, steps = square, steps + 1
     return steps if steps >= WORTH_IT else 1
+
+
+def barred(belief: Belief, step: Pos) -> bool:
+    """Whether the next square of a route planned earlier can no longer be entered."""
+    level, terrain = belief.level, belief.level.terrain[step]
+    closed = step in level.locked or not (WALKABLE[terrain] or terrain == Terrain.DOOR_CLOSED)
+    return bool(closed or level.boulder[step] or level.trap[step])

@@ -53,7 +53,7 @@ def can_write(belief: Belief) -> bool:
         and not belief.engulfed
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM
-        and belief.elbereth_tries() < MOST_ENGRAVINGS
+        and belief.engraving_tries.at(belief.pos, belief.turn) < MOST_ENGRAVINGS
     )
 
 

@@ -37,4 +37,4 @@ def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
         return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
     if any(ring.item.worn for ring in belief.inventory.of_class(ObjectClass.RING)):
         return verdict.nutrition <= MORSEL
-    return belief.nutrition + verdict.nutrition <= FILLED or verdict.nutrition <= MORSEL
+    return belief.journal.nutrition(belief.turn) + verdict.nutrition <= FILLED or verdict.nutrition <= MORSEL

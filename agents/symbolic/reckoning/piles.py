@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import Pos
+from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.belief.weight import spare
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
+from agents.symbolic.reckoning.weapon_worth import hand_of
 
 _KEEPING_BODIES = frozenset(
     glyph
@@ -55,3 +60,27 @@ def _types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
     shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
     group = group_of(shown)
     return group.types if group is not None else (shown,)
+
+
+class Unwanted:
+    """What was found not to be wanted on a level: a glyph a square, -1 for nothing. A cache: the same by any order."""
+
+    def __init__(self, judged_by: object) -> None:
+        self.judged_by = judged_by
+        self.glyphs: NDArray[np.int16] = np.full((ROWS, COLUMNS), NO_ITEM, np.int16)
+
+
+_UNWANTED: WeakKeyDictionary[Level, Unwanted] = WeakKeyDictionary()
+
+
+def unwanted(belief: Belief) -> NDArray[np.int16]:
+    """Return the glyphs that need no second look, shape (21, 79); the caller adds what it finds not to be wanted.
+
+    All are judged anew when a pile changes, or when the hero carries, can carry or knows something else.
+    """
+    level = belief.level
+    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision, level.piles_version
+    known = _UNWANTED.get(level)
+    if known is None or known.judged_by != means:
+        known = _UNWANTED[level] = Unwanted(means)
+    return known.glyphs

@@ -8,7 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import LevelKey, Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.milestones import Goal
-from agents.symbolic.reckoning.branches import mines_entrance, sokoban_entrance
+from agents.symbolic.reckoning.branches import branch_stairs, mines_entrance, sokoban_entrance
 from nethack_env.observation import Dungeon
 
 
@@ -52,7 +52,7 @@ def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
     """
     here = belief.level.key
     known = belief.dungeon.passages(here)
-    branch = belief.branch_stairs(here, goal[0]) if goal[0] != here[0] else None
+    branch = branch_stairs(belief, here, goal[0]) if goal[0] != here[0] else None
     if branch is not None and (branch in known or belief.walking.reachable(branch)):
         return branch if belief.walking.reachable(branch) else None
     usable = []

@@ -8,6 +8,7 @@ from agents.symbolic.gates import Entry, Need
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_delphi, may_be_delphi
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
+from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.staircase import never
 from agents.symbolic.strategies.strategy import Strategy, before, without
@@ -52,7 +53,7 @@ def _look(number: int, effort: int = 0) -> Milestone[Belief]:
     def done(belief: Belief) -> bool:
         key = (Dungeon.DOOM, number)
         more = key == belief.level.key and belief.unexplored is not None
-        return ruled_out(belief, number) or (belief.explored(key, effort) and not more)
+        return ruled_out(belief, number) or (explored(belief, key, effort) and not more)
 
     return Milestone(f"level {number} {'searched' if effort else 'seen'}", done, lambda _: _at(number))
 

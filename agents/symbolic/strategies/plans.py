@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
-from agents.symbolic.reckoning.branches import MINES_BRANCH, mines_entrance
+from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.provisions import famished, starving
 from nethack_env.observation import Dungeon
@@ -86,7 +86,7 @@ def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone[Belief]:
 
     def done(belief: Belief) -> bool:
         early = level <= WARMING_UP and belief.deepest <= WARMING_UP
-        return belief.explored((Dungeon.DOOM, level)) or (ready(belief) and not early)
+        return explored(belief, (Dungeon.DOOM, level)) or (ready(belief) and not early)
 
     return Milestone(f"level {level} explored", done, lambda _: _at(level))
 
@@ -104,9 +104,9 @@ def _growth(ground: Ground) -> Milestone[Belief]:
 def _mines_goal(belief: Belief) -> Goal:
     """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
     if mines_entrance(belief) is None and belief.stats.dungeon != Dungeon.MINES:
-        unexplored = [n for n in MINES_BRANCH if not belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH)]
+        unexplored = [n for n in MINES_BRANCH if not explored(belief, (Dungeon.DOOM, n), BRANCH_SEARCH)]
         return _at(unexplored[0] if unexplored else belief.stats.depth)
-    floor = next((n for n in range(1, MINES_FLOORS + 1) if not belief.explored((Dungeon.MINES, n))), MINES_FLOORS)
+    floor = next((n for n in range(1, MINES_FLOORS + 1) if not explored(belief, (Dungeon.MINES, n))), MINES_FLOORS)
     return Goal((Dungeon.MINES, floor), HUNT_DWARVES)
 
 
@@ -116,10 +116,10 @@ def mines_done(belief: Belief) -> bool:
         return True  # for now: it opens again when the hero has grown
     if has_digger(belief) or belief.turn > GROW_UNTIL or starving(belief):
         return True
-    if belief.explored((Dungeon.MINES, MINES_FLOORS)):
+    if explored(belief, (Dungeon.MINES, MINES_FLOORS)):
         return True
     return mines_entrance(belief) is None and all(
-        belief.explored((Dungeon.DOOM, n), BRANCH_SEARCH) for n in MINES_BRANCH
+        explored(belief, (Dungeon.DOOM, n), BRANCH_SEARCH) for n in MINES_BRANCH
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import Goal, Milestone
-from agents.symbolic.reckoning.branches import mines_entrance
+from agents.symbolic.reckoning.branches import explored, mines_entrance
 from nethack_env.observation import Dungeon
 
 LAST = 50
@@ -37,7 +37,7 @@ def _seen(key: LevelKey, needs: tuple[str, ...]) -> Milestone[Belief]:
 
     def done(belief: Belief) -> bool:
         """Whether it has been seen, the hero has got past it, or no way to it was found."""
-        if belief.explored(key) or (branch == Dungeon.MINES and mines_entrance(belief) is None):
+        if explored(belief, key) or (branch == Dungeon.MINES and mines_entrance(belief) is None):
             return True
         return any(other > number for where, other in belief.levels if where == branch)
 

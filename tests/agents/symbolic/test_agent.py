@@ -17,6 +17,7 @@ from agents.symbolic.behaviours.explore.wander import wander
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
+from agents.symbolic.execution.stride import barred
 from agents.symbolic.gates import Entry
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
@@ -125,12 +126,12 @@ def test_another_level_ends_the_walk() -> None:
 
 def test_a_route_through_what_turned_out_closed_is_stale() -> None:
     belief = Story("-------\n|@....|\n-------").belief
-    assert not belief.walking_is_stale((2, 4))
+    assert not barred(belief, (2, 4))
     for terrain, stale in ((Terrain.WALL, True), (Terrain.WATER, True), (Terrain.DOOR_CLOSED, False)):
         belief.level.set_terrain((2, 4), terrain)
-        assert belief.walking_is_stale((2, 4)) is stale
+        assert barred(belief, (2, 4)) is stale
     belief.level.lock((2, 4))
-    assert belief.walking_is_stale((2, 4)), "a locked door is no way"
+    assert barred(belief, (2, 4)), "a locked door is no way"
 
 
 def test_what_is_no_walk_is_decided_every_time() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.weight import spare, weight_of
+from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
@@ -13,8 +13,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, weight
 from agents.symbolic.reckoning.peace import beset
-from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something
-from agents.symbolic.reckoning.weapon_worth import hand_of
+from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from nethack_env.observation import Burden, Hunger
 
 FETCH_RANGE = 30
@@ -79,14 +78,14 @@ def fetch(belief: Belief) -> Proposal | Refusal:
 def _nearest_wanted(belief: Belief) -> Pos | None:
     """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
     level, field = belief.level, belief.walking.field
-    _judge_anew(belief)
-    rows, cols = ((level.item >= 0) & (level.item != level.unwanted) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
+    refused = unwanted(belief)
+    rows, cols = ((level.item >= 0) & (level.item != refused) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
     for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
         if not _worth_the_walk(belief, (row, col)):
             continue
         if may_hold_something(belief, (row, col)):
             return row, col
-        level.unwanted[row, col] = level.item[row, col]
+        refused[row, col] = level.item[row, col]
     return None
 
 
@@ -96,12 +95,3 @@ def _worth_the_walk(belief: Belief, pos: Pos) -> bool:
         return False
     near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NYMPH_REACH)
     return not any(m.hostile and m.species is not None and charms(m.species) for m in near)
-
-
-def _judge_anew(belief: Belief) -> None:
-    """Forget what was not wanted if the hero carries, can carry or knows something else now."""
-    level = belief.level
-    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision
-    if level.judged_by != means:
-        level.judged_by = means
-        level.unwanted.fill(-1)

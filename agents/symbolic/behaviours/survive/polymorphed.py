@@ -120,7 +120,7 @@ def bide(belief: Belief) -> Proposal | Refusal:
         return "nothing to wait for"
     if belief.stats.hunger >= Hunger.WEAK or beset(belief):
         return "hungry, or not alone"
-    if belief.nutrition < LEAN and not has_food(belief):
+    if belief.journal.nutrition(belief.turn) < LEAN and not has_food(belief):
         return "it would starve here"
     heap = belief.fallen_gear[1]
     if belief.pos == heap:

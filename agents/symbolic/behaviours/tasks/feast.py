@@ -48,7 +48,7 @@ def _safe(belief: Belief, species: Species, turn: int) -> bool:
 def digest(belief: Belief) -> Proposal | Refusal:
     """Wait for hunger, as long as a meal or a god will answer it; whoever comes along meanwhile is a meal too."""
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
-    if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.nutrition, 0)):
+    if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.journal.nutrition(belief.turn), 0)):
         return "no meal and no prayer to wait for"
     return Proposal(rest(PAUSE), "wait for hunger", target="digest", span=100)
 

@@ -10,7 +10,7 @@ from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.corpses import corpse_of
+from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
@@ -43,11 +43,21 @@ def kills(belief: Belief, command: Command) -> None:
             species = _BY_NAME.get(event.subject)
             if species is not None:
                 where = _where_it_fell(belief, command, species)
-                belief.note_kill(species, where)
+                _count_kill(belief, species, where)
                 if where is not None and stationary(species):
                     level.block(where, belief.turn)  # no longer
                 if where is not None and species in STONING:
                     level.block(where, belief.turn + ROTTEN_AWAY)
+
+
+def _count_kill(belief: Belief, species: Species, where: Pos | None) -> None:
+    """Count a kill and remember where its corpse may lie."""
+    belief.killed[species.name] += 1
+    if where is not None:
+        belief.tracker.died(where)
+        corpse, died = f"{corpse_of(species).name} corpse", belief.turn - age_at_death(species)
+        belief.kills[where] = (species, belief.level.corpse_ages.fell(where, corpse, died, belief.turn))
+        belief.level.forget_pile(where)
 
 
 def _no_corpse(belief: Belief, pos: Pos, species: Species) -> bool:

@@ -6,12 +6,15 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
 from agents.symbolic.command import Command, Verb
-from agents.symbolic.geometry import DIRECTIONS, chebyshev
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
 A_WHILE = 40
+"""Turns for which a square is left alone that could not be entered."""
+
+MOST_FAILED_STEPS = 3
 
 
 BOULDER_BLOCK = 500
@@ -98,9 +101,17 @@ def failed_steps(belief: Belief, command: Command) -> None:
         for pos in (belief.pos, target):
             if level.terrain[pos] == Terrain.DOORWAY:
                 level.set_terrain(pos, Terrain.DOOR_OPEN)
-        belief.note_failed_step(target, A_WHILE)
+        _count_failure(belief, target)
     elif not belief.happened(K.DOOR_OPENS, K.DOOR_STUCK):
-        belief.note_failed_step(target, A_WHILE)
+        _count_failure(belief, target)
+
+
+def _count_failure(belief: Belief, target: Pos) -> None:
+    """Give up on a square for a while when stepping there failed several times."""
+    belief.failed_steps[target] += 1
+    if belief.failed_steps[target] >= MOST_FAILED_STEPS:
+        belief.level.block(target, belief.turn + A_WHILE)
+        del belief.failed_steps[target]
 
 
 def _staggered(belief: Belief) -> bool:
@@ -150,7 +161,8 @@ def engravings(belief: Belief, command: Command) -> None:
     if command.verb is Verb.ENGRAVE:
         texts.pop(belief.pos, None)
         if command.subject == ELBERETH:  # else a scribble to try a wand on
-            belief.note_engraving(in_vain=belief.happened(K.CANNOT_ENGRAVE))
+            belief.engraving_tries.add(belief.pos, belief.turn, in_vain=belief.happened(K.CANNOT_ENGRAVE))
+            belief.level.written.add(belief.pos)
     elif command.does(Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY) or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
     elif command.verb is Verb.REST:
@@ -169,7 +181,7 @@ def pits(belief: Belief, command: Command) -> None:
         level.engravings.pop(belief.pos, None)
         level.written.discard(belief.pos)
         level.pits.add(belief.pos)
-        belief.forget_engravings()
+        belief.engraving_tries.forget()
 
 
 def digging(belief: Belief, command: Command) -> None:

@@ -7,7 +7,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command, Verb
-from agents.symbolic.geometry import chebyshev, neighbours
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
@@ -43,12 +43,19 @@ def attitudes(belief: Belief, command: Command) -> None:
             attitude = Attitude.PEACEFUL
         elif belief.happened(K.SEEN_TAME):
             attitude = Attitude.TAME
-        belief.set_attitude(command.square, attitude)
+        _set_attitude(belief, command.square, attitude)
     elif belief.happened(K.ATTACK_QUESTION):
         target = target_of(command, belief.pos)
         if target is not None:
             meant = any(reply == "y" for _, reply in command.answers)
-            belief.set_attitude(target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)
+            _set_attitude(belief, target, Attitude.HOSTILE if meant else Attitude.PEACEFUL)
+
+
+def _set_attitude(belief: Belief, pos: Pos, attitude: Attitude) -> None:
+    """Note how the monster on a square stands to the hero."""
+    monster = belief.monster_at(pos)
+    if monster is not None:
+        monster.attitude = attitude
 
 
 def betrayals(belief: Belief, command: Command) -> None:

@@ -37,8 +37,7 @@ def underfoot(belief: Belief, command: Command) -> None:
     if belief.underfoot is not None:
         level = belief.level
         if level.contents.get(belief.pos) != belief.underfoot:
-            level.contents[belief.pos] = belief.underfoot
-            level.unwanted[belief.pos] = -1
+            level.read_pile(belief.pos, belief.underfoot)
         level.corpse_ages.read(
             belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn
         )
@@ -66,7 +65,7 @@ def laid_down(belief: Belief, command: Command) -> None:
 def dropped_by_change(belief: Belief, command: Command) -> None:
     """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
     if belief.happened(K.NEW_SHAPE):
-        belief.forget_pile(belief.pos)
+        belief.level.forget_pile(belief.pos)
         belief.underfoot = None
         belief.fallen_gear = belief.level.key, belief.pos
 
@@ -78,7 +77,7 @@ def missiles(belief: Belief, command: Command) -> None:
         return
     direction = key_towards(belief.previous_pos, target)
     for pos in flight(belief.level.terrain, belief.previous_pos, direction, LONGEST_FLIGHT):
-        belief.forget_pile(pos)
+        belief.level.forget_pile(pos)
 
 
 def looks(belief: Belief, command: Command) -> None:

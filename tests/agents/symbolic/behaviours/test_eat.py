@@ -152,7 +152,7 @@ def test_what_keeps_is_left_until_it_is_needed() -> None:
 )
 def test_there_has_to_be_room_for_a_meal(name: str, hunger: Hunger, *, eaten: bool) -> None:
     belief = killed(name, hunger=hunger)
-    belief.journal.ate(1_200 - belief.nutrition)
+    belief.journal.ate(1_200 - belief.journal.nutrition(belief.turn))
     assert isinstance(eat_corpse(belief), Proposal) is eaten
 
 

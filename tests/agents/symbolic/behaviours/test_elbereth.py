@@ -43,9 +43,11 @@ def test_elves_do_not_care() -> None:
 def test_the_blind_write_twice_at_most_and_read_nothing() -> None:
     belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8, condition=Condition.BLIND)
     assert verdict(elbereth, belief) == "engrave E"
-    belief.note_engraving()
+    belief.engraving_tries.add(belief.pos, belief.turn)
+    belief.level.written.add(belief.pos)
     assert verdict(elbereth, belief) == "engrave E", "what came out is not felt for: that takes a turn"
-    belief.note_engraving()
+    belief.engraving_tries.add(belief.pos, belief.turn)
+    belief.level.written.add(belief.pos)
     assert verdict(elbereth, belief) == "(blind, and nothing to write)"
 
 

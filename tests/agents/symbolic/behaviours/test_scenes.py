@@ -70,7 +70,7 @@ def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
     belief = scenario("|.@..G.|", {"G": "gnome"})
     belief.monsters[0].attitude = Attitude.UNKNOWN
     assert verdict(identify_monster, belief) == "look ;lll."
-    belief.set_attitude(belief.monsters[0].pos, Attitude.PEACEFUL)
+    belief.monsters[0].attitude = Attitude.PEACEFUL
     belief.forget_derived()
     assert verdict(identify_monster, belief) == "(everybody is known)"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, Verb, dig_down, engrave, fight, move, search, throw, zap
 from tests.agents.symbolic.story import Story
 
@@ -19,6 +20,10 @@ def written() -> Story:
     story.then("", LOOK, READ)
     assert story.belief.level.engravings == {HERE: "Elbereth"}
     return story
+
+
+def tries(belief: Belief) -> int:
+    return belief.engraving_tries.at(belief.pos, belief.turn)
 
 
 def test_a_text_read_in_passing_is_known() -> None:
@@ -58,7 +63,7 @@ def test_a_pit_swallows_it_and_it_can_be_written_again(written: Story) -> None:
 def test_attempts_are_counted_on_one_square_for_a_while() -> None:
     story = Story("|.@..|")
     for count in (1, 2, 3):
-        assert story.then("", engrave("Elbereth")).elbereth_tries() == count
-    assert story.then("", search(20), turn=520).elbereth_tries() == 0
+        assert tries(story.then("", engrave("Elbereth"))) == count
+    assert tries(story.then("", search(20), turn=520)) == 0
     story.then("", engrave("Elbereth"))
-    assert story.then("|..@.|", move("l")).elbereth_tries() == 0
+    assert tries(story.then("|..@.|", move("l"))) == 0

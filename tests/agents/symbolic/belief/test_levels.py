@@ -3,7 +3,7 @@
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, move, search
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.reckoning.branches import mines_entrance
+from agents.symbolic.reckoning.branches import branch_level, branch_stairs, explored, mines_entrance
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
@@ -59,23 +59,23 @@ PASSAGE = "----  \n|.@.##\n----  "
 
 
 def test_a_closed_room_is_explored_and_a_passage_is_not() -> None:
-    assert scenario(ROOM).explored(ONE)
+    assert explored(scenario(ROOM), ONE)
     belief = scenario(PASSAGE)
-    assert not belief.explored(ONE)
+    assert not explored(belief, ONE)
     assert belief.unexplored == (2, 5)
-    assert not belief.explored(TWO)
+    assert not explored(belief, TWO)
 
 
 def test_explored_may_ask_for_searching_besides() -> None:
     story = Story(ROOM)
-    assert not story.belief.explored(ONE, 20)
+    assert not explored(story.belief, ONE, 20)
     story.then("", search(20), turn=520)
-    assert story.belief.explored(ONE, 20)
+    assert explored(story.belief, ONE, 20)
 
 
 def test_a_level_once_explored_stays_so() -> None:
     story = Story(ROOM)
-    assert story.then(ROOM.replace("@.|", "@.D"), search(8), "You find a hidden door.").explored(ONE)
+    assert explored(story.then(ROOM.replace("@.|", "@.D"), search(8), "You find a hidden door."), ONE)
     assert story.belief.unexplored is not None
 
 
@@ -83,12 +83,12 @@ def test_a_monster_in_the_way_does_not_make_a_level_explored() -> None:
     story = Story("------ \n|.@.Dd\n------ ", {"d": "jackal"})
     assert story.belief.hostiles
     assert story.belief.unexplored is None
-    assert not story.belief.explored(ONE)
+    assert not explored(story.belief, ONE)
 
 
 def test_one_that_never_moves_does_in_the_end() -> None:
     story = Story("------ \n|.@.De\n------ ", {"e": "floating eye"})
-    assert story.then("", search(20), turn=900).explored(ONE)
+    assert explored(story.then("", search(20), turn=900), ONE)
 
 
 TWO_WAYS_DOWN = "|.>.@.>.|"
@@ -99,8 +99,8 @@ def test_the_second_way_down_may_be_the_mines() -> None:
     go_down(story, TWO_WAYS_DOWN, 2)
     belief = story.belief
     assert mines_entrance(belief) == TWO
-    assert belief.branch_stairs(TWO, Dungeon.MINES) == (1, 3)
-    assert belief.branch_stairs(TWO, Dungeon.SOKOBAN) is None
+    assert branch_stairs(belief, TWO, Dungeon.MINES) == (1, 3)
+    assert branch_stairs(belief, TWO, Dungeon.SOKOBAN) is None
 
 
 def test_of_two_ways_the_one_not_taken_is_the_mines() -> None:
@@ -108,7 +108,7 @@ def test_of_two_ways_the_one_not_taken_is_the_mines() -> None:
     go_down(story, TWO_WAYS_DOWN, 2)
     story.then("|.@...>.|", move("h"))
     go_down(story, "|@....|", 3)
-    assert story.belief.branch_stairs(TWO, Dungeon.MINES) == (1, 7)
+    assert branch_stairs(story.belief, TWO, Dungeon.MINES) == (1, 7)
     assert mines_entrance(story.belief) == TWO
 
 
@@ -118,10 +118,10 @@ def test_the_stairs_taken_to_the_mines_are_known_for_good() -> None:
     story.then("|.@...>.|", move("h"))
     go_down(story, "|@....|", 3, Dungeon.MINES)
     belief = story.belief
-    assert belief.branch_stairs(TWO, Dungeon.MINES) == (1, 3)
-    assert belief.branch_level(Dungeon.MINES) == 2
-    assert belief.branch_level(Dungeon.SOKOBAN) is None
-    assert belief.branch_stairs((Dungeon.MINES, 3), Dungeon.DOOM) == (1, 2)
+    assert branch_stairs(belief, TWO, Dungeon.MINES) == (1, 3)
+    assert branch_level(belief, Dungeon.MINES) == 2
+    assert branch_level(belief, Dungeon.SOKOBAN) is None
+    assert branch_stairs(belief, (Dungeon.MINES, 3), Dungeon.DOOM) == (1, 2)
 
 
 def test_one_way_down_is_no_branch() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, SATIATED_NUTRITION
 from agents.symbolic.command import Command, Verb, eat, eat_floor, fight, move, pick_up, search, throw
@@ -17,6 +18,10 @@ LOOK = Command(Verb.LOOK_HERE, ":")
 def names(story: Story) -> list[str] | None:
     pile = story.belief.underfoot
     return None if pile is None else [item.name for item in pile]
+
+
+def nutrition(belief: Belief) -> int:
+    return belief.journal.nutrition(belief.turn)
 
 
 def test_one_thing_is_named_on_arrival() -> None:
@@ -152,32 +157,34 @@ def test_what_dies_of_others_is_no_kill() -> None:
 
 def test_nutrition_falls_by_the_turn_and_rises_by_meals() -> None:
     story = Story("|.@..|", inventory=["d - 2 food rations"])
-    assert story.belief.nutrition == START_NUTRITION - 500
+    assert nutrition(story.belief) == START_NUTRITION - 500
     belief = story.then("", eat("d"), "You finish eating the food ration.", turn=505)
-    assert belief.nutrition == START_NUTRITION - 505 + 800
+    assert belief.journal.nutrition(belief.turn) == START_NUTRITION - 505 + 800
     belief = story.then("", eat_floor("jackal corpse"), "You finish eating the jackal corpse.", turn=508)
-    assert belief.nutrition == START_NUTRITION - 508 + 800 + species_named("jackal").corpse_nutrition
+    assert (
+        belief.journal.nutrition(belief.turn) == START_NUTRITION - 508 + 800 + species_named("jackal").corpse_nutrition
+    )
 
 
 def test_a_meal_that_was_not_finished_does_not_count() -> None:
     story = Story("|.@..|", inventory=["d - 2 food rations"])
     assert (
-        story.then("", eat("d"), "This food ration tastes okay.", "You stop eating.", turn=501).nutrition
+        nutrition(story.then("", eat("d"), "This food ration tastes okay.", "You stop eating.", turn=501))
         == START_NUTRITION - 501
     )
 
 
 def test_the_bottom_line_corrects_the_estimate() -> None:
     story = Story("|.@..|")
-    assert story.then("", search(1), hunger=int(Hunger.HUNGRY)).nutrition == HUNGRY_NUTRITION
-    assert story.then("", search(1)).nutrition == HUNGRY_NUTRITION - 1
-    assert story.then("", search(1), hunger=int(Hunger.SATIATED)).nutrition == SATIATED_NUTRITION
+    assert nutrition(story.then("", search(1), hunger=int(Hunger.HUNGRY))) == HUNGRY_NUTRITION
+    assert nutrition(story.then("", search(1))) == HUNGRY_NUTRITION - 1
+    assert nutrition(story.then("", search(1), hunger=int(Hunger.SATIATED))) == SATIATED_NUTRITION
 
 
 def test_an_answered_prayer_fills_the_stomach() -> None:
     story = Story("|.@..|", hunger=int(Hunger.WEAK), turn=3000)
     belief = story.then("", Command(Verb.PRAY, "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
-    assert belief.nutrition == START_NUTRITION
+    assert belief.journal.nutrition(belief.turn) == START_NUTRITION
     assert belief.journal.last_prayer == 3000
 
 
