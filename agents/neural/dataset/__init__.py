@@ -1,5 +1,5 @@
 """Games of any agent as a Minari dataset: collecting them, and reading them back as training batches."""
 
-from agents.neural.extras import need
+from agents.extras import need
 
 need("neural", "h5py", "minari")

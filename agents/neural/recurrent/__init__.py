@@ -1,5 +1,5 @@
 """The recurrent policy: a net with memory over the raw screen and, if wanted, the expert's features; its training."""
 
-from agents.neural.extras import need
+from agents.extras import need
 
 need("torch", "torch", "safetensors")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from agents.base import AgentError
-from agents.neural.extras import MissingExtraError, need
+from agents.extras import MissingExtraError, need
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_what_is_installed_is_fine() -> None:
