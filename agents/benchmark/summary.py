@@ -128,7 +128,8 @@ def _share(count: int, of: int) -> dict[str, float]:
 
 
 def _role(games: Sequence[EpisodeResult]) -> dict[str, Any]:
-    return {"games": len(games), **_figures(games)}
+    reached = Counter(name for game in games for name in game.milestones)
+    return {"games": len(games), "milestones": dict(reached.most_common()), **_figures(games)}
 
 
 def _figures(results: Sequence[EpisodeResult]) -> dict[str, dict[str, dict[str, float]]]:
