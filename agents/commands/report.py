@@ -1,0 +1,64 @@
+"""Write the report of one or more runs, compared with the first: one HTML file that needs no network."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.progress import Progress
+
+from agents.commands import command_line
+
+if TYPE_CHECKING:
+    from agents.benchmark.report.points import PointsByTurn
+    from agents.benchmark.report.runs import ReportedRun
+
+CURVES = 20
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="what evaluate.py --out wrote")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.html", help="where to write the page")
+    parser.add_argument(
+        "--curves", type=_count, default=CURVES, metavar="N",
+        help=f"games of each run that are replayed for the points by turn (default {CURVES})",
+    )  # fmt: skip
+    return parser.parse_args(arguments)
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"must be at least 0, not {value}")
+    return value
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    from agents.benchmark.report import page, runs  # needs an extra, and is asked for it only here
+
+    page.check(options.out)
+    found = runs.load(options.runs)
+    grown = _grown(found, options.curves)
+    page.write(options.out, page.render(found, grown))
+    command_line.console().print(f"Written to {options.out}", highlight=False)
+    return 0
+
+
+def _grown(runs: list[ReportedRun], games: int) -> dict[str, PointsByTurn]:
+    """Replay some games of each run behind a progress bar."""
+    from agents.benchmark.report import points
+
+    found = {}
+    with Progress(console=command_line.console(), transient=True) as progress:
+        for run in runs:
+            bar = progress.add_task(f"replaying {run.label}", total=min(games, len(run.results)))
+            curves = points.sample(run, games, partial(progress.advance, bar))
+            if curves is not None:
+                found[run.label] = curves
+    return found

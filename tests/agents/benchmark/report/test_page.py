@@ -1,0 +1,173 @@
+"""The page in a real browser: it says what `summary.json` says, draws its plots, and asks the network for nothing."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents.base import AgentError
+from agents.benchmark.report import page
+from agents.benchmark.report.points import PointsByTurn
+from agents.benchmark.report.runs import load
+from tests.agents.benchmark.report.runs import game, write
+from tests.browser import PHONE, Browser, browser
+
+FIGURES = """
+return [...document.querySelectorAll("[data-figure]")].map(e => [e.dataset.run, e.dataset.figure, e.textContent]);
+"""
+PLOTS = """
+return [...document.querySelectorAll("[data-plot]")].map(e => [e.dataset.plot, e.querySelectorAll("svg path").length]);
+"""
+COLUMN = """
+const rows = [...document.querySelectorAll("#games tbody tr")].filter(row => !row.hidden);
+return rows.map(row => row.cells[arguments[0]].textContent);
+"""
+FILTER = """
+const box = document.querySelector("#games input");
+box.value = arguments[0];
+box.dispatchEvent(new Event("input"));
+"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("report")
+    first = [game(seed) for seed in range(40)]
+    second = [game(seed, score=game(seed).score + 300) for seed in range(39)] + [game(39, how="turn_limit", cause="")]
+    return [write(folder / "before", first), write(folder / "after", second)]
+
+
+@pytest.fixture(scope="module")
+def single(runs: list[Path]) -> Path:
+    return written(runs[:1])
+
+
+@pytest.fixture(scope="module")
+def compared(runs: list[Path]) -> Path:
+    return written(runs, {"after": PointsByTurn((1, 50, 99), {0: (0, 10, 400), 1: (0, 40, 80)})})
+
+
+def written(paths: list[Path], grown: dict[str, PointsByTurn] | None = None) -> Path:
+    target = paths[0].parent / f"report-{len(paths)}.html"
+    page.write(target, page.render(load(paths), grown))
+    return target
+
+
+def drawn(chromium: Browser, path: Path, **how: Any) -> Browser:
+    chromium.open(path, **how)
+    chromium.wait_for("document.documentElement.dataset.drawn")
+    assert chromium.complaints() == []
+    assert chromium.requests() == []
+    return chromium
+
+
+def at(values: Any, pointer: str) -> float:
+    for key in pointer.split("/")[1:]:
+        key = key.replace("~1", "/").replace("~0", "~")
+        values = values[int(key)] if isinstance(values, list) else values[key]
+    return float(values)
+
+
+def read(text: str) -> tuple[float, float]:
+    """Return a printed number, and half a unit of its last digit."""
+    plain = text.replace(",", "").rstrip("%")
+    scale = 0.01 if text.endswith("%") else 1.0
+    digits = len(plain.partition(".")[2])
+    return float(plain) * scale, 0.5 * 10**-digits * scale
+
+
+def test_every_figure_is_that_of_the_summary(chromium: Browser, runs: list[Path], compared: Path) -> None:
+    summaries = [json.loads((path / "summary.json").read_text()) for path in runs]
+    found = drawn(chromium, compared).run(FIGURES)
+    pointers = {(int(run), pointer) for run, pointer, _ in found}
+    for run, pointer, text in found:
+        shown, half = read(text)
+        assert shown == pytest.approx(at(summaries[int(run)], pointer), abs=half * 1.0001), pointer
+    for run, summary in enumerate(summaries):
+        assert {(run, f"/overall/{name}/{kind}/{end}") for name in ("score", "progression", "turns")
+                for kind in ("mean", "median") for end in ("value", "low", "high")} <= pointers  # fmt: skip
+        assert {(run, f"/by_role/{code}/score/mean/value") for code in summary["by_role"]} <= pointers
+        assert {(run, f"/causes/{number}/games") for number in range(len(summary["causes"]))} <= pointers
+        assert {(run, f"/milestones/{name}/share") for name in summary["milestones"]} <= pointers
+        assert {(run, f"/speed/{name}") for name in summary["speed"]} <= pointers
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_plot_is_drawn_in_the_colours_of_the_page(chromium: Browser, compared: Path, dark: bool) -> None:
+    drawn(chromium, compared, dark=dark)
+    plots = chromium.run(PLOTS)
+    assert {name for name, _ in plots} == {
+        "pairs0", "points", "grown", "ends", "turns", "levels", "deepest", "roles",
+    }  # fmt: skip
+    assert all(paths > 10 for _, paths in plots)
+    assert chromium.run("return document.querySelectorAll('#plot-turns .role-legend').length") == 1
+    series = chromium.run("return getComputedStyle(document.documentElement).getPropertyValue('--series-1').trim()")
+    assert series == ("#ee9355" if dark else "#c2571a")
+    assert chromium.run("return document.querySelector('#plot-turns svg').outerHTML").count(series) >= 2
+
+
+@pytest.mark.parametrize("which", ["single", "compared"])
+def test_a_phone_shows_it_without_scrolling_sideways(
+    chromium: Browser, which: str, request: pytest.FixtureRequest
+) -> None:
+    drawn(chromium, request.getfixturevalue(which), size=PHONE)
+    assert chromium.run("return document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_one_run_has_no_comparison(chromium: Browser, single: Path) -> None:
+    drawn(chromium, single)
+    assert chromium.run("return document.getElementById('comparison')") is None
+    assert chromium.run("return document.querySelectorAll('#plot-turns .role-legend').length") == 0
+
+
+def test_games_can_be_sorted_and_filtered(chromium: Browser, single: Path) -> None:
+    drawn(chromium, single)
+
+    def column(number: int) -> list[str]:
+        return [str(text) for text in chromium.run(COLUMN, number)]
+
+    def click(number: int) -> None:
+        chromium.run("document.querySelectorAll('#games thead th')[arguments[0]].click()", number)
+
+    click(2)
+    points = [int(text.replace(",", "")) for text in column(2)]
+    assert points == sorted(points, reverse=True)
+    click(2)
+    assert [int(text.replace(",", "")) for text in column(2)] == points[::-1]
+    click(7)
+    assert column(7) == sorted(column(7))
+    chromium.run(FILTER, "STARVED")
+    assert set(column(7)) == {"starved"}
+    assert len(column(7)) == 10
+
+
+def test_words_of_the_game_are_no_markup(chromium: Browser, single: Path) -> None:
+    drawn(chromium, single)
+    assert "killed by <b>Juiblex</b> & co" in chromium.run("return document.getElementById('causes').textContent")
+    assert chromium.run("return document.querySelectorAll('#causes b').length") == 0
+
+
+def test_few_games_have_no_intervals_and_many_faults_are_told(chromium: Browser, tmp_path: Path) -> None:
+    games = [game(1), game(2, how="agent_error", cause="KeyError"), game(3, versions={"commit": "other"})]
+    text = drawn(chromium, written([write(tmp_path / "few", games)])).run("return document.body.innerText")
+    assert "too few games" in text
+    assert "Faults: 1 agent error" in text
+    assert "Mixed code: the games were played by 2 commits" in text
+
+
+def test_a_place_that_cannot_be_written_is_named_before_the_work(tmp_path: Path) -> None:
+    with pytest.raises(AgentError, match=r"it is a folder; name a file, .*report\.html"):
+        page.check(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AgentError, match=r"cannot write the report to .*: .*file does not allow it"):
+        page.check(tmp_path / "file" / "report.html")
+    page.check(tmp_path / "file")
+    page.check(tmp_path / "new" / "report.html")

@@ -1,0 +1,81 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.agents.benchmark.report.runs import game, write
+from tests.scripts.running import ROOT, piped
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("run") / "games"
+    done = piped("evaluate", "--agent", "random", "--episodes", 5, "--max-turns", 200, "--workers", 1, "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def page(finished: Path) -> Path:
+    target = finished.parent / "new" / "report.html"
+    done = piped("report", finished, "--out", target, "--curves", 2)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == f"Written to {target}"
+    return target
+
+
+def test_a_page_is_written_from_a_run(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "cut at turn 200" in text
+    assert "2 games of games" in text
+    assert "http://" not in text.split("<script>", 1)[0]
+
+
+def test_two_runs_are_compared(finished: Path, tmp_path: Path) -> None:
+    other = write(tmp_path / "other", [game(seed) for seed in range(5)])
+    done = piped("report", finished, other, "--out", tmp_path / "report.html", "--curves", 0)
+    assert done.returncode == 0, done.stderr
+    assert "other minus games" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_same_run_makes_the_same_page(finished: Path, page: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.html"
+    assert piped("report", finished, "--out", again, "--curves", 2).returncode == 0
+    assert again.read_bytes() == page.read_bytes()
+
+
+def test_bad_input_is_one_line_and_status_2(finished: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "episodes.jsonl").write_text("")
+    cases: list[tuple[list[object], str]] = [
+        (["/nowhere"], "/nowhere is not the folder of a run"),
+        ([tmp_path / "empty"], "holds no finished game yet"),
+        ([tmp_path], "no finished games in"),
+        ([finished, finished], "a run is given twice"),
+        ([finished, "--out", tmp_path], "it is a folder; name a file"),
+        ([finished, "--out", "/proc/report.html"], "cannot write the report to /proc/report.html"),
+        ([finished, "--curves", "-1"], "at least 0"),
+    ]
+    for arguments, complaint in cases:
+        done = piped("report", "--out", tmp_path / "x.html", *arguments)
+        assert done.returncode == 2, complaint
+        assert complaint in done.stderr.splitlines()[-1]
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "x.html").exists()
+
+
+WITHOUT_ALTAIR = """
+import importlib.util, runpy, sys
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "altair" else find(name)
+sys.argv = ["report.py", "somewhere", "--out", "x.html"]
+runpy.run_path("scripts/report.py", run_name="__main__")
+"""
+
+
+def test_without_its_extra_it_says_what_to_install() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT_ALTAIR], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stderr.startswith("report.py: error: altair is not installed: pip install 'nethack-agents[report]'")
+    assert done.stderr.count("\n") == 1
