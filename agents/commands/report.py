@@ -13,6 +13,7 @@ from agents.commands import command_line
 
 if TYPE_CHECKING:
     from agents.benchmark.report.points import PointsByTurn
+    from agents.benchmark.report.replays import Chosen
     from agents.benchmark.report.runs import ReportedRun
 
 CURVES = 20
@@ -27,6 +28,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         "--curves", type=_count, default=CURVES, metavar="N",
         help=f"games of each run that are replayed for the points by turn (default {CURVES})",
     )  # fmt: skip
+    parser.add_argument(
+        "--replays", metavar="PICKS",
+        help="write pages on which games are watched, and link them: worst:5,best:5,seed:N (by points, of each run)",
+    )  # fmt: skip
     return parser.parse_args(arguments)
 
 
@@ -40,25 +45,41 @@ def _count(text: str) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    from agents.benchmark.report import page, runs  # needs an extra, and is asked for it only here
+    from agents.benchmark.report import page, replays, runs  # needs an extra, and is asked for it only here
 
     page.check(options.out)
+    picks = replays.parse(options.replays) if options.replays else ()
     found = runs.load(options.runs)
-    grown = _grown(found, options.curves)
-    page.write(options.out, page.render(found, grown))
-    command_line.console().print(f"Written to {options.out}", highlight=False)
+    games = replays.choose(found, picks)
+    console = command_line.console()
+    with Progress(console=console, transient=True) as progress:
+        pages, troubles = _pages(games, options.out, progress)
+        grown = _grown(found, options.curves, progress)
+    page.write(options.out, page.render(found, grown, replays.links(found, pages, options.out)))
+    for trouble in troubles:
+        console.print(trouble, markup=False, highlight=False, soft_wrap=True)
+    console.print(f"Written to {options.out}", markup=False, highlight=False, soft_wrap=True)
     return 0
 
 
-def _grown(runs: list[ReportedRun], games: int) -> dict[str, PointsByTurn]:
-    """Replay some games of each run behind a progress bar."""
+def _pages(games: list[Chosen], report: Path, progress: Progress) -> tuple[dict[Path, Path], list[str]]:
+    """Write the pages of the chosen games into a folder beside the report."""
+    from agents.benchmark.report import replays
+
+    if not games:
+        return {}, []
+    bar = progress.add_task("pages of games", total=len(games))
+    return replays.write(games, report.with_name(f"{report.stem}-games"), partial(progress.advance, bar))
+
+
+def _grown(runs: list[ReportedRun], games: int, progress: Progress) -> dict[str, PointsByTurn]:
+    """Replay some games of each run for the points by turn."""
     from agents.benchmark.report import points
 
     found = {}
-    with Progress(console=command_line.console(), transient=True) as progress:
-        for run in runs:
-            bar = progress.add_task(f"replaying {run.label}", total=min(games, len(run.results)))
-            curves = points.sample(run, games, partial(progress.advance, bar))
-            if curves is not None:
-                found[run.label] = curves
+    for run in runs:
+        bar = progress.add_task(f"replaying {run.label}", total=min(games, len(run.results)))
+        curves = points.sample(run, games, partial(progress.advance, bar))
+        if curves is not None:
+            found[run.label] = curves
     return found

@@ -29,12 +29,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another page."""
+
+    text: str
+    href: str
+
+
+Piece = str | Figure | Link
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table.
 
     Attributes
     ----------
-    pieces : tuple of (str or Figure)
+    pieces : tuple of (str or Figure or Link)
         Printed one after the other.
     title : str
         Shown when the cell is pointed at.
@@ -42,17 +53,14 @@ class Cell:
         0 to 1; how strongly the cell is tinted.
     sort : float or None
         Where sorting puts it, if not by its text.
-    href : str
-        A page that it leads to.
     tone : str
         "quiet", "good", "bad" or "".
     """
 
-    pieces: tuple[str | Figure, ...]
+    pieces: tuple[Piece, ...]
     title: str = ""
     shade: float | None = None
     sort: float | None = None
-    href: str = ""
     tone: str = ""
 
 
@@ -80,9 +88,9 @@ class Table:
     tools: bool = False
 
 
-def text(words: str, *, title: str = "", tone: str = "", sort: float | None = None, href: str = "") -> Cell:
+def text(words: str, *, title: str = "", tone: str = "", sort: float | None = None) -> Cell:
     """Return a cell of words."""
-    return Cell((words,), title=title, tone=tone, sort=sort, href=href)
+    return Cell((words,), title=title, tone=tone, sort=sort)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import vl_convert
 
 from agents.base import AgentError
 from agents.benchmark.report import charts, comparison, losses, survival, tables
-from agents.benchmark.report.cells import Cell, Summary
+from agents.benchmark.report.cells import Cell, Link, Piece, Summary
 from agents.benchmark.report.points import PointsByTurn
 from agents.benchmark.report.runs import ReportedRun
 from agents.benchmark.wording import LABELS
@@ -96,8 +96,9 @@ def render(
 def _section(number: int, run: ReportedRun, links: Mapping[Path, str]) -> dict[str, Any]:
     summary = Summary(number, run.summary)
 
-    def link(game: EpisodeResult) -> str:
-        return links.get(run.directory.record_path(game.seed), "")
+    def show(game: EpisodeResult) -> Piece:
+        href = links.get(run.directory.record_path(game.seed))
+        return Link(f"{game.seed}", href) if href else f"{game.seed}"
 
     return {
         "label": run.label,
@@ -111,13 +112,20 @@ def _section(number: int, run: ReportedRun, links: Mapping[Path, str]) -> dict[s
         "roles": tables.roles(summary),
         "role_milestones": tables.role_milestones(summary) if run.summary["milestones"] else None,
         "milestones": tables.milestones(summary) if run.summary["milestones"] else None,
-        "causes": tables.causes(summary, run.results, link),
+        "causes": tables.causes(summary, run.results, show),
         "behaviours": tables.behaviours(summary),
         "speed": tables.speed(summary),
         "losses": list(losses.tables(run.directory)),
-        "list": tables.games(run.results, link),
+        "record": _record(run),
+        "list": tables.games(run.results, show),
         "comparable": run.protocol.config.task == "Challenge" and run.protocol.limits == "whole games",
     }
+
+
+def _record(run: ReportedRun) -> Path | None:
+    """Return where the record of a game lies, as an example; None where none was kept."""
+    paths = (run.directory.record_path(game.seed) for game in run.results)
+    return next((path for path in paths if path.exists()), None)
 
 
 def _cards(summary: Summary) -> list[tuple[str, Cell, Cell]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from agents.benchmark.report.cells import Cell, Summary, Table, text
+from agents.benchmark.report.cells import Cell, Piece, Summary, Table, text
 from agents.benchmark.report.published import published
 from agents.benchmark.report.runs import ReportedRun, cut
 from agents.benchmark.report.survival import at_risk
@@ -19,8 +19,8 @@ SEEDS_SHOWN = 5
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 RISK_TIMES = 6
 
-Link = Callable[[EpisodeResult], str]
-"""The page on which a game can be watched, as a link from the report; empty where none was made."""
+Show = Callable[[EpisodeResult], Piece]
+"""The seed of a game, as a link to the page on which it can be watched where there is one."""
 
 
 def protocol(runs: Sequence[ReportedRun]) -> Table:
@@ -116,7 +116,7 @@ def milestones(summary: Summary) -> Table:
     return Table(("milestone<", "games", "share", "95% interval", "median turn"), tuple(rows), "Milestones")
 
 
-def causes(summary: Summary, results: Sequence[EpisodeResult], link: Link) -> Table:
+def causes(summary: Summary, results: Sequence[EpisodeResult], show: Show) -> Table:
     """Return the commonest ends of games, with the seeds of some of them."""
     games = {result.seed: result for result in results}
     rows = []
@@ -130,7 +130,7 @@ def causes(summary: Summary, results: Sequence[EpisodeResult], link: Link) -> Ta
                 Cell((f"{share:.0%}",), shade=share, sort=share),
                 summary.count(*path, "mean_score"),
                 summary.count(*path, "mean_deepest", digits=1),
-                _seeds([games[seed] for seed in row["seeds"]], row["games"], link),
+                _seeds([games[seed] for seed in row["seeds"]], row["games"], show),
             )
         )
     columns = ("cause, as NetHack words it<", "games", "share", "mean points", "mean deepest", "seeds<")
@@ -160,22 +160,21 @@ def speed(summary: Summary) -> Table:
         (text("keys per CPU-second"), summary.count("speed", "steps_per_cpu_second")),
         (text("CPU-seconds a game"), summary.count("speed", "cpu_seconds_per_game", digits=1)),
     )
-    return Table(("<", "agent and environment"), rows, "Speed")
+    return Table(("measure<", "value"), rows, "Speed of agent and environment together")
 
 
 def others(runs: Sequence[tuple[ReportedRun, Summary]]) -> Table:
     """Return what others published, below these runs."""
     rows = [
         (
-            text(found.agent),
-            text(found.kind, tone="quiet"),
+            text(f"{found.agent} ({found.kind})"),
             *(text(_thousands(figure)) for figure in (found.mean, found.median, found.progression, found.games)),
             text(found.protocol),
             text(f"{found.standing}: {found.source}", tone="quiet"),
         )
         for found in published()
     ]
-    columns = ("agent<", "kind<", "mean", "median", "progression", "games", "protocol<", "source<")
+    columns = ("agent<", "mean", "median", "progression", "games", "protocol<", "source<")
     return Table(columns, (*(_own(run, summary) for run, summary in runs), *rows), tools=True)
 
 
@@ -185,7 +184,6 @@ def _own(run: ReportedRun, summary: Summary) -> tuple[Cell, ...]:
     score = ("overall", "score")
     return (
         text(run.label, tone="own"),
-        text("this report", tone="own"),
         summary.number("score", *score, "mean", "value"),
         summary.number("score", *score, "median", "value"),
         summary.number("progression", "overall", "progression", "mean", "value"),
@@ -195,11 +193,11 @@ def _own(run: ReportedRun, summary: Summary) -> tuple[Cell, ...]:
     )
 
 
-def games(results: Sequence[EpisodeResult], link: Link) -> Table:
+def games(results: Sequence[EpisodeResult], show: Show) -> Table:
     """Return all games of a run."""
     rows = [
         (
-            text(f"{game.seed}", sort=game.seed, href=link(game)),
+            Cell((show(game),), sort=game.seed),
             text(game.hero or "unknown"),
             text(f"{game.score:,}", sort=game.score),
             text(f"{game.turn:,}", sort=game.turn),
@@ -222,10 +220,11 @@ def _reached(summary: Summary, code: str, name: str, games: int) -> Cell:
     return Cell((shown if count else "·",), title=f"{count} of {games} games", shade=shade, sort=share)
 
 
-def _seeds(found: Sequence[EpisodeResult], count: int, link: Link) -> Cell:
-    shown = found[:SEEDS_SHOWN]
-    more = " ..." if count > len(shown) else ""
-    return text(" ".join(str(game.seed) for game in shown) + more, tone="quiet")
+def _seeds(found: Sequence[EpisodeResult], count: int, show: Show) -> Cell:
+    shown: list[Piece] = []
+    for game in found[:SEEDS_SHOWN]:
+        shown += [show(game), " "]
+    return Cell((*shown[:-1], " ..." if count > SEEDS_SHOWN else ""), tone="quiet")
 
 
 def _share(part: float) -> Cell:
