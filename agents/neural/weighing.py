@@ -13,6 +13,8 @@ from nethack_env.actions import ACTIONS, action_name
 
 LIKELIEST = 5
 """So many choices are told."""
+LEAST = 0.005
+"""Chance below which a choice is not told, unless it is the likeliest."""
 
 Chances = NDArray[np.float32] | NDArray[np.float64]
 
@@ -36,9 +38,10 @@ def decision(turn: int, choice: int, chances: Chances) -> Decision:
 
 
 def likeliest(names: Sequence[str], chances: Chances) -> tuple[tuple[str, float], ...]:
-    """Return the likeliest choices that are possible at all, by name, the likeliest first."""
+    """Return the likeliest choices by name, the likeliest first."""
     order = np.argsort(-chances, kind="stable")[:LIKELIEST].tolist()
-    return tuple((names[index], float(chances[index])) for index in order if chances[index] > 0)
+    told = order[:1] + [index for index in order[1:] if chances[index] >= LEAST]
+    return tuple((names[index], float(chances[index])) for index in told)
 
 
 def _name(choice: int) -> str:

@@ -38,6 +38,8 @@ def test_only_the_likeliest_are_told() -> None:
     names = [str(number) for number in range(20)]
     assert likeliest(names, np.arange(20) / 190)[0] == ("19", 0.1)
     assert len(likeliest(names, np.arange(20) / 190)) == LIKELIEST
+    assert likeliest(names, np.array([0.001, 0.993, 0.006])) == (("1", 0.993), ("2", 0.006))
+    assert likeliest([], np.zeros(0)) == ()
 
 
 def decisions(name: str, steps: int, max_turns: int | None = None) -> Iterator[tuple[str, Decision]]:
