@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from agents.base import AgentError
+from agents.extras import need
 from agents.watching.cells import COLUMNS, GREY, ROWS
 from agents.watching.page.scenes import Key, Scene, key_label
 from agents.watching.ttyrec import KEY, TERMINAL, Ttyrec
@@ -25,18 +25,15 @@ _COLORS = {
 }  # fmt: skip  # the last one is how pyte spells it
 
 
-class EmulatorError(AgentError):
-    """The library that emulates a terminal is not installed."""
-
-
 def from_ttyrec(recording: Ttyrec) -> Iterator[Scene]:
     """Yield the scenes of a recording, one for each frame, whose steps are the frames' numbers.
 
     Raises
     ------
-    EmulatorError
-        When pyte is not installed.
+    MissingExtraError
+        When pyte, which emulates the terminal, is not installed.
     """
+    need("ttyrec", "pyte")
     terminal = _Terminal(_encoding(recording))
     vitals = UNKNOWN
     for number, (sent, key) in enumerate(_frames(recording)):
@@ -92,10 +89,8 @@ class _Terminal:
     """A terminal of 24 rows and 80 columns."""
 
     def __init__(self, encoding: str) -> None:
-        try:
-            import pyte
-        except ImportError as error:
-            raise EmulatorError("ttyrecs need pyte: pip install 'nethack-agents[ttyrec]'") from error
+        import pyte  # here, for it is an extra
+
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.Stream(self._screen)
         self._stream.use_utf8 = False  # let the game choose the terminal's line-drawing characters

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,6 +7,9 @@ import pytest
 from nle import nethack
 from nle.env.base import NLE
 
+from agents.loop.record import GameRecord
+from agents.loop.rollout import Moment
+from agents.watching.exports.ttyrec import export_ttyrec
 from agents.watching.page.game import pack
 from agents.watching.page.recording import from_ttyrec
 from agents.watching.ttyrec import KEY, TERMINAL, Chunk, Ttyrec, read_ttyrec
@@ -18,7 +22,7 @@ KEYS = [*(ord(key) for key in "hjklyubnsi"), 13, 13, 27]
 
 
 def test_what_nle_recorded_is_what_its_terminal_showed(tmp_path: Path) -> None:
-    shown, pressed = played(tmp_path, 300)
+    shown, pressed = recorded(tmp_path, 300)
     recording = read_ttyrec(next(tmp_path.glob("*.ttyrec3.bz2")))
     scenes = list(from_ttyrec(recording))
     assert len(scenes) == len(shown)
@@ -31,7 +35,13 @@ def test_what_nle_recorded_is_what_its_terminal_showed(tmp_path: Path) -> None:
     assert [screen.text for screen in screens(unpack(pack(scenes).data))] == [text for text, *_ in shown]
 
 
-def played(folder: Path, steps: int) -> tuple[list[tuple[str, np.ndarray, tuple[int, int]]], list[str]]:
+def test_the_ttyrec_of_a_record_shows_the_record(played: tuple[GameRecord, list[Moment]], tmp_path: Path) -> None:
+    record, moments = played
+    scenes = list(from_ttyrec(read_ttyrec(export_ttyrec(replace(record, keys=record.keys[:200]), tmp_path))))
+    assert [scene.text for scene in scenes[:200]] == ["".join(moment.observation.screen) for moment in moments[:200]]
+
+
+def recorded(folder: Path, steps: int) -> tuple[list[tuple[str, np.ndarray, tuple[int, int]]], list[str]]:
     """Play with NLE's own recorder; return each frame as text, colours and cursor, and the keys' names."""
     actions = tuple(nethack.ACTIONS)
     env = NLE(
