@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from agents.clash import warn_of_clash
 from nethack_env.observation import Observation
@@ -73,3 +76,31 @@ class Explaining(Protocol):
     @property
     def decision(self) -> Decision | None:
         """The latest decision, or None before the first."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Overlay:
+    """Something an agent knows of the level, as shades over the map.
+
+    Attributes
+    ----------
+    shades : ndarray of float, shape (21, 79)
+        From 0 to 1 at each square; NaN where the map stays as it is.
+    legend : str
+        What it shows and what light and dark mean, in one line.
+    """
+
+    shades: NDArray[np.floating[Any]]
+    legend: str
+
+
+@runtime_checkable
+class Charting(Protocol):
+    """An agent that can chart what it knows of the level: optional, asked by the live view between two keys."""
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """Names of the overlays, in the order in which to leaf through them."""
+
+    def overlay(self, name: str) -> Overlay:
+        """Return one of them for the present moment; asking changes nothing about how the agent plays."""

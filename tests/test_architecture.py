@@ -21,8 +21,9 @@ MAY_IMPORT = {
 NLE_HOMES = ("nethack_env.", "agents.symbolic.knowledge.")
 NLE_EXCEPTIONS = {"scripts.bench_env"}  # measures the raw engine beside the environment
 TORCH_HOMES = ("agents.neural.",)
-EXTRA_HOMES = (*TORCH_HOMES, "agents.benchmark.report.")
-EXTRAS = ("torch", "altair", "jinja2", "scipy", "vl_convert")
+TEXTUAL_HOMES = ("agents.watching.live.",)
+EXTRA_HOMES = (*TORCH_HOMES, *TEXTUAL_HOMES, "agents.benchmark.report.")
+EXTRAS = ("torch", "textual", "altair", "jinja2", "scipy", "vl_convert")
 SYMBOLIC = "agents.symbolic."
 LAYERS = (
     {"geometry"},
@@ -36,7 +37,7 @@ LAYERS = (
     {"proposal"},
     {"gates"},
     {"tactics", "behaviours", "chooser", "execution"},
-    {"roster"},
+    {"roster", "overlays"},
     {"strategies"},
     {"agent"},
 )
@@ -184,6 +185,7 @@ def test_a_module_keeps_the_rules(source: Source) -> None:
     assert not strays(source, "nle", NLE_HOMES), "only nethack_env and agents.symbolic.knowledge know nle"
     assert not strays(source, "torch", TORCH_HOMES), "only agents.neural knows torch"
     assert upward(source) == [], "a room of the symbolic agent imports only what is below it"
+    assert not strays(source, "textual", TEXTUAL_HOMES), "only agents.watching.live knows textual"
     assert source.text.count("\n") < MODULE_LINES
     assert long_functions(source) == []
     assert swallowed(source) == [], "an exception is swallowed at these lines"
@@ -237,6 +239,8 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.symbolic.planning.x", TYPING_ONLY, "layer"),
         ("agents.symbolic.chooser", "def f():\n    from agents.symbolic.execution import watchdog", "layer"),
         ("agents.symbolic.belief.x", "from agents.symbolic.belief.y import z", ""),
+        ("agents.x", "from textual.app import App", "textual"),
+        ("agents.watching.live.x", "from textual.app import App", ""),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),
@@ -255,6 +259,7 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
         "layer": bool(upward(source)),
         "nle": strays(source, "nle", NLE_HOMES),
         "torch": strays(source, "torch", TORCH_HOMES),
+        "textual": strays(source, "textual", TEXTUAL_HOMES),
         "length": bool(long_functions(source)),
         "swallow": bool(swallowed(source)),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from agents.base import Decision
+from agents.base import Decision, Overlay
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
@@ -13,6 +13,7 @@ from agents.symbolic.execution.executor import Executor
 from agents.symbolic.execution.stride import barred, stride
 from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
+from agents.symbolic.overlays import OVERLAYS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
@@ -61,6 +62,15 @@ class SymbolicAgent:
     def decision(self) -> Decision | None:
         """The latest decision."""
         return self._decision
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """Names of what it can chart of the level."""
+        return tuple(OVERLAYS)
+
+    def overlay(self, name: str) -> Overlay:
+        """Chart what it knows of the level."""
+        return OVERLAYS[name](self.belief, self._decision.path if self._decision is not None else ())
 
     def act(self, observation: Observation) -> int:
         """Return the index of the key to press now."""
