@@ -18,11 +18,15 @@ $(VENV)/.core: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.watch: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[watch]'
 	@touch $@ $(VENV)/.core
 
-play: $(VENV)/.core  ## watch the symbolic agent play one game (ARGS="--seed 7 --explain")
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.core $(VENV)/.watch
+
+play: $(VENV)/.watch  ## watch the symbolic agent play one game (ARGS="--seed 7 --explain")
 	$(BIN)/python scripts/play.py --agent symbolic $(ARGS)
 
 test: $(VENV)/.dev  ## run the whole test suite

@@ -143,10 +143,18 @@ def _table(title: str, first: str, *columns: str) -> Table:
     return table
 
 
+def _pace(result: EpisodeResult) -> str:
+    """Return how fast a game was played; empty for one whose time was not taken."""
+    cpu = result.cpu_seconds
+    if not cpu:
+        return ""
+    each = f"{result.turn / cpu:,.0f} turns and {result.steps / cpu:,.0f} steps per CPU-second"
+    return f"{result.steps:,} steps in {cpu:.2f} CPU-seconds: {each}"
+
+
 def episode(result: EpisodeResult) -> Text:
     """Return the summary of one game."""
     ending = f"{result.how}{': ' if result.cause else ''}{result.cause}"
-    cpu = result.cpu_seconds or 1e-9
     rows = {
         "game": f"seed {result.seed}  {result.task}  {result.hero or 'unknown hero'}",
         "ended": ending,
@@ -155,8 +163,7 @@ def episode(result: EpisodeResult) -> Text:
         "progression": f"{result.progression:.3f} on BALROG's scale from 0 to 1",
         "milestones": ", ".join(f"{name} (T {turn:,})" for name, (turn, _) in result.milestones.items()) or "none",
         "decisions": ", ".join(f"{name} {count:,}" for name, count in Counter(result.decisions).most_common(6)),
-        "speed": f"{result.steps:,} steps in {result.cpu_seconds:.2f} CPU-seconds: {result.turn / cpu:,.0f} turns and "
-        f"{result.steps / cpu:,.0f} steps per CPU-second",
+        "speed": _pace(result),
     }
     lines = [Text.assemble((f"{name:13}", "bold"), value) for name, value in rows.items() if value]
     return Text("\n").join(lines)

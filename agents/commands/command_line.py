@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +20,10 @@ from nethack_env.tasks import TASKS
 BAD_INPUT = 2
 INTERRUPTED = 130
 WIDTH_WITHOUT_TERMINAL = 140
+
+
+class UsageError(AgentError):
+    """The options of a command line do not go together."""
 
 
 def run(main: Callable[[], int]) -> int:
@@ -78,6 +83,14 @@ def positive(text: str) -> int:
     value = int(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"must be at least 1, not {value}")
+    return value
+
+
+def seconds(text: str) -> float:
+    """Parse an option that must be a finite number of seconds, 0 or more."""
+    value = float(text)
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"must be 0 or more seconds, not {text}")
     return value
 
 

@@ -1,110 +1,162 @@
-"""Play one seeded game of NetHack and watch it."""
+"""Play one seeded game of NetHack, or a recorded one again, and watch it."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console
-
-from agents.base import Agent
 from agents.benchmark import deaths
 from agents.benchmark.tables import episode
 from agents.commands import command_line
-from agents.loop.result import EpisodeResult
-from agents.loop.rollout import EpisodeInterrupted, Onlooker, play_episode
-from agents.loop.setup import make_agent, make_env
+from agents.commands.keeping import KEPT_IN, Keeper
+from agents.human import HumanAgent, NoKeyboardError
+from agents.loop.record import GameRecord
+from agents.loop.result import TURN_LIMIT, EpisodeResult
+from agents.loop.rollout import EpisodeInterrupted, Onlooker
+from agents.watching import showing
 from agents.watching.asciicast import Recorder
-from agents.watching.onlookers import Explainer, from_turn, together
+from agents.watching.onlookers import Explainer, looking_from, together
 from agents.watching.picture import Picture
-from agents.watching.view import LiveView
+from agents.watching.showing import Show
 
 WATCHING_DELAY = 0.02
+GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_turns", "seed")
+"""What a record says already."""
+INSTALL = "pip install 'nethack-agents[watch]' (or: pip install textual)"
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     command_line.add_game_options(parser)
-    parser.add_argument("--seed", type=int, default=0, help="of the game; the same seed is the same game (default 0)")
-    parser.add_argument("--until-turn", type=command_line.positive, help="rush to this game turn, then watch or stop")
-    parser.add_argument("--render", choices=("live", "none"), help="default: live on a terminal, unless --explain")
-    parser.add_argument("--delay", type=float, default=WATCHING_DELAY, help="seconds a step when live (default 0.02)")
-    parser.add_argument(
+    add = parser.add_argument
+    add("--seed", type=int, default=0, help="of the game; the same seed is the same game (default 0)")
+    add("--replay", type=Path, metavar="FILE.game", help="play a recorded game again")
+    add("--no-reasons", action="store_true", help="replay the keys alone: no reasons, and many times as fast")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--from-turn", type=command_line.positive, help="rush to this game turn, and show from there on")
+    begin.add_argument("--from-step", type=command_line.positive, help="rush on until so many keys were pressed")
+    add("--to-turn", type=command_line.positive, help="stop at this game turn, and print that moment")
+    add("--render", choices=("live", "none"), help="default: live on a terminal, unless --explain")
+    add("--delay", type=command_line.seconds, default=WATCHING_DELAY, help="seconds a key when live (default 0.02)")
+    add(
         "--explain", nargs="?", const="news", choices=("news", "all"),
         help="print each decision, and of the refusals behind it the new ones (=all: every one)",
     )  # fmt: skip
-    parser.add_argument("--record", type=Path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
-    parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw the last moment of the game")
-    return parser.parse_args(arguments)
+    add("--record", type=Path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
+    add("--picture", type=Path, metavar="FILE.svg", help="draw the last moment of the game")
+    add("--keep", type=Path, default=KEPT_IN, metavar="DIR", help=f"keep the game's record there (default {KEPT_IN})")
+    add("--no-keep", action="store_true", help="keep no record")
+    options = parser.parse_args(arguments)
+    given = [name for name in GAME_OPTIONS if getattr(options, name) != parser.get_default(name)]
+    if options.replay and given:
+        parser.error(f"--replay plays what its record says: leave out --{given[0].replace('_', '-')}")
+    if options.from_turn and options.to_turn and options.from_turn > options.to_turn:
+        parser.error(f"--from-turn {options.from_turn} lies behind --to-turn {options.to_turn}")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    config = command_line.game_config(options)
-    console = command_line.console()
-    live = wants_live(options, console)
-    agent = make_agent(config)
-    max_turns = options.max_turns
-    if options.until_turn and not live and not options.explain:
-        max_turns = min(options.until_turn, max_turns or options.until_turn)
+    live = wants_live(options)
+    show, keeper = prepare(options)
+    check_sense(options, show, live)
     status = 0
-    with contextlib.ExitStack() as stack, contextlib.closing(make_env(config)) as env:
-        if isinstance(agent, contextlib.AbstractContextManager):
-            stack.enter_context(agent)
-        onlooker = watchers(stack, console, options, agent, live)
+    with contextlib.ExitStack() as stack:
+        writers = recorders(stack, options, show.title)
         try:
-            result = play_episode(
-                env, agent, options.seed, on_step=onlooker, max_steps=options.max_steps, max_turns=max_turns
-            )
+            result = watch(options, show, writers) if live else play(stack, options, show, writers)
         except EpisodeInterrupted as interrupt:
             result, status = interrupt.result, command_line.INTERRUPTED
-    result = replace(result, agent=config.agent, task=config.task, character=config.character)
-    conclude(console, result, options)
+    conclude(result, options)
+    if keeper is not None:
+        print(keeper.keep(result))
     return 1 if result.failed else status
 
 
-def wants_live(options: argparse.Namespace, console: Console) -> bool:
+def wants_live(options: argparse.Namespace) -> bool:
     """Decide whether to draw; without a terminal nothing is drawn."""
-    if options.render == "live" and not console.is_terminal:
-        print("no terminal to draw on: playing without the live view", file=sys.stderr)
-    if not console.is_terminal or options.render == "none":
+    if options.render == "none" or (options.explain and options.render != "live" and options.agent != showing.HUMAN):
         return False
-    return options.render == "live" or not options.explain or options.agent == "human"
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        if options.render == "live":
+            print("no terminal to draw on: playing without the live view", file=sys.stderr)
+        return False
+    if importlib.util.find_spec("textual") is None:
+        print(f"playing without the live view, which needs textual: {INSTALL}", file=sys.stderr)
+        return False
+    return True
 
 
-def watchers(
-    stack: contextlib.ExitStack, console: Console, options: argparse.Namespace, agent: Agent, live: bool
-) -> Onlooker | None:
-    """Set up whoever watches the game; the stack closes them."""
+def prepare(options: argparse.Namespace) -> tuple[Show, Keeper | None]:
+    """Return the game to show, and who keeps its record; all that can be wrong with either is said here."""
+    if options.replay:
+        record = GameRecord.load(options.replay)
+        return showing.again(record, reasons=not options.no_reasons, to_turn=options.to_turn), None
+    config = command_line.game_config(options)
+    show = showing.fresh(config, options.seed, options.to_turn)
+    return show, None if options.no_keep else Keeper(options.keep, config)
+
+
+def check_sense(options: argparse.Namespace, show: Show, live: bool) -> None:
+    """Refuse a game that nobody can play, and a beginning of nothing."""
+    if isinstance(show.agent, HumanAgent) and not live:
+        why = "standard input is not a terminal" if not sys.stdin.isatty() else f"it is not shown ({INSTALL})"
+        raise NoKeyboardError(f"agent 'human' plays from the keyboard, in the live view: {why}")
+    begins = "--from-turn" if options.from_turn else "--from-step" if options.from_step else ""
+    if begins and not (live or options.explain or options.record):
+        raise command_line.UsageError(f"{begins} has nothing to show: add --explain, or use --to-turn for one moment")
+
+
+def recorders(stack: contextlib.ExitStack, options: argparse.Namespace, title: str) -> list[Onlooker]:
+    """Set up what is written while the game is played; the stack closes the files."""
     found: list[Onlooker] = []
     if options.record:
-        found.append(stack.enter_context(Recorder(options.record, f"{options.agent}, seed {options.seed}")))
+        found.append(later(options, stack.enter_context(Recorder(options.record, title))))
     if options.picture:
-        found.append(stack.enter_context(Picture(options.picture, f"{options.agent}, seed {options.seed}")))
-    if live:
-        human = options.agent == "human"
-        view = LiveView(
-            console, f"{options.agent}, seed {options.seed}", delay=0 if human else options.delay,
-            refusals=bool(options.explain), every_step=human,
-        )  # fmt: skip
-        found.append(later(options, stack.enter_context(view)))
-    elif options.explain:
-        found.append(later(options, stack.enter_context(Explainer(print, all_refusals=options.explain == "all"))))
-    return together(*found)
+        found.append(stack.enter_context(Picture(options.picture, title)))
+    return found
 
 
 def later(options: argparse.Namespace, onlooker: Onlooker) -> Onlooker:
-    """Let the onlooker look away until --until-turn."""
-    return from_turn(options.until_turn, onlooker) if options.until_turn else onlooker
+    """Let the onlooker look away until --from-turn or --from-step."""
+    if options.from_turn or options.from_step:
+        return looking_from(onlooker, step=options.from_step, turn=options.from_turn)
+    return onlooker
 
 
-def conclude(console: Console, result: EpisodeResult, options: argparse.Namespace) -> None:
+def play(
+    stack: contextlib.ExitStack, options: argparse.Namespace, show: Show, writers: list[Onlooker]
+) -> EpisodeResult:
+    """Play without drawing, each decision printed if that was asked for."""
+    if options.explain:
+        explainer = stack.enter_context(Explainer(print, all_refusals=options.explain == "all"))
+        writers = [*writers, later(options, explainer)]
+    return show.play(together(*writers))
+
+
+def watch(options: argparse.Namespace, show: Show, writers: list[Onlooker]) -> EpisodeResult:
+    """Play in the live view."""
+    from agents.watching.live.app import watch as watch_live
+    from agents.watching.live.pace import from_moment
+
+    begins = options.from_turn or options.from_step
+    return watch_live(
+        lambda live: show.play(together(*writers, live)),
+        agent=show.agent,
+        title=show.title,
+        delay=options.delay,
+        goal=from_moment(options.from_step, options.from_turn) if begins else None,
+        refusals=bool(options.explain),
+    )
+
+
+def conclude(result: EpisodeResult, options: argparse.Namespace) -> None:
     """Print how the game went; for a game that stood still, or was stopped at a moment, the last screen as well."""
-    if result.error or result.how == "no_progress" or (options.until_turn and result.how == "turn_limit"):
+    if result.error or result.how == "no_progress" or (options.to_turn and result.how == TURN_LIMIT):
         print(*deaths.report(result), sep="\n")
-    console.print(episode(result))
+    command_line.console().print(episode(result))

@@ -37,11 +37,11 @@ class Run(NamedTuple):
 
 
 def rows(observation: Observation, decision: Decision | None = None) -> tuple[tuple[Run, ...], ...]:
-    """Return the 24 rows of the terminal, the cursor's square reversed, the decision's path marked on the map.
+    """Return the 24 rows of the terminal, the cursor's square reversed, the decision's path marked from the hero on.
 
     Black characters, which a black background would hide, come out dark grey.
     """
-    path = frozenset((row + 1, column) for row, column in decision.path) if decision is not None else frozenset()
+    path = frozenset((row + 1, column) for row, column in way(observation, decision))
     colors = observation.arrays["tty_colors"].tobytes()
     screen = observation.screen
     cursor_row, cursor_column = observation.cursor
@@ -54,6 +54,14 @@ def rows(observation: Observation, decision: Decision | None = None) -> tuple[tu
         )
         for row in range(ROWS)
     )
+
+
+def way(observation: Observation, decision: Decision | None) -> tuple[tuple[int, int], ...]:
+    """Return what is left to walk of the planned path: the squares after the one on which the hero stands."""
+    path = decision.path if decision is not None else ()
+    stats = observation.stats
+    hero = (stats.y, stats.x)
+    return path[path.index(hero) + 1 :] if hero in path else path
 
 
 def _columns(path: frozenset[tuple[int, int]], row: int) -> frozenset[int]:

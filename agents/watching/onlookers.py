@@ -23,13 +23,20 @@ def together(*onlookers: Onlooker) -> Onlooker | None:
     return show if len(onlookers) > 1 else onlookers[0]
 
 
-def from_turn(turn: int, onlooker: Onlooker) -> Onlooker:
-    """Return an onlooker that looks away until the game turn."""
+def reached(moment: Moment, *, step: int | None = None, turn: int | None = None) -> bool:
+    """Tell whether so many keys, or a game turn, have been played by then; yes if neither is asked for."""
+    if step is not None:
+        return moment.step >= step
+    return turn is None or moment.observation.stats.turn >= turn
+
+
+def looking_from(onlooker: Onlooker, *, step: int | None = None, turn: int | None = None) -> Onlooker:
+    """Return an onlooker that looks away until so many keys, or a game turn, have been played."""
     awake = False
 
     def show(moment: Moment) -> None:
         nonlocal awake
-        awake = awake or moment.observation.stats.turn >= turn
+        awake = awake or reached(moment, step=step, turn=turn)
         if awake:
             onlooker(moment)
 

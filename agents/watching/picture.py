@@ -1,16 +1,24 @@
-"""A picture of the last moment of a game: the live view's frame as an SVG file."""
+"""A picture of the last moment of a game as an SVG file: its terminal in colour, and what the agent does and why."""
 
 from __future__ import annotations
 
 import io
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
 
+from agents.base import Decision
 from agents.loop.rollout import Moment
-from agents.watching.cells import COLUMNS, ROWS
-from agents.watching.view import SIDE_COLUMNS, LiveView
+from agents.watching.cells import COLUMNS, ROWS, Run, rows
+from nethack_env.observation import Observation
+
+SIDE_COLUMNS = 45
+PLANNED = "on blue"
 
 
 class Picture:
@@ -29,11 +37,8 @@ class Picture:
     def __init__(self, path: Path, title: str) -> None:
         self._path = path
         self._title = title
-        self._console = Console(
-            record=True, file=io.StringIO(), width=COLUMNS + SIDE_COLUMNS + 9, height=ROWS, force_terminal=True
-        )
-        self._view = LiveView(self._console, title)
         self._last: Moment | None = None
+        self._log: deque[Decision] = deque(maxlen=ROWS)  # one entry for equal decisions in a row
 
     def __enter__(self) -> Picture:
         return self
@@ -41,12 +46,68 @@ class Picture:
     def __call__(self, moment: Moment) -> None:
         """Remember the moment; the blank frame after the end is no picture."""
         if not moment.over:
-            self._view.remember(moment.decision)
+            self._remember(moment.decision)
             self._last = moment
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._last is not None:
-            self._console.print(self._view.frame(self._last))
-            self._console.save_svg(str(self._path), title=self._title)
+            console = Console(
+                record=True, file=io.StringIO(), width=COLUMNS + SIDE_COLUMNS, height=ROWS, force_terminal=True
+            )
+            console.print(self._frame(self._last))
+            console.save_svg(str(self._path), title=self._title)
+
+    def _remember(self, decision: Decision | None) -> None:
+        if decision is None:
+            return
+        last = self._log[-1] if self._log else None
+        if last is not None and (last.behaviour, last.reason) == (decision.behaviour, decision.reason):
+            self._log.pop()
+        self._log.append(decision)
+
+    def _frame(self, moment: Moment) -> RenderableType:
+        """Return the game and the agent side by side."""
+        notes = Group(*self._notes(moment.decision, ROWS - 2))
+        panel = Panel(notes, title=f"{self._title}  step {moment.step:,}", title_align="left", height=ROWS)
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=COLUMNS)
+        table.add_column(width=SIDE_COLUMNS - 1)
+        table.add_row(screen_text(moment.observation, moment.decision), panel)
+        return table
+
+    def _notes(self, decision: Decision | None, room: int) -> list[Text]:
+        """Return the current decision, then the earlier ones, newest first."""
+        if decision is None:
+            return [Text("this agent does not explain itself", style="dim")]
+        earlier = [_note(item, "") for item in reversed(self._log) if item is not decision]
+        return [_note(decision, "bold cyan", wrap=True), *earlier][:room]
+
+
+def screen_text(observation: Observation, decision: Decision | None = None) -> Text:
+    """Return the 24 terminal rows as coloured text, what is left of the decision's path on a blue ground."""
+    text = Text(no_wrap=True, overflow="crop")
+    for number, row in enumerate(rows(observation, decision)):
+        if number:
+            text.append("\n")
+        for run in row:
+            text.append(run.text, style=_style(run))
+    return text
+
+
+def _style(run: Run) -> str:
+    parts = [f"color({run.color})"]
+    if run.reverse:
+        parts.append("reverse")
+    if run.planned:
+        parts.append(PLANNED)
+    return " ".join(parts)
+
+
+def _note(decision: Decision, style: str, *, wrap: bool = False) -> Text:
+    line = Text(no_wrap=not wrap, overflow="fold" if wrap else "ellipsis")
+    line.append(f"T{decision.turn} ", style="dim")
+    line.append(decision.behaviour, style=style or "cyan")
+    line.append(f" {decision.reason}", style="bold" if style else "")
+    return line

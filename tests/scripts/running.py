@@ -8,6 +8,7 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from collections.abc import Iterator
@@ -30,10 +31,11 @@ def command(script: str, *arguments: object) -> list[str]:
 
 def piped(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a script without a terminal, from another directory."""
-    return subprocess.run(
-        command(script, *arguments), capture_output=True, text=True, timeout=TIMEOUT, env=environment(), cwd="/",
-        stdin=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as elsewhere:
+        return subprocess.run(
+            command(script, *arguments), capture_output=True, text=True, timeout=TIMEOUT, env=environment(),
+            cwd=elsewhere, stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
 
 
 class Terminal:
@@ -72,19 +74,26 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def terminal(script: str, *arguments: object, rows: int = 40, columns: int = 140) -> Iterator[Terminal]:
-    """Start a script on a terminal of its own."""
+def terminal(
+    script: str, *arguments: object, rows: int = 40, columns: int = 140, shell: str = 'exec "$@"', path: Path = ROOT
+) -> Iterator[Terminal]:
+    """Start a script on a terminal of its own, from another directory.
+
+    `shell` is what the shell of that terminal does, ``"$@"`` being the script; modules in `path` come before ours.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     # The first terminal that the leader of a new session opens becomes its own: Ctrl-C typed there reaches the script.
-    shell = ["sh", "-c", 'exec "$@" <>"$0" >&0 2>&1', os.ttyname(theirs)]
-    process = subprocess.Popen(
-        [*shell, *command(script, *arguments)], stdin=theirs, env=environment(), start_new_session=True
-    )
-    os.close(theirs)
-    try:
-        yield Terminal(process, ours)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
+    launcher = ["sh", "-c", f'exec <>"$0" >&0 2>&1; {shell}', os.ttyname(theirs)]
+    with tempfile.TemporaryDirectory() as elsewhere:
+        process = subprocess.Popen(
+            [*launcher, *command(script, *arguments)], stdin=theirs, cwd=elsewhere, start_new_session=True,
+            env=environment() | {"PYTHONPATH": f"{path}{os.pathsep}{ROOT}"},
+        )  # fmt: skip
+        os.close(theirs)
+        try:
+            yield Terminal(process, ours)
+        finally:
+            process.kill()
+            process.wait()
+            os.close(ours)

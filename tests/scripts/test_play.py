@@ -1,5 +1,7 @@
+import importlib.util
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ def test_a_whole_game_piped() -> None:
 
 def test_the_same_seed_is_the_same_game() -> None:
     first, second = (piped("play", "--agent", "random", "--seed", 2).stdout for _ in range(2))
-    assert first.splitlines()[:-1] == second.splitlines()[:-1]  # the last line tells the speed
+    assert first.splitlines()[:-3] == second.splitlines()[:-3]  # the last lines tell the speed and the record's name
 
 
 def test_the_character_is_played() -> None:
@@ -60,6 +62,16 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
         (["--agent", "human"], "not a terminal"),
         (["--max-steps", "0"], "at least 1"),
         (["--agent-option", "luck"], "name=value"),
+        (["--delay", "-1"], "must be 0 or more seconds, not -1"),
+        (["--delay", "nan"], "must be 0 or more seconds, not nan"),
+        (["--delay", "inf"], "must be 0 or more seconds, not inf"),
+        (["--keep", "/proc/nowhere"], "cannot keep the game in /proc/nowhere"),
+        (["--replay", "/nowhere.game"], "cannot read /nowhere.game"),
+        (["--replay", __file__], "is not the record of a game"),
+        (["--replay", "a.game", "--seed", "3"], "leave out --seed"),
+        (["--from-turn", "9", "--to-turn", "8"], "--from-turn 9 lies behind --to-turn 8"),
+        (["--from-turn", "9"], "--from-turn has nothing to show"),
+        (["--from-turn", "9", "--from-step", "8"], "not allowed with"),
         (["--seed", "x"], "'x'"),
     ],
 )
@@ -85,19 +97,49 @@ def test_explain_prints_a_standing_refusal_once_unless_all_are_asked_for(option:
     assert lines.count("    not fight: no monster in sight") == (decisions if each_time else 1)
 
 
-def test_until_turn_piped_stops_there_and_shows_the_moment() -> None:
-    done = piped("play", "--agent", WALKER, "--seed", 1, "--until-turn", 30)
+def test_to_turn_piped_stops_there_and_shows_the_moment() -> None:
+    done = piped("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30)
     assert done.returncode == 0
     assert "turn_limit" in done.stdout
     assert "T:30" in done.stdout
     assert "last decisions:" in done.stdout
 
 
-def test_until_turn_with_explain_begins_there() -> None:
-    done = piped("play", "--agent", WALKER, "--seed", 1, "--until-turn", 30, "--max-turns", 35, "--explain")
+@pytest.mark.parametrize(("start", "first"), [(("--from-turn", 30), 29), (("--from-step", 35), 18)])
+def test_from_a_turn_or_a_step_to_a_turn_is_what_explain_prints(start: tuple[str, int], first: int) -> None:
+    done = piped("play", "--agent", WALKER, "--seed", 1, *start, "--to-turn", 35, "--explain")
     turns = [int(line.split()[0][1:]) for line in done.stdout.splitlines() if line.startswith("T")]
-    assert min(turns) >= 29
-    assert max(turns) == 34
+    assert (min(turns), max(turns)) == (first, 34)
+
+
+def test_from_a_turn_on_is_what_is_recorded(tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.cast", tmp_path / "part.cast"
+    piped("play", "--agent", WALKER, "--to-turn", 40, "--record", whole)
+    piped("play", "--agent", WALKER, "--to-turn", 40, "--record", part, "--from-turn", 30)
+    last = [path.read_text().splitlines()[-1] for path in (whole, part)]
+    assert json.loads(last[0])[0] == json.loads(last[1])[0]
+    assert part.stat().st_size < whole.stat().st_size / 2
+
+
+def test_every_game_is_kept_and_the_last_line_plays_it_again(tmp_path: Path) -> None:
+    first = piped("play", "--agent", WALKER, "--seed", 1, "--max-steps", 50, "--keep", tmp_path / "deep" / "kept")
+    *_, page, last = first.stdout.splitlines()
+    assert page.split() == ["page", "python", "scripts/replay.py", last.split()[-1]]
+    arguments = last.partition("scripts/play.py ")[2].split()
+    assert arguments[0] == "--replay"
+    second = piped("play", *arguments)
+    assert second.returncode == 0
+    assert second.stdout.splitlines() == first.stdout.splitlines()[:-3]
+    alone = piped("play", *arguments, "--no-reasons", "--explain")
+    assert "wander" not in alone.stdout
+    moment = piped("play", *arguments, "--to-turn", 20)
+    assert "T:20" in moment.stdout
+
+
+def test_no_record_is_kept_on_request(tmp_path: Path) -> None:
+    done = piped("play", "--agent", "random", "--max-steps", 5, "--keep", tmp_path / "kept", "--no-keep")
+    assert "--replay" not in done.stdout
+    assert not (tmp_path / "kept").exists()
 
 
 def test_record_writes_an_asciicast(tmp_path: Path) -> None:
@@ -110,7 +152,7 @@ def test_record_writes_an_asciicast(tmp_path: Path) -> None:
 
 def test_picture_draws_the_last_moment(tmp_path: Path) -> None:
     path = tmp_path / "moment.svg"
-    done = piped("play", "--agent", WALKER, "--seed", 1, "--until-turn", 30, "--picture", path)
+    done = piped("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30, "--picture", path)
     assert done.returncode == 0
     drawing = path.read_text()
     assert drawing.startswith("<svg")
@@ -138,51 +180,111 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
         assert process.wait(timeout=60) == 1
 
 
+needs_textual = pytest.mark.skipif(
+    importlib.util.find_spec("textual") is None, reason="the live view needs the extra 'watch'"
+)
+LEFT = "\x1b[?1049l"
+
+
+@needs_textual
 @pytest.mark.parametrize(("rows", "columns"), [(40, 140), (24, 80)])
 def test_live_on_a_terminal(rows: int, columns: int) -> None:
     with terminal("play", "--agent", WALKER, "--max-steps", 60, "--delay", "0.01", rows=rows, columns=columns) as shown:
+        shown.wait_for("step limit")
+        assert shown.process.poll() is None, "the last frame stays"
+        shown.type("q")
         assert shown.finish() == 0
         text = shown.output
-    live, _, after = text.rpartition("\x1b[?1049l")
-    assert "Dlvl:1" in live
+    live, _, after = text.rpartition(LEFT)
+    assert "Agent the" in live
     assert "wander" in live
-    assert "\x1b[3" in live or "38;5" in live
+    assert "\x1b[38;" in live
     assert "step_limit" in after
+    assert "--replay" in after
     assert "Traceback" not in text
 
 
-def test_ctrl_c_restores_the_terminal_and_sums_up() -> None:
+@needs_textual
+def test_what_is_typed_while_watching_does_not_reach_the_shell() -> None:
+    shell = '"$@"; status=$?; timeout 2 head -n 1; exit $status'
+    with terminal("play", "--agent", WALKER, "--max-steps", 60, "--delay", "0.01", shell=shell) as shown:
+        shown.wait_for("wander")
+        shown.type("typed\r")
+        shown.wait_for("step limit")
+        shown.type("q typed\r")
+        assert shown.finish() == 0
+        assert "step_limit" in shown.output.rpartition(LEFT)[2]
+        assert "typed" not in shown.output
+
+
+@needs_textual
+def test_q_leaves_and_sums_up_with_status_0() -> None:
     with terminal("play", "--agent", WALKER, "--delay", "0.05") as shown:
-        shown.wait_for("Dlvl:1")
+        shown.wait_for("wander")
+        shown.type("q")
+        assert shown.finish() == 0
+        assert "interrupted" in shown.output.rpartition(LEFT)[2]
+
+
+@needs_textual
+def test_ctrl_c_restores_the_terminal_and_sums_up() -> None:
+    shell = 'stty -g; "$@"; status=$?; stty -g; exit $status'
+    with terminal("play", "--agent", WALKER, "--delay", "0.05", shell=shell) as shown:
+        shown.wait_for("wander")
         shown.type("\x03")
         assert shown.finish() == 130
-        assert "interrupted" in shown.output.rpartition("\x1b[?1049l")[2]
+        assert "interrupted" in shown.output.rpartition(LEFT)[2]
         assert "Traceback" not in shown.output
+        before, *_, after = shown.output.splitlines()
+        assert before.count(":") > 10
+        assert before == after
 
 
+@needs_textual
+def test_a_moment_is_gone_to_and_shown_standing_still() -> None:
+    with terminal("play", "--agent", WALKER, "--from-turn", 30, "--delay", "0.01") as shown:
+        shown.wait_for("paused")
+        shown.wait_for("T:30")
+        shown.type("q")
+        assert shown.finish() == 0
+
+
+@needs_textual
 def test_a_person_plays_from_the_keyboard() -> None:
     with terminal("play", "--agent", "human", "--seed", 3, "--character", "val-hum-fem-law") as shown:
-        shown.wait_for("Dlvl:1")
+        shown.wait_for("Agent the")
         shown.type("i")
         shown.wait_for("(end)")
         shown.type("\x1b")
-        shown.wait_for("T:1")
+        time.sleep(0.3)  # or the next key would make it Alt-#
         shown.type("#quit\r")
         shown.wait_for("Really quit?")
         shown.type("y")
-        while shown.process.poll() is None and "\x1b[?1049l" not in shown.output:
+        while shown.process.poll() is None and LEFT not in shown.output:
             shown.type("\r")
             shown._read()
         assert shown.finish() == 0
         assert "quit: quit" in shown.output
 
 
+@needs_textual
 def test_arrows_and_unknown_keys_of_a_person() -> None:
     with terminal("play", "--agent", "human", "--seed", 3, "--max-steps", 2, "--character", "val-hum-fem-law") as shown:
-        shown.wait_for("Dlvl:1")
+        shown.wait_for("Agent the")
         shown.type("~")
         shown.wait_for("\a")
         shown.type("\x1b[D")
         shown.type("\x1b[C")
+        shown.wait_for("step limit")
+        shown.type("q")
         assert shown.finish() == 0
         assert "2 steps" in shown.output
+
+
+def test_without_textual_the_game_is_played_and_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "hide.py").write_text("import sys\nsys.modules['textual'] = None\n")
+    (tmp_path / "sitecustomize.py").write_text("import hide\n")
+    with terminal("play", "--agent", WALKER, "--max-steps", 20, path=tmp_path) as shown:
+        assert shown.finish() == 0
+        assert "nethack-agents[watch]" in shown.output
+        assert "step_limit" in shown.output

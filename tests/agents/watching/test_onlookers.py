@@ -3,7 +3,7 @@ from contextlib import closing
 import pytest
 
 from agents.loop.rollout import Moment, play_episode
-from agents.watching.onlookers import Explainer, from_turn, together
+from agents.watching.onlookers import Explainer, looking_from, together
 from nethack_env.env import NetHackEnv
 from tests.agents.sample_agents import Searcher, Walker
 
@@ -43,13 +43,15 @@ def test_an_agent_without_reasons_gets_its_keys_and_messages() -> None:
     assert all(" SEARCH" in line or " MORE" in line for line in lines)
 
 
-def test_looking_away_until_a_turn() -> None:
-    moments: list[Moment] = []
+def test_looking_away_until_a_turn_or_a_step() -> None:
+    by_turn: list[Moment] = []
+    by_step: list[Moment] = []
+    watch = together(looking_from(by_turn.append, turn=20), looking_from(by_step.append, step=25))
     with closing(NetHackEnv()) as env:
-        play_episode(env, Searcher(), 1, on_step=from_turn(20, moments.append), max_turns=30)
-    turns = [moment.observation.stats.turn for moment in moments]
-    assert turns[0] == 20
-    assert turns[-1] == 30
+        play_episode(env, Searcher(), 1, on_step=watch, max_turns=30)
+    turns = [moment.observation.stats.turn for moment in by_turn]
+    assert (turns[0], turns[-1]) == (20, 30)
+    assert by_step[0].step == 25
 
 
 def test_several_watch_in_order() -> None:
