@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+_OWN = re.compile(r"nethack-agents\[(?P<extras>[^]]*)\]")
 _FLOOR = re.compile(r"(?P<name>[A-Za-z0-9_.-]+)(\[[^]]*\])?[>=]=(?P<version>[0-9][^,;]*)")
 
 
@@ -14,11 +15,18 @@ def constraints(requirements: list[str]) -> list[str]:
     return [f"{match['name']}=={match['version'].strip()}" for match in found if match]
 
 
-def main(extras: tuple[str, ...] = ("mnist", "neural")) -> int:
-    """Print the constraints of the core and of the extras that a small machine can install."""
+def extras_of(requirements: list[str]) -> list[str]:
+    """Return the project's own extras that a list of requirements asks for."""
+    found = (_OWN.match(requirement) for requirement in requirements)
+    return [extra.strip() for match in found if match for extra in match["extras"].split(",")]
+
+
+def main() -> int:
+    """Print the constraints of the core and of the extras that the tests install."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    optional = [requirement for extra in extras for requirement in project["optional-dependencies"][extra]]
-    print(*constraints([*project["dependencies"], *optional]), sep="\n")
+    optional = project["optional-dependencies"]
+    extras = [requirement for extra in extras_of(optional["dev"]) for requirement in optional[extra]]
+    print(*dict.fromkeys(constraints([*project["dependencies"], *extras])), sep="\n")
     return 0
 
 
