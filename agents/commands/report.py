@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
+from agents.benchmark.selection import HOW
 from agents.commands import command_line
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         help=f"games of each run that are replayed for the points by turn (default {CURVES})",
     )  # fmt: skip
     parser.add_argument(
-        "--replays", metavar="PICKS",
-        help="write pages on which games are watched, and link them: worst:5,best:5,seed:N (by points, of each run)",
+        "--replays", metavar="WHICH",
+        help=f"write pages on which these games of each run are watched, and link them: {HOW}",
     )  # fmt: skip
     return parser.parse_args(arguments)
 
@@ -48,9 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     from agents.benchmark.report import page, replays, runs  # needs an extra, and is asked for it only here
 
     page.check(options.out)
-    picks = replays.parse(options.replays) if options.replays else ()
     found = runs.load(options.runs)
-    games = replays.choose(found, picks)
+    games = replays.choose(found, options.replays) if options.replays else []
     console = command_line.console()
     with Progress(console=console, transient=True) as progress:
         pages, troubles = _pages(games, options.out, progress)

@@ -63,8 +63,8 @@ def test_bad_input_is_one_line_and_status_2(finished: Path, tmp_path: Path) -> N
         ([finished, "--out", tmp_path], "it is a folder; name a file"),
         ([finished, "--out", "/proc/report.html"], "cannot write the report to /proc/report.html"),
         ([finished, "--curves", "-1"], "at least 0"),
-        ([finished, "--replays", "first:3"], "cannot read 'first:3' among the games to show; allowed are worst:N"),
-        ([finished, "--replays", "seed:99"], "no run of this report has a game of seed 99"),
+        ([finished, "--replays", "some:3"], "cannot select games by 'some:3'; allowed: worst:N"),
+        ([finished, "--replays", "seed:99"], "the run has no game for 'seed:99'"),
     ]
     for arguments, complaint in cases:
         done = piped("report", "--out", tmp_path / "x.html", *arguments)

@@ -32,9 +32,13 @@ def tables(directory: RunDirectory) -> Iterator[Table]:
         found = json.loads(path.read_text(encoding="utf-8"))
         for name, title in TITLES.items():
             rows = [_row(row) for row in (*found[name], found["total"])]
-            yield Table((f"{title}<", *COLUMNS), tuple(rows), note=f"{found['games']:,} games analysed.", tools=True)
+            yield Table((f"{title}<", *COLUMNS), tuple(rows), note=_note(found), tools=True)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunError(f"{path} is not the table of an analysis: {type(error).__name__}: {error}") from error
+
+
+def _note(found: Mapping[str, Any]) -> str:
+    return f"{found['games']:,} games analysed; a copy that lives for {found['horizon']:,} turns counts as alive."
 
 
 def _row(found: Mapping[str, Any]) -> tuple[Cell, ...]:

@@ -10,49 +10,19 @@ from pathlib import Path
 
 from agents.base import AgentError
 from agents.benchmark.report.runs import ReportedRun
+from agents.benchmark.selection import SelectionError, select_games
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.result import EpisodeResult
+from agents.watching.page.analysis import Analysis
 from agents.watching.page.record_page import write_record_page
 
-KINDS = ("worst", "best", "seed")
-ALLOWED = "worst:N, best:N and seed:N, with commas between them"
+ANALYSES = "analysis"
+"""Folder of a run that holds the analyses of its games."""
 
 
-class ReplayPickError(AgentError):
-    """What is picked cannot be read, or is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Games to be shown.
-
-    Attributes
-    ----------
-    kind : str
-        "worst" or "best" by points, or "seed".
-    number : int
-        How many of them, or the seed.
-    """
-
-    kind: str
-    number: int
-
-
-def parse(text: str) -> tuple[Pick, ...]:
-    """Read picks.
-
-    Raises
-    ------
-    ReplayPickError
-        When they cannot be read.
-
-    Examples
-    --------
-    >>> parse("worst:5,seed:7")
-    (Pick(kind='worst', number=5), Pick(kind='seed', number=7))
-    """
-    return tuple(_pick(part.strip()) for part in text.split(","))
+class MissingRecordError(AgentError):
+    """A game that is to be shown was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +33,27 @@ class Chosen:
     name: str
 
 
-def choose(runs: Sequence[ReportedRun], picks: Iterable[Pick]) -> list[Chosen]:
-    """Return the picked games of the runs, each once.
+def choose(runs: Sequence[ReportedRun], selection: str) -> list[Chosen]:
+    """Return the selected games of the runs, each once; what only one of the runs has is enough.
+
+    Parameters
+    ----------
+    runs : sequence of ReportedRun
+        The selection is made from each of them.
+    selection : str
+        As `agents.benchmark.selection` reads it.
 
     Raises
     ------
-    ReplayPickError
-        When no run has such a seed, or a picked game has no record.
+    SelectionError
+        When it cannot be read, or no run has such a game.
+    MissingRecordError
+        When a selected game has no record.
     """
-    found: dict[Chosen, None] = {}
-    for pick in picks:
-        games = [_chosen(run, game) for run in runs for game in _picked(run, pick)]
-        if not games:
-            raise ReplayPickError(f"no run of this report has a game of seed {pick.number}")
-        found |= dict.fromkeys(games)
+    found = dict.fromkeys(game for part in selection.split(",") for game in _selected(runs, part))
     missing = next((game.record for game in found if not game.record.exists()), None)
     if missing is not None:
-        raise ReplayPickError(f"there is no record {missing}: the run is older than records, or was cleaned")
+        raise MissingRecordError(f"there is no record {missing}: the run is older than records, or was cleaned")
     return list(found)
 
 
@@ -108,7 +82,7 @@ def write(
     for game in games:
         page = folder / f"{game.name}.html"
         try:
-            note = write_record_page(GameRecord.load(game.record), page).note
+            note = write_record_page(GameRecord.load(game.record), page, analysis=_analysis(game.record)).note
             pages[game.record] = page
         except ReplayError as error:
             note = str(error)
@@ -129,20 +103,25 @@ def links(runs: Iterable[ReportedRun], pages: Mapping[Path, Path], report: Path)
     return found
 
 
-def _pick(text: str) -> Pick:
-    kind, colon, number = text.partition(":")
-    if kind not in KINDS or not colon or not number.isdigit() or (kind != "seed" and int(number) < 1):
-        raise ReplayPickError(f"cannot read {text!r} among the games to show; allowed are {ALLOWED}")
-    return Pick(kind, int(number))
+def _analysis(record: Path) -> Analysis | None:
+    """Return what the analysis of a game left in its run."""
+    path = record.parent.parent / ANALYSES / f"{record.stem}.json"
+    return Analysis.from_json(path.read_text(encoding="utf-8"), str(path)) if path.exists() else None
+
+
+def _selected(runs: Sequence[ReportedRun], part: str) -> list[Chosen]:
+    """Return the games that one part of a selection names, in the runs that have them."""
+    found, trouble = [], None
+    for run in runs:
+        try:
+            found += [_chosen(run, game) for game in select_games(run.results, part)]
+        except SelectionError as error:
+            trouble = error
+    if not found and trouble is not None:
+        raise trouble
+    return found
 
 
 def _chosen(run: ReportedRun, game: EpisodeResult) -> Chosen:
     name = re.sub(r"[^\w.-]+", "-", run.label).strip("-")
     return Chosen(run.directory.record_path(game.seed), f"{name}-{game.seed}")
-
-
-def _picked(run: ReportedRun, pick: Pick) -> list[EpisodeResult]:
-    if pick.kind == "seed":
-        return [game for game in run.results if game.seed == pick.number]
-    sign = 1 if pick.kind == "worst" else -1
-    return sorted(run.results, key=lambda game: (sign * game.score, game.seed))[: pick.number]

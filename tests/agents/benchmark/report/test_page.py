@@ -149,6 +149,17 @@ def test_games_can_be_sorted_and_filtered(chromium: Browser, single: Path) -> No
     assert len(column(7)) == 10
 
 
+def test_the_seed_of_a_game_leads_to_its_page(chromium: Browser, runs: list[Path], tmp_path: Path) -> None:
+    (run,) = load(runs[:1])
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "7.html").write_text("<title>game 7</title>")
+    page.write(tmp_path / "report.html", page.render([run], links={run.directory.record_path(7): "pages/7.html"}))
+    drawn(chromium, tmp_path / "report.html")
+    assert chromium.run("return document.querySelectorAll('#games tbody a').length") == 1
+    chromium.run("document.querySelector('#games tbody a').click()")
+    chromium.wait_for("document.title === 'game 7'")
+
+
 def test_words_of_the_game_are_no_markup(chromium: Browser, single: Path) -> None:
     drawn(chromium, single)
     assert "killed by <b>Juiblex</b> & co" in chromium.run("return document.getElementById('causes').textContent")

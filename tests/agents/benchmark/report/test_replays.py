@@ -5,10 +5,12 @@ import pytest
 from agents.base import AgentError
 from agents.benchmark.evaluation import evaluate
 from agents.benchmark.report import replays
-from agents.benchmark.report.replays import Pick, ReplayPickError
+from agents.benchmark.report.replays import MissingRecordError
 from agents.benchmark.report.runs import ReportedRun, load
+from agents.benchmark.selection import SelectionError
 from agents.loop.record import GameRecord
 from agents.loop.setup import RunConfig
+from agents.watching.page.analysis import Analysis, Survival
 from tests.agents.benchmark.report.runs import game, write
 
 
@@ -19,47 +21,55 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> ReportedRun:
     return load([out])[0]
 
 
-def test_picks_are_read() -> None:
-    assert replays.parse("worst:5, best:1,seed:0") == (Pick("worst", 5), Pick("best", 1), Pick("seed", 0))
+def kept(path: Path, seeds: range) -> Path:
+    """A run whose records are there, if not to be read."""
+    write(path, [game(seed, score=100 * seed) for seed in seeds])
+    (path / "games").mkdir()
+    for seed in seeds:
+        (path / "games" / f"{seed}.game").touch()
+    return path
 
 
-@pytest.mark.parametrize("text", ["", "worst", "worst:", "worst:0", "worst:-1", "worst:x", "all:5", "best:5,,"])
-def test_what_cannot_be_read_is_told_with_what_is_allowed(text: str) -> None:
-    with pytest.raises(ReplayPickError, match="allowed are worst:N, best:N and seed:N"):
-        replays.parse(text)
+def test_games_are_chosen_from_each_run_and_none_twice(tmp_path: Path) -> None:
+    runs = load([kept(tmp_path / "a", range(5)), kept(tmp_path / "b", range(3, 8))])
+    chosen = replays.choose(runs, "worst:2, best:1, seed:1")
+    assert [item.name for item in chosen] == ["a-0", "a-1", "b-3", "b-4", "a-4", "b-7"]
 
 
-def test_the_worst_and_the_best_are_by_points_and_nothing_is_picked_twice(tmp_path: Path) -> None:
-    path = write(tmp_path / "run", [game(seed, score=score) for seed, score in enumerate([50, 10, 90, 10, 70])])
-    for seed in range(5):
-        record = path / "games" / f"{seed}.game"
-        record.parent.mkdir(exist_ok=True)
-        record.touch()
-    chosen = replays.choose(load([path]), replays.parse("worst:2,best:2,seed:2,seed:0"))
-    assert [item.name for item in chosen] == ["run-1", "run-3", "run-2", "run-4", "run-0"]
-
-
-def test_a_seed_that_no_run_has_is_named(run: ReportedRun) -> None:
-    with pytest.raises(ReplayPickError, match="no run of this report has a game of seed 77"):
-        replays.choose([run], [Pick("seed", 77)])
+def test_a_game_that_no_run_has_is_named(tmp_path: Path) -> None:
+    runs = load([kept(tmp_path / "a", range(5))])
+    with pytest.raises(SelectionError, match="no game for 'seed:77'"):
+        replays.choose(runs, "worst:1,seed:77")
+    with pytest.raises(SelectionError, match="cannot select games by 'some'"):
+        replays.choose(runs, "some")
 
 
 def test_a_run_without_records_is_told(tmp_path: Path) -> None:
     runs = load([write(tmp_path / "run", [game(1)])])
-    with pytest.raises(ReplayPickError, match=r"there is no record .*1\.game: the run is older than records"):
-        replays.choose(runs, [Pick("worst", 1)])
+    with pytest.raises(MissingRecordError, match=r"there is no record .*1\.game: the run is older than records"):
+        replays.choose(runs, "worst:1")
 
 
 def test_pages_are_written_and_linked_from_where_the_report_lies(run: ReportedRun, tmp_path: Path) -> None:
     report = tmp_path / "report.html"
     seen: list[int] = []
-    pages, troubles = replays.write(
-        replays.choose([run], replays.parse("seed:1")), tmp_path / "report-games", lambda: seen.append(1)
-    )
+    pages, troubles = replays.write(replays.choose([run], "seed:1"), tmp_path / "report-games", lambda: seen.append(1))
     assert troubles == []
     assert seen == [1]
     assert replays.links([run], pages, report) == {run.directory.record_path(1): "report-games/run-1.html"}
     assert "<html" in (tmp_path / "report-games" / "run-1.html").read_text(encoding="utf-8")
+
+
+def test_a_game_that_was_analysed_is_shown_with_its_analysis(run: ReportedRun, tmp_path: Path) -> None:
+    kept = run.directory.path / "analysis" / "1.json"
+    kept.parent.mkdir()
+    kept.write_text(Analysis(200, (Survival(0, 0.75, 0.5, 0.9, 41),)).to_json(), encoding="utf-8")
+    try:
+        pages, _ = replays.write(replays.choose([run], "seed:1"), tmp_path)
+    finally:
+        kept.unlink()
+        kept.parent.rmdir()
+    assert '"n":41' in pages[run.directory.record_path(1)].read_text(encoding="utf-8")
 
 
 def test_a_page_that_lies_beside_its_record_is_linked(run: ReportedRun, tmp_path: Path) -> None:
@@ -78,7 +88,7 @@ def test_a_record_that_strays_has_no_page_and_is_told(tmp_path: Path) -> None:
     path = run.directory.record_path(0)
     record = GameRecord.load(path)
     GameRecord(500, record.config, record.keys, ("0" * 16,) * 9, record.versions, record.end).save(path)
-    pages, troubles = replays.write(replays.choose([run], [Pick("seed", 0)]), tmp_path / "pages")
+    pages, troubles = replays.write(replays.choose([run], "seed:0"), tmp_path / "pages")
     assert pages == {}
     assert troubles[0].startswith(f"{path}: ")
 
@@ -86,4 +96,4 @@ def test_a_record_that_strays_has_no_page_and_is_told(tmp_path: Path) -> None:
 def test_pages_that_cannot_be_written_are_told(run: ReportedRun, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(AgentError, match="cannot write the pages of games to"):
-        replays.write(replays.choose([run], [Pick("seed", 1)]), tmp_path / "file" / "pages")
+        replays.write(replays.choose([run], "seed:1"), tmp_path / "file" / "pages")
