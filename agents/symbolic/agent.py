@@ -116,7 +116,7 @@ class SymbolicAgent:
         )
 
     def _enemies(self) -> tuple[tuple[str, Pos], ...]:
-        """Who is in view and where: a walk that was decided on in sight of them goes on while none stirs."""
+        """Return the enemies in view and their squares: a walk decided on in their sight goes on while none moves."""
         return tuple((monster.name, monster.pos) for monster in self.belief.hostiles)
 
     def _decide(self) -> Proposal:

@@ -1,4 +1,4 @@
-"""Who acts: the roster's first offer by default, or whichever offer another chooser prefers.
+"""The choice among offers: the roster's first by default, or whichever another chooser prefers.
 
 The seam for learned policies. A chooser sees only what the behaviours propose, so whatever it picks is legal, and the
 watchdog still has the last word.

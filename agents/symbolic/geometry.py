@@ -51,7 +51,7 @@ def chebyshev(a: Pos, b: Pos) -> int:
 
 
 def bearing(start: Pos, target: Pos) -> str:
-    """Return where `target` lies for who stands on `start`, in king's moves and the nearest of the eight winds.
+    """Return where `target` lies as seen from `start`, in king's moves and the nearest of the eight winds.
 
     Examples
     --------

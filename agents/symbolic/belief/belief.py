@@ -62,11 +62,11 @@ class Belief:
     guard : Sighting or None
         Where a vault guard at peace was seen last, or must have gone, not long ago.
     unseen_blow : int
-        Turn up to which whom the hero cannot see is taken to care nothing for Elbereth.
+        Turn up to which unseen monsters are taken to ignore Elbereth.
     pet_struck : int
         Turn at which a pet last struck its master.
     struck, struck_unseen : int
-        Turns at which somebody, and somebody unseen, last struck at the hero.
+        Turns at which a monster, and an unseen monster, last struck at the hero.
     pos : Pos
         Where the hero stands.
     level : Level

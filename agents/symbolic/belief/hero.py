@@ -1,4 +1,4 @@
-"""Who the hero is: role, race and alignment, as the welcome or the attributes window states them; and its skills."""
+"""The hero: role, race and alignment, as the welcome or the attributes window states them, and its skills."""
 
 from __future__ import annotations
 

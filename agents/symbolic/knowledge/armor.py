@@ -1,4 +1,4 @@
-"""Armour: which slot covers which, who is hampered by what, and how good a piece is."""
+"""Armour: which slot covers which, which roles it hampers, and how good a piece is."""
 
 from __future__ import annotations
 
@@ -44,11 +44,6 @@ def rusts(kind: ObjectType) -> bool:
 def corrodes(kind: ObjectType) -> bool:
     """Return whether acid wears it down (include/objclass.h:91)."""
     return kind.material in {Material.IRON, Material.COPPER}
-
-
-def burns_or_rots(kind: ObjectType) -> bool:
-    """Return whether it is organic: burns, or rots (include/objclass.h:81)."""
-    return kind.material in _ORGANIC
 
 
 def hampers_casting(kind: ObjectType) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.knowledge.damage import NO_DAMAGE, Damage
+from agents.symbolic.knowledge.damage import Damage
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import Role
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
@@ -169,8 +169,3 @@ def _racial_volley(kind: ObjectType, race: str, launcher: ObjectType | None) -> 
     if race == "gnome":
         return kind.missile and kind.skill is Skill.CROSSBOW
     return (kind, launcher) == _RACIAL_BOWS.get(race)
-
-
-def volley_damage(damage: Damage, largest: int) -> float:
-    """Return the mean damage of a volley whose every missile hits."""
-    return damage.mean * (largest + 1) / 2 if damage != NO_DAMAGE else 0.0

@@ -1,4 +1,4 @@
-"""Who wins a fight: the damage to expect from a set of foes until the last of them is dead, and the chance to live.
+"""The odds of a fight: the damage to expect from a set of foes until the last of them is dead, and the chance to live.
 
 Everything is counted in actions of the hero. Foes are killed one after the other, of those that have arrived the most
 dangerous for its toughness first, while as many of the others as find room strike; the damage of the whole fight is

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, neighbours
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.planning.compiled import compiled
 
 Grid = NDArray[np.uint8]
@@ -201,43 +201,6 @@ def nearest(field: Field, mask: Mask) -> Pos | None:
     return divmod(index, COLUMNS) if index >= 0 else None
 
 
-def path_adjacent(field: Field, cost: Grid, no_diagonal: Mask, target: Pos, squeeze: bool = True) -> list[Pos] | None:
-    """Return the cheapest route to a square beside `target`: [] when already there, None when none is reachable.
-
-    Melee, kicking, opening and talking all work diagonally through a doorway: ``domove`` attacks before it tests the
-    move, and ``monnear`` asks only for the distance. So every one of the 8 neighbours counts.
-    """
-    beside = min(neighbours(target), key=lambda square: int(field[square]))
-    if field[beside] >= UNREACHABLE:
-        return None
-    return path_to(field, cost, no_diagonal, beside, squeeze)
-
-
-def line_of_fire(start: Pos, target: Pos, blocked: Mask, reach: int = COLUMNS) -> Pos | None:
-    """Return the unit step (d_row, d_column) along which a missile or ray from `start` meets `target`, or None.
-
-    None when the two are not in one of the 8 lines, are farther apart than `reach` squares, are the same square, or a
-    square strictly between them is `blocked`. Doorways do not stop a diagonal missile (``zap.c`` ``bhit``).
-    """
-    d_row, d_column = target[0] - start[0], target[1] - start[1]
-    length = max(abs(d_row), abs(d_column))
-    if length == 0 or length > reach or (d_row and d_column and abs(d_row) != abs(d_column)):
-        return None
-    step = (d_row // length, d_column // length)
-    between = ((start[0] + step[0] * i, start[1] + step[1] * i) for i in range(1, length))
-    return None if any(blocked[square] for square in between) else step
-
-
 def line_of_sight(clear: Mask, a: Pos, b: Pos) -> bool:
     """Tell whether all squares strictly between `a` and `b` are `clear`, along NetHack's own Bresenham line."""
     return _clear(clear, a[0], a[1], b[0], b[1])
-
-
-def warm_up() -> None:
-    """Run every kernel once, so that the first timed step finds them loaded."""
-    cost = np.ones((ROWS, COLUMNS), np.uint8)
-    mask = np.zeros((ROWS, COLUMNS), np.bool_)
-    field = distance_field(cost, mask, [(0, 0)])
-    path_to(field, cost, mask, (0, 1))
-    nearest(field, mask)
-    line_of_sight(mask, (0, 0), (0, 2))

@@ -46,7 +46,7 @@ def flight(terrain: NDArray[np.uint8], start: Pos, direction: str, reach: int) -
 
 
 class _Course(NamedTuple):
-    """What a ray's course depends on: the terrain, who sent it from where, and whether that is in the Mines."""
+    """What a ray's course depends on: the terrain, its start and direction, and whether that is in the Mines."""
 
     terrain: NDArray[np.uint8]
     start: Pos

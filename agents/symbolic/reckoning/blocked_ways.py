@@ -1,4 +1,4 @@
-"""What the hero lacks on a level, and what it would reach if something were out of the way."""
+"""Blocked ways: whether the hero can get on at all, and what it would reach if something were out of the way."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
 
 def at_a_loss(belief: Belief) -> bool:
-    """Whether nothing unseen is in reach, nor the stairs that the plan needs; who is to stay here needs none."""
+    """Whether neither anything unseen nor the stairs that the plan needs are in reach; to stay here needs none."""
     if belief.unexplored is not None:
         return False
     goal = goal_of(belief).level
@@ -21,7 +21,7 @@ def at_a_loss(belief: Belief) -> bool:
 
 
 def beyond(belief: Belief, opened: Walking) -> Pos | None:
-    """Return where to go for who is at a loss if the ways were such: stairs towards the goal, else what is unseen."""
+    """Return where the hero would go if the ways were as in `opened`: stairs towards the goal, else what is unseen."""
     level, goal = belief.level, goal_of(belief).level
     if goal != level.key:
         ways = WAYS_DOWN if goes_down(belief, goal) else WAYS_UP

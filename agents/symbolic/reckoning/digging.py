@@ -37,7 +37,7 @@ def can_fall(belief: Belief) -> bool:
 
 
 def held(belief: Belief) -> bool:
-    """Whether somebody beside may have hold of the hero, who then hangs over its hole (trap.c, fall_through).
+    """Whether a monster beside the hero may hold it: a held hero hangs over its hole (trap.c, fall_through).
 
     A lichen that has touched the hero says nothing of it.
     """

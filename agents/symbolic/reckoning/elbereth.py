@@ -1,4 +1,4 @@
-"""What an Elbereth underfoot is worth: whether it holds, who respects it, and whether the hero can do without."""
+"""What an Elbereth underfoot is worth: whether it holds, which monsters respect it, whether the hero needs it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Being shot at: with what, from where, and which squares those who shoot can aim at.
+"""Incoming fire: with what the hero is shot at, from where, and which squares the shooters can aim at.
 
-Monsters throw, shoot, zap and breathe at who is in line with them, in sight, and 7 squares away at most (mthrowu.c,
+Monsters throw, shoot, zap and breathe at a hero in line with them, in sight, and at most 7 squares away (mthrowu.c,
 linedup). No engraving keeps them from it: only those beside the hero are scared (monmove.c, distfleeck).
 """
 
@@ -80,13 +80,13 @@ def _shot(effect: Effect) -> Shot | None:
 
 
 def deadly(belief: Belief, shot: Shot) -> bool:
-    """Whether shots are not to be traded: rays, and poison for who does not resist it."""
+    """Whether shots are not to be traded: rays, and poison unless the hero resists it."""
     resistant = "poison_res" in belief.hero.innate(belief.stats.experience_level)
     return shot.damage > 0.0 or (shot.poisoned and not resistant)
 
 
 def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
-    """Whether the way to who shot can be gone: a zap on it must not kill."""
+    """Whether the hero can walk up to the shooter: a zap on the way must not kill it."""
     return distance <= 1 or shot.damage <= 0.0 or belief.stats.hp > MOST_OF_A_STRIKE
 
 

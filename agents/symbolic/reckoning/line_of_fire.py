@@ -45,7 +45,8 @@ def spared(belief: Belief, monster: Monster) -> bool:
 def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
     """Nothing solid and no friend on the way, nor behind it as far as a miss flies; under the watch, none about.
 
-    A cursed missile slips from the hand and flies anywhere (dothrow.c, throwit): who is hit calls the watch.
+    A cursed missile slips from the hand and flies anywhere (dothrow.c, throwit): a peaceful monster that it hits calls
+    the watch.
     """
     level = belief.level
     if level.watched and any(_may_be_hit(belief, monster) for monster in belief.monsters):

@@ -1,4 +1,4 @@
-"""Who waits at the other end of stairs, as the hero left them."""
+"""Lurkers: the enemies at the other end of stairs, as the hero left them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How bad it is: who is coming, what the fight against them would cost, and the chance to live through it."""
+"""The odds of the fight at hand: which enemies take part, what it would cost, and the chance to live through it."""
 
 from __future__ import annotations
 

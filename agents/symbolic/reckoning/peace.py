@@ -33,7 +33,7 @@ def never_strikes(monster: Monster) -> bool:
 
 
 def in_peace(belief: Belief) -> bool:
-    """Whether a meal can be had: nobody beside who strikes first; who faints eats in any company, unless badly hurt."""
+    """Whether a meal can be had: no enemy beside strikes first. A fainting hero eats anyway, unless badly hurt."""
     if belief.engulfed:
         return False
     return not beset(belief) or (belief.stats.hunger >= Hunger.FAINTING and belief.health > BRAVE_HEALTH)

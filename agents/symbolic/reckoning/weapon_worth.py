@@ -130,7 +130,7 @@ def spare_missile(hand: Hand) -> Entry | None:
 
 @lru_cache(maxsize=64)
 def point_blank(hand: Hand) -> Entry | None:
-    """Return the stack to shoot or throw even at who stands beside: the launcher's, or what beats the blow by far.
+    """Return the stack to shoot or throw even at an adjacent enemy: the launcher's, or what beats the blow by far.
 
     A Tourist's darts do three times what its fists do.
     """

@@ -11,7 +11,7 @@ from agents.symbolic.strategies.strategy import Strategy, before
 
 
 def with_pet(belief: Belief) -> Goal:
-    """The level where the pet was last seen: who fell through a trap door goes back for it."""
+    """Return the level where the pet was last seen: a hero that fell through a trap door goes back for it."""
     seen = [(level.pet_seen[1], key) for key, level in belief.levels.items() if level.pet_seen is not None]
     return Goal(max(seen, default=(0, belief.level.key))[1])
 

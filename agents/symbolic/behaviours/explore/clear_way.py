@@ -143,7 +143,7 @@ def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
 
 
 def _bearable(belief: Belief, monster: Monster) -> bool:
-    """Whether its answer to a blow cannot kill: who is only scared off gets none."""
+    """Whether the monster's answer to a blow cannot kill; a monster that is only scared off gives none."""
     passive = passive_danger(monster.species) if monster.species is not None else None
     if passive is None or _only_scared_off(monster):
         return True

@@ -1,4 +1,4 @@
-"""Holes and trap doors: ways down for who finds no others; stairs lead back up from where one lands."""
+"""Holes and trap doors: ways down where the hero finds no others. Stairs lead back up from where it lands."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Killing: whom to hit, shoot, zap or wait for, and with what in hand."""
+"""Killing: which enemy to hit, shoot, zap or wait for, and with what in hand."""

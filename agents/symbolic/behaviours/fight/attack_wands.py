@@ -58,8 +58,8 @@ JUST_STRUCK = 1
 """Turns since a blow for which whoever is unseen is taken to be still on the square where it was felt."""
 
 SPENT_ENERGY, SPENT_BELOW, WORTH_IT_SPENT = 5, 0.6, 0.35
-"""Energy below which a caster has no spell left to fight with, and share of the hit points below which a fight that
-costs so much of them is worth a charge to it: it boxes badly."""
+"""A caster with less energy than `SPENT_ENERGY` has no spell left to fight with. Below `SPENT_BELOW` of its hit points
+it zaps if the fight costs `WORTH_IT_SPENT` of them: its melee is weak."""
 
 SLEEP = "sleep"
 

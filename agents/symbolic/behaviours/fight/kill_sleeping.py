@@ -1,4 +1,4 @@
-"""Finishing off: whom a ray of sleep hit does not strike back, and is a danger again when it wakes."""
+"""Kill sleeping monsters: one that a ray of sleep hit does not strike back, and is a danger again when it wakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Melee: whom to hit, whom to go for, and whom to leave alone."""
+"""Melee: which enemies to hit, which to go for, and which to leave alone."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def fight(belief: Belief) -> Proposal | Refusal:
 
 
 def _feel_out(belief: Belief) -> Proposal | Refusal:
-    """Search for who is unseen beside the hero and may be at peace: if it is gone, so is the mark (detect.c)."""
+    """Search for an unseen monster beside the hero that may be peaceful: if it is gone, so is its mark (detect.c)."""
     if _answered(belief):
         return "nobody to hit"
     unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
@@ -100,7 +100,7 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
 
 
 def _among_friends(belief: Belief) -> bool:
-    """Whether who cannot be seen may be at peace: to the blind it may be the pet, who shows wherever there are eyes."""
+    """Whether an unseen monster may be peaceful; to a blind hero it may also be the pet."""
     tracker = belief.tracker
     seen = max(tracker.last_peaceful, tracker.last_tame) if belief.has(Condition.BLIND) else tracker.last_peaceful
     return belief.level.watched or belief.turn - seen < FRIENDS_MEMORY

@@ -1,4 +1,4 @@
-"""Missiles: what to throw or shoot, at whom, and when the line is clear."""
+"""Missiles: what to throw or shoot, at which enemy, and when the line is clear."""
 
 from __future__ import annotations
 

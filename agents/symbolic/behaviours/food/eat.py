@@ -106,7 +106,7 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
 
 
 def _too_old(belief: Belief, species: Species, age: int) -> bool:
-    """Whether it is not worth a thought: who is weak eats what at worst sickens, who is full lets keep what keeps."""
+    """Whether the corpse is too old: a Weak hero eats what at worst sickens, a full one leaves what keeps for later."""
     if keeps(species):
         return age > SAFE_AGE and belief.stats.hunger < Hunger.HUNGRY
     return age >= (TAINTED_AGE if belief.stats.hunger >= Hunger.WEAK else SAFE_AGE + 1)
@@ -118,7 +118,7 @@ def _takes_harm(belief: Belief) -> bool:
 
 
 def meal_at_hand(belief: Belief) -> bool:
-    """Whether who is weak from hunger has a corpse to eat near, or prey beside it: who faints digs no holes."""
+    """Whether a Weak hero has a corpse to eat near it, or prey beside it: a fainting hero digs no holes."""
     if belief.stats.hunger < Hunger.WEAK:
         return False
     return isinstance(eat_corpse(belief), Proposal) or (

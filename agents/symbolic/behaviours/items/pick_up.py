@@ -90,7 +90,7 @@ def _nearest_wanted(belief: Belief) -> Pos | None:
 
 
 def _worth_the_walk(belief: Belief, pos: Pos) -> bool:
-    """Whether nothing speaks against going there now: hunger that leaves time for food only, or a nymph that sleeps."""
+    """Whether the hero may go there now: a Weak hero fetches food only, and things near a nymph are left alone."""
     if belief.stats.hunger >= Hunger.WEAK and not looks_like_food(int(belief.level.item[pos])):
         return False
     near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NYMPH_REACH)

@@ -1,1 +1,1 @@
-"""Looking, which takes no time: who the hero is, what it can cast, who is there, what lies here."""
+"""Looking, which takes no time: the hero and its spells, the monsters in view, the things underfoot."""

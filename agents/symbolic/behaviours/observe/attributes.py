@@ -1,4 +1,4 @@
-"""Who am I? The welcome tells, unless the moon's phase was announced over it: then the attributes window does."""
+"""The hero's role and race: the welcome tells them, unless the moon's phase hid it; then the attributes window does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking: who a monster is to the hero, and what lies underfoot. Neither takes time."""
+"""Looking: whether a monster is hostile, peaceful or tame, and what lies underfoot. Neither takes time."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def drink_healing(belief: Belief) -> Proposal | Refusal:
 
 
 def _needs_a_potion(belief: Belief) -> bool:
-    """Whether the hero is about to die, or struck by whom it cannot see: healing cures blindness (src/potion.c)."""
+    """Whether the hero is about to die, or blind and struck: healing cures blindness (src/potion.c)."""
     if belief.health <= DRINK_BELOW:
         return low_hit_points(belief) or in_danger(belief)
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())

@@ -22,9 +22,9 @@ BOLT_FLIGHT = 13
 WAND_RANGE = 6
 
 LAST_ROUND, SURE_ROUND, GAMBLE_BELOW = 1.0, 0.5, 1 / 3
-"""Actions within which enemies could kill a hero too healthy for a prayer who tries what it does not know, the same
-where a god would hear it a little later, and the share of the hit points below which it does: most of what is unknown
-helps nobody.
+"""When a hero too healthy for a prayer tries unknown items: enemies could kill it within `LAST_ROUND` actions, or
+within `SURE_ROUND` where a prayer would soon be safe, and its share of the hit points is below `GAMBLE_BELOW`. Most
+unknown items do not help.
 """
 
 ZAPPED_LATELY = 300

@@ -43,7 +43,7 @@ HELP_RANGE = 3
 BIDE_TURNS = 20
 
 LEAN = 400
-"""Estimated nutrition below which who carries no food goes and looks for some: a hunt takes its time."""
+"""Estimated nutrition below which a hero without food goes and looks for some: a hunt takes its time."""
 
 _HEALING_POTIONS = frozenset(f"potion of {name}" for name in HEALING)
 

@@ -75,7 +75,7 @@ def _held_off(belief: Belief) -> bool:
 
 
 def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:
-    """Run to stairs or hide: who stands in cover does not step into the line of fire on the way to stairs."""
+    """Run to stairs or hide: a hero in cover does not step into the line of fire on the way to stairs."""
     if run is not None and not (run.path and in_line_of_fire(belief, run.path[0])):
         return run
     answer = _hide(belief, origins(belief, shot))
@@ -95,7 +95,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
 
 
 def leave_line(belief: Belief) -> Proposal | None:
-    """Propose the way to cover for who has something else to wait for, but not in the line of fire."""
+    """Propose the way out of the line of fire to a hero that only wants to wait."""
     shot = last_shot(belief)
     if shot is None or belief.trapped or not in_line_of_fire(belief):
         return None

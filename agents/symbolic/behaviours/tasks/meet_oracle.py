@@ -1,4 +1,4 @@
-"""Finding the Oracle, who sits in the middle of her level: look at the middle first, and walk up to her."""
+"""Finding the Oracle in the middle of her level: look at the middle first, and walk up to her."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the hero learns of other creatures: who is at peace, who attacks, who watches, who sleeps."""
+"""What the hero learns of monsters: which are peaceful, which attack, which stand watch, which sleep."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def _set_attitude(belief: Belief, pos: Pos, attitude: Attitude) -> None:
 
 
 def betrayals(belief: Belief, command: Command) -> None:
-    """Who attacks is not at peace (any more), or was taken for another of its kind: look again.
+    """Look again at a peaceful monster that seems to attack: it has turned, or another of its kind did it.
 
-    Where an enemy of the same kind is as near, it was that one: jackals among those that a were called to help.
+    Where an enemy of the same kind is as near, it was that one: a were calls hostile jackals among tame ones.
     """
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
     if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
@@ -77,7 +77,7 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 
 def blows(belief: Belief, command: Command) -> None:
-    """Remember when somebody struck at the hero, and when that was somebody unseen; who strikes does not sleep."""
+    """Remember when a monster, seen or unseen, last struck at the hero; a monster that strikes does not sleep."""
     strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)}
     if not strikers:
         return
@@ -99,7 +99,7 @@ def _struck_unseen(event: Event) -> bool:
 
 
 def fearless_blows(belief: Belief, command: Command) -> None:
-    """Who strikes at a hero who rests on an Elbereth that holds is an @, a minotaur or blind: it does not care."""
+    """Remember a monster that strikes at a hero on a good Elbereth: it is an @, a minotaur or blind, and ignores it."""
     strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
     stayed = command.verb is Verb.REST and belief.pos == belief.previous_pos
     if not strikers or not stayed or not belief.level.elbereth_at(belief.pos):

@@ -87,7 +87,7 @@ def looks(belief: Belief, command: Command) -> None:
 
 
 def _put_to_sleep(belief: Belief) -> None:
-    """Whom a ray of sleep hit sleeps for 6d25 turns if it does not resist (src/zap.c, sleep_monst)."""
+    """Note which monster a ray of sleep hit: it sleeps for 6d25 turns unless it resists (src/zap.c, sleep_monst)."""
     for event in belief.events:
         if event.kind is not K.MONSTER_HITS_MONSTER or "sleep ray" not in event.subject:
             continue

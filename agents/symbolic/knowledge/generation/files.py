@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from agents.symbolic.knowledge.generation.role_tables import (
-    artifact_rows,
     intrinsic_rows,
     inventory_rows,
     race_rows,
@@ -26,7 +25,6 @@ BUILDERS: Mapping[str, Callable[[Path], list[Row]]] = {
     "skills.csv": skill_rows,
     "inventory.csv": inventory_rows,
     "intrinsics.csv": intrinsic_rows,
-    "artifacts.csv": artifact_rows,
 }
 
 

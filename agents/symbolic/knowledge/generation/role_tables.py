@@ -1,4 +1,4 @@
-"""The tables of roles, races and artifacts, read from NetHack's C source, as rows of text ready for CSV."""
+"""The tables of roles and races, read from NetHack's C source, as rows of text ready for CSV."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from agents.symbolic.knowledge.generation.c_source import (
     symbols_of,
     text_of,
 )
-from agents.symbolic.knowledge.generation.tables import DAMAGE_TYPES, Row, c_name, object_rows
+from agents.symbolic.knowledge.generation.tables import Row, c_name, object_rows
 
 # The stems of a role's arrays in src/u_init.c and src/attrib.c.
 _ARRAYS = {
@@ -131,36 +131,6 @@ def intrinsic_rows(source: Path) -> list[Row]:
     return rows
 
 
-def artifact_rows(source: Path) -> list[Row]:
-    """Return `artilist[]` of include/artilist.h, one row an artifact."""
-    objects = object_names(source)
-    rows = []
-    for entry in CSource.read(source / "include" / "artilist.h", keep=["A"]).calls("A"):
-        if not text_of(entry[0]):
-            continue
-        damage, hit, sides = _attack(entry[5])
-        rows.append(
-            {
-                "name": text_of(entry[0]),
-                "object": objects[entry[1][0]],
-                "wielded": ";".join(name.removeprefix("SPFX_").lower() for name in symbols_of(entry[2])),
-                "carried": ";".join(name.removeprefix("SPFX_").lower() for name in symbols_of(entry[3])),
-                "target": " ".join(symbols_of(entry[4])).lower(),
-                "damage_type": damage,
-                "hit_bonus": hit,
-                "damage_bonus": sides,
-                "defends": _attack(entry[6])[0],
-                "carry_defends": _attack(entry[7])[0],
-                "invoke": " ".join(symbols_of(entry[8])).lower(),
-                "alignment": entry[9][0].removeprefix("A_").lower(),
-                "role": _monster(entry[10][0]),
-                "race": _monster(entry[11][0]),
-                "cost": str(number_of(entry[12])),
-            }
-        )
-    return rows
-
-
 def object_names(source: Path) -> dict[str, str]:
     """Return the full name of each object by its C constant: SPE_DIG gives "spellbook of dig"."""
     names = {}
@@ -186,12 +156,6 @@ def _numbers(tokens: Tokens) -> str:
 
 def _monster(constant: str) -> str:
     return "" if constant == "NON_PM" else constant.removeprefix("PM_").replace("_", " ").lower()
-
-
-def _attack(tokens: Tokens) -> tuple[str, str, str]:
-    _, damage, first, second = braced(tokens)
-    name = "" if damage == ["0"] else DAMAGE_TYPES[damage[0]]
-    return name, str(number_of(first)), str(number_of(second))
 
 
 def _property(field: str) -> str:

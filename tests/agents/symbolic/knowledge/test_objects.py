@@ -1,4 +1,4 @@
-"""Spot checks of objects, appearances, weapons, armour, spells, prices and artifacts against the C source."""
+"""Spot checks of objects, appearances, weapons, armour and spells against the C source."""
 
 from __future__ import annotations
 
@@ -13,16 +13,8 @@ from agents.symbolic.knowledge.appearances import (
     types_by_appearance,
 )
 from agents.symbolic.knowledge.armor import COVERED_BY, hampers_casting, protection, slots_to_clear, suits
-from agents.symbolic.knowledge.artifacts import ARTIFACTS, artifact_named
 from agents.symbolic.knowledge.damage import Damage
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ArmorSlot, ObjectClass, object_type_named
-from agents.symbolic.knowledge.prices import (
-    asking_price,
-    base_costs_asked,
-    base_costs_offered,
-    offered_price,
-    types_at,
-)
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.spellcasting import Worn, spell_success
@@ -195,38 +187,3 @@ def test_spell_success() -> None:
     mail = Worn(body=object_type_named("plate mail"))
     # penalty 1 + 10 = 11, chance 88 + 20 = 108: 108 * 9 // 15 - 11
     assert spell_success(wizard, bolt, experience_level=1, attribute=16, skill=SkillLevel.BASIC, worn=mail) == 53
-
-
-def test_prices() -> None:
-    # src/shk.c, get_cost and set_cost
-    assert asking_price(100, 11) == 100
-    assert asking_price(100, 11, surcharge=True) == 133
-    assert asking_price(100, 10) == 133
-    assert asking_price(100, 18, sucker=True) == 89
-    assert offered_price(100) == 50
-    assert offered_price(100, low=True) == 38
-    assert offered_price(100, sucker=True) == 33
-
-
-@pytest.mark.parametrize("charisma", [3, 7, 10, 12, 16, 18, 20])
-@pytest.mark.parametrize("base", [8, 20, 60, 80, 100, 150, 200, 300, 500])
-def test_prices_can_be_inverted(base: int, charisma: int) -> None:
-    for sucker in (False, True):
-        for flag in (False, True):
-            price = asking_price(base, charisma, sucker=sucker, surcharge=flag)
-            assert base in base_costs_asked(price, charisma, sucker=sucker)
-            assert base in base_costs_offered(offered_price(base, sucker=sucker, low=flag), sucker=sucker)
-
-
-def test_price_identifies_the_cheapest_scroll() -> None:
-    assert [kind.name for kind in types_at(ObjectClass.SCROLL, base_costs_offered(10))] == ["identify"]
-
-
-def test_artifacts() -> None:
-    # include/artilist.h
-    assert len(ARTIFACTS) == 33
-    excalibur = artifact_named("Excalibur")
-    assert (excalibur.hit_bonus, excalibur.damage_bonus, excalibur.alignment) == (5, 10, "lawful")
-    assert excalibur.object_type.name == "long sword"
-    assert not excalibur.safe_to_touch("chaotic")
-    assert sum(artifact.quest for artifact in ARTIFACTS) == 13

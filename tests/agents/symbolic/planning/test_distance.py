@@ -14,12 +14,9 @@ from agents.symbolic.planning import distance
 from agents.symbolic.planning.distance import (
     UNREACHABLE,
     distance_field,
-    line_of_fire,
     line_of_sight,
     nearest,
-    path_adjacent,
     path_to,
-    warm_up,
 )
 from tests.agents.symbolic.planning.drawn import doors, draw, none, walkable
 
@@ -88,20 +85,6 @@ def test_path_is_legal_and_costs_what_the_field_says(
 
 
 @settings(max_examples=100, deadline=None)
-@given(levels(), SQUARES, SQUARES)
-def test_path_adjacent_ends_beside_the_target(level: Level, source: Pos, target: Pos) -> None:
-    field = distance_field(*level, [source])
-    path = path_adjacent(field, *level, target)
-    best = min(int(field[square]) for square in neighbours(target))
-    if path is None:
-        assert best == UNREACHABLE
-    else:
-        end = path[-1] if path else source
-        assert chebyshev(end, target) == 1
-        assert field[end] == best
-
-
-@settings(max_examples=100, deadline=None)
 @given(levels(), SQUARES)
 def test_nearest_is_the_first_minimum(level: Level, source: Pos) -> None:
     field = distance_field(*level, [source])
@@ -130,23 +113,6 @@ def test_among_equal_routes_the_orthogonal_end_wins() -> None:
     assert path_to(field, cost, none(), (10, 13)) == [(10, 11), (10, 12), (10, 13)]
 
 
-@given(SQUARES, SQUARES, st.integers(1, 20))
-def test_line_of_fire_walks_from_start_to_target(start: Pos, target: Pos, reach: int) -> None:
-    step = line_of_fire(start, target, none(), reach)
-    length = chebyshev(start, target)
-    ends = [(start[0] + s[0] * length, start[1] + s[1] * length) for s in ([step] if step else [])]
-    assert ends in ([], [target])
-    aligned = start[0] == target[0] or start[1] == target[1] or abs(start[0] - target[0]) == abs(start[1] - target[1])
-    assert (step is not None) == (aligned and 0 < length <= reach)
-
-
-def test_line_of_fire_is_blocked_between_but_not_at_its_ends() -> None:
-    blocked = none()
-    blocked[5, 5] = blocked[5, 9] = True
-    assert line_of_fire((5, 5), (5, 9), blocked) == (0, 1)
-    assert line_of_fire((5, 4), (5, 9), blocked) is None
-
-
 @given(SQUARES, SQUARES)
 def test_line_of_sight_needs_only_the_squares_between(a: Pos, b: Pos) -> None:
     assert line_of_sight(~none(), a, b)
@@ -173,7 +139,6 @@ def test_line_of_sight_of_a_knights_move_bends_as_the_game_does() -> None:
 
 
 def test_kernels_never_compile_inside_a_step() -> None:
-    warm_up()
     with pytest.raises(TypeError, match="No matching definition"):
         distance_field(np.ones((ROWS, COLUMNS), np.int64), none(), [(0, 0)])
     assert distance.UNREACHABLE * 2 > 0
