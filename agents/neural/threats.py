@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from agents.symbolic.behaviours.explore.dig_down import NEAR
+from agents.symbolic.behaviours.explore.dig_down import DIG_RANGE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
@@ -71,7 +71,7 @@ def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, val
     facts = (
         True, distance == 1, line is not None, awake(belief, monster), worth_hitting(belief, monster),
         has_active_attack(monster), monster.attitude is Attitude.UNKNOWN, respects(belief, monster),
-        monster.species is None, distance <= NEAR, distance <= 3,
+        monster.species is None, distance <= DIG_RANGE, distance <= 3,
     )  # fmt: skip
     flags += [start + 2 * _SIGNS + place for place, fact in enumerate(facts) if fact]
     enemy = foe(belief, monster)
@@ -135,7 +135,7 @@ def _alarms(belief: Belief, flags: list[int], start: int, values: list[float]) -
     facts = (
         company and losing(belief), company and in_danger(belief), under_fire(belief), protected(belief),
         low_hit_points(belief), company and beset(belief), can_cast(belief), can_write(belief), just_read(belief),
-        any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles), not company,
+        any(chebyshev(monster.pos, belief.pos) <= DIG_RANGE for monster in belief.hostiles), not company,
     )  # fmt: skip
     flags += [start + place for place, fact in enumerate(facts) if fact]
     if not company:

@@ -9,7 +9,7 @@ from agents.symbolic.geometry import Pos
 ROTTEN_AWAY = 250
 """Turns after which a corpse is gone (mkobj.c, start_corpse_timeout)."""
 
-STALE = 100
+UNSEEN_AGE = 100
 """Age that a corpse which nobody saw fall is taken to have."""
 
 
@@ -30,7 +30,7 @@ class CorpseAges:
         """Note which corpses a look at the square has shown."""
         here = self._oldest.get(where, {})
         if names or here:
-            self._oldest[where] = {name: here.get(name, now - STALE) for name in names}
+            self._oldest[where] = {name: here.get(name, now - UNSEEN_AGE) for name in names}
 
     def nothing_at(self, where: Pos) -> None:
         """Note that nothing lies on a square."""

@@ -9,7 +9,7 @@ from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.odds import LOST_BELOW, REACH, SAFE_ABOVE, combatants, survival
+from agents.symbolic.reckoning.odds import FIGHT_RANGE, LOST_BELOW, SAFE_ABOVE, combatants, survival
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 MOST_ENGRAVINGS = 5
@@ -67,7 +67,7 @@ def held_off(belief: Belief) -> bool:
     return protected(belief) and not unafraid(belief)
 
 
-def fearless(belief: Belief, reach: int = REACH) -> list[Foe]:
+def fearless(belief: Belief, reach: int = FIGHT_RANGE) -> list[Foe]:
     """Those in a fight who care nothing for it."""
     return [foe(belief, monster) for monster in combatants(belief, reach) if not respects(belief, monster)]
 

@@ -22,7 +22,7 @@ from agents.symbolic.reckoning.odds import awake
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
 
-SIGHT = 10
+SHOOTER_RANGE = 10
 """Squares within which somebody in view is taken to be who shot."""
 
 MOST_OF_A_STRIKE = 24
@@ -97,7 +97,7 @@ def shooters(belief: Belief) -> list[Monster]:
 
 def _shoots(belief: Belief, monster: Monster) -> bool:
     species = monster.species
-    if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SIGHT:
+    if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SHOOTER_RANGE:
         return False
     return may_throw(species) or has_ranged_attack(species)
 

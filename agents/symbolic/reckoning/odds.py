@@ -22,8 +22,11 @@ BLAST_DAMAGE = 30
 
 DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
 
-REACH = 6
+FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
+
+CROWD = 2
+"""Enemies from which on a narrow place, or stairs, are worth the way."""
 
 ASLEEP_AFTER = 6
 """Turns in view without a move after which a monster that is not adjacent is taken to be asleep or held."""
@@ -79,7 +82,7 @@ def toughness(species: Species | None) -> float:
     return hit_points(species) if species is not None else 2.0
 
 
-def combatants(belief: Belief, reach: int = REACH) -> list[Monster]:
+def combatants(belief: Belief, reach: int = FIGHT_RANGE) -> list[Monster]:
     """Enemies within reach that take part in the fight; a remembered unseen one counts only beside the hero."""
     return [
         monster
@@ -95,7 +98,7 @@ def room_around(belief: Belief, pos: Pos) -> int:
     return sum(bool(WALKABLE[belief.level.terrain[square]]) for square in neighbours(pos))
 
 
-def outlook(belief: Belief, reach: int = REACH) -> Outlook:
+def outlook(belief: Belief, reach: int = FIGHT_RANGE) -> Outlook:
     """How a fight to the end against everybody within reach goes, here."""
     if not belief.hostiles:
         return PEACE
@@ -107,7 +110,7 @@ def outlook(belief: Belief, reach: int = REACH) -> Outlook:
     return odds
 
 
-def survival(belief: Belief, reach: int = REACH) -> float:
+def survival(belief: Belief, reach: int = FIGHT_RANGE) -> float:
     """Chance to win the fight at hand with the hit points that are left."""
     return outlook(belief, reach).survival(belief.stats.hp)
 

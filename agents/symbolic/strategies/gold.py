@@ -6,11 +6,9 @@ from agents.symbolic.behaviours.tasks.collect_gold import collect_gold
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.plans import WARMING_UP
 from agents.symbolic.strategies.strategy import Strategy, before, without
 from agents.symbolic.strategies.tour import main_levels, tour
-
-WARMING_UP = 2
-"""Levels that are explored first, for the experience."""
 
 FIRST = 3
 """Level from which all are explored: a heap is a few pieces on the first levels, and fifty on the tenth (mkgold)."""

@@ -10,13 +10,11 @@ from agents.symbolic.knowledge.delphi import LEVELS, is_candidate, looks_like_de
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.plans import WARMING_UP
 from agents.symbolic.strategies.staircase import never
 from agents.symbolic.strategies.strategy import Strategy, before, without
 from agents.symbolic.strategies.tour import main_levels, tour
 from nethack_env.observation import Dungeon
-
-WARMING_UP = 2
-"""Levels that are explored on the way for the experience that is to be had there."""
 
 SECOND_LOOK = 150
 """Turns of searching on a level for a hidden way to its middle, once all five have been seen."""

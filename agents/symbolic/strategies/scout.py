@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.strategies.plans import MINES_FLOORS
 from agents.symbolic.strategies.strategy import Strategy, without
 from agents.symbolic.strategies.tour import main_levels, mines_floors, tour
-
-MINES_FLOORS = 8
-"""Floors of the Mines to see: wide caves, mostly lit, show more squares for a key than any rooms."""
 
 SHALLOW = 4
 """Levels of the main dungeon to see before: one of them has the way to the Mines."""

@@ -32,7 +32,7 @@ WORST_BLAST = 24
 LIKELY_BLAST = 20
 """What it takes in 97 of 100 cases: risked by who has waited in vain."""
 
-PATIENCE = 100
+SPORE_PATIENCE = 100
 """Turns in view after which a spore is not expected to drift away any more."""
 
 THROW = 5
@@ -41,9 +41,9 @@ THROW = 5
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
 
-WAIT_TURNS = 15
+DRIFT_TURNS = 15
 
-THROWN = (ObjectClass.WEAPON, ObjectClass.GEM)
+EXPENDABLE = (ObjectClass.WEAPON, ObjectClass.GEM)
 """What is thrown, the first first: weapons do their damage (uhitm.c, hmon_hitmon), stones a point or two."""
 
 
@@ -135,7 +135,7 @@ def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal 
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Blow a gas spore up when that is survived, else scare it off."""
     spores = sum(_explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
-    patient = spores > 1 or belief.turn - monster.since < PATIENCE
+    patient = spores > 1 or belief.turn - monster.since < SPORE_PATIENCE
     if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
@@ -167,11 +167,11 @@ def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Stand on Elbereth until a floating eye has drifted out of the way: nothing is slower, and it respects it."""
     if protected(belief):
         why = f"wait for the {monster.name} to drift off"
-        return Proposal(rest(WAIT_TURNS), why, target=("wait", monster.name))
+        return Proposal(rest(DRIFT_TURNS), why, target=("wait", monster.name))
     return write(belief)
 
 
 def _spare(belief: Belief) -> Entry | None:
     """Return a weapon or stone of no use: neither the best weapon nor missiles to live on, and nothing that digs."""
-    loose = [entry for entry in junk(belief) if entry.object_class in THROWN]
-    return min(loose, key=lambda entry: THROWN.index(entry.object_class), default=None)
+    loose = [entry for entry in junk(belief) if entry.object_class in EXPENDABLE]
+    return min(loose, key=lambda entry: EXPENDABLE.index(entry.object_class), default=None)

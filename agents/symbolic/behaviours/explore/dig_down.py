@@ -24,15 +24,15 @@ from agents.symbolic.reckoning.odds import LOST_BELOW, awake, survival
 from agents.symbolic.reckoning.travel import goal_of, stairs_towards
 from nethack_env.observation import Condition, Dungeon, Hunger
 
-NEAR = 6
+DIG_RANGE = 6
 """Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
 
 CAREFUL_DEPTH = 5
 """Depth from which Elbereth is written before there is anybody to see it."""
 
-REST_TURNS = 10
+DIG_REST_TURNS = 10
 
-PAUSE = 20
+DIG_PAUSE = 20
 """Turns after the last dig for which a pit is taken to be work in progress."""
 
 DIG_ON_HEALTH = 0.5
@@ -108,7 +108,7 @@ def _begun(belief: Belief) -> bool:
     """Whether the hero stands in the pit that is to become a hole: from in there only who is beside it is seen."""
     if belief.pos not in belief.level.pits:
         return False
-    lately = belief.journal.since(belief.turn - PAUSE)
+    lately = belief.journal.since(belief.turn - DIG_PAUSE)
     return any(effect.verb is Verb.DIG and effect.pos == belief.pos for effect in lately)
 
 
@@ -136,7 +136,7 @@ def _obstacle(belief: Belief) -> Refusal | None:
 
 def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
     """Write Elbereth where it may be needed, rest behind it if hurt, and dig."""
-    near = any(chebyshev(monster.pos, belief.pos) <= NEAR for monster in belief.hostiles)
+    near = any(chebyshev(monster.pos, belief.pos) <= DIG_RANGE for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
         blind, why = belief.has(Condition.BLIND), "to dig in peace"
@@ -147,7 +147,7 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
     if belief.health < DIG_HEALTH and may_rest:
-        command = rest(REST_TURNS)
+        command = rest(DIG_REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)
 

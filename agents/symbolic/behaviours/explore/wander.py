@@ -16,7 +16,7 @@ from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
 
-SEARCH_TURNS = 15
+WANDER_TURNS = 15
 
 SHUT_IN_TURNS = 30
 """Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""
@@ -32,13 +32,13 @@ def wander(belief: Belief) -> Proposal | Refusal:
     if belief.trapped:
         return wait_to_get_free(belief)
     if belief.walking.shut_in:
-        return _dig_out(belief) or Proposal(search(SEARCH_TURNS), "shut in: search on the spot")
+        return _dig_out(belief) or Proposal(search(WANDER_TURNS), "shut in: search on the spot")
     field, searched = belief.walking.field, belief.level.searched
     reachable = field < UNREACHABLE
     effort = np.where(reachable, searched.astype(np.int64) * 4 + field, UNREACHABLE)
     goal = divmod(int(effort.argmin()), field.shape[1])
     if goal == belief.pos:
-        return Proposal(search(SEARCH_TURNS), "nothing better to do: search here")
+        return Proposal(search(WANDER_TURNS), "nothing better to do: search here")
     reason = f"nothing better to do: go to search {bearing(belief.pos, goal)}"
     return walk(belief, belief.walking.path(goal), reason, ("wander", goal))
 

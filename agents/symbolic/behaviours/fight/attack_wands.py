@@ -32,7 +32,7 @@ from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
 from nethack_env.observation import Dungeon
 
-REACH = 7
+RAY_REACH = 7
 """Squares within which a ray, or a wand's blow, is sure to arrive."""
 
 WORTH_A_CHARGE = 0.7
@@ -51,7 +51,7 @@ MOST_RISK, SLEEP_RISK = 0.15, 0.05
 RECOIL_MEMORY = 20
 """Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
 
-STAIRS_NEAR = 2
+STAIRS_BESIDE = 2
 """Steps to stairs that are a better way out of a lost fight than blows that may miss."""
 
 JUST_STRUCK = 1
@@ -106,7 +106,7 @@ def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
         aim = _aim(belief, kinds, bearable) if source is not None else None
         if source is None or aim is None:
             continue
-        if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_NEAR):
+        if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
             return "the stairs are a surer way out"
         command = source(aim[1])
         target = (command.verb, command.subject)
@@ -133,7 +133,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[
     if ray and _recoiled(belief):
         return None
     best: tuple[float, Monster, str] | None = None
-    enemies = combatants(belief, REACH)
+    enemies = combatants(belief, RAY_REACH)
     least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
     for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
@@ -175,7 +175,7 @@ def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> floa
     if not ray:
         return danger(belief, first)
     line = set(_line(belief, direction))
-    return sum(danger(belief, monster) for monster in combatants(belief, REACH) if monster.pos in line)
+    return sum(danger(belief, monster) for monster in combatants(belief, RAY_REACH) if monster.pos in line)
 
 
 def _line(belief: Belief, direction: str) -> list[Pos]:

@@ -14,20 +14,17 @@ from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
-from agents.symbolic.reckoning.odds import awake, worth_hitting
+from agents.symbolic.reckoning.odds import CROWD, awake, worth_hitting
 from agents.symbolic.reckoning.travel import goal_of
 
-SIGHT = 10
+COMING_RANGE = 10
 """Squares within which an enemy that is awake is expected to come."""
 
 RUN = 10
 """Steps worth going back to the stairs before a fight."""
 
-PATIENCE = 25
+STAIRS_PATIENCE = 25
 """Turns for which an enemy in view is waited for; what has not come by then does not come."""
-
-CROWD = 2
-"""Enemies from which on the stairs are worth the way back."""
 
 
 def hold_stairs(belief: Belief) -> Proposal | Refusal:
@@ -56,6 +53,6 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
 
 def _comes(belief: Belief, monster: Monster) -> bool:
     """Whether an enemy in view is on its way and will be worth hitting."""
-    if monster.species is None or stationary(monster.species) or chebyshev(monster.pos, belief.pos) > SIGHT:
+    if monster.species is None or stationary(monster.species) or chebyshev(monster.pos, belief.pos) > COMING_RANGE:
         return False
-    return belief.turn - monster.since < PATIENCE and awake(belief, monster) and worth_hitting(belief, monster)
+    return belief.turn - monster.since < STAIRS_PATIENCE and awake(belief, monster) and worth_hitting(belief, monster)

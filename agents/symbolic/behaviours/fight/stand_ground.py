@@ -11,6 +11,7 @@ from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import (
+    CROWD,
     awake,
     has_active_attack,
     room_around,
@@ -19,9 +20,6 @@ from agents.symbolic.reckoning.odds import (
 
 WAIT_FOR = 15
 """Turns for which the hero waits for an enemy in view to arrive."""
-
-CROWD = 2
-"""Enemies from which on a narrow place is worth a walk."""
 
 RETREAT_STEPS = 4
 

@@ -13,7 +13,7 @@ SCRIBBLE = "xx"
 """Written first, so that wands that act on an engraving show it."""
 
 
-CALM_HEALTH = 0.6
+ENGRAVE_HEALTH = 0.6
 
 
 def test_wand(belief: Belief) -> Proposal | Refusal:
@@ -21,7 +21,7 @@ def test_wand(belief: Belief) -> Proposal | Refusal:
     wand = _untested(belief)
     if wand is None:
         return "no untested wand"
-    if belief.health < CALM_HEALTH or belief.here not in WRITABLE:
+    if belief.health < ENGRAVE_HEALTH or belief.here not in WRITABLE:
         return "not here"
     if not _scribbled(belief):
         return Proposal(engrave(SCRIBBLE), "scribble something to try a wand on", target=("scribble", belief.pos))

@@ -24,9 +24,9 @@ from agents.symbolic.reckoning.armor_worth import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from nethack_env.observation import Dungeon, Hunger
 
-CALM_HEALTH = 0.7
+READ_HEALTH = 0.7
 
-CALM_HIT_POINTS = 21
+READ_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
 
 EARTH = object_type_named("scroll of earth")
@@ -88,7 +88,7 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
 
 def _calm(belief: Belief) -> bool:
     """Whether a surprise can be borne: healthy, and not where boulders are counted."""
-    healthy = belief.health >= CALM_HEALTH and belief.stats.hp >= CALM_HIT_POINTS
+    healthy = belief.health >= READ_HEALTH and belief.stats.hp >= READ_HIT_POINTS
     return healthy and belief.stats.dungeon != Dungeon.SOKOBAN
 
 

@@ -21,13 +21,13 @@ from nethack_env.observation import Condition, Dungeon
 FALL_BELOW = 0.7
 """Share of the hit points below which the hero digs its way out: deeper down others wait."""
 
-STAIRS_NEAR = 5
+STAIRS_BEFORE_FALL = 5
 """Steps to stairs that are a better way out than a fall: from those the hero can come back."""
 
 LAST_ROUND = 1.0
 """Actions that must be left for a second attempt to write, since 28 % come out garbled."""
 
-NEAR = 2
+WRITE_RANGE = 2
 """Squares within which enemies strike before an engraving is done."""
 
 
@@ -53,7 +53,7 @@ def dig_out(belief: Belief) -> Proposal | Refusal:
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if way_out(belief, STAIRS_NEAR) or _engraving_will_do(belief):
+    if way_out(belief, STAIRS_BEFORE_FALL) or _engraving_will_do(belief):
         return "stairs or an engraving will do"
     if _pursued(belief):
         return "those who follow are too strong by themselves"
@@ -71,7 +71,7 @@ def _engraving_will_do(belief: Belief) -> bool:
     """Whether all who are near would respect an Elbereth, and there is time for a second attempt at one."""
     if not can_write(belief) or belief.has(Condition.BLIND) or under_fire(belief) or in_danger(belief, LAST_ROUND):
         return False
-    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= NEAR)
+    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= WRITE_RANGE)
 
 
 def _pursued(belief: Belief) -> bool:

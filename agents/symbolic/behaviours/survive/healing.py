@@ -16,7 +16,7 @@ HEALING = ("full healing", "extra healing", "healing")
 DRINK_BELOW, DRINK_EARLY = 0.4, 0.6
 """Shares of the hit points up to which a potion is drunk in danger, and when the next blows may be the last."""
 
-LAST_BLOWS = 0.75
+NEXT_BLOWS = 0.75
 """Actions within which enemies that could kill are taken to be about to."""
 
 HEALED = {"healing": 15.0, "extra healing": 27.0}
@@ -51,7 +51,7 @@ def _needs_a_potion(belief: Belief) -> bool:
     if belief.health <= DRINK_BELOW:
         return low_hit_points(belief) or in_danger(belief)
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
-    return blinded or in_danger(belief, LAST_BLOWS) or (low_hit_points(belief) and in_danger(belief))
+    return blinded or in_danger(belief, NEXT_BLOWS) or (low_hit_points(belief) and in_danger(belief))
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:

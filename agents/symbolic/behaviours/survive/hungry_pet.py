@@ -25,7 +25,7 @@ MADNESS = 250
 
 TOO_NEAR = 8
 
-WAIT_TURNS = 20
+STARVE_TURNS = 20
 
 
 def shun_pet(belief: Belief) -> Proposal | Refusal:
@@ -73,4 +73,4 @@ def _let_it_starve(belief: Belief) -> Proposal | Refusal:
     seen = belief.levels[beyond].pet_seen if beyond in belief.levels else None
     if seen is None or seen[1] < belief.pet_struck or belief.stats.hunger >= Hunger.WEAK:
         return "no pet is near"
-    return Proposal(wait(WAIT_TURNS), "let the pet that bites starve", target="starve", span=MADNESS)
+    return Proposal(wait(STARVE_TURNS), "let the pet that bites starve", target="starve", span=MADNESS)

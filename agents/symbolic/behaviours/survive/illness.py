@@ -21,7 +21,7 @@ BLIND_WALK = 25
 WORST_BURN = 12
 """Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
 
-WATERS = ("potion of water", "clear potion")
+WATER_NAMES = ("potion of water", "clear potion")
 
 QUIET_RANGE = 8
 """Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
@@ -91,7 +91,7 @@ def _holy_water(belief: Belief) -> Entry | None:
     if belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN:
         return None
     potions = belief.inventory.of_class(ObjectClass.POTION)
-    return next((entry for entry in potions if entry.item.name in WATERS and entry.item.buc == "blessed"), None)
+    return next((entry for entry in potions if entry.item.name in WATER_NAMES and entry.item.buc == "blessed"), None)
 
 
 def sit_out(belief: Belief) -> Proposal | Refusal:

@@ -10,7 +10,7 @@ from agents.symbolic.reckoning.peace import about_to_die, pressed
 from agents.symbolic.reckoning.prayer import low_hit_points
 from nethack_env.observation import Dungeon
 
-NEAR = 3
+PRAYER_RANGE = 3
 """Squares within which enemies make a prayer urgent."""
 
 LAST_BLOWS = 1.5
@@ -27,7 +27,7 @@ def pray_for_life(belief: Belief) -> Proposal | Refusal:
 
 def pray_in_doubt(belief: Belief) -> Proposal | Refusal:
     """Pray at even odds amid enemies, when nothing at hand heals and nothing leads away: a god not heard is angry."""
-    if not pressed(belief, NEAR):
+    if not pressed(belief, PRAYER_RANGE):
         return "nobody presses"
     return _pray(belief, DESPERATE_CHANCE)
 

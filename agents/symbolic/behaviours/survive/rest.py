@@ -30,7 +30,7 @@ REST_TURNS = 20
 SHOT_LATELY = 30
 """Turns after a shot for which nothing is written: who comes is better beside the hero than held off, and shooting."""
 
-SIGHT = 9
+OPEN_REST_RANGE = 9
 """Squares within which an enemy that is awake forbids an open rest."""
 
 
@@ -48,8 +48,8 @@ def rest(belief: Belief) -> Proposal | Refusal:
         return "in good health"
     if beset(belief):
         return "enemies beside"
-    coming = bool(combatants(belief, SIGHT))
-    weak = coming and survival(belief, SIGHT) > SAFE_ABOVE
+    coming = bool(combatants(belief, OPEN_REST_RANGE))
+    weak = coming and survival(belief, OPEN_REST_RANGE) > SAFE_ABOVE
     if weak and health >= FIT_TO_HUNT:
         return "somebody to fight first"
     if in_line_of_fire(belief):

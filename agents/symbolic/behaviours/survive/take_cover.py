@@ -13,7 +13,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import WATCH_RANGE, protected, respects
 from agents.symbolic.reckoning.incoming_fire import (
     MISSILE_DAMAGE,
-    SIGHT,
+    SHOOTER_RANGE,
     Shot,
     bearable,
     can_aim,
@@ -29,14 +29,14 @@ from agents.symbolic.reckoning.odds import TARGET_BELOW, combatants, outlook
 COVER_BELOW = 0.6
 """Share of the hit points below which cover is worth the steps."""
 
-STEPS = 5
+COVER_STEPS = 5
 
 STAIRS_NEAR = 3
 """Steps to stairs that are better than an Elbereth under fire: it stops no missile, and no blows on so short a way."""
 
 OUT = "out of the line of fire"
 
-NEAR = 4
+FOLLOW_RANGE = 4
 """Squares within which those who do not shoot would follow."""
 
 TRIFLE = 0.2
@@ -59,8 +59,8 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
         near = way_out(belief, STAIRS_NEAR, OUT) if last_shot(belief) is not None else None
         return near or "worse is held off here"
     seen = [] if shot.unseen else shooters(belief)
-    others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, NEAR))
-    if others and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp:
+    others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, FOLLOW_RANGE))
+    if others and outlook(belief, FOLLOW_RANGE).damage > TRIFLE * belief.stats.hp:
         return "others wait around the hero"
     covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
     if seen and not covered and _beatable(belief, shot, seen[0]):
@@ -91,7 +91,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
     if open_way and distance >= AMBUSH_FROM and deadly(belief, shot):
         return False
     shots = (shot.damage or MISSILE_DAMAGE) * (distance - 1) / (1 if open_way else 2)
-    return outlook(belief, SIGHT).survival(belief.stats.hp - shots) > TARGET_BELOW
+    return outlook(belief, SHOOTER_RANGE).survival(belief.stats.hp - shots) > TARGET_BELOW
 
 
 def leave_line(belief: Belief) -> Proposal | None:
@@ -125,7 +125,7 @@ def _go(belief: Belief, cover: Pos) -> Proposal:
 
 def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:
     """Squares among those where a shooter may be from which it could aim at `pos`, if it came a little nearer."""
-    return sum(can_aim(belief, source, pos, SIGHT) for source in sources)
+    return sum(can_aim(belief, source, pos, SHOOTER_RANGE) for source in sources)
 
 
 def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
@@ -133,10 +133,10 @@ def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
     field = belief.walking.field
     row, col = belief.pos
     best: tuple[int, int, Pos] | None = None
-    for r in range(max(row - STEPS, 0), min(row + STEPS + 1, ROWS)):
-        for c in range(max(col - STEPS, 1), min(col + STEPS + 1, COLUMNS)):
+    for r in range(max(row - COVER_STEPS, 0), min(row + COVER_STEPS + 1, ROWS)):
+        for c in range(max(col - COVER_STEPS, 1), min(col + COVER_STEPS + 1, COLUMNS)):
             pos, steps = (r, c), int(field[r, c])
-            if not 0 < steps <= min(STEPS, UNREACHABLE - 1) or pos in sources:
+            if not 0 < steps <= min(COVER_STEPS, UNREACHABLE - 1) or pos in sources:
                 continue
             if any(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles):
                 continue

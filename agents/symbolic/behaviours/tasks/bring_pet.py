@@ -21,7 +21,7 @@ LEASH = 3
 CALL = 8
 """Squares within which a pet that lags is waited for rather than fetched."""
 
-PATIENCE = 12
+PET_PATIENCE = 12
 """Turns for which a pet out of sight is waited for on the stairs: it mostly comes by itself."""
 
 ROUND = 60
@@ -39,7 +39,7 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
     if pets:
         return _lead(belief, stairs, min(pets, key=lambda pet: (chebyshev(pet.pos, belief.pos), pet.pos)))
     place, seen = belief.level.pet_seen
-    if belief.turn - seen <= PATIENCE:
+    if belief.turn - seen <= PET_PATIENCE:
         return _wait_on(belief, stairs, "the pet will come")
     return _look_for_it(belief, place, (belief.turn - seen) // ROUND)
 

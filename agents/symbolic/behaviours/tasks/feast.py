@@ -18,7 +18,7 @@ from agents.symbolic.reckoning.peace import harmless, in_peace
 from agents.symbolic.reckoning.provisions import most_filling
 from nethack_env.observation import Hunger
 
-PAUSE = 20
+DIGEST_TURNS = 20
 """Turns of one wait: the game breaks it off when an enemy comes into view."""
 
 RANGE = 15
@@ -50,7 +50,7 @@ def digest(belief: Belief) -> Proposal | Refusal:
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
     if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.journal.nutrition(belief.turn), 0)):
         return "no meal and no prayer to wait for"
-    return Proposal(rest(PAUSE), "wait for hunger", target="digest", span=100)
+    return Proposal(rest(DIGEST_TURNS), "wait for hunger", target="digest", span=100)
 
 
 def feast_on_pack(belief: Belief) -> Proposal | Refusal:

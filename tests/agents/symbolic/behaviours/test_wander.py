@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.explore.wander import SEARCH_TURNS, wander
+from agents.symbolic.behaviours.explore.wander import WANDER_TURNS, wander
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon
@@ -14,8 +14,8 @@ from tests.agents.symbolic.story import Story
 
 def test_the_square_searched_least_comes_next() -> None:
     story = Story("-----\n|@..|\n-----")
-    assert verdict(wander, story.belief) == f"search {SEARCH_TURNS}s"
-    belief = story.then("", search(SEARCH_TURNS), turn=515)
+    assert verdict(wander, story.belief) == f"search {WANDER_TURNS}s"
+    belief = story.then("", search(WANDER_TURNS), turn=515)
     answer = wander(belief)
     assert isinstance(answer, Proposal)
     assert answer.path == ((2, 3),)
@@ -38,7 +38,7 @@ def test_every_square_gets_its_turn() -> None:
 
 
 def test_who_is_shut_in_searches_on_the_spot() -> None:
-    assert verdict(wander, scenario("---\n|@|\n---")) == f"search {SEARCH_TURNS}s"
+    assert verdict(wander, scenario("---\n|@|\n---")) == f"search {WANDER_TURNS}s"
 
 
 PICK = "p - a pick-axe"
@@ -46,7 +46,7 @@ PICK = "p - a pick-axe"
 
 def test_who_is_shut_in_and_searched_in_vain_digs_down() -> None:
     story = Story("---\n|@|\n---", inventory=(PICK,))
-    assert verdict(wander, story.belief) == f"search {SEARCH_TURNS}s"
+    assert verdict(wander, story.belief) == f"search {WANDER_TURNS}s"
     belief = story.then("", search(30), turn=530)
     assert verdict(wander, belief) == "dig a"
 
@@ -65,7 +65,7 @@ def test_who_is_shut_in_and_searched_in_vain_digs_down() -> None:
 def test_who_cannot_dig_searches_on(pack: tuple[str, ...], about: dict[str, Any]) -> None:
     belief = scenario("---\n|@|\n---", inventory=pack, **about)
     belief.level.searched[belief.pos] = 100
-    assert verdict(wander, belief) == f"search {SEARCH_TURNS}s"
+    assert verdict(wander, belief) == f"search {WANDER_TURNS}s"
 
 
 def test_who_is_held_waits() -> None:

@@ -1,4 +1,4 @@
-from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY, STALE, CorpseAges
+from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY, UNSEEN_AGE, CorpseAges
 
 HERE = (3, 4)
 
@@ -26,7 +26,7 @@ def test_what_has_rotted_away_spoils_nothing() -> None:
 def test_a_corpse_that_lay_there_is_not_trusted() -> None:
     larder = CorpseAges()
     larder.read(HERE, ["gnome corpse"], 480)
-    assert larder.fell(HERE, "gnome corpse", 500, 500) == 480 - STALE
+    assert larder.fell(HERE, "gnome corpse", 500, 500) == 480 - UNSEEN_AGE
 
 
 def test_what_a_look_does_not_show_is_gone() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agents.symbolic.behaviours.tasks.bring_pet import PATIENCE, ROUND, bring_pet
+from agents.symbolic.behaviours.tasks.bring_pet import PET_PATIENCE, ROUND, bring_pet
 from agents.symbolic.behaviours.tasks.stand_on_stairs import stand_on_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
@@ -81,10 +81,10 @@ def test_on_the_stairs_a_near_pet_is_waited_for() -> None:
 
 def test_a_pet_out_of_sight_is_waited_for_on_the_stairs_and_then_looked_for() -> None:
     story = Story("|f@.....>|", PET, plan=STAIRCASE_PET.plan)
-    belief = story.then("|.......@|", move("l"), turn=500 + PATIENCE)
+    belief = story.then("|.......@|", move("l"), turn=500 + PET_PATIENCE)
     belief.level.set_terrain((1, 9), belief.here.STAIRS_DOWN)
     assert verdict(bring_pet, belief).startswith("search") or verdict(bring_pet, belief).startswith("move")
-    later = story.then("", turn=500 + PATIENCE + 1)
+    later = story.then("", turn=500 + PET_PATIENCE + 1)
     answer = bring_pet(later)
     assert isinstance(answer, Proposal)
     assert "look for the pet" in answer.reason
