@@ -1,7 +1,7 @@
 """A whole neural network on one page. Read this first; `layers`, `losses` and `training` do the same, faster.
 
 Pixels go in, 512 hidden units bend, ten scores come out. ``python -m mnist_core.plain FOLDER`` trains it on MNIST.
-Shapes: n images of 784 pixels are ``x (n, 784)``, ``W1 (784, 512)``, ``h (n, 512)``, ``W2 (512, 10)``, ``s (n, 10)``.
+Shapes: n images of 784 pixels are ``x (n, 784)``, ``w1 (784, 512)``, ``h (n, 512)``, ``w2 (512, 10)``, ``s (n, 10)``.
 """
 
 import sys
@@ -11,7 +11,7 @@ import numpy as np
 from mnist_core.arrays import Array, IntArray
 from mnist_core.datasets import load_folder
 
-Weights = list[Array]  # W1, b1, W2, b2
+Weights = list[Array]  # w1, b1, w2, b2
 
 
 def start(n_inputs: int, n_hidden: int, n_classes: int, generator: np.random.Generator) -> Weights:
@@ -23,9 +23,9 @@ def start(n_inputs: int, n_hidden: int, n_classes: int, generator: np.random.Gen
 
 def forward(weights: Weights, x: Array) -> tuple[Array, Array]:
     """Return the hidden units ``h`` and each class's probability ``s``."""
-    W1, b1, W2, b2 = weights  # noqa: N806  # the names of the formulas
-    h = np.maximum(x @ W1 + b1, 0)
-    z = h @ W2 + b2
+    w1, b1, w2, b2 = weights
+    h = np.maximum(x @ w1 + b1, 0)
+    z = h @ w2 + b2
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return h, e / e.sum(axis=1, keepdims=True)
 
@@ -62,4 +62,4 @@ def main(folder: str, epochs: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1] if len(sys.argv) > 1 else sys.exit("name the folder with MNIST's four files"))

@@ -1,6 +1,8 @@
 """Through the hidden layer: Jacobians, deltas, the plain page, scalar autograd and the library say the same."""
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,12 @@ def test_the_plain_page_takes_the_librarys_steps() -> None:
 
 def test_the_plain_page_fits_on_a_page() -> None:
     assert len(Path(plain.__file__).read_text("utf-8").splitlines()) < 70
+
+
+def test_the_plain_page_says_what_it_needs() -> None:
+    done = subprocess.run([sys.executable, "-m", "mnist_core.plain"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "name the folder with MNIST's four files\n"
 
 
 def test_the_plain_page_learns_the_real_digits(mnist_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
