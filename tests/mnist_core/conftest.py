@@ -1,12 +1,16 @@
-"""Where the real digits are, for the tests that need them."""
+"""Where the real digits are, for the tests that need them; and property tests that a busy machine does not fail."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mnist_core.datasets import MNIST, cache_folder
 
 ROOT = Path(__file__).resolve().parents[2]
+
+settings.register_profile("properties, not speed", deadline=None)
+settings.load_profile("properties, not speed")
 
 
 @pytest.fixture(scope="session")

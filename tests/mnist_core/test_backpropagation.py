@@ -154,7 +154,7 @@ def test_the_plain_page_learns_the_real_digits(mnist_folder: Path, capsys: pytes
     assert float(capsys.readouterr().out.split()[-1].rstrip("%")) > 93
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.floats(-2, 2), st.floats(0.1, 2))
 def test_scalar_slopes_are_right(a: float, b: float) -> None:
     def formula(x: Any, y: Any) -> Any:
