@@ -18,7 +18,12 @@ class LongList {
       const row = event.target.closest(".entry");
       if (row) choose(this.items[Number(row.dataset.place)]);
     });
-    new ResizeObserver(() => this.draw()).observe(viewport);
+    new ResizeObserver(() => this.resize()).observe(viewport);
+  }
+
+  resize() {
+    this.draw();
+    if (this.current >= 0) this.reveal(this.current);
   }
 
   setItems(items, fill = this.fill) {

@@ -261,6 +261,16 @@ def test_the_list_holds_every_decision_but_draws_few(shown: Browser) -> None:
     assert text(shown, "h2.behaviour").lower() == "explore"
 
 
+def test_the_last_decision_is_whole_in_view(chromium: Browser, file: Path) -> None:
+    load(chromium, file, "#1500")
+    chromium.wait_for("document.querySelector('.entry[aria-current]')")
+    below = (
+        "document.querySelector('.viewport').getBoundingClientRect().bottom"
+        " >= document.querySelector('.entry[aria-current]').getBoundingClientRect().bottom"
+    )
+    chromium.wait_for(below)
+
+
 def test_events_are_listed_and_marked(shown: Browser) -> None:
     shown.run("document.querySelector('#tab-events').click()")
     assert shown.run("return document.querySelectorAll('.mark').length") == shown.run("return page.marks.length")
