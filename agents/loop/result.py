@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from agents.loop.typed import require_types
+
 TASK_DONE = "task_done"
 AGENT_ERROR = "agent_error"
 STEP_LIMIT = "step_limit"
@@ -151,14 +153,22 @@ class EpisodeResult:
         Raises
         ------
         ValueError
-            When the line is not the JSON of a result.
+            When the line is not the JSON of a result, or a field has another type than it should.
         """
         values = json.loads(line)
         if not isinstance(values, dict) or "seed" not in values or "how" not in values:
             raise ValueError(f"not an episode result: {line[:80]!r}")
+        require_types(cls, values)
         known: dict[str, Any] = {item.name: values[item.name] for item in fields(cls) if item.name in values}
-        known["tail"] = tuple(DecisionRecord(**record) for record in known.get("tail", ()))
+        known["tail"] = tuple(map(_decision, known.get("tail", ())))
         for name in ("achievements", "messages", "screen"):
             known[name] = tuple(known.get(name, ()))
         known["milestones"] = {name: (turn, step) for name, (turn, step) in known.get("milestones", {}).items()}
         return cls(**known)
+
+
+def _decision(values: Any) -> DecisionRecord:
+    if not isinstance(values, dict):
+        raise ValueError(f"tail holds {values!r}, which is no decision")
+    require_types(DecisionRecord, values)
+    return DecisionRecord(**values)

@@ -68,6 +68,21 @@ def test_what_is_no_result_is_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("seed", "7"), ("seed", True), ("how", 3), ("score", None), ("score", 1.5), ("reward", "much"), ("error", 5),
+        ("messages", "text"), ("messages", [1]), ("screen", {}), ("milestones", []), ("milestones", {"dlvl5": [1]}),
+        ("milestones", {"dlvl5": ["1", 2]}), ("decisions", {"fight": "often"}), ("tail", [1]),
+        ("tail", [{"step": "x"}]), ("versions", {"nle": 1}), ("achievements", None),
+    ],
+)  # fmt: skip
+def test_a_field_of_another_type_is_named(field: str, value: object) -> None:
+    values = json.loads(FULL.to_json()) | {field: value}
+    with pytest.raises(ValueError, match=f"{'step' if value == [{'step': 'x'}] else field} (is|holds) "):
+        EpisodeResult.from_json(json.dumps(values))
+
+
+@pytest.mark.parametrize(
     ("how", "failed"), [("died", False), ("turn_limit", False), ("agent_error", True), ("worker_crashed", True)]
 )
 def test_only_faults_of_the_program_are_failures(how: str, failed: bool) -> None:
