@@ -7,7 +7,8 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from inspect import getattr_static
+from typing import Any, Protocol, cast
 
 from agents.base import Agent, Decision, Explaining
 from agents.loop.frame_hash import HASH_EVERY, frame_hash
@@ -130,12 +131,12 @@ class _Episode:
         self.agent = agent
         self.seed = seed
         self.on_step = on_step
-        self.explaining = agent if isinstance(agent, Explaining) else None
         self.trace = Trace()
         self.keys = bytearray()
         self.hashes: list[str] = []
         self.steps = 0
         self.reward = 0.0
+        self.decision: Decision | None = None
         self.info: Mapping[str, Any] = {}
 
     def play(self, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
@@ -144,17 +145,19 @@ class _Episode:
         observation = Observation(arrays)
         try:
             self.agent.reset(agent_seed(self.seed))
+            act = self.agent.act
         except Exception:  # noqa: BLE001  an agent may raise anything; the traceback is kept in the result
             self.trace.see(observation)
             return AGENT_ERROR, traceback.format_exc()
         self._show(None, observation)
-        return self._loop(observation, max_steps, max_turns)
+        return self._loop(act, observation, max_steps, max_turns)
 
-    def _loop(self, observation: Observation, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
+    def _loop(
+        self, act: Callable[[Observation], int], observation: Observation, max_steps: int | None, max_turns: int | None
+    ) -> tuple[str, str | None]:
         """Run the loop itself; everything in it is paid once a step."""
-        step, act, see, explaining = self.env.step, self.agent.act, self.trace.see, self.explaining
-        press = self.keys.append
-        decision: Decision | None = None
+        step, see, press = self.env.step, self.trace.see, self.keys.append
+        explaining = _explaining(self.agent)
         while True:
             see(observation)
             if max_steps is not None and self.steps >= max_steps:
@@ -163,11 +166,10 @@ class _Episode:
                 return TURN_LIMIT, None
             try:
                 action = act(observation)
+                if explaining is not None and (latest := explaining.decision) is not self.decision:
+                    self._decided(latest, observation)
             except Exception:  # noqa: BLE001  an agent may raise anything; the traceback is kept in the result
                 return AGENT_ERROR, traceback.format_exc()
-            if explaining is not None and (latest := explaining.decision) is not decision and latest is not None:
-                decision = latest
-                self.trace.decide(self.steps, latest, observation)
             try:
                 arrays, reward, terminated, truncated, self.info = step(action)
             except UnknownActionError:
@@ -186,8 +188,12 @@ class _Episode:
 
     def _show(self, action: int | None, observation: Observation, over: bool = False, reward: float = 0.0) -> None:
         if self.on_step is not None:
-            decision = self.explaining.decision if self.explaining is not None else None
-            self.on_step(Moment(self.steps, action, observation, decision, over, reward))
+            self.on_step(Moment(self.steps, action, observation, self.decision, over, reward))
+
+    def _decided(self, latest: Decision | None, observation: Observation) -> None:
+        self.decision = latest
+        if latest is not None:
+            self.trace.decide(self.steps, latest, observation)
 
     def result(self, how: str, error: str | None, cpu_seconds: float, wall_seconds: float) -> EpisodeResult:
         """Gather what is known at the end."""
@@ -213,6 +219,11 @@ class _Episode:
             keys=bytes(self.keys),
             hashes=tuple(self.hashes),
         )
+
+
+def _explaining(agent: Agent) -> Explaining | None:
+    """Return the agent if it explains itself, without asking it for a decision yet: that may raise."""
+    return cast("Explaining", agent) if getattr_static(agent, "decision", None) is not None else None
 
 
 _FACTS = (

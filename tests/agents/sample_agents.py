@@ -4,8 +4,10 @@ import os
 import random
 import signal
 import time
+from pathlib import Path
 
 from agents.base import Decision
+from agents.loop.rollout import agent_seed
 from nethack_env.actions import action_index
 from nethack_env.observation import Observation, Prompt
 
@@ -100,3 +102,40 @@ class Sleeping(Searcher):
     def act(self, observation: Observation) -> int:
         time.sleep(60)
         return SEARCH
+
+
+class CrashingOnce(Walker):
+    """Kill its own process in the game of one seed, unless it has left a note that it has."""
+
+    def __init__(self, note: str, seed: int = 1, *, raises: bool = False) -> None:
+        super().__init__()
+        self._note = Path(note)
+        self._victim = agent_seed(seed)
+        self._raises = raises
+
+    def reset(self, seed: int) -> None:
+        super().reset(seed)
+        if seed == self._victim and not self._note.exists():
+            self._note.touch()
+            if self._raises:
+                raise ZeroDivisionError("once")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Hoarding(Searcher):
+    """Hold more and more memory."""
+
+    def __init__(self) -> None:
+        self._hoard: list[bytearray] = []
+
+    def act(self, observation: Observation) -> int:
+        self._hoard.append(bytearray(50_000_000))
+        return super().act(observation)
+
+
+class Undecided(Searcher):
+    """Raise when asked for its reasons."""
+
+    @property
+    def decision(self) -> Decision | None:
+        raise LookupError("no reason")

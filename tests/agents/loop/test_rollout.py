@@ -8,7 +8,7 @@ from agents.random_agent import RandomAgent
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
-from tests.agents.sample_agents import Lawless, Raising, Searcher, Walker
+from tests.agents.sample_agents import Lawless, Raising, Searcher, Undecided, Walker
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,31 @@ def test_an_agent_that_raises_at_reset_is_recorded(env: NetHackEnv) -> None:
     result = play_episode(env, Unready(), 1)
     assert (result.how, result.cause, result.steps) == ("agent_error", "RuntimeError: not ready", 0)
     assert result.screen
+
+
+def test_a_decision_that_raises_is_the_agents_error(env: NetHackEnv) -> None:
+    moments: list[Moment] = []
+    result = play_episode(env, Undecided(), 1, on_step=moments.append)
+    assert (result.how, result.cause, result.steps) == ("agent_error", "LookupError: no reason", 0)
+    assert len(moments) == 1
+
+
+def test_an_agent_without_act_is_the_agents_error(env: NetHackEnv) -> None:
+    class Idle:
+        def reset(self, seed: int) -> None: ...
+
+    result = play_episode(env, Idle(), 1)  # type: ignore[arg-type]
+    assert result.how == "agent_error"
+    assert "no attribute 'act'" in result.cause
+
+
+def test_a_decision_that_is_none_is_the_agents_error(env: NetHackEnv) -> None:
+    class Strange(Walker):
+        @property
+        def decision(self) -> Decision | None:
+            return "because"  # type: ignore[return-value]
+
+    assert play_episode(env, Strange(), 1).how == "agent_error"
 
 
 def test_an_action_that_does_not_exist_is_the_agents_error(env: NetHackEnv) -> None:
