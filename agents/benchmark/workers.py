@@ -7,31 +7,33 @@ so the pool here knows which task each worker has and only loses that one.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import fcntl
 import multiprocessing
 import os
 import shutil
-import signal
-import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from agents.benchmark.idleness import IdleClock
+from agents.benchmark.scratch import scratch
+from agents.benchmark.worker_process import serve
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-SCRATCH_PREFIX = "nethack-agents-"
+IDLE_AFTER = 20.0
+"""Seconds without processor time after which a process is called idle."""
+
+POLL = 0.2
+"""Seconds between two looks at the workers, where somebody wants to know how they are doing."""
+
 _SPAWN = multiprocessing.get_context("spawn")
-_LOCK = "run.lock"
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def run_tasks(
     workers: int,
     *,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
+    on_idle: Callable[[Task, float], None] | None = None,
 ) -> Iterator[Answer | Lost[Task]]:
     """Yield the answer to each task in the order in which they are finished.
 
@@ -75,6 +79,10 @@ def run_tasks(
         Number of processes, at least 1.
     time_limit : float, optional
         Wall seconds after which a task's worker is killed and the task given up.
+    memory_limit : int, optional
+        Bytes of data that each process may hold: beyond them a task raises `MemoryError`, and its neighbours play on.
+    on_idle : callable, optional
+        Called here, once a task, with the task and the seconds for which its process has used no processor time.
 
     Notes
     -----
@@ -82,17 +90,26 @@ def run_tasks(
     however it dies. Their temporary files live in one directory that is removed at the end; a directory that a killed
     run left behind is removed by the next one.
     """
-    with _scratch() as scratch:
+    with scratch() as folder:
         pool: list[_Worker[Task, Answer]] = []
+
+        def hire() -> _Worker[Task, Answer]:
+            return _Worker(make_player, folder, memory_limit)
+
         try:
             waiting = iter(tasks)
             for task in waiting:
-                pool.append(_Worker(make_player, scratch))
+                pool.append(hire())
                 pool[-1].give(task)
                 if len(pool) == workers:
                     break
+            patience = None if time_limit is None and on_idle is None else POLL
             while pool:
-                yield from _collect(pool, waiting, lambda: _Worker(make_player, scratch), time_limit)
+                wait([worker.connection for worker in pool], timeout=patience)
+                yield from _collect(pool, waiting, hire, time_limit)
+                if on_idle is not None:
+                    for worker in pool:
+                        worker.notice_idleness(on_idle)
         finally:
             for worker in pool:
                 worker.kill()
@@ -104,8 +121,7 @@ def _collect(
     hire: Callable[[], _Worker[Task, Answer]],
     time_limit: float | None,
 ) -> Iterator[Answer | Lost[Task]]:
-    """Wait once, yield what has come in, and hand out new tasks."""
-    wait([worker.connection for worker in pool], timeout=None if time_limit is None else 0.2)
+    """Yield what has come in, and hand out new tasks."""
     for worker in list(pool):
         outcome = worker.outcome(time_limit)
         if outcome is None:
@@ -131,12 +147,15 @@ _NO_TASK = _NoTask()
 class _Worker(Generic[Task, Answer]):
     """One process, seen from the parent."""
 
-    def __init__(self, make_player: Callable[[], Callable[[Task], Answer]], scratch: Path) -> None:
+    def __init__(
+        self, make_player: Callable[[], Callable[[Task], Answer]], folder: Path, memory_limit: int | None
+    ) -> None:
         self.connection, theirs = _SPAWN.Pipe()
-        self.scratch = Path(tempfile.mkdtemp(dir=scratch))
-        self.process: SpawnProcess = _SPAWN.Process(target=_serve, args=(make_player, theirs), daemon=True)
+        self.scratch = Path(tempfile.mkdtemp(dir=folder))
+        self.process: SpawnProcess = _SPAWN.Process(target=serve, args=(make_player, theirs, memory_limit), daemon=True)
         self._task: Task | None = None
         self._since = 0.0
+        self._idle = IdleClock()
         with _environment(TMPDIR=str(self.scratch), **dict.fromkeys(ONE_THREAD, "1")):
             self.process.start()
         theirs.close()
@@ -144,6 +163,7 @@ class _Worker(Generic[Task, Answer]):
     def give(self, task: Task) -> None:
         """Hand a task to the idle worker; if it is already dead, `outcome` will tell."""
         self._task, self._since = task, time.monotonic()
+        self._idle = IdleClock()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
 
@@ -161,6 +181,13 @@ class _Worker(Generic[Task, Answer]):
             return self._lost(seconds, timed_out=True)
         return None
 
+    def notice_idleness(self, tell: Callable[[Task, float], None]) -> None:
+        """Tell, once a task, that the process only waits."""
+        seconds = self._idle.look(self.process.pid)
+        if seconds >= IDLE_AFTER and self._task is not None:
+            self._idle = IdleClock(silent=True)
+            tell(self._task, seconds)
+
     def _lost(self, seconds: float, timed_out: bool = False) -> Lost[Task]:
         assert self._task is not None
         return Lost(self._task, self.process.exitcode, seconds, timed_out)
@@ -171,56 +198,6 @@ class _Worker(Generic[Task, Answer]):
         self.process.kill()
         self.process.join()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def _serve(make_player: Callable[[], Callable[[Task], Answer]], connection: Connection) -> None:
-    """Run in the worker: answer tasks until the parent closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _die_with_parent()
-    _quieten_engine()
-    player = make_player()
-    while True:
-        try:
-            task: Task = connection.recv()
-        except EOFError:
-            return
-        connection.send(player(task))
-
-
-ENGINE_CHATTER = b"Warning: NetHack asked for env variable"
-"""Start of a line that nle's engine prints on every Rogue level; it means nothing and tears the progress bar."""
-
-
-def _quieten_engine() -> None:
-    """Pass this process's stderr on line by line, without the engine's chatter."""
-    readable, writable = os.pipe()
-    real = os.dup(2)
-    os.dup2(writable, 2)
-    os.close(writable)
-
-    def forward() -> None:
-        with open(readable, "rb") as lines:
-            for line in lines:
-                if not line.startswith(ENGINE_CHATTER):
-                    os.write(real, line)
-
-    threading.Thread(target=forward, daemon=True).start()
-
-
-def _die_with_parent() -> None:
-    """Make sure that this process does not outlive its parent, not even one killed by SIGKILL."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    sentinel = parent.sentinel
-
-    def watch() -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
-    if sys.platform == "linux":  # covers a worker that is stuck inside the engine and runs no Python
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 @contextlib.contextmanager
@@ -236,24 +213,3 @@ def _environment(**variables: str) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
-    """Make the run's directory for temporary files; its lock says that the run is alive."""
-    _sweep()
-    path = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
-    with (path / _LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            yield path
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _sweep() -> None:
-    """Remove the directories of runs that were killed: those whose lock nobody holds."""
-    for lock_path in Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*/{_LOCK}"):
-        with contextlib.suppress(OSError), lock_path.open("w") as lock:  # held, gone, or another user's
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(lock_path.parent, ignore_errors=True)
