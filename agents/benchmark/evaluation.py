@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
-from agents.base import Agent, AgentError
+from agents.base import AgentError
+from agents.benchmark.player import Player, ScribeFactory
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.workers import Lost, run_tasks
-from agents.loop.result import ENV_ERROR, WORKER_CRASHED, EpisodeResult
-from agents.loop.rollout import Moment, play_episode
+from agents.loop.result import WORKER_CRASHED, EpisodeResult
 from agents.loop.setup import RunConfig, make_agent, make_env
 from agents.versions import versions
-from nethack_env.env import NetHackEnv
 from nethack_env.seeding import seeds_for
 
-
-class Scribe(Protocol):
-    """Writes down one game of a run, in the worker process that plays it."""
-
-    def __call__(self, moment: Moment) -> None:
-        """See the first frame and each step; a `agents.loop.rollout.Onlooker`."""
-
-    def finish(self, result: EpisodeResult) -> None:
-        """Close the record. The run counts the game as finished only after this, so a kill in between costs nothing."""
-
-
-ScribeFactory = Callable[[int], Scribe]
-"""Makes the scribe of a game from the game's seed; picklable, as it is sent to the workers."""
+Backend = Callable[[Callable[[], Callable[[int], EpisodeResult]], Sequence[int]], Iterator[EpisodeResult | Lost[int]]]
+"""Plays games somewhere: given what makes a player in a worker, and seeds, it yields each game as it is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +42,15 @@ def evaluate(
     seeds: Sequence[int],
     *,
     workers: int = 1,
-    out: Path | None = None,
+    out: Path | RunDirectory | None = None,
     resume: bool = False,
+    retry_faults: bool = False,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
     on_game: Callable[[EpisodeResult], None] | None = None,
+    on_idle: Callable[[int, float], None] | None = None,
     scribes: ScribeFactory | None = None,
+    backend: Backend | None = None,
 ) -> Run:
     """Play one game for each seed; Ctrl-C drops the games in flight and returns the finished ones, not `complete`.
 
@@ -72,33 +62,62 @@ def evaluate(
         One game each, no seed twice.
     workers : int
         Number of processes; the games do not depend on it.
-    out : Path, optional
+    out : Path or RunDirectory, optional
         Directory for `episodes.jsonl` and `run.json`; None keeps the games in memory only.
     resume : bool
-        Play only the games that `out` does not hold yet.
+        Play only the games that `out` does not hold yet, and those whose worker was killed.
+    retry_faults : bool
+        With `resume`: play all games again that ended by a fault of agent, environment or worker.
     time_limit : float, optional
         Wall seconds after which a game is given up as crashed.
+    memory_limit : int, optional
+        Bytes of data that a worker process may hold; an agent that asks for more gets a `MemoryError`.
     on_game : callable, optional
         Called here with each game of the run: those already on disk first, the others as they finish.
+    on_idle : callable, optional
+        Called here with the seed of a game whose worker only waits, and the seconds for which it has.
     scribes : callable, optional
         Makes a `Scribe` for each game that is played.
+    backend : callable, optional
+        Plays the games elsewhere, in place of `workers` processes with these limits.
 
     Raises
     ------
     AgentError
-        For an unknown agent, seeds or workers out of range, or a directory that does not fit (`RunError`).
+        For an unknown agent, seeds or workers out of range, a directory that does not fit (`RunError`) or that
+        another process writes to (`LockedError`).
     NetHackEnvError
         For an unknown task or character.
     """
-    _check(config, seeds, workers)
-    directory = None if out is None else RunDirectory(out)
-    results = {} if directory is None else directory.open(config, seeds, resume=resume)
+    check(config, seeds, workers, time_limit)
+    if backend is None:
+        backend = partial(
+            run_tasks, workers=workers, time_limit=time_limit, memory_limit=memory_limit, on_idle=on_idle
+        )  # fmt: skip
+    if out is None:
+        return _play(config, seeds, None, {}, backend, on_game, scribes)
+    directory = out if isinstance(out, RunDirectory) else RunDirectory(out)
+    with directory.locked():
+        finished = directory.open(config, seeds, resume=resume, retry=retry_faults)
+        return _play(config, seeds, directory, finished, backend, on_game, scribes)
+
+
+def _play(
+    config: RunConfig,
+    seeds: Sequence[int],
+    directory: RunDirectory | None,
+    results: dict[int, EpisodeResult],
+    backend: Backend,
+    on_game: Callable[[EpisodeResult], None] | None,
+    scribes: ScribeFactory | None,
+) -> Run:
+    """Play the games that are missing from the results, and keep each as soon as it is finished."""
     tell = on_game or (lambda _: None)
     for result in results.values():
         tell(result)
     missing = [seed for seed in seeds if seed not in results]
     try:
-        for result in _games(config, missing, workers, time_limit, scribes):
+        for result in _games(config, missing, backend, scribes):
             if directory is not None:
                 directory.append(result)
             results[result.seed] = result
@@ -114,10 +133,18 @@ def _ordered(results: dict[int, EpisodeResult]) -> tuple[EpisodeResult, ...]:
     return tuple(results[seed] for seed in sorted(results))
 
 
-def _check(config: RunConfig, seeds: Sequence[int], workers: int) -> None:
-    """Find faults here and not in every worker."""
+def check(config: RunConfig, seeds: Sequence[int], workers: int = 1, time_limit: float | None = None) -> None:
+    """Find here, before any game, what would be a fault in every worker.
+
+    Raises
+    ------
+    AgentError, NetHackEnvError
+        As `evaluate`.
+    """
     if workers < 1:
         raise AgentError(f"workers must be at least 1, not {workers}")
+    if time_limit is not None and not time_limit > 0:
+        raise AgentError(f"the time limit must be above 0 seconds, not {time_limit}")
     if not seeds or len(set(seeds)) != len(seeds):
         raise AgentError(f"seeds must be at least one and all different, not {list(seeds)[:10]}")
     seeds_for(min(seeds))
@@ -126,11 +153,9 @@ def _check(config: RunConfig, seeds: Sequence[int], workers: int) -> None:
 
 
 def _games(
-    config: RunConfig, seeds: Sequence[int], workers: int, time_limit: float | None, scribes: ScribeFactory | None
+    config: RunConfig, seeds: Sequence[int], backend: Backend, scribes: ScribeFactory | None
 ) -> Iterator[EpisodeResult]:
-    outcomes: Iterator[EpisodeResult | Lost[int]] = run_tasks(
-        partial(_Player, config, versions(), scribes), seeds, workers, time_limit=time_limit
-    )
+    outcomes = backend(partial(Player, config, versions(), scribes), seeds)
     with contextlib.closing(outcomes):  # type: ignore[type-var]
         for outcome in outcomes:
             yield _crashed(config, outcome) if isinstance(outcome, Lost) else outcome
@@ -148,47 +173,3 @@ def _crashed(config: RunConfig, lost: Lost[int]) -> EpisodeResult:
         wall_seconds=lost.seconds,
         versions=versions(),
     )
-
-
-class _Player:
-    """What a worker process keeps between games: one agent and one environment."""
-
-    def __init__(self, config: RunConfig, code: Mapping[str, str], scribes: ScribeFactory | None = None) -> None:
-        self._config = config
-        self._code = code
-        self._scribes = scribes
-        self._agent: Agent | None = None
-        self._env: NetHackEnv | None = None
-
-    def __call__(self, seed: int) -> EpisodeResult:
-        config = self._config
-        scribe = self._scribes(seed) if self._scribes is not None else None
-        try:
-            result = self._play(seed, scribe)
-        except Exception as error:  # noqa: BLE001  a fault of the environment ends one game, not the run
-            result = EpisodeResult(
-                seed, ENV_ERROR, cause=f"{type(error).__name__}: {error}", error=traceback.format_exc()
-            )
-        if result.failed:
-            self._forget()
-        result = replace(result, agent=config.agent, task=config.task, character=config.character, versions=self._code)
-        if scribe is not None:
-            scribe.finish(result)
-        return result
-
-    def _play(self, seed: int, scribe: Scribe | None) -> EpisodeResult:
-        config = self._config
-        if self._agent is None:
-            self._agent = make_agent(config)
-        if self._env is None:
-            self._env = make_env(config)
-        return play_episode(
-            self._env, self._agent, seed, on_step=scribe, max_steps=config.max_steps, max_turns=config.max_turns
-        )
-
-    def _forget(self) -> None:
-        """After a fault start afresh."""
-        self._agent = None
-        if self._env is not None:
-            self._env.close()
-            self._env = None

@@ -1,21 +1,26 @@
 """A run on disk: `run.json` (what was asked), `episodes.jsonl` and `games/` (each finished game), `summary.json`.
 
-A game is on disk before the next one starts, so whatever kills the run costs only the games in flight.
+A game is on disk before the next one starts, so whatever kills the run costs only the games in flight. One process
+writes at a time, and a seed counts once: of its lines the last one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from agents.base import AgentError
+from agents.benchmark.lock import only_writer
 from agents.loop.record import SUFFIX, GameRecord
-from agents.loop.result import EpisodeResult
+from agents.loop.result import WORKER_CRASHED, EpisodeResult
 from agents.loop.setup import RunConfig
+from agents.loop.typed import require_types
 
 EPISODES = "episodes.jsonl"
 GAMES = "games"
@@ -32,14 +37,49 @@ class RunDirectory:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._ours = False
 
-    def open(self, config: RunConfig, seeds: Sequence[int], *, resume: bool) -> dict[int, EpisodeResult]:
-        """Prepare the directory for a run and return the games it already holds, by seed.
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Make the directory, and keep other writers out of it while the block runs.
+
+        Raises
+        ------
+        LockedError
+            When another process writes to it; the message names that one.
+        RunError
+            When it cannot be made or written to.
+        """
+        if self._ours:  # a caller of ours holds the lock already
+            yield
+            return
+        self._make()
+        with contextlib.ExitStack() as stack:
+            with self._writing():
+                stack.enter_context(only_writer(self.path))
+            self._ours = True
+            stack.callback(setattr, self, "_ours", False)
+            yield
+
+    def open(
+        self, config: RunConfig, seeds: Sequence[int], *, resume: bool, retry: bool = False
+    ) -> dict[int, EpisodeResult]:
+        """Prepare the directory for a run and return the games that need not be played, by seed.
+
+        Parameters
+        ----------
+        config, seeds
+            What is to be played.
+        resume : bool
+            Whether the directory may hold games. Those whose worker was killed are to be played again.
+        retry : bool
+            Whether all games that ended by a fault are to be played again.
 
         Raises
         ------
         RunError
-            When it holds games and `resume` is False, or was made with another configuration or for other seeds.
+            When it holds games and `resume` is False, was made with another configuration or for other seeds, or
+            cannot be written to.
         """
         self._make()
         finished = {result.seed: result for result in self.episodes_so_far()}
@@ -48,7 +88,11 @@ class RunDirectory:
         if resume and self._run_path.exists():
             self._check(config, seeds, finished)
         self._write(self._run_path, asdict(config))
-        return finished
+        return {
+            seed: result
+            for seed, result in finished.items()
+            if result.how != WORKER_CRASHED and not (retry and result.failed)
+        }
 
     def append(self, result: EpisodeResult) -> None:
         """Write one finished game through to the disk: its record first, then the line that counts it as finished.
@@ -56,17 +100,18 @@ class RunDirectory:
         Raises
         ------
         RunError
-            When the directory was never opened for a run.
+            When the directory was never opened for a run, or cannot be written to.
         RecordError
             When the record cannot be written.
         """
         if result.keys:
             GameRecord.of(result, self.config()).save(self.record_path(result.seed))
-        self._cut_torn_line()
-        with self._episodes_path.open("a", encoding="utf-8") as file:
-            file.write(result.to_json() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with self._writing():
+            self._cut_torn_line()
+            with self._episodes_path.open("a", encoding="utf-8") as file:
+                file.write(result.to_json() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
 
     def episodes_so_far(self) -> list[EpisodeResult]:
         """Return the finished games of a run that may not have finished any."""
@@ -75,22 +120,28 @@ class RunDirectory:
     def episodes(self) -> list[EpisodeResult]:
         """Return the finished games in the order of their seeds; a last line cut short by a kill is left out.
 
+        Control characters in their texts are spelt out: what a foreign file holds must not reach a terminal.
+
         Raises
         ------
         RunError
             When there is no such file, or a line before the last one cannot be read.
         """
         try:
-            text = self._episodes_path.read_text(encoding="utf-8")
+            content = self._episodes_path.read_bytes()
         except OSError as error:
             raise RunError(f"no finished games in {self.path}: {error.strerror}: {self._episodes_path}") from error
-        lines = text.split("\n")[:-1]  # what follows the last newline is empty or torn
-        return sorted((self._parse(number, line) for number, line in enumerate(lines, 1)), key=lambda r: r.seed)
+        lines = content.split(b"\n")[:-1]  # what follows the last newline is empty or torn
+        results = (self._parse(number, line) for number, line in enumerate(lines, 1))
+        by_seed = {result.seed: result for result in results}  # a game that was played again counts once
+        return [by_seed[seed] for seed in sorted(by_seed)]
 
     def config(self) -> RunConfig:
         """Return the configuration that the run was started with."""
         try:
-            return RunConfig(**json.loads(self._run_path.read_text(encoding="utf-8")))
+            values = json.loads(self._run_path.read_text(encoding="utf-8"))
+            require_types(RunConfig, values)
+            return RunConfig(**values)
         except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{self._run_path} is not the configuration of a run: {error}") from error
 
@@ -126,8 +177,14 @@ class RunDirectory:
         return self.path / RUN
 
     def _make(self) -> None:
-        try:
+        with self._writing():
             self.path.mkdir(parents=True, exist_ok=True)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say in one line why the directory cannot be written to."""
+        try:
+            yield
         except OSError as error:
             raise RunError(f"cannot use {self.path} as the directory of a run: {error.strerror}") from error
 
@@ -141,10 +198,10 @@ class RunDirectory:
             some = ", ".join(map(str, foreign[:5]))
             raise RunError(f"{self.path} holds games of other seeds than the {len(seeds)} asked for: {some}")
 
-    def _parse(self, number: int, line: str) -> EpisodeResult:
+    def _parse(self, number: int, line: bytes) -> EpisodeResult:
         try:
-            return EpisodeResult.from_json(line)
-        except (ValueError, TypeError) as error:
+            return EpisodeResult.from_json(_spelt_out(line.decode("utf-8")))
+        except (ValueError, TypeError, RecursionError) as error:
             raise RunError(f"{self._episodes_path}, line {number}: {error}") from error
 
     def _cut_torn_line(self) -> None:
@@ -161,9 +218,22 @@ class RunDirectory:
                 file.seek(0)
                 file.truncate(file.read().rfind(b"\n") + 1)
 
-    @staticmethod
-    def _write(path: Path, values: Mapping[str, Any]) -> None:
+    def _write(self, path: Path, values: Mapping[str, Any]) -> None:
         """Write JSON so that a reader sees the old file or the new one, never half of one."""
         partial = path.with_suffix(".part")
-        partial.write_text(json.dumps(values, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        partial.replace(path)
+        with self._writing():
+            try:
+                partial.write_text(json.dumps(values, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)
+
+
+_CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\(u00[01][0-9a-f]|u007f|u00[89][0-9a-f]|[bfr])", re.IGNORECASE)
+"""A control character as JSON writes it, behind an even number of backslashes."""
+
+
+def _spelt_out(line: str) -> str:
+    """Return a line of JSON whose texts show control characters as JSON writes them, instead of holding them."""
+    line = re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", line)
+    return _CONTROL.sub(r"\1\\\\\2", line)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bz2
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -115,11 +114,15 @@ class GameRecord:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            with open(handle, "wb") as file:
-                file.write(self.to_bytes())
-            os.chmod(partial, 0o644)
-            os.replace(partial, path)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            partial = Path(name)
+            try:
+                with open(handle, "wb") as file:
+                    file.write(self.to_bytes())
+                partial.chmod(0o644)
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)
         except OSError as error:
             raise RecordError(f"cannot keep the game as {path}: {error.strerror}") from error
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from agents.benchmark.evaluation import Run, evaluate
-from agents.loop.result import EpisodeResult
+from agents.benchmark.evaluation import Run, check, evaluate
+from agents.benchmark.run_directory import RunDirectory
 from agents.loop.setup import RunConfig
 from agents.neural.dataset.assembly import assemble
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, check_keys
@@ -58,15 +59,13 @@ def collect(
     *,
     keys: Sequence[str] = DEFAULT_KEYS,
     workers: int = 1,
-    resume: bool = False,
-    time_limit: float | None = None,
-    on_game: Callable[[EpisodeResult], None] | None = None,
+    **more: Any,
 ) -> Collected:
     """Play one game for each seed and keep the trajectories.
 
     Parameters
     ----------
-    config, seeds, workers, resume, time_limit, on_game
+    config, seeds, workers, **more
         As for `agents.benchmark.evaluation.evaluate`; more seeds than before may be asked for when resuming.
     out : Path
         Directory of the dataset. Under ``MINARI_DATASETS_PATH`` and with a name such as ``symbolic-v0`` it can be
@@ -82,17 +81,18 @@ def collect(
         As for `evaluate`.
     """
     keys = check_keys(keys)
-    _agree_on_layout(out, keys)
-    parts = out / PARTS
-    scribes = partial(_scribe, parts, keys)
-    run = evaluate(
-        config, seeds, workers=workers, out=out, resume=resume, time_limit=time_limit, on_game=on_game, scribes=scribes
-    )
-    if not run.complete:
-        return Collected(run, 0, 0)
-    results = [result for result in run.results if not result.failed]
-    path = assemble(out / "data", parts, results, config, keys, dataset_id(out))
-    shutil.rmtree(parts, ignore_errors=True)
+    check(config, seeds, workers)
+    directory, parts = RunDirectory(out), out / PARTS
+    with directory.locked():
+        _agree_on_layout(out, keys)
+        run = evaluate(
+            config, seeds, workers=workers, out=directory, scribes=partial(_scribe, parts.resolve(), keys), **more
+        )
+        if not run.complete:
+            return Collected(run, 0, 0)
+        results = [result for result in run.results if not result.failed]
+        path = assemble(out / "data", parts, results, config, keys, dataset_id(out))
+        shutil.rmtree(parts, ignore_errors=True)
     return Collected(run, sum(result.steps for result in results), path.stat().st_size)
 
 
@@ -117,15 +117,13 @@ def _agree_on_layout(out: Path, keys: Sequence[str]) -> None:
     """Write down what the trajectories hold, or check that it is what the directory already holds."""
     path = out / LAYOUT
     wanted = {"version": LAYOUT_VERSION, "observation_keys": list(keys)}
-    if not path.exists():
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatasetError(f"cannot use {out} as the directory of a dataset: {error.strerror}") from error
-        path.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
-        return
     try:
+        if not path.exists():
+            path.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
+            return
         found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DatasetError(f"cannot use {out} as the directory of a dataset: {error.strerror}") from error
     except ValueError as error:
         raise DatasetError(f"{path} is not the layout of a dataset: {error}") from error
     if found != wanted:

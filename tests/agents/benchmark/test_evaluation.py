@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from agents.base import AgentError
+from agents.benchmark import workers
 from agents.benchmark.evaluation import Run, evaluate
+from agents.benchmark.lock import LockedError
 from agents.benchmark.run_directory import RunDirectory, RunError
 from agents.loop.record import GameRecord
 from agents.loop.replay import Replay
@@ -157,3 +159,41 @@ def test_a_run_keeps_the_record_of_every_game(tmp_path: Path) -> None:
 def test_a_run_without_records_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="holds no records"):
         RunDirectory(tmp_path).records()
+
+
+@pytest.mark.parametrize(("raises", "how"), [(False, "worker_crashed"), (True, "agent_error")])
+def test_resuming_mends_what_was_lost(run: Run, raises: bool, how: str, tmp_path: Path) -> None:
+    config = replace(
+        WALKER, agent=f"{AGENTS}:CrashingOnce", agent_options={"note": str(tmp_path / "note"), "raises": raises}
+    )
+    out = tmp_path / "run"
+    first = evaluate(config, range(3), out=out)
+    assert [result.how == how for result in first.results] == [False, True, False]
+    second = evaluate(config, range(3), out=out, resume=True)
+    assert second.results[1].how == (how if raises else run.results[1].how), "other faults are kept"
+    third = evaluate(config, range(3), out=out, resume=True, retry_faults=True)
+    assert [result.screen for result in third.results] == [result.screen for result in run.results[:3]]
+    assert len(RunDirectory(out).episodes()) == 3
+
+
+def test_an_agent_that_hoards_memory_ends_its_own_game_only() -> None:
+    hoarding = evaluate(RunConfig(f"{AGENTS}:Hoarding"), [1, 2], memory_limit=10**9)
+    assert [(result.how, result.cause.partition(":")[0]) for result in hoarding.results] == [
+        ("agent_error", "MemoryError")
+    ] * 2
+    assert all(0 < result.steps < 20 for result in hoarding.results)
+
+
+def test_an_agent_that_sleeps_is_named_while_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "IDLE_AFTER", 0.5)
+    told: list[tuple[int, float]] = []
+    evaluate(
+        RunConfig(f"{AGENTS}:Sleeping"), [7], time_limit=8.0, on_idle=lambda seed, waited: told.append((seed, waited))
+    )
+    assert [seed for seed, _ in told] == [7], "once a game"
+    assert told[0][1] >= 0.5
+
+
+def test_two_runs_into_one_directory_at_once(tmp_path: Path) -> None:
+    with RunDirectory(tmp_path).locked(), pytest.raises(LockedError, match="is being written by process"):
+        evaluate(WALKER, [1], out=tmp_path)

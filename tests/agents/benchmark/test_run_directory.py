@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,3 +110,91 @@ def test_the_summary_is_written_whole(directory: RunDirectory) -> None:
     path = directory.write_summary({"games": 2})
     assert json.loads(path.read_text()) == {"games": 2}
     assert {item.name for item in directory.path.iterdir()} == {"episodes.jsonl", "run.json", "summary.json"}
+
+
+def test_a_game_counts_once_however_often_it_is_there(directory: RunDirectory) -> None:
+    path = directory.path / "episodes.jsonl"
+    path.write_text(path.read_text() * 2)
+    assert directory.episodes() == [game(0), game(2)]
+    directory.append(replace(game(2), score=99))
+    assert [result.score for result in directory.episodes()] == [0, 99], "the later one counts"
+
+
+def test_resuming_plays_again_what_lost_its_worker_and_other_faults_on_demand(directory: RunDirectory) -> None:
+    directory.append(replace(game(1), how="worker_crashed"))
+    directory.append(replace(game(3), how="agent_error"))
+    assert set(directory.open(CONFIG, range(5), resume=True)) == {0, 2, 3}
+    assert set(directory.open(CONFIG, range(5), resume=True, retry=True)) == {0, 2}
+
+
+def test_a_second_writer_is_told_who_the_first_one_is(directory: RunDirectory) -> None:
+    with directory.locked():
+        code = (
+            "import sys; from pathlib import Path; from agents.benchmark.run_directory import RunDirectory\n"
+            "with RunDirectory(Path(sys.argv[1])).locked(): pass"
+        )
+        done = subprocess.run([sys.executable, "-c", code, directory.path], capture_output=True, text=True, check=False)
+        assert f"is being written by process {os.getpid()} on" in done.stderr
+        with directory.locked():
+            pass  # the holder itself may take it again
+        again = subprocess.run([sys.executable, "-c", code, directory.path], capture_output=True, check=False)
+        assert again.returncode != 0, "the inner block must not have let go of the lock"
+    with RunDirectory(directory.path).locked():
+        pass
+    assert {item.name for item in directory.path.iterdir()} == {"episodes.jsonl", "run.json"}
+
+
+def test_the_lock_of_a_killed_process_holds_nobody_up(directory: RunDirectory) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path; from agents.benchmark.run_directory import RunDirectory\n"
+        "with RunDirectory(Path(sys.argv[1])).locked(): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, directory.path], check=False).returncode == -signal.SIGKILL
+    with directory.locked():
+        pass
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(directory: RunDirectory) -> None:
+    (directory.path / "summary.part").symlink_to("/dev/full")
+    with pytest.raises(RunError, match="No space left on device"):
+        directory.write_summary({"games": 2})
+    assert not (directory.path / "summary.part").is_symlink()
+    (directory.path / "episodes.jsonl").unlink()
+    (directory.path / "episodes.jsonl").symlink_to("/dev/full")
+    with pytest.raises(RunError, match="No space left on device"):
+        directory.append(game(1))
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (b'{"seed": "1", "how": "died"}', "line 1: seed is '1'"),
+        (b'{"seed": 1, "how": "died", "tail": 7}', "line 1: tail is 7"),
+        (b'{"seed": 1, "how": "died", "milestones": []}', "line 1: milestones is"),
+        (b'{"seed": 1, "how": "\xff\xfe"}', "line 1: 'utf-8' codec"),
+        (b"[" * 100_000, "line 1: "),
+    ],
+)
+def test_a_foreign_line_is_named(tmp_path: Path, line: bytes, complaint: str) -> None:
+    (tmp_path / "episodes.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(RunError, match=complaint):
+        RunDirectory(tmp_path).episodes()
+
+
+def test_a_configuration_of_other_types_is_an_error(directory: RunDirectory) -> None:
+    (directory.path / "run.json").write_text('{"agent": 7}')
+    with pytest.raises(RunError, match="agent is 7"):
+        directory.config()
+    (directory.path / "run.json").write_text("[]")
+    with pytest.raises(RunError, match="not the configuration of a run"):
+        directory.config()
+
+
+def test_what_would_move_a_terminal_s_cursor_is_spelt_out(tmp_path: Path) -> None:
+    text = "\x1b[2J\r\x07 a\\b \\u001b \x9b1m \x7f ä"
+    result = EpisodeResult(seed=1, how="died", cause=text, messages=(text,), error="one\ntwo")
+    (tmp_path / "episodes.jsonl").write_text(result.to_json() + "\n")
+    [read] = RunDirectory(tmp_path).episodes()
+    assert read.cause == "\\u001b[2J\\r\\u0007 a\\b \\u001b \\u009b1m \\u007f ä"
+    assert read.messages == (read.cause,)
+    assert read.error == "one\ntwo"
