@@ -7,6 +7,7 @@ Layout, big-endian: two zero bytes, a type code, the number of axes, a 32-bit si
 from __future__ import annotations
 
 import gzip
+import io
 import math
 import struct
 import zlib
@@ -24,14 +25,30 @@ _TYPES: MappingProxyType[int, str] = MappingProxyType(
 _CODES = {np.dtype(name): code for code, name in _TYPES.items()}
 
 
+MOST_BYTES = 1 << 28
+"""More than five times the largest file of MNIST: a gzip file that unpacks to more is none of ours."""
+
+MOST_AXES = 8
+
+
 def gunzip(name: str, content: bytes) -> bytes:
-    """Decompress if it is gzip data, else return it as it is."""
+    """Decompress if it is gzip data, else return it as it is.
+
+    Raises
+    ------
+    DataError
+        When it is damaged, or unpacks to more than `MOST_BYTES`, of which no more are then kept in memory.
+    """
     if content[:2] != b"\x1f\x8b":
         return content
     try:
-        return gzip.decompress(content)
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            unpacked = file.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{name} is damaged or cut short: {error}") from error
+    if len(unpacked) > MOST_BYTES:
+        raise DataError(f"{name} unpacks to more than {MOST_BYTES:,} bytes")
+    return unpacked
 
 
 def parse_idx(name: str, content: bytes) -> npt.NDArray[Any]:
@@ -58,6 +75,8 @@ def parse_idx(name: str, content: bytes) -> npt.NDArray[Any]:
     if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in _TYPES:
         raise DataError(f"{name} is no IDX file: it starts with {content[:4].hex(' ') or 'nothing'}, not 00 00 08 ..")
     dtype, n_axes = np.dtype(_TYPES[content[2]]), content[3]
+    if n_axes > MOST_AXES:
+        raise DataError(f"{name} claims {n_axes} axes; at most {MOST_AXES} make sense")
     start = 4 + 4 * n_axes
     if len(content) < start:
         raise DataError(f"{name} ends within its header, after {len(content)} of {start} bytes")

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import tarfile
+import tracemalloc
 import urllib.error
 import urllib.request
 from dataclasses import replace
@@ -19,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from mnist_core import DataError
+from mnist_core import DataError, idx
 from mnist_core.datasets import FASHION_MNIST, FILES, MNIST, SOURCES, load, load_folder
 from mnist_core.downloads import NpmPackage, fetch_mirror, fetchers
 from mnist_core.idx import format_idx, parse_idx
@@ -61,6 +62,23 @@ GOOD = format_idx(np.zeros((2, 3), np.uint8))
 def test_bad_idx_files(content: bytes, message: str) -> None:
     with pytest.raises(DataError, match=message):
         parse_idx("it", content)
+
+
+def test_an_absurd_number_of_axes_is_refused() -> None:
+    with pytest.raises(DataError, match="claims 255 axes"):
+        parse_idx("it", b"\0\0\x08\xff" + b"\0\0\0\1" * 255 + b"x")
+
+
+def test_a_gzip_bomb_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idx, "MOST_BYTES", 1 << 20)
+    bomb = gzip.compress(b"\0\0\x08\x01\xff\xff\xff\xff" + bytes(50 << 20), compresslevel=1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match="unpacks to more than 1,048,576 bytes"):
+            parse_idx("bomb.gz", bomb)
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_idx_cannot_hold_everything() -> None:
