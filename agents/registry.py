@@ -123,17 +123,26 @@ def _external() -> dict[str, EntryPoint]:
 
 
 def _factory(name: str) -> AgentFactory:
+    return _load(name, target(name))
+
+
+def target(name: str) -> str:
+    """Return "module:attribute" of what makes the agent called `name`.
+
+    Raises
+    ------
+    UnknownAgentError
+        When no agent has that name.
+    """
     if name in BUILT_IN:
-        target = BUILT_IN[name]
-    elif (point := _external().get(name)) is not None:
-        target = point.value
-    elif ":" in name:
-        target = name
-    else:
+        return BUILT_IN[name]
+    if (point := _external().get(name)) is not None:
+        return point.value
+    if ":" not in name:
         known = ", ".join(names())
         near = did_you_mean(name, names())
         raise UnknownAgentError(f"unknown agent {name!r}{near}; known agents: {known}, or module:Class")
-    return _load(name, target)
+    return name
 
 
 def _load(name: str, target: str) -> AgentFactory:

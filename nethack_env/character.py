@@ -1,6 +1,7 @@
 """Who is played: reading ``val-dwa-fem-law`` and the rules of which combinations NetHack allows."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nethack_env.errors import CharacterError
@@ -122,6 +123,33 @@ def role_name(code: str) -> str:
     if code not in _ROLES:
         raise CharacterError(f"no role is called {code!r}; the roles are {', '.join(_ROLES)}")
     return _ROLES[code][0]
+
+
+_CODES = _RACES | _GENDERS | _ALIGNMENTS
+WORDS: dict[str, str] = {
+    **{word.lower(): code for code, (name, woman, _, _) in _ROLES.items() for word in (code, name, woman) if word},
+    **{word: code for code, name in _CODES.items() for word in (code, name)},
+    "dwarf": "dwa",
+    "gnome": "gno",
+}
+"""Every word for a role, race, gender or alignment -> its three-letter code."""
+
+
+def complete_character(words: Iterable[str]) -> Character | None:
+    """Return the first hero, in NetHack's order, that some words describe; None if it allows no such hero.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Members of `WORDS`.
+
+    Examples
+    --------
+    >>> str(complete_character(["valkyrie", "dwarf"]))
+    'val-dwa-fem-law'
+    """
+    wanted = {WORDS[word] for word in words}
+    return next((character for character in CHARACTERS if wanted <= set(character)), None)
 
 
 _WELCOME = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 BENCHES = ("bench_env.py", "bench_agents.py", "bench_mnist.py")
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run each benchmark in a process of its own; fail if one of them fails."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     folder = Path(__file__).resolve().parent
     status = 0
     for name in BENCHES:

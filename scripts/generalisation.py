@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from agents.commands import command_line
 from mnist_core import pictures, reversal_report
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20, help="starting weights to try (default 20)")
-    parser.add_argument("--noise", type=float, default=0.5, help="noise on pictures; black to white is 1 (default 0.5)")
-    parser.add_argument("--out", type=Path, default=Path("runs/generalisation"), help="folder for generalisation.png")
+    add = parser.add_argument
+    add("--seeds", type=command_line.positive, default=20, help="starting weights to try (default 20)")
+    add("--noise", type=float, default=0.5, help="noise on pictures; black to white is 1 (default 0.5)")
+    add("--out", type=command_line.path, default=Path("runs/generalisation"), help="folder for generalisation.png")
     return parser.parse_args(arguments)
 
 
@@ -34,4 +36,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line.run(main))

@@ -16,8 +16,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--run", action="append", required=True, type=_named, metavar="AGENT=FOLDER", help="may be repeated")
     add("--rounds", type=_numbers, required=True, metavar="N,N,...", help="rounds whose learners are measured")
     add("--games", type=command_line.positive, default=40, help="games each (default 40)")
-    add("--seed", type=int, default=0, help="seed of the first game (default 0)")
-    add("--level", action="append", default=[], type=_named, metavar="NAME=POINTS", help="a line across")
+    add("--seed", type=command_line.natural, default=0, help="seed of the first game (default 0)")
+    add("--level", action="append", default=[], type=_level, metavar="NAME=POINTS", help="a line across")
     add("--workers", type=command_line.positive, default=1, help="processes (default 1)")
     add("--out", type=Path, default=Path("docs/images/sample_efficiency.png"), help="the picture")
     return parser.parse_args(arguments)
@@ -28,6 +28,11 @@ def _named(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"expected NAME=VALUE, not {text!r}")
     return name, value
+
+
+def _level(text: str) -> tuple[str, float]:
+    name, value = _named(text)
+    return name, float(value)
 
 
 def _numbers(text: str) -> list[int]:
@@ -48,7 +53,7 @@ def main() -> int:
                 f"[{point.low:,.0f}, {point.high:,.0f}] in {point.games} games",
                 highlight=False,
             )
-    draw(curves, {name: float(points) for name, points in options.level}, options.out)
+    draw(curves, dict(options.level), options.out)
     console.print(f"picture: {options.out}", highlight=False)
     return 0
 

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import numpy as np
 
+from agents.commands import command_line
 from mnist_core import pictures, xor
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=1, help="seed of the starting weights (default 1)")
-    parser.add_argument("--rate", type=float, default=2.0, help="learning rate (default 2)")
-    parser.add_argument("--starts", type=int, default=100, help="also count how many of so many seeds converge")
-    parser.add_argument("--out", type=Path, default=Path("runs/xor"), help="folder for xor.png (default runs/xor)")
+    add = parser.add_argument
+    add("--seed", type=command_line.natural, default=1, help="seed of the starting weights (default 1)")
+    add("--rate", type=float, default=2.0, help="learning rate (default 2)")
+    add("--starts", type=command_line.natural, default=100, help="also count how many of so many seeds converge")
+    add("--out", type=command_line.path, default=Path("runs/xor"), help="folder for xor.png (default runs/xor)")
     return parser.parse_args(arguments)
 
 
@@ -42,4 +44,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line.run(main))

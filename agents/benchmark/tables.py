@@ -12,7 +12,8 @@ from rich.text import Text
 
 from agents.benchmark.statistics import POWER, Difference
 from agents.benchmark.wording import LABELS, TOO_FEW, ending, interval, milestone, number, role, signed
-from agents.loop.result import EpisodeResult
+from agents.loop.result import TASK_DONE, EpisodeResult
+from nethack_env.tasks import TASKS_WITH_GOAL
 
 TOP_BEHAVIOURS = 10
 GAINS = (0.05, 0.10, 0.20)
@@ -158,6 +159,7 @@ def episode(result: EpisodeResult) -> Text:
     rows = {
         "game": f"seed {result.seed}  {result.task}  {result.hero or 'unknown hero'}",
         "ended": ending,
+        "task": _solved(result),
         "points": f"{result.score:,}",
         "reached": f"Dlvl {result.depth} (deepest {result.deepest}), XL {result.experience_level}, T {result.turn:,}",
         "progression": f"{result.progression:.3f} on BALROG's scale from 0 to 1",
@@ -167,3 +169,10 @@ def episode(result: EpisodeResult) -> Text:
     }
     lines = [Text.assemble((f"{name:13}", "bold"), value) for name, value in rows.items() if value]
     return Text("\n").join(lines)
+
+
+def _solved(result: EpisodeResult) -> str:
+    """Say whether the goal of the task was reached; nothing where the task has none."""
+    if result.task not in TASKS_WITH_GOAL:
+        return ""
+    return f"{result.task}: {'solved' if result.how == TASK_DONE else 'not solved'}"

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from agents.benchmark import deaths
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line
 
+EXAMPLES = (
+    "deaths runs/before --group",
+    "deaths runs/before --seed 7 --decisions 30",
+    "deaths runs/before --cause starved --json",
+)
+
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("directory", type=Path, help="what evaluate.py --out wrote")
-    parser.add_argument("--seed", type=int, action="append", default=[], help="only this game (may be given again)")
-    parser.add_argument("--cause", default="", help="only games whose ending or cause contains this text")
-    parser.add_argument("--role", default="", help="only games of this role")
-    parser.add_argument(
-        "--sort", choices=("seed", "score", "turn", "deepest"), default="seed", help="order of the games"
-    )
-    parser.add_argument("--limit", type=command_line.positive, help="at most so many games")
-    parser.add_argument("--group", action="store_true", help="group by cause, one line a game")
-    parser.add_argument("--decisions", type=int, default=15, help="decisions shown for each game (default 15)")
-    parser.add_argument("--messages", type=int, default=8, help="messages shown for each game (default 8)")
-    parser.add_argument("--no-screen", action="store_true", help="leave out the last screen")
+    parser = command_line.parser(__doc__, *EXAMPLES)
+    add = parser.add_argument
+    add("directory", type=command_line.path, help="what evaluate --out wrote")
+    add("--seed", type=int, action="append", default=[], help="only this game (may be given again)")
+    add("--cause", default="", help="only games whose ending or cause contains this text")
+    add("--role", default="", help="only games of this role")
+    add("--sort", choices=("seed", "score", "turn", "deepest"), default="seed", help="order of the games")
+    add("--limit", type=command_line.positive, help="at most so many games")
+    add("--group", action="store_true", help="group by cause, one line a game")
+    add("--decisions", type=command_line.natural, default=15, help="decisions shown for each game (default 15)")
+    add("--messages", type=command_line.natural, default=8, help="messages shown for each game (default 8)")
+    add("--json", action="store_true", help="print each game as a line of JSON")
+    add("--no-screen", action="store_true", help="leave out the last screen")
     return parser.parse_args(arguments)
 
 
@@ -35,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
         RunDirectory(options.directory).episodes(), seeds=options.seed, cause=options.cause, role=options.role
     )
     games = sorted(games, key=lambda game: getattr(game, options.sort))[: options.limit]
+    if options.json:
+        print(*(game.to_json() for game in games), sep="\n")
+        return 0
     if options.group:
         print(*deaths.groups_report(games), sep="\n")
         return 0

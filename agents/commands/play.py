@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import importlib.util
 import sys
-from pathlib import Path
 
 from agents.benchmark import deaths
 from agents.benchmark.tables import episode
@@ -27,14 +26,22 @@ GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_
 """What a record says already."""
 INSTALL = "pip install 'nethack-agents[watch]' (or: pip install textual)"
 
+EXAMPLES = (
+    "play --seed 7",
+    "play --agent options --seed 7 --explain",
+    "play --agent my_bot:Bot --task Oracle --character val --render none",
+    "play --seed 7 --to-turn 2000 --picture moment.svg",
+    "play --replay runs/a/games/7.game --from-turn 2000",
+)
+
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     command_line.add_game_options(parser)
     add = parser.add_argument
-    add("--seed", type=int, default=0, help="of the game; the same seed is the same game (default 0)")
-    add("--replay", type=Path, metavar="FILE.game", help="play a recorded game again")
+    add("--seed", type=command_line.natural, default=0, help="of the game; same seed, same game (default 0)")
+    add("--replay", type=command_line.path, metavar="FILE.game", help="play a recorded game again")
     add("--no-reasons", action="store_true", help="replay the keys alone: no reasons, and many times as fast")
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--from-turn", type=command_line.positive, help="rush to this game turn, and show from there on")
@@ -46,9 +53,16 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         "--explain", nargs="?", const="news", choices=("news", "all"),
         help="print each decision, and of the refusals behind it the new ones (=all: every one)",
     )  # fmt: skip
-    add("--record", type=Path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
-    add("--picture", type=Path, metavar="FILE.svg", help="draw the last moment of the game")
-    add("--keep", type=Path, default=KEPT_IN, metavar="DIR", help=f"keep the game's record there (default {KEPT_IN})")
+    add("--json", action="store_true", help="print how the game went as a line of JSON")
+    add("--record", type=command_line.path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
+    add("--picture", type=command_line.path, metavar="FILE.svg", help="draw the last moment of the game")
+    add(
+        "--keep",
+        type=command_line.path,
+        default=KEPT_IN,
+        metavar="DIR",
+        help=f"keep the record there (default {KEPT_IN})",
+    )
     add("--no-keep", action="store_true", help="keep no record")
     options = parser.parse_args(arguments)
     given = [name for name in GAME_OPTIONS if getattr(options, name) != parser.get_default(name)]
@@ -72,9 +86,12 @@ def main(arguments: list[str] | None = None) -> int:
             result = watch(options, show, writers) if live else play(stack, options, show, writers)
         except EpisodeInterrupted as interrupt:
             result, status = interrupt.result, command_line.INTERRUPTED
-    conclude(result, options)
+    if options.json:
+        print(result.to_json())
+    else:
+        conclude(result, options)
     if keeper is not None:
-        print(keeper.keep(result))
+        print(keeper.keep(result), file=sys.stderr if options.json else sys.stdout)
     return 1 if result.failed else status
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from agents.commands import command_line
+
+EXAMPLES = (
+    "train --agent mlp --algorithm dagger --out runs/train/mlp",
+    "train --agent mlp --algorithm imitation --set rows=20000 --out runs/train/small",
+    "train --agent mlp --algorithm dagger --out runs/train/mlp --resume",
+)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     from agents.neural.training import table  # says what to install, if anything is missing
 
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     add = parser.add_argument
     agents, algorithms = (sorted(set(names)) for names in zip(*table.TRAINERS, strict=True))
     add("--agent", required=True, help=f"one of: {', '.join(agents)}")
     add("--algorithm", required=True, help=f"one of: {', '.join(algorithms)}")
-    add("--out", type=Path, required=True, help="folder of the run")
+    add("--out", type=command_line.path, required=True, help="folder of the run")
     add("--set", action="append", default=[], metavar="FIELD=VALUE", help="a setting of the algorithm; may be repeated")
     add("--resume", action="store_true", help="go on with the run that the folder holds")
     return parser.parse_args(arguments)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from agents import registry
-from agents.base import Agent, TaskAware
+from agents.base import Agent, AgentError, TaskAware
 from nethack_env.env import NetHackEnv
 
 
@@ -35,8 +37,26 @@ class RunConfig:
     max_turns: int | None = None
 
 
+class NoRoomError(AgentError):
+    """There is too little room for the temporary files of a game."""
+
+
+ROOM = 16_000_000
+"""Bytes that the engine needs for a copy of itself and for the levels that the hero leaves."""
+
+
 def make_env(config: RunConfig) -> NetHackEnv:
-    """Make the environment that a configuration asks for."""
+    """Make the environment that a configuration asks for.
+
+    Raises
+    ------
+    NoRoomError
+        When the folder for temporary files is full: the engine would abort without a word.
+    """
+    folder = tempfile.gettempdir()
+    free = shutil.disk_usage(folder).free
+    if free < ROOM:
+        raise NoRoomError(f"{folder} has room for {free:,} bytes, a game needs {ROOM:,}: free some, or set TMPDIR")
     return NetHackEnv(task=config.task, character=config.character)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections import deque
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +13,17 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from agents.base import Decision
+from agents.base import AgentError, Decision
 from agents.loop.rollout import Moment
 from agents.watching.cells import COLUMNS, ROWS, Run, rows
 from nethack_env.observation import Observation
 
 SIDE_COLUMNS = 45
 PLANNED = "on blue"
+
+
+class PictureError(AgentError):
+    """The picture cannot be written."""
 
 
 class Picture:
@@ -32,10 +37,16 @@ class Picture:
         Where the SVG goes; its folder must exist.
     title : str
         Line above the picture.
+
+    Raises
+    ------
+    PictureError
+        When there is no such folder, or nothing may be written there: found before the game.
     """
 
     def __init__(self, path: Path, title: str) -> None:
         self._path = path
+        _require_place(path)
         self._title = title
         self._last: Moment | None = None
         self._log: deque[Decision] = deque(maxlen=ROWS)  # one entry for equal decisions in a row
@@ -111,3 +122,13 @@ def _note(decision: Decision, style: str, *, wrap: bool = False) -> Text:
     line.append(decision.behaviour, style=style or "cyan")
     line.append(f" {decision.reason}", style="bold" if style else "")
     return line
+
+
+def _require_place(path: Path) -> None:
+    """Find out whether a file can be written without writing it: no game may leave an empty one."""
+    target = path if path.exists() else path.parent
+    fault = "it is a folder" if path.is_dir() else "there is no such folder" if not path.parent.is_dir() else ""
+    if not fault and not os.access(target, os.W_OK):
+        fault = "it may not be written"
+    if fault:
+        raise PictureError(f"cannot draw to {path}: {fault}")

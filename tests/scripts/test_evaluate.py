@@ -115,13 +115,33 @@ def test_ctrl_c_ends_a_run_cleanly(tmp_path: Path) -> None:
     assert json.loads((out / "summary.json").read_text())["games"] == len(RunDirectory(out).episodes())
 
 
-def test_a_terminated_run_leaves_no_workers(tmp_path: Path) -> None:
-    out = tmp_path / "terminated"
+def test_a_terminated_run_ends_as_by_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, scratch = tmp_path / "terminated", tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     with start(out) as process:
         wait_for_games(out, 1)
         workers = children(process.pid)
-        os.kill(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)  # as a service manager does: the workers get it too
+    assert process.returncode == 143
     assert all_gone(workers)
+    games = RunDirectory(out).episodes()
+    assert 1 <= len(games) < 8
+    assert not any(game.failed for game in games)
+    assert json.loads((out / "summary.json").read_text())["games"] == len(games)
+    assert {path.name for path in out.iterdir()} == {"episodes.jsonl", "run.json", "summary.json", "games"}
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_second_run_into_the_same_directory_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "shared"
+    with start(out) as process:
+        wait_for_games(out, 1)
+        done = piped("evaluate", *WALKER, "--out", out, "--resume")
+        process.kill()
+    assert done.returncode == 2
+    assert f"is being written by process {process.pid} on " in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_progress_on_a_terminal_shows_the_median(tmp_path: Path) -> None:
@@ -134,8 +154,41 @@ def test_progress_on_a_terminal_shows_the_median(tmp_path: Path) -> None:
 
 def test_faults_are_in_plain_sight() -> None:
     done = piped("evaluate", "--agent", f"{SAMPLES}:Raising", "--episodes", 3, "--workers", 1)
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "FAULTS: 3 of 3 games" in done.stdout
+
+
+def test_some_faults_are_a_status_of_their_own(tmp_path: Path) -> None:
+    options = ["--agent-option", f"note={tmp_path / 'note'}", "--max-turns", 20, "--workers", 1, "--episodes", 2]
+    done = piped("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run")
+    assert done.returncode == 3
+    assert "FAULTS: 1 of 2 games" in done.stdout
+    again = piped("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run", "--resume")
+    assert again.returncode == 0
+    assert "2 games" in again.stdout
+    assert "Faults: none" in again.stdout
+
+
+def test_a_program_may_read_the_summary(finished: Path) -> None:
+    done = piped("evaluate", "--summary", finished, "--json")
+    assert json.loads(done.stdout) == json.loads((finished / "summary.json").read_text())
+
+
+def test_markup_in_a_path_is_only_text(tmp_path: Path) -> None:
+    out = tmp_path / "n[" / "a]"  # the folder "n[/a]"
+    done = piped("evaluate", "--agent", "random", "--episodes", 1, "--max-steps", 5, "--workers", 1, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert "n[/a]/summary.json" in done.stdout
+
+
+def test_a_foreign_run_does_not_move_the_cursor(tmp_path: Path) -> None:
+    game = EpisodeResult(seed=1, how="died", cause="\x1b[2Jkilled", messages=("\x1b]0;title\x07",))
+    (tmp_path / "episodes.jsonl").write_text(game.to_json() + "\n")
+    (tmp_path / "run.json").write_text('{"agent": "x[/y]"}')
+    for done in (piped("deaths", tmp_path), piped("evaluate", "--summary", tmp_path)):
+        assert done.returncode == 0, done.stderr
+        assert "killed" in done.stdout
+        assert "\x1b" not in done.stdout
 
 
 def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
@@ -155,6 +208,14 @@ def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
         (["--compare", "/nowhere", "/nowhere"], "no finished games in /nowhere"),
         (["--summary", "/nowhere"], "no finished games in /nowhere"),
         (["--episodes", "0"], "at least 1"),
+        (["--seed", "-1"], "at least 0"),
+        (["--time-limit", "-1"], "above 0"),
+        (["--memory-limit", "-1"], "from 0 on"),
+        (["--retry-faults"], "--retry-faults needs --resume"),
+        (["--out", ""], "names no file or folder"),
+        (["--agent", "random", "--out", "/proc/nowhere"], "cannot use /proc/nowhere as the directory of a run"),
+        (["--agent", "../x:y"], "write it as package.module:Class"),
+        (["--agent-option", "luck=1"], "has no option 'luck'; it takes: strategy, chooser"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str) -> None:

@@ -1,6 +1,8 @@
 """The one way this package compiles a kernel: ahead of the first call and kept on disk."""
 
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import numba
@@ -20,7 +22,48 @@ def compiled(signature: str) -> Callable[[F], F]:
     """
     given, returned = sigutils.normalize_signature(signature)
     exact = returned(*map(_read_only, given))
-    return cast("Callable[[F], F]", numba.njit(exact, cache=True))  # numba types its dispatcher, not the function
+
+    def compile_or_load(function: F) -> F:
+        kernel = numba.njit(exact, cache=True)(function)
+        _note(kernel.stats)
+        return cast("F", kernel)  # numba types its dispatcher, not the function
+
+    return compile_or_load
+
+
+@dataclass(slots=True)
+class Caches:
+    """What became of the kernels imported so far.
+
+    Attributes
+    ----------
+    folder : str
+        Where numba keeps those of the latest module.
+    loaded, compiled : int
+        How many were found there, and how many had to be compiled.
+    """
+
+    folder: str = ""
+    loaded: int = 0
+    compiled: int = 0
+
+
+_CACHES = Caches()
+_LOGGER = logging.getLogger(__name__)
+
+
+def caches() -> Caches:
+    """Return what became of the kernels imported so far."""
+    return _CACHES
+
+
+def _note(stats: Any) -> None:
+    """Count a kernel; whoever waits for the first one to be compiled is told why, once."""
+    if stats.cache_misses and not _CACHES.compiled:
+        _LOGGER.info("compiling the planner for this installation: about ten seconds, once")
+    _CACHES.folder = stats.cache_path
+    _CACHES.loaded += sum(stats.cache_hits.values())
+    _CACHES.compiled += sum(stats.cache_misses.values())
 
 
 def _read_only(kind: Any) -> Any:

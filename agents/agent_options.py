@@ -1,0 +1,123 @@
+"""What an agent says of itself and of its options, read off its source: nothing of it is imported or run."""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from agents import registry
+
+TYPED = ("str", "int", "float", "bool", "Path")
+"""Types that a command line can give; options of other types are for programs."""
+
+_Maker = ast.ClassDef | ast.FunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of an agent, as ``--agent-option NAME=VALUE`` gives it.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    kind : str
+        The types that it may have, as annotated.
+    default : str
+        The default, where it is a number, a text or a truth value.
+    about : str
+        What the docstring says of it.
+    """
+
+    name: str
+    kind: str
+    default: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An agent in a line, and its options."""
+
+    summary: str
+    options: tuple[Option, ...]
+
+
+@cache
+def about(name: str) -> About | None:
+    """Return what the agent of a name says of itself; None where its source is not to be found.
+
+    Raises
+    ------
+    UnknownAgentError
+        When no agent has that name.
+    """
+    module, _, attribute = registry.target(name).partition(":")
+    try:
+        found = find_spec(module)
+        tree = ast.parse(Path(found.origin).read_text("utf-8")) if found is not None and found.origin else None
+    except (ImportError, OSError, SyntaxError, ValueError):
+        return None
+    makers = [node for node in tree.body if isinstance(node, _Maker) and node.name == attribute] if tree else []
+    if tree is None or not makers:
+        return None
+    text = ast.get_docstring(makers[0]) or ""
+    return About(text.partition("\n")[0], tuple(_options(makers[0], _parameters(text), _constants(tree))))
+
+
+def _options(maker: _Maker, described: dict[str, str], constants: dict[str, str]) -> Iterator[Option]:
+    """Yield the options of a class or function that a command line can give."""
+    function = maker if isinstance(maker, ast.FunctionDef) else _init(maker)
+    if function is None:
+        return
+    given = function.args
+    names = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+    without = len(given.posonlyargs) + len(given.args) - len(given.defaults)
+    defaults = [*[None] * without, *given.defaults, *given.kw_defaults]
+    for argument, default in zip(names, defaults, strict=True):
+        kind = ast.unparse(argument.annotation) if argument.annotation else "str"
+        if argument.arg != "self" and any(part in TYPED for part in kind.replace("|", " ").split()):
+            written = _written(default, constants)
+            yield Option(argument.arg, kind, written, described.get(argument.arg, ""))
+
+
+def _constants(module: ast.Module) -> dict[str, str]:
+    """Return the numbers and texts that a module names."""
+    return {
+        node.targets[0].id: ast.unparse(node.value)
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+
+
+def _written(default: ast.expr | None, constants: dict[str, str]) -> str:
+    """Return a default as a command line would give it; empty where there is none, or none that can be written."""
+    if isinstance(default, ast.Name):
+        return constants.get(default.id, "")
+    return ast.unparse(default) if isinstance(default, ast.Constant) and default.value is not None else ""
+
+
+def _init(maker: ast.ClassDef) -> ast.FunctionDef | None:
+    return next((node for node in maker.body if isinstance(node, ast.FunctionDef) and node.name == "__init__"), None)
+
+
+def _parameters(docstring: str) -> dict[str, str]:
+    """Return the section ``Parameters`` of a numpydoc docstring, by name."""
+    lines, found, name = docstring.splitlines(), dict[str, list[str]](), ""
+    start = lines.index("Parameters") + 2 if "Parameters" in lines else len(lines)
+    for number, line in enumerate(lines[start:], start):
+        if number + 1 < len(lines) and lines[number + 1].startswith("---"):
+            break
+        if line and not line.startswith(" "):
+            name = line.partition(" :")[0]
+            found[name] = []
+        elif name:
+            found[name].append(line)
+    return {name: " ".join(textwrap.dedent("\n".join(text)).split()) for name, text in found.items()}

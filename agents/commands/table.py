@@ -1,0 +1,47 @@
+"""The commands by name: each a module with `parse` and `main`, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes
+    ----------
+    module : str
+        Has `main`, which takes the arguments and returns the exit status.
+    about : str
+        What it does, in a few words.
+    """
+
+    module: str
+    about: str
+
+    def load(self) -> Callable[[list[str]], int]:
+        """Import the module and return its main function."""
+        main: Callable[[list[str]], int] = importlib.import_module(self.module).main
+        return main
+
+
+_ALL: Mapping[str, Command] = {
+    "play": Command("agents.commands.play", "play one game and watch it"),
+    "evaluate": Command("agents.commands.evaluate", "play many games and sum them up, or compare two runs"),
+    "report": Command("agents.commands.report", "show a run, or two side by side, as one page"),
+    "replay": Command("agents.commands.replay", "watch a recorded game again, move by move"),
+    "analyse": Command("agents.commands.analyse", "look for what a recorded game was lost by"),
+    "deaths": Command("agents.commands.deaths", "show how the games of a run ended"),
+    "collect": Command("agents.commands.collect", "keep games as a dataset to learn from"),
+    "train": Command("agents.commands.train", "train the net of an agent"),
+    "bench": Command("agents.commands.bench", "measure the speed of environment and agents"),
+    "doctor": Command("agents.commands.doctor", "check this installation, and say what is missing"),
+    "agents": Command("agents.commands.list_agents", "list the agents and their options"),
+}
+
+COMMANDS: Mapping[str, Command] = {name: command for name, command in _ALL.items() if find_spec(command.module)}
+"""Name -> command, in the order in which the help lists them."""
