@@ -1,76 +1,8 @@
-"""What one environment step costs beside the raw engine with the same observation keys.
+"""What one environment step costs beside the raw engine; the code is in `agents.commands.bench`."""
 
-Both play the same fixed random keys, turn and turn about, so that a busy machine slows both alike.
-"""
+import sys
 
-import argparse
-import random
-import statistics
-import time
-from collections.abc import Callable
-
-from nle import nethack
-
-from nethack_env import ACTIONS, DEFAULT_OPTIONS, OBSERVATION_KEYS, NetHackEnv, action_index, seeds_for
-
-_MOVES = [action_index(key) for key in "hjklyubn"]
-_CHARACTER = "val-dwa-fem-law"
-
-
-def random_walk(steps: int, seed: int) -> list[int]:
-    """Draw fixed action indices: moves, searches, and now and then a ``--More--`` dismissed."""
-    choose = random.Random(seed)
-    usual = [*_MOVES * 4, action_index("s"), action_index("MORE")]
-    return [choose.choice(usual) for _ in range(steps)]
-
-
-def raw_block(actions: list[int], seed: int) -> float:
-    """Microseconds a step, of CPU time, of ``Nethack.step`` alone."""
-    game = nethack.Nethack(OBSERVATION_KEYS, f"Agent-{_CHARACTER}", None, DEFAULT_OPTIONS, fix_moon_phase=True)
-    try:
-        game.set_initial_seeds(*seeds_for(seed), False, None)
-        game.reset()
-        return _time(lambda action: bool(game.step(ACTIONS[action])[1]), actions)
-    finally:
-        game.close()
-
-
-def env_block(actions: list[int], seed: int) -> float:
-    """Microseconds a step, of CPU time, of `NetHackEnv.step`."""
-    env = NetHackEnv(character=_CHARACTER)
-    try:
-        env.reset(seed=seed)
-        return _time(lambda action: env.step(action)[2], actions)
-    finally:
-        env.close()
-
-
-def _time(step: Callable[[int], bool], actions: list[int]) -> float:
-    """Microseconds of CPU time a step, up to the end of the game."""
-    start = time.process_time_ns()
-    count = next((count for count, action in enumerate(actions, 1) if step(action)), len(actions))
-    return (time.process_time_ns() - start) / count / 1000
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Measure, and print one line: both medians in microseconds a step, and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=4000, help="steps of one block")
-    parser.add_argument("--repeats", type=int, default=9, help="blocks of each kind")
-    args = parser.parse_args(argv)
-    raw, env = [], []
-    for seed in range(args.repeats):
-        actions = random_walk(args.steps, seed)
-        raw.append(raw_block(actions, seed))
-        env.append(env_block(actions, seed))
-    ratio = statistics.median(after / before for before, after in zip(raw, env, strict=True))
-    print(
-        f"environment: raw engine {statistics.median(raw):.1f} µs/step,"
-        f" NetHackEnv {statistics.median(env):.1f} µs/step, ratio {ratio:.2f} (bound 1.50;"
-        f" {args.repeats} x {args.steps} steps, all {len(OBSERVATION_KEYS)} keys)"
-    )
-    return 0
-
+from agents.commands import bench, command_line
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line.run(lambda: bench.main(["--only", "environment", *sys.argv[1:]])))

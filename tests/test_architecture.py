@@ -19,7 +19,6 @@ MAY_IMPORT = {
     "scripts": {"agents", "mnist_core", "nethack_env"},
 }
 NLE_HOMES = ("nethack_env.", "agents.symbolic.knowledge.")
-NLE_EXCEPTIONS = {"scripts.bench_env"}  # measures the raw engine beside the environment
 TORCH_HOMES = ("agents.neural.",)
 TEXTUAL_HOMES = ("agents.watching.live.",)
 EXTRA_HOMES = (*TORCH_HOMES, *TEXTUAL_HOMES, "agents.benchmark.report.")
@@ -138,7 +137,7 @@ def upward(source: Source) -> list[str]:
 
 def strays(source: Source, library: str, homes: tuple[str, ...]) -> bool:
     uses = any(found.target.partition(".")[0] == library for found in imports(source))
-    return uses and not under(source.name, homes) and source.name not in NLE_EXCEPTIONS
+    return uses and not under(source.name, homes)
 
 
 def long_functions(source: Source) -> list[str]:
