@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         help="memory of a worker; an agent that asks for more ends its game (default: a worker's share of the "
         "machine's, at least 2; 0: no limit)",
     )  # fmt: skip
+    add("--backend", choices=("local", "ray"), default="local", help="ray: games are tasks of Ray (extra 'cluster')")
+    add("--address", help="of a running Ray cluster, such as auto (default: Ray is started here with --workers)")
     add("--resume", action="store_true", help="play only what --out does not hold yet, and what lost its worker")
     add("--retry-faults", action="store_true", help="with --resume: play all games again that were faults")
     add("--verbose", action="store_true", help="print each game as it ends")
@@ -44,6 +47,10 @@ def check_run_options(parser: argparse.ArgumentParser, options: argparse.Namespa
         parser.error("--resume needs --out")
     if options.retry_faults and not options.resume:
         parser.error("--retry-faults needs --resume")
+    if options.address and options.backend != "ray":
+        parser.error("--address needs --backend ray")
+    if options.time_limit and options.backend == "ray":
+        parser.error("--time-limit is for local workers: Ray does not say when a task began")
 
 
 def seeds(options: argparse.Namespace) -> range:
@@ -62,10 +69,14 @@ def settings(options: argparse.Namespace, console: Console) -> dict[str, Any]:
         )  # fmt: skip
 
     limit = worker_share(options.workers) if options.memory_limit is None else options.memory_limit
-    return {
-        "workers": options.workers, "resume": options.resume, "retry_faults": options.retry_faults,
-        "time_limit": options.time_limit, "memory_limit": limit or None, "on_idle": on_idle,
-    }  # fmt: skip
+    found: dict[str, Any] = {"resume": options.resume, "retry_faults": options.retry_faults}
+    if options.backend == "ray":
+        from agents.benchmark.cluster import run_on_ray
+
+        on_ray = partial(run_on_ray, workers=options.workers, address=options.address, memory_limit=limit or None)
+        return found | {"backend": on_ray}
+    limits = {"time_limit": options.time_limit, "memory_limit": limit or None, "on_idle": on_idle}
+    return found | {"workers": options.workers} | limits
 
 
 def worker_share(workers: int) -> int:
