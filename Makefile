@@ -6,7 +6,11 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help play test lowest check format bench mnist train clean
+# What is skipped in `make test` where the libraries are not installed.
+EXTRA_TESTS := tests/agents/neural/recurrent tests/agents/neural/training/test_settings.py \
+	tests/mnist_core/test_gradients.py tests/nethack_env/test_stable_baselines.py tests/agents/benchmark/test_cluster.py
+
+.PHONY: help play test extras wheel lowest check format bench mnist train clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -31,6 +35,13 @@ play: $(VENV)/.watch  ## watch the symbolic agent play one game (ARGS="--seed 7 
 
 test: $(VENV)/.dev  ## run the whole test suite
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+extras: $(VENV)/.dev  ## install what is optional, and run the tests that need it
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[torch,cluster]' stable-baselines3
+	NETHACK_AGENTS_NO_SKIPS=1 $(BIN)/python -m pytest -n 2 $(EXTRA_TESTS) $(ARGS)
+
+wheel: $(VENV)/.dev  ## build the wheel, install it on each Python that is found, and use it far from here
+	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -rs -n 2 --dist loadscope tests/installed $(ARGS)
 
 lowest:  ## run the suite on the lowest versions that pyproject.toml allows (a virtual environment of its own)
 	$(PYTHON) -m venv $(VENV)-lowest
