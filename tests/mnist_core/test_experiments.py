@@ -21,6 +21,7 @@ from mnist_core.reversal import (
 )
 from scripts import generalisation
 from scripts import xor as xor_script
+from tests.scripts.running import piped
 
 # What the text prints for inputs that begin with 1: the same as for those that begin with 0.
 PRINTED = numbers(["0000", "1000", "0100", "1010", "0110", "1110"])
@@ -38,6 +39,14 @@ def test_some_starts_end_in_a_valley() -> None:
     run = xor.train(0, max_steps=3000)
     assert not run.converged
     assert np.sort(np.abs(run.outputs - xor.TARGETS).ravel())[-2:] == pytest.approx([0.5, 0.5], abs=0.01)
+
+
+def test_xor_script_tells_what_is_wrong_in_one_line() -> None:
+    for option, complaint in ((("--seed", -1), "at least 0"), (("--out", "/proc/x"), "No such file or directory")):
+        done = piped("xor", "--starts", 0, *option)
+        assert done.returncode == 2
+        assert complaint in done.stderr.splitlines()[-1]
+        assert "Traceback" not in done.stderr
 
 
 def test_xor_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

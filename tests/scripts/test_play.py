@@ -1,6 +1,7 @@
 import importlib.util
 import json
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -60,6 +61,13 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
         (["--agent", "random", "--agent-option", "luck=7"], "luck"),
         (["--agent", "random", "--record", "/nowhere/x.cast"], "cannot record to /nowhere/x.cast"),
         (["--agent", "human"], "not a terminal"),
+        (
+            ["--agent", "random", "--picture", "/nowhere/x.svg"],
+            "to /nowhere/x.svg: there is no such folder",
+        ),
+        (["--agent", "random", "--picture", "/proc"], "cannot draw to /proc: it is a folder"),
+        (["--task", "orcale"], "did you mean 'Oracle'?"),
+        (["--agent", "symblic"], "did you mean 'symbolic'?"),
         (["--max-steps", "0"], "at least 1"),
         (["--agent-option", "luck"], "name=value"),
         (["--delay", "-1"], "must be 0 or more seconds, not -1"),
@@ -80,6 +88,25 @@ def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str
     assert done.returncode == 2
     assert complaint in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+def test_a_task_is_named_and_whether_it_was_solved() -> None:
+    done = piped("play", "--agent", "random", "--task", "oracle", "--max-steps", 5)
+    assert "seed 0  Oracle  " in done.stdout
+    assert "Oracle: not solved" in done.stdout
+    solved = piped("play", "--agent", "symbolic", "--task", "staircase", "--seed", 1)
+    assert "Staircase: solved" in solved.stdout
+    assert "solved" not in piped("play", "--agent", "random", "--max-steps", 5).stdout
+
+
+def test_a_full_folder_for_temporary_files_is_one_line() -> None:
+    code = "import shutil, sys\nshutil.disk_usage = lambda path: shutil._ntuple_diskusage(1, 1, 1_000)\n"
+    code += "from agents.commands import command_line, play\n"
+    code += "sys.exit(command_line.run(lambda: play.main(['--agent', 'random'])))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
+    assert done.returncode == 2
+    assert "has room for 1,000 bytes, a game needs 16,000,000" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_explain_prints_each_decision_and_its_refusals() -> None:

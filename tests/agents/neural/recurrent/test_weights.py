@@ -74,5 +74,14 @@ def test_a_net_that_cannot_be_built_is_refused(tmp_path: Path) -> None:
         load_weights(tmp_path / "a")
     about = {"network": dataclasses.asdict(NetworkConfig(N_CHOICES))}
     write_tensors(tmp_path / "b", {"a": torch.zeros(1)}, KIND, about)
-    with pytest.raises(WeightsError, match="does not fit"):
+    with pytest.raises(WeightsError, match="does not fit the net that it describes: a should be None, is"):
         load_weights(tmp_path / "b")
+
+
+def test_a_description_that_is_too_large_asks_for_no_memory(tmp_path: Path) -> None:
+    net = small_net(n_features=0)
+    tensors = {name: value.half() for name, value in net.state_dict().items()}
+    huge = dataclasses.asdict(dataclasses.replace(net.config, memory_size=10**6, hidden_size=10**5))
+    write_tensors(tmp_path / "huge", tensors, KIND, {"network": huge})
+    with pytest.raises(WeightsError, match="does not fit the net that it describes"):
+        load_weights(tmp_path / "huge")
