@@ -6,10 +6,6 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-# What is skipped in `make test` where the libraries are not installed.
-EXTRA_TESTS := tests/agents/neural/recurrent tests/agents/neural/training/test_settings.py \
-	tests/mnist_core/test_gradients.py tests/nethack_env/test_stable_baselines.py tests/agents/benchmark/test_cluster.py
-
 .PHONY: help play test extras wheel lowest check format bench mnist train clean
 
 help:  ## list the verbs
@@ -33,15 +29,21 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 play: $(VENV)/.watch  ## watch the symbolic agent play one game (ARGS="--seed 7 --explain")
 	$(BIN)/python scripts/play.py --agent symbolic $(ARGS)
 
-test: $(VENV)/.dev  ## run the whole test suite
-	$(BIN)/python -m pytest -n auto $(ARGS)
+test: $(VENV)/.dev  ## run the whole test suite; what needs more than Python is skipped with its reason
+	NETHACK_AGENTS_SKIPPED=$(VENV)/skipped $(BIN)/python -m pytest -n auto -rs $(ARGS)
 
-extras: $(VENV)/.dev  ## install what is optional, and run the tests that need it
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[torch,cluster]' stable-baselines3
-	NETHACK_AGENTS_NO_SKIPS=1 $(BIN)/python -m pytest -n 2 $(EXTRA_TESTS) $(ARGS)
+$(VENV)/skipped:
+	$(MAKE) test
+
+extras: $(VENV)/skipped  ## install all that is optional, and run the tests that were skipped without it
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[$$($(BIN)/python scripts/extras.py)]"
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary nle -d $(VENV)/source nle==1.3.0
+	tar -xzf $(VENV)/source/nle-1.3.0.tar.gz -C $(VENV)/source
+	NLE_SOURCE=$(abspath $(VENV)/source/nle-1.3.0) NETHACK_AGENTS_NO_SKIPS=1 \
+		$(BIN)/python -m pytest -n auto -rs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel, install it on each Python that is found, and use it far from here
-	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -rs -n 2 --dist loadscope tests/installed $(ARGS)
+	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rs tests/installed $(ARGS)
 
 lowest:  ## run the suite on the lowest versions that pyproject.toml allows (a virtual environment of its own)
 	$(PYTHON) -m venv $(VENV)-lowest

@@ -1,12 +1,21 @@
-"""Where every test has to run, a skipped one is a failure: NETHACK_AGENTS_NO_SKIPS=1, as `make extras` sets it."""
+"""Tests that are skipped: `make test` notes down which, `make extras` installs what they need and lets none be skipped.
+
+NETHACK_AGENTS_SKIPPED names the file for the notes; NETHACK_AGENTS_NO_SKIPS makes a skipped test a failure.
+"""
 
 import os
+from pathlib import Path
 
 import pytest
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if "NETHACK_AGENTS_NO_SKIPS" in os.environ and reporter is not None and reporter.stats.get("skipped"):
-        reporter.write_line("tests were skipped where none may be", red=True)
+    if reporter is None:  # a worker of pytest-xdist
+        return
+    skipped = sorted({report.nodeid.partition("::")[0] for report in reporter.stats.get("skipped", ())})
+    if "NETHACK_AGENTS_SKIPPED" in os.environ:
+        Path(os.environ["NETHACK_AGENTS_SKIPPED"]).write_text("".join(f"{name}\n" for name in skipped))
+    if "NETHACK_AGENTS_NO_SKIPS" in os.environ and skipped:
+        reporter.write_line(f"skipped, where nothing may be: {' '.join(skipped)}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -5,13 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from scripts.lowest import constraints
+
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = ("3.11", "3.12", "3.13")
+LOWEST = "3.11 with the lowest versions allowed"
 BOT = """
 class Bot:
     def __init__(self, key=0):
@@ -51,11 +55,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Installed:
     """A virtual environment with the wheel in it, and a folder to work in."""
 
-    def __init__(self, python: str, wheel: Path, folder: Path) -> None:
+    def __init__(self, python: str, wheel: Path, folder: Path, constraints: Sequence[str] = ()) -> None:
         self._bin, self.home = folder / "venv" / "bin", folder / "home"
         self.home.mkdir()
         subprocess.run([python, "-m", "venv", str(folder / "venv")], check=True)
-        self.run(["python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)], 0)
+        (folder / "constraints.txt").write_text("\n".join(constraints))
+        pip = ["python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c"]
+        self.run([*pip, str(folder / "constraints.txt"), str(wheel)], 0)
 
     def run(self, command: Sequence[str], status: int) -> subprocess.CompletedProcess[str]:
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
@@ -72,12 +78,15 @@ class Installed:
         return done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
+@pytest.fixture(scope="module", params=[pytest.param(v, marks=pytest.mark.xdist_group(v)) for v in (*VERSIONS, LOWEST)])
 def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    python = interpreter(request.param)
+    version = request.param.split()[0]
+    python = interpreter(version)
     if python is None:
-        pytest.skip(f"there is no Python {request.param} here")
-    return Installed(python, wheel, tmp_path_factory.mktemp(f"python{request.param}"))
+        pytest.skip(f"there is no Python {version} here")
+    core = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    lowest = constraints(core) if request.param == LOWEST else []
+    return Installed(python, wheel, tmp_path_factory.mktemp("python"), lowest)
 
 
 def test_the_first_start_says_what_takes_long_and_the_second_takes_none(installed: Installed) -> None:

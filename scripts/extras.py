@@ -1,0 +1,16 @@
+"""Print the names of the package's optional dependencies, for pip: `make extras` installs them all."""
+
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
+
+
+def main() -> int:
+    """Print them, separated by commas."""
+    print(",".join(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
