@@ -68,14 +68,10 @@ def evaluate(
         Play only the games that `out` does not hold yet, and those whose worker was killed.
     retry_faults : bool
         With `resume`: play all games again that ended by a fault of agent, environment or worker.
-    time_limit : float, optional
-        Wall seconds after which a game is given up as crashed.
-    memory_limit : int, optional
-        Bytes of data that a worker process may hold; an agent that asks for more gets a `MemoryError`.
+    time_limit, memory_limit, on_idle
+        As for `agents.benchmark.workers.run_tasks`; a game given up counts as crashed.
     on_game : callable, optional
         Called here with each game of the run: those already on disk first, the others as they finish.
-    on_idle : callable, optional
-        Called here with the seed of a game whose worker only waits, and the seconds for which it has.
     scribes : callable, optional
         Makes a `Scribe` for each game that is played.
     backend : callable, optional
