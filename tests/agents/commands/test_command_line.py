@@ -34,9 +34,8 @@ def test_a_hero_may_be_described_in_part(text: str, meant: str) -> None:
         (command_line.character, "", "is no role"),
         (command_line.task, "orakle", "did you mean 'Oracle'"),
         (command_line.path, "", "names no file or folder"),
-        (command_line.seconds, "0", "above 0"),
-        (command_line.seconds, "nan", "above 0"),
-        (command_line.pause, "-1", "above 0"),
+        (command_line.duration, "0", "above 0"),
+        (command_line.duration, "nan", "above 0"),
         (command_line.natural, "-1", "at least 0"),
     ],
 )
