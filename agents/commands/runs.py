@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 from functools import partial
 from pathlib import Path
@@ -82,10 +83,8 @@ def settings(options: argparse.Namespace, console: Console) -> dict[str, Any]:
 def worker_share(workers: int) -> int:
     """Return the bytes of memory that one of so many workers may use: its part of the machine's or the container's."""
     whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    try:
+    with contextlib.suppress(OSError, ValueError):  # no such file, or "max"
         whole = min(whole, int(CGROUP_LIMIT.read_text()))
-    except (OSError, ValueError):  # no such file, or "max"
-        return max(whole // workers, LEAST_SHARE)
     return max(whole // workers, LEAST_SHARE)
 
 
