@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,12 +67,14 @@ def start(out: Path, *more: str) -> "subprocess.Popen[bytes]":
 
 def wait_for_games(out: Path, count: int) -> None:
     path = out / "episodes.jsonl"
+    wait_for(lambda: path.exists() and path.read_text().count("\n") >= count)
+
+
+def wait_for(it: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if path.exists() and path.read_text().count("\n") >= count:
-            return
+    while not it():
+        assert time.monotonic() < deadline, "it never came"
         time.sleep(0.005)
-    raise AssertionError(f"{count} games never came")
 
 
 def children(pid: int) -> list[int]:
@@ -135,9 +138,10 @@ def test_a_terminated_run_ends_as_by_ctrl_c(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_second_run_into_the_same_directory_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "shared"
-    with start(out) as process:
-        wait_for_games(out, 1)
-        done = piped("evaluate", *WALKER, "--out", out, "--resume")
+    sleeping = ["--agent", f"{SAMPLES}:Sleeping", "--episodes", "1", "--workers", "1", "--out", str(out)]
+    with subprocess.Popen(command("evaluate", *sleeping), env=environment(), stdout=subprocess.DEVNULL) as process:
+        wait_for(lambda: (out / "run.json").exists())
+        done = piped("evaluate", *sleeping, "--resume")
         process.kill()
     assert done.returncode == 2
     assert f"is being written by process {process.pid} on " in done.stderr
