@@ -15,6 +15,11 @@ from agents.watching.page.record_page import Span, write_record_page
 from agents.watching.page.recording import from_ttyrec
 from agents.watching.ttyrec import is_ttyrec, read_ttyrec
 
+EXAMPLES = (
+    "replay runs/a/games/7.game",
+    "replay runs/a/games/7.game --from-turn 2000 --to-turn 2300 --out fight.html",
+    "replay 2026-11-28.ttyrec.bz2",
+)
 TTYREC_NAMES = ".ttyrec or .ttyrec3, also with .gz or .bz2"
 
 
@@ -24,7 +29,7 @@ class ReplayInputError(AgentError):
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     parser.add_argument("game", type=Path, help=f"a record ({SUFFIX}), or a ttyrec of NLE or a server ({TTYREC_NAMES})")
     parser.add_argument("--out", type=Path, metavar="FILE.html", help="the page (default: beside the game)")
     parser.add_argument("--from-step", type=command_line.positive, help="begin after so many keys")

@@ -33,7 +33,7 @@ _ALL: Mapping[str, Command] = {
     "play": Command("agents.commands.play", "play one game and watch it"),
     "evaluate": Command("agents.commands.evaluate", "play many games and sum them up, or compare two runs"),
     "report": Command("agents.commands.report", "show a run, or two side by side, as one page"),
-    "replay": Command("agents.commands.replay", "watch a recorded game again, move by move"),
+    "replay": Command("agents.commands.replay", "write the page on which a recorded game can be watched"),
     "analyse": Command("agents.commands.analyse", "look for what a recorded game was lost by"),
     "deaths": Command("agents.commands.deaths", "show how the games of a run ended"),
     "collect": Command("agents.commands.collect", "keep games as a dataset to learn from"),
