@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from agents.benchmark.run_directory import RunDirectory
+from agents.commands import command_line, evaluate
 from agents.loop.result import EpisodeResult
 from tests.agents.benchmark.test_workers import alive
 from tests.scripts.running import SAMPLES, command, environment, piped, terminal
@@ -222,11 +223,17 @@ def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
         (["--agent-option", "luck=1"], "has no option 'luck'; it takes: strategy, chooser"),
     ],
 )
-def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str) -> None:
-    done = piped("evaluate", *arguments)
-    assert done.returncode == 2
-    assert complaint in done.stderr.splitlines()[-1]
-    assert "Traceback" not in done.stderr
+def test_bad_input_is_one_line_and_status_2(
+    arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status: object = command_line.run(lambda: evaluate.main(arguments))
+    except SystemExit as ended:  # what argparse does
+        status = ended.code
+    shown = capsys.readouterr().err
+    assert status == 2
+    assert complaint in shown.splitlines()[-1]
+    assert "Traceback" not in shown
 
 
 def test_a_run_of_another_kind_is_not_mixed_in(finished: Path) -> None:
