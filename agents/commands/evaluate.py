@@ -130,4 +130,4 @@ def next_step(out: Path | None) -> str:
     """Say what to type to look at the run more closely."""
     if out is None:
         return "the same with --out DIR keeps the games, for a report and to look at each"
-    return f"python scripts/report.py {out} --out {out / 'report.html'}"
+    return f"nethack-agents report {out} --out {out / 'report.html'}"

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from agents.benchmark.report.runs import ReportedRun
 
 CURVES = 20
+EXAMPLES = (
+    "report runs/before --out runs/before/report.html",
+    "report runs/before runs/after --out runs/compared.html",
+)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="what evaluate.py --out wrote")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.html", help="where to write the page")
     parser.add_argument(
