@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from agents.base import Agent
+from agents.commands import command_line
 from agents.loop.record import GameRecord
 from agents.loop.setup import make_agent
 from agents.watching.exports.cast import export_cast
@@ -14,10 +15,15 @@ from agents.watching.exports.dumplog import dumplog
 from agents.watching.exports.papers import ExportError, collect
 from agents.watching.exports.ttyrec import export_ttyrec
 
+EXAMPLES = (
+    "export runs/a/games/7.game",
+    "export runs/a/games/7.game --format ttyrec --out /tmp",
+)
+
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     parser.add_argument("records", type=Path, nargs="+", metavar="RECORD", help="games that evaluate or play kept")
     parser.add_argument("--format", choices=tuple(FORMATS), default="dumplog", help="default: dumplog")
     parser.add_argument("--out", type=Path, help="folder for the files (default: beside each record)")

@@ -44,7 +44,7 @@ def test_it_prints_the_tables_and_writes_the_files(finished: Path) -> None:
         "Protocol: tests.agents.sample_agents:Walker pause=0.001, task Challenge, random characters; "
     )
     assert "8 games, seeds 0-7; cut at turn 200; " in text.splitlines()[0]
-    assert text.splitlines()[-1] == f"Next: python scripts/report.py {finished} --out {finished}/report.html"
+    assert text.splitlines()[-1] == f"Next: nethack-agents report {finished} --out {finished}/report.html"
     summary = json.loads((finished / "summary.json").read_text())
     assert summary["games"] == 8
     assert summary["overall"]["score"]["mean"].keys() == {"value", "low", "high"}
