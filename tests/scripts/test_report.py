@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from agents.base import AgentError
+from agents.commands import report
 from tests.agents.benchmark.report.runs import game, write
 from tests.scripts.running import ROOT, piped
 
@@ -52,25 +54,30 @@ def without_links(page: Path) -> str:
     return re.sub(r'<a href="report-games[^>]*>(\d+)</a>', r"\1", page.read_text(encoding="utf-8"))
 
 
-def test_bad_input_is_one_line_and_status_2(finished: Path, tmp_path: Path) -> None:
+def test_bad_input_is_one_line_and_status_2(tmp_path: Path) -> None:
+    done = piped("report", "/nowhere", "--out", tmp_path / "x.html")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "error: /nowhere is not the folder of a run" in done.stderr
+
+
+def test_bad_input_is_named_before_anything_is_written(finished: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "episodes.jsonl").write_text("")
     cases: list[tuple[list[object], str]] = [
-        (["/nowhere"], "/nowhere is not the folder of a run"),
         ([tmp_path / "empty"], "holds no finished game yet"),
         ([tmp_path], "no finished games in"),
         ([finished, finished], "a run is given twice"),
         ([finished, "--out", tmp_path], "it is a folder; name a file"),
         ([finished, "--out", "/proc/report.html"], "cannot write the report to /proc/report.html"),
-        ([finished, "--curves", "-1"], "at least 0"),
         ([finished, "--replays", "some:3"], "cannot select games by 'some:3'; allowed: worst:N"),
         ([finished, "--replays", "seed:99"], "the run has no game for 'seed:99'"),
     ]
     for arguments, complaint in cases:
-        done = piped("report", "--out", tmp_path / "x.html", *arguments)
-        assert done.returncode == 2, complaint
-        assert complaint in done.stderr.splitlines()[-1]
-        assert "Traceback" not in done.stderr
+        with pytest.raises(AgentError, match=re.escape(complaint)):
+            report.main(["--out", str(tmp_path / "x.html"), *map(str, arguments)])
+    with pytest.raises(SystemExit):
+        report.main([str(finished), "--out", str(tmp_path / "x.html"), "--curves", "-1"])
     assert not (tmp_path / "x.html").exists()
 
 

@@ -129,9 +129,10 @@ def ends(runs: Runs) -> Spec:
         for run in runs
         for game in run.results
     ]  # fmt: skip
+    any_cut = any(row["fate"] == "cut" for row in rows)
     dots = _chart(rows).mark_point(size=34, strokeWidth=1.5).encode(
         x=_turn_axis(), y=_points_axis("points", alt.Y), color=_colour(runs), opacity=_chosen(runs, 0.8),
-        shape=alt.Shape("fate:N", legend=alt.Legend(title=None, orient="top"), scale=_FATES),
+        shape=alt.Shape("fate:N", legend=alt.Legend(title=None, orient="top") if any_cut else None, scale=_FATES),
         tooltip=["run:N", "seed:Q", "hero:N", _tip("points", "points"), _tip("turn", "turn"), "deepest:Q", "level:Q",
                  "end:N"],
     )  # fmt: skip

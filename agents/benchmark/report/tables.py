@@ -133,6 +133,10 @@ def causes(summary: Summary, results: Sequence[EpisodeResult], show: Show) -> Ta
                 _seeds([games[seed] for seed in row["seeds"]], row["games"], show),
             )
         )
+    if rest := summary.values["games"] - sum(row["games"] for row in summary.values["causes"]):
+        share = rest / summary.values["games"]
+        others = text("other causes", tone="quiet")
+        rows.append((others, text(f"{rest:,}"), Cell((f"{share:.0%}",), shade=share), text(""), text(""), text("")))
     columns = ("cause, as NetHack words it<", "games", "share", "mean points", "mean deepest", "seeds<")
     return Table(columns, tuple(rows), "How the games ended")
 

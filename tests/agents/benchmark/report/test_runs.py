@@ -15,7 +15,7 @@ def test_runs_of_one_name_are_told_apart_by_their_paths(tmp_path: Path) -> None:
 
 def test_a_reward_that_is_the_points_is_not_told_twice(tmp_path: Path) -> None:
     points, other = (
-        write(tmp_path / "a", [game(1)]),
+        write(tmp_path / "a", [game(1, score=3000, reward=2999.9999)]),
         write(tmp_path / "b", [game(1, task="Oracle", reward=0.5)]),
     )
     one, two = load([points, other])

@@ -49,6 +49,14 @@ def test_the_behaviours_are_the_ten_most_used_and_the_rest(summary: Summary) -> 
     assert found["4 others"][1].endswith("%")
 
 
+def test_the_causes_are_those_of_all_games(tmp_path: Path) -> None:
+    (run,) = load([write(tmp_path / "run", [game(seed, cause=f"cause {min(seed, 12):02}") for seed in range(30)])])
+    found = rows(tables.causes(Summary(0, run.summary), run.results, lambda game: str(game.seed)))
+    assert found["cause 12"] == ["18", "60%", *found["cause 12"][2:4], "12 13 14 15 16 ..."]
+    assert found["other causes"][:2] == ["3", "10%"]
+    assert sum(int(cells[0]) for cells in found.values()) == 30
+
+
 def test_figures_know_where_they_come_from(summary: Summary) -> None:
     cell = summary.interval("score", "overall", "score", "mean")
     pointers = [piece.pointer for piece in cell.pieces if isinstance(piece, Figure)]
