@@ -152,7 +152,7 @@ class GameScreen(Screen[None]):
         self._put("milestones", wording.milestones(scene.milestones, self._room("milestones")))
         self._put("log", wording.log(scene.log, self._room("log")))
         self._put("legend", scene.overlay.legend if scene.overlay is not None else "")
-        self.query_one("#legend").display = scene.overlay is not None
+        self.set_class(scene.overlay is not None, "-charted")
         self._put("ending", Text.assemble((" q leaves ", wording.CHIP), (f"  {scene.ending}", "bold")))
         self.set_class(bool(scene.ending), "-ended")
 

@@ -2,6 +2,7 @@
 
 import math
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -122,6 +123,18 @@ def test_b_leafs_through_what_the_agent_knows() -> None:
         await stage.until(lambda: stage.scene.overlay is None and not stage.seen("legend"))
 
     perform(SymbolicAgent(), script, goal=from_moment(200, None), seed=7)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 30)])
+def test_the_drawer_of_refusals_covers_neither_legend_nor_ending(size: tuple[int, int]) -> None:
+    async def script(stage: Stage) -> None:
+        await stage.ended()
+        await stage.press("e", "b")
+        await stage.until(lambda: stage.seen("drawer") and stage.seen("legend") and stage.seen("ending"))
+        regions = [stage.screen.query_one(f"#{panel}").region for panel in ("drawer", "legend", "ending")]
+        assert [one.bottom <= other.y for one, other in pairwise(regions)] == [True, True]
+
+    perform(SymbolicAgent(), script, seed=7, size=size, max_steps=20)
 
 
 def test_b_says_so_where_there_is_nothing_to_leaf_through() -> None:
