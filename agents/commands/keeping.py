@@ -47,4 +47,4 @@ class Keeper:
         agent = re.sub(r"[^\w.-]+", "_", self._config.agent)
         path = self._folder / f"{agent}-{result.seed}-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}"
         GameRecord.of(result, self._config).save(path)
-        return f"page         python scripts/replay.py {path}\nagain        python scripts/play.py --replay {path}"
+        return f"page         nethack-agents replay {path}\nagain        nethack-agents play --replay {path}"

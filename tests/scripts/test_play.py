@@ -151,8 +151,8 @@ def test_from_a_turn_on_is_what_is_recorded(tmp_path: Path) -> None:
 def test_every_game_is_kept_and_the_last_line_plays_it_again(tmp_path: Path) -> None:
     first = piped("play", "--agent", WALKER, "--seed", 1, "--max-steps", 50, "--keep", tmp_path / "deep" / "kept")
     *_, page, last = first.stdout.splitlines()
-    assert page.split() == ["page", "python", "scripts/replay.py", last.split()[-1]]
-    arguments = last.partition("scripts/play.py ")[2].split()
+    assert page.split() == ["page", "nethack-agents", "replay", last.split()[-1]]
+    arguments = last.partition("nethack-agents play ")[2].split()
     assert arguments[0] == "--replay"
     second = piped("play", *arguments)
     assert second.returncode == 0
