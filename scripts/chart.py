@@ -9,7 +9,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOURCE, TARGET = DOCS / "data" / "points.csv", DOCS / "images" / "points.svg"
 
-WIDTH, LEFT, RIGHT, TOP, ROW, BAR = 800, 330, 70, 54, 34, 11
+WIDTH, LEFT, RIGHT, TOP, ROW, BAR = 800, 320, 70, 60, 34, 11
 MEAN_COLORS = {"ours": "#1f6feb", "symbolic": "#8a8f98", "neural": "#8a8f98"}
 MEDIAN_COLORS = {"ours": "#8ab8ff", "symbolic": "#c4c8cf", "neural": "#c4c8cf"}
 
@@ -36,7 +36,7 @@ def chart(agents: list[dict[str, str]]) -> str:
         "<title>Points a game: this project's agents and published ones</title>"
         f'<rect width="{WIDTH}" height="{height}" rx="8" fill="#ffffff"/>'
         '<text x="16" y="24" font-size="16" font-weight="600" fill="#1f2328">Points a game, random roles</text>'
-        '<text x="16" y="42" fill="#59636e">Dark bar: mean. Light bar: median. Blue: this project.</text>'
+        '<text x="16" y="42" fill="#59636e">Dark: mean. Light: median. Blue: agents of this project; grey: published ones.</text>'
     )
     return "\n".join([head, *rows, "</svg>"]) + "\n"
 
