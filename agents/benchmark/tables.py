@@ -29,7 +29,7 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _causes(summary["causes"])
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
-    endings = ", ".join(f"{how} {count}" for how, count in summary["endings"].items())
+    endings = ", ".join(f"{count} {ending(how)}" for how, count in summary["endings"].items())
     yield f"Endings: {endings}"
     yield _speed(summary["speed"])
     if len(summary["versions"]) > 1:

@@ -118,7 +118,7 @@ def test_the_report_says_it_all(summary: dict[str, Any]) -> None:
         "40%",
         "killed by a newt",
         "explore",
-        "Endings: died 3, agent_error 1",
+        "Endings: 3 died, 1 error of the agent",
         "500 turns",
     ):
         assert words in text
