@@ -46,9 +46,9 @@ def _row(found: Mapping[str, Any]) -> tuple[Cell, ...]:
     return (
         text(found["name"]),
         *(text(f"{found[name]:,}", sort=found[name]) for name in ("games", "examined", "blunders")),
-        text(f"{lives['value']:.2f}", sort=lives["value"]),
+        text(_shown(lives["value"], ".2f"), sort=lives["value"]),
         _interval(lives, ".2f"),
-        text(f"{points['value']:,.0f}", sort=points["value"]),
+        text(_shown(points["value"], ",.0f"), sort=points["value"]),
         _interval(points, ",.0f"),
     )
 
@@ -56,5 +56,9 @@ def _row(found: Mapping[str, Any]) -> tuple[Cell, ...]:
 def _interval(found: Mapping[str, Any], form: str) -> Cell:
     if found["low"] is None:
         return text(TOO_FEW, tone="quiet")
-    low, high = (f"{found[end]:{form}}".replace("-", "\N{MINUS SIGN}") for end in ("low", "high"))
+    low, high = (_shown(found[end], form) for end in ("low", "high"))
     return text(f"{low} to {high}", sort=found["low"])
+
+
+def _shown(value: float, form: str) -> str:
+    return f"{value:{form}}".replace("-", "\N{MINUS SIGN}")

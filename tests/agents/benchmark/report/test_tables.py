@@ -122,12 +122,17 @@ def lost(name: str, value: float, low: float | None) -> dict[str, object]:
 def test_what_the_analysis_found_is_shown(tmp_path: Path) -> None:
     run = RunDirectory(write(tmp_path / "run", [game(1)]))
     assert not list(losses.tables(run))
-    kinds = {"behaviour": [lost("elbereth", 1.25, -0.5)], "enemy": [], "level": [lost("mines", 0.5, None)]}
+    kinds = {
+        "behaviour": [lost("elbereth", 1.25, -0.5)],
+        "enemy": [lost("orc", -0.25, -1.0)],
+        "level": [lost("mines", 0.5, None)],
+    }
     (run.path / "analysis.json").write_text(
         json.dumps({"horizon": 200, "games": 50, "total": lost("all", 2.0, 1.0), **kinds})
     )
-    behaviours, _, levels = losses.tables(run)
+    behaviours, enemies, levels = losses.tables(run)
     assert rows(behaviours)["elbereth"][3:5] == ["1.25", "\N{MINUS SIGN}0.50 to 2.25"]
+    assert rows(enemies)["orc"][3] == "\N{MINUS SIGN}0.25"
     assert rows(levels)["mines"][4] == "too few games"
     assert behaviours.note == "50 games analysed; a copy that lives for 200 turns counts as alive."
 
