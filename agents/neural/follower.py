@@ -19,6 +19,7 @@ from agents.symbolic.command import ESCAPE
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.menus import Menu, parse_menu
 from agents.symbolic.perception.prompts import Question, QuestionKind, parse_question
+from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.strategies.table import DEPTH
 from nethack_env.observation import Observation, Prompt
 
@@ -91,6 +92,11 @@ _SQUARE_CHOSEN = ".,;:" + ESCAPE
 class Follower:
     """Keeps a belief of the game; call `see` with each frame and `press` with each key, in turns.
 
+    Parameters
+    ----------
+    plan : Plan, optional
+        What the belief holds for the hero's aim; by default that of the nets' teacher.
+
     Attributes
     ----------
     belief : Belief
@@ -99,12 +105,13 @@ class Follower:
         What `see` returned last.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, plan: Plan[Belief] = TAUGHT.plan) -> None:
+        self._plan = plan
         self.reset()
 
     def reset(self) -> None:
         """Begin a new game."""
-        self.belief = Belief(TAUGHT.plan)
+        self.belief = Belief(self._plan)
         self._exchange = Exchange()
         self._transcript = Transcript()
         self._recent: deque[str] = deque(maxlen=HISTORY)

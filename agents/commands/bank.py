@@ -1,0 +1,64 @@
+"""The decision bank: make one from recorded games, see what a change of the agent changes, renew the answers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from rich.progress import Progress
+
+from agents.bank.cases import Bank
+from agents.bank.comparison import ask_again, renewed, report
+from agents.benchmark.run_directory import RunDirectory
+from agents.commands import command_line
+
+DEFAULT = Path("tests/bank")
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bank", type=Path, default=DEFAULT, help="its folder (default tests/bank)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("make", help="draw decisions from the games of a run")
+    make.add_argument("run", type=Path, help="what evaluate.py --out wrote")
+    make.add_argument("--cases", type=command_line.positive, default=2_200, help="how many (default 2,200)")
+    make.add_argument("--last-step", type=command_line.positive, default=12_000, help="latest step (default 12,000)")
+    make.add_argument("--seed", type=int, default=0, help="of the drawing (default 0)")
+    for name, text in (("compare", "ask again: old -> new winners"), ("renew", "the same, and keep the new answers")):
+        asking = commands.add_parser(name, help=text)
+        asking.add_argument("--workers", type=command_line.positive, default=os.cpu_count() or 1)
+        asking.add_argument("--examples", type=int, default=3, help="cases shown of each kind of change (default 3)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    bank = Bank(options.bank)
+    if options.command == "make":
+        return make(options)
+    with Progress(console=command_line.console(), transient=True) as progress:
+        bar = progress.add_task("asking", total=len(bank.by_game()))
+        changes = ask_again(bank, options.workers, lambda: progress.update(bar, advance=1))
+    print(*report(changes, options.examples), sep="\n")
+    changed = [change for change in changes if change.changed]
+    if changed:
+        seed, step = changed[0].case.seed, changed[0].case.step
+        print(f"look at one: python scripts/replay.py {options.bank}/{seed}.game --from-step {step}")
+    if options.command == "renew":
+        bank.write_cases(renewed(changes))
+    return 0
+
+
+def make(options: argparse.Namespace) -> int:
+    """Make a bank of the games of a run."""
+    from agents.bank.drawing import make_bank
+
+    paths = RunDirectory(options.run).records()
+    for text in make_bank(
+        paths, options.bank, count=options.cases, last_step=options.last_step, seed=options.seed
+    ):  # fmt: skip
+        print(text)
+    return 0
