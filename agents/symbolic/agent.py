@@ -15,6 +15,7 @@ from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
 from agents.symbolic.overlays import OVERLAYS
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.wishes import wish
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
 from nethack_env.actions import KEY_TO_INDEX
@@ -51,7 +52,7 @@ class SymbolicAgent:
     def reset(self, seed: int) -> None:
         """Start a new game with a fresh belief."""
         self.belief = Belief(self.strategy.plan)
-        self.executor = Executor()
+        self.executor = Executor(lambda: wish(self.belief))
         self.watchdog = Watchdog(random.Random(seed))
         self.chooser.reset(seed)
         self._decision: Decision | None = None

@@ -30,7 +30,7 @@ from agents.symbolic.behaviours.items.potions import drink_good
 from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.items.skills import enhance
 from agents.symbolic.behaviours.items.unload import shed_load, unload
-from agents.symbolic.behaviours.items.wands import zap_self
+from agents.symbolic.behaviours.items.wands import make_wish, zap_self
 from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.behaviours.observe.look import identify_monster, look_here
 from agents.symbolic.behaviours.observe.spells import know_spells
@@ -109,6 +109,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("read", read_scroll, Need.FREE | Need.LOOSE | Need.HANDS | Need.SENSES | Need.CALM),
     Entry("drink good", drink_good, Need.FREE | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("test wand", test_wand, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
+    Entry("make wish", make_wish, Need.FREE | Need.CALM),
     Entry("zap self", zap_self, Need.FREE | Need.CALM),
     Entry("rest", rest, Need.FREE),
     # Get on.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from agents.symbolic.command import ESCAPE, RETURN, Command
 from agents.symbolic.perception.exchange import Exchange
@@ -11,6 +12,8 @@ from nethack_env.observation import Observation, Prompt
 
 MOST_KEYS = 400
 """A command that takes more keys than this is caught in a prompt: it is escaped."""
+
+WISH = "For what do you wish"
 
 SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Really attack", ESCAPE),
@@ -30,9 +33,16 @@ _CHOOSING_A_SQUARE = "(For instructions type a"
 
 
 class Executor:
-    """Carries out one command at a time. `next_key` returns None when the next decision is due."""
+    """Carries out one command at a time. `next_key` returns None when the next decision is due.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    wish : callable, optional
+        Says what to wish for, should the game ask: a wand, a fountain, a throne or a djinni may grant one at any time.
+    """
+
+    def __init__(self, wish: Callable[[], str] | None = None) -> None:
+        self._wish = wish
         self.exchange = Exchange()
         self._pending: deque[str] = deque()
         self._line: deque[str] = deque()
@@ -87,6 +97,8 @@ class Executor:
         self._line.clear()
         command = self.exchange.command
         answers = command.answers if command is not None else ()
+        if WISH in question and self._wish is not None:
+            answers = (*answers, (WISH, self._wish()))
         for fragment, reply in (*answers, *SAFE_ANSWERS):
             if fragment in question:
                 if line and reply != ESCAPE:
