@@ -69,17 +69,24 @@ def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
 
 
 def wield_weapon(belief: Belief) -> Proposal | Refusal:
-    """Wield the best weapon that is carried."""
-    if belief.hero.role == "Monk":
-        return "no weapon wanted"
+    """Wield the best weapon that is carried; a Monk, nothing."""
     wielded = belief.inventory.wielded
     if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
         return "cannot or need not change"
+    if belief.hero.role == "Monk":
+        return _bare_hands(wielded)
     hand = hand_of(belief)
     best = best_in_pack(hand)
     if best is None or best is wielded or entry_worth(hand, best) <= BETTER * entry_worth(hand, wielded):
         return "the best weapon is in hand"
     return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
+
+
+def _bare_hands(wielded: Entry | None) -> Proposal | Refusal:
+    """Put away what is in hand: martial arts do more than any tool that was dug with (src/uhitm.c, hmon_hitmon)."""
+    if wielded is None:
+        return "no weapon wanted"
+    return Proposal(wield("-"), f"put the {wielded.item.name} away", target=("bare hands", wielded.letter))
 
 
 def _digging(belief: Belief, wielded: Entry) -> bool:
@@ -91,10 +98,13 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
 
 def rearm(belief: Belief) -> Proposal | Refusal:
     """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
-    if _armed(belief) or belief.hero.role == "Monk":
+    monk, wielded = belief.hero.role == "Monk", belief.inventory.wielded
+    if wielded is None if monk else _armed(belief):
         return "armed, or no weapon wanted"
     if not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
         return "no long fight"
+    if monk:
+        return "stuck to the hands" if wielded is not None and wielded.item.buc == "cursed" else _bare_hands(wielded)
     hand = hand_of(belief)
     enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, belief.inventory.wielded))
     best = best_in_pack(hand)
