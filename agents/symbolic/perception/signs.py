@@ -66,6 +66,7 @@ SIGNS: tuple[Sign, ...] = (
         "Thou must relearn thy lessons",
         "You feel a hopeless feeling",
         "Suddenly, a bolt of lightning strikes you",
+        "guilty about losing your pet",  # it was swapped into a trap (hack.c, domove)
     ),
     sign(K.MISDEED, "You murderer", "You hear the shrieks", "You murdered", "You cannibal"),
     # Monsters
