@@ -6,6 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, quaff
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.incoming_fire import last_shot
 from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.reckoning.spells import Castable, castable
@@ -15,6 +16,9 @@ HEALING = ("full healing", "extra healing", "healing")
 
 DRINK_BELOW, DRINK_EARLY = 0.4, 0.6
 """Shares of the hit points up to which a potion is drunk in danger, and when the next blows may be the last."""
+
+RAY_AT_WORST = 1.5
+"""Times its mean damage that the next ray may take: a bolt of 6d6 takes more than 31 once in a hundred times."""
 
 NEXT_BLOWS = 0.75
 """Actions within which enemies that could kill are taken to be about to."""
@@ -47,9 +51,15 @@ def drink_healing(belief: Belief) -> Proposal | Refusal:
 
 
 def _needs_a_potion(belief: Belief) -> bool:
-    """Whether the hero is about to die, or blind and struck: healing cures blindness (src/potion.c)."""
+    """Whether the next blows or the next shot may kill, or the hero is blind amid enemies: healing cures that, too.
+
+    Neither stairs nor an engraving stop a ray, and whoever shot once shoots again.
+    """
+    shot = last_shot(belief)
+    if shot is not None and belief.stats.hp <= RAY_AT_WORST * shot.damage:
+        return True
     if belief.health <= DRINK_BELOW:
-        return low_hit_points(belief) or in_danger(belief)
+        return low_hit_points(belief) or in_danger(belief) or shot is not None
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
     return blinded or in_danger(belief, NEXT_BLOWS) or (low_hit_points(belief) and in_danger(belief))
 
