@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache, partial
+from math import erfc
 
 from agents.symbolic.behaviours.observe.spells import CASTERS
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
@@ -11,10 +12,12 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, Verb, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
+from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.wands import (
+    BANISHERS,
     BURNERS,
     MISSILES,
     RAY_RANGE,
@@ -42,9 +45,6 @@ than six, and a fight that turns out badly is zapped later."""
 WORTHY_SHARE = 0.25
 """Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
 
-BURN, PRICK = 42, 14
-"""Hit points that bear a ray of 6d6, or of 2d6, coming back once; a second time takes as many again."""
-
 MOST_RISK, SLEEP_RISK = 0.15, 0.05
 """Chance of a ray coming back up to which it is sent: one that would kill, and one that puts to sleep for 50 turns."""
 
@@ -63,6 +63,18 @@ it zaps if the fight costs `WORTH_IT_SPENT` of them: its melee is weak."""
 
 SLEEP = "sleep"
 
+WEAPONS = ((SLEEPERS, 0), (BURNERS, 6), (BANISHERS, 0), (STRIKERS, 0), (MISSILES, 2))
+"""In the order in which they are tried, each with the six-sided dice of its ray should it come back (zap.c, zhitu)."""
+
+BLOWS = (STRIKERS, BANISHERS)
+"""What flies straight, hits whoever is there, and comes back from no wall."""
+
+MOST_OF_IT = 0.7
+"""Share of the danger that must go with the one enemy that a wand of teleportation sends away."""
+
+ROBBER_RANGE = 4
+"""Squares within which a nymph that is awake is worth a charge of sleep: what it takes is dearer."""
+
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
 """Who turns every ray back (muse.c, mon_reflects)."""
 
@@ -74,11 +86,17 @@ def fight_cost(belief: Belief) -> float:
 
 def zap_enemy(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand at an enemy in line when the fight would cost too much."""
-    if not _worth_a_charge(belief):
-        return "not worth a charge"
     if held_off(belief):
         return "Elbereth holds them off"
-    return _attack(belief)
+    if _worth_a_charge(belief):
+        return _attack(belief)
+    return _attack(belief, WEAPONS[:1]) if _robbed(belief) else "not worth a charge"
+
+
+def _robbed(belief: Belief) -> bool:
+    """Whether a nymph is awake and near: asleep it is killed before it steals, or zaps what it stole."""
+    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= ROBBER_RANGE)
+    return any(m.moved and m.species is not None and charms(m.species) for m in near if m.helpless_until < belief.turn)
 
 
 def _worth_a_charge(belief: Belief) -> bool:
@@ -99,12 +117,16 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
     return _attack(belief, for_life=True)
 
 
-def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
+def _attack(
+    belief: Belief, weapons: Iterable[tuple[frozenset[ObjectType], int]] = WEAPONS, *, for_life: bool = False
+) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
-    for kinds, bearable in ((SLEEPERS, 0), (BURNERS, BURN), (STRIKERS, 0), (MISSILES, PRICK)):
+    for kinds, dice in weapons:
         source = _source(belief, kinds)
-        aim = _aim(belief, kinds, bearable) if source is not None else None
+        aim = _aim(belief, kinds, dice) if source is not None else None
         if source is None or aim is None:
+            continue
+        if kinds is BANISHERS and not (for_life and _can_be_sent_away(belief, aim[0])):
             continue
         if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
             return "the stairs are a surer way out"
@@ -112,6 +134,12 @@ def _attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
         target = (command.verb, command.subject)
         return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target, span=5)
     return "no wand for it, or no line"
+
+
+def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
+    """Whether to be rid of one enemy is to be rid of most of the danger, and the level lets it go (zap.c, bhitm)."""
+    whole = sum(danger(belief, other) for other in combatants(belief, REACH))
+    return belief.stats.dungeon != Dungeon.SOKOBAN and danger(belief, monster) >= MOST_OF_IT * whole
 
 
 def _source(belief: Belief, kinds: Collection[ObjectType]) -> Callable[[str], Command] | None:
@@ -127,9 +155,9 @@ def _name(belief: Belief, command: Command) -> str:
     return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
 
 
-def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[Monster, str] | None:
+def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
-    ray = kinds is not STRIKERS
+    ray = kinds not in BLOWS
     if ray and _recoiled(belief):
         return None
     best: tuple[float, Monster, str] | None = None
@@ -139,7 +167,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], bearable: int) -> tuple[
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or not _target(belief, monster, direction, kinds):
             continue
-        if not ray or _risk(belief, direction, bearable) <= (MOST_RISK if bearable else SLEEP_RISK):
+        if not ray or _risk(belief, direction, dice) <= (MOST_RISK if dice else SLEEP_RISK):
             worth = _worth(belief, monster, direction, ray=ray)
             if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
@@ -153,9 +181,9 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
             return False
     elif kinds is SLEEPERS and Resistance.SLEEP in monster.species.resists:
         return False
-    if kinds is STRIKERS and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
+    if kinds in BLOWS and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
         return False
-    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds is not STRIKERS)
+    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds not in BLOWS)
 
 
 def _recoiled(belief: Belief) -> bool:
@@ -191,15 +219,21 @@ def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> 
     return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
 
 
-def _risk(belief: Belief, direction: str, bearable: int) -> float:
-    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `bearable` is 0.
+def _risk(belief: Belief, direction: str, dice: int) -> float:
+    """Return the chance that a ray comes back and kills the hero, or puts it to sleep where `dice` is 0.
 
     Those whom a ray puts to sleep are still in its way when it comes back; others may be dead by then.
     """
-    sleepers = () if bearable else [monster.pos for monster in belief.hostiles]
+    sleepers = () if dice else [monster.pos for monster in belief.hostiles]
     mines = belief.stats.dungeon == Dungeon.MINES
     once, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines, hits=sleepers)
-    if not bearable:
+    if not dice:
         return once
-    hit_points = belief.stats.hp
-    return once if hit_points < bearable else twice if hit_points < 2 * bearable else 0.0
+    return once * _kills(dice, belief.stats.hp) + twice * _kills(2 * dice, belief.stats.hp)
+
+
+@lru_cache(maxsize=512)
+def _kills(dice: int, hit_points: int) -> float:
+    """Return the chance that so many six-sided dice take all the hit points; their sum is as good as normal."""
+    deviation = (dice * 35 / 12) ** 0.5
+    return 0.5 * erfc((hit_points - 0.5 - 3.5 * dice) / deviation / 2**0.5) if hit_points <= 6 * dice else 0.0

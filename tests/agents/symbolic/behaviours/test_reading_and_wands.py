@@ -249,14 +249,14 @@ CORNER = "--------\n|......|\n|.x....|\n|..@...|\n--------"
 
 def test_a_slanted_ray_is_not_sent_into_a_corner_by_who_could_not_bear_it() -> None:
     fire = "w - a wand of fire (0:5)"
-    assert verdict(zap_enemy, dangerous(CORNER, "soldier ant", fire, hp=31)) == "(no wand for it, or no line)"
+    assert verdict(zap_enemy, dangerous(CORNER, "soldier ant", fire, hp=18)) == "(no wand for it, or no line)"
     open_room = "----------------\n|..............|\n|......x.......|\n|.......@......|\n|..............|\n" + "-" * 16
     assert direction(zap_enemy(dangerous(open_room, "soldier ant", fire, hp=31))) == "y"
 
 
 def test_who_can_bear_one_ray_but_not_two_counts_the_second_bounce() -> None:
     fire = "w - a wand of fire (0:5)"
-    assert verdict(zap_enemy, dangerous("|@x|", "troll", fire, hp=50)) == "(no wand for it, or no line)"
+    assert verdict(zap_enemy, dangerous("|@x|", "troll", fire, hp=36)) == "(no wand for it, or no line)"
     assert direction(zap_enemy(dangerous("|......@x|", "troll", fire, hp=50))) == "l"
 
 
