@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import eat, pray, quaff, wait
+from agents.symbolic.command import apply, eat, pray, quaff, wait
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
@@ -36,6 +36,10 @@ Up to turn 500 after the last prayer the chance grows by a tenth in 100 turns, a
 to wait longer is only longer in the shape of a beast, where heroes starve.
 """
 
+HORN_TURNS = 5
+"""Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
+
+SICK = Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
 
@@ -43,6 +47,9 @@ def cure(belief: Belief) -> Proposal | Refusal:
     """Do something about what kills within turns: eat a lizard against stoning, else pray."""
     if not belief.stats.condition & DEADLY:
         return _lycanthropy(belief)
+    horn = unicorn_horn(belief)
+    if horn is not None and belief.stats.condition & SICK and _early(belief):
+        return _rub(horn)
     if belief.has(Condition.STONE):
         lizard = belief.inventory.first_named("lizard corpse")
         if lizard is not None:
@@ -52,6 +59,22 @@ def cure(belief: Belief) -> Proposal | Refusal:
     if belief.journal.prayer_chance(belief.turn) <= 0.0:
         return "no god would listen"
     return Proposal(pray("illness"), "pray against a deadly illness")
+
+
+def unicorn_horn(belief: Belief) -> Entry | None:
+    """Return a horn that may be applied: a cursed one brings what others cure (apply.c, use_unicorn_horn)."""
+    horn = belief.inventory.first_named("unicorn horn")
+    return horn if horn is not None and horn.item.buc != "cursed" else None
+
+
+def _rub(horn: Entry) -> Proposal:
+    """Apply a horn: it costs a turn, and takes away a trouble or two with even odds."""
+    return Proposal(apply(horn.letter), "apply the unicorn horn", target=("horn", horn.letter))
+
+
+def _early(belief: Belief) -> bool:
+    """Whether a sick hero has turns left to try its horn before the prayer must come."""
+    return belief.turn - belief.journal.clocks.get("sick", belief.turn) < HORN_TURNS
 
 
 def _lycanthropy(belief: Belief) -> Proposal | Refusal:
@@ -97,10 +120,14 @@ def _holy_water(belief: Belief) -> Entry | None:
 def sit_out(belief: Belief) -> Proposal | Refusal:
     """Wait while stunned, confused or blind, with nobody near; hallucination is too long to wait for."""
     waiting = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    if not belief.stats.condition & waiting:
+    horn = unicorn_horn(belief)
+    curable = waiting | Condition.HALLUCINATING if horn is not None else waiting
+    if not belief.stats.condition & curable:
         return "senses are clear"
     if belief.adjacent_hostiles():
         return "enemies beside"
+    if horn is not None:
+        return _rub(horn)
     cover = leave_line(belief)
     if cover is not None:
         return cover
