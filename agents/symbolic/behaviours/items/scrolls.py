@@ -17,10 +17,10 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, read
 from agents.symbolic.geometry import bearing
-from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.armor_worth import may_be_cursed
+from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from nethack_env.observation import Dungeon, Hunger
 
@@ -29,7 +29,10 @@ READ_HEALTH = 0.7
 READ_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
 
-EARTH = object_type_named("scroll of earth")
+EARTH, DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
+
+TREASURE = 3.0
+"""Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
 
 READING_WALK = 30
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
@@ -98,9 +101,20 @@ def _reason(belief: Belief, entry: Entry) -> str | None:
         return None
     kind = belief.identification.sure(entry.item.name)
     if kind is None:
-        return "to learn what it does" if belief.identification.is_open(entry.item.name) else None
+        worth_knowing = belief.identification.is_open(entry.item.name) and not _may_cost_a_treasure(belief, entry)
+        return "to learn what it does" if worth_knowing else None
     need = NEEDS.get(kind.name)
     return kind.name if need is not None and need(belief) else None
+
+
+def _may_cost_a_treasure(belief: Belief, scroll: Entry) -> bool:
+    """Whether it may destroy the piece worn outermost, and that is one not found twice (do_wear.c, destroy_arm)."""
+    if DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
+        return False
+    slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
+    outermost = next((piece for slot in slots if (piece := belief.inventory.worn(slot)) is not None), None)
+    kind = belief.identification.sure(outermost.item.name) if outermost is not None else None
+    return kind is not None and EXTRA.get(kind, 0.0) >= TREASURE
 
 
 def _reading(belief: Belief, entry: Entry) -> Command:
