@@ -1,0 +1,164 @@
+"""What saves is in the pack: wishes, horns, potions under fire, wands at what kills, and treasures not risked."""
+
+from contextlib import closing
+
+import pytest
+
+from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
+from agents.symbolic.behaviours.items.equip import rearm, wield_weapon
+from agents.symbolic.behaviours.items.scrolls import read_scroll
+from agents.symbolic.behaviours.items.wands import make_wish
+from agents.symbolic.behaviours.survive.healing import drink_healing
+from agents.symbolic.behaviours.survive.illness import cure, sit_out
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.journal import Journal
+from agents.symbolic.command import Command
+from agents.symbolic.execution.executor import Executor
+from agents.symbolic.reckoning.wishes import LAST_WISH, WISHES, wish
+from nethack_env.actions import action_index
+from nethack_env.env import NetHackEnv
+from nethack_env.observation import Condition, Dungeon, Observation
+from tests.agents.symbolic.scenario import scenario, verdict
+
+ROOM = "|.....|\n|..@..|\n|.....|"
+MONK = Hero("Monk", "human", "neutral")
+
+
+def test_wishes_go_by_need() -> None:
+    assert wish(scenario(ROOM)) == "blessed greased +2 gray dragon scale mail"
+    assert wish(scenario(ROOM, hero=MONK)) == "blessed amulet of life saving", "no body armour for a Monk"
+    worn = "b - a blessed greased +2 gray dragon scale mail (being worn)"
+    assert wish(scenario(ROOM, inventory=(worn,))) == "blessed amulet of life saving"
+    everything = [f"{chr(98 + number)} - a {text}" for number, (text, _) in enumerate(WISHES)]
+    assert wish(scenario(ROOM, inventory=everything)) == LAST_WISH
+
+
+def test_a_wand_of_wishing_is_zapped_in_peace() -> None:
+    wand = "w - a wand of wishing (0:2)"
+    assert verdict(make_wish, scenario(ROOM, inventory=(wand,))) == "zap z"
+    assert verdict(make_wish, scenario("|.x@..|", {"x": "jackal"}, inventory=(wand,))).startswith("(")
+    assert verdict(make_wish, scenario(ROOM, inventory=("w - a wand of wishing (0:0)",))) == "(no wand of wishing)"
+
+
+def test_the_game_grants_what_the_executor_types() -> None:
+    with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
+        arrays, _ = env.reset(seed=3)
+        executor = Executor(lambda: "blessed greased +2 gray dragon scale mail")
+        key: str | None = executor.start(Command("wish", "#wizwish\r"))
+        while key is not None:
+            arrays, *_ = env.step(action_index(key))
+            key = executor.next_key(Observation(arrays))
+        pack = [slot.text for slot in Observation(arrays).inventory]
+    assert any("gray dragon scale mail" in text for text in pack), pack
+
+
+def test_without_a_wish_list_the_question_is_escaped() -> None:
+    with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
+        arrays, _ = env.reset(seed=3)
+        executor = Executor()
+        key: str | None = executor.start(Command("wish", "#wizwish\r"))
+        while key is not None:
+            arrays, *_ = env.step(action_index(key))
+            key = executor.next_key(Observation(arrays))
+        assert executor.exchange.refused
+
+
+@pytest.mark.parametrize("buc", ["", "cursed "])
+def test_a_monk_puts_the_pick_axe_away(buc: str) -> None:
+    pack = (f"p - a {buc}+0 pick-axe (weapon in hand)",)
+    away = "wield w" if not buc else "(cannot or need not change)"
+    assert verdict(wield_weapon, scenario(ROOM, inventory=pack, hero=MONK)) == away
+    amid = scenario("|.xx|\n|.@x|\n|...|", {"x": "soldier ant"}, inventory=pack, hero=MONK, hp=60, max_hp=60)
+    assert verdict(rearm, amid) == ("wield w" if not buc else "(stuck to the hands)")
+    assert verdict(wield_weapon, scenario(ROOM, hero=MONK)) == "(no weapon wanted)"
+
+
+def test_a_pet_lost_to_a_trap_angers_the_god() -> None:
+    journal = Journal()
+    assert journal.prayer_chance(2_000) > 0.9
+    journal.record(395, "move", "", ["You feel guilty about losing your pet like this."])
+    assert journal.prayer_chance(4_804) == 0.0
+
+
+def under_ray(hp: int, max_hp: int) -> Belief:
+    potion = "q - a potion of full healing"
+    belief = scenario("|@......|", inventory=(potion,), hp=hp, max_hp=max_hp, experience_level=9)
+    belief.journal.record(belief.turn - 1, "search", "", ["The bolt of fire hits you!"], belief.pos)
+    return belief
+
+
+def test_the_potion_is_drunk_before_the_next_ray_kills() -> None:
+    assert verdict(drink_healing, under_ray(29, 99)) == "quaff q"
+    assert verdict(drink_healing, under_ray(12, 62)) == "quaff q"
+    assert verdict(drink_healing, under_ray(70, 99)) == "(not hurt enough)"
+    assert verdict(drink_healing, scenario("|@..|", inventory=("q - a potion of full healing",), hp=6)) == (
+        "(not hurt enough)"
+    )
+
+
+TELEPORTATION = "w - a wand of teleportation (0:4)"
+
+
+def test_one_deadly_enemy_is_sent_away() -> None:
+    alone = scenario("|@x............|", {"x": "mumak"}, inventory=(TELEPORTATION,), hp=40, max_hp=93)
+    assert verdict(zap_for_life, alone) == "zap z"
+    calm = scenario("|@x............|", {"x": "newt"}, inventory=(TELEPORTATION,), hp=40, max_hp=93)
+    assert verdict(zap_for_life, calm) == "(no lost fight)"
+    crowd = "|xx............|\n|@x............|\n|xx............|"
+    many = scenario(crowd, {"x": "soldier ant"}, inventory=(TELEPORTATION,), hp=14, max_hp=60)
+    assert verdict(zap_for_life, many) == "(no wand for it, or no line)", "one less is no way out"
+
+
+def test_nobody_is_sent_away_in_sokoban() -> None:
+    belief = scenario(
+        "|@x............|", {"x": "mumak"}, inventory=(TELEPORTATION,), hp=40, max_hp=93, dungeon=int(Dungeon.SOKOBAN)
+    )
+    assert verdict(zap_for_life, belief) == "(no wand for it, or no line)"
+
+
+def test_lightning_is_risked_where_its_return_seldom_kills() -> None:
+    line = "|@x..|"
+    lightning = "w - a wand of lightning (0:5)"
+    assert verdict(zap_for_life, scenario(line, {"x": "mumak"}, inventory=(lightning,), hp=32, max_hp=70)) == "zap z"
+    assert verdict(zap_for_life, scenario(line, {"x": "mumak"}, inventory=(lightning,), hp=12, max_hp=70)) == (
+        "(no wand for it, or no line)"
+    )
+
+
+def test_a_nymph_that_is_awake_is_put_to_sleep() -> None:
+    belief = scenario("|@..n..........|", {"n": "water nymph"}, inventory=("w - a wand of sleep (0:5)",))
+    assert verdict(zap_enemy, belief) == "(not worth a charge)", "asleep it is let be"
+    belief.hostiles[0].moved = True
+    assert verdict(zap_enemy, belief) == "zap z"
+    belief.hostiles[0].helpless_until = belief.turn + 10
+    assert verdict(zap_enemy, belief) == "(not worth a charge)"
+
+
+HORN = "u - a unicorn horn"
+
+
+def test_the_horn_clears_the_senses() -> None:
+    for condition in (Condition.STUNNED, Condition.CONFUSED, Condition.BLIND, Condition.HALLUCINATING):
+        assert verdict(sit_out, scenario(ROOM, inventory=(HORN,), condition=int(condition))) == "apply a"
+    cursed = scenario(ROOM, inventory=("u - a cursed unicorn horn",), condition=int(Condition.STUNNED))
+    assert verdict(sit_out, cursed).startswith("wait")
+    assert verdict(sit_out, scenario(ROOM, inventory=(HORN,))) == "(senses are clear)"
+
+
+def test_the_horn_is_tried_before_the_prayer_against_food_poisoning() -> None:
+    belief = scenario(ROOM, inventory=(HORN,), condition=int(Condition.FOOD_POISONED), turn=2_000)
+    belief.journal.clocks["sick"] = 1_999
+    assert verdict(cure, belief) == "apply a"
+    belief.journal.clocks["sick"] = 1_990
+    assert verdict(cure, belief).startswith("pray")
+
+
+def test_a_cloak_of_magic_resistance_is_not_read_away() -> None:
+    scroll, cloak = "s - a scroll labeled VERR YED HORRE", "c - a cloak of magic resistance (being worn)"
+    belief = scenario(ROOM, inventory=(scroll, cloak), hp=30, max_hp=30)
+    assert verdict(read_scroll, belief) == "(nothing to read now, or not here)"
+    belief.identification.meet(["scroll of destroy armor"])
+    assert verdict(read_scroll, belief) == "read r"
+    plain = scenario(ROOM, inventory=(scroll, "c - a hooded cloak (being worn)"), hp=30, max_hp=30)
+    assert verdict(read_scroll, plain) == "read r"
