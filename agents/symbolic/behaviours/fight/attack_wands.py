@@ -138,7 +138,7 @@ def _attack(
 
 def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
     """Whether to be rid of one enemy is to be rid of most of the danger, and the level lets it go (zap.c, bhitm)."""
-    whole = sum(danger(belief, other) for other in combatants(belief, REACH))
+    whole = sum(danger(belief, other) for other in combatants(belief, RAY_REACH))
     return belief.stats.dungeon != Dungeon.SOKOBAN and danger(belief, monster) >= MOST_OF_IT * whole
 
 

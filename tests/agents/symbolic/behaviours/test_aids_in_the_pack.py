@@ -13,7 +13,7 @@ from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.reckoning.wishes import LAST_WISH, WISHES, wish
 from nethack_env.actions import action_index
@@ -45,7 +45,7 @@ def test_the_game_grants_what_the_executor_types() -> None:
     with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
         arrays, _ = env.reset(seed=3)
         executor = Executor(lambda: "blessed greased +2 gray dragon scale mail")
-        key: str | None = executor.start(Command("wish", "#wizwish\r"))
+        key: str | None = executor.start(Command(Verb.OTHER, "#wizwish\r"))
         while key is not None:
             arrays, *_ = env.step(action_index(key))
             key = executor.next_key(Observation(arrays))
@@ -57,7 +57,7 @@ def test_without_a_wish_list_the_question_is_escaped() -> None:
     with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
         arrays, _ = env.reset(seed=3)
         executor = Executor()
-        key: str | None = executor.start(Command("wish", "#wizwish\r"))
+        key: str | None = executor.start(Command(Verb.OTHER, "#wizwish\r"))
         while key is not None:
             arrays, *_ = env.step(action_index(key))
             key = executor.next_key(Observation(arrays))
@@ -77,14 +77,14 @@ def test_a_monk_puts_the_pick_axe_away(buc: str) -> None:
 def test_a_pet_lost_to_a_trap_angers_the_god() -> None:
     journal = Journal()
     assert journal.prayer_chance(2_000) > 0.9
-    journal.record(395, "move", "", ["You feel guilty about losing your pet like this."])
+    journal.record(395, Verb.MOVE, "", ["You feel guilty about losing your pet like this."])
     assert journal.prayer_chance(4_804) == 0.0
 
 
 def under_ray(hp: int, max_hp: int) -> Belief:
     potion = "q - a potion of full healing"
     belief = scenario("|@......|", inventory=(potion,), hp=hp, max_hp=max_hp, experience_level=9)
-    belief.journal.record(belief.turn - 1, "search", "", ["The bolt of fire hits you!"], belief.pos)
+    belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["The bolt of fire hits you!"], belief.pos)
     return belief
 
 
