@@ -36,7 +36,7 @@ def chart(agents: list[dict[str, str]]) -> str:
         "<title>Points a game: this project's agents and published ones</title>"
         f'<rect width="{WIDTH}" height="{height}" rx="8" fill="#ffffff"/>'
         '<text x="16" y="24" font-size="16" font-weight="600" fill="#1f2328">Points a game, random roles</text>'
-        '<text x="16" y="42" fill="#59636e">Dark: mean. Light: median. Blue: agents of this project; grey: published ones.</text>'
+        '<text x="16" y="42" fill="#59636e">Dark: mean. Light: median. Blue: of this project; grey: published.</text>'
     )
     return "\n".join([head, *rows, "</svg>"]) + "\n"
 
