@@ -3,10 +3,12 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agents.loop.record import GameRecord
 from agents.registry import names
 from tests.scripts.running import SAMPLES, command, environment, piped, terminal
 
@@ -265,6 +267,31 @@ def test_ctrl_c_restores_the_terminal_and_sums_up() -> None:
         before, *_, after = shown.output.splitlines()
         assert before.count(":") > 10
         assert before == after
+
+
+@needs_textual
+def test_a_sigterm_restores_the_terminal_and_sums_up() -> None:
+    with terminal("play", "--agent", WALKER, "--delay", "0.05") as shown:
+        shown.wait_for("wander")
+        shown.process.terminate()
+        assert shown.finish() == 143
+        after = shown.output.rpartition(LEFT)[2]
+        assert "interrupted" in after
+        assert "--replay" in after
+        assert "Traceback" not in shown.output
+
+
+@needs_textual
+def test_a_replay_that_takes_another_way_ends_the_view_and_is_one_line(tmp_path: Path) -> None:
+    piped("play", "--agent", WALKER, "--max-steps", 50, "--keep", tmp_path)
+    [path] = tmp_path.iterdir()
+    record = GameRecord.load(path)
+    replace(record, keys=record.keys[:20] + b"s" + record.keys[21:]).save(path)
+    with terminal("play", "--replay", path, "--delay", "0.001") as shown:
+        assert shown.finish() == 2
+        after = shown.output.rpartition(LEFT)[2]
+        assert "at key 21 the agent presses" in after
+        assert "Traceback" not in shown.output
 
 
 @needs_textual

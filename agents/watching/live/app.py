@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import ClassVar
 
 from textual.app import App
@@ -111,7 +114,8 @@ def watch(
     else:
         screen = WatchingScreen(story, pace, title, refusals=refusals)
     app = LiveApp(performance, screen, player)
-    app.run()
+    with _leaving_in_order(app):
+        app.run()
     performance.leave()
     if app.return_code:
         raise SystemExit(app.return_code)  # the app has failed, and has printed why
@@ -121,3 +125,21 @@ def watch(
         if app.interrupted:
             raise
         return left.result
+
+
+@contextlib.contextmanager
+def _leaving_in_order(app: LiveApp) -> Iterator[None]:
+    """While it is entered, a SIGTERM is like Ctrl-C: raised in the middle of the app it would end in a traceback."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def receive(number: int, frame: FrameType | None) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            if callable(before):
+                before(number, frame)
+        app.action_interrupt()
+
+    signal.signal(signal.SIGTERM, receive)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
