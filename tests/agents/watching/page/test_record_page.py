@@ -1,4 +1,5 @@
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.commands import play
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.rollout import Moment
@@ -106,6 +108,12 @@ def test_the_command_plays_the_same_game(played: Played) -> None:
         "--agent-option strategy=deep --from-step {step}"
     )
     assert command(replace(played[0], config=replace(config, agent="human"))) == ""
+
+
+def test_play_understands_the_command(played: Played) -> None:
+    words = shlex.split(command(played[0]).format(step=321))
+    options = play.parse(words[2:])
+    assert (words[:2], options.seed, options.from_step) == (["python", "scripts/play.py"], 8003, 321)
 
 
 class Elements(HTMLParser):
