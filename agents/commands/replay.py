@@ -8,7 +8,7 @@ from pathlib import Path
 from agents.base import AgentError
 from agents.commands import command_line
 from agents.loop.record import SUFFIX, GameRecord
-from agents.watching.page.analysis import Analysis, AnalysisError
+from agents.watching.page.analysis import Analysis, kept_analysis
 from agents.watching.page.game import PackedGame, pack
 from agents.watching.page.html import Heading, check_target, write_page
 from agents.watching.page.record_page import Span, write_record_page
@@ -37,7 +37,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--from-turn", type=command_line.positive, help="begin at this game turn")
     parser.add_argument("--to-turn", type=command_line.positive, help="end there")
     parser.add_argument("--no-reasons", action="store_true", help="play the keys alone, without the agent beside them")
-    parser.add_argument("--analysis", type=Path, metavar="FILE.json", help="show this analysis of the game with it")
+    parser.add_argument(
+        "--analysis", type=Path, metavar="FILE.json",
+        help="show this analysis of the game with it (default: the one that analyse kept, if any)",
+    )  # fmt: skip
     return parser.parse_args(arguments)
 
 
@@ -57,7 +60,8 @@ def _write_record(options: argparse.Namespace, span: Span, target: Path) -> Pack
     if options.game.suffix != SUFFIX:
         raise ReplayInputError(f"{options.game} is neither a record ({SUFFIX}) nor a ttyrec ({TTYREC_NAMES})")
     record = GameRecord.load(options.game)
-    analysis = _analysis(options.analysis) if options.analysis else None
+    kept = kept_analysis(options.game)
+    analysis = Analysis.load(options.analysis or kept) if options.analysis or kept.exists() else None
     check_target(target)
     written = write_record_page(record, target, span=span, analysis=analysis, reasons=not options.no_reasons)
     if written.note:
@@ -73,11 +77,3 @@ def _write_recording(options: argparse.Namespace, span: Span, target: Path) -> P
     game = pack(from_ttyrec(recording))
     write_page(target, game, Heading(options.game.name, f"ttyrec, {game.frames:,} frames"))
     return game
-
-
-def _analysis(path: Path) -> Analysis:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AnalysisError(f"cannot read {path}: {error}") from error
-    return Analysis.from_json(text, str(path))

@@ -7,6 +7,7 @@ import pytest
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
+from agents.watching.page.analysis import Analysis, Survival, kept_analysis
 from tests.scripts.running import SAMPLES, piped
 
 WALKER = RunConfig(f"{SAMPLES}:Walker", max_steps=60)
@@ -33,6 +34,18 @@ def test_a_part_of_it_elsewhere_and_without_reasons(record: Path, tmp_path: Path
     done = piped("replay", record, "--from-step", 10, "--to-step", 19, "--no-reasons", "--out", tmp_path / "a.html")
     assert done.stdout.startswith(f"{tmp_path / 'a.html'}: 10 frames, ")
     assert "without reasons" in done.stdout
+
+
+def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
+    analysis = Analysis(200, (Survival(0, 1.0, 0.9, 1.0, 40),))
+    kept = kept_analysis(record)
+    kept.parent.mkdir()
+    kept.write_text(analysis.to_json())
+    assert piped("replay", record).returncode == 0
+    assert analysis.to_json() in record.with_suffix(".html").read_text()
+    kept.write_text("{}")
+    one_line(piped("replay", record), f"{kept} is not the analysis of a game")
+    kept.unlink()
 
 
 @pytest.mark.parametrize(

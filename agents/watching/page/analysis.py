@@ -15,9 +15,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from agents.base import AgentError
+from agents.benchmark.run_directory import GAMES
+
+FOLDER = "analysis"
 
 
 class AnalysisError(AgentError):
@@ -118,6 +122,29 @@ class Analysis:
             )
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise AnalysisError(f"{name} is not the analysis of a game: {type(error).__name__}: {error}") from error
+
+    @classmethod
+    def load(cls, path: Path) -> Analysis:
+        """Read a file that an analysis wrote.
+
+        Raises
+        ------
+        AnalysisError
+            When there is none, or it is something else.
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise AnalysisError(f"cannot read {path}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise AnalysisError(f"{path} is not the analysis of a game: it is no text") from error
+        return cls.from_json(text, str(path))
+
+
+def kept_analysis(record: Path) -> Path:
+    """Return where the analysis of a record is kept: in the folder `analysis` of its run, or beside the file."""
+    home = record.parent.parent if record.parent.name == GAMES else record.parent
+    return home / FOLDER / f"{record.stem}.json"
 
 
 def _blunder(values: Mapping[str, Any]) -> Blunder:

@@ -201,7 +201,7 @@ def command(record: GameRecord) -> str:
     config = record.config
     if config.agent == HUMAN:
         return ""
-    words = ["python", "scripts/play.py", "--agent", config.agent, "--seed", str(record.seed)]
+    words = ["nethack-agents", "play", "--agent", config.agent, "--seed", str(record.seed)]
     if config.task != "Challenge":
         words += ["--task", config.task]
     if config.character != "@":

@@ -83,9 +83,9 @@ class Page {
   }
 
   show(index) {
+    this.lists.show(index); // first, for it asks where things are, which costs a layout once anything has changed
     this.terminal.show(index);
     this.panel.show(index);
-    this.lists.show(index);
     this.curves.show(index);
     this.scrubber.value = index;
     this.scrubber.setAttribute("aria-valuetext", this.told(index));

@@ -11,7 +11,7 @@ from agents.commands import play
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.rollout import Moment
-from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way
+from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way, kept_analysis
 from agents.watching.page.game import pack
 from agents.watching.page.html import Heading, PageError, check_target, page
 from agents.watching.page.record_page import Span, SpanError, command, heading, write_record_page
@@ -101,10 +101,10 @@ def test_another_game_than_the_recorded_one_is_refused(played: Played, tmp_path:
 
 
 def test_the_command_plays_the_same_game(played: Played) -> None:
-    assert command(played[0]) == "python scripts/play.py --agent symbolic --seed 8003 --from-step {step}"
+    assert command(played[0]) == "nethack-agents play --agent symbolic --seed 8003 --from-step {step}"
     config = replace(played[0].config, task="Score", character="val-dwa-fem-law", agent_options={"strategy": "deep"})
     assert command(replace(played[0], config=config)) == (
-        "python scripts/play.py --agent symbolic --seed 8003 --task Score --character val-dwa-fem-law "
+        "nethack-agents play --agent symbolic --seed 8003 --task Score --character val-dwa-fem-law "
         "--agent-option strategy=deep --from-step {step}"
     )
     assert command(replace(played[0], config=replace(config, agent="human"))) == ""
@@ -113,7 +113,7 @@ def test_the_command_plays_the_same_game(played: Played) -> None:
 def test_play_understands_the_command(played: Played) -> None:
     words = shlex.split(command(played[0]).format(step=321))
     options = play.parse(words[2:])
-    assert (words[:2], options.seed, options.from_step) == (["python", "scripts/play.py"], 8003, 321)
+    assert (words[:2], options.seed, options.from_step) == (["nethack-agents", "play"], 8003, 321)
 
 
 class Elements(HTMLParser):
@@ -166,6 +166,11 @@ def test_every_asset_is_used(played: Played) -> None:
 
 def test_an_analysis_comes_back() -> None:
     assert Analysis.from_json(ANALYSIS.to_json()) == ANALYSIS
+
+
+def test_an_analysis_is_looked_for_in_the_run_or_beside_the_record() -> None:
+    for record, kept in (("runs/a/games/7.game", "runs/a/analysis/7.json"), ("kept/7.game", "kept/analysis/7.json")):
+        assert kept_analysis(Path(record)) == Path(kept)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"settings":{"horizon":5},"curve":[{}],"blunders":[]}', "3"])
