@@ -115,8 +115,8 @@ class Species:
         nle's monster index (`nethack.glyph_to_mon`).
     name : str
         Lower-case but for proper names. The animal and the human form of a were share one.
-    symbol : str
-        The class letter on the map, such as "d".
+    symbol, group : str
+        The class letter on the map, such as "d", and the game's words for the class: "dog or other canine".
     level, speed, armor_class, magic_resistance, alignment : int
         Base level; movement a turn (12 is a human's); AC; percent; -128 where the species is unaligned.
     attacks : tuple of Attack
@@ -142,6 +142,7 @@ class Species:
     index: int
     name: str
     symbol: str
+    group: str
     level: int
     speed: int
     armor_class: int
@@ -194,11 +195,13 @@ def _attacks(text: str) -> tuple[Attack, ...]:
 
 def _species(index: int, row: dict[str, str]) -> Species:
     entry: Any = nethack.permonst(index)
+    group = nethack.class_sym.from_mlet(entry.mlet)
     alignment = row["alignment"]
     return Species(
         index=index,
         name=entry.mname,
-        symbol=nethack.class_sym.from_mlet(entry.mlet).sym,
+        symbol=group.sym,
+        group=group.explain,
         level=entry.mlevel,
         speed=entry.mmove,
         armor_class=entry.ac,
