@@ -7,8 +7,11 @@ and analysis; a player has no such oracle.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
+import signal
+import sys
 import traceback
 import warnings
 from collections.abc import Callable
@@ -19,6 +22,8 @@ from nethack_env.errors import EpisodeStateError
 from nethack_env.seeding import seeds_for
 
 Answer = TypeVar("Answer")
+
+_PR_SET_PDEATHSIG = 1
 
 
 class Fork:
@@ -61,8 +66,11 @@ class Fork:
         with warnings.catch_warnings():
             # Python 3.12 warns of locks that other threads may hold; the copy only plays, and ends without clean-up.
             warnings.simplefilter("ignore", DeprecationWarning)
+            original = os.getpid()
             self._process = os.fork()
         self.in_copy = self._process == 0
+        if self.in_copy:
+            _end_with(original)
         os.close(self._readable if self.in_copy else self._writable)
         if self.in_copy and dice is not None:
             self._engine.reseed(*dice)
@@ -120,6 +128,14 @@ def in_copy(env: NetHackEnv, play: Callable[[], Answer], seed: int | None = None
         raise EpisodeStateError(f"a copy of the game failed: {error}")
     answer: Answer = value
     return answer
+
+
+def _end_with(original: int) -> None:
+    """In a copy: make sure that it does not outlive the original, not even one that is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != original:  # it was killed in the meantime
+        os._exit(1)
 
 
 def _outcome(play: Callable[[], object]) -> tuple[object, str | None]:

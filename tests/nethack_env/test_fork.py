@@ -1,7 +1,10 @@
 """Copies of a running game: the same future, and no trace in the original."""
 
 import os
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -128,3 +131,29 @@ def test_what_raises_in_a_copy_is_told_and_does_not_run_on() -> None:
         with pytest.raises(EpisodeStateError, match="without a report"):
             in_copy(env, lambda: lambda: None)  # a function within a function does not pickle
         walk(env, 5, seed=1)
+
+
+ORPHAN = """
+import os, sys, time
+from nethack_env.env import NetHackEnv
+from nethack_env.fork import Fork
+env = NetHackEnv()
+env.reset(seed=3)
+fork = Fork(env)
+if fork.in_copy:
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+    os._exit(0)
+fork.answer()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
+def test_a_copy_does_not_outlive_a_killed_original() -> None:
+    original = subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True)
+    assert original.stdout is not None
+    with original, original.stdout as lines:
+        copy = int(lines.readline())
+        original.kill()
+        assert lines.read() == "", "the copy holds the pipe for as long as it lives"
+    assert not Path(f"/proc/{copy}/cmdline").exists() or not Path(f"/proc/{copy}/cmdline").read_bytes()
