@@ -1,0 +1,125 @@
+"""Find what lost games: the chance to live along each, and the decisions that another choice would have bettered."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from agents.analysis.batch import TABLE, Failed, analyse_all
+from agents.analysis.losses import Ends, losses
+from agents.analysis.report import game_lines, tables
+from agents.analysis.result import Analysis, AnalysisError, Settings
+from agents.benchmark.run_directory import RunDirectory
+from agents.benchmark.selection import HOW, select_games
+from agents.commands import command_line
+
+INCOMPLETE = 1
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add, whole = parser.add_argument, Settings()
+    add("paths", nargs="+", type=Path, metavar="PATH", help="records of games (.game), or runs that evaluate.py wrote")
+    add("--games", default="all", metavar="WHICH", help=f"of a run: {HOW} (default all)")
+    add("--horizon", type=command_line.positive, default=whole.horizon, help="turns a copy plays on (default 200)")
+    add("--budget", type=seconds, default=whole.budget, help="seconds of one core for a game, about (default 60)")
+    add("--dice", type=natural, default=whole.dice, help="seed of the copies' dice (default 0)")
+    add("--workers", type=command_line.positive, default=1, help="processes (default 1)")
+    add("--anew", action="store_true", help="analyse again what has been analysed")
+    return parser.parse_args(arguments)
+
+
+def natural(text: str) -> int:
+    """Parse an option that must be a whole number from 0 on."""
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"must be at least 0, not {value}")
+    return value
+
+
+def seconds(text: str) -> float:
+    """Parse an option that must be a number of seconds above 0."""
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"must be above 0, not {text}")
+    return value
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    console = command_line.console()
+    settings = Settings(options.horizon, options.budget, options.dice)
+    runs = [RunDirectory(path) for path in options.paths if path.is_dir()]
+    records = [record for path in options.paths for record in records_of(path, options.games)]
+    found = analyse_all_shown(console, list(dict.fromkeys(records)), settings, options)
+    analyses = [item for item in found if isinstance(item, Analysis)]
+    table = losses(analyses, ends(runs, analyses))
+    for part in tables(table):
+        console.print(part)
+    if len(runs) == 1:
+        console.print(f"Written to {write_table(runs[0], settings, table)}", highlight=False)
+    return INCOMPLETE if len(analyses) < len(found) else 0
+
+
+def records_of(path: Path, games: str) -> list[Path]:
+    """Return the records that a path stands for: itself, or the selected games of a run."""
+    if not path.is_dir():
+        return [path]
+    run = RunDirectory(path)
+    run.records()
+    return [run.record_path(game.seed) for game in select_games(run.episodes(), games)]
+
+
+def analyse_all_shown(
+    console: Console, records: Sequence[Path], settings: Settings, options: argparse.Namespace
+) -> list[Analysis | Failed]:
+    """Analyse behind a progress bar, and print each game as it is done."""
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
+        TextColumn("{task.fields[blunders]} blunders"),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("analysing", total=len(records), blunders=0)
+        blunders = 0
+
+        def on_game(found: Analysis | Failed) -> None:
+            nonlocal blunders
+            if isinstance(found, Analysis):
+                blunders += len(found.blunders)
+                lines = "\n".join(game_lines(found))
+            else:
+                lines = f"{found.record} was not analysed: {found.reason}"
+            progress.update(bar, advance=1, blunders=blunders)
+            progress.console.print(lines, markup=False, highlight=False, soft_wrap=True)
+
+        return analyse_all(records, settings, workers=options.workers, anew=options.anew, on_game=on_game)
+
+
+def ends(runs: Sequence[RunDirectory], analyses: Sequence[Analysis]) -> Ends:
+    """Return how games ended: all those of the runs, or without a run those that were analysed."""
+    if runs:
+        return [(game.experience_level, game.score) for run in runs for game in run.episodes()]
+    return [(int(item.end["experience_level"]), int(item.end["score"])) for item in analyses]
+
+
+def write_table(run: RunDirectory, settings: Settings, table: dict[str, object]) -> Path:
+    """Keep the table in the run's folder.
+
+    Raises
+    ------
+    AnalysisError
+        When it cannot be written.
+    """
+    path = run.path / TABLE
+    try:
+        path.write_text(json.dumps({"horizon": settings.horizon, **table}, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise AnalysisError(f"cannot keep the table as {path}: {error.strerror}") from error
+    return path
