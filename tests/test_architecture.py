@@ -10,6 +10,8 @@ from typing import NamedTuple
 import networkx as nx
 import pytest
 
+from agents import registry
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("agents", "mnist_core", "nethack_env", "scripts")
 MAY_IMPORT = {
@@ -41,6 +43,12 @@ LAYERS = (
     {"agent"},
 )
 """Rooms of the symbolic agent, from the ground up: each may import itself and what is below it, for typing too."""
+ORACLES = ("nethack_env.fork.", "agents.analysis.")
+ORACLE_HOMES = (
+    *("agents.analysis.", "agents.commands.analyse."),
+    *("agents.neural.options.games.", "agents.neural.options.recorder."),  # record games to learn from
+)
+"""What may look into the future of a game, and so may nothing that plays: analysis, and training."""
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 
@@ -140,6 +148,21 @@ def strays(source: Source, library: str, homes: tuple[str, ...]) -> bool:
     return uses and not under(source.name, homes)
 
 
+def foresees(source: Source) -> bool:
+    """Whether a module imports what looks into the future, without being one of those that may."""
+    if under(source.name, ORACLE_HOMES) or under(source.name, ORACLES):
+        return False
+    return any(under(found.target, ORACLES) for found in imports(source))
+
+
+def reach(found: list[Source], start: str) -> set[str]:
+    """Return the modules that importing one imports, however far away, at once or later."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(source.name for source in found)
+    graph.add_edges_from((source.name, item.target) for source in found for item in imports(source))
+    return set(nx.descendants(graph, start))
+
+
 def long_functions(source: Source) -> list[str]:
     return [
         f"{function.name}: {length} lines"
@@ -185,9 +208,16 @@ def test_a_module_keeps_the_rules(source: Source) -> None:
     assert not strays(source, "torch", TORCH_HOMES), "only agents.neural knows torch"
     assert upward(source) == [], "a room of the symbolic agent imports only what is below it"
     assert not strays(source, "textual", TEXTUAL_HOMES), "only agents.watching.live knows textual"
+    assert not foresees(source), f"only {ORACLE_HOMES} may look into the future"
     assert source.text.count("\n") < MODULE_LINES
     assert long_functions(source) == []
     assert swallowed(source) == [], "an exception is swallowed at these lines"
+
+
+@pytest.mark.parametrize("target", registry.BUILT_IN.values())
+def test_no_agent_reaches_what_looks_into_the_future(target: str) -> None:
+    module = target.partition(":")[0]
+    assert [name for name in reach(SOURCES, module) if under(name, ORACLES)] == []
 
 
 def test_no_import_cycles() -> None:
@@ -240,6 +270,10 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.symbolic.belief.x", "from agents.symbolic.belief.y import z", ""),
         ("agents.x", "from textual.app import App", "textual"),
         ("agents.watching.live.x", "from textual.app import App", ""),
+        ("agents.symbolic.x", "from nethack_env.fork import Fork", "oracle"),
+        ("agents.loop.x", "def f():\n    import nethack_env.fork", "oracle"),
+        ("agents.neural.x", "from nethack_env import fork", "oracle"),
+        ("agents.watching.x", "from agents.analysis.result import Analysis", "oracle"),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),
@@ -248,6 +282,7 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.x", "import numpy\nfrom nethack_env.env import NetHackEnv\nfrom agents.base import Agent", ""),
         ("agents.symbolic.knowledge.x", "from nle import nethack", ""),
         ("agents.neural.x", "import torch", ""),
+        ("agents.analysis.x", "from nethack_env.fork import Fork", ""),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    g()", ""),
     ],
 )
@@ -259,10 +294,16 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
         "nle": strays(source, "nle", NLE_HOMES),
         "torch": strays(source, "torch", TORCH_HOMES),
         "textual": strays(source, "textual", TEXTUAL_HOMES),
+        "oracle": foresees(source),
         "length": bool(long_functions(source)),
         "swallow": bool(swallowed(source)),
     }
     assert {kind for kind, broken in found.items() if broken} == ({fault} if fault else set())
+
+
+def test_the_rules_catch_an_oracle_behind_another_module() -> None:
+    chain = [Source("a", "import b"), Source("b", "def f():\n    import c"), Source("c", "")]
+    assert reach(chain, "a") == {"b", "c"}
 
 
 def test_the_rules_catch_a_cycle() -> None:
