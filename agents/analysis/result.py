@@ -24,7 +24,9 @@ class Settings:
     Attributes
     ----------
     horizon : int
-        Game turns for which a copy is played on, to see whether the hero lives.
+        Game turns for which a copy is played on, to see whether the hero lives. Of 120 copies begun 15 and 60 turns
+        before the deaths of six games, 46 died within 100 turns, 50 within 200 and 56 within 400: a danger is decided
+        in 100 to 150 turns, and later deaths come at the even rate of the place.
     budget : float
         Work for one game, in seconds of one core; it is counted in keys, so that the same game has the same analysis on
         every machine (`agents.analysis.trials.Purse`).

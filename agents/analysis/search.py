@@ -5,6 +5,9 @@ but after that: all decisions from the top of the fall until the hero is safe ag
 successive halving: each round plays a few more copies of each choice, and the less promising half of the decisions and
 choices goes. Whatever wins a race owes it to luck in part; so the winners' figures are thrown away, and they and what
 was played are counted again on dice that had no part in the race.
+
+This is hindsight: copies have other dice, but the same dungeon, the same unknown scrolls and the same time to wait for
+the next prayer. A choice can be right by all that the hero could know, and still be marked.
 """
 
 from __future__ import annotations
