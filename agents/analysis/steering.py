@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Chooser, Offer, Offers
-from agents.symbolic.command import Command
+from agents.symbolic.command import Verb
 
 MOST = 8
 """Offers of the roster that are compared: what stands lower in it has nothing to do with the danger at hand."""
 
-LOOKS = frozenset({"look", "look here"})
+LOOKS = frozenset({Verb.FARLOOK, Verb.LOOK_HERE})
 """Verbs that take no time: the same decision comes again after them."""
 
 
@@ -54,11 +54,12 @@ class Steered:
 
 def distinct(own: Offer, offers: Offers) -> Iterator[Offer]:
     """Yield the own choice and the leading offers that would do something else: other keys, and not only a look."""
-    done: set[Command] = set()
+    typed = set()
     for offer in (own, *offers.leading(MOST)):
         command = offer.proposal.command
-        if command not in done and (offer is own or command.verb not in LOOKS):
-            done.add(command)
+        keys = (command.keys, command.answers, command.choose)
+        if keys not in typed and (offer is own or command.verb not in LOOKS):
+            typed.add(keys)
             yield offer
 
 

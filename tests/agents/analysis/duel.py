@@ -9,7 +9,8 @@ from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, Verb
+from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import SCORE
@@ -22,21 +23,21 @@ _DIE = ("Die?", "y")
 
 def wait(belief: Belief) -> Proposal | Refusal:
     """Let the time before the minotaur pass."""
-    return Proposal(Command("search", "3s"), "nobody is here yet") if belief.turn < WHEN else "it is time"
+    return Proposal(Command(Verb.WAIT, "3s"), "nobody is here yet") if belief.turn < WHEN else "it is time"
 
 
 def summon(belief: Belief) -> Proposal | Refusal:
     """Make the minotaur, where none is in view on the first level."""
     if belief.stats.depth > 1 or any(monster.name == "minotaur" for monster in belief.hostiles):
         return "it is here"
-    command = Command("summon", "#wizgenesis\r", (("Create what kind", "minotaur"), _DIE))
+    command = Command(Verb.OTHER, "#wizgenesis\r", (("Create what kind", "minotaur"), _DIE))
     return Proposal(command, "a duel")
 
 
 def stand(belief: Belief) -> Proposal | Refusal:
     """Stand still, which is death."""
     del belief
-    return Proposal(Command("search", "s", (_DIE,)), "let it come")
+    return Proposal(Command(Verb.WAIT, "s", (_DIE,)), "let it come")
 
 
 def stand_longer(belief: Belief) -> Proposal | Refusal:
@@ -47,20 +48,24 @@ def stand_longer(belief: Belief) -> Proposal | Refusal:
 def look(belief: Belief) -> Proposal | Refusal:
     """Look around, which takes no time and saves nobody."""
     del belief
-    return Proposal(Command("look", ":"), "who is this?")
+    return Proposal(Command(Verb.LOOK_HERE, ":"), "who is this?")
 
 
 def leave(belief: Belief) -> Proposal | Refusal:
     """Leave the level, once there is somebody to leave."""
     if not any(monster.name == "minotaur" for monster in belief.hostiles):
         return "nobody is here"
-    return Proposal(Command("leave", "#wizlevelport\r", (("To what level", "2"), _DIE)), "away from here")
+    return Proposal(Command(Verb.OTHER, "#wizlevelport\r", (("To what level", "2"), _DIE)), "away from here")
 
 
 ROSTER = (
-    ("wait", wait), ("summon", summon), ("stand", stand), ("stand longer", stand_longer), ("look", look),
-    ("leave", leave),
-)  # fmt: skip
+    Entry("wait", wait),
+    Entry("summon", summon),
+    Entry("stand", stand),
+    Entry("stand longer", stand_longer),
+    Entry("look", look),
+    Entry("leave", leave),
+)
 
 
 class Duelist(SymbolicAgent):

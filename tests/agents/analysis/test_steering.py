@@ -5,7 +5,8 @@ from agents.random_agent import RandomAgent
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import FixedOrder, Offers
-from agents.symbolic.command import Command, search
+from agents.symbolic.command import Command, Verb, ascend, search
+from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.strategies.table import SCORE
 
@@ -15,12 +16,12 @@ def offering(command: Command) -> Behaviour:
 
 
 ROSTER = (
-    ("rest", offering(search(1))),
-    ("wait", offering(search(1))),
-    ("look", offering(Command("look", ":"))),
-    ("never", lambda belief: "no"),
-    ("search", offering(search(5))),
-    ("climb", offering(Command("ascend", "<"))),
+    Entry("rest", offering(Command(Verb.REST, "s"))),
+    Entry("wait", offering(search(1))),
+    Entry("look", offering(Command(Verb.LOOK_HERE, ":"))),
+    Entry("never", lambda belief: "no"),
+    Entry("search", offering(search(5))),
+    Entry("climb", offering(ascend())),
 )
 BELIEF = Belief(SCORE.plan)
 
@@ -33,7 +34,7 @@ def test_only_what_does_something_else_is_another_choice() -> None:
 
 
 def test_what_stands_low_in_the_roster_is_left_out() -> None:
-    many = tuple((f"wait {n}", offering(search(n))) for n in range(1, 30))
+    many = tuple(Entry(f"wait {n}", offering(search(n))) for n in range(1, 30))
     own = Offers(many, BELIEF).first()
     assert own is not None
     assert len(list(distinct(own, Offers(many, BELIEF)))) == MOST
