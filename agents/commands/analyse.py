@@ -19,36 +19,32 @@ from agents.benchmark.selection import HOW, select_games
 from agents.commands import command_line
 
 INCOMPLETE = 1
+EXAMPLES = (
+    "analyse runs/before --games lost:20",
+    "analyse runs/before --games worst:5,seed:7 --budget 120",
+    "analyse runs/played/7.game",
+)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__, *EXAMPLES)
     add, whole = parser.add_argument, Settings()
-    add("paths", nargs="+", type=Path, metavar="PATH", help="records of games (.game), or runs that evaluate.py wrote")
+    add(
+        "paths", nargs="+", type=command_line.path, metavar="PATH", help="records of games (.game), or runs of evaluate"
+    )
     add("--games", default="all", metavar="WHICH", help=f"of a run: {HOW} (default all)")
     add("--horizon", type=command_line.positive, default=whole.horizon, help="turns a copy plays on (default 200)")
-    add("--budget", type=seconds, default=whole.budget, help="seconds of one core for a game, about (default 60)")
-    add("--dice", type=natural, default=whole.dice, help="seed of the copies' dice (default 0)")
+    add(
+        "--budget",
+        type=command_line.duration,
+        default=whole.budget,
+        help="seconds of one core for a game, about (default 60)",
+    )
+    add("--dice", type=command_line.natural, default=whole.dice, help="seed of the copies' dice (default 0)")
     add("--workers", type=command_line.positive, default=1, help="processes (default 1)")
     add("--anew", action="store_true", help="analyse again what has been analysed")
     return parser.parse_args(arguments)
-
-
-def natural(text: str) -> int:
-    """Parse an option that must be a whole number from 0 on."""
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError(f"must be at least 0, not {value}")
-    return value
-
-
-def seconds(text: str) -> float:
-    """Parse an option that must be a number of seconds above 0."""
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"must be above 0, not {text}")
-    return value
 
 
 def main(arguments: list[str] | None = None) -> int:
