@@ -59,15 +59,25 @@ def about(name: str) -> About | None:
     """
     module, _, attribute = registry.target(name).partition(":")
     try:
-        found = find_spec(module)
-        tree = ast.parse(Path(found.origin).read_text("utf-8")) if found is not None and found.origin else None
-    except (ImportError, OSError, SyntaxError, ValueError):
+        tree = ast.parse(_source(module).read_text("utf-8"))
+    except (OSError, SyntaxError, ValueError):
         return None
-    makers = [node for node in tree.body if isinstance(node, _Maker) and node.name == attribute] if tree else []
-    if tree is None or not makers:
+    makers = [node for node in tree.body if isinstance(node, _Maker) and node.name == attribute]
+    if not makers:
         return None
     text = ast.get_docstring(makers[0]) or ""
     return About(text.partition("\n")[0], tuple(_options(makers[0], _parameters(text), _constants(tree))))
+
+
+def _source(module: str) -> Path:
+    """Return the file of a module; `find_spec` would import its parents, which may need what is not installed."""
+    first, *rest = module.split(".")
+    spec = find_spec(first)
+    if not rest:
+        return Path(spec.origin if spec is not None and spec.origin else "")
+    places = [Path(place, *rest) for place in (spec.submodule_search_locations if spec is not None else None) or ()]
+    files = [file for place in places for file in (place.with_suffix(".py"), place / "__init__.py")]
+    return next((file for file in files if file.exists()), Path())
 
 
 def _options(maker: _Maker, described: dict[str, str], constants: dict[str, str]) -> Iterator[Option]:
