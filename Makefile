@@ -30,7 +30,7 @@ play: $(VENV)/.watch  ## watch the symbolic agent play one game (ARGS="--seed 7 
 	$(BIN)/python scripts/play.py --agent symbolic $(ARGS)
 
 test: $(VENV)/.dev  ## run the whole test suite; what needs more than Python is skipped with its reason
-	NETHACK_AGENTS_SKIPPED=$(VENV)/skipped $(BIN)/python -m pytest -n auto -rs $(ARGS)
+	NETHACK_AGENTS_SKIPPED=$(VENV)/skipped $(BIN)/python -m pytest -n auto -rfEs $(ARGS)
 
 $(VENV)/skipped:
 	$(MAKE) test
@@ -40,10 +40,10 @@ extras: $(VENV)/skipped  ## install all that is optional, and run the tests that
 	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary nle -d $(VENV)/source nle==1.3.0
 	tar -xzf $(VENV)/source/nle-1.3.0.tar.gz -C $(VENV)/source
 	NLE_SOURCE=$(abspath $(VENV)/source/nle-1.3.0) NETHACK_AGENTS_NO_SKIPS=1 \
-		$(BIN)/python -m pytest -n auto -rs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
+		$(BIN)/python -m pytest -n auto -rfEs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel, install it on each Python that is found, and use it far from here
-	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rs tests/installed $(ARGS)
+	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rfEs tests/installed $(ARGS)
 
 lowest:  ## run the suite on the lowest versions that pyproject.toml allows (a virtual environment of its own)
 	$(PYTHON) -m venv $(VENV)-lowest

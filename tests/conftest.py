@@ -4,9 +4,19 @@ NETHACK_AGENTS_SKIPPED names the file for the notes; NETHACK_AGENTS_NO_SKIPS mak
 """
 
 import os
+import signal
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
+
+
+def pytest_configure() -> None:
+    # A busy machine is slow, and that is no failure.
+    hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.settings.load_profile("any machine")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is born deaf to Ctrl-C
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
