@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help play test extras wheel lowest check format bench mnist train clean
+.PHONY: help play test extras wheel lowest check format bench mnist train docs picture clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -72,6 +72,20 @@ train: $(VENV)/.dev  ## train all shipped weights again, from nothing (ARGS="--r
 	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent options --algorithm reinforce --out runs/train/options $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent danger --algorithm imitation --out runs/train/danger $(ARGS)
+
+$(VENV)/.docs: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[docs,gif]'
+	@touch $@ $(VENV)/.core
+
+docs: $(VENV)/.docs  ## build the documentation site in build/docs; a warning is an error
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+
+picture: $(VENV)/.docs  ## play the README's game again, draw its moving picture and the chart
+	$(BIN)/python scripts/evaluate.py --agent symbolic --agent-option strategy=depth --character val-dwa-fem-law \
+		--seed 12 --episodes 1 --workers 1 --out runs/picture --resume
+	$(BIN)/python scripts/export.py runs/picture/games/12.game --format gif --out runs/picture
+	cp runs/picture/12.gif docs/images/play.gif
+	$(BIN)/python scripts/chart.py
 
 clean:  ## remove the virtual environment and everything generated
 	rm -rf $(VENV) $(VENV)-lowest build dist runs .pytest_cache .mypy_cache .ruff_cache

@@ -81,7 +81,7 @@ def test_backpropagation() -> None:
 
 
 def test_mnist(mnist_folder: Path) -> None:
-    notebook = executed("mnist", DATA=str(mnist_folder), EPOCHS=2, N_IMAGES=6000)
+    notebook = executed("digits", DATA=str(mnist_folder), EPOCHS=2, N_IMAGES=6000)
     text = printed(notebook)
     assert "5500 training, 500 validation, 10000 test images" in text
     assert float(re.findall(r"test accuracy (\S+)%", text)[0]) > 90
@@ -121,5 +121,5 @@ def test_the_stored_copy_is_executed_in_order_and_knows_no_machine(path: Path) -
 
 
 def test_no_notebook_is_left_out() -> None:
-    run_above = {"backpropagation", "generalisation", "mnist", "softmax_derivative", "xor"}
+    run_above = {"backpropagation", "digits", "generalisation", "softmax_derivative", "xor"}
     assert {path.stem for path in NOTEBOOKS} == run_above
