@@ -156,7 +156,10 @@ def features(belief: Belief, command: Command) -> None:
 
 
 def engravings(belief: Belief, command: Command) -> None:
-    """What is written on which square, as far as it was read since the last thing that could smudge it."""
+    """What is written on which square, as far as it was read since the last thing that could smudge it.
+
+    A dig ends in a pit, which is noticed by itself: to read in the midst of it would only cost keys.
+    """
     texts = belief.level.engravings
     if command.verb is Verb.ENGRAVE:
         texts.pop(belief.pos, None)
@@ -165,13 +168,19 @@ def engravings(belief: Belief, command: Command) -> None:
             belief.level.written.add(belief.pos)
     elif command.does(Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY) or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
-    elif command.verb is Verb.REST:
-        texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
     elif command.verb is Verb.LOOK_HERE:
         texts[belief.pos] = ""
+    elif _stood_here(belief) and command.verb is not Verb.DIG:
+        texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
     for event in belief.events:
         if event.kind is K.ENGRAVING_TEXT:
             texts[belief.pos] = event.object
+
+
+def _stood_here(belief: Belief) -> bool:
+    """Whether time has passed with the hero on one square."""
+    stayed = belief.pos == belief.previous_pos and belief.level is belief.previous_level
+    return stayed and belief.turn > belief.previous.turn
 
 
 def pits(belief: Belief, command: Command) -> None:

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, res
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, Verb, engrave, search
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.elbereth import besieged, unafraid
+from agents.symbolic.reckoning.elbereth import besieged, protected, unafraid
 from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -149,3 +149,14 @@ def test_a_scribble_to_try_a_wand_on_is_not_read_as_one() -> None:
     second = try_wand(belief)
     assert isinstance(second, Proposal)
     assert second.command.verb == "engrave test"
+
+
+def test_an_elbereth_that_was_searched_on_is_read_again() -> None:
+    """To search or wait for the enemy smudges it as a rest does: it is not fought behind unread."""
+    story = Story("|.@.j|", {"j": "jackal"}, hp=6)
+    story.belief.level.written.add(story.belief.pos)
+    story.belief.level.engravings[story.belief.pos] = "Elbereth"
+    assert verdict(make_sure, story.belief).startswith("(")
+    belief = story.then("", search(5), turn=story.belief.turn + 5)
+    assert not protected(belief)
+    assert verdict(make_sure, belief) == "look here :"

@@ -3,7 +3,20 @@
 import pytest
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, Verb, dig_down, engrave, fight, move, search, throw, zap
+from agents.symbolic.command import (
+    Command,
+    Verb,
+    dig_down,
+    engrave,
+    farlook,
+    fight,
+    move,
+    rest,
+    search,
+    throw,
+    wait,
+    zap,
+)
 from tests.agents.symbolic.story import Story
 
 HERE = (1, 3)
@@ -40,13 +53,18 @@ def test_so_may_being_hit(written: Story) -> None:
     assert written.then("", search(1), "The newt bites!", hp=8).level.engravings == {}
 
 
-def test_and_so_does_rest(written: Story) -> None:
-    assert written.then("", Command(Verb.REST, "5s")).level.engravings == {}
+@pytest.mark.parametrize("deed", [rest(5), search(5), wait(1), Command(Verb.EAT, "e")])
+def test_and_so_does_time_whatever_it_is_spent_on(written: Story, deed: Command) -> None:
+    assert written.then("", deed).level.engravings == {}
 
 
-@pytest.mark.parametrize("deed", [search(5), dig_down("a"), Command(Verb.EAT, "e")])
-def test_what_is_no_attack_leaves_it_whole(written: Story, deed: Command) -> None:
-    assert written.then("", deed).level.engravings == {HERE: "Elbereth"}
+def test_what_takes_no_time_leaves_it_whole(written: Story) -> None:
+    looked = farlook(HERE, (1, 5))
+    assert written.then("", looked, turn=written.belief.turn).level.engravings == {HERE: "Elbereth"}
+
+
+def test_a_dig_that_is_not_done_leaves_it_whole(written: Story) -> None:
+    assert written.then("", dig_down("a"), "You stop digging.").level.engravings == {HERE: "Elbereth"}
 
 
 def test_what_is_read_replaces_what_was_known(written: Story) -> None:
