@@ -14,10 +14,9 @@ from agents.benchmark.selection import SelectionError, select_games
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.result import EpisodeResult
-from agents.watching.page.analysis import Analysis
+from agents.watching.page.analysis import Analysis, kept_analysis
 from agents.watching.page.record_page import write_record_page
 
-ANALYSES = "analysis"
 """Folder of a run that holds the analyses of its games."""
 
 
@@ -105,8 +104,8 @@ def links(runs: Iterable[ReportedRun], pages: Mapping[Path, Path], report: Path)
 
 def _analysis(record: Path) -> Analysis | None:
     """Return what the analysis of a game left in its run."""
-    path = record.parent.parent / ANALYSES / f"{record.stem}.json"
-    return Analysis.from_json(path.read_text(encoding="utf-8"), str(path)) if path.exists() else None
+    kept = kept_analysis(record)
+    return Analysis.load(kept) if kept.exists() else None
 
 
 def _selected(runs: Sequence[ReportedRun], part: str) -> list[Chosen]:

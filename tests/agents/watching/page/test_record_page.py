@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from agents.analysis import result
+from agents.analysis.batch import analysis_path, save_analysis
+from agents.analysis.chance import Chance
 from agents.commands import play
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
@@ -171,6 +174,22 @@ def test_an_analysis_comes_back() -> None:
 def test_an_analysis_is_looked_for_in_the_run_or_beside_the_record() -> None:
     for record, kept in (("runs/a/games/7.game", "runs/a/analysis/7.json"), ("kept/7.game", "kept/analysis/7.json")):
         assert kept_analysis(Path(record)) == Path(kept)
+
+
+def test_what_analyse_keeps_is_what_the_page_reads(tmp_path: Path) -> None:
+    record = tmp_path / "run" / "games" / "7.game"
+    played, best = (
+        result.Option("pray", "why", Chance(*chance)) for chance in ((0.0, 0.0, 0.1, 40), (0.9, 0.8, 1.0, 40))
+    )
+    scene = result.Scene("doom", 4, 8, 2, 55, 900, "hill orc", "orc")
+    found = result.Analysis(
+        7, result.Settings(horizon=200), curve=(result.CurvePoint(3, 4, played.chance),),
+        examined=(result.Examined(5, 6, scene, played, best),),
+    )  # fmt: skip
+    save_analysis(analysis_path(record), found)
+    shown = Analysis.load(kept_analysis(record))
+    assert (shown.horizon, shown.curve) == (200, (Survival(3, 0.0, 0.0, 0.1, 40),))
+    assert shown.blunders == (Blunder(5, Way("pray", "why", 0.0, 0.0, 0.1, 40), Way("pray", "why", 0.9, 0.8, 1.0, 40)),)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"settings":{"horizon":5},"curve":[{}],"blunders":[]}', "3"])
