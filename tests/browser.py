@@ -50,6 +50,14 @@ class Browser:
             time.sleep(0.02)
         return found
 
+    def point_at(self, selector: str, x: int, y: int) -> None:
+        """Bring an element into view and move the pointer over it, so many CSS pixels from its middle."""
+        from selenium.webdriver import ActionChains
+
+        element = self.driver.find_element("css selector", selector)
+        self.run("arguments[0].scrollIntoView({block: 'center'})", element)
+        ActionChains(self.driver).move_to_element_with_offset(element, x, y).move_by_offset(2, 2).perform()
+
     def complaints(self) -> list[str]:
         """Return the warnings and errors of the console since the last call."""
         return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]

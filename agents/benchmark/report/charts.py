@@ -19,6 +19,9 @@ Row = dict[str, Any]
 Runs = Sequence[ReportedRun]
 
 HEIGHT = 300
+_RUN = alt.Tooltip("run:N", format="", formatType="words")
+"""Vega-Lite looks for words beside the nearest point, not in it, unless a function formats them: the page has one."""
+
 _FATES = alt.Scale(domain=["ended", "cut"], range=["circle", "cross"])
 _POINT_TICKS = (0, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 
@@ -35,7 +38,7 @@ def points_reached(runs: Runs) -> Spec:
     line = base.mark_line(interpolate="step-before", strokeWidth=2).encode(
         x=_points_axis("points"), y=_share_axis("share of games"), color=_colour(runs), opacity=_chosen(runs)
     )
-    tips = ["run:N", _tip("points", "at least points"), _tip("share", "share of games", ".0%"), "seed:Q"]
+    tips = [_RUN, _tip("points", "at least points"), _tip("share", "share of games", ".0%"), "seed:Q"]
     return _spec(_with_legend(line, runs), _hover(base, runs, _points_axis("points"), tips))
 
 
@@ -176,7 +179,7 @@ def _survival(runs: Runs, curves: Mapping[str, Survival], axis: alt.X, title: st
         x=axis, y=_share_axis(title), color=_colour(runs), opacity=_chosen(runs, 0.8)
     )  # fmt: skip
     tips = [
-        "run:N",
+        _RUN,
         _tip("at", name),
         _tip("share", title, ".0%"),
         _tip("low", "from", ".0%"),

@@ -3,12 +3,15 @@
 
 const LONG = 20; // rows from which a table scrolls by itself and can be filtered
 
+const FORMATS = { words: (text) => text }; // for the tooltips of nearest points
+
 function paint() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   const words = { labelColor: colour("quiet"), titleColor: colour("ink"), labelFontSize: 11.5, titleFontSize: 12, titleFontWeight: 500 };
   return {
     background: "transparent",
+    customFormatTypes: true,
     font: colour("sans"),
     view: { stroke: null },
     axis: { ...words, gridColor: colour("rule"), domainColor: colour("strong-rule"), tickColor: colour("strong-rule"), titlePadding: 8 },
@@ -24,7 +27,7 @@ async function draw() {
   const plots = JSON.parse(document.getElementById("plots").textContent);
   const config = paint();
   const drawn = [...document.querySelectorAll("[data-plot]")].map((place) =>
-    vegaEmbed(place, plots[place.dataset.plot], { actions: false, renderer: "svg", config }),
+    vegaEmbed(place, plots[place.dataset.plot], { actions: false, renderer: "svg", config, expressionFunctions: FORMATS }),
   );
   await Promise.all(drawn);
   document.documentElement.dataset.drawn = drawn.length;

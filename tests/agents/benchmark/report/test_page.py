@@ -114,6 +114,18 @@ def test_every_plot_is_drawn_in_the_colours_of_the_page(chromium: Browser, compa
     assert chromium.run("return document.querySelector('#plot-turns svg').outerHTML").count(series) >= 2
 
 
+@pytest.mark.parametrize("plot", ["points", "turns", "levels"])
+def test_the_pointer_brings_the_nearest_values(chromium: Browser, compared: Path, plot: str) -> None:
+    drawn(chromium, compared)
+    chromium.point_at(f"#plot-{plot} svg", 30, 20)
+    shown = chromium.wait_for("document.querySelector('#vg-tooltip-element.visible')?.innerText")
+    names = [line.split("\t")[0] for line in shown.splitlines() if "\t" in line]
+    assert names[0] == "run"
+    assert "before" in shown or "after" in shown
+    assert "undefined" not in shown
+    assert "%" in shown
+
+
 @pytest.mark.parametrize("which", ["single", "compared"])
 def test_a_phone_shows_it_without_scrolling_sideways(
     chromium: Browser, which: str, request: pytest.FixtureRequest
