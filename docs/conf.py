@@ -22,6 +22,7 @@ nb_execution_mode = "off"
 myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 myst_heading_anchors = 3
 
+default_role = "py:obj"  # `Name` is a link where that name is known
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # the docstrings' tables give the types
 numpydoc_show_class_members = False

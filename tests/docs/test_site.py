@@ -32,16 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_every_page_is_there(site: Path) -> None:
+def test_every_page_is_there_and_asks_no_foreign_host(site: Path) -> None:
     pages = ("index", "tutorial", "thinking", "results", "softmax_derivative", "digits", "generated/agents.base")
     for name in pages:
         assert (site / f"{name}.html").stat().st_size > 5_000
     assert "Wanderer" in (site / "tutorial.html").read_text(encoding="utf-8")
     assert "play_episode" in (site / "generated" / "agents.loop.rollout.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_no_page_asks_a_foreign_host(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert not _LOADED.findall(page.read_text(encoding="utf-8")), page.name
     for style in site.rglob("*.css"):
