@@ -17,8 +17,6 @@ from agents.loop.result import EpisodeResult
 from agents.watching.page.analysis import Analysis, kept_analysis
 from agents.watching.page.record_page import write_record_page
 
-"""Folder of a run that holds the analyses of its games."""
-
 
 class MissingRecordError(AgentError):
     """A game that is to be shown was not kept."""
