@@ -76,8 +76,8 @@ def losses(analyses: Sequence[Analysis], ends: Ends) -> dict[str, Any]:
     """Return the table as plain data: `total`, and for each of `GROUPINGS` rows with the greatest losses first.
 
     A row has ``name``, ``games`` (with such a decision), ``examined``, ``blunders``, and ``lives`` and ``points`` lost
-    in all the games together, each with ``value``, ``low`` and ``high`` (bootstrap over the games, 95 %; None for fewer
-    than five games).
+    in all the games together, each with ``value``, ``low`` and ``high`` (bootstrap over the games, 95 %; None where
+    fewer than five games have such a decision).
     """
     worth = Worth(ends)
     games = [analysis.examined for analysis in analyses]
@@ -101,14 +101,15 @@ def _row(name: str, games: Sequence[Sequence[Examined]], worth: Worth) -> dict[s
         "games": sum(map(bool, games)),
         "examined": sum(map(len, games)),
         "blunders": sum(item.blunder for items in games for item in items),
-        "lives": _sum([sum(item.lost for item in items) for items in games]),
-        "points": _sum([sum(item.lost * worth(item.scene) for item in items) for items in games]),
+        "lives": _sum([[item.lost for item in items] for items in games]),
+        "points": _sum([[item.lost * worth(item.scene) for item in items] for items in games]),
     }
 
 
-def _sum(games: Sequence[float]) -> dict[str, float | None]:
-    """Return the sum over games and its interval."""
-    if len(games) < LEAST_GAMES:
-        return {"value": float(sum(games)), "low": None, "high": None}
-    found = bootstrap(games, np.sum)
+def _sum(games: Sequence[Sequence[float]]) -> dict[str, float | None]:
+    """Return the sum over games and its interval; with few games that lost anything, resampling knows no spread."""
+    sums = [sum(losses) for losses in games]
+    if sum(map(bool, games)) < LEAST_GAMES:
+        return {"value": float(sum(sums)), "low": None, "high": None}
+    found = bootstrap(sums, np.sum)
     return {"value": found.value, "low": found.low, "high": found.high}

@@ -38,11 +38,16 @@ def test_lives_and_points_are_summed_with_their_sign() -> None:
 
 
 def test_games_without_a_loss_count_in_the_interval() -> None:
-    games = [analysis(seed, *([examined(5, 0, 16)] if seed < 2 else [])) for seed in range(10)]
+    games = [analysis(seed, *([examined(5, 0, 16)] if seed < 5 else [])) for seed in range(20)]
     lives = losses(games, ENDS)["total"]["lives"]
-    assert lives["value"] == pytest.approx(2.0)
-    assert lives["low"] == 0.0
-    assert 3.0 <= lives["high"] <= 6.0
+    assert lives["value"] == pytest.approx(5.0)
+    assert 1.0 <= lives["low"] <= 2.0
+    assert 8.0 <= lives["high"] <= 10.0
+
+
+def test_few_games_with_a_loss_have_no_interval_however_many_there_are() -> None:
+    games = [analysis(seed, *([examined(5, 0, 16)] if seed < 4 else [])) for seed in range(20)]
+    assert losses(games, ENDS)["total"]["lives"] == {"value": 4.0, "low": None, "high": None}
 
 
 @pytest.mark.parametrize(
