@@ -13,7 +13,8 @@ class _LeftOut(pytest.Module):
     """A module that is not imported."""
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        pytest.skip(f"needs {' and '.join(MISSING)}: pip install '.[torch]'")
+        # Named, as pytest-xdist tells of one skip for each reason only.
+        pytest.skip(f"{self.path.name} needs {' and '.join(MISSING)}: pip install '.[torch]'")
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
