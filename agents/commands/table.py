@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Command:
         return main
 
 
-_ALL: Mapping[str, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "play": Command("agents.commands.play", "play one game and watch it"),
     "evaluate": Command("agents.commands.evaluate", "play many games and sum them up, or compare two runs"),
     "report": Command("agents.commands.report", "show a run, or two side by side, as one page"),
@@ -43,6 +42,4 @@ _ALL: Mapping[str, Command] = {
     "doctor": Command("agents.commands.doctor", "check this installation, and say what is missing"),
     "agents": Command("agents.commands.list_agents", "list the agents and their options"),
 }
-
-COMMANDS: Mapping[str, Command] = {name: command for name, command in _ALL.items() if find_spec(command.module)}
 """Name -> command, in the order in which the help lists them."""
