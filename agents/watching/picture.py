@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import deque
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,9 @@ from nethack_env.observation import Observation
 
 SIDE_COLUMNS = 45
 PLANNED = "on blue"
+
+_FONTS_OF_A_HOST = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
+"""What makes a browser fetch fonts from a foreign host; without it the reader's own monospaced font is taken."""
 
 
 class PictureError(AgentError):
@@ -68,7 +72,8 @@ class Picture:
                 record=True, file=io.StringIO(), width=COLUMNS + SIDE_COLUMNS, height=ROWS, force_terminal=True
             )
             console.print(self._frame(self._last))
-            console.save_svg(str(self._path), title=self._title)
+            drawing = _FONTS_OF_A_HOST.sub("", console.export_svg(title=self._title))
+            self._path.write_text(drawing, encoding="utf-8")
 
     def _remember(self, decision: Decision | None) -> None:
         if decision is None:

@@ -22,6 +22,12 @@ def test_the_map_and_what_the_agent_does_are_drawn(tmp_path: Path) -> None:
     assert "a title" in drawing
 
 
+def test_no_font_is_fetched_from_a_foreign_host(tmp_path: Path) -> None:
+    drawing = draw(tmp_path / "a.svg", Walker())
+    assert "url(http" not in drawing.replace('"', "")
+    assert "font-family" in drawing
+
+
 def test_an_agent_that_does_not_explain_itself_is_drawn_too(tmp_path: Path) -> None:
     assert "does not explain itself" in draw(tmp_path / "a.svg", Searcher())
 
