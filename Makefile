@@ -80,11 +80,12 @@ $(VENV)/.docs: pyproject.toml | $(BIN)/python
 docs: $(VENV)/.docs  ## build the documentation site in build/docs; a warning is an error
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
 
-picture: $(VENV)/.docs  ## play the README's game again, draw its moving picture and the chart
+picture: $(VENV)/.docs  ## play the games of the README and the site again, and draw their pictures and the chart
 	$(BIN)/python scripts/evaluate.py --agent symbolic --agent-option strategy=depth --character val-dwa-fem-law \
 		--seed 12 --episodes 1 --workers 1 --out runs/picture --resume
 	$(BIN)/python scripts/export.py runs/picture/games/12.game --format gif --out runs/picture
 	cp runs/picture/12.gif docs/images/play.gif
+	$(BIN)/python scripts/play.py --seed 12 --to-turn 1500 --render none --no-keep --picture docs/images/play.svg
 	$(BIN)/python scripts/chart.py
 
 clean:  ## remove the virtual environment and everything generated

@@ -40,7 +40,7 @@ def test_every_page_is_there_and_asks_no_foreign_host(site: Path) -> None:
     assert "play_episode" in (site / "generated" / "agents.loop.rollout.html").read_text(encoding="utf-8")
     for page in site.rglob("*.html"):
         assert not _LOADED.findall(page.read_text(encoding="utf-8")), page.name
-    for style in site.rglob("*.css"):
+    for style in (*site.rglob("*.css"), *site.rglob("*.svg")):
         assert not _LOADED_BY_STYLE.findall(style.read_text(encoding="utf-8")), style.name
 
 
