@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from agents.symbolic.knowledge.roles import RACES, intrinsics_at, race_named, role_named
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
+from agents.symbolic.perception.introduction import Introduction
 
-_RACE = {race.adjective: race.name for race in RACES} | {race.name: race.name for race in RACES}
-_ADJECTIVES = "|".join(_RACE)
-_WELCOME = re.compile(
-    r"You are an? (?P<alignment>lawful|neutral|chaotic) (?:(?:female|male) )?"
-    rf"(?P<race>{_ADJECTIVES}) (?P<role>[A-Z]\w+)"
-)
-_BACKGROUND = re.compile(
-    rf"You are an? .+, a level \d+ (?:(?:female|male) )?(?P<race>{_ADJECTIVES}) (?P<role>[A-Z]\w+)"
-)
-_ALIGNMENT = re.compile(r"You are (?P<alignment>lawful|neutral|chaotic),")
+_RACE = {race.adjective: race.name for race in RACES}
 _ROLE = {"Cavewoman": "Caveman", "Priestess": "Priest"}
 
 
@@ -89,24 +79,6 @@ def _limit(hero: Hero, skill: Skill) -> SkillLevel:
     return role_named(hero.role).skill_limit(skill) if hero.role != "unknown" else SkillLevel.UNSKILLED
 
 
-def hero_from_welcome(message: str) -> Hero | None:
-    """Read the welcome (src/allmain.c); None if it is another message: the moon's phase may have replaced it.
-
-    >>> hero_from_welcome("Hello Agent, welcome to NetHack!  You are a lawful dwarven Valkyrie.")
-    Hero(role='Valkyrie', race='dwarf', alignment='lawful')
-    """
-    found = _WELCOME.search(message)
-    return None if found is None else _hero(found["role"], found["race"], found["alignment"])
-
-
-def hero_from_attributes(lines: Iterable[str]) -> Hero | None:
-    """Read the window of Ctrl-X (src/cmd.c, background_enlightenment); None if the lines do not tell."""
-    text = "\n".join(lines)
-    found, alignment = _BACKGROUND.search(text), _ALIGNMENT.search(text)
-    if found is None or alignment is None:
-        return None
-    return _hero(found["role"], found["race"], alignment["alignment"])
-
-
-def _hero(role: str, race: str, alignment: str) -> Hero:
-    return Hero(_ROLE.get(role, role), _RACE[race], alignment)
+def hero_introduced(told: Introduction) -> Hero:
+    """Return the hero that the game introduces; a male and a female form are one role."""
+    return Hero(_ROLE.get(told.role, told.role), _RACE[told.race], told.alignment)

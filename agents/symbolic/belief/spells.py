@@ -1,15 +1,14 @@
-"""The spells that the hero knows, as the game's own list has them (src/spell.c, dospellmenu)."""
+"""The spells that the hero knows, and what a cast of each takes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.perception.menus import Menu
+from agents.symbolic.perception.spell_list import ListedSpell
 from nethack_env.observation import Stats
 
 ENERGY_A_LEVEL = 5
@@ -17,9 +16,6 @@ ENERGY_A_LEVEL = 5
 
 REREAD = 1000
 """Turns after which the list is read anew: spells fade (src/spell.c, spellretention), and amnesia takes them."""
-
-_LINE = re.compile(r"(?P<name>\D+?) +(?P<level>\d) +\D+ +(?P<failure>\d+)% +(?P<retention>\S+)")
-_GONE = "(gone)"
 
 
 class Spell(NamedTuple):
@@ -43,14 +39,9 @@ FIRST_SPELL: Mapping[str, Mapping[str, Spell]] = MappingProxyType(
 """What a role is sure to know before the list has been read (src/u_init.c)."""
 
 
-def spells_in(menus: Iterable[Menu]) -> dict[str, Spell]:
-    """Return the spells of the list that are not forgotten, by name."""
-    lines = [match for menu in menus for item in menu.choices if (match := _LINE.fullmatch(item.text.rstrip()))]
-    return {
-        line["name"]: Spell(ENERGY_A_LEVEL * int(line["level"]), int(line["failure"]))
-        for line in lines
-        if line["retention"] != _GONE
-    }
+def spells_listed(lines: Iterable[ListedSpell]) -> dict[str, Spell]:
+    """Return what a cast of each spell takes, by name."""
+    return {line.name: Spell(ENERGY_A_LEVEL * line.level, line.failure) for line in lines}
 
 
 def circumstances(stats: Stats, inventory: Inventory) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agents.symbolic.belief.absorb import swallowed
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.hero import hero_from_attributes, hero_from_welcome
+from agents.symbolic.belief.hero import hero_introduced
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.perception.exchange import Exchange
+from agents.symbolic.perception.introduction import in_attributes, in_welcome
 from agents.symbolic.perception.messages import parse_message
 from nethack_env.observation import Condition, Observation, Stats
 
@@ -68,8 +69,8 @@ def _count_lives(belief: Belief, shown: Stats) -> None:
 
 def _meet_hero(belief: Belief) -> None:
     lines = [line for window in belief.exchange.windows for line in window.lines()]
-    told = (hero_from_attributes(lines), *map(hero_from_welcome, belief.messages))
-    belief.hero = next((hero for hero in told if hero is not None), belief.hero)
+    told = (in_attributes(lines), *map(in_welcome, belief.messages))
+    belief.hero = next((hero_introduced(words) for words in told if words is not None), belief.hero)
 
 
 def _enter_level(belief: Belief) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_welcome
+from agents.symbolic.belief.hero import Hero, hero_introduced
+from agents.symbolic.perception.introduction import in_attributes, in_welcome
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,8 @@ from agents.symbolic.belief.hero import Hero, hero_from_attributes, hero_from_we
     ],
 )  # fmt: skip
 def test_the_welcome_tells_who_the_hero_is(message: str, hero: Hero | None) -> None:
-    assert hero_from_welcome(message) == hero
+    told = in_welcome(message)
+    assert (None if told is None else hero_introduced(told)) == hero
 
 
 def test_the_attributes_window_tells_it_too() -> None:
@@ -24,5 +26,7 @@ def test_the_attributes_window_tells_it_too() -> None:
         " You are a Candidate, a level 1 female human Monk.",
         " You are neutral, on a mission for Chih Sung-tzu",
     )
-    assert hero_from_attributes(lines) == Hero("Monk", "human", "neutral")
-    assert hero_from_attributes(lines[:2]) is None
+    told = in_attributes(lines)
+    assert told is not None
+    assert hero_introduced(told) == Hero("Monk", "human", "neutral")
+    assert in_attributes(lines[:2]) is None
