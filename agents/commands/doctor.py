@@ -27,6 +27,9 @@ LEAST_COLUMNS, LEAST_ROWS = 80, 24
 KEYS = 200
 LIBRARIES = ("nle", "gymnasium", "numpy", "numba", "networkx", "rich")
 EXTRAS = {
+    "watch": (("textual",), "the live view: play"),
+    "report": (("altair", "jinja2", "vl_convert"), "pages of runs: report"),
+    "cluster": (("ray",), "games on Ray: --backend ray"),
     "neural": (("minari", "h5py", "PIL"), "datasets: collect"),
     "mnist": (("matplotlib", "scipy", "safetensors"), "MNIST, and pictures of training"),
     "torch": (("torch", "safetensors", "tensorboard"), "the agent 'torch', and its training"),
