@@ -28,6 +28,10 @@ class EngravingTries:
         self._count = self.at(pos, turn) + (IN_VAIN if in_vain else 1)
         self._pos, self._turn = pos, turn
 
+    def in_vain(self, pos: Pos, turn: int) -> bool:
+        """Whether the game said of late that nothing can be written on that square."""
+        return self.at(pos, turn) >= IN_VAIN
+
     def forget(self) -> None:
         """Begin to count anew: the square is as good as another."""
         self._count = 0

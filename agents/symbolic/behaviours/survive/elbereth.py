@@ -13,12 +13,13 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
-from agents.symbolic.geometry import chebyshev, neighbours
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
     LEAVE_AT,
     WATCH_RANGE,
+    WRITABLE,
     besieged,
     can_write,
     fearless_danger,
@@ -84,9 +85,31 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None) -> 
         return "blind: nothing can be read"
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return _read("read what is written here", reading)
+    if belief.pos in belief.level.pits and belief.engraving_tries.in_vain(belief.pos, belief.turn):
+        return _off_the_rim(belief)
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(ELBERETH), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
+
+
+def _off_the_rim(belief: Belief) -> Proposal | Refusal:
+    """Step away from a pit that holds the hero no longer: on its rim nothing can be written (engrave.c)."""
+    pits, terrain = belief.level.pits, belief.level.terrain
+    places = [pos for pos in _free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE]
+    if not places:
+        return "on the rim of a pit, and nowhere to go"
+    best = min(places, key=lambda pos: _company(belief, pos))
+    return walk(belief, (best,), f"step off the rim of the pit to write {ELBERETH}", ("rim", belief.pos))
+
+
+def _free_beside(belief: Belief) -> list[Pos]:
+    """Squares beside the hero that it can step on now."""
+    return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+
+
+def _company(belief: Belief, pos: Pos) -> tuple[int, Pos]:
+    """Rank a square by the enemies that would stand beside the hero there."""
+    return sum(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles), pos
 
 
 def _blindly(belief: Belief) -> Proposal | Refusal:
@@ -139,10 +162,10 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "somebody beside does not care: it is no sin to hit that one from here"
     if besieged(belief):
         return "not fit for the fight"
-    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    free = _free_beside(belief)
     if not free:
         return "nowhere to go"
-    best = min(free, key=lambda pos: (sum(chebyshev(m.pos, pos) <= 1 for m in belief.hostiles), pos))
+    best = min(free, key=lambda pos: _company(belief, pos))
     return walk(belief, (best,), f"step off {ELBERETH} to fight", ("step off", belief.pos))
 
 

@@ -160,3 +160,14 @@ def test_an_elbereth_that_was_searched_on_is_read_again() -> None:
     belief = story.then("", search(5), turn=story.belief.turn + 5)
     assert not protected(belief)
     assert verdict(make_sure, belief) == "look here :"
+
+
+def test_on_the_rim_of_a_pit_the_hero_steps_aside_to_write() -> None:
+    """Seed 8014, turn 11,384: fighting on from there none of 16 copies lived, with a step first 15 of 16."""
+    belief = scenario("|.....|\n|.x@..|\n|.....|", {"x": "sasquatch"}, hp=15, max_hp=66)
+    belief.level.pits.add(belief.pos)
+    assert verdict(elbereth, belief).startswith("engrave"), "in the pit it can be written"
+    belief.engraving_tries.add(belief.pos, belief.turn, in_vain=True)
+    assert verdict(elbereth, belief) in ("move l", "move u", "move n"), "away from the enemy, off the rim"
+    belief.level.pits.clear()
+    assert verdict(elbereth, belief) == "(cannot write here)", "where it is no pit a step does not help"
