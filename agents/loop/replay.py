@@ -13,7 +13,9 @@ from agents.loop.rollout import Moment, agent_seed
 from agents.loop.setup import make_env
 from agents.versions import versions
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX
-from nethack_env.observation import Observation
+from nethack_env.observation import Observation, Stats
+
+_TURN = Stats._fields.index("turn")  # read by itself: to parse all bottom lines at each key would slow a search down
 
 
 class ReplayError(AgentError):
@@ -91,7 +93,7 @@ class Replay:
         return self._look()
 
     def _turn(self) -> int:
-        return int(self._arrays["blstats"][20])
+        return int(self._arrays["blstats"][_TURN])
 
     def _press(self) -> None:
         if self._over:

@@ -118,6 +118,12 @@ def _step(
     return True
 
 
+@compiled("float64(float64[:,::1], int64, float64, float64)")
+def _distance(foes: NDArray[np.float64], foe: int, row: float, column: float) -> float:
+    """Return the moves from a foe to a square."""
+    return float(max(abs(foes[foe, ROW] - row), abs(foes[foe, COLUMN] - column)))
+
+
 @compiled("boolean(float64[:,::1], int64, float64, float64)")
 def _in_line(foes: NDArray[np.float64], foe: int, row: float, column: float) -> bool:
     """Whether a foe has the hero in line and in range; what stands between is left out of account."""
@@ -130,7 +136,7 @@ def _target(foes: NDArray[np.float64], left: NDArray[np.float64], row: float, co
     """Return the foe beside the hero that is to be killed first, -1 when nobody is there."""
     best, found = -1.0, -1
     for foe in range(foes.shape[0]):
-        beside = max(abs(foes[foe, ROW] - row), abs(foes[foe, COLUMN] - column)) <= _NEAR
+        beside = _distance(foes, foe, row, column) <= _NEAR
         if left[foe] > 0.0 and beside and foes[foe, URGENCY] > best:
             best, found = foes[foe, URGENCY], foe
     return found
@@ -171,7 +177,7 @@ def _foes_act(
         if left[foe] <= 0.0 or foes[foe, DELAY] > turn:
             continue
         for _ in range(int(_moves(foes[foe, SPEED]))):
-            distance = max(abs(foes[foe, ROW] - place[_AT_ROW]), abs(foes[foe, COLUMN] - place[_AT_COLUMN]))
+            distance = _distance(foes, foe, place[_AT_ROW], place[_AT_COLUMN])
             scared = warded and foes[foe, RESPECTS] > 0.0
             if distance <= _NEAR:
                 if scared:
@@ -248,19 +254,22 @@ def _anybody(left: NDArray[np.float64]) -> bool:
     return False
 
 
+@compiled("boolean(float64[:,::1], int64, float64[::1])")
+def _comes_along(foes: NDArray[np.float64], foe: int, place: NDArray[np.float64]) -> bool:
+    """Whether a foe stands beside the hero and follows on stairs."""
+    return bool(foes[foe, FOLLOWS] > 0.0 and _distance(foes, foe, place[_AT_ROW], place[_AT_COLUMN]) <= _NEAR)
+
+
 @compiled("boolean(float64[:,::1], float64[::1], float64[::1])")
 def _leave(foes: NDArray[np.float64], left: NDArray[np.float64], place: NDArray[np.float64]) -> bool:
     """Leave all behind but those beside the hero who follow; True when nobody does."""
     alone = True
     for foe in range(foes.shape[0]):
-        beside = max(abs(foes[foe, ROW] - place[_AT_ROW]), abs(foes[foe, COLUMN] - place[_AT_COLUMN])) <= _NEAR
-        if left[foe] > 0.0 and beside and foes[foe, FOLLOWS] > 0.0:
-            alone = False
+        alone = alone and not (left[foe] > 0.0 and _comes_along(foes, foe, place))
     if alone:
         return True
     for foe in range(foes.shape[0]):
-        beside = max(abs(foes[foe, ROW] - place[_AT_ROW]), abs(foes[foe, COLUMN] - place[_AT_COLUMN])) <= _NEAR
-        if not (beside and foes[foe, FOLLOWS] > 0.0):
+        if not _comes_along(foes, foe, place):
             left[foe] = 0.0
     return False
 
