@@ -1,7 +1,7 @@
 """Our agents in plain NLE environments and in arenas, and foreign agents here: they play as they play at home."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,7 @@ from agents.loop.result import AGENT_ERROR
 from agents.loop.rollout import agent_seed, play_episode
 from agents.testing import LAYOUTS, AgentContract
 from nethack_env import ACTION_SETS, ACTIONS, OBSERVATION_KEYS, NetHackEnv, action_index
+from nethack_env.observation import Observation
 from nethack_env.seeding import seeds_for
 
 CHARACTER = "val-dwa-law-fem"
@@ -133,10 +134,11 @@ def test_an_arena_with_other_actions_gets_its_own_numbers() -> None:
 
 
 class Bot:
-    """A bot as people write them for arenas; it keeps what it is given."""
+    """A bot as people write them for arenas, with global dice; it keeps what it is given."""
 
-    def __init__(self, keys: str = "hjklyubns") -> None:
-        self.keys = [ACTIONS.index(ord(key)) for key in keys]
+    def __init__(self, choose: Callable[[list[int]], int] = random.choice) -> None:
+        self.keys = [ACTIONS.index(ord(key)) for key in "hjklyubns"]
+        self.choose = choose
         self.seen: list[Any] = []
 
     def reset(self, initial_observation: Mapping[str, Any]) -> None:
@@ -146,20 +148,53 @@ class Bot:
         self.seen.append(("act", observation))
         if observation["misc"].any():
             return ACTIONS.index(0x1B)
-        return random.choice(self.keys)
+        return self.choose(self.keys)
+
+
+class CarefulBot(Bot):
+    """A bot with dice of its own."""
+
+    def reset(self, initial_observation: Mapping[str, Any]) -> None:
+        super().reset(initial_observation)
+        self.choose = random.Random(4).choice
+
+
+GLOBAL_DICE: Mapping[str, Any] = {"Python's": random.choice, "NumPy's": np.random.choice}
 
 
 class TestForeignAgent(AgentContract):
-    """An arena's bot keeps the contract of our agents, but for the global generators, which it draws from."""
+    """A bot with dice of its own keeps the contract of our agents, but for the seeding of the global generators."""
 
     def make_agent(self) -> Agent:
-        return ForeignAgent(Bot)
+        return ForeignAgent(CarefulBot)
 
     def test_leaves_global_randomness_alone(self) -> None:
-        pytest.skip("an arena's bot draws from the global generators, which are seeded for it")
+        """It seeds the global generators for its bot: what they held before changes nothing, the seed does."""
+        for name, choose in GLOBAL_DICE.items():
+            played = self._keys(ForeignAgent(Bot(choose)), 3)
+            random.random(), np.random.random()  # noqa: NPY002  what others draw between two games
+            assert self._keys(ForeignAgent(Bot(choose)), 3) == played, f"{name} dice were not seeded"
+            assert self._keys(ForeignAgent(Bot(choose)), 4) != played, f"{name} dice know one seed"
 
-    def test_instances_do_not_touch(self) -> None:
-        pytest.skip("as above")
+
+def test_an_agent_of_ours_plays_beside_a_bot_with_global_dice_as_alone() -> None:
+    def keys(agent: Agent, beside: Agent | None = None) -> list[int]:
+        with closing(NetHackEnv()) as env:
+            arrays, _ = env.reset(seed=3)
+            agent.reset(3)
+            chosen = []
+            for _ in range(100):
+                chosen.append(agent.act(Observation(arrays)))
+                if beside is not None:
+                    beside.act(Observation(arrays))
+                arrays, *_ = env.step(chosen[-1])
+            return chosen
+
+    bot = ForeignAgent(Bot)
+    bot.reset(3)
+    assert keys(registry.make("random"), bot) == keys(registry.make("random"))
+    bot.reset(3)
+    assert keys(bot, registry.make("random")) == keys(ForeignAgent(Bot))
 
 
 def test_a_bot_is_reset_with_the_first_frame_of_each_game() -> None:
