@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_core import SGD, Adam, ConfigurationError, Dense, Momentum, Nesterov, Network, WeightAverage
+from mnist_core import SGD, Adam, ConfigurationError, Dense, Momentum, Nesterov, Network, WeightAverage, optimisers
 from mnist_core.averaging import mean_probabilities
 from mnist_core.schedules import Cosine, Linear, StepDecay
 
@@ -126,3 +126,11 @@ def test_committee_mean() -> None:
     np.testing.assert_allclose(mean_probabilities(networks, x), (each[0] + each[1]) / 2, rtol=1e-6)
     with pytest.raises(ConfigurationError, match="at least one network"):
         mean_probabilities([], x)
+
+
+@pytest.mark.parametrize("kind", [SGD, Momentum, Nesterov, Adam])
+def test_a_step_by_blocks_is_the_step_of_the_whole(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run(kind(network := toy(np.float32), 0.1, weight_decay=0.01), network)
+    monkeypatch.setattr(optimisers, "BLOCK", 3)  # eight parameters: two full blocks, and a rest
+    by_blocks = run(kind(other := toy(np.float32), 0.1, weight_decay=0.01), other)
+    np.testing.assert_array_equal(by_blocks, whole)
