@@ -1,0 +1,28 @@
+"""The assessment: one value a decision, from which everything that stays alive or fights reads the danger."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from agents.symbolic.assessment.expectation import Expectation, expect
+from agents.symbolic.assessment.situation import Situation
+from agents.symbolic.belief.belief import Belief
+
+_KEY = "assessment"
+
+
+class Assessment(Situation):
+    """The situation, and what the fight at hand is expected to come to."""
+
+    @cached_property
+    def expectation(self) -> Expectation:
+        """What the fight at hand is expected to cost, and the chance to live through it, as this agent fights."""
+        return expect(self)
+
+
+def assess(belief: Belief) -> Assessment:
+    """Return the assessment of this decision, always the same one; calm costs next to nothing."""
+    found = belief.memo.get(_KEY)
+    if not isinstance(found, Assessment):
+        found = belief.memo[_KEY] = Assessment(belief)
+    return found

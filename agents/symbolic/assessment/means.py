@@ -1,0 +1,113 @@
+"""What the hero can do about a danger: each means with its chance or its price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.knowledge.wands import BANISHERS
+from agents.symbolic.reckoning.elbereth import can_write, protected
+from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.wands import digging_wand, wand_of
+from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
+from nethack_env.observation import Condition, Dungeon
+
+HEALS = {"full healing": 400.0, "extra healing": 27.0, "healing": 15.0}
+"""Mean hit points that a potion gives back, uncursed, the best first: 400, 6d8, 6d4 (potion.c, peffects)."""
+
+WRITES_WELL, WRITES_BLIND = 0.72, 0.34
+"""Chance that a try to write Elbereth in the dust comes out well: each of eight letters is garbled with 1 in 25, and a
+blind hero's with 1 in 11 besides (engrave.c)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The hero's ways to stay alive.
+
+    Attributes
+    ----------
+    in_trouble : bool
+        Whether hit points are low enough for a god to see trouble.
+    prayer : float
+        Chance that a prayer in trouble is heard now.
+    potion : Entry or None
+        The best potion that is known to heal.
+    heals : float
+        Mean hit points that it gives back; 0 without one.
+    writes : float
+        Chance that a try to write Elbereth here comes out well; 0 where none can be written.
+    written : bool
+        Whether a good one was last read underfoot.
+    stairs_up, stairs_down : int or None
+        Steps to the nearest stairs that can be walked to, 0 on them; None for none.
+    teleport : Entry or None
+        A wand or a scroll that takes the hero elsewhere on the level.
+    dig : Entry or None
+        A wand that makes a hole at once.
+    missile : Entry or None
+        The best stack to shoot or throw.
+    """
+
+    in_trouble: bool
+    prayer: float
+    potion: Entry | None
+    heals: float
+    writes: float
+    written: bool
+    stairs_up: int | None
+    stairs_down: int | None
+    teleport: Entry | None
+    dig: Entry | None
+    missile: Entry | None
+
+    @property
+    def stairs(self) -> int | None:
+        """Steps to the nearest stairs of either kind."""
+        return min((steps for steps in (self.stairs_up, self.stairs_down) if steps is not None), default=None)
+
+
+def means(belief: Belief) -> Means:
+    """Return what the hero can do now."""
+    potion = belief.inventory.first_typed("potion of", tuple(HEALS))
+    name = potion.kind.name if potion is not None and potion.kind is not None else ""
+    return Means(
+        in_trouble=low_hit_points(belief),
+        prayer=_prayer(belief),
+        potion=potion,
+        heals=min(HEALS.get(name, 0.0), float(belief.stats.max_hp)),
+        writes=_writes(belief),
+        written=protected(belief),
+        stairs_up=_steps(belief, WAYS_UP),
+        stairs_down=_steps(belief, WAYS_DOWN),
+        teleport=_teleport(belief),
+        dig=digging_wand(belief),
+        missile=spare_missile(hand_of(belief)),
+    )
+
+
+def _prayer(belief: Belief) -> float:
+    heard = belief.stats.dungeon != Dungeon.GEHENNOM
+    return belief.journal.prayer_chance(belief.turn) if heard else 0.0
+
+
+def _writes(belief: Belief) -> float:
+    if not can_write(belief):
+        return 0.0
+    return WRITES_BLIND if belief.has(Condition.BLIND) else WRITES_WELL
+
+
+def _steps(belief: Belief, ways: tuple[Terrain, ...]) -> int | None:
+    stairs = nearest_stairs(belief, ways)
+    return belief.walking.distance(stairs) if stairs is not None else None
+
+
+def _teleport(belief: Belief) -> Entry | None:
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return None
+    wand = wand_of(belief, BANISHERS)
+    if wand is not None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+        return wand
+    return belief.inventory.first_typed("scroll of", ("teleportation",))
