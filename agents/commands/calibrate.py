@@ -1,0 +1,78 @@
+"""The assessment's calibration: collect fights from recorded games, fit the correction, show how well it foretells."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from rich.progress import Progress
+
+from agents.benchmark.run_directory import RunDirectory
+from agents.calibration.collecting import collect, collected
+from agents.calibration.course import split
+from agents.calibration.dataset import Fights
+from agents.calibration.table import calibration, lines
+from agents.commands import command_line
+from agents.symbolic.assessment.expectation import WEIGHTS, load_correction
+
+UNSEEN = Path("tests/agents/calibration/unseen.npz")
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("make", help="collect the fights of a run's games; goes on where it was broken off")
+    make.add_argument("run", type=Path, help="what evaluate.py --out wrote, played by this version")
+    make.add_argument("out", type=Path, help="folder of the fights")
+    make.add_argument("--workers", type=command_line.positive, default=os.cpu_count() or 1)
+    fitting = commands.add_parser("fit", help="fit the net to the games with even seeds, keep fights of the others")
+    fitting.add_argument("fights", type=Path, help="folder that `make` filled")
+    fitting.add_argument("--weights", type=Path, default=WEIGHTS, help="where to keep it (default: the shipped file)")
+    fitting.add_argument("--unseen", type=Path, default=UNSEEN, help=f"where to keep the test's fights ({UNSEEN})")
+    show = commands.add_parser("show", help="print the table of fights that were not fitted to")
+    show.add_argument("--weights", type=Path, default=WEIGHTS, help="the net (default: the shipped one)")
+    show.add_argument("--unseen", type=Path, default=UNSEEN, help=f"the fights (default {UNSEEN})")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says."""
+    options = parse(arguments)
+    return {"make": make, "fit": fit, "show": show}[options.command](options)
+
+
+def make(options: argparse.Namespace) -> int:
+    """Collect the fights of a run's games."""
+    records = RunDirectory(options.run).records()
+    with Progress(console=command_line.console(), transient=True) as progress:
+        bar = progress.add_task("reading games", total=len(records))
+        for left in collect(records, options.out, options.workers):
+            progress.update(bar, completed=len(records) - left)
+    found = collected(options.out)
+    games, fights = len(set(found.seed.tolist())), int(found.first.sum())
+    print(f"{options.out}: {games:,} games, {fights:,} fights, {len(found):,} moments")
+    return 0
+
+
+def fit(options: argparse.Namespace) -> int:
+    """Fit the net, and keep the fights of the games that it has not seen."""
+    from agents.calibration.fitting import FitConfig, describe
+    from agents.calibration.fitting import fit as fitted_to
+
+    parts = split(collected(options.fights))
+    fitted = fitted_to(parts.learned, parts.held_back, FitConfig(), lambda record: print(describe(record)))
+    fitted.save(options.weights, f"{len(set(parts.learned.seed.tolist()))} games")
+    parts.unseen.beginnings.save(options.unseen)
+    return show(options)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the table."""
+    fights = Fights.load(options.unseen)
+    found = calibration(fights, load_correction(options.weights))
+    print(f"{len(fights):,} fights of {len(set(fights.seed.tolist())):,} games, {int((~fights.lived).sum()):,} deaths")
+    print(*lines(found), sep="\n")
+    print("within the bounds" if found.holds else "NOT within the bounds")
+    return 0 if found.holds else 1
