@@ -19,8 +19,8 @@ ROOM = """
 SWORD = "a - a +1 long sword (weapon in hand)"
 
 
-def beset(monster: str = "jackal", **stats: int) -> Belief:
-    return scenario(ROOM, {"j": monster, "o": "newt"}, inventory=[SWORD], **stats)
+def beset(monster: str = "jackal", *, hp: int = 16, max_hp: int = 16) -> Belief:
+    return scenario(ROOM, {"j": monster, "o": "newt"}, inventory=[SWORD], hp=hp, max_hp=max_hp)
 
 
 def value(belief: Belief, name: str) -> float:
