@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from agents.base import AgentError
+from agents.benchmark.health import NOTHING_LEFT, Leftovers, leftovers
 from agents.benchmark.player import Player, ScribeFactory
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.workers import Lost, run_tasks
@@ -31,10 +32,13 @@ class Run:
         In the order of their seeds.
     complete : bool
         False when the run was interrupted before its last game.
+    leftovers : Leftovers
+        What it left behind on this machine.
     """
 
     results: tuple[EpisodeResult, ...]
     complete: bool
+    leftovers: Leftovers = NOTHING_LEFT
 
 
 def evaluate(
@@ -109,6 +113,7 @@ def _play(
 ) -> Run:
     """Play the games that are missing from the results, and keep each as soon as it is finished."""
     tell = on_game or (lambda _: None)
+    complete = True
     for result in results.values():
         tell(result)
     missing = [seed for seed in seeds if seed not in results]
@@ -119,10 +124,13 @@ def _play(
             results[result.seed] = result
             tell(result)
     except KeyboardInterrupt:
+        complete = False
         if directory is not None:  # whatever line was being written then, the disk has the last word
             results = {result.seed: result for result in directory.episodes_so_far()}
-        return Run(_ordered(results), complete=False)
-    return Run(_ordered(results), complete=True)
+    left = leftovers()
+    if directory is not None:
+        directory.write_leftovers(left)
+    return Run(_ordered(results), complete, left)
 
 
 def _ordered(results: dict[int, EpisodeResult]) -> tuple[EpisodeResult, ...]:

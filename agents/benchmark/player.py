@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from agents.base import Agent
+from agents.benchmark.health import resident_memory
 from agents.loop.result import ENV_ERROR, EpisodeResult
 from agents.loop.rollout import Moment, play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -50,7 +52,10 @@ class Player:
             )
         if result.failed:
             self._forget()
-        result = replace(result, agent=config.agent, task=config.task, character=config.character, versions=self._code)
+        result = replace(
+            result, agent=config.agent, task=config.task, character=config.character, versions=self._code,
+            worker=os.getpid(), memory=resident_memory(),
+        )  # fmt: skip
         if scribe is not None:
             scribe.finish(result)
         return result

@@ -1,4 +1,4 @@
-"""A run on disk: `run.json` (what was asked), `episodes.jsonl` and `games/` (each finished game), `summary.json`.
+"""A run on disk: what was asked (`run.json`), each game (`episodes.jsonl`, `games/`), `summary.json`, `leftovers.json`.
 
 A game is on disk before the next one starts, so whatever kills the run costs only the games in flight. One process
 writes at a time, and a seed counts once: of its lines the last one.
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from agents.base import AgentError
+from agents.benchmark.health import Leftovers
 from agents.benchmark.lock import only_writer
 from agents.loop.record import SUFFIX, GameRecord
 from agents.loop.result import WORKER_CRASHED, EpisodeResult
@@ -26,6 +27,7 @@ EPISODES = "episodes.jsonl"
 GAMES = "games"
 RUN = "run.json"
 SUMMARY = "summary.json"
+LEFTOVERS = "leftovers.json"
 
 
 class RunError(AgentError):
@@ -167,6 +169,26 @@ class RunDirectory:
         path = self.path / SUMMARY
         self._write(path, summary)
         return path
+
+    def write_leftovers(self, found: Leftovers) -> None:
+        """Write down what the run left behind; of a resumed run its last part."""
+        self._write(self.path / LEFTOVERS, asdict(found))
+
+    def leftovers(self) -> Leftovers | None:
+        """Return what the run left behind; None where nobody counted.
+
+        Raises
+        ------
+        RunError
+            When the file cannot be read.
+        """
+        path = self.path / LEFTOVERS
+        if not path.exists():
+            return None
+        try:
+            return Leftovers.from_json(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError) as error:
+            raise RunError(f"{path} does not say what a run left behind: {error}") from error
 
     @property
     def _episodes_path(self) -> Path:

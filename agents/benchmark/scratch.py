@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 SCRATCH_PREFIX = "nethack-agents-"
+"""Start of the name of every run's folder."""
+
 _LOCK = "run.lock"
+
+
+def scratch_prefix() -> str:
+    """Return the start of the name of the folders of this process's runs."""
+    return f"{SCRATCH_PREFIX}{os.getpid()}-"
 
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """Make the run's directory for temporary files; its lock says that the run is alive."""
     _sweep()
-    path = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+    path = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
     with (path / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -90,6 +91,7 @@ def run_tasks(
     however it dies. Their temporary files live in one directory that is removed at the end; a directory that a killed
     run left behind is removed by the next one.
     """
+    resource_tracker.ensure_running()  # it outlives the run, so it must not be born into the run's temporary folder
     with scratch() as folder:
         pool: list[_Worker[Task, Answer]] = []
 

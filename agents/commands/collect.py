@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         if faults:
             console.print(f"FAULTS: {faults} games are left out; see {options.out}/episodes.jsonl", style="bold red")
-    return runs.conclude(console, results, complete=collected.run.complete)
+    return runs.conclude(console, collected.run)
 
 
 def play(console: Console, options: argparse.Namespace) -> Collected:

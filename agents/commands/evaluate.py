@@ -69,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.out is not None:
             console.print(f"Written to {RunDirectory(options.out).write_summary(summary)}", highlight=False)
         console.print(f"Next: {next_step(options.out)}", highlight=False, soft_wrap=True)
-    return runs.conclude(console, run.results, complete=run.complete)
+    return runs.conclude(console, run)
 
 
 def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from agents.benchmark.deaths import headline
+from agents.benchmark.evaluation import Run
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
 
@@ -126,9 +128,12 @@ class GamesBar(Progress):
             self.console.print(headline(result), highlight=False)
 
 
-def conclude(console: Console, results: tuple[EpisodeResult, ...], *, complete: bool) -> int:
-    """Return the exit status of a run, and say how an interrupted one goes on."""
-    if not complete:
+def conclude(console: Console, run: Run) -> int:
+    """Return the exit status of a run; say what it left behind, and how an interrupted one goes on."""
+    if run.leftovers:
+        left = f"{run.leftovers.processes or 0} processes, {run.leftovers.folders} folders in {tempfile.gettempdir()}"
+        console.print(f"LEFT BEHIND: {left}", style="bold red", highlight=False, soft_wrap=True)
+    if not run.complete:
         console.print("interrupted: finished games are kept; --resume plays the rest", style="bold red")
         return command_line.INTERRUPTED
-    return command_line.faults_status(results)
+    return command_line.faults_status(run.results)

@@ -92,6 +92,11 @@ class EpisodeResult:
         The traceback, when the agent raised.
     versions : mapping of str to str
         What played: package, git commit, nle, platform.
+    worker : int
+        Process id of the worker that played it; 0 where none did.
+    memory : int or None
+        Bytes of memory that the worker took up after the game. Like the worker it is no part of the game: results that
+        differ in these two alone are equal.
     keys : bytes
         Every key pressed, one byte each as a terminal sends it. Kept in the game's record, not in its line of JSON.
     hashes : tuple of str
@@ -127,6 +132,8 @@ class EpisodeResult:
     wall_seconds: float = 0.0
     error: str | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    worker: int = field(default=0, compare=False)
+    memory: int | None = field(default=None, compare=False)
     keys: bytes = field(default=b"", repr=False, compare=False)
     hashes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 

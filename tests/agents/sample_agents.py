@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -62,6 +63,17 @@ class Waiting(Searcher):
 
     def act(self, observation: Observation) -> int:
         return action_index("i") if observation.prompt is Prompt.NONE else action_index("Z")
+
+
+class Littering(Searcher):
+    """Start a process that lives on for so many seconds, and note down its number."""
+
+    def __init__(self, note: str, seconds: float = 60.0) -> None:
+        self._note, self._seconds = Path(note), seconds
+
+    def reset(self, seed: int) -> None:
+        lives_on = subprocess.Popen(["sleep", str(self._seconds)], start_new_session=True)
+        self._note.write_text(str(lives_on.pid))
 
 
 class Raising(Searcher):

@@ -133,7 +133,8 @@ def test_a_terminated_run_ends_as_by_ctrl_c(tmp_path: Path, monkeypatch: pytest.
     assert 1 <= len(games) < 8
     assert not any(game.failed for game in games)
     assert json.loads((out / "summary.json").read_text())["games"] == len(games)
-    assert {path.name for path in out.iterdir()} == {"episodes.jsonl", "run.json", "summary.json", "games"}
+    files = {"episodes.jsonl", "run.json", "summary.json", "leftovers.json", "games"}
+    assert {path.name for path in out.iterdir()} == files
     assert list(scratch.iterdir()) == []
 
 

@@ -14,7 +14,7 @@ import jinja2
 import vl_convert
 
 from agents.base import AgentError
-from agents.benchmark.report import charts, comparison, losses, survival, tables
+from agents.benchmark.report import charts, comparison, drawing, losses, soak, survival, tables
 from agents.benchmark.report.cells import Cell, Link, Piece, Summary
 from agents.benchmark.report.points import PointsByTurn
 from agents.benchmark.report.runs import ReportedRun
@@ -115,6 +115,8 @@ def _section(number: int, run: ReportedRun, links: Mapping[Path, str]) -> dict[s
         "causes": tables.causes(summary, run.results, show),
         "behaviours": tables.behaviours(summary),
         "speed": tables.speed(summary),
+        "faults": soak.faults(run),
+        "memory": soak.memory(run),
         "losses": list(losses.tables(run.directory)),
         "record": _record(run),
         "list": tables.games(run.results, show),
@@ -140,7 +142,7 @@ def _cards(summary: Summary) -> list[tuple[str, Cell, Cell]]:
     ]
 
 
-def _plots(runs: Sequence[ReportedRun], grown: Mapping[str, PointsByTurn]) -> dict[str, charts.Spec]:
+def _plots(runs: Sequence[ReportedRun], grown: Mapping[str, PointsByTurn]) -> dict[str, drawing.Spec]:
     turns = {run.label: survival.by_turn(run.results) for run in runs}
     levels = {run.label: survival.by_level(run.results) for run in runs}
     found = {
@@ -151,6 +153,8 @@ def _plots(runs: Sequence[ReportedRun], grown: Mapping[str, PointsByTurn]) -> di
         "deepest": charts.deepest(runs),
         "roles": charts.roles(runs),
     }
+    if (memory := charts.memory(runs)) is not None:
+        found["memory"] = memory
     if grown:
         found["grown"] = charts.points_by_turn(runs, grown)
     for number, run in enumerate(runs[1:]):

@@ -25,6 +25,7 @@ def game(seed: int, **facts: Any) -> EpisodeResult:
         "turn": turn, "depth": 2, "deepest": int(luck.integers(1, 12)), "experience_level": int(luck.integers(1, 11)),
         "steps": turn, "cpu_seconds": 1.5, "progression": float(luck.random()), "versions": CODE,
         "milestones": {"mines": (turn // 2, turn // 2)} if seed % 2 else {},
+        "worker": 100 + seed % 2, "memory": 200_000_000 + 10_000 * turn,
         "decisions": {f"habit {number}": 50 - number + seed for number in range(14)},
     }  # fmt: skip
     facts = usual | facts

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from agents.base import AgentError
+from agents.benchmark.health import Leftovers
 from agents.benchmark.report import page
 from agents.benchmark.report.points import PointsByTurn
 from agents.benchmark.report.runs import load
+from agents.benchmark.run_directory import RunDirectory
 from tests.agents.benchmark.report.runs import game, write
 from tests.browser import PHONE, Browser, browser
 
@@ -105,7 +107,7 @@ def test_every_plot_is_drawn_in_the_colours_of_the_page(chromium: Browser, compa
     drawn(chromium, compared, dark=dark)
     plots = chromium.run(PLOTS)
     assert {name for name, _ in plots} == {
-        "pairs0", "points", "grown", "ends", "turns", "levels", "deepest", "roles",
+        "pairs0", "points", "grown", "ends", "turns", "levels", "deepest", "roles", "memory",
     }  # fmt: skip
     assert all(paths > 10 for _, paths in plots)
     assert chromium.run("return document.querySelectorAll('#plot-turns .role-legend').length") == 1
@@ -184,6 +186,19 @@ def test_few_games_have_no_intervals_and_many_faults_are_told(chromium: Browser,
     assert "too few games" in text
     assert "Faults: 1 agent error" in text
     assert "Mixed code: the games were played by 2 commits" in text
+
+
+def test_memory_and_what_was_left_are_told(chromium: Browser, tmp_path: Path) -> None:
+    run = write(tmp_path / "run", [game(seed, worker=7, memory=50_000_000 + seed * 10_000) for seed in range(4)])
+    RunDirectory(run).write_leftovers(Leftovers(2, 1))
+    shown = drawn(chromium, written([run])).run("return document.getElementById('soak').innerText")
+    assert "processes left behind\t2" in shown
+    assert "folders left behind\t1" in shown
+    assert "7\t4\t50.0\t50.0\t50.0\t+1.00\t+1.00" in shown
+    old = write(tmp_path / "old", [game(1, memory=None)])
+    shown = drawn(chromium, written([old])).run("return document.getElementById('soak').innerText")
+    assert "processes left behind\tnot counted" in shown
+    assert "MB" not in shown
 
 
 def test_a_place_that_cannot_be_written_is_named_before_the_work(tmp_path: Path) -> None:
