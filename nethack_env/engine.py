@@ -6,6 +6,7 @@ Everything that depends on how nle 1.3.0 is built inside (its directory, its sha
 import contextlib
 import ctypes
 import itertools
+import mmap
 import os
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -86,6 +87,7 @@ class Engine:
             spawn_monsters=spawn_monsters,
             fix_moon_phase=True,
         )
+        _silence(self._game.dlpath)
         self._directory = Path(self._game._vardir)
         core = self._game._pynethack  # going round `Nethack.step` saves its building of a tuple nobody reads
         core.set_buffers(**self.live)
@@ -223,6 +225,18 @@ def _libc() -> ctypes.CDLL:
 
 
 _LIBC = _libc()
+
+
+CHATTER = b"Warning: NetHack asked for env variable"
+"""Start of a line that nle's engine prints on every Rogue level: there it looks for ROGUEOPTS."""
+
+
+def _silence(library_path: str) -> None:
+    """Make that line an empty one, in this game's own copy of the engine and before it is loaded."""
+    with open(library_path, "r+b") as library, mmap.mmap(library.fileno(), 0) as image:
+        start = image.find(CHATTER)
+        if start >= 0:
+            image[start] = 0  # the end of a string in C
 
 
 def _write_birthday(library_path: str, seconds: int) -> None:

@@ -33,7 +33,6 @@ def serve(make_player: Callable[[], Callable[[Any], Any]], connection: Connectio
     if memory_limit is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, resource.RLIM_INFINITY))
     _die_with_parent()
-    _quieten_engine()
     player = make_player()
     while True:
         try:
@@ -41,26 +40,6 @@ def serve(make_player: Callable[[], Callable[[Any], Any]], connection: Connectio
         except EOFError:
             return
         connection.send(player(task))
-
-
-ENGINE_CHATTER = b"Warning: NetHack asked for env variable"
-"""Start of a line that nle's engine prints on every Rogue level; it means nothing and tears the progress bar."""
-
-
-def _quieten_engine() -> None:
-    """Pass this process's stderr on line by line, without the engine's chatter."""
-    readable, writable = os.pipe()
-    real = os.dup(2)
-    os.dup2(writable, 2)
-    os.close(writable)
-
-    def forward() -> None:
-        with open(readable, "rb") as lines:
-            for line in lines:
-                if not line.startswith(ENGINE_CHATTER):
-                    os.write(real, line)
-
-    threading.Thread(target=forward, daemon=True).start()
 
 
 def _die_with_parent() -> None:

@@ -80,6 +80,11 @@ def rogue_level() -> str:
     return record.hexdigest()
 
 
+def test_the_engine_prints_nothing_on_the_rogue_level(capfd: pytest.CaptureFixture[str]) -> None:
+    rogue_level()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_with_other_variables_of_the_caller_which_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = rogue_level()
     monkeypatch.setenv("ROGUEOPTS", "name=Blackbeard")
