@@ -1,0 +1,112 @@
+"""The cards of the shipped weights say what the files hold: their nets, their hashes, the command that made them."""
+
+import ast
+import hashlib
+import json
+import math
+import re
+import shlex
+from typing import Any, NamedTuple
+
+import pytest
+from safetensors import safe_open
+
+from agents.commands import train
+from agents.neural.paths import WEIGHTS
+from agents.neural.training import table
+from mnist_core.storage import read_archive
+
+README = (WEIGHTS / "README.md").read_text()
+FILES = sorted(path.name for path in WEIGHTS.iterdir() if path.suffix in (".npz", ".safetensors"))
+KINDS = {"danger.npz": "danger", "mlp.npz": "policy", "options.npz": "options"}
+
+
+class File(NamedTuple):
+    """What a file holds: its arrays' shapes and number type, and what is written in it."""
+
+    shapes: dict[str, tuple[int, ...]]
+    dtype: str
+    about: dict[str, Any]
+
+    def note(self) -> dict[str, Any]:
+        """Return the settings of its training."""
+        note = str(self.about["note"])
+        settings = json.loads(note) if note.startswith('{"') else ast.literal_eval(note)
+        return dict(settings.get("settings", settings))
+
+    def net(self) -> str:
+        """Return the widths of a stack of dense layers, or the number of tensors of another net."""
+        weights = [shape for name, shape in self.shapes.items() if re.fullmatch(r"\d+\.weight", name)]
+        if not weights:
+            return f"{len(self.shapes)} tensors"
+        return "-".join(str(width) for width in (weights[0][1], *(shape[0] for shape in weights)))
+
+
+def read(name: str) -> File:
+    path = WEIGHTS / name
+    if path.suffix == ".npz":
+        about, arrays = read_archive(path, KINDS[name])
+        return File({key: value.shape for key, value in arrays.items()}, str(next(iter(arrays.values())).dtype), about)
+    with safe_open(path, framework="numpy") as file:
+        tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118  it is no mapping
+        about = json.loads(file.metadata()["about"])
+    return File({key: value.shape for key, value in tensors.items()}, str(next(iter(tensors.values())).dtype), about)
+
+
+def table_line(name: str) -> str:
+    """Return a file's line in the table at the top of the cards."""
+    file = read(name)
+    count = sum(math.prod(shape) for shape in file.shapes.values())
+    digest = hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()
+    return f"| `{name}` | {file.net()} | {count:,} {file.dtype} | `{digest}` |"
+
+
+def card(name: str) -> str:
+    """Return the text of a file's card."""
+    _, _, rest = README.partition(f"# Model card: `{name}`\n")
+    return rest.partition("\n# Model card")[0]
+
+
+def command(name: str) -> list[str]:
+    """Return the words of the training command in a file's card."""
+    found = re.search(r"scripts/(train_policy\.py --agent [^`,;)]*)", card(name))
+    assert found, f"the card of {name} has no command"
+    return shlex.split(found[1])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_table_says_what_the_file_holds(name: str) -> None:
+    wanted = table_line(name)
+    assert wanted in README.splitlines(), f"new weights? their card should have the line\n{wanted}"
+
+
+def test_each_file_has_a_card_and_each_card_a_file() -> None:
+    assert sorted(re.findall(r"# Model card: `(.+)`", README)) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_command_has_the_settings_that_made_the_file(name: str) -> None:
+    """What the file notes of its training is what the command of its card asks for today."""
+    if name.endswith(".safetensors"):
+        pytest.importorskip("torch")
+    options = train.parse([*command(name)[1:], "--out", "unused"])
+    config = table.configure(table.trainer(options.agent, options.algorithm)[0], options.set)
+    noted = {key: value for key, value in read(name).note().items() if hasattr(config, key)}
+    asked = {key: getattr(config, key) for key in noted}
+    assert len(noted) >= 5
+    assert {key: tuple(value) if isinstance(value, list) else value for key, value in noted.items()} == asked
+
+
+@pytest.mark.parametrize("name", ["danger.npz", "options.npz"])
+def test_the_card_names_the_games_that_taught(name: str) -> None:
+    note = read(name).note()
+    first, games = note["first_seed"], note["games"]
+    assert f"{games} games of the symbolic agent" in card(name)
+    assert f"seeds {first}-{first + games - 1}" in card(name)
+
+
+def test_the_options_card_counts_its_inputs() -> None:
+    about = read("options.npz").about
+    names = about["outputs"]
+    stakes = len(about["inputs"]) - 2 * len(names)
+    assert f"{len(about['inputs'])} inputs ({stakes} stakes, {len(names)} behaviours on offer" in card("options.npz")
