@@ -32,10 +32,10 @@ N_STEPS = len(_STEP)
 
 GOALS = ("frontier", "way down", "way up", "way to the plan's level", "enemy", "item", "kill", "digging place",
          "searching place", "locked door", "boulder", "peaceful", "prey", "refuge")  # fmt: skip
-_EACH = N_STEPS + 3
-"""The first step, whether there is a way at all, whether the hero is there, whether it is next to the hero."""
-N_FLAGS = len(GOALS) * _EACH
-N_VALUES = len(GOALS)
+_OF_GOAL = (*(f"first step {key}" for key in KEY_OF.values()), "there is a way", "here", "beside")
+_EACH = len(_OF_GOAL)
+FLAG_NAMES = tuple(f"{goal}, {fact}" for goal in GOALS for fact in _OF_GOAL)
+VALUE_NAMES = tuple(f"{goal}, nearness" for goal in GOALS)
 
 FETCH_RANGE, CORPSE_RANGE, DIG_RANGE, SEARCH_STAY = 30, 10, 8, 8
 FRESH = 30
@@ -55,7 +55,7 @@ class Compass:
     def describe(self, belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
         """Append the flags that are set, counted from `start`, and all values."""
         if belief is None or belief.engulfed:
-            values += [0.0] * N_VALUES
+            values += [0.0] * len(GOALS)
             return
         level = belief.level
         if self._map != (level, level.version):

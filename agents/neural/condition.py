@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from enum import Enum
 
 from agents.symbolic.behaviours.items.engrave_identify import SCRIBBLE
 from agents.symbolic.belief.belief import Belief
@@ -16,7 +17,8 @@ from agents.symbolic.reckoning.item_worth import fits_in, wanted
 from agents.symbolic.reckoning.travel import goal_of, goes_down
 from nethack_env.observation import Condition, Dungeon, Hunger, Stats
 
-_HUNGERS, _BURDENS = len(Hunger), 6
+_BURDEN_NAMES = ("unencumbered", "burdened", "stressed", "strained", "overtaxed", "overloaded")
+_HUNGERS, _BURDENS = len(Hunger), len(_BURDEN_NAMES)
 _CONDITIONS = tuple(int(bit) for bit in Condition)
 _DUNGEONS = len(Dungeon)
 _ROLES = {role.name: index for index, role in enumerate(ROLES)}
@@ -33,13 +35,25 @@ _DONE = (
     "descend", "ascend", "enhance", "attributes", "other",
 )  # fmt: skip
 _VERB = {verb: index for index, verb in enumerate(_DONE)}
-_LATEST = len(_DONE) + 2
-"""The verb of the command that has just ended, whether the game refused it, and whether it wrote a scribble."""
-N_FLAGS = (
-    _HUNGERS + _BURDENS + len(_CONDITIONS) + _DUNGEONS + len(_ROLES) + len(_RACES) + len(Terrain) + len(_FACTS)
-    + _LATEST
+"""What the command was that has just ended."""
+_NUMBERS = (
+    "health", "hit points", "most hit points", "experience level", "armour class", "depth", "dungeon level", "energy",
+    "turn (log)", "strength", "dexterity", "gold (log)",
 )  # fmt: skip
-N_VALUES = 17
+_ESTIMATES = ("chance of a prayer", "nutrition", "searched here", "engraved here", "time on level (log)")
+
+
+def _worded(kind: type[Enum], what: str) -> tuple[str, ...]:
+    """Return a name for each member of an enumeration."""
+    return tuple(f"{what} {member.name.lower().replace('_', ' ')}" for member in kind)
+
+
+FLAG_NAMES = (
+    *_worded(Hunger, "hunger"), *_BURDEN_NAMES, *_worded(Condition, "is"), *_worded(Dungeon, "in"),
+    *(f"role {name}" for name in _ROLES), *(f"race {name}" for name in _RACES), *_worded(Terrain, "on"), *_FACTS,
+    *(f"did {verb}" for verb in _DONE), "the game refused it", "wrote a scribble",
+)  # fmt: skip
+VALUE_NAMES = (*_NUMBERS, *_ESTIMATES)
 LOOK_RANGE = 12
 
 
@@ -55,7 +69,7 @@ def describe(stats: Stats, belief: Belief | None, flags: list[int], start: int, 
     flags.append(start + stats.dungeon)
     values += _numbers(stats)
     if belief is None:
-        values += [0.0] * (N_VALUES - _N_NUMBERS)
+        values += [0.0] * len(_ESTIMATES)
         return
     start += _DUNGEONS
     hero = belief.hero
@@ -74,9 +88,6 @@ def describe(stats: Stats, belief: Belief | None, flags: list[int], start: int, 
         if command.verb is Verb.ENGRAVE and command.subject == SCRIBBLE:
             flags.append(start + len(_DONE) + 1)
     values += _estimates(belief)
-
-
-_N_NUMBERS = 12
 
 
 def _numbers(stats: Stats) -> list[float]:

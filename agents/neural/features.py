@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from agents.neural import bearings, condition, prompting, surroundings, threats
 from agents.neural.follower import Phase, Situation
-from agents.neural.item_roles import ROLES, ItemRoles
+from agents.neural.item_roles import ROLE_NAMES, ItemRoles
 from agents.neural.layout import Layout
 from agents.symbolic.belief.belief import Belief
 from nethack_env.observation import Observation
@@ -21,22 +21,23 @@ VERSION = 2
 
 LAYOUT = Layout(
     flags=(
-        ("near", surroundings.N_NEAR),
-        ("far", surroundings.N_FAR),
-        ("bearings", bearings.N_FLAGS),
-        ("threats", threats.N_FLAGS),
-        ("condition", condition.N_FLAGS),
-        ("items", len(ROLES)),
-        ("prompt", prompting.N_PROMPT),
-        ("recent", prompting.N_RECENT),
-        ("words", prompting.N_WORDS),
+        ("near", surroundings.NEAR_NAMES),
+        ("far", surroundings.FAR_NAMES),
+        ("bearings", bearings.FLAG_NAMES),
+        ("threats", threats.FLAG_NAMES),
+        ("condition", condition.FLAG_NAMES),
+        ("items", ROLE_NAMES),
+        ("prompt", prompting.PROMPT_NAMES),
+        ("recent", prompting.RECENT_NAMES),
+        ("words", prompting.WORD_NAMES),
     ),
     values=(
-        ("bearing values", bearings.N_VALUES),
-        ("threat values", threats.N_VALUES),
-        ("condition values", condition.N_VALUES),
+        ("bearing values", bearings.VALUE_NAMES),
+        ("threat values", threats.VALUE_NAMES),
+        ("condition values", condition.VALUE_NAMES),
     ),
 )
+"""Where each feature lies, and what each is called: `LAYOUT.names`."""
 
 Vector = NDArray[np.float32]
 
@@ -87,6 +88,12 @@ class Encoder:
         vector[flags] = 1.0
         vector[_VALUES] = values
         return vector
+
+
+def named(vector: Vector) -> dict[str, float]:
+    """Return what a vector says, by the features' names; those that are 0 are left out."""
+    places = np.flatnonzero(vector).tolist()
+    return {LAYOUT.names[place]: float(vector[place]) for place in places}
 
 
 def encode(observation: Observation, belief: Belief | None = None) -> Vector:

@@ -1,4 +1,4 @@
-"""The named blocks of a feature vector: first all that are 0 or 1, then those with values in between.
+"""The blocks of a feature vector and a name for each feature: first all that are 0 or 1, then values in between.
 
 The split is what lets millions of rows be kept: the first part packs into bits, the second into half precision.
 """
@@ -14,11 +14,16 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A named stretch of the vector."""
+    """A named stretch of the vector, and what each feature in it says."""
 
     name: str
     start: int
-    size: int
+    features: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many features it has."""
+        return len(self.features)
 
     @property
     def stop(self) -> int:
@@ -36,24 +41,27 @@ class Layout:
 
     Parameters
     ----------
-    flags, values : sequence of (str, int)
-        Name and size of each block of zeros and ones, and of each block of numbers.
+    flags, values : sequence of (str, sequence of str)
+        Name of each block of zeros and ones, and of each block of numbers, with the names of its features.
 
     Attributes
     ----------
     size, n_flags, n_values : int
         Length of the whole vector and of its two parts.
+    names : tuple of str
+        Of each feature in its order: the block, then what it says there.
     """
 
-    def __init__(self, flags: Sequence[tuple[str, int]], values: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, flags: Sequence[tuple[str, Sequence[str]]], values: Sequence[tuple[str, Sequence[str]]]) -> None:
         start = 0
         self._blocks: dict[str, Block] = {}
-        for name, size in (*flags, *values):
-            self._blocks[name] = Block(name, start, size)
-            start += size
+        for name, features in (*flags, *values):
+            self._blocks[name] = Block(name, start, tuple(features))
+            start += len(features)
         self.size = start
-        self.n_flags = sum(size for _, size in flags)
+        self.n_flags = sum(len(features) for _, features in flags)
         self.n_values = start - self.n_flags
+        self.names = tuple(f"{block.name}: {feature}" for block in self for feature in block.features)
 
     def __getitem__(self, name: str) -> Block:
         return self._blocks[name]

@@ -5,30 +5,54 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from agents.neural.follower import HISTORY, Phase, Situation, unknown_monster
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import ESCAPE, RETURN, control, meta
 from agents.symbolic.perception.prompts import QuestionKind
+from nethack_env.actions import KEY_TO_INDEX, action_name
+
+
+def printed(key: str) -> str:
+    """Return a key as it can be read: itself, or its name where it shows nothing."""
+    name = key if key.isascii() and key.isprintable() else action_name(KEY_TO_INDEX[ord(key)])
+    return name.lower().replace("_", " ") if len(name) > 1 else name
+
+
+def _counted(n: int, most: int) -> str:
+    return f"{n} or more" if n == most - 1 else str(n)
+
 
 _VERBS = "hjklyubnFsm,:;<>aeEqrzZtwWTPRd" + control("d") + control("x") + meta("p") + meta("e")
 _VERB = {key: index for index, key in enumerate(_VERBS)}
 _KINDS = {kind: index for index, kind in enumerate(QuestionKind)}
 _LONGEST = 10
 _ANSWERS = 4
-_OFFSETS = 9
-_MENU_FACTS = 3
-_PARTS = (len(Phase), len(_VERB) + 1, len(_KINDS), _LONGEST, _ANSWERS, _OFFSETS, _MENU_FACTS)
-N_PROMPT = sum(_PARTS)
-_STARTS = tuple(sum(_PARTS[:index]) for index in range(len(_PARTS)))
+_OFFSETS = ("on it", "8 down or more", "down", "up", "8 up or more", "8 right or more", "right", "left",
+            "8 left or more")  # fmt: skip
+_MENU_FACTS = ("is the last page", "has a line selected", "had a line selected")
+_PARTS = (
+    [f"phase {phase.name.lower()}" for phase in Phase],
+    [*(f"typed {printed(key)}" for key in _VERBS), "typed another key"],
+    [f"question {kind.name.lower().replace('_', ' ')}" for kind in QuestionKind],
+    [f"letters typed {_counted(n, _LONGEST)}" for n in range(_LONGEST)],
+    [f"answers given {_counted(n, _ANSWERS)}" for n in range(_ANSWERS)],
+    [f"cursor to what is to be looked at: {offset}" for offset in _OFFSETS],
+    [f"menu {fact}" for fact in _MENU_FACTS],
+)
+PROMPT_NAMES = tuple(chain.from_iterable(_PARTS))
+_STARTS = tuple(sum(map(len, _PARTS[:index])) for index in range(len(_PARTS)))
 
 _KEYS = "abcdefghijklmnopqrstuvwxyzEFHJKLZWTPR0123456789.,:;<>-" + ESCAPE + RETURN + control("d") + meta("p")
 _KEY = {key: index for index, key in enumerate(_KEYS)}
 _EACH = len(_KEYS) + 1
-N_RECENT = HISTORY * _EACH
+RECENT_NAMES = tuple(
+    f"{age} keys ago {key}" for age in range(1, HISTORY + 1) for key in (*map(printed, _KEYS), "another key")
+)
 
 N_WORDS = 192
+WORD_NAMES = tuple(f"a word of bucket {bucket}" for bucket in range(N_WORDS))
 _FEW = 40
 """Messages of a decision point that count, the latest first."""
 

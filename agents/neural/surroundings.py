@@ -19,8 +19,18 @@ CLASSES = (
 NEAR_REACH, FAR_REACH = 2, 4
 _NEAR_SIDE, _FAR_SIDE = 2 * NEAR_REACH + 1, 2 * FAR_REACH + 1
 PLANES = ("walkable", "seen", "hostile")
-N_NEAR = _NEAR_SIDE**2 * len(CLASSES)
-N_FAR = _FAR_SIDE**2 * len(PLANES)
+
+
+def _squares(reach: int) -> list[str]:
+    """Return how the squares of a window lie to the hero, in the window's order."""
+    places = range(-reach, reach + 1)
+    down = ["" if n == 0 else f"{abs(n)} {'down' if n > 0 else 'up'} " for n in places]
+    right = ["" if n == 0 else f"{abs(n)} {'right' if n > 0 else 'left'} " for n in places]
+    return [f"{rows}{columns}" or "here " for rows in down for columns in right]
+
+
+NEAR_NAMES = tuple(f"{square}{kind}" for square in _squares(NEAR_REACH) for kind in CLASSES)
+FAR_NAMES = tuple(f"{square}{plane}" for plane in PLANES for square in _squares(FAR_REACH))
 
 _INDEX = {name: index for index, name in enumerate(CLASSES)}
 _TERRAIN_CLASS = {

@@ -37,14 +37,32 @@ _SIDES = ("enemy", "enemy worth hitting", "friend")
 _ALARMS = ("losing", "in danger", "under fire", "protected", "low", "beset", "can cast", "can write", "just read",
            "somebody near", "no company")  # fmt: skip
 SHOOTING_RANGE = 7
-N_FLAGS = N_NEAREST * _EACH + len(_SIDES) * _SIGNS + len(_ALARMS) + _SIGNS
-N_VALUES = N_NEAREST * 3 + _SIGNS + 6
+_COSTS = ("nearness", "damage", "damage until it is dead")
+_RANKS = ("nearest", "second nearest", "third nearest")[:N_NEAREST]
+_KEYS = tuple(KEY_OF.values())
+
+FLAG_NAMES = (
+    *(
+        f"{rank}, {fact}"
+        for rank in _RANKS
+        for fact in (*(f"side {key}" for key in _KEYS), *(f"in line {key}" for key in _KEYS), *_OF_MONSTER)
+    ),
+    *(f"{who} on side {key}" for who in _SIDES for key in _KEYS),
+    *_ALARMS,
+    *(f"clear shot {key}" for key in _KEYS),
+)
+VALUE_NAMES = (
+    *(f"{rank}, {cost}" for rank in _RANKS for cost in _COSTS),
+    *(f"urgency on side {key}" for key in _KEYS),
+    "chance to win", "chance to win within nine squares", "rate of damage", "damage to come", "enemies in view (log)",
+    "room around",
+)  # fmt: skip
 
 
 def describe(belief: Belief | None, flags: list[int], start: int, values: list[float]) -> None:
     """Append the flags that are set, counted from `start`, and all values."""
     if belief is None:
-        values += [0.0] * N_VALUES
+        values += [0.0] * len(VALUE_NAMES)
         return
     nearest = belief.hostiles[:N_NEAREST]
     for index, monster in enumerate(nearest):
@@ -54,7 +72,7 @@ def describe(belief: Belief | None, flags: list[int], start: int, values: list[f
     _alarms(belief, flags, start + N_NEAREST * _EACH + len(_SIDES) * _SIGNS, values)
     shot = _clear_shot(belief)
     if shot is not None:
-        flags.append(start + N_FLAGS - _SIGNS + _DIRECTION[shot])
+        flags.append(start + len(FLAG_NAMES) - _SIGNS + _DIRECTION[shot])
     values.append(room_around(belief, belief.pos) / 8.0)
 
 

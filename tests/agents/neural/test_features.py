@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from agents.neural import bearings, features, surroundings
@@ -122,3 +123,40 @@ def test_history_tells_the_middle_of_a_word() -> None:
     first = encoder.encode(Situation(observation, belief, Phase.TEXT, recent=("e", "b")))
     second = encoder.encode(Situation(observation, belief, Phase.TEXT, recent=("e", "r")))
     assert not np.array_equal(first, second)
+
+
+def test_every_feature_has_a_name_of_its_own() -> None:
+    assert len(LAYOUT.names) == len(set(LAYOUT.names)) == LAYOUT.size
+    for block in LAYOUT:
+        named = LAYOUT.names[block.cut]
+        assert len(named) == block.size
+        assert all(name.startswith(f"{block.name}: ") for name in named)
+
+
+def test_the_names_say_what_is_there() -> None:
+    belief = scenario(MAP.replace("|.....|\n-", "|>....|\n-"), {"d": "jackal"}, inventory=["a - a +0 pick-axe"])
+    observation = frame(belief.stats)
+    for monster in belief.monsters:
+        observation.glyphs[monster.pos] = monster.glyph
+    said = features.named(encode(observation, belief))
+    told = {
+        "far: 3 right hostile", "far: here walkable", "bearings: way down, first step b",
+        "bearings: enemy, there is a way",
+        "threats: nearest, side l", "threats: nearest, in line l", "threats: nearest, there", "items: digger",
+        "prompt: phase command", "condition: on floor", f"condition: role {belief.hero.role}",
+    }  # fmt: skip
+    assert told <= said.keys()
+    assert said["bearing values: enemy, nearness"] == vector_value(encode(observation, belief), "bearing values", 4)
+    assert said["threat values: nearest, nearness"] == pytest.approx(1 / 3)
+
+
+def vector_value(vector: features.Vector, block: str, place: int) -> float:
+    return float(vector[LAYOUT[block].start + place])
+
+
+def test_the_names_of_the_window_follow_its_rows() -> None:
+    near = LAYOUT["near"].features
+    assert near[0] == "2 up 2 left unseen"
+    assert near[len(surroundings.CLASSES)] == "2 up 1 left unseen"
+    assert near[5 * len(surroundings.CLASSES)] == "1 up 2 left unseen"
+    assert near[12 * len(surroundings.CLASSES)] == "here unseen"
