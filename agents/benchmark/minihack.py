@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,10 +13,12 @@ from types import MappingProxyType
 from rich.table import Table
 
 from agents.adapters.minihack import make_level
-from agents.base import AgentError
+from agents.base import Agent, AgentError
+from agents.benchmark.run_directory import RunDirectory
 from agents.loop.result import TASK_DONE, EpisodeResult
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent
+from agents.versions import versions
 from nethack_env.character import RANDOM_CHARACTER
 
 _ROOMS = ("", "Dark-", "Monster-", "Trap-", "Ultimate-")
@@ -86,6 +88,9 @@ def play_levels(
     seeds: Sequence[int],
     levels: Mapping[str, Sequence[str]] = LEVELS,
     on_game: Callable[[EpisodeResult], None] = lambda _: None,
+    *,
+    out: Path | None = None,
+    resume: bool = False,
 ) -> Iterator[LevelScore]:
     """Play each level with each seed, in this process: a game takes a fraction of a second.
 
@@ -98,28 +103,43 @@ def play_levels(
     levels : mapping of str to sequence of str
         Group -> levels.
     on_game : callable, optional
-        Called with each game.
+        Called with each game that is played.
+    out : Path, optional
+        Folder in which each level is a run of its own, each game on disk before the next one starts.
+    resume : bool
+        Play only the games that `out` does not hold yet.
 
     Raises
     ------
     AgentError
-        If MiniHack is missing, for an unknown agent or level, or if a hero was asked for.
+        If MiniHack is missing, for an unknown agent or level, if a hero was asked for, or if a level's folder does not
+        fit (`RunError`).
     """
     if config.character != RANDOM_CHARACTER:
         raise AgentError("a suite's levels have heroes of their own: leave --character out")
     agent = make_agent(config)
     for group, names in levels.items():
         for name in names:
-            task = f"MiniHack-{name}-v0"
-            games = []
-            with closing(make_level(task)) as game:
-                for seed in seeds:
-                    played = play_episode(
-                        game, agent, seed, max_steps=config.max_steps, max_turns=config.max_turns
-                    )  # fmt: skip
-                    games.append(replace(played, agent=config.agent, task=task))
-                    on_game(games[-1])
-            yield LevelScore(group, name, tuple(games))
+            asked = replace(config, task=f"MiniHack-{name}-v0")
+            directory = None if out is None else RunDirectory(out / name)
+            with nullcontext() if directory is None else directory.locked():
+                finished = {} if directory is None else directory.open(asked, seeds, resume=resume)
+                for result in _play(asked, agent, [seed for seed in seeds if seed not in finished]):
+                    if directory is not None:
+                        directory.append(result)
+                    finished[result.seed] = result
+                    on_game(result)
+            yield LevelScore(group, name, tuple(finished[seed] for seed in seeds))
+
+
+def _play(config: RunConfig, agent: Agent, seeds: Sequence[int]) -> Iterator[EpisodeResult]:
+    """Play one level; its games keep no keys, as only MiniHack could play them again."""
+    if not seeds:
+        return
+    with closing(make_level(config.task)) as game:
+        for seed in seeds:
+            played = play_episode(game, agent, seed, max_steps=config.max_steps, max_turns=config.max_turns)
+            yield replace(played, agent=config.agent, task=config.task, versions=versions(), keys=b"")
 
 
 def table(scores: Sequence[LevelScore], title: str) -> Table:
@@ -155,7 +175,7 @@ def _cells(score: LevelScore) -> tuple[str, str, str, str]:
 
 
 def write(scores: Sequence[LevelScore], out: Path) -> Path:
-    """Write the games, a line of JSON each, and the table in Markdown; return the path of the table.
+    """Write the table in Markdown and return its path.
 
     Raises
     ------
@@ -165,8 +185,6 @@ def write(scores: Sequence[LevelScore], out: Path) -> Path:
     path = out / "minihack.md"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        lines = [f"{game.to_json()}\n" for score in scores for game in score.games]
-        (out / "episodes.jsonl").write_text("".join(lines), encoding="utf-8")
         path.write_text(markdown(scores), encoding="utf-8")
     except OSError as error:
         raise AgentError(f"cannot write to {out}: {error.strerror}") from error

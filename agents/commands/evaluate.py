@@ -89,7 +89,7 @@ def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Ru
 def play_suite(console: Console, config: RunConfig, options: argparse.Namespace) -> int:
     """Play MiniHack's levels, each as it ends on a line, and print their table."""
     scores = []
-    for score in minihack.play_levels(config, runs.seeds(options)):
+    for score in minihack.play_levels(config, runs.seeds(options), out=options.out, resume=options.resume):
         scores.append(score)
         console.print(f"{score.level}: {score.solved} of {len(score.games)}", highlight=False)
     console.print(minihack.table(scores, f"MiniHack, {config.agent}"))
