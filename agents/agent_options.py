@@ -1,4 +1,4 @@
-"""What an agent says of itself and of its options, read off its source: nothing of it is imported or run."""
+"""What an agent says of itself and of its options, read from its source: nothing is imported or run."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def about(name: str) -> About | None:
 
 
 def _source(module: str) -> Path:
-    """Return the file of a module; `find_spec` would import its parents, which may need what is not installed."""
+    """Return the file of a module; `find_spec` would import its parents, which may need more packages."""
     first, *rest = module.split(".")
     spec = find_spec(first)
     if not rest:

@@ -63,7 +63,7 @@ class Decision:
 
 @runtime_checkable
 class TaskAware(Protocol):
-    """An agent that plays for what the task rewards: optional, told once by whoever makes agent and environment."""
+    """An agent that plays for what the task rewards: optional. What makes agent and environment tells it once."""
 
     def set_task(self, task: str) -> None:
         """Prepare for a task, one of `nethack_env.tasks.TASKS`; called before the first `reset` of a game."""

@@ -1,4 +1,4 @@
-"""Optional dependencies: what is missing is said with the command that brings it."""
+"""Optional dependencies: an error names what is missing and the command that installs it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class HumanAgent:
         self._seated = False
 
     def sit_down(self) -> None:
-        """Say that somebody will press keys; without that each game is an error, and not a wait for ever."""
+        """Say that somebody will press keys; without that a game is an error, rather than a wait for ever."""
         self._seated = True
 
     def press(self, key: int) -> bool:
@@ -45,9 +45,9 @@ class HumanAgent:
         Raises
         ------
         NoKeyboardError
-            When nobody has sat down.
+            When no person has sat down.
         KeyboardInterrupt
-            When whoever played has left.
+            When the player has left.
         """
         if not self._seated:
             raise NoKeyboardError("agent 'human' plays in the live view alone: play.py --agent human, on a terminal")

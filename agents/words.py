@@ -1,4 +1,4 @@
-"""Words that a person typed: finding out which was meant."""
+"""Which word a person meant by the one that was typed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ Env = gymnasium.Env[Any, Any]
 class AccountAtTheEnd(gymnasium.Wrapper[Any, Any, Any, Any], RecordConstructorArgs):
     """Put ``"episode_end"`` into the last ``info`` where a wrapper inside truncated the episode.
 
-    `gymnasium.make` puts it around its own `TimeLimit`. Who wraps anew asks ``get_wrapper_attr("summary")()``.
+    `gymnasium.make` puts it around its own `TimeLimit`. After further wrapping ask ``get_wrapper_attr("summary")()``.
     """
 
     def __init__(self, env: Env) -> None:

@@ -1,7 +1,7 @@
 """Which keys an environment offers: all of them, or those of NLE's own environments, which never see a prompt.
 
 NLE's tasks take 23 keys and its `NetHack-v0` takes 86. There a ``--More--`` and a menu are dismissed, a line of text
-and most questions declined, before the agent sees them; it is only asked what to eat, whom to attack, in which
+and most questions declined, before the agent sees them; it is only asked what to eat, what to attack, in which
 direction, and whether to pray. Results with those sets compare with published ones.
 """
 

@@ -1,4 +1,4 @@
-"""Who is played: reading ``val-dwa-fem-law`` and the rules of which combinations NetHack allows."""
+"""The hero: reading ``val-dwa-fem-law``, and which combinations NetHack allows."""
 
 import re
 from collections.abc import Iterable
@@ -113,7 +113,7 @@ def parse_character(text: str) -> Character | None:
 
 
 def role_name(code: str) -> str:
-    """Return the name of a role for its three-letter code, as the game gives it to men and women alike.
+    """Return the name of a role for its three-letter code, the one that the game uses for both men and women.
 
     Examples
     --------
@@ -159,7 +159,7 @@ _WELCOME = re.compile(
 
 
 def character_from_welcome(message: str) -> Character | None:
-    """Read the hero off the game's first message, as a player does.
+    """Read the hero from the game's first message, as a player does.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ class Engine:
     send, done : callable
         The engine's own entry points, for the one caller that counts nanoseconds: send a byte; whether all is over.
     character : Character or None
-        The hero of the present game, read off its welcome message.
+        The hero of the present game, read from its welcome message.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Engine:
         raise GameStartError(f"NetHack did not reach its first turn with seeds {core}, {disp}")
 
     def reseed(self, core: int, disp: int) -> None:
-        """Give the running game other dice: from here on they fall as these two seeds say."""
+        """Give the running game other dice: from here on these two seeds decide how they fall."""
         _write_dice(self._game.dlpath, core, disp)
 
     def press(self, key: int) -> bool:
@@ -129,7 +129,7 @@ class Engine:
         return self.done()
 
     def finish(self, on_screen: Callable[[], None] = lambda: None) -> None:
-        """Page through the closing screens of a game that is over, with a call before each is dismissed."""
+        """Page through the closing screens of a game that is over, calling `on_screen` before each is dismissed."""
         for _ in range(_PATIENCE):
             on_screen()
             if self.press(self._dismissal()):
@@ -240,7 +240,7 @@ def _silence(library_path: str) -> None:
 
 
 def _write_birthday(library_path: str, seconds: int) -> None:
-    """Overwrite the wall-clock time at which the running game believes to have begun."""
+    """Overwrite the wall-clock time that the running game takes for its beginning."""
     with _symbols(library_path) as address:
         ctypes.c_long.from_address(address("ubirthday")).value = seconds
 

@@ -137,7 +137,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             The first frame at which the game waits for a command.
         info : dict
             ``"seeds"`` (core, disp) of this game, and the hero's ``"role"``, ``"race"``, ``"gender"`` and
-            ``"alignment"`` in the codes of `Character`, read off the welcome message.
+            ``"alignment"`` in the codes of `Character`, read from the welcome message.
 
         Raises
         ------
@@ -216,7 +216,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         return observation, reward, False, False, {}
 
     def summary(self) -> EpisodeEnd:
-        """Give the account of the episode so far, for whoever cuts it short from outside.
+        """Give the account of the episode so far, for a program that cuts it short from outside.
 
         Returns
         -------
@@ -269,7 +269,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         return {"seeds": self._seeds, **(hero._asdict() if hero else {})}
 
     def _cut(self, how: Ending, cause: str = "") -> dict[str, Any]:
-        """Quit the running game, whose last frame is already with the caller."""
+        """Quit the running game; the caller already has its last frame."""
         self._engine.quit()
         return self._end(how, cause)
 
@@ -283,7 +283,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         return {"episode_end": self._account}
 
     def _why_not_running(self) -> str:
-        """Choose what to tell a caller who steps an episode that does not run."""
+        """Choose what to tell a caller that steps an episode that does not run."""
         if self._closed:
             return "step after close; make a new environment"
         if self._tracker is None:

@@ -1,4 +1,4 @@
-"""What if: a copy of the running game, played on in a copy of the process, while the original waits.
+"""A copy of the running game, played on in a copy of the process, while the original waits.
 
 NLE has no way to save a position. A forked process has it all, engine and player alike, to the last random bit; only
 the levels that the hero has left lie in files, which are put back afterwards. A fork takes about 5 ms. For training
@@ -27,14 +27,14 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Fork:
-    """The point at which the game was copied: exists twice from then on, once in each process.
+    """The point at which the game was copied: from then on it exists twice, once in each process.
 
     Parameters
     ----------
     env : NetHackEnv
         The running game. One copy of it may be at work at a time; a copy may be copied in its turn.
     seed : int, optional
-        Of the copy's dice, from 0 on: the same seed gives the same continuation to who plays the same, another seed
+        Of the copy's dice, from 0 on: with the same keys the same seed gives the same continuation, another seed
         another one. Without one the copy keeps the original's dice, and so the original's future.
 
     Attributes

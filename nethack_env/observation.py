@@ -61,7 +61,7 @@ class Prompt(Enum):
     """What the game waits for.
 
     Two prompts carry no flag and read as `NONE`: the ``#`` extended command and choosing a map position
-    (``_``, ``;``, travel). Who opened one of them has to remember it.
+    (``_``, ``;``, travel). The agent that opened one of them has to remember it.
     """
 
     NONE = "a command"

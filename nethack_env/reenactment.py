@@ -1,4 +1,4 @@
-"""A game played again below the environment: keys go straight to the engine, whose own papers are then collected.
+"""A game played again below the environment: keys go straight to the engine, and its own records are then collected.
 
 For exports. NLE's recording of the terminal, the line of the xlogfile, and the screens that NetHack shows at the end
 (possessions, attributes, vanquished creatures, conduct, overview) pass the environment by; here they are kept.

@@ -1,6 +1,6 @@
 """What one environment step costs beside the raw engine with the same observation keys.
 
-Both play the same fixed random keys, turn and turn about, so that a busy machine slows both alike.
+Both play the same fixed random keys, in turn, so that a busy machine slows both equally.
 """
 
 import random

@@ -51,11 +51,11 @@ class Task:
         self._level = self.measure()
 
     def measure(self) -> float:
-        """Measure what the reward is the growth of."""
+        """Measure the quantity whose growth is the reward."""
         return self._stats[_SCORE]
 
     def reward(self, *, frozen: bool) -> float:
-        """Value the step just made.
+        """Return what the last step is worth.
 
         Parameters
         ----------
@@ -100,7 +100,7 @@ class Eat(Task):
         return int(self._buffers["internal"][_NUTRITION])
 
     def reward(self, *, frozen: bool) -> float:
-        """Growth of the nutrition counter, never less than nothing."""
+        """Growth of the nutrition counter, never below 0."""
         before, self._level = self._level, self.measure()
         return max(0.0, self._level - before) + (self.penalty if frozen else 0.0)
 

@@ -113,7 +113,7 @@ def bare_products(n_images: int) -> Callable[[], object]:
 
 
 def measure(samples: Samples, n_pairs: int, n_threads: int) -> dict[str, Any]:
-    """Time mnist_core, PyTorch and the bare products in turn, so that a busy machine disturbs all alike."""
+    """Time mnist_core, PyTorch and the bare products in turn, so that a busy machine disturbs all equally."""
     ours, theirs, products = numpy_epoch(samples), torch_epoch(samples, n_threads), bare_products(len(samples))
     work = {"mnist_core": ours, "products": products} | ({} if theirs is None else {"torch": theirs})
     for epoch in work.values():
@@ -123,7 +123,7 @@ def measure(samples: Samples, n_pairs: int, n_threads: int) -> dict[str, Any]:
 
 
 def summarise(rounds: list[dict[str, Timing]], n_images: int) -> dict[str, Any]:
-    """Reduce timings to medians; ratios are taken within each round first, where conditions were alike."""
+    """Reduce timings to medians; ratios are taken within each round first, where conditions were the same."""
     median = statistics.median
     figures: dict[str, Any] = {
         "mnist_core_images_per_second": n_images / median(r["mnist_core"].wall for r in rounds),
@@ -152,7 +152,7 @@ def show(figures: dict[str, Any]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the command line says, in a process of its own whose libraries were told the number of threads."""
+    """Do what the command line says, in a process of its own, whose number of threads was set before."""
     options = parse(arguments)
     if not options.child:
         command = [sys.executable, __file__, *(sys.argv[1:] if arguments is None else arguments), "--child"]

@@ -1,4 +1,4 @@
-"""Draw the characters of `nethack_env/data/font.npy` anew, from the DejaVu Sans Mono that comes with matplotlib."""
+"""Draw the characters of `nethack_env/data/font.npy` again, from the DejaVu Sans Mono that comes with matplotlib."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Train the 2-2-1 sigmoid network on XOR from a fixed seed; draw its decision boundary, and how it comes about."""
+"""Train the 2-2-1 sigmoid network on XOR from a fixed seed; draw its decision boundary, and how training found it."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class ArenaAgent:
         self._seed = seed
 
     def reset(self, observation: Mapping[str, Any]) -> None:
-        """Prepare for a game whose first frame this is."""
+        """Prepare for a game that begins with this frame."""
         self._agent.reset(agent_seed(self._seed))
         self._seed += 1
 

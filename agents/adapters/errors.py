@@ -9,4 +9,4 @@ class AdapterError(AgentError):
 
 
 class MissingKeyError(AdapterError, UnknownActionError):
-    """A key that the other environment does not have; to the loop it is an action that does not exist."""
+    """The other environment does not have a key; the loop takes it for an action that does not exist."""

@@ -101,7 +101,7 @@ def _takes_nothing(function: Callable[..., Any]) -> bool:
 
 
 def _skipped(observation: Observation) -> int | None:
-    """Return the key with which NLE's own environments get past this frame; None where they show it."""
+    """Return the key with which NLE's own environments get past this frame; None where they do show it."""
     prompt = observation.prompt
     if prompt in (Prompt.MORE, Prompt.MENU):
         return _READ_ON

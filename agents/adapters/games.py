@@ -27,7 +27,7 @@ class ForeignGame:
     env : gymnasium.Env
         An ``nle.env.NLE`` or a subclass of it, wrapped or not. Made with ``actions=nle.nethack.ACTIONS``,
         ``allow_all_modes=True``, ``allow_all_yn_questions=True`` and the observation keys of
-        `nethack_env.OBSERVATION_KEYS` (MiniHack has no ``misc``), our agents find all they know from home.
+        `nethack_env.OBSERVATION_KEYS` (MiniHack has no ``misc``), our agents find everything that they have here.
 
     Raises
     ------
@@ -47,7 +47,7 @@ class ForeignGame:
         self._seeds = (0, 0)
 
     def reset(self, *, seed: int | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Start a game; with a seed, on the two seeds that ours makes of it."""
+        """Start a game; a seed becomes two seeds, as in our own environment."""
         if seed is not None:
             self._seeds = seeds_for(seed)
             game = self._nle.nethack

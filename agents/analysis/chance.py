@@ -31,7 +31,7 @@ class Chance:
 
     @classmethod
     def of(cls, lived: int, n: int) -> Chance:
-        """Return the chance that so many of n copies speak for; of none, anything between 0 and 1."""
+        """Return the chance that this many survivors of n copies suggest; for no copies, anything from 0 to 1."""
         if n == 0:
             return cls(0.5, 0.0, 1.0, 0)
         share, weight = lived / n, _Z * _Z / n
@@ -41,9 +41,9 @@ class Chance:
 
     @property
     def lived(self) -> int:
-        """Number of the copies that lived."""
+        """How many copies lived."""
         return round(self.alive * self.n)
 
     def above(self, other: Chance) -> bool:
-        """Whether the intervals separate, this one above."""
+        """Whether this interval lies above the other one."""
         return self.low > other.high

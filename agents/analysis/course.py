@@ -98,7 +98,7 @@ def measure(laboratory: Laboratory) -> CurvePoint:
 
 
 def end_of(record: GameRecord) -> CurvePoint:
-    """Return the last point of the curve, known without a copy: who died lives no further."""
+    """Return the last point of the curve, known without a copy: a hero that died lives no further."""
     lived = record.end["how"] != "died"
     return CurvePoint(len(record.keys), int(record.end["turn"]), Chance(float(lived), float(lived), float(lived), 0))
 
@@ -106,7 +106,7 @@ def end_of(record: GameRecord) -> CurvePoint:
 def dangers(points: Sequence[CurvePoint]) -> list[Danger]:
     """Return where the curve falls steeply and does not come back for a while, in the order of the game.
 
-    A game that is as good as lost where the curve begins has fallen before that.
+    A game that is all but lost where the curve begins fell before that.
     """
     found: list[Danger] = []
     before = replace(points[0], chance=Chance(1.0, 1.0, 1.0, 0))
@@ -157,13 +157,13 @@ def narrow(laboratory: Laboratory, danger: Danger, allowance: float) -> Closer:
 
 
 def _last_safe(known: Sequence[CurvePoint], fall: Fall) -> int:
-    """Return the step of the last known point before a fall at which the hero was safe; the first one's if none was."""
+    """Return the step of the last known point before a fall at which the hero was safe; by default the first."""
     before = [point for point in known if point.step <= fall.top.step]
     return max((point.step for point in before if point.chance.alive >= SAFE), default=known[0].step)
 
 
 def spread(stops: Sequence[Stop], count: int) -> list[Stop]:
-    """Return so many of the stops, evenly spread; all of them if there are no more."""
+    """Return so many of the stops, evenly spread; all of them if there are fewer."""
     if len(stops) <= count:
         return list(stops)
     return [stops[(2 * index + 1) * len(stops) // (2 * count)] for index in range(count)]

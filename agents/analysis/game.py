@@ -32,7 +32,7 @@ def analyse(record: GameRecord, settings: Settings) -> Analysis:
     ReplayError
         When the agent takes another way than the record says.
     AnalysisError
-        When nobody can play on: a human played.
+        When a human played: no program can play on.
     """
     began, purse = _cpu_seconds(), Purse(settings.budget * KEYS_PER_SECOND)
     with closing(Laboratory(record, settings, purse)) as laboratory:

@@ -63,7 +63,7 @@ class Worth:
         self._ends = ends
 
     def __call__(self, scene: Scene) -> float:
-        """Return what a hero in this scene who lives on is expected to gain yet, in points."""
+        """Return the points that a hero in this scene is expected to gain by living on."""
         for level in range(scene.experience_level, 0, -1):
             reached = [points for grown, points in self._ends if grown >= level]
             if len(reached) >= LEAST_GAMES:
@@ -95,7 +95,7 @@ def losses(analyses: Sequence[Analysis], ends: Ends) -> dict[str, Any]:
 
 
 def _row(name: str, games: Sequence[Sequence[Examined]], worth: Worth) -> dict[str, Any]:
-    """Return the row of the decisions given for each game."""
+    """Return a row of the table for these decisions of each game."""
     return {
         "name": name,
         "games": sum(map(bool, games)),
@@ -107,7 +107,7 @@ def _row(name: str, games: Sequence[Sequence[Examined]], worth: Worth) -> dict[s
 
 
 def _sum(games: Sequence[Sequence[float]]) -> dict[str, float | None]:
-    """Return the sum over games and its interval; with few games that lost anything, resampling knows no spread."""
+    """Return the sum over games and its interval; with few games that lost anything, resampling shows no spread."""
     sums = [sum(losses) for losses in games]
     if sum(map(bool, games)) < LEAST_GAMES:
         return {"value": float(sum(sums)), "low": None, "high": None}

@@ -28,7 +28,7 @@ def scene(belief: Belief) -> Scene:
 
 
 def _enemy(belief: Belief) -> tuple[str, str]:
-    """Return the species and the class of the nearest enemy; of several as near, of the most dangerous one."""
+    """Return the species and the class of the nearest enemy; among equals the most dangerous."""
 
     def nearness(monster: Monster) -> tuple[int, int]:
         difficulty = monster.species.difficulty if monster.species is not None else 0

@@ -149,7 +149,7 @@ def _halve(candidate: Candidate) -> None:
 
 
 def verdict(laboratory: Laboratory, candidate: Candidate, floor: float) -> Examined:
-    """Count the agent's choice and its rival anew, until their intervals separate or the work is used up."""
+    """Count the agent's choice and its rival again, until their intervals separate or the work is used up."""
     laboratory.game.go(step=candidate.stop.step)
     played, best, rival = Count(), Count(), candidate.rival
     for copies in LOOKS:

@@ -17,12 +17,12 @@ LOOKS = frozenset({Verb.FARLOOK, Verb.LOOK_HERE})
 
 
 class Steered:
-    """A chooser that goes its own way unless it is told to take another offer at the next decision.
+    """A chooser that decides for itself unless it is told to take another offer at the next decision.
 
     Parameters
     ----------
     own : Chooser
-        Chooses whenever nothing is asked.
+        Chooses whenever no order is given.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ def distinct(own: Offer, offers: Offers) -> Iterator[Offer]:
 
 
 def steer(agent: object) -> Steered | None:
-    """Take the wheel of an agent; None if it does not choose among offers."""
+    """Return a way to steer an agent; None if it does not choose among offers."""
     if not isinstance(agent, SymbolicAgent):
         return None
     steered = Steered(agent.chooser)

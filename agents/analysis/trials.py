@@ -1,4 +1,4 @@
-"""Copies of a game played on with other dice, and the books of what that costs."""
+"""Copies of a game that are played on with other dice, and an account of what that costs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Purse:
         return KEYS_PER_FORK + self.keys / max(1, self.forks)
 
     def pay(self, forks: int, keys: int) -> None:
-        """Book copies that were played on for so many keys."""
+        """Note down copies that were played on for so many keys."""
         self.forks += forks
         self.keys += keys
         self.left -= forks * KEYS_PER_FORK + keys
@@ -83,7 +83,7 @@ class Count:
 
     @property
     def chance(self) -> Chance:
-        """The chance that they speak for."""
+        """The chance that these counts suggest."""
         return Chance.of(self.lived, self.n)
 
     @property
@@ -114,7 +114,7 @@ class Laboratory:
     Raises
     ------
     AnalysisError
-        If what played the game does not play on by itself, as a human does not.
+        If no program played the game, but a human.
     """
 
     def __init__(self, record: GameRecord, settings: Settings, purse: Purse) -> None:
@@ -138,7 +138,7 @@ class Laboratory:
         return self._agent.decision if isinstance(self._agent, Explaining) else None
 
     def ahead(self, look: Callable[[], Answer]) -> Answer:
-        """Call a function that plays the game on, in a copy of it; what it spent is booked here too."""
+        """Call a function that plays the game on, in a copy of it; what it spent is counted here, too."""
         answer, self.purse = in_copy(self.game.env, lambda: (look(), self.purse))
         return answer
 
@@ -180,7 +180,7 @@ class Laboratory:
         return found
 
     def _dice(self, step: int, number: int) -> int:
-        """Return the seed of a copy: of all copies of all games another one."""
+        """Return the seed of a copy: a different one for each copy of each game."""
         text = f"copy {number} at key {step} of game {self.game.record.seed}, dice {self.settings.dice}"
         return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 

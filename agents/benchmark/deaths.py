@@ -10,7 +10,7 @@ from agents.loop.result import DecisionRecord, EpisodeResult
 def select(
     results: Iterable[EpisodeResult], *, seeds: Sequence[int] = (), cause: str = "", role: str = ""
 ) -> list[EpisodeResult]:
-    """Return the games with these seeds, whose cause or ending contains `cause`, and of this role; empty means any."""
+    """Return the games that have these seeds, this role, and `cause` in their cause or ending; empty means any."""
     return [
         result
         for result in results

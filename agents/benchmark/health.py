@@ -59,7 +59,7 @@ NOTHING_LEFT = Leftovers()
 
 
 def leftovers() -> Leftovers:
-    """Count what the runs of this process left behind; whatever is about to end is waited for.
+    """Count what the runs of this process left behind; wait for what is about to end.
 
     Their workers, and all processes started by those, know this process's temporary folder as their own: so one is
     found that has lost its parent, too.

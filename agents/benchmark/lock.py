@@ -1,4 +1,4 @@
-"""One writer to a directory at a time, and for the second one the name of the first."""
+"""One writer to a directory at a time; a second one is told which process the first one is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class LockedError(AgentError):
 def only_writer(path: Path) -> Iterator[None]:
     """Keep other writers out of a directory while the block runs.
 
-    The lock is the kernel's, on the directory itself: it ends with the process, however that dies.
+    The lock is the kernel's, on the directory itself: it ends with the process, however that process ends.
 
     Raises
     ------

@@ -175,7 +175,7 @@ class RunDirectory:
         self._write(self.path / LEFTOVERS, asdict(found))
 
     def leftovers(self) -> Leftovers | None:
-        """Return what the run left behind; None where nobody counted.
+        """Return what the run left behind; None where it was not counted.
 
         Raises
         ------

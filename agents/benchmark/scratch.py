@@ -17,7 +17,7 @@ _LOCK = "run.lock"
 
 
 def scratch_prefix() -> str:
-    """Return the start of the name of the folders of this process's runs."""
+    """Return how the names of this process's run folders begin."""
     return f"{SCRATCH_PREFIX}{os.getpid()}-"
 
 

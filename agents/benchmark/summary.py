@@ -106,7 +106,7 @@ def behaviours(results: Iterable[EpisodeResult]) -> dict[str, int]:
 
 
 def speed(results: Iterable[EpisodeResult]) -> dict[str, float]:
-    """Return turns and steps per CPU-second and CPU-seconds a game, of the games whose time is known."""
+    """Return turns and steps per CPU-second and CPU-seconds a game, over the games whose time was measured."""
     timed = [r for r in results if r.cpu_seconds > 0]
     cpu = sum(r.cpu_seconds for r in timed)
     if not timed:

@@ -145,7 +145,7 @@ def _table(title: str, first: str, *columns: str) -> Table:
 
 
 def _pace(result: EpisodeResult) -> str:
-    """Return how fast a game was played; empty for one whose time was not taken."""
+    """Return how fast a game was played; empty where its time was not measured."""
     cpu = result.cpu_seconds
     if not cpu:
         return ""

@@ -1,4 +1,4 @@
-"""How figures are named and printed, on the terminal and in the report alike."""
+"""How figures are named and printed, both on the terminal and in the report."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def interval(name: str, found: Mapping[str, float]) -> str:
 
 
 def role(code: str) -> str:
-    """Return the name of a role by its code; what is no code is returned as it is."""
+    """Return the name of a role by its code; any other text is returned as it is."""
     try:
         return role_name(code)
     except CharacterError:

@@ -26,7 +26,7 @@ def serve(make_player: Callable[[], Callable[[Any], Any]], connection: Connectio
     connection : Connection
         Brings the tasks and takes the answers.
     memory_limit : int or None
-        Bytes of data beyond which the process is refused more memory: a `MemoryError` in whatever asked for it.
+        Bytes of data beyond which the process is refused more memory: the code that asked gets a `MemoryError`.
     """
     for ending in (signal.SIGINT, signal.SIGTERM):  # a whole group may get them: they are the parent's to handle
         signal.signal(ending, signal.SIG_IGN)

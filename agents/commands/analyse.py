@@ -1,4 +1,4 @@
-"""Find what lost games: the chance to live along each, and the decisions that another choice would have bettered."""
+"""Find what lost games: the chance to live along each, and the decisions where another choice was better."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def run(main: Callable[[], int], name: str = "") -> int:
 
 
 def _told(error: Exception) -> str:
-    """Return an error in one line; for one of the system's what it is about, too."""
+    """Return an error in one line; for an error of the system also what it is about."""
     if isinstance(error, OSError) and error.strerror:
         return ": ".join(str(part) for part in (error.filename, error.strerror) if part)
     return " ".join(str(error).split())
@@ -126,7 +126,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def parser(description: str | None, *examples: str) -> argparse.ArgumentParser:
-    """Return a parser whose help ends with examples, each of them what follows ``nethack-agents``."""
+    """Return a parser whose help ends with examples, each of them written as it follows ``nethack-agents``."""
     lines = "".join(f"\n  nethack-agents {example}" for example in examples)
     return argparse.ArgumentParser(
         description=description, epilog=f"examples:{lines}" if lines else None,

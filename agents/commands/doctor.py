@@ -75,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def examine() -> Iterator[Finding]:
-    """Yield what each check finds; one that raises is a fault, and does not keep the others from being made."""
+    """Yield what each check finds; a check that raises is a fault, and the others are still made."""
     checks: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
         ("python", python), ("libraries", libraries), ("folders", folders), ("terminal", terminal),
         ("planner", planner), ("game", game), ("extras", extras),
@@ -83,7 +83,7 @@ def examine() -> Iterator[Finding]:
     for what, check in checks:
         try:
             yield from check()
-        except Exception as error:  # noqa: BLE001  whatever is broken here is what is to be told
+        except Exception as error:  # noqa: BLE001  what is broken here is what has to be reported
             yield Finding(what, State.FAULT, f"{type(error).__name__}: {error}")
 
 

@@ -1,4 +1,4 @@
-"""List the agents that can play here, and the options of each; or tell of one agent alone."""
+"""List the agents that can play here, and the options of each; or describe one agent."""
 
 from __future__ import annotations
 

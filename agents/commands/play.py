@@ -110,7 +110,7 @@ def wants_live(options: argparse.Namespace) -> bool:
 
 
 def prepare(options: argparse.Namespace) -> tuple[Show, Keeper | None]:
-    """Return the game to show, and who keeps its record; all that can be wrong with either is said here."""
+    """Return the game to show, and what keeps its record; whatever is wrong with either is reported here."""
     if options.replay:
         record = GameRecord.load(options.replay)
         return showing.again(record, reasons=not options.no_reasons, to_turn=options.to_turn), None
@@ -120,7 +120,7 @@ def prepare(options: argparse.Namespace) -> tuple[Show, Keeper | None]:
 
 
 def check_sense(options: argparse.Namespace, show: Show, live: bool) -> None:
-    """Refuse a game that nobody can play, and a beginning of nothing."""
+    """Refuse a game that nobody can play, and a first moment where nothing is shown."""
     if isinstance(show.agent, HumanAgent) and not live:
         why = "standard input is not a terminal" if not sys.stdin.isatty() else f"it is not shown ({INSTALL})"
         raise NoKeyboardError(f"agent 'human' plays from the keyboard, in the live view: {why}")

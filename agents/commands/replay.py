@@ -24,7 +24,7 @@ TTYREC_NAMES = ".ttyrec or .ttyrec3, also with .gz or .bz2"
 
 
 class ReplayInputError(AgentError):
-    """The file is nothing that can be shown, or not in the way that was asked for."""
+    """The file cannot be shown, or not in the way that was asked for."""
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

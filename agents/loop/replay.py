@@ -84,7 +84,7 @@ class Replay:
         Parameters
         ----------
         step, turn : int, optional
-            Where to stop, whichever comes first. A moment that lies behind is not gone back to.
+            Where to stop, whichever comes first. There is no way back to an earlier moment.
         """
         keys = len(self.record.keys)
         last = keys if step is None else min(step, keys)

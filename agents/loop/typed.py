@@ -1,4 +1,4 @@
-"""Values read from a file that anybody may have written: each field is what its type says, or the field is named."""
+"""Values read from a file that anybody may have written: a field of a wrong type is an error that names it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLAIN: Mapping[str, tuple[type, ...]] = {
 
 
 def require_types(kind: type[Any], values: Mapping[str, Any]) -> None:
-    """Compare values as JSON has them with the fields of a dataclass; what is not there is not missed.
+    """Compare values as JSON has them with the fields of a dataclass; a field that is not there is no error.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The terminal of a frame as runs of equally drawn characters: what the live view and the recording are made of."""
+"""The terminal of a frame as runs of equally drawn characters: the live view and the recording are made of these."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REVERSE = 16
 
 
 class Run(NamedTuple):
-    """Neighbouring characters of one row that look alike.
+    """Neighbouring characters of one row that have the same looks.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""The moments of a game that are worth stopping at: what the curves mark and what "next event" goes to."""
+"""The moments of a game that are worth stopping at: the curves mark them and "next event" goes to them."""
 
 from __future__ import annotations
 

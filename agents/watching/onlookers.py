@@ -1,4 +1,4 @@
-"""Who may watch a game beside the live view and the recorder, and how several of them watch together."""
+"""Onlookers beside the live view and the recorder, and how several of them watch together."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def looking_from(onlooker: Onlooker, *, step: int | None = None, turn: int | Non
 
 
 class Explainer:
-    """Write each decision as text: when, what, why, whose refusal is news, and the keys that carried it out.
+    """Write each decision as text: turn, behaviour, reason, new refusals, and the keys that carried it out.
 
     An agent that does not explain itself gets its keys and the game's messages. Use it as a context manager: the last
     keys are written at its end.

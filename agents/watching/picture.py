@@ -31,7 +31,7 @@ class PictureError(AgentError):
 
 
 class Picture:
-    """Keeps the last live moment that it is shown, and draws it when the game is over.
+    """Keeps the last live moment, and draws it when the game is over.
 
     Use it as a context manager: the file is written at its end.
 

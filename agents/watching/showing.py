@@ -25,9 +25,9 @@ class Show:
     Attributes
     ----------
     title : str
-        Who plays which game.
+        Which agent plays which game.
     agent : Agent or None
-        Who decides; None where a record's keys are played alone.
+        The agent that decides; None where a record's keys are played alone.
     play : callable
         Plays the game, shows each moment to the onlooker, if any, and returns how it went. Raises
         `EpisodeInterrupted` on Ctrl-C.

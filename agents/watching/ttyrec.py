@@ -68,7 +68,7 @@ def is_ttyrec(path: Path) -> bool:
 
 
 def read_ttyrec(path: Path) -> Ttyrec:
-    """Read a ttyrec of either kind; what it is shows in its bytes.
+    """Read a ttyrec of either kind; its bytes show which.
 
     Raises
     ------

@@ -54,7 +54,7 @@ class Vitals(NamedTuple):
 
     @classmethod
     def of(cls, stats: Stats) -> Vitals:
-        """Pick them out of the numbers that an agent sees."""
+        """Take them from the numbers that an agent sees."""
         return cls(
             turn=stats.turn,
             hp=stats.hp,

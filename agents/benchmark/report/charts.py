@@ -86,7 +86,7 @@ def lived_past_turn(runs: Runs, curves: Mapping[str, Survival]) -> Spec:
 
 
 def reached_level(runs: Runs, curves: Mapping[str, Survival]) -> Spec:
-    """Draw the share of heroes who reach each experience level."""
+    """Draw the share of heroes that reach each experience level."""
     axis = alt.X("at:Q", title="experience level", axis=alt.Axis(tickMinStep=1, format="d"))
     return _survival(runs, curves, axis, "heroes who reach it", "level")
 

@@ -24,7 +24,7 @@ class PointsByTurn:
     Attributes
     ----------
     turns : tuple of int
-        When was looked, ascending.
+        The turns at which the points were read, ascending.
     games : mapping of int to tuple of int
         Seed -> points at those turns; shorter where the game was cut, and kept where the hero died.
     strayed : int

@@ -31,7 +31,7 @@ class Chosen:
 
 
 def choose(runs: Sequence[ReportedRun], selection: str) -> list[Chosen]:
-    """Return the selected games of the runs, each once; what only one of the runs has is enough.
+    """Return the selected games of the runs, each once; it is enough if one of the runs has it.
 
     Parameters
     ----------

@@ -66,12 +66,12 @@ def load(paths: Sequence[Path]) -> list[ReportedRun]:
 
 
 def cut(result: EpisodeResult) -> bool:
-    """Tell whether a game was cut while the hero lived, by a limit or by whoever watched."""
+    """Tell whether a limit or a spectator cut a game while the hero lived."""
     return result.how in (TURN_LIMIT, STEP_LIMIT, INTERRUPTED)
 
 
 def died(result: EpisodeResult) -> bool:
-    """Tell whether the hero died; whoever won, solved the task or fell to a fault of the program did not."""
+    """Tell whether the hero died; a victory, a solved task and a fault of the program are no deaths."""
     return result.how == "died"
 
 

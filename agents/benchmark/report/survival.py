@@ -1,4 +1,4 @@
-"""Who is still alive: survival by turn and by experience level, where some games were cut before the hero died."""
+"""Survival by turn and by experience level, where some games were cut before the hero died."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Survival:
     at : array of float, shape (n,)
         Where the curve may step down, ascending; it holds from there on. The first one is where everybody starts.
     share : array of float, shape (n,)
-        Who lives on past that.
+        Share of the heroes that live on past that.
     low, high : array of float, shape (n,)
         Ends of the pointwise 95 % interval; NaN where there are too few games for one.
     cut : array of float
@@ -42,12 +42,12 @@ class Survival:
 
 
 def by_turn(results: Sequence[EpisodeResult]) -> Survival:
-    """Return the share of heroes who live past a game turn."""
+    """Return the share of heroes that live past a game turn."""
     return _estimate([result.turn for result in results], [died(result) for result in results])
 
 
 def by_level(results: Sequence[EpisodeResult]) -> Survival:
-    """Return the share of heroes who reach an experience level: who dies at one has lived through all below it.
+    """Return the share of heroes that reach an experience level: dying at one means living through all below it.
 
     A hero whose game was cut might have risen further, so those games count up to their level.
     """
@@ -56,7 +56,7 @@ def by_level(results: Sequence[EpisodeResult]) -> Survival:
 
 
 def at_risk(results: Sequence[EpisodeResult], turns: Sequence[int]) -> list[int]:
-    """Return how many games were still in play at each of these turns."""
+    """Return how many games still ran at each of these turns."""
     return [sum(result.turn >= turn for result in results) for turn in turns]
 
 
@@ -74,7 +74,7 @@ def _estimate(times: Sequence[int], dead: Sequence[bool]) -> Survival:
 
 
 def _interval(survived: Any, games: int) -> tuple[Values, Values]:
-    """Return the ends of the interval; where all live or none does the formula has none: the curve itself."""
+    """Return the ends of the interval; where all heroes live or none does, the formula gives none: return the curve."""
     share: Values = survived.probabilities
     if games < FEWEST_GAMES:
         return np.full(len(share), np.nan), np.full(len(share), np.nan)

@@ -1,4 +1,4 @@
-"""The tables of a report, one run each unless they say otherwise."""
+"""The tables of a report, one run each unless their docstring says otherwise."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def role_milestones(summary: Summary) -> Table:
 
 
 def milestones(summary: Summary) -> Table:
-    """Return each milestone with its share of all games and the median turn at which it was reached."""
+    """Return each milestone with the share of games that reached it and the median turn at which they did."""
     rows = [
         (
             text(milestone(name)),

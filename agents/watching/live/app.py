@@ -34,7 +34,7 @@ class LiveApp(App[None], inherit_bindings=False):
     screen : GameScreen
         How to show it.
     player : HumanAgent, optional
-        Whoever waits for keys.
+        The person that plays.
     """
 
     CSS_PATH = "live.tcss"
@@ -83,7 +83,7 @@ def watch(
     goal: Goal | None = None,
     refusals: bool = False,
 ) -> EpisodeResult:
-    """Play a game in the live view and return how it went, when whoever watched has left.
+    """Play a game in the live view, and return how it went when the spectator has left.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def watch(
     agent : Agent, optional
         Asked for overlays; a `HumanAgent` is given the keyboard.
     title : str
-        Who plays which game.
+        Which agent plays which game.
     delay : float
         Seconds from key to key.
     goal : Goal, optional
@@ -103,7 +103,7 @@ def watch(
     Raises
     ------
     EpisodeInterrupted
-        When Ctrl-C ended the game; who quits before its end gets the game so far.
+        When Ctrl-C ended the game; a spectator that quits before the end gets the game so far.
     """
     player = agent if isinstance(agent, HumanAgent) else None
     story, pace = Story(agent), Pace(0.0 if player is not None else delay, goal)
@@ -129,7 +129,7 @@ def watch(
 
 @contextlib.contextmanager
 def _leaving_in_order(app: LiveApp) -> Iterator[None]:
-    """While it is entered, a SIGTERM is like Ctrl-C: raised in the middle of the app it would end in a traceback."""
+    """While it is entered, a SIGTERM is like Ctrl-C: in the middle of the app it would end in a traceback."""
     before = signal.getsignal(signal.SIGTERM)
 
     def receive(number: int, frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""When the game may go on: told by whoever has the keyboard, obeyed by the game's thread."""
+"""When the game may go on: the person at the keyboard says so, and the game's thread obeys."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Pace:
             self._changed.notify_all()
 
     def nudge(self) -> None:
-        """Let whoever holds the game up look again at what there is to draw."""
+        """Wake the waiting thread of the game, so that it looks again at what there is to draw."""
         with self._changed:
             self._changed.notify_all()
 

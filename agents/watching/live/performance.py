@@ -33,7 +33,7 @@ class Performance:
         self.pace = pace
         self._outcome: EpisodeResult | None = None
         self._error: BaseException | None = None
-        # A daemon: whoever leaves twice does not wait for an agent that never answers.
+        # A daemon: a person that leaves twice does not wait for an agent that never answers.
         self._thread = threading.Thread(target=self._run, name="game", daemon=True)
 
     def start(self) -> None:

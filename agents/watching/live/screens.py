@@ -1,4 +1,4 @@
-"""The screens of the live view: one for whoever watches, one for whoever plays, one that explains the keys."""
+"""The screens of the live view: one for spectators, one for players, one that explains the keys."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class KeysScreen(ModalScreen[None]):
 
 
 class GameScreen(Screen[None]):
-    """Header, map, decision, log: what is the same for whoever watches and whoever plays.
+    """Header, map, decision, log: what spectators and players both see.
 
     Parameters
     ----------
@@ -172,7 +172,7 @@ class GameScreen(Screen[None]):
 
 
 class WatchingScreen(GameScreen):
-    """A screen for a spectator, who holds the game up and lets it go on."""
+    """A screen for a spectator: it can pause the game and let it go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "pause", key_display="space"),
@@ -265,7 +265,7 @@ class PlayingScreen(GameScreen):
         return Text(PLAYING_HINT, wording.FAINT)
 
     def motion(self, scene: Scene) -> Text:
-        """Return whose move it is: the game waits for its player."""
+        """Say that it is the player's move."""
         return super().motion(scene) if scene.ending else Text("")
 
     def on_key(self, event: Key) -> None:

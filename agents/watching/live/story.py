@@ -130,7 +130,7 @@ class Story:
         return scene
 
     def redraw(self) -> None:
-        """Make the scene anew with the overlay that is wanted now."""
+        """Make the scene again with the overlay that is wanted now."""
         if self.scene is not None:
             self.scene = replace(self.scene, overlay=self._chart())
 

@@ -18,7 +18,7 @@ _PER_CENT = 100
 class Decisions:
     """Collects decisions, in the order of the frames.
 
-    Of the refusals behind a decision only the news are told, and which behaviours were asked: a behaviour's latest
+    Of the refusals behind a decision only the new ones are kept, and which behaviours were asked: a behaviour's latest
     answer stands until it gives another one or acts. Of each frame is told how much of the path is left: 1 and the
     number of its squares that lie behind the hero, or 0 where no path is drawn.
     """

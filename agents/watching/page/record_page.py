@@ -197,7 +197,7 @@ def _story(record: GameRecord) -> str:
 
 
 def command(record: GameRecord) -> str:
-    """Return the command line that plays the game from a frame, whose number replaces ``{step}``; none for a person."""
+    """Return the command line that plays on from a frame; the frame's number replaces ``{step}``. None for a person."""
     config = record.config
     if config.agent == HUMAN:
         return ""

@@ -26,7 +26,7 @@ _COLORS = {
 
 
 def from_ttyrec(recording: Ttyrec) -> Iterator[Scene]:
-    """Yield the scenes of a recording, one for each frame, whose steps are the frames' numbers.
+    """Yield the scenes of a recording, one for each frame; a frame's number is its step.
 
     Raises
     ------
