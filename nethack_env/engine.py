@@ -123,6 +123,11 @@ class Engine:
         """Give the running game other dice: from here on these two seeds decide how they fall."""
         _write_dice(self._game.dlpath, core, disp)
 
+    def address(self, name: str) -> int:
+        """Return where a global variable of the running game lies, until the next game starts; for analysis only."""
+        with _symbols(self._game.dlpath) as address:
+            return address(name)
+
     def press(self, key: int) -> bool:
         """Send one byte; True once the game is over and has nothing more to show."""
         self.send(key)
@@ -259,7 +264,7 @@ def _write_dice(library_path: str, core: int, disp: int) -> None:
 
 @contextlib.contextmanager
 def _symbols(library_path: str) -> Iterator[Callable[[str], int]]:
-    """Look up addresses in the running engine: what is written there is its clock and its dice; nothing is read.
+    """Look up addresses in the running engine. Here its clock and its dice are written; `hidden` serves analysis.
 
     The handle has to be closed again: NLE ends the process when it finds its library still loaded at the next reset.
     """

@@ -35,3 +35,7 @@ class EpisodeStateError(NetHackEnvError, RuntimeError):
 
 class GameStartError(NetHackEnvError, RuntimeError):
     """NetHack did not reach its first turn."""
+
+
+class HiddenStateError(NetHackEnvError, RuntimeError):
+    """What the engine holds does not lie where it is looked for."""

@@ -43,12 +43,13 @@ LAYERS = (
     {"agent"},
 )
 """Rooms of the symbolic agent, from the ground up: each may import itself and what is below it, for typing too."""
-ORACLES = ("nethack_env.fork.", "agents.analysis.")
+ORACLES = ("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth.")
 ORACLE_HOMES = (
     *("agents.analysis.", "agents.commands.analyse."),
+    *("agents.worth.", "agents.commands.worth."),
     *("agents.neural.options.games.", "agents.neural.options.recorder."),  # record games to learn from
 )
-"""What may look into the future of a game, and so may nothing that plays: analysis, and training."""
+"""What may look into the future of a game or into the engine, and so may nothing that plays: analysis, and training."""
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 
@@ -274,6 +275,8 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.loop.x", "def f():\n    import nethack_env.fork", "oracle"),
         ("agents.neural.x", "from nethack_env import fork", "oracle"),
         ("agents.watching.x", "from agents.analysis.result import Analysis", "oracle"),
+        ("agents.benchmark.x", "from nethack_env.hidden import HiddenHero", "oracle"),
+        ("agents.neural.x", "def f():\n    from agents.worth import changes", "oracle"),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agents.base import AgentError
 from agents.benchmark.health import NOTHING_LEFT, Leftovers, leftovers
-from agents.benchmark.player import Player, ScribeFactory
+from agents.benchmark.player import EnvironmentFactory, Player, ScribeFactory
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.result import WORKER_CRASHED, EpisodeResult
@@ -55,6 +55,7 @@ def evaluate(
     on_idle: Callable[[int, float], None] | None = None,
     scribes: ScribeFactory | None = None,
     backend: Backend | None = None,
+    environments: EnvironmentFactory = make_env,
 ) -> Run:
     """Play one game for each seed; Ctrl-C drops the games in flight and returns the finished ones, not `complete`.
 
@@ -76,8 +77,8 @@ def evaluate(
         As for `agents.benchmark.workers.run_tasks`; a game given up counts as crashed.
     on_game : callable, optional
         Called here with each game of the run: those already on disk first, the others as they finish.
-    scribes : callable, optional
-        Makes a `Scribe` for each game that is played.
+    scribes, environments : callable, optional
+        Make a `Scribe` for each game that is played, and the environment of each worker if not the usual one.
     backend : callable, optional
         Plays the games elsewhere, in place of `workers` processes with these limits.
 
@@ -91,15 +92,15 @@ def evaluate(
     """
     check(config, seeds, workers, time_limit)
     if backend is None:
-        backend = partial(
-            run_tasks, workers=workers, time_limit=time_limit, memory_limit=memory_limit, on_idle=on_idle
-        )  # fmt: skip
+        limited = partial(run_tasks, time_limit=time_limit, memory_limit=memory_limit)
+        backend = partial(limited, workers=workers, on_idle=on_idle)
+    play = partial(backend, partial(Player, config, versions(), scribes, environments))
     if out is None:
-        return _play(config, seeds, None, {}, backend, on_game, scribes)
+        return _play(config, seeds, None, {}, play, on_game)
     directory = out if isinstance(out, RunDirectory) else RunDirectory(out)
     with directory.locked():
         finished = directory.open(config, seeds, resume=resume, retry=retry_faults)
-        return _play(config, seeds, directory, finished, backend, on_game, scribes)
+        return _play(config, seeds, directory, finished, play, on_game)
 
 
 def _play(
@@ -107,9 +108,8 @@ def _play(
     seeds: Sequence[int],
     directory: RunDirectory | None,
     results: dict[int, EpisodeResult],
-    backend: Backend,
+    play: Callable[[Sequence[int]], Iterator[EpisodeResult | Lost[int]]],
     on_game: Callable[[EpisodeResult], None] | None,
-    scribes: ScribeFactory | None,
 ) -> Run:
     """Play the games that are missing from the results, and keep each as soon as it is finished."""
     tell = on_game or (lambda _: None)
@@ -118,7 +118,7 @@ def _play(
         tell(result)
     missing = [seed for seed in seeds if seed not in results]
     try:
-        for result in _games(config, missing, backend, scribes):
+        for result in _games(config, play(missing)):
             if directory is not None:
                 directory.append(result)
             results[result.seed] = result
@@ -156,10 +156,7 @@ def check(config: RunConfig, seeds: Sequence[int], workers: int = 1, time_limit:
     make_env(config).close()
 
 
-def _games(
-    config: RunConfig, seeds: Sequence[int], backend: Backend, scribes: ScribeFactory | None
-) -> Iterator[EpisodeResult]:
-    outcomes = backend(partial(Player, config, versions(), scribes), seeds)
+def _games(config: RunConfig, outcomes: Iterator[EpisodeResult | Lost[int]]) -> Iterator[EpisodeResult]:
     with contextlib.closing(outcomes):  # type: ignore[type-var]
         for outcome in outcomes:
             yield _crashed(config, outcome) if isinstance(outcome, Lost) else outcome

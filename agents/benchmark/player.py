@@ -29,14 +29,24 @@ class Scribe(Protocol):
 ScribeFactory = Callable[[int], Scribe]
 """Makes the scribe of a game from the game's seed; picklable, as it is sent to the workers."""
 
+EnvironmentFactory = Callable[[RunConfig], NetHackEnv]
+"""Makes the environment that a configuration asks for; picklable."""
+
 
 class Player:
     """Plays one game a call; a fault ends that game and not the run."""
 
-    def __init__(self, config: RunConfig, code: Mapping[str, str], scribes: ScribeFactory | None = None) -> None:
+    def __init__(
+        self,
+        config: RunConfig,
+        code: Mapping[str, str],
+        scribes: ScribeFactory | None = None,
+        environments: EnvironmentFactory = make_env,
+    ) -> None:
         self._config = config
         self._code = code
         self._scribes = scribes
+        self._make_env = environments
         self._agent: Agent | None = None
         self._env: NetHackEnv | None = None
 
@@ -65,7 +75,7 @@ class Player:
         if self._agent is None:
             self._agent = make_agent(config)
         if self._env is None:
-            self._env = make_env(config)
+            self._env = self._make_env(config)
         return play_episode(
             self._env, self._agent, seed, on_step=scribe, max_steps=config.max_steps, max_turns=config.max_turns
         )

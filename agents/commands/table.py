@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Command] = {
     "report": Command("agents.commands.report", "show a run, or two side by side, as one page"),
     "replay": Command("agents.commands.replay", "write the page on which a recorded game can be watched"),
     "analyse": Command("agents.commands.analyse", "look for what a recorded game was lost by"),
+    "worth": Command("agents.commands.worth", "measure what solving a problem would be worth"),
     "export": Command("agents.commands.export", "write recorded games in the forms that others read"),
     "deaths": Command("agents.commands.deaths", "show how the games of a run ended"),
     "collect": Command("agents.commands.collect", "keep games as a dataset to learn from"),

@@ -51,13 +51,24 @@ def make_env(config: RunConfig) -> NetHackEnv:
     Raises
     ------
     NoRoomError
+        As `check_room`.
+    """
+    check_room()
+    return NetHackEnv(task=config.task, character=config.character)
+
+
+def check_room() -> None:
+    """Check that the engine can write its files.
+
+    Raises
+    ------
+    NoRoomError
         When the folder for temporary files is full: the engine would abort without a word.
     """
     folder = tempfile.gettempdir()
     free = shutil.disk_usage(folder).free
     if free < ROOM:
         raise NoRoomError(f"{folder} has room for {free:,} bytes, a game needs {ROOM:,}: free some, or set TMPDIR")
-    return NetHackEnv(task=config.task, character=config.character)
 
 
 def make_agent(config: RunConfig) -> Agent:
