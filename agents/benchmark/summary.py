@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from agents.benchmark.state.figures import state_figures
 from agents.benchmark.statistics import FEWEST_GAMES, Difference, Statistic, bootstrap, difference, share
 from agents.loop.result import TASK_DONE, EpisodeResult
 from nethack_env.tasks import TASKS_WITH_GOAL
@@ -31,7 +32,7 @@ CAUSES = 10
 
 
 def summarise(results: Sequence[EpisodeResult]) -> dict[str, Any]:
-    """Return the summary of a run: overall, by role, milestones, causes, behaviours, speed and faults.
+    """Return the summary of a run: overall, by role, milestones, causes, behaviours, speed, faults and state figures.
 
     Every game counts in every figure, a failed one with what it had reached; `failures` says how many those are.
     """
@@ -46,6 +47,7 @@ def summarise(results: Sequence[EpisodeResult]) -> dict[str, Any]:
         "behaviours": behaviours(results),
         "speed": speed(results),
         "versions": sorted({r.versions.get("commit", "unknown") for r in results}),
+        "state": state_figures(results),
     }
 
 

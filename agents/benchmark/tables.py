@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from agents.benchmark.state.tables import StateTable, state_tables
 from agents.benchmark.statistics import POWER, Difference
 from agents.benchmark.wording import LABELS, TOO_FEW, ending, interval, milestone, number, role, signed
 from agents.loop.result import TASK_DONE, EpisodeResult
@@ -29,6 +30,7 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _causes(summary["causes"])
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
+    yield from (_state(found) for found in state_tables(summary.get("state", {})) if found.brief)
     endings = ", ".join(f"{count} {ending(how)}" for how, count in summary["endings"].items())
     yield f"Endings: {endings}"
     yield _speed(summary["speed"])
@@ -115,6 +117,15 @@ def _behaviours(found: Mapping[str, int]) -> Table:
     if rest := rows[TOP_BEHAVIOURS:]:
         count = sum(count for _, count in rest)
         table.add_row(f"{len(rest)} others", f"{count:,}", f"{count / total:.1%}", style="dim")
+    return table
+
+
+def _state(found: StateTable) -> Table:
+    table = Table(title=found.title, title_justify="left", title_style="bold", header_style="bold")
+    for heading in found.columns:
+        table.add_column(heading.rstrip("<"), justify="left" if heading.endswith("<") else "right")
+    for row in found.rows:
+        table.add_row(*row)
     return table
 
 

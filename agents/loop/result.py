@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from agents.loop.state import GameState
 from agents.loop.typed import require_types
 
 TASK_DONE = "task_done"
@@ -97,6 +98,8 @@ class EpisodeResult:
     memory : int or None
         Bytes of memory that the worker took up after the game. Like the worker it is no part of the game: results that
         differ in these two alone are equal.
+    state : GameState or None
+        How the hero stood along the game; None in runs from before there were state figures.
     keys : bytes
         Every key pressed, one byte each as a terminal sends it. Kept in the game's record, not in its line of JSON.
     hashes : tuple of str
@@ -134,6 +137,7 @@ class EpisodeResult:
     versions: Mapping[str, str] = field(default_factory=dict)
     worker: int = field(default=0, compare=False)
     memory: int | None = field(default=None, compare=False)
+    state: GameState | None = field(default=None, repr=False)
     keys: bytes = field(default=b"", repr=False, compare=False)
     hashes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
@@ -149,8 +153,9 @@ class EpisodeResult:
 
     def to_json(self) -> str:
         """Return the result as one line of JSON, the inverse of `from_json`."""
-        values = asdict(self)
+        values = asdict(replace(self, state=None, keys=b"", hashes=()))
         del values["keys"], values["hashes"]
+        values["state"] = None if self.state is None else self.state.to_plain()
         return json.dumps(values, separators=(",", ":"))
 
     @classmethod
@@ -168,6 +173,8 @@ class EpisodeResult:
         require_types(cls, values)
         known: dict[str, Any] = {item.name: values[item.name] for item in fields(cls) if item.name in values}
         known["tail"] = tuple(map(_decision, known.get("tail", ())))
+        if known.get("state") is not None:
+            known["state"] = GameState.from_plain(known["state"])
         for name in ("achievements", "messages", "screen"):
             known[name] = tuple(known.get(name, ()))
         known["milestones"] = {name: (turn, step) for name, (turn, step) in known.get("milestones", {}).items()}

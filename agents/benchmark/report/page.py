@@ -14,7 +14,7 @@ import jinja2
 import vl_convert
 
 from agents.base import AgentError
-from agents.benchmark.report import charts, comparison, drawing, losses, soak, survival, tables
+from agents.benchmark.report import charts, comparison, drawing, losses, soak, state, survival, tables
 from agents.benchmark.report.cells import Cell, Link, Piece, Summary
 from agents.benchmark.report.points import PointsByTurn
 from agents.benchmark.report.runs import ReportedRun
@@ -118,6 +118,7 @@ def _section(number: int, run: ReportedRun, links: Mapping[Path, str]) -> dict[s
         "faults": soak.faults(run),
         "memory": soak.memory(run),
         "losses": list(losses.tables(run.directory)),
+        "state": list(state.tables(run.summary)),
         "record": _record(run),
         "list": tables.games(run.results, show),
         "comparable": run.protocol.config.task == "Challenge" and run.protocol.limits == "whole games",

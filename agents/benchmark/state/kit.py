@@ -1,0 +1,69 @@
+"""What the hero wears and carries, as the inventory shows it: slots of armour, and aids that may save a life."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ArmorSlot, ObjectClass
+from agents.symbolic.perception.items import parse_item
+from nethack_env.observation import InventorySlot, Observation
+
+SLOTS: Mapping[str, ArmorSlot] = {
+    "b": ArmorSlot.BODY, "c": ArmorSlot.CLOAK, "h": ArmorSlot.HELM, "g": ArmorSlot.GLOVES, "s": ArmorSlot.SHIELD,
+    "f": ArmorSlot.BOOTS, "u": ArmorSlot.SHIRT,
+}  # fmt: skip
+"""Letter in `agents.loop.state.Sample.worn` -> slot."""
+
+_LETTER = {slot: letter for letter, slot in SLOTS.items()}
+
+AIDS = frozenset(
+    (
+        *("potion of healing", "potion of extra healing", "potion of full healing", "scroll of teleportation"),
+        *("wand of sleep", "wand of cold", "wand of fire", "wand of lightning", "wand of magic missile"),
+        *("wand of striking", "wand of teleportation", "wand of digging", "wand of wishing", "unicorn horn"),
+    )
+)
+"""What a hero about to die could have used, by its identified name."""
+
+_UNTRIED: Mapping[int, str] = {
+    ObjectClass.POTION: "unknown potion", ObjectClass.SCROLL: "unknown scroll", ObjectClass.WAND: "unknown wand",
+}  # fmt: skip
+_IDENTIFIED = ("potion of ", "scroll of ", "wand of ")
+
+
+def worn(observation: Observation) -> str:
+    """Return the letters of the slots that are filled, in the order of `SLOTS`."""
+    filled = {_slot(item) for item in observation.inventory if item.object_class == ObjectClass.ARMOR}
+    return "".join(letter for letter in SLOTS if letter in filled)
+
+
+def aids(observation: Observation) -> dict[str, int]:
+    """Return the aids in the pack: `AIDS`, and potions, scrolls and wands whose type the hero does not know."""
+    found: Counter[str] = Counter()
+    for slot in observation.inventory:
+        name, quantity = _aid(slot)
+        if name:
+            found[name] += quantity
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _slot(item: InventorySlot) -> str:
+    """Return the letter of the slot that a piece of armour fills; empty for one that is not worn."""
+    if "(being worn)" not in item.text and not parse_item(item.text).worn:
+        return ""
+    kind = OBJECT_TYPES[int(OBJECT_OF[item.glyph])].slot
+    return "" if kind is None else _LETTER[kind]
+
+
+@lru_cache(maxsize=4096)
+def _aid(slot: InventorySlot) -> tuple[str, int]:
+    item = parse_item(slot.text)
+    if item.name in AIDS:
+        return item.name, item.quantity
+    if slot.object_class in _UNTRIED and not item.name.startswith(_IDENTIFIED):
+        return _UNTRIED[slot.object_class], item.quantity
+    return "", 0

@@ -1,0 +1,103 @@
+"""The onlooker that notes how the hero stands: cheap, and the same for every agent, as it reads the screen alone."""
+
+from __future__ import annotations
+
+from agents.benchmark.state.kit import aids, worn
+from agents.benchmark.state.signs import NOTHING, Signs, signs
+from agents.loop.rollout import Moment
+from agents.loop.state import HEARD, REFUSED, UNKNOWN, GameState, Prayer, Sample
+from nethack_env.actions import ACTIONS
+from nethack_env.observation import Observation
+from nethack_env.stats import Stats
+
+EVERY = 250
+"""Turns between two samples."""
+
+_TURN = Stats._fields.index("turn")
+_PREFIXES = frozenset(ACTIONS.index(ord(key)) for key in "F0123456789")
+"""Keys after which the game still shows the message from before."""
+
+
+class Sampler:
+    """Sees every `Moment` of one game; `finish` returns its state figures."""
+
+    def __init__(self) -> None:
+        self._samples: list[Sample] = []
+        self._prayers: list[Prayer] = []
+        self._learned: dict[str, int] = {}
+        self._blows = self._hits = self._slain = self._helpless = 0
+        self._due = 0
+        self._turn = 0
+        self._message = ""
+        self._last: Observation | None = None
+        self._asleep = ""
+        self._since = 0
+        self._praying = False
+
+    def __call__(self, moment: Moment) -> None:
+        """See a frame; the blank one after the end tells nothing."""
+        observation = moment.observation
+        turn = observation.arrays["blstats"].item(_TURN)
+        message = observation.message
+        if message and not (message == self._message and moment.action in _PREFIXES):
+            found = signs(message)
+            if found is not NOTHING:
+                self._note(found, moment, self._turn or turn)
+        self._message = message
+        if not turn:
+            return
+        if (self._asleep or self._praying) and not observation.arrays["misc"].any():
+            self._asked_again(turn)
+        self._turn = turn
+        self._last = observation
+        if turn >= self._due:
+            self._samples.append(self._sample(observation))
+            self._due = turn + EVERY
+
+    def finish(self) -> GameState:
+        """Return the figures of the game as far as it went."""
+        last = self._last
+        if last is None:
+            return GameState()
+        self._samples.append(self._sample(last))
+        return GameState(tuple(self._samples), tuple(self._prayers), self._learned, aids(last), self._asleep)
+
+    def _note(self, found: Signs, moment: Moment, turn: int) -> None:
+        """Count what a message tells, for the turn at which the key was pressed that brought it."""
+        self._blows += found.blows
+        self._hits += found.hits
+        self._slain += found.slain
+        if found.learned:
+            self._learned.setdefault(found.learned, turn)
+        if found.helpless:
+            self._since = self._since if self._asleep else self._turn
+            self._asleep = found.helpless
+        if found.prays:
+            self._pray(turn, moment.decision.behaviour if moment.decision is not None else "")
+        if found.heard and self._praying:
+            self._settle(HEARD)
+
+    def _pray(self, turn: int, why: str) -> None:
+        gap = turn - self._prayers[-1].turn if self._prayers else None
+        self._prayers.append(Prayer(turn, gap, why, UNKNOWN))
+        self._praying = True
+
+    def _settle(self, outcome: str) -> None:
+        """Enter what came of the last prayer."""
+        last = self._prayers[-1]
+        self._prayers[-1] = Prayer(last.turn, last.gap, last.why, outcome)
+        self._praying = False
+
+    def _asked_again(self, turn: int) -> None:
+        """The game waits for a command: the hero is awake, and a prayer is over."""
+        if self._praying:
+            self._settle(REFUSED)
+        if self._asleep:
+            self._helpless += max(0, turn - self._since - 1)
+            self._asleep = ""
+
+    def _sample(self, observation: Observation) -> Sample:
+        stats = observation.stats
+        standing = (stats.turn, stats.depth, stats.dungeon, stats.experience_level, stats.armor_class)
+        means = (stats.hp, stats.max_hp, stats.gold, stats.score, worn(observation))
+        return Sample(*standing, *means, self._blows, self._hits, self._slain, self._helpless)

@@ -1,0 +1,106 @@
+"""The state figures of made-up games, counted by hand."""
+
+from typing import Any
+
+import pytest
+
+from agents.benchmark.state.figures import state_figures
+from agents.benchmark.state.tables import state_tables
+from agents.benchmark.summary import summarise
+from agents.benchmark.tables import report
+from agents.loop.result import EpisodeResult
+from agents.loop.state import HEARD, REFUSED, GameState, Prayer, Sample
+from tests.agents.benchmark.report.runs import game
+
+
+def sample(turn: int, level: int, **facts: Any) -> Sample:
+    usual = {"depth": 4, "dungeon": 0, "armor_class": 5, "hp": 9, "max_hp": 40, "gold": 10, "score": 2 * turn}
+    return Sample(turn=turn, experience_level=level, **usual | facts)
+
+
+LONG = GameState(
+    (
+        sample(1, 1, depth=1, worn="b"),
+        sample(1_001, 5, depth=1, worn="bh", blows=100, hits=60, slain=500),
+        sample(5_001, 8, worn="bh", blows=300, hits=200, slain=1_500, helpless=40),
+        sample(6_001, 8, armor_class=0, worn="bhg", gold=700, blows=400, hits=300, slain=2_300, helpless=50),
+    ),
+    (Prayer(2_000, None, "pray for food", HEARD), Prayer(2_900, 900, "pray for life", REFUSED)),
+    {"sleep_res": 900, "fire_res": 5_500},
+    {"unicorn horn": 1},
+    "fainted",
+)
+SHORT = GameState((sample(1, 1, depth=1), sample(501, 2, depth=3, dungeon=2, score=90)))
+GAMES = [game(1, role="val", state=LONG), game(2, role="tou", how="turn_limit", state=SHORT), game(3)]
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, Any]:
+    return state_figures(GAMES)
+
+
+def rows(figures: dict[str, Any], table: str, *names: str) -> dict[str, dict[str, Any]]:
+    return {"|".join(row[name] for name in names): row for row in figures[table]}
+
+
+def test_danger_is_counted_where_the_time_was_spent(figures: dict[str, Any]) -> None:
+    found = rows(figures, "risk", "place", "level")
+    assert found["Dlvl 1-2|1-4"]["turns"] == 1_000 + 500
+    assert found["Dlvl 1-2|5-6"]["points_per_1000"] == pytest.approx(2_000)
+    grown = found["Dlvl 3-4|8-9"]
+    assert (grown["turns"], grown["deaths"], grown["points_per_death"]) == (1_000, 1, 2_000)
+    assert "Mines|1-4" not in found or found["Mines|1-4"]["turns"] == 0
+    assert sum(row["deaths"] for row in found.values()) == 1
+
+
+def test_armour_is_compared_where_heroes_grow(figures: dict[str, Any]) -> None:
+    found = rows(figures, "armor", "armor")
+    assert (found["4-6"]["turns"], found["4-6"]["deaths"]) == (1_000, 0)
+    assert (found["0 and better"]["turns"], found["0 and better"]["deaths"]) == (0, 1)
+
+
+def test_kit_is_told_by_level(figures: dict[str, Any]) -> None:
+    grown = rows(figures, "kit", "level")["8-9"]
+    assert (grown["damage_per_blow"], grown["hit_share"], grown["helpless_per_1000"]) == (8.0, 1.0, 10.0)
+    assert (grown["slots"]["gloves"], grown["slots"]["body"], grown["slots"]["cloak"]) == (0.5, 1.0, 0.0)
+    assert grown["gold"] == 355
+
+
+def test_growth_counts_who_lives(figures: dict[str, Any]) -> None:
+    assert [(row["turn"], row["games"]) for row in figures["growth"]] == [(1_000, 1), (4_000, 1)]
+
+
+def test_prayers_are_told_by_reason_and_gap(figures: dict[str, Any]) -> None:
+    assert figures["prayers"]["why"] == {"pray for food": {HEARD: 1}, "pray for life": {REFUSED: 1}}
+    assert figures["prayers"]["gap"] == {"first": {HEARD: 1}, "850-1,099": {REFUSED: 1}}
+
+
+def test_the_dead_and_what_they_had_left(figures: dict[str, Any]) -> None:
+    assert figures["deaths"] == {
+        "games": 1, "helpless": {"fainted": 1}, "prayer_left": 1, "left": {"unicorn horn": 1},
+    }  # fmt: skip
+
+
+def test_properties_are_those_on_growing_up(figures: dict[str, Any]) -> None:
+    found = figures["properties"]
+    assert found["games"] == 1
+    assert (found["share"]["sleep_res"], found["share"]["fire_res"], found["share"]["cold_res"]) == (1, 0, 1)
+
+
+def test_gold_is_told_by_role(figures: dict[str, Any]) -> None:
+    assert figures["gold"] == {"tou": {"games": 1, "median": 10}, "val": {"games": 1, "median": 700}}
+
+
+def test_a_run_without_state_figures_has_no_tables() -> None:
+    old: list[EpisodeResult] = [game(seed) for seed in range(3)]
+    assert state_figures(old) == {}
+    assert list(state_tables({})) == []
+    assert len(list(report(summarise(old), "old"))) + 4 == len(list(report(summarise(GAMES), "new")))
+
+
+def test_every_row_of_a_table_fills_its_columns(figures: dict[str, Any]) -> None:
+    found = list(state_tables(figures))
+    assert len(found) == 9
+    for table in found:
+        assert table.rows, table.title
+        assert {len(row) for row in table.rows} == {len(table.columns)}, table.title

@@ -1,0 +1,106 @@
+"""The sampler on real games."""
+
+from contextlib import closing
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from agents.benchmark.evaluation import evaluate
+from agents.benchmark.run_directory import RunDirectory
+from agents.benchmark.state.kit import aids, worn
+from agents.benchmark.state.sampler import EVERY, Sampler
+from agents.loop.record import GameRecord
+from agents.loop.replay import replay
+from agents.loop.rollout import Moment
+from agents.loop.setup import RunConfig
+from agents.loop.state import REFUSED, GameState
+from nethack_env.actions import ACTIONS
+from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation
+
+CONFIG = RunConfig("symbolic", character="val-dwa-fem-law", max_turns=900)
+
+
+def played(*keys: int, character: str = "val-dwa-fem-law", seed: int = 3) -> GameState:
+    """Show the sampler a game of these keys."""
+    sampler = Sampler()
+    with closing(NetHackEnv(character=character)) as env:
+        arrays, _ = env.reset(seed=seed)
+        sampler(Moment(0, None, Observation(arrays), None))
+        for step, key in enumerate(keys, 1):
+            action = ACTIONS.index(key)
+            arrays, *_ = env.step(action)
+            sampler(Moment(step, action, Observation(arrays), None))
+    return sampler.finish()
+
+
+def first_frame(character: str) -> Observation:
+    with closing(NetHackEnv(character=character)) as env:
+        return Observation(env.reset(seed=3)[0])
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> RunDirectory:
+    folder = tmp_path_factory.mktemp("sampled")
+    assert evaluate(CONFIG, [4], out=folder).complete
+    return RunDirectory(folder)
+
+
+def test_a_run_keeps_the_state_of_each_game(run: RunDirectory) -> None:
+    (game,) = run.episodes()
+    assert game.state is not None
+    turns = [sample.turn for sample in game.state.samples]
+    assert turns[0] == 1
+    assert all(EVERY <= after - before < 2 * EVERY for before, after in pairwise(turns[:-1]))
+    last = game.state.samples[-1]
+    assert (last.turn, last.score, last.experience_level, last.depth) == (
+        game.turn, game.score, game.experience_level, game.depth,
+    )  # fmt: skip
+    assert last.blows >= last.hits > 0
+    assert last.slain > 0
+
+
+def test_the_figures_do_not_depend_on_who_watches(run: RunDirectory) -> None:
+    """A replay of the keys gives the same figures: they come from the screen and not from the agent."""
+    (game,) = run.episodes()
+    assert game.state is not None
+    sampler = Sampler()
+    for moment in replay(GameRecord.load(Path(run.record_path(4)))):
+        sampler(moment)
+    nameless = tuple(replace(prayer, why="") for prayer in game.state.prayers)
+    assert sampler.finish() == replace(game.state, prayers=nameless)
+
+
+def test_a_prayer_at_once_is_refused() -> None:
+    state = played(0x80 | ord("p"), ord("y"), *[0x0D] * 8, ord("s"))
+    (prayer,) = state.prayers
+    assert (prayer.gap, prayer.outcome) == (None, REFUSED)
+    assert prayer.turn <= 2
+
+
+def test_a_message_that_stays_on_the_screen_counts_once() -> None:
+    """After the ``F`` of the next blow the game still shows what the last one did."""
+    sampler = Sampler()
+    frame = dict(first_frame("val-dwa-fem-law").arrays)
+    frame["message"] = frame["message"].copy()
+    text = b"You miss the newt."
+    frame["message"][:] = 0
+    frame["message"][: len(text)] = list(text)
+    for step, key in enumerate("hFh", 1):
+        sampler(Moment(step, ACTIONS.index(ord(key)), Observation(frame), None))
+    assert sampler.finish().samples[-1].blows == 2
+
+
+@pytest.mark.parametrize(
+    ("character", "slots"), [("val-dwa-fem-law", "s"), ("sam-hum-fem-law", "b"), ("kni-hum-fem-law", "bhgs")]
+)
+def test_the_slots_that_are_filled(character: str, slots: str) -> None:
+    assert worn(first_frame(character)) == slots
+
+
+def test_the_aids_in_the_pack() -> None:
+    assert aids(first_frame("hea-hum-fem-neu")) == {
+        "potion of healing": 4, "potion of extra healing": 4, "wand of sleep": 1,
+    }  # fmt: skip
