@@ -72,7 +72,7 @@ class GameState:
     Attributes
     ----------
     samples : tuple of Sample
-        At the first turn, about every 250 turns, and at the last live moment.
+        At the first turn, at most 250 turns apart or on arrival at another level, and at the last live moment.
     prayers : tuple of Prayer
         In order.
     learned : mapping of str to int

@@ -20,6 +20,9 @@ from agents.symbolic.knowledge.roles import RACES, ROLES, intrinsics_at
 TURNS = (1_000, 4_000, 10_000, 15_000, 20_000)
 """When heroes are looked at along their growth."""
 
+FEWEST_TURNS = 1_000
+"""Turns below which a rate means nothing."""
+
 GROWN = 8
 """Experience level from which a hero counts as grown."""
 
@@ -58,14 +61,14 @@ class _Tally:
             setattr(self, name, getattr(self, name) + getattr(after, name) - getattr(before, name))
 
     def risk(self) -> dict[str, Any]:
-        """Return the figures of danger; those for each death only where somebody died."""
-        thousands = self.turns / 1_000 or 1.0
+        """Return the figures of danger: no rates in a short time, and none for each death where nobody died."""
+        enough = self.turns >= FEWEST_TURNS
         return {
             "turns": self.turns,
             "deaths": self.deaths,
-            "deaths_per_1000": self.deaths / thousands,
-            "points_per_1000": self.points / thousands,
-            "points_per_death": self.points / self.deaths if self.deaths else None,
+            "deaths_per_1000": 1_000 * self.deaths / self.turns if enough else None,
+            "points_per_1000": 1_000 * self.points / self.turns if enough else None,
+            "points_per_death": self.points / self.deaths if enough and self.deaths else None,
         }
 
 
@@ -75,9 +78,9 @@ def state_figures(results: Iterable[EpisodeResult]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``games``; ``risk`` by place and experience level; ``armor`` of grown heroes by armour class; ``kit`` by
-        experience level; ``growth`` along the turns; ``prayers`` by reason and by gap; ``deaths``; ``properties`` and
-        ``gold`` of grown heroes and at the end.
+        ``games``; ``risk`` by place and experience level; ``armor`` of grown heroes by armour class; ``dress`` of those
+        that lost armour and of the others; ``kit`` by experience level; ``growth`` along the turns; ``prayers`` by
+        reason and by gap; ``deaths``; ``properties`` and ``gold`` of grown heroes and at the end.
     """
     games = [_Game(result, result.state) for result in results if result.state is not None and result.state.samples]
     if not games:
@@ -86,6 +89,7 @@ def state_figures(results: Iterable[EpisodeResult]) -> dict[str, Any]:
         "games": len(games),
         "risk": list(_risk(games)),
         "armor": list(_armor(games)),
+        "dress": list(_dress(games)),
         "kit": list(_kit(games)),
         "growth": list(_growth(games)),
         "prayers": _prayers(games),
@@ -123,6 +127,32 @@ def _armor(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
 
     found = _tallies(games, band)
     yield from ({"armor": name, **found[name].risk()} for name in bands.ARMOR if name in found)
+
+
+def _dress(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
+    """Yield the danger to heroes who lost two pieces of armour at once and are without them, and to the others."""
+    found = {"dressed": _Tally(), "stripped": _Tally()}
+    for game in games:
+        states = ["stripped" if lost else "dressed" for lost in stripped(game.state.samples)]
+        for state, (before, after) in zip(states, pairwise(game.state.samples), strict=False):
+            found[state].add(before, after)
+        found[states[-1]].deaths += game.died
+    yield from ({"dress": name, **tally.risk()} for name, tally in found.items())
+
+
+def stripped(samples: Sequence[Sample]) -> list[bool]:
+    """Say of each sample whether two slots of armour or more have emptied since one before, and all but one are still.
+
+    A nymph does that, or a shape in which armour bursts or falls off.
+    """
+    found, had = [False], 0
+    for before, after in pairwise(samples):
+        if not had and len(after.worn) <= len(before.worn) - 2:
+            had = len(before.worn)
+        elif len(after.worn) >= had - 1:
+            had = 0
+        found.append(had > 0)
+    return found
 
 
 def _kit(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:

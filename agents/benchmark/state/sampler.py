@@ -10,10 +10,10 @@ from nethack_env.actions import ACTIONS
 from nethack_env.observation import Observation
 from nethack_env.stats import Stats
 
-EVERY = 250
-"""Turns between two samples."""
+EVERY, SOONEST = 250, 25
+"""Turns between two samples; on a new level one is taken sooner, so that what happens there is counted there."""
 
-_TURN = Stats._fields.index("turn")
+_TURN, _DEPTH = Stats._fields.index("turn"), Stats._fields.index("depth")
 _PREFIXES = frozenset(ACTIONS.index(ord(key)) for key in "F0123456789")
 """Keys after which the game still shows the message from before."""
 
@@ -26,7 +26,7 @@ class Sampler:
         self._prayers: list[Prayer] = []
         self._learned: dict[str, int] = {}
         self._blows = self._hits = self._slain = self._helpless = 0
-        self._due = 0
+        self._due = self._soonest = self._depth = 0
         self._turn = 0
         self._message = ""
         self._last: Observation | None = None
@@ -50,9 +50,11 @@ class Sampler:
             self._asked_again(turn)
         self._turn = turn
         self._last = observation
-        if turn >= self._due:
-            self._samples.append(self._sample(observation))
-            self._due = turn + EVERY
+        if turn >= self._soonest:
+            depth = observation.arrays["blstats"].item(_DEPTH)
+            if turn >= self._due or depth != self._depth:
+                self._samples.append(self._sample(observation))
+                self._due, self._soonest, self._depth = turn + EVERY, turn + SOONEST, depth
 
     def finish(self) -> GameState:
         """Return the figures of the game as far as it went."""

@@ -50,6 +50,8 @@ def state_tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
     yield _table(
         "Danger by armour class, levels 7-9 on Dlvl 3-4", ("armour class<", *_RISK), armor, _armored, brief=True
     )
+    title = "Danger to heroes who lost two pieces of armour at once"
+    yield _table(title, ("armour<", *_RISK), figures["dress"], _dressed, brief=True)
     yield _table("Kit by level, medians and shares", ("level<", *_STAND, *_EFFECT), figures["kit"], _kit, brief=True)
     yield _table(
         "Heroes alive at a turn, medians and shares", ("turn", "games", "level", *_STAND), figures["growth"], _grown
@@ -82,10 +84,14 @@ def _armored(row: Mapping[str, Any]) -> Row:
     return (row["armor"], *_risk(row))
 
 
+def _dressed(row: Mapping[str, Any]) -> Row:
+    return (row["dress"], *_risk(row))
+
+
 def _risk(row: Mapping[str, Any]) -> Row:
-    each = row["points_per_death"]
-    rates = (f"{row['deaths_per_1000']:.3f}", f"{row['points_per_1000']:,.0f}", "" if each is None else f"{each:,.0f}")
-    return (f"{row['turns']:,}", f"{row['deaths']}", *rates)
+    rates = (("deaths_per_1000", ".3f"), ("points_per_1000", ",.0f"), ("points_per_death", ",.0f"))
+    shown = ("" if row[name] is None else format(row[name], form) for name, form in rates)
+    return (f"{row['turns']:,}", f"{row['deaths']}", *shown)
 
 
 def _kit(row: Mapping[str, Any]) -> Row:

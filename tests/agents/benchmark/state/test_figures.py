@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.benchmark.state.figures import state_figures
+from agents.benchmark.state.figures import state_figures, stripped
 from agents.benchmark.state.tables import state_tables
 from agents.benchmark.summary import summarise
 from agents.benchmark.tables import report
@@ -53,6 +53,30 @@ def test_danger_is_counted_where_the_time_was_spent(figures: dict[str, Any]) -> 
     assert sum(row["deaths"] for row in found.values()) == 1
 
 
+def test_a_short_time_has_no_rates(figures: dict[str, Any]) -> None:
+    found = rows(figures, "armor", "armor")["0 and better"]
+    assert (found["turns"], found["deaths_per_1000"], found["points_per_death"]) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("worn", "lost"),
+    [
+        (("bhf", "b", "bh"), [False, True, False]),
+        (("bhf", "hf", "f"), [False, False, False]),
+        (("bhfg", "", "b", "bhf"), [False, True, True, False]),
+        (("bh", "", ""), [False, True, True]),
+    ],
+)
+def test_who_lost_armour_is_stripped_until_it_is_back(worn: tuple[str, ...], lost: list[bool]) -> None:
+    assert stripped([sample(turn, 8, worn=letters) for turn, letters in enumerate(worn, 1)]) == lost
+
+
+def test_danger_to_the_stripped_is_told(figures: dict[str, Any]) -> None:
+    games = [game(1, state=GameState((sample(1, 8, worn="bh"), sample(1_001, 8), sample(3_001, 8))))]
+    found = rows(state_figures(games), "dress", "dress")
+    assert (found["stripped"]["turns"], found["stripped"]["deaths"], found["dressed"]["deaths"]) == (2_000, 1, 0)
+
+
 def test_armour_is_compared_where_heroes_grow(figures: dict[str, Any]) -> None:
     found = rows(figures, "armor", "armor")
     assert (found["4-6"]["turns"], found["4-6"]["deaths"]) == (1_000, 0)
@@ -95,12 +119,12 @@ def test_a_run_without_state_figures_has_no_tables() -> None:
     old: list[EpisodeResult] = [game(seed) for seed in range(3)]
     assert state_figures(old) == {}
     assert list(state_tables({})) == []
-    assert len(list(report(summarise(old), "old"))) + 4 == len(list(report(summarise(GAMES), "new")))
+    assert len(list(report(summarise(old), "old"))) + 5 == len(list(report(summarise(GAMES), "new")))
 
 
 def test_every_row_of_a_table_fills_its_columns(figures: dict[str, Any]) -> None:
     found = list(state_tables(figures))
-    assert len(found) == 9
+    assert len(found) == 10
     for table in found:
         assert table.rows, table.title
         assert {len(row) for row in table.rows} == {len(table.columns)}, table.title

@@ -10,7 +10,7 @@ import pytest
 from agents.benchmark.evaluation import evaluate
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.state.kit import aids, worn
-from agents.benchmark.state.sampler import EVERY, Sampler
+from agents.benchmark.state.sampler import EVERY, SOONEST, Sampler
 from agents.loop.record import GameRecord
 from agents.loop.replay import replay
 from agents.loop.rollout import Moment
@@ -51,9 +51,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunDirectory:
 def test_a_run_keeps_the_state_of_each_game(run: RunDirectory) -> None:
     (game,) = run.episodes()
     assert game.state is not None
-    turns = [sample.turn for sample in game.state.samples]
-    assert turns[0] == 1
-    assert all(EVERY <= after - before < 2 * EVERY for before, after in pairwise(turns[:-1]))
+    assert game.state.samples[0].turn == 1
+    for before, after in pairwise(game.state.samples[:-1]):
+        assert (SOONEST if after.depth != before.depth else EVERY) <= after.turn - before.turn < 2 * EVERY
     last = game.state.samples[-1]
     assert (last.turn, last.score, last.experience_level, last.depth) == (
         game.turn, game.score, game.experience_level, game.depth,
