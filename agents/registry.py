@@ -25,7 +25,7 @@ AgentFactory = Callable[..., Agent]
 
 BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
-    "mlp": "agents.neural.mlp:MlpAgent",
+    "mlp": "agents.neural.mlp.agent:MlpAgent",
     "options": "agents.neural.options.agent:OptionsAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",

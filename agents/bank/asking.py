@@ -23,19 +23,19 @@ def ask_game(record: GameRecord, steps: Iterable[int]) -> Iterator[tuple[int, An
 
     A step at which the game waits for no command is left out.
     """
-    from agents.neural.follower import Follower, Phase  # the policies' follower; agents.neural is loaded on demand
+    from agents.neural.keyboard.belief_tracker import BeliefTracker, Phase  # loaded on demand, as all of agents.neural
 
     strategy = strategy_of(record)
-    follower = Follower(strategy.plan)
+    tracker = BeliefTracker(strategy.plan)
     wanted = set(steps)
     for moment in replay(record):
         if moment.over:
             return
         if moment.step:
-            follower.press(chr(record.keys[moment.step - 1]))
-        situation = follower.see(moment.observation)
+            tracker.press(chr(record.keys[moment.step - 1]))
+        situation = tracker.see(moment.observation)
         if moment.step in wanted and situation.phase is Phase.COMMAND:
-            yield moment.step, ask(strategy, follower.belief)
+            yield moment.step, ask(strategy, tracker.belief)
 
 
 def strategy_of(record: GameRecord) -> Strategy:

@@ -107,13 +107,13 @@ def _over(fight: _Fight, belief: Belief) -> bool:
 
 def decisions(record: GameRecord) -> Iterator[tuple[int, Belief]]:
     """Yield at each command of a game the keys pressed before it, and the belief then: always the same object."""
-    from agents.neural.follower import Follower, Phase  # the policies' follower; agents.neural is loaded on demand
+    from agents.neural.keyboard.belief_tracker import BeliefTracker, Phase  # loaded on demand, as all of agents.neural
 
-    follower = Follower(strategy_of(record).plan)
+    tracker = BeliefTracker(strategy_of(record).plan)
     for moment in replay(record):
         if moment.over:
             return
         if moment.step:
-            follower.press(chr(record.keys[moment.step - 1]))
-        if follower.see(moment.observation).phase is Phase.COMMAND:
-            yield moment.step, follower.belief
+            tracker.press(chr(record.keys[moment.step - 1]))
+        if tracker.see(moment.observation).phase is Phase.COMMAND:
+            yield moment.step, tracker.belief

@@ -15,11 +15,11 @@ EXAMPLES = (
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    from agents.neural.training import table  # says what to install, if anything is missing
+    from agents.neural import trainers  # says what to install, if anything is missing
 
     parser = command_line.parser(__doc__, *EXAMPLES)
     add = parser.add_argument
-    agents, algorithms = (sorted(set(names)) for names in zip(*table.TRAINERS, strict=True))
+    agents, algorithms = (sorted(set(names)) for names in zip(*trainers.TRAINERS, strict=True))
     add("--agent", required=True, help=f"one of: {', '.join(agents)}")
     add("--algorithm", required=True, help=f"one of: {', '.join(algorithms)}")
     add("--out", type=command_line.path, required=True, help="folder of the run")
@@ -30,11 +30,11 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
-    from agents.neural.training import table
+    from agents.neural import trainers
 
     options = parse(arguments)
     console = command_line.console()
-    weights = table.run(
+    weights = trainers.run(
         options.agent, options.algorithm, options.set, options.out, console, resume=options.resume
     )  # fmt: skip
     console.print(f"weights: {weights}", highlight=False)

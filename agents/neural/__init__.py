@@ -1,1 +1,6 @@
-"""Policies that learn: features, the action space, a teacher that can be asked anywhere, and the trainers."""
+"""Policies that learn, a folder each, and what they share.
+
+`mlp`, `recurrent` (the agent `torch`), `options` and `danger` are the policies with their training; `trainers` lists
+which agent learns by which algorithm. `encoding` is what the nets are given, `keyboard` is playing by single keys and
+the teacher, `dataset` is recorded games, `shared` the rest. The weights and their cards are in `weights`.
+"""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from agents.neural.danger.estimator import load_estimator
+from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.agent import SymbolicAgent
 
-WEIGHTS = Path(__file__).parents[1] / "weights" / "danger.npz"
+WEIGHTS = SHIPPED / "danger.npz"
 
 
 class DangerAgent(SymbolicAgent):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.neural.named import load_named, save_named
-from agents.neural.stakes import NAMES, stakes
+from agents.neural.encoding.risk_features import NAMES, risk_features
+from agents.neural.shared.named_networks import load_named, save_named
 from agents.symbolic.belief.belief import Belief
 from mnist_core.arrays import Array
 from mnist_core.categorical import Categorical
@@ -26,7 +26,7 @@ class DangerEstimator:
     Parameters
     ----------
     network : Network
-        From the stakes to two scores: lives, dies.
+        From the risk features to two scores: lives, dies.
     """
 
     def __init__(self, network: Network) -> None:
@@ -34,7 +34,7 @@ class DangerEstimator:
 
     def __call__(self, belief: Belief) -> float:
         """Return the chance for the present decision."""
-        return float(self.chances(stakes(belief)[np.newaxis])[0])
+        return float(self.chances(risk_features(belief)[np.newaxis])[0])
 
     def chances(self, features: Array) -> Array:
         """Return the chances for many, shape ``(n,)``."""
@@ -52,6 +52,6 @@ def load_estimator(path: Path) -> DangerEstimator:
     Raises
     ------
     NamesError
-        When it was trained on other stakes than the present ones.
+        When it was trained on other risk features than the present ones.
     """
     return DangerEstimator(load_named(path, KIND, NAMES)[0])

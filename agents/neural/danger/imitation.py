@@ -12,12 +12,12 @@ from rich.console import Console
 
 from agents.neural.danger.estimator import WITHIN, DangerEstimator, save_estimator
 from agents.neural.danger.scoring import Reliability, diagram, reliability
-from agents.neural.named import dense_network
-from agents.neural.options.course import WEIGHTS, play, settle, split
+from agents.neural.encoding.risk_features import NAMES
 from agents.neural.options.games import Game
+from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.settings import Count, Natural, Rate, Settings, SplitCount, Weight
-from agents.neural.stakes import NAMES
+from agents.neural.shared.named_networks import dense_network
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, SplitCount, Weight
 from mnist_core.losses import SoftmaxCrossEntropy
 from mnist_core.optimisers import Adam
 from mnist_core.pictures import save

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
 from agents.neural.options.games import Game, Leaves
-from agents.neural.stakes import NAMES as STAKES
 
 SCALE = 100.0
 """Points below which differences count in proportion, and above which in ratio."""
@@ -27,7 +27,7 @@ LARGEST = 1.0
 Floats = npt.NDArray[np.float32]
 
 _FACTS = [
-    STAKES.index(name)
+    RISK_FEATURES.index(name)
     for name in (
         "health", "hit points (log)", "most hit points (log)", "experience level", "armour class", "turn (log)",
         "score (log)", "depth", "chance to win", "prayer", "can dig", "diving",
@@ -45,7 +45,7 @@ class Critic:
     """What a game is still expected to gain from a decision on, in utility.
 
     A ridge regression on a dozen facts: a hundred games have a hundred ends, and anything richer learns them by heart
-    (left-one-out on 24 games: residual 0.82 for the dozen, 0.99 for all stakes, 1.11 for the mean alone).
+    (left-one-out on 24 games: residual 0.82 for the dozen, 0.99 for all risk features, 1.11 for the mean alone).
     """
 
     centre: Floats
@@ -71,7 +71,7 @@ def fit_critic(games: Sequence[Game]) -> Critic:
 
 def _standing(features: Floats) -> Floats:
     """Return the utility of the points that stand at decisions, shape (n,)."""
-    points = np.expm1(10.0 * features[:, STAKES.index("score (log)")])
+    points = np.expm1(10.0 * features[:, RISK_FEATURES.index("score (log)")])
     return utility(np.rint(points).astype(np.int64))
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from agents.neural.options.chooser import MenuChooser
 from agents.neural.options.policy import load_policy
-from agents.neural.weighing import likeliest
+from agents.neural.shared.explanation import likeliest
+from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.proposal import Proposal
 
-WEIGHTS = Path(__file__).parents[1] / "weights" / "options.npz"
+WEIGHTS = SHIPPED / "options.npz"
 
 
 class OptionsAgent(SymbolicAgent):

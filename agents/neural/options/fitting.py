@@ -24,7 +24,7 @@ DOUBT = 0.1
 
 @dataclass(frozen=True, eq=False)
 class Choices:
-    """Decisions with a choice: the stakes and the options of each."""
+    """Decisions with a choice: the risk features and the options of each."""
 
     features: Floats
     options: npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """Recorded games: played over worker processes, kept one file each as plain arrays, read back for training.
 
-Each file holds the decisions of one game with the stakes of each, the options, and what was taken; and the forks: which
-other option was tried, and where it and the policy's own led.
+Each file holds the decisions of one game with the risk features of each, the options, and what was taken; and the
+forks: which other option was tried, and where it and the policy's own led.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import numpy.typing as npt
 from agents.base import AgentError
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.rollout import Moment, play_episode
-from agents.neural.kept import reading
+from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
 from agents.neural.options.chooser import Picker, first
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import load_policy
 from agents.neural.options.recorder import Branch, Leaf, Recorder, RecorderConfig, Row
-from agents.neural.stakes import NAMES as STAKES
+from agents.neural.shared.weight_files import reading
 from agents.symbolic.agent import SymbolicAgent
 from mnist_core.storage import read_archive, write_archive
 from nethack_env.env import NetHackEnv
@@ -36,7 +36,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Leaves:
-    """Where some options led, a row a fork: the stakes after the horizon, whether the game was over, and the points."""
+    """Where some options led, a row a fork: the risk features after the horizon, whether it was over, the points."""
 
     features: Floats
     over: npt.NDArray[np.bool_]
@@ -56,7 +56,7 @@ class Game:
     turns : ndarray
         Shape (n,): when.
     features : ndarray
-        Shape (n, stakes).
+        Shape (n, risk features).
     options : ndarray
         Shape (n, MOST_OPTIONS): indices into `menu.NAMES`, the fixed order's choice first, -1 where there is none.
     taken : ndarray
@@ -102,7 +102,7 @@ def make_game(
 
 
 def _leaves(leaves: Sequence[Leaf]) -> Leaves:
-    nothing = np.zeros(len(STAKES), np.float32)
+    nothing = np.zeros(len(RISK_FEATURES), np.float32)
     return Leaves(
         features=_stack([nothing if leaf.features is None else leaf.features for leaf in leaves]),
         over=np.array([leaf.features is None for leaf in leaves], np.bool_),
@@ -111,7 +111,7 @@ def _leaves(leaves: Sequence[Leaf]) -> Leaves:
 
 
 def _stack(vectors: Sequence[Floats]) -> Floats:
-    return np.array(vectors, np.float32).reshape(len(vectors), len(STAKES))
+    return np.array(vectors, np.float32).reshape(len(vectors), len(RISK_FEATURES))
 
 
 def save_game(path: Path, game: Game) -> None:
@@ -120,7 +120,7 @@ def save_game(path: Path, game: Game) -> None:
     for side in ("tried", "kept"):
         arrays |= {f"{side}/{name}": getattr(getattr(game, side), name) for name in _LEAVES}
     facts = {name: getattr(game, name) for name in _FACTS}
-    write_archive(path, {"kind": "game", "game": facts, "names": NAMES, "stakes": STAKES}, arrays)
+    write_archive(path, {"kind": "game", "game": facts, "names": NAMES, "stakes": RISK_FEATURES}, arrays)
 
 
 def load_game(path: Path) -> Game:
@@ -129,15 +129,15 @@ def load_game(path: Path) -> Game:
     Raises
     ------
     AgentError
-        When it was recorded with another roster or other stakes than the present ones, or is damaged.
+        When it was recorded with another roster or other risk features than the present ones, or is damaged.
     """
     with reading(path):
         return _game(path, *read_archive(path, "game"))
 
 
 def _game(path: Path, about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> Game:
-    if tuple(about["names"]) != NAMES or tuple(about["stakes"]) != STAKES:
-        raise AgentError(f"{path} was recorded with another roster or other stakes: record the games anew")
+    if tuple(about["names"]) != NAMES or tuple(about["stakes"]) != RISK_FEATURES:
+        raise AgentError(f"{path} was recorded with another roster or other risk features: record the games anew")
     sides = {side: Leaves(**{name: arrays[f"{side}/{name}"] for name in _LEAVES}) for side in ("tried", "kept")}
     parts: dict[str, Any] = {**about["game"], **{name: arrays[name] for name in _ARRAYS}, **sides}
     return Game(**parts)

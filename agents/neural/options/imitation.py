@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from agents.neural.options.course import WEIGHTS, play, settle, split
 from agents.neural.options.fitting import agreement, imitate
 from agents.neural.options.games import Game
 from agents.neural.options.policy import OptionsPolicy, make_policy, save_policy
+from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.settings import Count, Natural, Settings, SplitCount
+from agents.neural.shared.settings import Count, Natural, Settings, SplitCount
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ net has a say where the hero may get hurt, among the roster's first offers and t
 
 from __future__ import annotations
 
-from agents.neural.options.extras import EXTRAS
+from agents.neural.options.ways_out import EXTRAS
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.geometry import chebyshev

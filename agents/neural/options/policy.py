@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from agents.neural.named import dense_network, load_named, save_named
+from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
+from agents.neural.encoding.risk_features import risk_features
 from agents.neural.options.menu import NAMES
-from agents.neural.stakes import NAMES as STAKES
-from agents.neural.stakes import stakes
+from agents.neural.shared.named_networks import dense_network, load_named, save_named
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer
 from mnist_core.arrays import Array, BoolArray
@@ -56,7 +56,7 @@ class OptionsPolicy:
         known = np.array([self._index.get(offer.name, -1) for offer in options])
         if known[0] < 0:
             return np.zeros(0, np.float32)
-        weighed = self.distribution(stakes(belief)[np.newaxis], known[np.newaxis]).probabilities[0]
+        weighed = self.distribution(risk_features(belief)[np.newaxis], known[np.newaxis]).probabilities[0]
         return np.where(known < 0, 0, weighed[known]).astype(np.float32)
 
     def scores(self, features: npt.NDArray[np.float32], options: npt.NDArray[np.int64]) -> Array:
@@ -81,16 +81,16 @@ def offered_mask(options: npt.NDArray[np.int64], count: int = len(NAMES)) -> Boo
 
 
 def encode(features: npt.NDArray[np.float32], options: npt.NDArray[np.int64], count: int = len(NAMES)) -> Array:
-    """Return the net's inputs: the stakes, which behaviours offer something, and which of them the fixed order takes.
+    """Return the net's inputs: the risk features, which behaviours offer something, and which the fixed order takes.
 
-    Shape ``(n, stakes + 2 count)``.
+    Shape ``(n, risk features + 2 count)``.
     """
     return np.hstack([features, offered_mask(options, count), offered_mask(options[:, :1], count)], dtype=np.float32)
 
 
 def input_names(names: Sequence[str] = NAMES) -> tuple[str, ...]:
     """Return what the inputs of the net are."""
-    return (*STAKES, *(f"offered: {name}" for name in names), *(f"first: {name}" for name in names))
+    return (*RISK_FEATURES, *(f"offered: {name}" for name in names), *(f"first: {name}" for name in names))
 
 
 def make_policy(hidden: Sequence[int], generator: np.random.Generator) -> OptionsPolicy:
@@ -109,6 +109,6 @@ def load_policy(path: Path) -> OptionsPolicy:
     Raises
     ------
     NamesError
-        When it was trained on other stakes than the present ones.
+        When it was trained on other risk features than the present ones.
     """
-    return OptionsPolicy(*load_named(path, KIND, STAKES))
+    return OptionsPolicy(*load_named(path, KIND, RISK_FEATURES))

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
+from agents.neural.encoding.risk_features import risk_features
 from agents.neural.options.chooser import MenuChooser, Picker, first
 from agents.neural.options.menu import NAMES, matters
-from agents.neural.stakes import stakes
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from nethack_env.env import NetHackEnv
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """Where an option led: the stakes after the horizon, or None if the game ended; and the points then."""
+    """Where an option led: the risk features after the horizon, or None if the game ended; and the points then."""
 
     features: npt.NDArray[np.float32] | None
     score: int
@@ -106,16 +106,16 @@ class Recorder:
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
         """Choose as the policy does; in a copy, report once the horizon is reached."""
         self._score = belief.stats.score
-        self._reap(belief.turn, lambda: stakes(belief))
+        self._reap(belief.turn, lambda: risk_features(belief))
         if self._fork is not None:
             if belief.turn >= self._deadline:
-                self._fork.report(Leaf(stakes(belief), self._score))
+                self._fork.report(Leaf(risk_features(belief), self._score))
             if self._pick is first and not self._menu.busy:
                 return offers.first()
         elif belief.turn - self._last_row >= self.config.calm_every and not matters(belief):
             offer = offers.first()
             if offer is not None:
-                self._note(belief, stakes(belief), [offer], 0)
+                self._note(belief, risk_features(belief), [offer], 0)
         return self._menu.choose(belief, offers)
 
     @property
@@ -132,14 +132,14 @@ class Recorder:
     def close_copy(self, belief: Belief, error: str | None) -> None:
         """End a copy that was cut before it reported, on a stride past its horizon, or that raised: say which."""
         if self._fork is not None:
-            self._fork.report(error if error is not None else Leaf(stakes(belief), self._score))
+            self._fork.report(error if error is not None else Leaf(risk_features(belief), self._score))
 
     def _judge(self, belief: Belief, options: Sequence[Offer]) -> int:
         """Pick by the policy, write it down, and now and then try another option."""
         taken = self._pick(belief, options)
         if self._fork is not None or belief.turn == self._last_row:
             return taken
-        self._note(belief, stakes(belief), options, taken)
+        self._note(belief, risk_features(belief), options, taken)
         deadline = belief.turn + self.config.horizon
         if belief.turn - self._last_fork < self.config.fork_gap or deadline >= self.config.max_turns:
             return taken

@@ -15,14 +15,14 @@ import numpy as np
 from rich.console import Console
 
 from agents.neural.options.advantage import Forks, fit_critic, forks
-from agents.neural.options.course import WEIGHTS, play, settle, split
 from agents.neural.options.fitting import Gain, gain, improve
 from agents.neural.options.games import Game
 from agents.neural.options.imitation import taught
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import OptionsPolicy, save_policy
+from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.settings import Count, Natural, Rate, Settings, Share, SplitCount, Weight
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, SplitCount, Weight
 
 
 @dataclass(frozen=True)

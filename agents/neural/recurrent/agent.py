@@ -9,11 +9,11 @@ import torch
 from numpy.typing import NDArray
 
 from agents.base import Decision
-from agents.neural.paths import TORCH_WEIGHTS
 from agents.neural.recurrent.chunks import frames_to_inputs
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.recurrent.weights import load_weights
-from agents.neural.weighing import decision
+from agents.neural.shared.explanation import decision
+from agents.neural.shared.weight_files import TORCH_WEIGHTS
 from nethack_env.observation import Observation
 
 TEMPERATURE = 0.5

@@ -11,9 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from agents.neural.encoding.screen import Screen
 from agents.neural.recurrent.network import Inputs
 from agents.neural.recurrent.player import Frame
-from agents.neural.sight import Sight
 
 NO_LABEL = -1
 """The label where the teacher's key is none that makes sense."""
@@ -55,7 +55,7 @@ def frames_to_inputs(frames: Sequence[Sequence[Frame]], device: torch.device) ->
         return to_tensor(stacked.reshape(*lead, *stacked.shape[1:]), device)
 
     crop, blocks, stats, words = (
-        tensor([getattr(frame.sight, field.name) for frame in flat]) for field in fields(Sight)
+        tensor([getattr(frame.screen, field.name) for frame in flat]) for field in fields(Screen)
     )
     features, legal = tensor([frame.features for frame in flat]), tensor([frame.legal for frame in flat])
     previous = torch.tensor([frame.previous for frame in flat], device=device).view(lead)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from agents.neural.recurrent.chunks import NO_LABEL, Chunk, frames_to_inputs, to_tensor
-from agents.neural.recurrent.lanes import Came, Ended, Lane
 from agents.neural.recurrent.network import Outputs, RecurrentPolicy, State
 from agents.neural.recurrent.player import Frame
+from agents.neural.recurrent.vectorised_games import Came, Ended, Lane
 
 
 class Experience(NamedTuple):

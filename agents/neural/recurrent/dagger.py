@@ -10,11 +10,11 @@ from rich.console import Console
 
 from agents.neural.recurrent.chunks import Chunk
 from agents.neural.recurrent.losses import imitation
-from agents.neural.recurrent.memory import Memory
 from agents.neural.recurrent.network import State
 from agents.neural.recurrent.playing import PlayingTraining
+from agents.neural.recurrent.replay_buffer import ReplayBuffer
 from agents.neural.recurrent.training import TrainingConfig
-from agents.neural.settings import Count, Natural
+from agents.neural.shared.settings import Count, Natural
 
 
 @dataclass(frozen=True)
@@ -37,27 +37,27 @@ class Dagger(PlayingTraining):
     def __init__(self, config: DaggerConfig, out: Path, console: Console) -> None:
         super().__init__(config, out, console)
         self._again, self._taught = config.again, config.taught_choices
-        self._past = Memory(out / "past", config.room, self.device)
+        self._replay = ReplayBuffer(out / "past", config.room, self.device)
 
     def update(self) -> dict[str, float]:
         """Play on, learn from what the teacher said, and from some of what it said before."""
         beta = max(1.0 - self.learnt / max(self._taught, 1), 0.0)
         before = self.state
         chunk = self.play(beta).chunk
-        self._past.add(self.updates, chunk, before)
+        self._replay.add(self.updates, chunk, before)
         said = {**self._learn(chunk, before), "beta": beta}
         for draw in self.generator.random(self._again):
-            self._learn(*self._past.recall(draw))
+            self._learn(*self._replay.recall(draw))
         return said | self.results()
 
     def saved(self) -> None:
         """Let go of what there is no room for."""
-        self._past.forget()
+        self._replay.forget()
 
     def pick_up(self, saved: dict[str, Any]) -> None:
         """Play each game up to where it stood, and read the past."""
         super().pick_up(saved)
-        self._past.load(self.updates)
+        self._replay.load(self.updates)
 
     def _learn(self, chunk: Chunk, state: State) -> dict[str, float]:
         loss, agreement = imitation(self.net(chunk.inputs, state, chunk.first, chunk.valid), chunk)

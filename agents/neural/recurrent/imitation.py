@@ -13,7 +13,7 @@ from agents.neural.dataset.reading import Trajectories
 from agents.neural.dataset.sequences import Batch, batches
 from agents.neural.recurrent.losses import imitation
 from agents.neural.recurrent.network import State
-from agents.neural.recurrent.tapes import KEYS, Tapes
+from agents.neural.recurrent.recorded_games import KEYS, RecordedGames
 from agents.neural.recurrent.training import Training, TrainingConfig
 
 
@@ -33,12 +33,12 @@ class Imitation(Training):
     def __init__(self, config: ImitationConfig, out: Path, console: Console) -> None:
         super().__init__(config, out, console)
         self._data = Trajectories(Path(config.data))
-        self._tapes = Tapes(self._data, config.lanes, config.features, self.device)
+        self._games = RecordedGames(self._data, config.lanes, config.features, self.device)
         self._batches = self._from(0)
 
     def update(self) -> dict[str, float]:
         """Learn from the next batch."""
-        chunk = self._tapes.chunk(next(self._batches))
+        chunk = self._games.chunk(next(self._batches))
         out = self.net(chunk.inputs, self.state, chunk.first, chunk.valid)
         loss, agreement = imitation(out, chunk)
         length = self.descend(loss)

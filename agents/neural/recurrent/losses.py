@@ -44,7 +44,7 @@ class Advantages(NamedTuple):
     returns: Tensor
 
 
-def generalised_advantages(experience: Experience, discount: float, trace: float) -> Advantages:
+def generalised_advantages(experience: Experience, discount: float, gae_lambda: float) -> Advantages:
     """Estimate advantages by an exponential mean over all n-step returns (Schulman et al. 2016)."""
     rewards = squash(experience.rewards)
     alive = (~experience.over).to(rewards.dtype)
@@ -53,7 +53,7 @@ def generalised_advantages(experience: Experience, discount: float, trace: float
     advantages = torch.zeros_like(errors)
     later = torch.zeros_like(errors[0])
     for step in reversed(range(len(errors))):
-        later = errors[step] + discount * trace * alive[step] * later
+        later = errors[step] + discount * gae_lambda * alive[step] * later
         advantages[step] = later
     return Advantages(advantages, advantages + experience.values)
 

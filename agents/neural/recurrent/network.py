@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from agents.neural.glyph_classes import KINDS, MEMBERS, N_KINDS, N_MEMBERS
-from agents.neural.sight import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS
+from agents.neural.encoding.glyph_classes import KINDS, MEMBERS, N_KINDS, N_MEMBERS
+from agents.neural.encoding.screen import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS
 
 MASKED = -1e9
 """The logit of a choice that makes no sense now; finite, so that no loss of it is NaN."""
@@ -53,7 +53,7 @@ class Inputs(NamedTuple):
     Attributes
     ----------
     crop, blocks, stats, words : Tensor
-        As in `sight.Sight`.
+        As in `screen.Screen`.
     features : Tensor of float
         The expert's features, (..., n_features).
     previous : Tensor of int

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.neural.features import LAYOUT, Encoder, Vector
-from agents.neural.follower import Follower, Situation
-from agents.neural.keys import Keyboard, Mask
-from agents.neural.sight import Sight, look
+from agents.neural.encoding.features import LAYOUT, Encoder, Vector
+from agents.neural.encoding.screen import Screen, encode_screen
+from agents.neural.keyboard.action_space import Keyboard, Mask
+from agents.neural.keyboard.belief_tracker import BeliefTracker, Situation
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation
 
@@ -24,7 +24,7 @@ class Frame:
 
     Attributes
     ----------
-    sight : Sight
+    screen : Screen
         The raw screen.
     features : ndarray of float32
         The expert's features; empty for a net that does without.
@@ -34,7 +34,7 @@ class Frame:
         Which choices make sense.
     """
 
-    sight: Sight
+    screen: Screen
     features: NDArray[np.float32]
     previous: int
     legal: Mask
@@ -55,7 +55,7 @@ class Player:
 
     Attributes
     ----------
-    follower : Follower
+    tracker : BeliefTracker
         The belief that the features, the letters and the teacher share.
     keyboard : Keyboard
         Turns choices into keys.
@@ -67,7 +67,7 @@ class Player:
 
     def reset(self) -> None:
         """Begin a new game."""
-        self.follower = Follower()
+        self.tracker = BeliefTracker()
         self.keyboard = Keyboard()
         self._encoder = Encoder(self.keyboard.roles)
         self._previous = 0
@@ -75,7 +75,7 @@ class Player:
 
     def see(self, observation: Observation) -> Situation:
         """Take in a frame."""
-        situation = self.follower.see(observation)
+        situation = self.tracker.see(observation)
         self._legal = self.keyboard.legal(situation)
         self._forced = int(self._legal.argmax()) if self._legal.sum() == 1 else None
         return situation
@@ -87,17 +87,17 @@ class Player:
 
     def frame(self) -> Frame:
         """Encode the frame seen last."""
-        situation = self.follower.situation
+        situation = self.tracker.situation
         features = self._encoder.encode(situation) if self._uses_features else NO_FEATURES
-        return Frame(look(situation.observation), features, self._previous, self._legal)
+        return Frame(encode_screen(situation.observation), features, self._previous, self._legal)
 
     def press(self, choice: int) -> int:
         """Press a choice at the frame seen last and return the action; only a free choice is remembered as one."""
         if self._forced is None:
             self._previous = choice + 1
-        return self.press_key(self.keyboard.key(choice, self.follower.situation))
+        return self.press_key(self.keyboard.key(choice, self.tracker.situation))
 
     def press_key(self, key: str) -> int:
         """Press a key at the frame seen last and return the action."""
-        self.follower.press(key)
+        self.tracker.press(key)
         return KEY_TO_INDEX[ord(key)]

@@ -11,8 +11,8 @@ from typing import Any
 from rich.console import Console
 
 from agents.neural.recurrent.collector import Collector, Experience
-from agents.neural.recurrent.lanes import Ended, GameSeeds, Lane
 from agents.neural.recurrent.training import Training, TrainingConfig
+from agents.neural.recurrent.vectorised_games import Ended, GameSeeds, Lane
 
 RECENT = 50
 """Games over which points are averaged."""

@@ -17,7 +17,7 @@ from agents.neural.recurrent.losses import Advantages, generalised_advantages, i
 from agents.neural.recurrent.network import State
 from agents.neural.recurrent.playing import PlayingTraining
 from agents.neural.recurrent.training import TrainingConfig
-from agents.neural.settings import Count, Natural, Rate, Share, Weight
+from agents.neural.shared.settings import Count, Natural, Rate, Share, Weight
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class PpoConfig(TrainingConfig):
     """How far the chance of a choice may move before it no longer counts."""
     discount: Share = 0.999
     """Worth of a reward one choice later."""
-    trace: Share = 0.95
-    """Lambda of the generalised advantages."""
+    gae_lambda: Share = 0.95
+    """Lambda of generalised advantage estimation (GAE): 1 believes the rewards alone, 0 the next value."""
     value_weight: Weight = 0.5
     """Of the value's error in the loss."""
     entropy_weight: Weight = 1e-3
@@ -62,7 +62,7 @@ class Ppo(PlayingTraining):
         weight = self._settings.teacher_weight * max(1.0 - self.learnt / max(self._settings.teacher_choices, 1), 0.0)
         before = self.state
         experience = self.play(beta=0.0)
-        estimated = generalised_advantages(experience, self._settings.discount, self._settings.trace)
+        estimated = generalised_advantages(experience, self._settings.discount, self._settings.gae_lambda)
         said: dict[str, float] = {}
         for _ in range(self._settings.epochs):
             said = self._learn(experience, estimated, before, weight)

@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from agents.base import AgentError
-from agents.neural.keys import N_CHOICES
+from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy, State
 from agents.neural.recurrent.player import feature_size
 from agents.neural.recurrent.weights import load_weights, read_tensors, save_weights, write_tensors
-from agents.neural.settings import Count, Natural, Rate, Settings, Share
-from agents.neural.training.scalars import Scalars
+from agents.neural.shared.scalars import Scalars
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share
 from agents.versions import versions
 
 CHECKPOINT = "checkpoint.safetensors"

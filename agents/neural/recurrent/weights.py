@@ -13,10 +13,10 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from agents.neural import features
-from agents.neural.kept import WeightsError
-from agents.neural.keys import N_CHOICES
+from agents.neural.encoding import features
+from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
+from agents.neural.shared.weight_files import WeightsError
 
 KIND = "recurrent policy"
 FORMAT = 1

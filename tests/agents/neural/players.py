@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from agents.loop.rollout import agent_seed
-from agents.neural.features import Encoder, Vector
-from agents.neural.follower import Follower, Situation
-from agents.neural.keys import Keyboard
-from agents.neural.teacher import Teacher
+from agents.neural.encoding.features import Encoder, Vector
+from agents.neural.keyboard.action_space import Keyboard
+from agents.neural.keyboard.belief_tracker import BeliefTracker, Situation
+from agents.neural.keyboard.teacher import Teacher
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 
 
 class Play:
-    """One game: a follower, a teacher and a keyboard around an environment."""
+    """One game: a tracker, a teacher and a keyboard around an environment."""
 
     def __init__(self, seed: int, overruled: float = 0.0) -> None:
         self.seed = seed
         self.overruled = overruled
-        self.follower = Follower()
+        self.tracker = BeliefTracker()
         self.teacher = Teacher()
         self.keyboard = Keyboard()
         self.encoder = Encoder(self.keyboard.roles)
@@ -32,14 +32,14 @@ class Play:
         rng = random.Random(self.seed)
         with closing(NetHackEnv()) as env:
             arrays, _ = env.reset(seed=self.seed)
-            self.teacher.reset(self.follower.belief, agent_seed(self.seed))
+            self.teacher.reset(self.tracker.belief, agent_seed(self.seed))
             for _ in range(steps):
-                situation = self.follower.see(Observation(arrays))
-                self.score, self.deepest = situation.observation.stats.score, self.follower.belief.deepest
+                situation = self.tracker.see(Observation(arrays))
+                self.score, self.deepest = situation.observation.stats.score, self.tracker.belief.deepest
                 advice = self.teacher.advise(situation)
                 yield situation, advice
                 key = self._any(rng, situation) if rng.random() < self.overruled else advice
-                self.follower.press(key)
+                self.tracker.press(key)
                 self.teacher.pressed(key)
                 arrays, _, terminated, truncated, _ = env.step(KEY_TO_INDEX[ord(key)])
                 if terminated or truncated:

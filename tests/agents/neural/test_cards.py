@@ -12,12 +12,12 @@ import pytest
 from safetensors import safe_open
 
 from agents.commands import train
-from agents.neural.paths import WEIGHTS
-from agents.neural.training import table
+from agents.neural import trainers
+from agents.neural.shared.weight_files import SHIPPED
 from mnist_core.storage import read_archive
 
-README = (WEIGHTS / "README.md").read_text()
-FILES = sorted(path.name for path in WEIGHTS.iterdir() if path.suffix in (".npz", ".safetensors"))
+README = (SHIPPED / "README.md").read_text()
+FILES = sorted(path.name for path in SHIPPED.iterdir() if path.suffix in (".npz", ".safetensors"))
 KINDS = {"danger.npz": "danger", "mlp.npz": "policy", "options.npz": "options"}
 
 
@@ -43,7 +43,7 @@ class File(NamedTuple):
 
 
 def read(name: str) -> File:
-    path = WEIGHTS / name
+    path = SHIPPED / name
     if path.suffix == ".npz":
         about, arrays = read_archive(path, KINDS[name])
         return File({key: value.shape for key, value in arrays.items()}, str(next(iter(arrays.values())).dtype), about)
@@ -57,7 +57,7 @@ def table_line(name: str) -> str:
     """Return a file's line in the table at the top of the cards."""
     file = read(name)
     count = sum(math.prod(shape) for shape in file.shapes.values())
-    digest = hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()
+    digest = hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()
     return f"| `{name}` | {file.net()} | {count:,} {file.dtype} | `{digest}` |"
 
 
@@ -90,7 +90,7 @@ def test_the_command_has_the_settings_that_made_the_file(name: str) -> None:
     if name.endswith(".safetensors"):
         pytest.importorskip("torch")
     options = train.parse([*command(name)[1:], "--out", "unused"])
-    config = table.configure(table.trainer(options.agent, options.algorithm)[0], options.set)
+    config = trainers.configure(trainers.trainer(options.agent, options.algorithm)[0], options.set)
     noted = {key: value for key, value in read(name).note().items() if hasattr(config, key)}
     asked = {key: getattr(config, key) for key in noted}
     assert len(noted) >= 5
@@ -108,5 +108,6 @@ def test_the_card_names_the_games_that_taught(name: str) -> None:
 def test_the_options_card_counts_its_inputs() -> None:
     about = read("options.npz").about
     names = about["outputs"]
-    stakes = len(about["inputs"]) - 2 * len(names)
-    assert f"{len(about['inputs'])} inputs ({stakes} stakes, {len(names)} behaviours on offer" in card("options.npz")
+    risks = len(about["inputs"]) - 2 * len(names)
+    said = f"{len(about['inputs'])} inputs ({risks} risk features, {len(names)} behaviours on offer"
+    assert said in card("options.npz")

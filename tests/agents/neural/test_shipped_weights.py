@@ -4,9 +4,9 @@ import json
 
 from safetensors import safe_open
 
-from agents.neural import features
-from agents.neural.keys import N_CHOICES
-from agents.neural.paths import TORCH_WEIGHTS
+from agents.neural.encoding import features
+from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.shared.weight_files import TORCH_WEIGHTS
 
 MOST_BYTES = 5_000_000
 

@@ -12,9 +12,9 @@ from agents.neural.danger import imitation
 from agents.neural.danger.estimator import OUTPUTS, DangerEstimator, load_estimator, save_estimator
 from agents.neural.danger.imitation import DangerConfig, dying, fates
 from agents.neural.danger.scoring import diagram, reliability
-from agents.neural.named import dense_network
+from agents.neural.encoding.risk_features import NAMES
 from agents.neural.options.games import save_game
-from agents.neural.stakes import NAMES
+from agents.neural.shared.named_networks import dense_network
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.reckoning.odds import FATAL, foreseen, losing
 from tests.agents.neural.options.test_learning import HEALTH, made_up

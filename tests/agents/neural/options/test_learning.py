@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from agents.neural.named import NamesError, dense_network, save_named
+from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
 from agents.neural.options import imitation, reinforce
 from agents.neural.options.advantage import LARGEST, fit_critic, forks, utility
-from agents.neural.options.course import SettingsError
 from agents.neural.options.fitting import PolicyGradient, agreement, gain, imitate, improve
 from agents.neural.options.games import MOST_OPTIONS, Game, Leaves, save_game
 from agents.neural.options.menu import NAMES
@@ -24,7 +23,8 @@ from agents.neural.options.policy import (
     offered_mask,
     save_policy,
 )
-from agents.neural.stakes import NAMES as STAKES
+from agents.neural.options.recorded_runs import SettingsError
+from agents.neural.shared.named_networks import NamesError, dense_network, save_named
 from agents.symbolic.chooser import Offer
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
@@ -32,14 +32,14 @@ from mnist_core.categorical import Categorical
 from tests.agents.symbolic.scenario import scenario
 
 FIGHT, FLEE, REST = (NAMES.index(name) for name in ("fight", "flee", "rest"))
-HEALTH = STAKES.index("health")
+HEALTH = RISK_FEATURES.index("health")
 QUIET = Console(quiet=True)
 
 
 def made_up(seed: int, n: int = 200) -> Game:
     """A game in which fleeing pays when the health is low and costs when it is high; resting changes nothing."""
     rng = np.random.default_rng(seed)
-    features = np.zeros((n, len(STAKES)), np.float32)
+    features = np.zeros((n, len(RISK_FEATURES)), np.float32)
     features[:, HEALTH] = rng.random(n)
     options = np.full((n, MOST_OPTIONS), -1)
     options[:, :3] = FIGHT, FLEE, REST
@@ -62,7 +62,7 @@ def test_utility_is_a_logarithm() -> None:
 
 def test_inputs_say_what_is_offered_and_what_is_first() -> None:
     options = np.array([[FIGHT, REST, -1]])
-    row = encode(np.zeros((1, len(STAKES)), np.float32), options)[0]
+    row = encode(np.zeros((1, len(RISK_FEATURES)), np.float32), options)[0]
     named = {name for name, value in zip(input_names(), row, strict=True) if value}
     assert named == {"offered: fight", "offered: rest", "first: fight"}
     assert np.flatnonzero(offered_mask(options)[0]).tolist() == sorted((FIGHT, REST))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agents.neural.options.chooser import KEPT_UP, MenuChooser, first
-from agents.neural.options.extras import EXTRAS, leave_downwards, leave_upwards, shelter
 from agents.neural.options.menu import CONSIDERED, NAMES, matters, menu
+from agents.neural.options.ways_out import EXTRAS, leave_downwards, leave_upwards, shelter
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.proposal import Proposal

@@ -8,10 +8,10 @@ import pytest
 
 from agents.base import AgentError
 from agents.loop.rollout import play_episode
+from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
 from agents.neural.options.games import MOST_OPTIONS, Game, Leaves, Player, load_game, record, save_game
 from agents.neural.options.menu import NAMES
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.stakes import NAMES as STAKES
 from agents.symbolic.agent import SymbolicAgent
 from mnist_core.storage import read_archive, write_archive
 from nethack_env.env import NetHackEnv
@@ -40,14 +40,14 @@ def test_the_records_fit_each_other(game: Game) -> None:
     n, b = len(game.turns), len(game.forked)
     assert n > 30
     assert b > 3
-    assert game.features.shape == (n, len(STAKES))
+    assert game.features.shape == (n, len(RISK_FEATURES))
     assert game.options.shape == (n, MOST_OPTIONS)
     assert np.all(np.diff(game.turns) > 0)
     assert (game.taken == 0).all(), "the fixed order takes what comes first"
     assert (game.options[:, 0] >= 0).all()
     assert (game.other > 0).all()
     assert (game.options[game.forked, game.other] >= 0).all()
-    assert game.kept.features.shape == game.tried.features.shape == (b, len(STAKES))
+    assert game.kept.features.shape == game.tried.features.shape == (b, len(RISK_FEATURES))
     assert np.all(np.diff(game.turns[game.forked]) >= CONFIG.fork_gap)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import torch
 
-from agents.neural.keys import N_CHOICES
+from agents.neural.encoding.screen import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS, WORDS
+from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import Inputs, NetworkConfig, RecurrentPolicy
-from agents.neural.sight import CROP, N_BLOCKS, N_COARSE, N_STATS, N_WORDS, WORDS
 
 SMALL = NetworkConfig(
     N_CHOICES, n_features=5, glyph_size=3, class_size=2, word_size=4, choice_size=3, crop_size=6, map_size=5,

@@ -47,7 +47,7 @@ def experience_of(rewards: list[float], values: list[float], over: list[bool], l
 def test_advantages_by_hand() -> None:
     rewards, values, over = [3.0, 0.0, 50.0, 0.0], [0.1, 0.2, 0.3, 0.4], [False, False, True, False]
     experience = experience_of(rewards, values, over, last=0.5)
-    estimated = generalised_advantages(experience, discount=0.9, trace=0.8)
+    estimated = generalised_advantages(experience, discount=0.9, gae_lambda=0.8)
     points = [float(np.log1p(reward)) / 5 for reward in rewards]
     errors = [
         points[0] + 0.9 * 0.2 - 0.1,
@@ -64,7 +64,7 @@ def test_advantages_by_hand() -> None:
 def test_with_trace_one_the_return_is_the_discounted_sum() -> None:
     experience = experience_of([1.0, 1.0, 1.0], [5.0, -2.0, 0.3], [False, False, True])
     one = float(squash(torch.tensor(1.0)))
-    returns = generalised_advantages(experience, discount=0.5, trace=1.0).returns[:, 0]
+    returns = generalised_advantages(experience, discount=0.5, gae_lambda=1.0).returns[:, 0]
     np.testing.assert_allclose(returns, [1.75 * one, 1.5 * one, one], rtol=1e-5)
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from agents.base import AgentError
 from agents.loop.setup import RunConfig
+from agents.neural import trainers
 from agents.neural.dataset.collection import collect
 from agents.neural.dataset.reading import Trajectories
 from agents.neural.dataset.sequences import Batch, batches
@@ -19,12 +20,11 @@ from agents.neural.recurrent.agent import TorchAgent
 from agents.neural.recurrent.chunks import NO_LABEL, Chunk
 from agents.neural.recurrent.dagger import Dagger, DaggerConfig
 from agents.neural.recurrent.imitation import Imitation, ImitationConfig
-from agents.neural.recurrent.memory import Memory, pack, unpack
 from agents.neural.recurrent.ppo import Ppo, PpoConfig
-from agents.neural.recurrent.tapes import KEYS, Tapes
+from agents.neural.recurrent.recorded_games import KEYS, RecordedGames
+from agents.neural.recurrent.replay_buffer import ReplayBuffer, pack, unpack
 from agents.neural.recurrent.training import ResumeError, Training, find_device
-from agents.neural.training import table
-from agents.neural.training.scalars import read_scalars
+from agents.neural.shared.scalars import read_scalars
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 from tests.agents.neural.recurrent.samples import SHORT
@@ -130,7 +130,7 @@ def test_tapes_may_begin_in_the_middle_of_a_game(data: Path) -> None:
 
 
 def chunks_of(games: Trajectories, some: list[Batch]) -> list[Chunk]:
-    tapes = Tapes(games, 2, uses_features=True, device=torch.device("cpu"))
+    tapes = RecordedGames(games, 2, uses_features=True, device=torch.device("cpu"))
     return [tapes.chunk(batch) for batch in some]
 
 
@@ -150,7 +150,7 @@ def test_a_chunk_in_memory_is_what_it_was(data: Path, tmp_path: Path) -> None:
         assert one.dtype == other.dtype
     assert torch.equal(chunk.labels, again.labels)
     assert torch.equal(state.output, net.blank(2).output)
-    memory = Memory(tmp_path / "past", 2, cpu)
+    memory = ReplayBuffer(tmp_path / "past", 2, cpu)
     for number in range(4):
         memory.add(number, chunk, net.blank(2))
     memory.forget()
@@ -162,10 +162,10 @@ def test_a_chunk_in_memory_is_what_it_was(data: Path, tmp_path: Path) -> None:
 
 def test_the_table_knows_the_trainers() -> None:
     for algorithm, kind in (("imitation", ImitationConfig), ("dagger", DaggerConfig), ("ppo", PpoConfig)):
-        found, train = table.trainer("torch", algorithm)
+        found, train = trainers.trainer("torch", algorithm)
         assert found is kind
         assert callable(train)
-    config = table.configure(DaggerConfig, ["choices=5_000", "features=false", "device=cpu"])
+    config = trainers.configure(DaggerConfig, ["choices=5_000", "features=false", "device=cpu"])
     assert (config.choices, config.features, config.device) == (5_000, False, "cpu")
 
 

@@ -1,0 +1,113 @@
+"""Which agent can be trained by which algorithm: a table of modules, imported only when they are asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from agents.base import AgentError
+
+Row = tuple[str, str]
+"""The module of a trainer, and the name of its configuration class; the function is called ``train``."""
+
+TRAINERS: Mapping[tuple[str, str], Row] = {
+    ("mlp", "imitation"): ("agents.neural.mlp.imitation", "ImitationConfig"),
+    ("mlp", "dagger"): ("agents.neural.mlp.dagger", "DaggerConfig"),
+    ("mlp", "reinforce"): ("agents.neural.mlp.reinforce", "ReinforceConfig"),
+    ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
+    ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
+    ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
+    ("torch", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),
+    ("torch", "dagger"): ("agents.neural.recurrent.dagger", "DaggerConfig"),
+    ("torch", "ppo"): ("agents.neural.recurrent.ppo", "PpoConfig"),
+}
+"""(agent, algorithm) -> where it is trained."""
+
+Train = Callable[..., Path]
+
+
+class TrainingError(AgentError):
+    """An agent, algorithm or setting that does not exist."""
+
+
+def trainer(agent: str, algorithm: str) -> tuple[type[Any], Train]:
+    """Return the configuration class and the function of a trainer.
+
+    The function is called as ``train(config, out, console, resume=False)`` and returns the file of the weights.
+
+    Raises
+    ------
+    TrainingError
+        When there is no such combination; the message lists those that there are.
+    """
+    row = TRAINERS.get((agent, algorithm))
+    if row is None:
+        known = ", ".join(f"{name} by {how}" for name, how in sorted(TRAINERS))
+        raise TrainingError(f"{agent!r} cannot be trained by {algorithm!r}; there is: {known}")
+    module = importlib.import_module(row[0])
+    return getattr(module, row[1]), module.train
+
+
+def configure(config: type[Any], settings: Sequence[str]) -> Any:
+    """Return a configuration with the settings ``field=value`` in place of its defaults.
+
+    Raises
+    ------
+    TrainingError
+        When a field does not exist or a value does not fit it.
+    """
+    kinds = typing.get_type_hints(config)
+    chosen: dict[str, Any] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals or name not in kinds:
+            fields = ", ".join(field.name for field in dataclasses.fields(config))
+            raise TrainingError(f"no setting {setting!r}; write field=value, with one of: {fields}")
+        try:
+            chosen[name] = _read(text, kinds[name])
+        except ValueError as error:
+            raise TrainingError(f"{setting!r}: {name} needs {_name(kinds[name])} ({error})") from error
+    return config(**chosen)
+
+
+def _read(text: str, kind: Any) -> Any:
+    """Return a value of a type from its text; the values of a tuple are separated by commas."""
+    if typing.get_origin(kind) is types.UnionType:
+        return None if text == "none" else _read(text, typing.get_args(kind)[0])
+    if typing.get_origin(kind) is tuple:
+        return tuple(_read(part, typing.get_args(kind)[0]) for part in text.split(","))
+    if kind is bool:
+        if text not in ("true", "false"):
+            raise ValueError("true or false")
+        return text == "true"
+    return kind(text.replace("_", "") if kind is int else text)
+
+
+def _name(kind: Any) -> str:
+    return kind.__name__ if isinstance(kind, type) else str(kind)
+
+
+def run(agent: str, algorithm: str, settings: Sequence[str], out: Path, console: Console, *, resume: bool) -> Path:
+    """Train and return the file of the weights.
+
+    Raises
+    ------
+    TrainingError
+        When there is no such trainer or setting, or the folder holds another run and is not to be resumed.
+    """
+    kind, train = trainer(agent, algorithm)
+    config = configure(kind, settings)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrainingError(f"cannot use {out} as the folder of a run: {error.strerror}") from error
+    if any(out.iterdir()) and not resume:
+        raise TrainingError(f"{out} is not empty: name another folder, or go on with --resume")
+    return train(config, out, console, resume=resume)
