@@ -12,7 +12,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
 from agents.symbolic.command import Verb
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import BESIDE, NEAR, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
@@ -23,9 +23,6 @@ from nethack_env.observation import Condition, Observation, Stats
 
 BARRED_TURNS = 100
 """How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
-
-LURKING_RANGE = 3
-"""Squares within which enemies count as waiting by the stairs."""
 
 
 def update(belief: Belief, observation: Observation, exchange: Exchange) -> None:
@@ -78,7 +75,7 @@ def _enter_level(belief: Belief) -> None:
     belief.deepest = max(belief.deepest, belief.stats.depth)
     if key == belief.level.key:
         return
-    around = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.previous_pos) <= LURKING_RANGE]
+    around = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.previous_pos) <= NEAR]
     belief.tracker.forget()
     belief.underfoot = None
     belief.trapped = False
@@ -100,13 +97,13 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
     if belief.level.terrain[belief.pos] not in (*WAYS_UP, *WAYS_DOWN):
         belief.level.set_terrain(belief.pos, there)
     old, new = belief.previous_level.key, belief.level.key
-    if any(chebyshev(monster.pos, belief.previous_pos) == 1 for monster in around):
+    if any(chebyshev(monster.pos, belief.previous_pos) == BESIDE for monster in around):
         belief.previous_level.fled = belief.turn
     belief.previous_level.lurkers = tuple(
         monster.species
         for monster in around
         if monster.species is not None
-        and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == 1)
+        and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == BESIDE)
     )
     belief.dungeon.record(old, belief.previous_pos, ">" if down else "<", new)
     belief.dungeon.record(new, belief.pos, "<" if down else ">", old)

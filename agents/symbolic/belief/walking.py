@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import NEAR, Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.planning.compiled import compiled
@@ -31,9 +31,6 @@ TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT]] =
 
 PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
 
-SENSED_AFAR = 2
-"""Squares beyond which a warning number bars no way: who is sensed there comes or goes."""
-
 STALE = 20
 """Turns after which the mark of an unseen monster bars no way: one step onto it tells (hack.c, domove)."""
 
@@ -44,8 +41,8 @@ def doubtful(monster: Monster, hero: Pos, turn: int) -> bool:
     """Whether it is only a mark of somebody who need not be there when the hero is."""
     if monster.species is not None:
         return False
-    if KIND[monster.glyph] == GlyphKind.WARNING:
-        return chebyshev(monster.pos, hero) > SENSED_AFAR
+    if KIND[monster.glyph] == GlyphKind.WARNING:  # beyond that radius, who is sensed comes or goes
+        return chebyshev(monster.pos, hero) > NEAR
     return bool(KIND[monster.glyph] == GlyphKind.INVISIBLE_MARK) and turn - monster.since > STALE
 
 

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.reckoning.elbereth import protected, respects
 
 SHOPKEEPER = species_named("shopkeeper")
-
-KEEPER_NEAR = 8
-"""Squares within which a shopkeeper stands at a door that the hero may shoot through before it knows of the shop."""
 
 FLIGHT = 11
 """Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
@@ -30,9 +27,9 @@ def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
 
 
 def _keeper_near(belief: Belief) -> bool:
-    """Whether a shopkeeper at peace is near whose shop is not known yet."""
+    """Whether a shopkeeper at peace is in range whose shop is not known yet: it may stand at its door."""
     return any(
-        monster.species is SHOPKEEPER and not monster.hostile and chebyshev(monster.pos, belief.pos) <= KEEPER_NEAR
+        monster.species is SHOPKEEPER and not monster.hostile and chebyshev(monster.pos, belief.pos) <= IN_RANGE
         for monster in belief.monsters
     )
 

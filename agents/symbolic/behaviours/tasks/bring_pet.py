@@ -10,16 +10,10 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import Pos, bearing, chebyshev
+from agents.symbolic.geometry import IN_RANGE, NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of, nearest_stairs
-
-LEASH = 3
-"""Squares behind which the pet may fall before the hero waits for it."""
-
-CALL = 8
-"""Squares within which a pet that lags is waited for rather than fetched."""
 
 PET_PATIENCE = 12
 """Turns for which a pet out of sight is waited for on the stairs: it mostly comes by itself."""
@@ -47,9 +41,9 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
 def _lead(belief: Belief, stairs: Pos, pet: Monster) -> Proposal | Refusal:
     """Walk ahead of a pet in view, wait for it, or fetch it if it stays away."""
     distance = chebyshev(pet.pos, belief.pos)
-    if distance <= LEASH or chebyshev(pet.pos, stairs) <= LEASH:
+    if distance <= NEAR or chebyshev(pet.pos, stairs) <= NEAR:
         return _wait_on(belief, stairs, "the pet is near")
-    if distance > CALL or belief.turn % 4 == 0:
+    if distance > IN_RANGE or belief.turn % 4 == 0:
         path = belief.walking.path_beside(pet.pos)
         if path:
             return walk(belief, path[:1], f"fetch the {pet.name}", "fetch pet", span=ROUND)

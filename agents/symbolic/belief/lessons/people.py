@@ -7,7 +7,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command, Verb
-from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
@@ -66,7 +66,7 @@ def betrayals(belief: Belief, command: Command) -> None:
     attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
     if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
-    near = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) <= 2]
+    near = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) <= NEAR]
     attackers -= {monster.name for monster in near if monster.attitude is Attitude.HOSTILE}
     for monster in near:
         at_peace = monster.attitude in (Attitude.PEACEFUL, Attitude.TAME)
@@ -84,7 +84,7 @@ def blows(belief: Belief, command: Command) -> None:
     belief.struck = belief.turn
     if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
-    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
+    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
         if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
@@ -107,7 +107,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
     if any(name.startswith("It") for name in strikers):
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY
     for monster in belief.monsters:
-        if monster.name in strikers and chebyshev(monster.pos, belief.pos) == 1:
+        if monster.name in strikers and chebyshev(monster.pos, belief.pos) == BESIDE:
             monster.fearless_until = belief.turn + UNSEEN_MEMORY
 
 

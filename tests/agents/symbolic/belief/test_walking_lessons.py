@@ -238,7 +238,7 @@ def test_an_old_mark_bars_no_way_and_holds_no_boulder() -> None:
 
 
 def test_who_is_sensed_bars_the_way_only_nearby() -> None:
-    for drawing, free in (("------\n@.M...\n------", False), ("------\n@..M..\n------", True)):
+    for drawing, free in (("------\n@..M..\n------", False), ("------\n@...M.\n------", True)):
         belief = scenario(drawing, {"M": "jackal"})
         belief.monsters[0].species, belief.monsters[0].glyph = None, int(nethack.GLYPH_WARNING_OFF) + 1
         belief.forget_derived()
