@@ -6,7 +6,7 @@ import random
 
 from agents.base import Decision, Overlay
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.update import take_stock, update
+from agents.symbolic.belief.update import set_out, take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
@@ -132,6 +132,8 @@ class SymbolicAgent:
 
     def _take(self, offer: Offer, offers: Offers) -> Proposal:
         name, proposal = offer
+        if proposal.path:
+            set_out(self.belief, name, proposal.target, proposal.path[-1])
         refused = offers.refusals(name)
         self._decision = Decision(self.belief.turn, name, proposal.reason, refused, proposal.path)
         return proposal

@@ -13,9 +13,14 @@ from typing import NamedTuple, Protocol
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, lacking
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.odds import combatants
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""
+
+
+GIVEN_UP = "given up for what is under way"
+"""The refusal noted for a walk that the hero has just turned away from."""
 
 
 class Offer(NamedTuple):
@@ -36,11 +41,12 @@ class Offers:
         What they are asked about.
     """
 
-    __slots__ = ("_answers", "_belief", "_missing", "_open", "_waiting")
+    __slots__ = ("_answers", "_belief", "_missing", "_open", "_roster", "_waiting")
 
     def __init__(self, roster: Sequence[Entry], belief: Belief) -> None:
         self._belief = belief
         self._missing = lacking(belief)
+        self._roster = roster
         self._waiting = iter(roster)
         self._answers: dict[str, str] = {}
         self._open: list[Offer] = []
@@ -64,6 +70,12 @@ class Offers:
     def refuses(self, name: str) -> bool:
         """Whether that behaviour is known to have no offer that stands."""
         return self._answers.get(name, PASSED_OVER) != PASSED_OVER
+
+    def walks(self, name: str) -> bool:
+        """Whether a behaviour offers to walk somewhere now, wherever it stands in the roster."""
+        entry = next((entry for entry in self._roster if entry.name == name), None)
+        answer = entry.answer(self._belief, self._missing) if entry is not None else PASSED_OVER
+        return isinstance(answer, Proposal) and bool(answer.path)
 
     def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
         """Return who was asked before `chosen`, in order, each with why it does not act."""
@@ -99,11 +111,24 @@ class Chooser(Protocol):
 
 
 class FixedOrder:
-    """The roster's own order: the first offer wins."""
+    """The roster's own order: the first offer wins, but no walk that was given up for another one under way."""
 
     def reset(self, seed: int) -> None:
         """Nothing to forget."""
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Return the first offer."""
-        return offers.first()
+        """Return the first offer that the hero has not just turned away from."""
+        while (offer := offers.first()) is not None and _turned_away(belief, offer, offers):
+            offers.withdraw(offer, GIVEN_UP)
+        return offer
+
+
+def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
+    """Whether a walk was given up for the one under way, and that goes on; what enemies call for never waits."""
+    intent = belief.intent
+    if intent is None or not intent.given_up:
+        return False
+    if not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
+        return False
+    at_ease = belief.stats.hp >= belief.previous.hp and not combatants(belief)
+    return at_ease and offers.walks(intent.behaviour)

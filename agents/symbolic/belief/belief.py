@@ -14,6 +14,7 @@ from agents.symbolic.belief.dungeon import DungeonGraph
 from agents.symbolic.belief.engraving_tries import EngravingTries
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import Identification
+from agents.symbolic.belief.intent import Intent
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.level import FOREVER, Level
@@ -89,6 +90,8 @@ class Belief:
         What the game said since the last decision, as text and as what it reports.
     engraving_tries : EngravingTries
         How often Elbereth was written here of late.
+    intent : Intent or None
+        Where the hero is on its way to on this level.
     exchange : Exchange
         The last command with everything that was said while it was carried out.
     memo : dict of str to object
@@ -115,6 +118,7 @@ class Belief:
         self.events: list[Event] = []
         self.event_kinds: set[EventKind] = set()
         self.exchange = Exchange()
+        self.intent: Intent | None = None
         self.inventory = self.previous_inventory = Inventory(())
         self.identification = Identification()
         self.underfoot: tuple[Item, ...] | None = None

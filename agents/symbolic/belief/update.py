@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from agents.symbolic.belief.absorb import swallowed
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import hero_introduced
+from agents.symbolic.belief.intent import pursue
 from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
 from agents.symbolic.command import Verb
-from agents.symbolic.geometry import BESIDE, NEAR, chebyshev
+from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
@@ -50,6 +51,11 @@ def take_stock(belief: Belief) -> None:
         belief.level.done = True
 
 
+def set_out(belief: Belief, behaviour: str, target: object, goal: Pos) -> None:
+    """Note the walk that was decided on."""
+    belief.intent = pursue(belief.intent, (behaviour, target), goal, belief.pos, belief.turn)
+
+
 def _barred(belief: Belief) -> bool:
     """Whether an enemy that came into view of late may stand in the way of what is unseen."""
     there = (*belief.tracker.lingering(belief.turn, belief.pos), *belief.monsters)
@@ -77,6 +83,7 @@ def _enter_level(belief: Belief) -> None:
         return
     around = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.previous_pos) <= NEAR]
     belief.tracker.forget()
+    belief.intent = None
     belief.underfoot = None
     belief.trapped = False
     belief.kills = {}

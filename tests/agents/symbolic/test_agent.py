@@ -102,6 +102,41 @@ def test_it_is_thought_over_when_something_happens(happens: str) -> None:
     assert asked.times == 2
 
 
+FAR, NEARER = (2, 8), (2, 2)
+STRIDE = "---------\n|...@...|\n---------"
+
+
+def dithering(*, alarmed: bool = False) -> tuple[list[str], list[int]]:
+    """Return who wins, and where, when the way to the right is wanted from every other square only."""
+
+    def right(belief: Belief) -> Proposal | Refusal:
+        return walk_to(belief, FAR, "right") or "there" if belief.pos[1] % 2 else "nothing wanted from here"
+
+    def left(belief: Belief) -> Proposal | Refusal:
+        return walk_to(belief, NEARER, "left") or "there"
+
+    player = Player(STRIDE, Entry("right", right), Entry("left", left))
+    won, columns = [], []
+    for number in range(4):
+        key = player.command()
+        assert player.agent.decision is not None
+        won.append(player.agent.decision.behaviour)
+        columns.append(player.story.belief.pos[1])
+        drawn = player.story.drawing
+        ahead = drawn.replace("@.", ".@") if key == "l" else drawn.replace(".@", "@.")
+        hurt = {"hp": 16 - number} if alarmed else {}
+        player.story.then(ahead, move(key), "You hear a noise.", windows=(), refused=False, **hurt)
+    return won, columns
+
+
+def test_a_walk_that_was_given_up_waits_for_the_end_of_the_next() -> None:
+    assert dithering() == (["right", "left", "left", "left"], [5, 6, 5, 4])
+
+
+def test_what_hurts_may_call_for_it_all_the_same() -> None:
+    assert dithering(alarmed=True) == (["right", "left", "right", "left"], [5, 6, 5, 6])
+
+
 def test_a_pet_in_view_does_not_interrupt_and_one_in_the_way_does() -> None:
     asked = Asked()
     player = Player("---------\n|@......|\n|.......|\n---------", Entry("walk", asked))

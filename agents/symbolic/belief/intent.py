@@ -1,0 +1,68 @@
+"""Intent: where the hero is on its way to, and what it turned away from for that; without it, plans dither.
+
+What a behaviour offers hangs on what is in view. A corpse round the corner is wanted from one square and given up on
+the next, where an enemy shows; a step back, and it is wanted again. So a walk is a small commitment: what was given up
+for it is not taken up again before it has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.symbolic.geometry import Pos
+
+LASTS = 60
+"""Turns for which a walk holds back what was given up for it: longer than any on one level that is not disturbed."""
+
+MOST_HELD = 8
+"""Errands that a walk holds back at most, the latest."""
+
+Errand = tuple[str, object]
+"""A behaviour, and what it was after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A walk that was decided on.
+
+    Attributes
+    ----------
+    behaviour : str
+        Who proposed it.
+    target : object
+        What it is after, as in `agents.symbolic.proposal.Proposal.target`.
+    goal : Pos
+        Where the walk ends.
+    since : int
+        Turn since which that behaviour leads; it may find a better target on the way.
+    given_up : tuple of Errand
+        Walks that were left for this one, and for those, since a walk came to its end.
+    """
+
+    behaviour: str
+    target: object
+    goal: Pos
+    since: int
+    given_up: tuple[Errand, ...] = ()
+
+    @property
+    def errand(self) -> Errand:
+        """Who is after what."""
+        return self.behaviour, self.target
+
+    def holds_back(self, errand: Errand, pos: Pos, turn: int) -> bool:
+        """Whether that errand was given up for this walk, and the hero at `pos` has not ended it yet."""
+        return errand in self.given_up and pos != self.goal and turn - self.since <= LASTS
+
+
+def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) -> Intent:
+    """Return the intent of a hero at `pos` who sets out on an errand.
+
+    The last one is given up for it. If its walk has ended it may be done, but then nobody will ask for it again; and a
+    behaviour that goes step by step ends a walk at each.
+    """
+    if last is None:
+        return Intent(*errand, goal, turn)
+    kept = last.given_up if pos != last.goal else ()
+    given_up = tuple(other for other in (*kept, last.errand) if other != errand)
+    return Intent(*errand, goal, last.since if last.behaviour == errand[0] else turn, given_up[-MOST_HELD:])
