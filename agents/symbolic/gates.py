@@ -7,6 +7,7 @@ from enum import IntFlag
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
+from agents.symbolic.reckoning.peace import calm
 from nethack_env.observation import Condition
 
 
@@ -31,7 +32,7 @@ class Need(IntFlag):
     NAMES = 128
     """It sees monsters as what they are: it does not hallucinate."""
     CALM = 256
-    """No enemy is in view."""
+    """No enemy is in view that strikes first (`agents.symbolic.reckoning.peace.calm`)."""
     CONTACT = 512
     """An enemy is in view."""
 
@@ -64,7 +65,7 @@ _CALM, _CONTACT = int(Need.CALM), int(Need.CONTACT)
 
 def lacking(belief: Belief) -> int:
     """Return the needs that are not met now, as bits of `Need`: plain integers are five times as fast to combine."""
-    missing = _CALM if belief.hostiles else _CONTACT
+    missing = _CONTACT if not belief.hostiles else 0 if calm(belief) else _CALM
     missing |= _HANDS if belief.own_form is not None else _BEAST
     if belief.engulfed:
         missing |= _FREE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.knowledge.species import AttackKind, Species
+from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import combatants, in_danger
 from nethack_env.observation import Hunger
@@ -14,10 +14,12 @@ BRAVE_HEALTH = 0.5
 
 PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
 
+_HARMLESS = tuple(all(attack.kind in PASSIVE for attack in species.attacks) for species in SPECIES)
+
 
 def harmless(species: Species) -> bool:
     """Whether it never strikes first: floating eyes, moulds, spores."""
-    return all(attack.kind in PASSIVE for attack in species.attacks)
+    return _HARMLESS[species.index]
 
 
 def beset(belief: Belief) -> bool:
@@ -25,6 +27,11 @@ def beset(belief: Belief) -> bool:
     safe = protected(belief)
     beside = belief.adjacent_hostiles()
     return any(not (never_strikes(monster) or (safe and respects(belief, monster))) for monster in beside)
+
+
+def calm(belief: Belief) -> bool:
+    """Whether nobody in view strikes first: a floating eye, a mould or a spore waits to be touched."""
+    return all(never_strikes(monster) for monster in belief.hostiles)
 
 
 def never_strikes(monster: Monster) -> bool:

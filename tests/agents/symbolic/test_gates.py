@@ -82,3 +82,12 @@ def test_offers_pass_by_who_lacks_something() -> None:
     assert first is not None
     assert first.name == "free"
     assert offers.refusals("free") == (("gated", "held by a trap"),)
+
+
+def test_what_only_answers_blows_disturbs_no_calm() -> None:
+    """In view of it armour is changed and scrolls are read, though it is an enemy to go for."""
+    by_an_eye = scenario("|..@.e|", {"e": "floating eye"})
+    assert not lacking(by_an_eye) & Need.CALM
+    assert not lacking(by_an_eye) & Need.CONTACT
+    both = scenario("|d.@.e|", {"e": "floating eye", "d": "jackal"})
+    assert lacking(both) & Need.CALM

@@ -26,7 +26,7 @@ from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import SAFE_ABOVE, survival, worth_hitting
-from agents.symbolic.reckoning.peace import in_peace, never_strikes
+from agents.symbolic.reckoning.peace import calm, in_peace
 from agents.symbolic.reckoning.provisions import has_food, most_filling
 from nethack_env.observation import Condition, Dungeon, Hunger
 
@@ -34,6 +34,7 @@ Kill = tuple[Species, int]
 """Who fell, and in which turn."""
 
 MOST_STEPS = 15
+"""Steps worth walking to a fresh corpse."""
 
 WORST_MEAL = 15
 """Hit points that an acidic or poisonous corpse takes at most (eat.c, eatcorpse)."""
@@ -43,7 +44,7 @@ def eat_or_faint(belief: Belief) -> Proposal | Refusal:
     """Eat before anything that can wait: long fights, waits and dives have starved heroes with food in the pack."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
-    if belief.stats.hunger < Hunger.WEAK and _threatened(belief) and not protected(belief):
+    if belief.stats.hunger < Hunger.WEAK and not calm(belief) and not protected(belief):
         return "it can wait until they are gone"
     return eat_carried(belief)
 
@@ -64,7 +65,7 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
     """Eat what was just killed, here or a few steps away, while it is fresh and there is room for it."""
     if not belief.kills:
         return "nothing was killed lately"
-    if not in_peace(belief) or _threatened(belief):
+    if not in_peace(belief) or not calm(belief):
         return "no time for a meal"
     if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
         return "under fire"
@@ -86,10 +87,6 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
         if any(item.name == name for item in belief.underfoot or ()):
             return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"
-
-
-def _threatened(belief: Belief) -> bool:
-    return any(not never_strikes(monster) for monster in belief.hostiles)
 
 
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:

@@ -52,7 +52,7 @@ def read_scroll(belief: Belief) -> Proposal | Refusal:
     scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
     if not scrolls:
         return "no scroll"
-    if not _calm(belief):
+    if not _can_bear_surprises(belief):
         return "not the time to read"
     for entry in scrolls:
         why = _reason(belief, entry)
@@ -89,8 +89,8 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
     return places
 
 
-def _calm(belief: Belief) -> bool:
-    """Whether a surprise can be borne: healthy, and not where boulders are counted."""
+def _can_bear_surprises(belief: Belief) -> bool:
+    """Whether the hero is healthy, and not where boulders are counted."""
     healthy = belief.health >= READ_HEALTH and belief.stats.hp >= READ_HIT_POINTS
     return healthy and belief.stats.dungeon != Dungeon.SOKOBAN
 
