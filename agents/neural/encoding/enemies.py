@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from agents.symbolic.behaviours.explore.dig_down import DIG_RANGE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
@@ -37,6 +36,7 @@ _SIDES = ("enemy", "enemy worth hitting", "friend")
 _ALARMS = ("losing", "in danger", "under fire", "protected", "low", "beset", "can cast", "can write", "just read",
            "somebody near", "no company")  # fmt: skip
 SHOOTING_RANGE = 7
+DIG_RANGE = 6
 _COSTS = ("nearness", "damage", "damage until it is dead")
 _RANKS = ("nearest", "second nearest", "third nearest")[:N_NEAREST]
 _KEYS = tuple(KEY_OF.values())

@@ -10,11 +10,6 @@ from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.reckoning.line_of_fire import SHOPKEEPER
 from nethack_env.observation import Condition, Dungeon
 
-NOT_DIGGABLE = frozenset(
-    {Terrain.STAIRS_UP, Terrain.STAIRS_DOWN, Terrain.LADDER_UP, Terrain.LADDER_DOWN, Terrain.THRONE, Terrain.ALTAR,
-     Terrain.FOUNTAIN, Terrain.AIR, Terrain.CLOUD, Terrain.DRAWBRIDGE_LOWERED}
-)  # fmt: skip
-
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
 
 _FLOODING = (Terrain.WATER, Terrain.LAVA)
@@ -24,16 +19,26 @@ _LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
 DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
 
 
-def can_fall(belief: Belief) -> bool:
-    """Whether a hole can be made here (src/dig.c, dighole), and no shopkeeper is owed anything (src/shk.c, shopdig)."""
+def may_dig(belief: Belief) -> bool:
+    """Whether the hero can go through this level's floor, and owes no shopkeeper anything (src/shk.c, shopdig)."""
     return (
         not any(entry.item.price is not None for entry in belief.inventory)
-        and belief.here not in NOT_DIGGABLE
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
         and not held(belief)
         and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)
     )
+
+
+def can_fall(belief: Belief) -> bool:
+    """Whether a hole can be made under the hero."""
+    return may_dig(belief) and diggable(belief, belief.pos)
+
+
+def diggable(belief: Belief, pos: Pos) -> bool:
+    """Whether a square can become a hole (src/dig.c, dighole)."""
+    level = belief.level
+    return int(level.terrain[pos]) in DIGGABLE and int(level.trap[pos]) not in _LASTING_TRAPS
 
 
 def held(belief: Belief) -> bool:
@@ -48,10 +53,9 @@ def held(belief: Belief) -> bool:
 def good_place(belief: Belief, pos: Pos) -> bool:
     """Whether a hole can be dug on a square, without offending a shopkeeper."""
     level = belief.level
-    terrain = int(level.terrain[pos])
-    if terrain not in DIGGABLE or int(level.trap[pos]) in _LASTING_TRAPS:
+    if not diggable(belief, pos):
         return False
-    doorway = terrain == Terrain.DOORWAY
+    doorway = level.terrain[pos] == Terrain.DOORWAY
     if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         return False
     return not (_shopkeeper_near(belief) and _something_lies(belief, pos))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb
+from agents.symbolic.geometry import IN_RANGE
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
@@ -21,7 +22,7 @@ LEAVE_AT = 0.9
 SEEN_LATELY = 20
 """Turns after which an enemy that went out of sight is not expected back at any moment."""
 
-WATCH_RANGE = 8
+WATCH_RANGE = IN_RANGE
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
 
@@ -88,4 +89,4 @@ def besieged(belief: Belief) -> bool:
     if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return False
     recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
-    return survival(belief, WATCH_RANGE) < (SAFE_ABOVE if recovering else LOST_BELOW)
+    return survival(belief, IN_RANGE) < (SAFE_ABOVE if recovering else LOST_BELOW)

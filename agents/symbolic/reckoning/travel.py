@@ -20,6 +20,12 @@ def goal_of(belief: Belief) -> Goal:
     return goal
 
 
+def diving(belief: Belief) -> bool:
+    """Whether the plan leads down from here, by whatever way there is."""
+    goal = goal_of(belief)
+    return goal.policy.may_dig and belief.level.key[0] == goal.level[0]
+
+
 def stairs_in_reach(belief: Belief) -> bool:
     """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
     return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))

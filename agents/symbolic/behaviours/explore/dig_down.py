@@ -14,18 +14,15 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import Verb, descend, dig_down, rest, take_off
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.digging import digging_tool, good_place, water_around
-from agents.symbolic.reckoning.elbereth import WATCH_RANGE, besieged, protected, respects
+from agents.symbolic.reckoning.digging import digging_tool, good_place, may_dig, water_around
+from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import LOST_BELOW, awake, survival
-from agents.symbolic.reckoning.travel import goal_of, stairs_towards
+from agents.symbolic.reckoning.travel import diving, goal_of, stairs_towards
 from nethack_env.observation import Condition, Dungeon, Hunger
-
-DIG_RANGE = 6
-"""Distance at which an enemy in view is about to matter: a hole takes longer than its walk."""
 
 CAREFUL_DEPTH = 5
 """Depth from which Elbereth is written before there is anybody to see it."""
@@ -40,8 +37,6 @@ DIG_ON_HEALTH = 0.5
 
 DIG_HEALTH = 0.6
 """Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
-
-SEARCH_RADIUS = 8
 
 WATER_COST = 5
 """Steps worth walking to have one square of water less beside the hole: with k of them it floods with k/(k+1)."""
@@ -98,12 +93,6 @@ def bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
     return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
 
 
-def _diving(belief: Belief) -> bool:
-    """Whether the plan is to go down from here."""
-    goal = goal_of(belief)
-    return goal.policy.may_dig and belief.level.key[0] == goal.level[0]
-
-
 def _begun(belief: Belief) -> bool:
     """Whether the hero stands in the pit that is to become a hole: from in there only who is beside it is seen."""
     if belief.pos not in belief.level.pits:
@@ -114,29 +103,29 @@ def _begun(belief: Belief) -> bool:
 
 def _hopeless(belief: Belief) -> bool:
     """Whether the hero is besieged by those whom it would not beat: they wait until it starves, the floor does not."""
-    return besieged(belief) and survival(belief, WATCH_RANGE) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
+    return besieged(belief) and survival(belief, IN_RANGE) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
 
 
 def _hindrance(belief: Belief) -> Refusal | None:
     """Say why there is no digging down here and now; None if nothing speaks against it."""
-    return _obstacle(belief) if _diving(belief) else "not diving here"
+    return _obstacle(belief) if diving(belief) else "not diving here"
 
 
 def _obstacle(belief: Belief) -> Refusal | None:
     """Say what makes digging down impossible or unwise here."""
-    if belief.level.undiggable:
-        return "digging is impossible here"
     if meal_at_hand(belief):
         return "a meal comes first"
+    if not may_dig(belief):
+        return "digging is impossible here"
     for monster in belief.hostiles:
-        if chebyshev(monster.pos, belief.pos) <= 2 and not respects(belief, monster) and awake(belief, monster):
+        if chebyshev(monster.pos, belief.pos) <= NEAR and not respects(belief, monster) and awake(belief, monster):
             return "somebody near does not care for Elbereth"
     return None
 
 
 def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
-    """Write Elbereth where it may be needed, rest behind it if hurt, and dig."""
-    near = any(chebyshev(monster.pos, belief.pos) <= DIG_RANGE for monster in belief.hostiles)
+    """Write Elbereth where it may be needed, rest behind it if hurt, and dig: a hole takes longer than their walk."""
+    near = any(chebyshev(monster.pos, belief.pos) <= IN_RANGE for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
         blind, why = belief.has(Condition.BLIND), "to dig in peace"
@@ -183,8 +172,8 @@ def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
     """Squares to dig on, each with what it costs: the walk, and the water around it, which floods a hole (dig.c)."""
     field = belief.walking.field
     row, col = belief.pos
-    for r in range(max(row - SEARCH_RADIUS, 0), min(row + SEARCH_RADIUS + 1, 21)):
-        for c in range(max(col - SEARCH_RADIUS, 1), min(col + SEARCH_RADIUS + 1, 79)):
+    for r in range(max(row - IN_RANGE, 0), min(row + IN_RANGE + 1, ROWS)):
+        for c in range(max(col - IN_RANGE, 1), min(col + IN_RANGE + 1, COLUMNS)):
             pos = (r, c)
             if 0 < field[pos] < UNREACHABLE and good_place(belief, pos):
                 yield int(field[pos]) + WATER_COST * water_around(belief, pos), pos

@@ -8,7 +8,7 @@ from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_in_reach, stairs_towards
+from agents.symbolic.reckoning.travel import diving, goal_of, goes_down, stairs_in_reach, stairs_towards
 from nethack_env.observation import Dungeon
 
 FIT_TO_FALL = 0.8
@@ -36,7 +36,7 @@ def _wanted(belief: Belief) -> bool:
     """Whether the plan leads down and on, or the stairs that it needs are out of reach and nothing else is left."""
     goal, here = goal_of(belief), belief.level.key
     down = goal.level != here and goes_down(belief, goal.level)
-    if down and goal.policy.may_dig and here[0] == goal.level[0]:
+    if down and diving(belief):
         return stairs_towards(belief, goal.level, down=True) is None
     if belief.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import zap
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
-from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.reckoning.travel import diving
 from agents.symbolic.reckoning.wands import digging_wand
 
 PRECIOUS_DEPTH = 17
@@ -19,8 +19,7 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    goal = goal_of(belief)
-    if not goal.policy.may_dig or belief.level.key[0] != goal.level[0]:
+    if not diving(belief):
         return "not diving here"
     if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
         return "no hurry"

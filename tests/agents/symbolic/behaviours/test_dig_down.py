@@ -19,7 +19,7 @@ from tests.agents.symbolic.story import Story
 
 PACK = ["f - a +0 pick-axe"]
 ROOM = "------\n|....|\n|.@..|\n|....|\n------"
-LEGEND = {"j": "jackal", "s": "peaceful shopkeeper", "m": "minotaur"}
+LEGEND = {"j": "jackal", "s": "peaceful shopkeeper", "m": "minotaur", "L": "lichen"}
 
 
 def ready(belief: Belief) -> Belief:
@@ -87,6 +87,14 @@ def test_stairs_down_that_are_near_are_faster() -> None:
 
 def test_stairs_far_away_are_not() -> None:
     assert command(at("-" * 30 + "\n|@" + "." * 26 + ">|\n" + "-" * 30)) == dig_down("f")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "about"),
+    [("|.@L.|", {}), ("|.@..|", {"inventory": ["f - a pick-axe", "b - a dagger (unpaid, 4 zorkmids)"]})],
+)
+def test_who_is_held_or_owes_something_falls_through_no_hole(drawing: str, about: dict[str, Any]) -> None:
+    assert command(at(drawing, **about)) == "digging is impossible here"
 
 
 def test_in_a_pit_it_goes_on_digging() -> None:
