@@ -106,9 +106,6 @@ WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 WAYS_DOWN: Final = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
 """What leads to the level above, and below."""
 
-DIGGABLE: Final[NDArray[np.bool_]] = _table(Terrain.STONE, Terrain.WALL, Terrain.DOOR_CLOSED)
-"""By `Terrain`: a pick-axe applied sideways may cut through, unless the level forbids it (src/dig.c:143)."""
-
 
 def walkable(terrain: Terrain) -> bool:
     """Return whether an ordinary hero on foot can stand on `terrain` unharmed."""

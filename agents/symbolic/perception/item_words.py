@@ -30,7 +30,7 @@ NOTE = re.compile(r" \(([^()]*)\)$")
 CONTENTS = re.compile(r" containing (\d+) items?$")
 CHARGES = re.compile(r"(-?\d+):(-?\d+)")
 PRICE = re.compile(r"(for sale|unpaid|contents), (?:\d+ aum, )?(\d+) \w.*|(?:\d+ aum, )?(no charge)")
-SPECIES = re.compile(
+MADE_OF = re.compile(
     r"(?P<corpse>.+) corpse|(?P<egg>.+) egg|statue of (?:an? |the )?(?P<statue>.+)"
     r"|figurine of (?:an? |the )?(?P<figurine>.+)|glob of (?P<glob>.+)|(?:rotten |homemade )?tin of spinach"
     r"|(?:rotten |homemade )?tin of (?:(?:soup made from|(?:french|deep|stir) fried|pickled|boiled|smoked|dried"

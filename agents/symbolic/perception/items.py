@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agents.symbolic.perception.item_tail import Charges, Price, cut_names, cut_tail, mend
-from agents.symbolic.perception.item_words import ARTIFACTS, CONTENTS, EROSION, OWNED_CORPSE, PREFIX, SPECIES, WATERS
+from agents.symbolic.perception.item_words import ARTIFACTS, CONTENTS, EROSION, MADE_OF, OWNED_CORPSE, PREFIX, WATERS
 from agents.symbolic.perception.plurals import singular
 
 __all__ = ["SOME", "Charges", "Item", "Price", "parse_item"]
@@ -87,13 +87,13 @@ class Item:
     @property
     def kind(self) -> str:
         """`name` without whose corpse, tin, egg, statue or figurine it is."""
-        match = SPECIES.fullmatch(self.name)
+        match = MADE_OF.fullmatch(self.name)
         return self.name if match is None else match.lastgroup or "tin"
 
     @property
     def species(self) -> str | None:
         """The monster that a corpse, tin, egg, statue, figurine or glob is of, if it is said."""
-        match = SPECIES.fullmatch(self.name)
+        match = MADE_OF.fullmatch(self.name)
         if match is None or match.lastgroup is None:
             return None
         return match[match.lastgroup].removesuffix("'s").removesuffix("'")

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.command import drop, pick_up
-from agents.symbolic.geometry import Pos, bearing, chebyshev
+from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
@@ -20,9 +20,6 @@ FETCH_RANGE = 30
 
 FIT_TO_FETCH = 0.6
 """Share of the hit points below which nothing is fetched soon after an enemy was in view."""
-
-NYMPH_REACH = 2
-"""Squares around a nymph on which things are left: she may wake, and robs (monmove.c, disturb)."""
 
 
 def take(belief: Belief) -> Proposal | Refusal:
@@ -90,8 +87,11 @@ def _nearest_wanted(belief: Belief) -> Pos | None:
 
 
 def _worth_the_walk(belief: Belief, pos: Pos) -> bool:
-    """Whether the hero may go there now: a Weak hero fetches food only, and things near a nymph are left alone."""
+    """Whether the hero may go there now: a Weak hero fetches food only, and things near a nymph are left alone.
+
+    She may wake, and robs (monmove.c, disturb).
+    """
     if belief.stats.hunger >= Hunger.WEAK and not looks_like_food(int(belief.level.item[pos])):
         return False
-    near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NYMPH_REACH)
+    near = (m for m in belief.monsters if m.species is not None and chebyshev(m.pos, pos) <= NEAR)
     return not any(m.hostile and m.species is not None and charms(m.species) for m in near)

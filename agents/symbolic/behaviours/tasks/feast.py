@@ -6,7 +6,7 @@ food for later, and waits only until the last meal has worn off.
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.food.eat import go_and_eat
+from agents.symbolic.behaviours.food.eat import MOST_STEPS, go_and_eat
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, rest
 from agents.symbolic.geometry import chebyshev
@@ -21,9 +21,6 @@ from nethack_env.observation import Hunger
 DIGEST_TURNS = 20
 """Turns of one wait: the game breaks it off when an enemy comes into view."""
 
-RANGE = 15
-"""Steps worth walking to a fresh corpse."""
-
 
 def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
     """Eat any safe corpse that was seen to fall, the nearest first."""
@@ -34,7 +31,7 @@ def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
     if not in_peace(belief) or any(m.species is None or not harmless(m.species) for m in belief.hostiles):
         return "no time for a meal"
     nearest = sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos))
-    return go_and_eat(belief, [(pos, kill) for pos, kill in nearest if _safe(belief, *kill)], RANGE)
+    return go_and_eat(belief, [(pos, kill) for pos, kill in nearest if _safe(belief, *kill)], MOST_STEPS)
 
 
 def _safe(belief: Belief, species: Species, turn: int) -> bool:

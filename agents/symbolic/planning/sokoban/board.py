@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.geometry import DIRECTIONS, Pos
 
-WALL, OUTSIDE, BOULDER, HOLE, WAY_UP, WAY_DOWN, DOOR = "#", " ", "0", "^", "<", ">", "+"
+WALL_SIGN, OUTSIDE, BOULDER, HOLE, WAY_UP, WAY_DOWN, DOOR = "#", " ", "0", "^", "<", ">", "+"
 
 PUSHES = "lhjk"
 """Directions of a push; the opposite of number `k` is number ``k ^ 1``."""
@@ -23,7 +23,7 @@ PUSHES = "lhjk"
 STEPS = PUSHES + "nbuy"
 """Directions of a step of the hero: the four of a push, then the diagonals."""
 
-BESIDE: dict[str, str] = {"n": "lj", "b": "hj", "u": "lk", "y": "hk"}
+PARTS: dict[str, str] = {"n": "lj", "b": "hj", "u": "lk", "y": "hk"}
 """Diagonal -> its two straight parts: one of the squares there has to be open."""
 
 
@@ -135,7 +135,7 @@ class Board:
             there = beyond(here, direction)
             if there not in self.floor or there in solid or there in position.holes:
                 continue
-            sides = [beyond(here, part) for part in BESIDE.get(direction, "")]
+            sides = [beyond(here, part) for part in PARTS.get(direction, "")]
             if not sides or any(side in self.floor and side not in solid for side in sides):
                 yield there
 
@@ -175,7 +175,7 @@ class Board:
 
 
 def parse(rows: Sequence[str]) -> tuple[Board, Position, Pos]:
-    """Read a drawing: `WALL`, `BOULDER`, `HOLE`, `WAY_UP`, `WAY_DOWN`, where the hero arrives, and `DOOR`.
+    """Read a drawing: `WALL_SIGN`, `BOULDER`, `HOLE`, `WAY_UP`, `WAY_DOWN`, where the hero arrives, and `DOOR`.
 
     >>> board, position, hero = parse(["######", "#>0^<#", "######"])
     >>> sorted(position.boulders), sorted(board.goals), hero
@@ -187,7 +187,7 @@ def parse(rows: Sequence[str]) -> tuple[Board, Position, Pos]:
         return frozenset(pos for pos, sign in signs.items() if sign in wanted)
 
     goals = where(DOOR) or where(WAY_UP)
-    floor = _this_side(frozenset(signs) - where(WALL + OUTSIDE), goals, min(where(WAY_DOWN)))
+    floor = _this_side(frozenset(signs) - where(WALL_SIGN + OUTSIDE), goals, min(where(WAY_DOWN)))
     return (
         Board(floor, goals & floor),
         Position(where(BOULDER), where(HOLE)),
