@@ -1,4 +1,4 @@
-"""The decision bank: make one from recorded games, see what a change of the agent changes, renew the answers."""
+"""The decision bank: make one, see what a change of the agent changes, renew the answers, see who meets whom."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from rich.progress import Progress
 
 from agents.bank.cases import Bank
 from agents.bank.comparison import ask_again, renewed, report
+from agents.bank.order import order_of, table
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line
+from agents.symbolic.roster import ROSTER
 
 DEFAULT = Path("tests/bank")
 
@@ -30,6 +32,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         asking = commands.add_parser(name, help=text)
         asking.add_argument("--workers", type=command_line.positive, default=os.cpu_count() or 1)
         asking.add_argument("--examples", type=int, default=3, help="cases shown of each kind of change (default 3)")
+    commands.add_parser("order", help="which neighbours of the roster ever offer together, and which the first one won")
     return parser.parse_args(arguments)
 
 
@@ -39,6 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     bank = Bank(options.bank)
     if options.command == "make":
         return make(options)
+    if options.command == "order":
+        names = [entry.name for entry in ROSTER]
+        print(*table(order_of(bank.cases(), names), names), sep="\n")
+        return 0
     with Progress(console=command_line.console(), transient=True) as progress:
         bar = progress.add_task("asking", total=len(bank.by_game()))
         changes = ask_again(bank, options.workers, lambda: progress.update(bar, advance=1))

@@ -9,6 +9,7 @@ from agents.bank.asking import ask_game
 from agents.bank.cases import CASES, Answer, Bank, BankError, Case
 from agents.bank.comparison import Change, ask_again, renewed, report
 from agents.bank.drawing import DANGERS, Moment, draw, make_bank, moments
+from agents.bank.order import order_of, table
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -96,6 +97,27 @@ def test_the_command_line(record: GameRecord, tmp_path: Path) -> None:
     missing = piped("bank", "--bank", tmp_path / "none", "compare")
     assert missing.returncode == 2
     assert "is not a decision bank" in missing.stderr
+
+
+def met(winner: str, *offers: str) -> Case:
+    return Case(7, 3, 3, "calm", Answer(winner, "s", "because", offers))
+
+
+def test_the_order_is_decided_where_the_first_wins_over_a_later_offer() -> None:
+    order = order_of([met("eat", "eat", "rest"), met("fight", "fight", "rest", "search")], ("eat", "rest", "search"))
+    assert order.together == {("eat", "rest"): 1, ("rest", "search"): 1}
+    assert order.decided == {("eat", "rest"): 1}
+    assert list(table(order, ("eat", "rest", "search")))[1:] == [
+        "       1        1  eat | rest",
+        "       1        0  rest | search",
+    ]
+
+
+def test_the_command_line_shows_the_order() -> None:
+    done = piped("bank", "--bank", BANK.path, "order")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") == len(ROSTER)
+    assert "  search | wander" in done.stdout
 
 
 def test_a_line_that_is_no_case_is_told(tmp_path: Path) -> None:
