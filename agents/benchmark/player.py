@@ -12,7 +12,7 @@ from agents.base import Agent
 from agents.benchmark.health import resident_memory
 from agents.benchmark.state.sampler import Sampler
 from agents.loop.result import ENV_ERROR, EpisodeResult
-from agents.loop.rollout import Moment, Onlooker, play_episode
+from agents.loop.rollout import Moment, play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
 from nethack_env.env import NetHackEnv
 
@@ -78,10 +78,8 @@ class Player:
         if self._env is None:
             self._env = self._make_env(config)
         sampler = Sampler()
-        on_step = sampler if scribe is None else _both(sampler, scribe)
-        result = play_episode(
-            self._env, self._agent, seed, on_step=on_step, max_steps=config.max_steps, max_turns=config.max_turns
-        )
+        limits = {"max_steps": config.max_steps, "max_turns": config.max_turns}
+        result = play_episode(self._env, self._agent, seed, on_step=scribe, on_frame=sampler.see, **limits)
         return replace(result, state=sampler.finish())
 
     def _forget(self) -> None:
@@ -90,13 +88,3 @@ class Player:
         if self._env is not None:
             self._env.close()
             self._env = None
-
-
-def _both(first: Onlooker, second: Onlooker) -> Onlooker:
-    """Return an onlooker that shows each moment to two."""
-
-    def show(moment: Moment) -> None:
-        first(moment)
-        second(moment)
-
-    return show

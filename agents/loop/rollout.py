@@ -65,6 +65,9 @@ class Moment:
 
 Onlooker = Callable[[Moment], None]
 
+FrameOnlooker = Callable[[Observation, int | None, Decision | None], None]
+"""Shown each frame bare, with the key that led to it and the latest decision: what cannot pay for a `Moment` a key."""
+
 
 def agent_seed(game_seed: int) -> int:
     """Return the seed of the agent's own randomness that belongs to a game: the same game, the same agent."""
@@ -78,6 +81,7 @@ def play_episode(
     seed: int,
     *,
     on_step: Onlooker | None = None,
+    on_frame: FrameOnlooker | None = None,
     max_steps: int | None = None,
     max_turns: int | None = None,
 ) -> EpisodeResult:
@@ -94,6 +98,8 @@ def play_episode(
         The game's seed.
     on_step : callable, optional
         Shown a `Moment` for the first frame and after every step.
+    on_frame : callable, optional
+        Shown the same frames, by themselves.
     max_steps, max_turns : int, optional
         Cut the game after so many keys, or at this game turn, with ``how="step_limit"`` or ``"turn_limit"``.
 
@@ -102,7 +108,7 @@ def play_episode(
     EpisodeInterrupted
         On Ctrl-C; a `KeyboardInterrupt` that carries the game so far.
     """
-    episode = _Episode(env, agent, seed, on_step)
+    episode = _Episode(env, agent, seed, on_step, on_frame)
     wall, cpu = time.perf_counter(), time.process_time()
     try:
         how, error = episode.play(max_steps, max_turns)
@@ -126,11 +132,14 @@ class EpisodeInterrupted(KeyboardInterrupt):
 class _Episode:
     """The state of one game in play."""
 
-    def __init__(self, env: Environment, agent: Agent, seed: int, on_step: Onlooker | None) -> None:
+    def __init__(
+        self, env: Environment, agent: Agent, seed: int, on_step: Onlooker | None, on_frame: FrameOnlooker | None
+    ) -> None:
         self.env = env
         self.agent = agent
         self.seed = seed
         self.on_step = on_step
+        self.on_frame = on_frame
         self.trace = Trace()
         self.keys = bytearray()
         self.hashes: list[str] = []
@@ -149,6 +158,8 @@ class _Episode:
         except Exception:  # noqa: BLE001  an agent may raise anything; the traceback is kept in the result
             self.trace.see(observation)
             return AGENT_ERROR, traceback.format_exc()
+        if self.on_frame is not None:
+            self.on_frame(observation, None, None)
         self._show(None, observation)
         return self._loop(act, observation, max_steps, max_turns)
 
@@ -157,7 +168,7 @@ class _Episode:
     ) -> tuple[str, str | None]:
         """Run the loop itself; everything in it is paid once a step."""
         step, see, press = self.env.step, self.trace.see, self.keys.append
-        explaining = _explaining(self.agent)
+        explaining, on_frame = _explaining(self.agent), self.on_frame
         while True:
             see(observation)
             if max_steps is not None and self.steps >= max_steps:
@@ -180,6 +191,8 @@ class _Episode:
             self.reward += reward
             if self.steps % HASH_EVERY == 0:
                 self.hashes.append(frame_hash(arrays))
+            if on_frame is not None:
+                on_frame(observation, action, self.decision)
             if self.on_step is not None:
                 self._show(action, observation, terminated or truncated, reward)
             if terminated or truncated:

@@ -56,6 +56,16 @@ def test_the_end_of_the_game_does_not_blank_the_figures(env: NetHackEnv) -> None
     assert any("quit" in message.lower() for message in result.messages)
 
 
+def test_an_onlooker_of_frames_sees_what_one_of_moments_sees(env: NetHackEnv) -> None:
+    moments: list[Moment] = []
+    frames: list[tuple[Observation, int | None, Decision | None]] = []
+    play_episode(env, Quitter(), 2, on_step=moments.append, on_frame=lambda *frame: frames.append(frame))
+    assert [action for _, action, _ in frames] == [moment.action for moment in moments]
+    assert all(frame is moment.observation for (frame, _, _), moment in zip(frames, moments, strict=True))
+    assert frames[0][1] is None
+    assert moments[-1].over
+
+
 def test_a_step_limit_cuts_the_game(env: NetHackEnv) -> None:
     result = play_episode(env, Walker(), 1, max_steps=30)
     assert (result.how, result.steps) == ("step_limit", 30)
