@@ -77,7 +77,7 @@ class RouteFinder:
             self._item(belief),
             _kill(belief),
             _digging_place(belief),
-            _searching_place(belief) if quiet else None,
+            searching_place(belief) if quiet else None,
             min(belief.level.locked, key=lambda pos: chebyshev(pos, belief.pos), default=None) if quiet else None,
             _boulder(belief) if quiet else None,
             next((monster.pos for monster in belief.monsters if not monster.hostile), None),
@@ -209,7 +209,7 @@ def _digging_place(belief: Belief) -> Pos | None:
     return min(near, key=lambda pos: int(field[pos]), default=None)
 
 
-def _searching_place(belief: Belief) -> Pos | None:
+def searching_place(belief: Belief) -> Pos | None:
     """Return the square from which a search promises most."""
     level, field = belief.level, belief.walking.field
     values = search_values(level.terrain, level.searched, level.visited, field < UNREACHABLE)
