@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import mean
@@ -84,7 +84,7 @@ class FreeGames:
         env, player = self._env, self._player
         arrays, _ = env.reset(seed=game.seed)
         player.reset(agent_seed(game.seed))
-        recorder, scores = Recorder(), []
+        recorder, scores, cut = Recorder(), [], True
         for _ in range(game.max_steps):
             situation = player.see(Observation(arrays))
             legal = player.keyboard.legal(situation)
@@ -97,10 +97,12 @@ class FreeGames:
                 choice = int(legal.argmax())
             arrays, _, terminated, truncated, _ = env.step(player.press(choice))
             if terminated or truncated:
+                cut = truncated
                 break
         end = env.summary()
         gains = np.sqrt(np.maximum(np.diff([*scores, end.score]), 0)).astype(np.float32)
-        return Played(game, recorder.shard(returns(gains, self._discount)), end.score, end.deepest, end.steps)
+        shard = recorder.shard(returns(gains, self._discount))
+        return Played(game, shard, end.score, end.deepest, end.steps, cut)
 
 
 def returns(gains: NDArray[np.float32], discount: float) -> NDArray[np.float32]:
@@ -111,6 +113,17 @@ def returns(gains: NDArray[np.float32], discount: float) -> NDArray[np.float32]:
         total = float(gains[index]) + discount * total
         found[index] = total
     return found
+
+
+def with_value(shard: Shard, value: float, discount: float) -> Shard:
+    """Return the rows of a game that was cut: the worth of going on in place of its last row.
+
+    The hero was alive there (a truncation, Pardo et al. 2018). `value` is what the baseline expects at the last row,
+    which goes, for nothing else says what its choice was worth.
+    """
+    n = len(shard) - 1
+    missing = (value - float(shard.weights[n])) * discount ** np.arange(n, 0, -1, dtype=np.float64)
+    return replace(shard.head(n), weights=(shard.weights[:n] + missing).astype(np.float32))
 
 
 class Reinforcement:
@@ -157,11 +170,18 @@ class Reinforcement:
         games = [Game(seed, 0.0, config.max_steps) for seed in range(first, first + config.games)]
         maker = partial(FreeGames, playing, config.temperature, config.discount)
         played = play_all(maker, games, config.workers)
-        error = self._learn(join([game.shard for game in played]))
+        error = self._learn(join([self._rows(game) for game in played]))
         self._report(played, error)
         self.round += 1
         progress = {"round": self.round, "choices": self.choices}
         checkpoint.save(self.out / CHECKPOINT, self._learners, self.generator, self._settings, progress)
+
+    def _rows(self, game: Played) -> Shard:
+        """Return the rows of a game to learn from: one that was cut goes on with what the baseline expects."""
+        if not game.cut or not len(game.shard):
+            return game.shard
+        last = batch(game.shard, np.array([len(game.shard) - 1])).features
+        return with_value(game.shard, float(self.baseline.forward(last)[0, 0]), self.config.discount)
 
     def _learn(self, shard: Shard) -> float:
         """Take one pass of policy gradient over the choices; return the baseline's mean squared error before it."""

@@ -44,6 +44,10 @@ class Shard:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def head(self, n: int) -> Shard:
+        """Return the first `n` rows."""
+        return Shard(*(getattr(self, name)[:n] for name in _NAMES))
+
     def save(self, path: Path, about: dict[str, Any]) -> None:
         """Keep the rows in a file, with a description."""
         arrays = {name: getattr(self, name) for name in _NAMES}

@@ -65,6 +65,8 @@ class Played:
         Its rows.
     score, deepest, steps : int
         Points, deepest level and keys pressed.
+    cut : bool
+        Whether the game was given up at its limit of keys, alive.
     """
 
     game: Game
@@ -72,6 +74,7 @@ class Played:
     score: int
     deepest: int
     steps: int
+    cut: bool = False
 
 
 class TaughtGames:

@@ -31,6 +31,8 @@ class Experience(NamedTuple):
         Points that came of it.
     over : Tensor of bool
         Whether it was the last of its game.
+    cut_values : Tensor
+        The net's value of what would have come next in a game that was cut there; 0 everywhere else.
     last_values : Tensor, shape (lanes,)
         The net's value of what comes after the stretch.
     ended : tuple of Ended
@@ -43,6 +45,7 @@ class Experience(NamedTuple):
     values: Tensor
     rewards: Tensor
     over: Tensor
+    cut_values: Tensor
     last_values: Tensor
     ended: tuple[Ended, ...]
 
@@ -56,7 +59,7 @@ class _Notes:
         self.first, self.over = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
         self.labels, self.choices = np.full(size, NO_LABEL, np.int64), np.zeros(size, np.int64)
         self.log_probs, self.values = np.zeros(size, np.float32), np.zeros(size, np.float32)
-        self.rewards = np.zeros(size, np.float32)
+        self.rewards, self.cut_values = np.zeros(size, np.float32), np.zeros(size, np.float32)
         self.ended: list[Ended] = []
 
     def seen(self, step: int, lanes: Sequence[Lane]) -> None:
@@ -69,19 +72,21 @@ class _Notes:
         self.log_probs[step] = log_policy[np.arange(len(choices)), choices]
         self.values[step] = out.value[0].cpu().numpy()
 
-    def came(self, step: int, lane: int, came: Came) -> None:
-        self.rewards[step, lane] = came.reward
-        self.over[step, lane] = came.ended is not None
-        if came.ended is not None:
-            self.ended.append(came.ended)
+    def came(self, step: int, came: Sequence[Came], cut_values: NDArray[np.float32]) -> None:
+        self.rewards[step] = [one.reward for one in came]
+        self.over[step] = [one.ended is not None for one in came]
+        self.cut_values[step] = cut_values
+        self.ended += [one.ended for one in came if one.ended is not None]
 
     def experience(self, last_values: Tensor, device: torch.device) -> Experience:
         valid = np.ones(self.first.shape, np.bool_)
         first, valid_, labels = (to_tensor(array, device) for array in (self.first, valid, self.labels))
         chunk = Chunk(frames_to_inputs(self.frames, device), first, valid_, labels)
-        arrays = (self.choices, self.log_probs, self.values, self.rewards, self.over)
-        choices, log_probs, values, rewards, over = (to_tensor(array, device) for array in arrays)
-        return Experience(chunk, choices, log_probs, values, rewards, over, last_values, tuple(self.ended))
+        arrays = (self.choices, self.log_probs, self.values, self.rewards, self.over, self.cut_values)
+        choices, log_probs, values, rewards, over, cut_values = (to_tensor(array, device) for array in arrays)
+        return Experience(
+            chunk, choices, log_probs, values, rewards, over, cut_values, last_values, tuple(self.ended)
+        )  # fmt: skip
 
 
 class Collector:
@@ -136,9 +141,19 @@ class Collector:
             log_policy = out.log_policy[0].cpu().numpy()
             choices = self._choose(np.exp(log_policy), beta)
             notes.chosen(step, choices, log_policy, out)
-            for number, lane in enumerate(self.lanes):
-                notes.came(step, number, lane.take(int(choices[number])))
+            came = [lane.take(choice) for lane, choice in zip(self.lanes, choices.tolist(), strict=True)]
+            notes.came(step, came, self._cut_values(net, state, came))
         return notes.experience(self._ask(net, state).value[0], self.device), state
+
+    def _cut_values(self, net: RecurrentPolicy, state: State, came: Sequence[Came]) -> NDArray[np.float32]:
+        """Return the net's value of what games that were cut had before them; 0 for all others."""
+        if not any(one.cut for one in came):
+            return np.zeros(len(came), np.float32)
+        frames = [one.cut or lane.frame for one, lane in zip(came, self.lanes, strict=True)]
+        going_on = torch.zeros((1, len(frames)), dtype=torch.bool, device=self.device)
+        values = net(frames_to_inputs([frames], self.device), state, going_on).value[0].cpu().numpy()
+        found: NDArray[np.float32] = np.where([one.cut is not None for one in came], values, 0).astype(np.float32)
+        return found
 
     def _ask(self, net: RecurrentPolicy, state: State) -> Outputs:
         inputs = frames_to_inputs([[lane.frame for lane in self.lanes]], self.device)

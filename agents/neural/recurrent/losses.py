@@ -45,11 +45,15 @@ class Advantages(NamedTuple):
 
 
 def generalised_advantages(experience: Experience, discount: float, gae_lambda: float) -> Advantages:
-    """Estimate advantages by an exponential mean over all n-step returns (Schulman et al. 2016)."""
+    """Estimate advantages by an exponential mean over all n-step returns (Schulman et al. 2016).
+
+    Nothing comes after a death. A game that was cut is worth there what the net gives the moment after: a cut is a
+    truncation (Pardo et al. 2018), or the net would learn to fear the limit of choices.
+    """
     rewards = squash(experience.rewards)
     alive = (~experience.over).to(rewards.dtype)
     following = torch.cat([experience.values[1:], experience.last_values[None]])
-    errors = rewards + discount * following * alive - experience.values
+    errors = rewards + discount * (following * alive + experience.cut_values) - experience.values
     advantages = torch.zeros_like(errors)
     later = torch.zeros_like(errors[0])
     for step in reversed(range(len(errors))):

@@ -55,10 +55,21 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a choice: the points it brought, and the game's account if that was its end."""
+    """What came of a choice.
+
+    Attributes
+    ----------
+    reward : float
+        The points it brought.
+    ended : Ended or None
+        The game's account, if that was its end or it was cut there.
+    cut : Frame or None
+        What would have been decided next in a game that was cut: it is not dead, so this moment still has its worth.
+    """
 
     reward: float
     ended: Ended | None
+    cut: Frame | None = None
 
 
 class Lane:
@@ -111,12 +122,12 @@ class Lane:
         if not over:
             more, over = self._go_on()
             reward += more
-        ended = None
-        if over or self._pointless():
-            ended = self._account()
-            self._game += 1
-            self._begin()
-        return Came(reward, ended)
+        if not (over or self._pointless()):
+            return Came(reward, None)
+        came = Came(reward, self._account(), None if over else self.frame)
+        self._game += 1
+        self._begin()
+        return came
 
     def close(self) -> None:
         """Free the game."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.mlp import dagger, fitting, imitation, reinforce
 from agents.neural.mlp.checkpoint import ResumeError
 from agents.neural.mlp.policy import load_weights, make_network, save_weights
-from agents.neural.mlp.reinforce import Reinforcement, returns
+from agents.neural.mlp.reinforce import Reinforcement, returns, with_value
 from agents.neural.mlp.rounds import Rounds
 from agents.neural.mlp.shards import Recorder, batch, join, load_shard
 from agents.neural.mlp.taught_games import Game, TaughtGames, play_all, taught_games
@@ -130,6 +131,25 @@ def test_labels_are_legal_and_rows_come_back() -> None:
 
 def test_returns_are_discounted_sums() -> None:
     assert returns(np.array([1, 0, 4], np.float32), 0.5).tolist() == [2.0, 2.0, 4.0]
+
+
+def test_a_game_that_was_cut_goes_on_with_its_value() -> None:
+    """Points 1, 0 and 4, cut after the last: what is expected there stands in for the 4 and all later ones."""
+    recorder = Recorder()
+    for _ in range(3):
+        recorder.add(np.ones(LAYOUT.size, np.float32), np.ones(N_CHOICES, np.bool_), 0)
+    shard = recorder.shard(returns(np.array([1, 0, 4], np.float32), 0.5))
+    assert with_value(shard, 10.0, 0.5).weights.tolist() == [1 + 0.5 * 0 + 0.25 * 10, 0 + 0.5 * 10]
+
+
+def test_only_a_game_at_its_limit_is_cut(tmp_path: Path) -> None:
+    save_weights(tmp_path / "w.npz", make_network((4,), np.random.default_rng(0)), "")
+    play = reinforce.FreeGames(tmp_path / "w.npz", 1.0, 0.9)
+    played = play(Game(5300, 0.0, 40))
+    run = Reinforcement(REINFORCE, Path("/nonexistent"), QUIET)
+    assert played.cut
+    assert len(run._rows(played)) == len(played.shard) - 1
+    assert run._rows(replace(played, cut=False)) is played.shard
 
 
 def test_policy_gradient_prefers_what_paid() -> None:

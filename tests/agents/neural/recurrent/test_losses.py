@@ -35,12 +35,14 @@ def test_nothing_to_imitate_costs_nothing() -> None:
     assert (float(loss), float(agreement)) == (0, 0)
 
 
-def experience_of(rewards: list[float], values: list[float], over: list[bool], last: float = 0.0) -> Experience:
+def experience_of(
+    rewards: list[float], values: list[float], over: list[bool], last: float = 0.0, cut: list[float] | None = None
+) -> Experience:
     column = torch.tensor(rewards)[:, None]
     zeros = torch.zeros(len(rewards), 1, dtype=torch.int64)
     return Experience(
         chunk_of(zeros), zeros, torch.zeros_like(column), torch.tensor(values)[:, None], column,
-        torch.tensor(over)[:, None], torch.tensor([last]), (),
+        torch.tensor(over)[:, None], torch.tensor(cut or [0.0] * len(rewards))[:, None], torch.tensor([last]), (),
     )  # fmt: skip
 
 
@@ -61,7 +63,16 @@ def test_advantages_by_hand() -> None:
     np.testing.assert_allclose(estimated.returns[:, 0], np.add(wanted, values), rtol=1e-5)
 
 
-def test_with_trace_one_the_return_is_the_discounted_sum() -> None:
+def test_a_cut_is_worth_what_would_have_come_and_a_death_nothing() -> None:
+    rewards, values, over = [1.0, 1.0], [0.0, 0.0], [True, True]
+    dead = generalised_advantages(experience_of(rewards, values, over), discount=0.9, gae_lambda=0.8)
+    cut = generalised_advantages(experience_of(rewards, values, over, cut=[0.0, 2.0]), discount=0.9, gae_lambda=0.8)
+    one = float(squash(torch.tensor(1.0)))
+    np.testing.assert_allclose(dead.returns[:, 0], [one, one], rtol=1e-5)
+    np.testing.assert_allclose(cut.returns[:, 0], [one, one + 0.9 * 2.0], rtol=1e-5)
+
+
+def test_with_lambda_one_the_return_is_the_discounted_sum() -> None:
     experience = experience_of([1.0, 1.0, 1.0], [5.0, -2.0, 0.3], [False, False, True])
     one = float(squash(torch.tensor(1.0)))
     returns = generalised_advantages(experience, discount=0.5, gae_lambda=1.0).returns[:, 0]

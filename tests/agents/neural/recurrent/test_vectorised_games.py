@@ -101,6 +101,24 @@ def test_the_collector_writes_down_what_the_net_saw_and_did(collector: Collector
     assert torch.equal(chunk.inputs.previous[1:], experience.choices[:-1] + 1)
 
 
+def test_a_game_that_is_cut_has_the_value_of_going_on() -> None:
+    """Two lanes that are cut after three choices, and the same two that are not: the fourth moment's value."""
+    net = small_net(n_features=feature_size(uses_features=True))
+    played = []
+    for most in (3, 10_000):
+        lanes = [lane(number, max_choices=most) for number in range(2)]
+        played.append(Collector(lanes, np.random.default_rng(1), CPU).collect(net, net.blank(2), time=4, beta=0.0)[0])
+        for one in lanes:
+            one.close()
+    cut, whole = played
+    assert cut.over[2].all()
+    assert not whole.over.any()
+    assert cut.cut_values[2].abs().min() > 0
+    assert torch.allclose(cut.cut_values[2], whole.values[3], atol=1e-6)
+    assert not cut.cut_values[[0, 1, 3]].any()
+    assert not whole.cut_values.any()
+
+
 def test_with_beta_one_the_teacher_plays(collector: Collector) -> None:
     net = small_net(n_features=feature_size(uses_features=True))
     experience, _ = collector.collect(net, net.blank(2), time=12, beta=1.0)
