@@ -1,4 +1,4 @@
-"""A policy over the choices of `keys`, as a network of `mnist_core`: how it is built, kept and asked."""
+"""A policy over the choices of `action_space`, as a network of `mnist_core`: how it is built, kept and asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labelled chunks kept to be learnt from again: DAgger learns from all that it has been told, not from the latest only.
+"""The replay buffer: labelled chunks to be learnt from again, for DAgger learns from all that it has been told.
 
 A chunk is kept with the net's memory at its start. That grows stale as the net changes, and is still far better than
 none (Kapturowski et al. 2019). Chunks lie in files of their own as well, so that a run can be picked up.

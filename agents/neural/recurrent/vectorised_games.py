@@ -1,4 +1,4 @@
-"""Games played side by side for training, each with the teacher looking on; put down and picked up at any step.
+"""Vectorised environments: games side by side, a lane each, with the teacher looking on; put down and picked up.
 
 A game cannot be saved, but it replays: the seed and the choices made so far bring back game, belief and teacher.
 """

@@ -27,7 +27,7 @@ def decision(turn: int, choice: int, chances: Chances) -> Decision:
     turn : int
         Of the game.
     choice : int
-        What was chosen, an index into `keys.CHOICE_NAMES`.
+        What was chosen, an index into `action_space.CHOICE_NAMES`.
     chances : ndarray of float, shape (N_CHOICES,)
         The distribution that it was drawn from.
     """
