@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.neural.encoding.risk_features import NAMES, risk_features
+from agents.neural.encoding.risk_features import NAMES, VERSION, risk_features
 from agents.neural.shared.named_networks import load_named, save_named
 from agents.symbolic.belief.belief import Belief
 from mnist_core.arrays import Array
@@ -43,7 +43,7 @@ class DangerEstimator:
 
 def save_estimator(path: Path, estimator: DangerEstimator, note: str) -> None:
     """Keep an estimator."""
-    save_named(path, KIND, estimator.network, NAMES, OUTPUTS, note)
+    save_named(path, KIND, estimator.network, NAMES, OUTPUTS, note, version=VERSION)
 
 
 def load_estimator(path: Path) -> DangerEstimator:
@@ -54,4 +54,4 @@ def load_estimator(path: Path) -> DangerEstimator:
     NamesError
         When it was trained on other risk features than the present ones.
     """
-    return DangerEstimator(load_named(path, KIND, NAMES)[0])
+    return DangerEstimator(load_named(path, KIND, NAMES, version=VERSION)[0])

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
-from agents.neural.encoding.risk_features import risk_features
+from agents.neural.encoding.risk_features import VERSION, risk_features
 from agents.neural.options.menu import NAMES
 from agents.neural.shared.named_networks import dense_network, load_named, save_named
 from agents.symbolic.belief.belief import Belief
@@ -100,7 +100,7 @@ def make_policy(hidden: Sequence[int], generator: np.random.Generator) -> Option
 
 def save_policy(path: Path, policy: OptionsPolicy, note: str) -> None:
     """Keep a policy."""
-    save_named(path, KIND, policy.network, input_names(policy.names), policy.names, note)
+    save_named(path, KIND, policy.network, input_names(policy.names), policy.names, note, version=VERSION)
 
 
 def load_policy(path: Path) -> OptionsPolicy:
@@ -111,4 +111,4 @@ def load_policy(path: Path) -> OptionsPolicy:
     NamesError
         When it was trained on other risk features than the present ones.
     """
-    return OptionsPolicy(*load_named(path, KIND, RISK_FEATURES))
+    return OptionsPolicy(*load_named(path, KIND, RISK_FEATURES, version=VERSION))
