@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, lacking
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.odds import SAFE_ABOVE, survival
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""
@@ -124,11 +124,14 @@ class FixedOrder:
 
 
 def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
-    """Whether a walk was given up for the one under way, and that goes on; what enemies call for never waits."""
+    """Whether a walk was given up for the one under way, and that goes on.
+
+    What calls for it while the hero is hurt, or in a fight that is not sure to be won, never waits.
+    """
     intent = belief.intent
     if intent is None or not intent.given_up:
         return False
     if not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
         return False
-    at_ease = belief.stats.hp >= belief.previous.hp and not combatants(belief)
+    at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > SAFE_ABOVE
     return at_ease and offers.walks(intent.behaviour)

@@ -53,7 +53,7 @@ class Player:
 
     def __init__(self, drawing: str, *behaviours: Entry) -> None:
         self.agent = SymbolicAgent(Strategy("test", SCORE_PLAN, (*behaviours, Entry("wander", wander))))
-        self.story = Story(drawing, {"d": "jackal", "f": "tame kitten", "0": "boulder", "^": "bear trap"})
+        self.story = Story(drawing, {"d": "jackal", "T": "troll", "f": "tame kitten", "0": "boulder", "^": "bear trap"})
         self.agent.belief = self.story.belief
 
     def command(self) -> str:
@@ -106,7 +106,7 @@ FAR, NEARER = (2, 8), (2, 2)
 STRIDE = "---------\n|...@...|\n---------"
 
 
-def dithering(*, alarmed: bool = False) -> tuple[list[str], list[int]]:
+def dithering(*, alarmed: bool = False, foe: str = "") -> tuple[list[str], list[int]]:
     """Return who wins, and where, when the way to the right is wanted from every other square only."""
 
     def right(belief: Belief) -> Proposal | Refusal:
@@ -115,7 +115,7 @@ def dithering(*, alarmed: bool = False) -> tuple[list[str], list[int]]:
     def left(belief: Belief) -> Proposal | Refusal:
         return walk_to(belief, NEARER, "left") or "there"
 
-    player = Player(STRIDE, Entry("right", right), Entry("left", left))
+    player = Player(STRIDE + foe, Entry("right", right), Entry("left", left))
     won, columns = [], []
     for number in range(4):
         key = player.command()
@@ -131,6 +131,14 @@ def dithering(*, alarmed: bool = False) -> tuple[list[str], list[int]]:
 
 def test_a_walk_that_was_given_up_waits_for_the_end_of_the_next() -> None:
     assert dithering() == (["right", "left", "left", "left"], [5, 6, 5, 4])
+
+
+def test_a_fight_that_is_sure_to_be_won_changes_nothing() -> None:
+    assert dithering(foe="\n|.....d.|")[0] == dithering()[0]
+
+
+def test_what_a_fight_in_doubt_calls_for_never_waits() -> None:
+    assert dithering(foe="\n|...T.d.|")[0] == ["right", "left", "right", "left"]
 
 
 def test_what_hurts_may_call_for_it_all_the_same() -> None:
