@@ -68,4 +68,4 @@ def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:
     path = belief.walking.path(goal)
     if not path:
         return "nowhere to look for the pet"
-    return walk(belief, path[:1], f"look for the pet {bearing(belief.pos, goal)}", ("look for pet", goal, lap))
+    return walk(belief, path[:1], f"look for the pet {bearing(belief.pos, goal)}", ("look for pet", goal), span=ROUND)
