@@ -1,9 +1,11 @@
-"""Run the scripts as a user runs them: piped, or on a terminal."""
+"""Run the scripts as a user runs them: piped, on a terminal, or, where a process of its own changes nothing, here."""
 
 import contextlib
 import fcntl
+import io
 import os
 import pty
+import runpy
 import select
 import struct
 import subprocess
@@ -14,14 +16,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = "tests.agents.sample_agents"
 TIMEOUT = 60.0
+UNWANTED = ("COLUMNS", "LINES", "FORCE_COLOR")
+"""Variables that would change what is printed."""
 
 
 def environment() -> dict[str, str]:
     """The user's environment, with the sample agents importable."""
-    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "FORCE_COLOR")}
+    plain = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     return plain | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 
@@ -36,6 +42,33 @@ def piped(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
             command(script, *arguments), capture_output=True, text=True, timeout=TIMEOUT, env=environment(),
             cwd=elsewhere, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
+
+
+def called(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a script in this process, without a terminal and from another directory: it starts faster than a new one."""
+    out, err = io.StringIO(), io.StringIO()
+    line = command(script, *arguments)[1:]
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.chdir(stack.enter_context(tempfile.TemporaryDirectory())))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        for name in UNWANTED:
+            patch.delenv(name, raising=False)
+        patch.setattr(sys, "argv", line)
+        patch.setattr(sys, "path", [*sys.path])
+        patch.setattr(sys, "stdin", stack.enter_context(open(os.devnull)))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
+        status = _status(line[0])
+    return subprocess.CompletedProcess(line, status, out.getvalue(), err.getvalue())
+
+
+def _status(path: str) -> int:
+    """Run a file as the main program and return its exit status."""
+    try:
+        runpy.run_path(path, run_name="__main__")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
 
 
 class Terminal:

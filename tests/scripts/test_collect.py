@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agents.neural.dataset.reading import Trajectories
-from tests.scripts.running import SAMPLES, command, environment, piped
+from tests.scripts.running import SAMPLES, called, command, environment, piped
 from tests.scripts.test_evaluate import wait_for_games
 
 WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "6", "--workers", "2", "--max-turns", "150"]
@@ -32,7 +32,7 @@ def test_a_collection_killed_and_resumed_equals_one_that_was_not(tmp_path: Path)
     process.kill()
     process.wait()
     assert not (killed / "data").exists(), "it was killed too late to show anything"
-    resumed = piped("collect", *WALKER, "--out", killed, "--resume")
+    resumed = called("collect", *WALKER, "--out", killed, "--resume")
     assert resumed.returncode == 0, resumed.stderr
     assert actions(killed) == actions(whole)
 
@@ -42,7 +42,7 @@ def test_a_collection_killed_and_resumed_equals_one_that_was_not(tmp_path: Path)
     [(["--agent", "nobody"], "nobody"), (["--keys", "internal"], "internal"), (["--episodes", "0"], "at least 1")],
 )
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str, tmp_path: Path) -> None:
-    done = piped("collect", "--out", tmp_path / "a", *arguments)
+    done = called("collect", "--out", tmp_path / "a", *arguments)
     assert done.returncode == 2
     assert complaint in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr

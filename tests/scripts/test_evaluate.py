@@ -13,7 +13,7 @@ from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, evaluate
 from agents.loop.result import EpisodeResult
 from tests.agents.benchmark.test_workers import alive
-from tests.scripts.running import SAMPLES, command, environment, piped, terminal
+from tests.scripts.running import SAMPLES, called, command, environment, piped, terminal
 
 WALKER = ["--agent", f"{SAMPLES}:Walker", "--episodes", "8", "--workers", "2", "--max-turns", "200"]
 WALKER += ["--agent-option", "pause=0.001"]  # slow enough to be caught in the middle
@@ -53,7 +53,7 @@ def test_it_prints_the_tables_and_writes_the_files(finished: Path) -> None:
 
 def test_a_run_on_disk_is_summed_up_again(finished: Path) -> None:
     before = json.loads((finished / "summary.json").read_text())
-    done = piped("evaluate", "--summary", finished)
+    done = called("evaluate", "--summary", finished)
     assert done.returncode == 0
     assert "8 games, seeds 0-7; cut at turn 200; " in done.stdout.splitlines()[0]
     assert json.loads((finished / "summary.json").read_text()) == before
@@ -143,7 +143,7 @@ def test_a_second_run_into_the_same_directory_is_refused(tmp_path: Path) -> None
     sleeping = ["--agent", f"{SAMPLES}:Sleeping", "--episodes", "1", "--workers", "1", "--out", str(out)]
     with subprocess.Popen(command("evaluate", *sleeping), env=environment(), stdout=subprocess.DEVNULL) as process:
         wait_for(lambda: (out / "run.json").exists())
-        done = piped("evaluate", *sleeping, "--resume")
+        done = called("evaluate", *sleeping, "--resume")
         process.kill()
     assert done.returncode == 2
     assert f"is being written by process {process.pid} on " in done.stderr
@@ -159,30 +159,30 @@ def test_progress_on_a_terminal_shows_the_median(tmp_path: Path) -> None:
 
 
 def test_faults_are_in_plain_sight() -> None:
-    done = piped("evaluate", "--agent", f"{SAMPLES}:Raising", "--episodes", 3, "--workers", 1)
+    done = called("evaluate", "--agent", f"{SAMPLES}:Raising", "--episodes", 3, "--workers", 1)
     assert done.returncode == 1
     assert "FAULTS: 3 of 3 games" in done.stdout
 
 
 def test_some_faults_are_a_status_of_their_own(tmp_path: Path) -> None:
     options = ["--agent-option", f"note={tmp_path / 'note'}", "--max-turns", 20, "--workers", 1, "--episodes", 2]
-    done = piped("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run")
+    done = called("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run")
     assert done.returncode == 3
     assert "FAULTS: 1 of 2 games" in done.stdout
-    again = piped("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run", "--resume")
+    again = called("evaluate", "--agent", f"{SAMPLES}:CrashingOnce", *options, "--out", tmp_path / "run", "--resume")
     assert again.returncode == 0
     assert "2 games" in again.stdout
     assert "Faults: none" in again.stdout
 
 
 def test_a_program_may_read_the_summary(finished: Path) -> None:
-    done = piped("evaluate", "--summary", finished, "--json")
+    done = called("evaluate", "--summary", finished, "--json")
     assert json.loads(done.stdout) == json.loads((finished / "summary.json").read_text())
 
 
 def test_markup_in_a_path_is_only_text(tmp_path: Path) -> None:
     out = tmp_path / "n[" / "a]"  # the folder "n[/a]"
-    done = piped("evaluate", "--agent", "random", "--episodes", 1, "--max-steps", 5, "--workers", 1, "--out", out)
+    done = called("evaluate", "--agent", "random", "--episodes", 1, "--max-steps", 5, "--workers", 1, "--out", out)
     assert done.returncode == 0, done.stderr
     assert "n[/a]/summary.json" in done.stdout
 
@@ -191,14 +191,14 @@ def test_a_foreign_run_does_not_move_the_cursor(tmp_path: Path) -> None:
     game = EpisodeResult(seed=1, how="died", cause="\x1b[2Jkilled", messages=("\x1b]0;title\x07",))
     (tmp_path / "episodes.jsonl").write_text(game.to_json() + "\n")
     (tmp_path / "run.json").write_text('{"agent": "x[/y]"}')
-    for done in (piped("deaths", tmp_path), piped("evaluate", "--summary", tmp_path)):
+    for done in (called("deaths", tmp_path), called("evaluate", "--summary", tmp_path)):
         assert done.returncode == 0, done.stderr
         assert "killed" in done.stdout
         assert "\x1b" not in done.stdout
 
 
 def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
-    done = piped("evaluate", "--compare", finished, finished)
+    done = called("evaluate", "--compare", finished, finished)
     assert done.returncode == 0
     assert "8 and 8 games, paired by seed" in done.stdout
     assert "+0" in done.stdout
@@ -238,10 +238,10 @@ def test_bad_input_is_one_line_and_status_2(
 
 
 def test_a_run_of_another_kind_is_not_mixed_in(finished: Path) -> None:
-    again = piped("evaluate", *WALKER, "--out", finished)
+    again = called("evaluate", *WALKER, "--out", finished)
     assert again.returncode == 2
     assert "already holds 8 games" in again.stderr
-    other = piped("evaluate", *WALKER, "--character", "val-hum-fem-law", "--out", finished, "--resume")
+    other = called("evaluate", *WALKER, "--character", "val-hum-fem-law", "--out", finished, "--resume")
     assert other.returncode == 2
     assert "character was '@'" in other.stderr
 
@@ -255,16 +255,16 @@ def test_deaths_show_how_each_game_ended(finished: Path) -> None:
 
 
 def test_deaths_grouped_and_picked(finished: Path) -> None:
-    grouped = piped("deaths", finished, "--group")
+    grouped = called("deaths", finished, "--group")
     assert grouped.stdout.count("seed ") == 8
-    picked = piped("deaths", finished, "--seed", 3, "--no-screen", "--messages", 0)
+    picked = called("deaths", finished, "--seed", 3, "--no-screen", "--messages", 0)
     assert picked.stdout.startswith("seed 3")
     assert "Dlvl:" not in picked.stdout
-    assert piped("deaths", finished, "--cause", "no such cause").stdout.strip() == ""
+    assert called("deaths", finished, "--cause", "no such cause").stdout.strip() == ""
 
 
 def test_deaths_of_nothing_is_an_error() -> None:
-    done = piped("deaths", "/nowhere")
+    done = called("deaths", "/nowhere")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
 

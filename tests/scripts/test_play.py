@@ -10,7 +10,7 @@ import pytest
 
 from agents.loop.record import GameRecord
 from agents.registry import names
-from tests.scripts.running import SAMPLES, command, environment, piped, terminal
+from tests.scripts.running import SAMPLES, called, command, environment, piped, terminal
 
 WALKER = f"{SAMPLES}:Walker"
 
@@ -25,29 +25,32 @@ def test_a_whole_game_piped() -> None:
 
 
 def test_the_same_seed_is_the_same_game() -> None:
-    first, second = (piped("play", "--agent", "random", "--seed", 2).stdout for _ in range(2))
+    arguments = ("play", "--agent", "random", "--seed", 2)
+    first, second = called(*arguments).stdout, piped(*arguments).stdout
     assert first.splitlines()[:-3] == second.splitlines()[:-3]  # the last lines tell the speed and the record's name
 
 
 def test_the_character_is_played() -> None:
-    done = piped("play", "--agent", "random", "--character", "val-dwa-fem-law", "--max-steps", 5)
+    done = called("play", "--agent", "random", "--character", "val-dwa-fem-law", "--max-steps", 5)
     assert "val-dwa-fem-law" in done.stdout
     assert "step_limit" in done.stdout
 
 
 def test_the_task_is_told() -> None:
-    assert "seed 1  Gold " in piped("play", "--agent", "random", "--task", "Gold", "--max-steps", 5, "--seed", 1).stdout
+    assert (
+        "seed 1  Gold " in called("play", "--agent", "random", "--task", "Gold", "--max-steps", 5, "--seed", 1).stdout
+    )
 
 
 def test_a_game_that_stands_still_shows_the_last_screen_and_what_it_waited_for() -> None:
-    done = piped("play", "--agent", f"{SAMPLES}:Waiting", "--seed", 1)
+    done = called("play", "--agent", f"{SAMPLES}:Waiting", "--seed", 1)
     assert "no_progress: waiting for a menu or paged window" in done.stdout
     assert "last screen" in done.stdout
     assert "(end)" in done.stdout
 
 
 def test_live_without_a_terminal_plays_on_and_says_so() -> None:
-    done = piped("play", "--agent", "random", "--render", "live", "--max-steps", 5)
+    done = called("play", "--agent", "random", "--render", "live", "--max-steps", 5)
     assert done.returncode == 0
     assert "no terminal" in done.stderr
     assert "\x1b" not in done.stdout
@@ -86,19 +89,19 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
     ],
 )
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], complaint: str) -> None:
-    done = piped("play", *arguments)
+    done = called("play", *arguments)
     assert done.returncode == 2
     assert complaint in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 
 
 def test_a_task_is_named_and_whether_it_was_solved() -> None:
-    done = piped("play", "--agent", "random", "--task", "oracle", "--max-steps", 5)
+    done = called("play", "--agent", "random", "--task", "oracle", "--max-steps", 5)
     assert "seed 0  Oracle  " in done.stdout
     assert "Oracle: not solved" in done.stdout
-    solved = piped("play", "--agent", "symbolic", "--task", "staircase", "--seed", 1)
+    solved = called("play", "--agent", "symbolic", "--task", "staircase", "--seed", 1)
     assert "Staircase: solved" in solved.stdout
-    assert "solved" not in piped("play", "--agent", "random", "--max-steps", 5).stdout
+    assert "solved" not in called("play", "--agent", "random", "--max-steps", 5).stdout
 
 
 def test_a_full_folder_for_temporary_files_is_one_line() -> None:
@@ -112,7 +115,7 @@ def test_a_full_folder_for_temporary_files_is_one_line() -> None:
 
 
 def test_explain_prints_each_decision_and_its_refusals() -> None:
-    done = piped("play", "--agent", WALKER, "--explain", "--max-steps", 10)
+    done = called("play", "--agent", WALKER, "--explain", "--max-steps", 10)
     assert "wander: nothing better at HP" in done.stdout
     assert "    not fight: no monster in sight" in done.stdout
     assert "    keys: " in done.stdout
@@ -120,14 +123,14 @@ def test_explain_prints_each_decision_and_its_refusals() -> None:
 
 @pytest.mark.parametrize(("option", "each_time"), [("--explain", False), ("--explain=all", True)])
 def test_explain_prints_a_standing_refusal_once_unless_all_are_asked_for(option: str, each_time: bool) -> None:
-    lines = piped("play", "--agent", WALKER, option, "--max-steps", 10).stdout.splitlines()
+    lines = called("play", "--agent", WALKER, option, "--max-steps", 10).stdout.splitlines()
     decisions = sum("wander: " in line for line in lines)
     assert decisions > 5
     assert lines.count("    not fight: no monster in sight") == (decisions if each_time else 1)
 
 
 def test_to_turn_piped_stops_there_and_shows_the_moment() -> None:
-    done = piped("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30)
+    done = called("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30)
     assert done.returncode == 0
     assert "turn_limit" in done.stdout
     assert "T:30" in done.stdout
@@ -136,44 +139,44 @@ def test_to_turn_piped_stops_there_and_shows_the_moment() -> None:
 
 @pytest.mark.parametrize(("start", "first"), [(("--from-turn", 30), 29), (("--from-step", 35), 18)])
 def test_from_a_turn_or_a_step_to_a_turn_is_what_explain_prints(start: tuple[str, int], first: int) -> None:
-    done = piped("play", "--agent", WALKER, "--seed", 1, *start, "--to-turn", 35, "--explain")
+    done = called("play", "--agent", WALKER, "--seed", 1, *start, "--to-turn", 35, "--explain")
     turns = [int(line.split()[0][1:]) for line in done.stdout.splitlines() if line.startswith("T")]
     assert (min(turns), max(turns)) == (first, 34)
 
 
 def test_from_a_turn_on_is_what_is_recorded(tmp_path: Path) -> None:
     whole, part = tmp_path / "whole.cast", tmp_path / "part.cast"
-    piped("play", "--agent", WALKER, "--to-turn", 40, "--record", whole)
-    piped("play", "--agent", WALKER, "--to-turn", 40, "--record", part, "--from-turn", 30)
+    called("play", "--agent", WALKER, "--to-turn", 40, "--record", whole)
+    called("play", "--agent", WALKER, "--to-turn", 40, "--record", part, "--from-turn", 30)
     last = [path.read_text().splitlines()[-1] for path in (whole, part)]
     assert json.loads(last[0])[0] == json.loads(last[1])[0]
     assert part.stat().st_size < whole.stat().st_size / 2
 
 
 def test_every_game_is_kept_and_the_last_line_plays_it_again(tmp_path: Path) -> None:
-    first = piped("play", "--agent", WALKER, "--seed", 1, "--max-steps", 50, "--keep", tmp_path / "deep" / "kept")
+    first = called("play", "--agent", WALKER, "--seed", 1, "--max-steps", 50, "--keep", tmp_path / "deep" / "kept")
     *_, page, last = first.stdout.splitlines()
     assert page.split() == ["page", "nethack-agents", "replay", last.split()[-1]]
     arguments = last.partition("nethack-agents play ")[2].split()
     assert arguments[0] == "--replay"
-    second = piped("play", *arguments)
+    second = called("play", *arguments)
     assert second.returncode == 0
     assert second.stdout.splitlines() == first.stdout.splitlines()[:-3]
-    alone = piped("play", *arguments, "--no-reasons", "--explain")
+    alone = called("play", *arguments, "--no-reasons", "--explain")
     assert "wander" not in alone.stdout
-    moment = piped("play", *arguments, "--to-turn", 20)
+    moment = called("play", *arguments, "--to-turn", 20)
     assert "T:20" in moment.stdout
 
 
 def test_no_record_is_kept_on_request(tmp_path: Path) -> None:
-    done = piped("play", "--agent", "random", "--max-steps", 5, "--keep", tmp_path / "kept", "--no-keep")
+    done = called("play", "--agent", "random", "--max-steps", 5, "--keep", tmp_path / "kept", "--no-keep")
     assert "--replay" not in done.stdout
     assert not (tmp_path / "kept").exists()
 
 
 def test_record_writes_an_asciicast(tmp_path: Path) -> None:
     path = tmp_path / "game.cast"
-    assert piped("play", "--agent", "random", "--seed", 1, "--max-steps", 50, "--record", path).returncode == 0
+    assert called("play", "--agent", "random", "--seed", 1, "--max-steps", 50, "--record", path).returncode == 0
     header, *events = map(json.loads, path.read_text().splitlines())
     assert header["version"] == 2
     assert len(events) > 5
@@ -181,7 +184,7 @@ def test_record_writes_an_asciicast(tmp_path: Path) -> None:
 
 def test_picture_draws_the_last_moment(tmp_path: Path) -> None:
     path = tmp_path / "moment.svg"
-    done = piped("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30, "--picture", path)
+    done = called("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30, "--picture", path)
     assert done.returncode == 0
     drawing = path.read_text()
     assert drawing.startswith("<svg")
@@ -190,7 +193,7 @@ def test_picture_draws_the_last_moment(tmp_path: Path) -> None:
 
 
 def test_an_agent_that_raises_is_shown_with_its_traceback() -> None:
-    done = piped("play", "--agent", f"{SAMPLES}:Raising")
+    done = called("play", "--agent", f"{SAMPLES}:Raising")
     assert done.returncode == 1
     assert "agent_error: ZeroDivisionError: lost its way" in done.stdout
     assert "sample_agents.py" in done.stdout
@@ -283,7 +286,7 @@ def test_a_sigterm_restores_the_terminal_and_sums_up() -> None:
 
 @needs_textual
 def test_a_replay_that_takes_another_way_ends_the_view_and_is_one_line(tmp_path: Path) -> None:
-    piped("play", "--agent", WALKER, "--max-steps", 50, "--keep", tmp_path)
+    called("play", "--agent", WALKER, "--max-steps", 50, "--keep", tmp_path)
     [path] = tmp_path.iterdir()
     record = GameRecord.load(path)
     replace(record, keys=record.keys[:20] + b"s" + record.keys[21:]).save(path)

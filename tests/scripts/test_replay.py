@@ -8,7 +8,7 @@ from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
 from agents.watching.page.analysis import Analysis, Survival, kept_analysis
-from tests.scripts.running import SAMPLES, piped
+from tests.scripts.running import SAMPLES, called, piped
 
 WALKER = RunConfig(f"{SAMPLES}:Walker", max_steps=60)
 
@@ -31,7 +31,7 @@ def test_the_page_lies_beside_the_record(record: Path) -> None:
 
 
 def test_a_part_of_it_elsewhere_and_without_reasons(record: Path, tmp_path: Path) -> None:
-    done = piped("replay", record, "--from-step", 10, "--to-step", 19, "--no-reasons", "--out", tmp_path / "a.html")
+    done = called("replay", record, "--from-step", 10, "--to-step", 19, "--no-reasons", "--out", tmp_path / "a.html")
     assert done.stdout.startswith(f"{tmp_path / 'a.html'}: 10 frames, ")
     assert "without reasons" in done.stdout
 
@@ -41,10 +41,10 @@ def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
     kept = kept_analysis(record)
     kept.parent.mkdir()
     kept.write_text(analysis.to_json())
-    assert piped("replay", record).returncode == 0
+    assert called("replay", record).returncode == 0
     assert analysis.to_json() in record.with_suffix(".html").read_text()
     kept.write_text("{}")
-    one_line(piped("replay", record), f"{kept} is not the analysis of a game")
+    one_line(called("replay", record), f"{kept} is not the analysis of a game")
     kept.unlink()
 
 
@@ -60,7 +60,7 @@ def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
     ],
 )
 def test_bad_options_are_one_line_and_status_2(record: Path, arguments: list[object], complaint: str) -> None:
-    one_line(piped("replay", record, *arguments), complaint)
+    one_line(called("replay", record, *arguments), complaint)
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_bad_options_are_one_line_and_status_2(record: Path, arguments: list[obj
 def test_bad_files_are_one_line_and_status_2(tmp_path: Path, name: str, content: bytes | None, complaint: str) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    one_line(piped("replay", tmp_path / name), complaint)
+    one_line(called("replay", tmp_path / name), complaint)
 
 
 def test_a_torn_record_is_one_line(record: Path, tmp_path: Path) -> None:
     (tmp_path / "torn.game").write_bytes(record.read_bytes()[:-5])
-    one_line(piped("replay", tmp_path / "torn.game"), "cut short")
+    one_line(called("replay", tmp_path / "torn.game"), "cut short")
 
 
 def one_line(done: subprocess.CompletedProcess[str], complaint: str) -> None:

@@ -8,13 +8,13 @@ import pytest
 from agents.base import AgentError
 from agents.commands import report
 from tests.agents.benchmark.report.runs import game, write
-from tests.scripts.running import ROOT, piped
+from tests.scripts.running import ROOT, called, piped
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run") / "games"
-    done = piped("evaluate", "--agent", "random", "--episodes", 5, "--max-turns", 200, "--workers", 1, "--out", out)
+    done = called("evaluate", "--agent", "random", "--episodes", 5, "--max-turns", 200, "--workers", 1, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -22,7 +22,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def page(finished: Path) -> Path:
     target = finished.parent / "new" / "report.html"
-    done = piped("report", finished, "--out", target, "--curves", 2, "--replays", "worst:1,seed:3")
+    done = called("report", finished, "--out", target, "--curves", 2, "--replays", "worst:1,seed:3")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == f"Written to {target}"
     return target
@@ -39,7 +39,7 @@ def test_a_page_is_written_from_a_run(page: Path) -> None:
 
 def test_two_runs_are_compared(finished: Path, tmp_path: Path) -> None:
     other = write(tmp_path / "other", [game(seed) for seed in range(5)])
-    done = piped("report", finished, other, "--out", tmp_path / "report.html", "--curves", 0)
+    done = called("report", finished, other, "--out", tmp_path / "report.html", "--curves", 0)
     assert done.returncode == 0, done.stderr
     assert "other minus games" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
@@ -55,7 +55,7 @@ def without_links(page: Path) -> str:
 
 
 def test_bad_input_is_one_line_and_status_2(tmp_path: Path) -> None:
-    done = piped("report", "/nowhere", "--out", tmp_path / "x.html")
+    done = called("report", "/nowhere", "--out", tmp_path / "x.html")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "error: /nowhere is not the folder of a run" in done.stderr

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from tests.scripts.running import piped
+from tests.scripts.running import called, piped
 
 
 def test_a_combination_that_does_not_exist_is_named(tmp_path: Path) -> None:
-    done = piped("train_policy", "--agent", "mlp", "--algorithm", "ppo", "--out", tmp_path / "run")
+    done = called("train_policy", "--agent", "mlp", "--algorithm", "ppo", "--out", tmp_path / "run")
     assert done.returncode == 2
     assert "'mlp' cannot be trained by 'ppo'; there is: " in done.stderr
     assert "mlp by dagger" in done.stderr
@@ -19,6 +19,6 @@ def test_a_short_training_leaves_weights(tmp_path: Path) -> None:
     done = piped("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
     assert done.returncode == 0, done.stderr
     assert (out / "weights.npz").exists()
-    again = piped("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
+    again = called("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
     assert again.returncode == 2
     assert "--resume" in again.stderr

@@ -88,13 +88,17 @@ def test_the_doctor_names_what_is_at_fault(monkeypatch: pytest.MonkeyPatch, caps
     assert "ZeroDivisionError" in shown
 
 
-def test_the_agents_are_listed_with_their_options() -> None:
-    shown = call("agents").stdout
+def test_the_agents_are_listed_with_their_options(capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main(["agents"]) == 0
+    shown = capsys.readouterr().out
     assert "symbolic: " in shown
     assert "--agent-option temperature=...  float (default 0.5)" in shown
-    [line] = call("agents", "mlp", "--json").stdout.splitlines()
+    assert entry.main(["agents", "mlp", "--json"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
     assert [option["name"] for option in json.loads(line)["options"]] == ["weights", "temperature"]
-    assert call("agents", "mlpp").stderr.startswith("nethack-agents agents: error: unknown agent 'mlpp', did you mean")
+    assert entry.main(["agents", "mlpp"]) == 2
+    near = "nethack-agents agents: error: unknown agent 'mlpp', did you mean"
+    assert capsys.readouterr().err.startswith(near)
 
 
 def test_the_bench_tells_environment_and_agents() -> None:

@@ -12,7 +12,7 @@ from agents.watching.exports.cast import export_cast
 from agents.watching.exports.dumplog import dumplog
 from agents.watching.exports.papers import ExportError, collect
 from agents.watching.exports.ttyrec import export_ttyrec
-from tests.scripts.running import piped
+from tests.scripts.running import called, piped
 
 
 def played(config: RunConfig, seed: int) -> GameRecord:
@@ -103,11 +103,11 @@ def test_the_command_line(dead: GameRecord, tmp_path: Path) -> None:
     done = piped("export", record, "--format", "xlogfile")
     assert done.returncode == 0, done.stderr
     assert f"death={dead.end['cause']}" in (tmp_path / "1.xlogfile").read_text("utf-8")
-    done = piped("export", record, "--out", record)
+    done = called("export", record, "--out", record)
     assert done.returncode == 2
     assert "cannot write" in done.stderr
     replace(dead, keys=dead.keys[:-1]).save(record)
     record.write_bytes(record.read_bytes()[:-3])
-    done = piped("export", record)
+    done = called("export", record)
     assert done.returncode == 2
     assert "is cut short" in done.stderr
