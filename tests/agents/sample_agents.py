@@ -16,6 +16,10 @@ KEYS = [action_index(key) for key in "hjklyubn"]
 MORE, ESCAPE, SEARCH = action_index("\r"), action_index("\x1b"), action_index("s")
 
 
+SHORT_LIVED = 463
+"""The seed of a whole game of the random agent that is short, unlike most: a Valkyrie dies after 2,344 keys."""
+
+
 class Walker:
     """Walk at random, answer prompts, and explain each step as a decision with a path.
 

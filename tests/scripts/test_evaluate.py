@@ -151,7 +151,7 @@ def test_a_second_run_into_the_same_directory_is_refused(tmp_path: Path) -> None
 
 
 def test_progress_on_a_terminal_shows_the_median(tmp_path: Path) -> None:
-    with terminal("evaluate", "--agent", "random", "--episodes", 3, "--workers", 1, "--verbose") as shown:
+    with terminal("evaluate", "--agent", "random", "--episodes", 3, "--max-steps", 500, "--verbose") as shown:
         assert shown.finish() == 0
     assert "median" in shown.output
     assert "3 games" in shown.output

@@ -10,22 +10,23 @@ import pytest
 
 from agents.loop.record import GameRecord
 from agents.registry import names
+from tests.agents.sample_agents import SHORT_LIVED
 from tests.scripts.running import SAMPLES, called, command, environment, piped, terminal
 
 WALKER = f"{SAMPLES}:Walker"
 
 
 def test_a_whole_game_piped() -> None:
-    done = piped("play", "--agent", "random", "--seed", 1)
+    done = piped("play", "--agent", "random", "--seed", SHORT_LIVED)
     assert done.returncode == 0
     assert done.stderr == ""
-    assert "seed 1" in done.stdout
+    assert f"seed {SHORT_LIVED}" in done.stdout
     assert "died: killed by" in done.stdout
     assert "\x1b" not in done.stdout
 
 
 def test_the_same_seed_is_the_same_game() -> None:
-    arguments = ("play", "--agent", "random", "--seed", 2)
+    arguments = ("play", "--agent", "random", "--seed", SHORT_LIVED)
     first, second = called(*arguments).stdout, piped(*arguments).stdout
     assert first.splitlines()[:-3] == second.splitlines()[:-3]  # the last lines tell the speed and the record's name
 

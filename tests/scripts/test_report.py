@@ -14,7 +14,7 @@ from tests.scripts.running import ROOT, called, piped
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run") / "games"
-    done = called("evaluate", "--agent", "random", "--episodes", 5, "--max-turns", 200, "--workers", 1, "--out", out)
+    done = called("evaluate", "--agent", "random", "--episodes", 5, "--max-turns", 20, "--workers", 1, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -30,7 +30,7 @@ def page(finished: Path) -> Path:
 
 def test_a_page_is_written_from_a_run(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert "cut at turn 200" in text
+    assert "cut at turn 20" in text
     assert "2 games of games" in text
     assert '<a href="report-games/games-3.html">3</a>' in text
     assert (page.parent / "report-games" / "games-3.html").exists()

@@ -9,6 +9,7 @@ from agents.loop.replay import Replay, ReplayError
 from agents.loop.replay import replay as play_again
 from agents.loop.rollout import Moment, play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
+from tests.agents.sample_agents import SHORT_LIVED
 
 CONFIG = RunConfig("symbolic", character="val-dwa-fem-law", max_steps=2_300)
 
@@ -87,7 +88,7 @@ def test_an_agent_that_takes_another_way_is_told(record: GameRecord) -> None:
 
 def test_more_keys_than_the_game_has_are_told() -> None:
     config = RunConfig("random")
-    result = play_episode(make_env(config), make_agent(config), 1)
+    result = play_episode(make_env(config), make_agent(config), SHORT_LIVED)
     assert result.how == "died"
     whole = GameRecord.of(result, config)
     with pytest.raises(ReplayError, match="the game is over after"):

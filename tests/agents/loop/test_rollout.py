@@ -8,7 +8,7 @@ from agents.random_agent import RandomAgent
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
-from tests.agents.sample_agents import Lawless, Raising, Searcher, Undecided, Walker
+from tests.agents.sample_agents import SHORT_LIVED, Lawless, Raising, Searcher, Undecided, Walker
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ class Quitter(Searcher):
 
 
 def test_a_whole_game_is_played_and_accounted_for(env: NetHackEnv) -> None:
-    result = play_episode(env, RandomAgent(), 1)
+    result = play_episode(env, RandomAgent(), SHORT_LIVED)
     assert result.how in ("died", "quit", "escaped")
     assert result.cause
     assert result.role

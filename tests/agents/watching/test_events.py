@@ -8,6 +8,7 @@ from agents.watching.events import EventWatch, GameEvent, of_note
 from agents.watching.events import GameEventKind as Kind
 from agents.watching.vitals import Vitals
 from nethack_env.env import NetHackEnv
+from tests.agents.sample_agents import SHORT_LIVED
 
 CALM = Vitals(turn=100, hp=30, max_hp=30, depth=4, experience_level=6, points=500, branch="the Dungeons of Doom")
 
@@ -69,7 +70,7 @@ def test_kills_of_note(victim: str, level: int, expected: bool) -> None:
 def test_a_game_ends_with_its_end() -> None:
     moments: list[Moment] = []
     with closing(NetHackEnv()) as env:
-        result = play_episode(env, RandomAgent(), 1, on_step=moments.append)
+        result = play_episode(env, RandomAgent(), SHORT_LIVED, on_step=moments.append)
     assert result.how == "died"
     watch = EventWatch()
     found = [event for moment in moments for event in watch.watch(moment)]

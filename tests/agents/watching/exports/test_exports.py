@@ -12,6 +12,7 @@ from agents.watching.exports.cast import export_cast
 from agents.watching.exports.dumplog import dumplog
 from agents.watching.exports.papers import ExportError, collect
 from agents.watching.exports.ttyrec import export_ttyrec
+from tests.agents.sample_agents import SHORT_LIVED
 from tests.scripts.running import called, piped
 
 
@@ -23,7 +24,7 @@ def played(config: RunConfig, seed: int) -> GameRecord:
 @pytest.fixture(scope="module")
 def dead() -> GameRecord:
     """A short game that ends in a death."""
-    record = played(RunConfig("random"), 1)
+    record = played(RunConfig("random"), SHORT_LIVED)
     assert record.end["how"] == "died"
     return record
 
@@ -38,10 +39,10 @@ def test_the_papers_of_a_death(dead: GameRecord) -> None:
     papers = collect(dead)
     assert dead.end["cause"] in papers.log_line
     assert f"turns={dead.end['turn']}" in papers.log_line
-    assert papers.inventory == ()  # this knight threw all it had at the walls
+    assert "a - a +1 long sword (at the ready)" in papers.inventory
     assert any("You are dead" in line for line in papers.attributes)
     assert any("Level 1" in line for line in papers.overview)
-    assert any("Fare thee well" in line for line in papers.farewell)
+    assert any("Farvel Agent the Valkyrie" in line for line in papers.farewell)
 
 
 def test_the_papers_of_a_game_that_was_cut(cut: GameRecord) -> None:
@@ -58,7 +59,7 @@ def test_a_dumplog_has_its_sections(dead: GameRecord) -> None:
     headings = ["Latest messages:", "Inventory:", "Discoveries:", "Attributes:", "Conduct:", "Dungeon overview:"]
     places = [text.index(f"\n{heading}\n") for heading in headings]
     assert places == sorted(places)
-    assert text.startswith("NetHack 3.6.7 (nle 1.3.0), seed 1, played by random")
+    assert text.startswith(f"NetHack 3.6.7 (nle 1.3.0), seed {SHORT_LIVED}, played by random")
     assert "--More--" not in text[places[0] :]
 
 
@@ -102,7 +103,7 @@ def test_the_command_line(dead: GameRecord, tmp_path: Path) -> None:
     dead.save(record)
     done = piped("export", record, "--format", "xlogfile")
     assert done.returncode == 0, done.stderr
-    assert f"death={dead.end['cause']}" in (tmp_path / "1.xlogfile").read_text("utf-8")
+    assert f"death={dead.end['cause']}" in (tmp_path / f"{SHORT_LIVED}.xlogfile").read_text("utf-8")
     done = called("export", record, "--out", record)
     assert done.returncode == 2
     assert "cannot write" in done.stderr
