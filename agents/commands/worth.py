@@ -26,7 +26,7 @@ GAMES = 60
 EXAMPLES = (
     "worth --out runs/worth --change ac4 --change prayers",
     "worth --out runs/worth --base runs/before --change ac4+prayers --episodes 100",
-    "worth --out runs/worth                    # all of them; begun again it goes on where it was",
+    "worth --out runs/worth",
 )
 
 
