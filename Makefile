@@ -30,7 +30,7 @@ play: $(VENV)/.watch  ## watch the symbolic agent play one game (ARGS="--seed 7 
 	$(BIN)/python scripts/play.py --agent symbolic $(ARGS)
 
 test: $(VENV)/.dev  ## run the whole test suite; what needs more than Python is skipped with its reason
-	NETHACK_AGENTS_SKIPPED=$(VENV)/skipped $(BIN)/python -m pytest -n auto -rfEs $(ARGS)
+	NETHACK_AGENTS_SKIPPED=$(VENV)/skipped $(BIN)/python -m pytest -n auto --dist worksteal -rfEs $(ARGS)
 
 $(VENV)/skipped:
 	$(MAKE) test
@@ -42,7 +42,7 @@ extras: $(VENV)/skipped  ## install all that is optional, and run the tests that
 	if grep -q mnist_core/test_drawing $(VENV)/skipped; then $(BIN)/python -c "from mnist_core import datasets as d; \
 		from mnist_core.downloads import fetchers; d.load(d.MNIST, None, fetchers(d.MNIST))"; fi
 	NLE_SOURCE=$(abspath $(VENV)/source/nle-1.3.0) NETHACK_AGENTS_NO_SKIPS=1 \
-		$(BIN)/python -m pytest -n auto -rfEs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
+		$(BIN)/python -m pytest -n auto --dist worksteal -rfEs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel, install it on each Python that is found, and use it far from here
 	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rfEs tests/installed $(ARGS)

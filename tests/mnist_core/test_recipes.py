@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
-from mnist_core import datasets, load_network, mean_probabilities, recipes
+from mnist_core import datasets, load_network, mean_probabilities, pictures, recipes
 from mnist_core.augmentation import WarpConfig
 from mnist_core.datasets import FILES, ImageData, load_folder
 from mnist_core.idx import format_idx
@@ -100,6 +100,12 @@ def tiny_source(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     return folder
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the pictures, which take most of the program's time on images as small as these."""
+    monkeypatch.setattr(pictures, "save", lambda *_: None)
+
+
 def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     arguments = ["--data", str(tiny_source), "--out", str(out), "--runs", "2", "--epochs", "8", "--resume"]
@@ -120,10 +126,11 @@ def test_the_training_program(tiny_source: Path, tmp_path: Path, capsys: pytest.
     assert (out / "mnist-plain-0.png").stat().st_size > 20_000
     assert (out / "mnist-plain-0-units.png").stat().st_size > 20_000
 
-    assert train_mnist.main(arguments) == 0  # everything is there already: nothing is trained again
+    assert train_mnist.main([*arguments, "--runs", "1"]) == 0  # it is there already: nothing is trained again
     assert "epoch" not in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_test_images_decide_nothing_and_are_scored_at_the_end(
     tiny_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +145,7 @@ def test_the_test_images_decide_nothing_and_are_scored_at_the_end(
     assert float(re.findall(r"test accuracy (\S+)%", said)[0]) < 5
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_nothing_need_be_held_out(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--data", str(tiny_source), "--out", str(tmp_path), "--epochs", "1", "--validation", "0"]
     assert train_mnist.main(arguments) == 0

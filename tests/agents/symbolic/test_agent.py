@@ -251,10 +251,9 @@ def digest(keys: list[int]) -> str:
     return hashlib.sha256(bytes(ACTIONS[key] for key in keys)).hexdigest()
 
 
-def test_the_same_seed_presses_the_same_keys_in_this_process_and_another() -> None:
+def test_the_same_seed_presses_the_same_keys_in_another_process() -> None:
     """Strings hash differently in each process: an order taken from a set of them would show."""
     mine = [digest(keys_of(seed, 1500)) for seed in (11, 12)]
-    assert [digest(keys_of(seed, 1500)) for seed in (11, 12)] == mine
     code = "from tests.agents.symbolic.test_agent import *; print(*[digest(keys_of(s, 1500)) for s in (11, 12)])"
     for salt in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": salt, "PYTHONPATH": str(ROOT)}
