@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
 from agents.symbolic.knowledge.skills import Skill
@@ -56,8 +57,11 @@ def _entry(slot: InventorySlot) -> Entry:
 
 
 def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
-    """Return the certain type of an item: by its name, or by a look that is never shuffled."""
-    named = find_object_type(item.name)
+    """Return the certain type of an item: by its name, or by a look that is never shuffled.
+
+    An artifact goes by its own name, and to a hallucinating hero its look is another one at every turn.
+    """
+    named = find_object_type(item.name) or kind_of(item.artifact)
     if named is not None:
         return named
     return None if group_of(appearance) is not None else appearance

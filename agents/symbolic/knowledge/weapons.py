@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.knowledge.artifacts import NONE, Bonus
 from agents.symbolic.knowledge.damage import Damage
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import Role
@@ -88,6 +89,7 @@ def weapon_score(
     *,
     skill_level: SkillLevel | None = None,
     enchantment: int = 0,
+    bonus: Bonus = NONE,
     experience_level: int = 1,
     armor_class: int = TYPICAL_ARMOR_CLASS,
     large_share: float = TYPICAL_LARGE_SHARE,
@@ -100,23 +102,26 @@ def weapon_score(
     role : Role
     skill_level : SkillLevel, optional
         The hero's in the weapon's skill; the role's at the start if not given.
-    enchantment, experience_level : int
+    enchantment : int
+    bonus : Bonus
+        What the weapon adds as an artifact.
+    experience_level : int
     armor_class : int
         Of the target (src/uhitm.c:266: hit when 1 + AC + level + bonuses > rnd(20)).
     large_share : float
         Share of targets above human size.
     """
-    hit = damage = 0
+    hit, damage = bonus
     if kind.skill is not None and is_melee_weapon(kind):
         level = role.starting_skill(kind.skill) if skill_level is None else skill_level
-        hit = skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
-        damage = skill_damage_bonus(kind.skill, level) + enchantment
+        hit += skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
+        damage += skill_damage_bonus(kind.skill, level) + enchantment
     small, large = melee_damage(kind).mean, melee_damage(kind, large=True).mean
     mean = max(1.0, small + (large - small) * large_share + damage)
     return mean * to_hit_chance(1 + armor_class + experience_level + hit)
 
 
-def to_hit_chance(roll: int) -> float:
+def to_hit_chance(roll: float) -> float:
     """Return the chance that `roll` > rnd(20)."""
     return min(1.0, max(0.0, (roll - 1) / 20))
 

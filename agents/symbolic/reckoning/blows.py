@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.knowledge.artifacts import NONE, Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
@@ -49,6 +50,7 @@ class Arm(NamedTuple):
     experience_level: int
     bite: float = 0.0
     volley: float = 1.0
+    bonus: Bonus = NONE
 
     @property
     def role(self) -> Role:
@@ -78,7 +80,9 @@ def arm(belief: Belief) -> Arm:
     if missile is not None and not (weapon is not None and _shoots(weapon, missile)):
         weapon, enchantment, volley = None, missile.item.enchantment or 0, mean_volley(kit, missile)
     shot = missile.kind if missile is not None else None
-    return Arm(belief.hero, weapon, shot, enchantment, stats.strength_125, stats.dexterity, level, volley=volley)
+    bonus = bonus_of(wielded.item.artifact) if wielded is not None and weapon is not None else NONE
+    strength, dexterity = stats.strength_125, stats.dexterity
+    return Arm(belief.hero, weapon, shot, enchantment, strength, dexterity, level, volley=volley, bonus=bonus)
 
 
 def _shoots(weapon: ObjectType, missile: Entry) -> bool:
@@ -102,7 +106,7 @@ def blow(hand: Arm, species: Species) -> Blow:
     return Blow(to_hit_chance(roll + bonus), max(1.0, damage))
 
 
-def _fists(hand: Arm) -> tuple[int, float]:
+def _fists(hand: Arm) -> tuple[float, float]:
     """To-hit bonus and mean damage of a bare hand."""
     level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
     bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
@@ -110,7 +114,7 @@ def _fists(hand: Arm) -> tuple[int, float]:
     return bonus, strength_damage_bonus(hand.strength) + bare_handed_damage(hand.role, level)
 
 
-def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[int, float]:
+def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[float, float]:
     """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one."""
     launcher = hand.weapon
     tool = launcher if launcher is not None else missile
@@ -125,11 +129,11 @@ def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[int, float]:
     return bonus, damage * hand.volley
 
 
-def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[int, float]:
+def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[float, float]:
     """To-hit bonus and mean damage of a weapon, or of something else swung as one."""
     damage = strength_damage_bonus(hand.strength) + melee_damage(weapon, large=large).mean
     if weapon.skill is None or not is_melee_weapon(weapon):
         return 0, damage
     level = hand.hero.skill(weapon.skill)
-    bonus = skill_hit_bonus(weapon.skill, level) + weapon.hit_bonus + hand.enchantment
-    return bonus, damage + hand.enchantment + skill_damage_bonus(weapon.skill, level)
+    bonus = skill_hit_bonus(weapon.skill, level) + weapon.hit_bonus + hand.enchantment + hand.bonus.hit
+    return bonus, damage + hand.enchantment + skill_damage_bonus(weapon.skill, level) + hand.bonus.damage

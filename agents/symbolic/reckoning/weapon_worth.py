@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.knowledge.artifacts import bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
@@ -80,8 +81,9 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
     now = hand.hero.skill(kind.skill)
     levels = (now, hand.hero.prospect(kind.skill)) if trained else (now,)
+    bonus, skilled = bonus_of(item.artifact if item is not None else None), hand.experience_level
     scores = [
-        weapon_score(kind, role, skill_level=level, enchantment=enchantment, experience_level=hand.experience_level)
+        weapon_score(kind, role, skill_level=level, enchantment=enchantment, bonus=bonus, experience_level=skilled)
         for level in levels
     ]
     return share * sum(scores) / len(scores)

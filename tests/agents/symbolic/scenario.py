@@ -21,6 +21,7 @@ from agents.symbolic.belief.update import take_stock, update
 from agents.symbolic.gates import Entry
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge._table import UnknownNameError
+from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.exchange import Exchange
@@ -168,6 +169,7 @@ def _observation(glyphs: NDArray[np.int16], stats: Stats, inventory: Sequence[st
 
 def _type_shown(text: str) -> ObjectType:
     """Return the type that an inventory line names, or that owns its look in an unshuffled game ("a ruby potion")."""
-    possible = types_called(parse_item(text).name)
+    item = parse_item(text)
+    possible = types_called(item.name) or [kind for kind in [kind_of(item.artifact)] if kind is not None]
     looks = [kind for kind in possible if kind.appearance is not None and kind.appearance in text]
     return (looks or list(possible))[0]
