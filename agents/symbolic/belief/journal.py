@@ -74,6 +74,8 @@ class Journal:
         The latest deeds, newest last.
     last_prayer : int or None
         Turn of the last prayer, finished or not.
+    zapped : dict of str to int
+        Inventory letter of a wand -> turn when it was last zapped.
     luck_penalty : int
         What no time heals: an angry god, a Friday the 13th.
     clocks : dict of str to int
@@ -86,6 +88,7 @@ class Journal:
     def __init__(self) -> None:
         self.effects: deque[Effect] = deque(maxlen=KEPT)
         self.last_prayer: int | None = None
+        self.zapped: dict[str, int] = {}
         self.luck_penalty = 0
         self.clocks: dict[str, int] = {}
         self.were = ""
@@ -98,6 +101,8 @@ class Journal:
         self.effects.append(Effect(turn, verb, subject, tuple(messages), pos, events))
         if verb is Verb.PRAY:
             self.last_prayer = turn
+        elif verb is Verb.ZAP:
+            self.zapped[subject] = turn
         for event in self.effects[-1].events:
             self._judge(event, turn)
 

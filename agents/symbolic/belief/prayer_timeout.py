@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 FIRST_TIMEOUT = 300
 """Prayer timeout of a new hero (u_init.c); it falls by one a turn while luck is not bad."""
@@ -21,16 +23,21 @@ def chance_of_help(turn: int, last_prayer: int | None) -> float:
     """Return the chance that a hero in major trouble and good standing is helped at `turn`."""
     if last_prayer is None:
         return 1.0 if turn > FIRST_TIMEOUT - MAJOR_TROUBLE else 0.0
-    return _rnz_at_most(NEXT_TIMEOUT, MAJOR_TROUBLE + turn - last_prayer)
+    values, chances = _rnz(NEXT_TIMEOUT)
+    return chances[bisect_right(values, MAJOR_TROUBLE + turn - last_prayer)]
 
 
-@lru_cache(maxsize=4096)  # each turn since a prayer is another limit, and games are many
-def _rnz_at_most(mean: int, limit: int) -> float:
-    """Return the chance that rnz(mean) <= limit (rnd.c: mean times or divided by 1..2 times rne(4))."""
-    total = 0.0
+@lru_cache(maxsize=1)
+def _rnz(mean: int) -> tuple[list[float], list[float]]:
+    """Return values of rnz(mean) in order, and the chances of fewer than 0, 1, 2 ... of them: its distribution.
+
+    It is the mean times or divided by 1..2 times rne(4) (rnd.c).
+    """
+    found = []
     for step in range(1, _MOST_STEPS + 1):
-        weight = (0.75 if step < _MOST_STEPS else 1.0) * 0.25 ** (step - 1)
+        weight = (0.75 if step < _MOST_STEPS else 1.0) * 0.25 ** (step - 1) / 2 / _SAMPLES
         for sample in range(_SAMPLES):
             factor = step * (1.0 + (sample + 0.5) / _SAMPLES)
-            total += weight * ((mean * factor <= limit) + (mean / factor <= limit)) / 2 / _SAMPLES
-    return total
+            found += [(mean * factor, weight), (mean / factor, weight)]
+    found.sort()
+    return [value for value, _ in found], [0.0, *accumulate(weight for _, weight in found)]

@@ -84,13 +84,16 @@ def toughness(species: Species | None) -> float:
 
 def combatants(belief: Belief, reach: int = FIGHT_RANGE) -> list[Monster]:
     """Enemies within reach that take part in the fight; a remembered unseen one counts only beside the hero."""
-    return [
-        monster
-        for monster in belief.hostiles
-        if chebyshev(monster.pos, belief.pos) <= (1 if monster.species is None else reach)
-        and awake(belief, monster)
-        and has_active_attack(monster)
-    ]
+    if not belief.hostiles:
+        return []
+    fighters = belief.memo.get("fighters")
+    if not isinstance(fighters, list):
+        fighters = belief.memo["fighters"] = [
+            (chebyshev(monster.pos, belief.pos), monster)
+            for monster in belief.hostiles
+            if awake(belief, monster) and has_active_attack(monster)
+        ]
+    return [monster for distance, monster in fighters if distance <= (1 if monster.species is None else reach)]
 
 
 def room_around(belief: Belief, pos: Pos) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Verb, quaff, read, zap
+from agents.symbolic.command import quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.lines import flight
@@ -96,7 +96,7 @@ def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:
 def _used_up(belief: Belief, entry: Entry) -> bool:
     """Whether a wand is known to hold nothing more, or did nothing to speak of a moment ago."""
     charges = entry.item.charges
-    effects = belief.journal.effects
-    if any(e.verb is Verb.ZAP and e.subject == entry.letter and belief.turn - e.turn < ZAPPED_LATELY for e in effects):
+    zapped = belief.journal.zapped.get(entry.letter)
+    if zapped is not None and belief.turn - zapped < ZAPPED_LATELY:
         return True
     return entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0)

@@ -4,7 +4,7 @@ import pytest
 
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
-from agents.symbolic.belief.prayer_timeout import _rnz_at_most, chance_of_help
+from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.command import Verb
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -22,10 +22,16 @@ def test_the_first_turns_are_too_soon() -> None:
     assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(prayed too recently)"
 
 
-def test_what_was_reckoned_is_not_kept_for_ever() -> None:
-    for turn in range(6000):
-        chance_of_help(turn, 0)
-    assert _rnz_at_most.cache_info().currsize < 5000
+@pytest.mark.parametrize("gap", [0, 150, 350, 850, 1300, 4000])
+def test_the_chance_is_that_of_the_dice(gap: int) -> None:
+    """It is that of rnz(350), 350 times or divided by a factor in 1..2 times rne(4) (rnd.c), in fine steps."""
+    share = 0.0
+    for step in range(1, 6):
+        weight = 0.25 ** (step - 1) * (0.75 if step < 5 else 1.0)
+        factors = [step * (1 + (sample + 0.5) / 50) for sample in range(50)]
+        met = sum((350 * factor <= 200 + gap) + (350 / factor <= 200 + gap) for factor in factors)
+        share += weight * met / 100
+    assert chance_of_help(5000, 5000 - gap) == pytest.approx(share)
 
 
 def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
