@@ -12,7 +12,7 @@ from agents.loop.rollout import Moment
 from agents.loop.state import HEARD, REFUSED, UNKNOWN, GameState, Prayer, Sample
 from nethack_env.actions import ACTIONS
 from nethack_env.observation import Observation
-from nethack_env.stats import Stats
+from nethack_env.stats import Condition, Stats
 
 EVERY, SOONEST = 250, 25
 """Turns between two samples; on a new level one is taken sooner, so that what happens there is counted there."""
@@ -32,7 +32,7 @@ class Sampler:
         self._blows = self._hits = self._slain = self._helpless = 0
         self._due = self._soonest = self._depth = 0
         self._turn = 0
-        self._message = ""
+        self._message = self._worn = ""
         self._last: Observation | None = None
         self._asleep = ""
         self._since = 0
@@ -108,5 +108,7 @@ class Sampler:
     def _sample(self, observation: Observation) -> Sample:
         stats = observation.stats
         standing = (stats.turn, stats.depth, stats.dungeon, stats.experience_level, stats.armor_class)
-        means = (stats.hp, stats.max_hp, stats.gold, stats.score, worn(observation))
+        if not stats.condition & Condition.HALLUCINATING:  # it changes the looks of the pack, too
+            self._worn = worn(observation)
+        means = (stats.hp, stats.max_hp, stats.gold, stats.score, self._worn)
         return Sample(*standing, *means, self._blows, self._hits, self._slain, self._helpless)

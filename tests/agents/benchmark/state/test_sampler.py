@@ -19,6 +19,7 @@ from agents.loop.state import REFUSED, GameState
 from nethack_env.actions import ACTIONS
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
+from nethack_env.stats import Condition, Stats
 
 CONFIG = RunConfig("symbolic", character="val-dwa-fem-law", max_turns=900)
 
@@ -91,6 +92,18 @@ def test_a_message_that_stays_on_the_screen_counts_once() -> None:
     for step, key in enumerate("hFh", 1):
         sampler(Moment(step, ACTIONS.index(ord(key)), Observation(frame), None))
     assert sampler.finish().samples[-1].blows == 2
+
+
+def test_armour_is_that_from_before_while_the_hero_hallucinates() -> None:
+    sampler, frame = Sampler(), first_frame("sam-hum-fem-law")
+    sampler.see(frame, None, None)
+    arrays = dict(frame.arrays) | {"inv_glyphs": frame.arrays["inv_glyphs"].copy()}
+    arrays["inv_glyphs"][:] = arrays["inv_glyphs"][0]  # armour that looks like a katana
+    assert worn(Observation(arrays)) == ""
+    arrays["blstats"] = arrays["blstats"].copy()
+    arrays["blstats"][Stats._fields.index("condition")] = Condition.HALLUCINATING
+    sampler.see(Observation(arrays), None, None)
+    assert sampler.finish().samples[-1].worn == "b"
 
 
 @pytest.mark.parametrize(
