@@ -43,6 +43,16 @@ LAYERS = (
     {"agent"},
 )
 """Rooms of the symbolic agent, from the ground up: each may import itself and what is below it, for typing too."""
+NEURAL_LAYERS = (
+    {"keyboard"},
+    {"encoding"},
+    {"shared", "dataset"},
+    {"mlp", "recurrent", "options"},
+    {"danger"},
+    {"trainers"},
+)
+"""The same of the nets: no policy knows another, but for `danger`, which learns from recorded games of `options`."""
+HOUSES = {SYMBOLIC: LAYERS, "agents.neural.": NEURAL_LAYERS}
 ORACLES = ("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth.")
 ORACLE_HOMES = (
     *("agents.analysis.", "agents.commands.analyse."),
@@ -126,22 +136,23 @@ def wrong_arrows(source: Source) -> list[str]:
     return sorted(target for target in ours if target.partition(".")[0] not in allowed)
 
 
-def room(name: str) -> str:
-    """Return the room of the symbolic agent that a module is in; nothing outside of it."""
-    return name.removeprefix(SYMBOLIC).partition(".")[0] if name.startswith(SYMBOLIC) else ""
+def room(name: str, house: str) -> str:
+    """Return the room of a house that a module is in; nothing outside of it."""
+    return name.removeprefix(house).partition(".")[0] if name.startswith(house) else ""
 
 
-def layer(room_name: str) -> int:
-    return next(index for index, rooms in enumerate(LAYERS) if room_name in rooms)
+def layer(room_name: str, house: str) -> int:
+    return next(index for index, rooms in enumerate(HOUSES[house]) if room_name in rooms)
 
 
 def upward(source: Source) -> list[str]:
-    """Imports of the symbolic agent that go up, or to a room on the same layer."""
-    here = room(source.name)
-    if not here:
+    """Imports within a house that go up, or to a room on the same layer."""
+    house = next((house for house in HOUSES if room(source.name, house)), None)
+    if house is None:
         return []
-    others = {found.target for found in imports(source) if room(found.target) not in ("", here)}
-    return sorted(target for target in others if layer(room(target)) >= layer(here))
+    here = room(source.name, house)
+    others = {found.target for found in imports(source) if room(found.target, house) not in ("", here)}
+    return sorted(target for target in others if layer(room(target, house), house) >= layer(here, house))
 
 
 def strays(source: Source, library: str, homes: tuple[str, ...]) -> bool:
@@ -268,7 +279,10 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.symbolic.belief.x", "from agents.symbolic.behaviours.walk import walk", "layer"),
         ("agents.symbolic.planning.x", TYPING_ONLY, "layer"),
         ("agents.symbolic.chooser", "def f():\n    from agents.symbolic.execution import watchdog", "layer"),
+        ("agents.neural.mlp.x", "from agents.neural.recurrent.player import Player", "layer"),
+        ("agents.neural.keyboard.x", "from agents.neural.encoding.features import LAYOUT", "layer"),
         ("agents.symbolic.belief.x", "from agents.symbolic.belief.y import z", ""),
+        ("agents.neural.mlp.x", "from agents.neural.encoding.features import LAYOUT", ""),
         ("agents.x", "from textual.app import App", "textual"),
         ("agents.watching.live.x", "from textual.app import App", ""),
         ("agents.symbolic.x", "from nethack_env.fork import Fork", "oracle"),
