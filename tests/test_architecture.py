@@ -37,7 +37,7 @@ LAYERS = (
     {"assessment"},
     {"proposal"},
     {"gates"},
-    {"tactics", "behaviours", "chooser", "execution"},
+    {"behaviours", "chooser", "execution"},
     {"roster", "overlays"},
     {"strategies"},
     {"agent"},
