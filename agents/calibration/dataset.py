@@ -24,7 +24,7 @@ class Fights:
 
     Attributes
     ----------
-    features : ndarray of float, shape (n, len(FEATURES))
+    features : ndarray of float64, shape (n, len(FEATURES))
     damage : ndarray of float32, shape (n,)
         Hit points lost from the moment to the end of its fight.
     lived, first : ndarray of bool, shape (n,)
@@ -33,7 +33,7 @@ class Fights:
         The game, and the keys pressed before the moment.
     """
 
-    features: NDArray[np.floating]
+    features: NDArray[np.float64]
     damage: NDArray[np.float32]
     lived: NDArray[np.bool_]
     first: NDArray[np.bool_]

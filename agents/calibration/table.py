@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.calibration.dataset import Fights
-from agents.symbolic.assessment.expectation import Correction
+from agents.symbolic.assessment.expectation import Net
 
-DAMAGE_EDGES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, np.inf)
+DAMAGE_EDGES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, np.inf)
 SURVIVAL_EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 """Edges of the buckets, of hit points and of chances."""
 
@@ -68,9 +68,9 @@ class Calibration(NamedTuple):
         return right and all(abs(bucket.apart) <= APART for bucket in self.survival)
 
 
-def calibration(fights: Fights, correction: Correction) -> Calibration:
+def calibration(fights: Fights, net: Net) -> Calibration:
     """Return what a net says of fights beside what they came to."""
-    told = correction(np.asarray(fights.features, np.float64))
+    told = net(np.asarray(fights.features, np.float64))
     damage = buckets(told[:, 0], fights.damage, DAMAGE_EDGES)
     return Calibration(damage, buckets(told[:, 1], fights.lived, SURVIVAL_EDGES))
 

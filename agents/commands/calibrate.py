@@ -14,7 +14,7 @@ from agents.calibration.course import split
 from agents.calibration.dataset import Fights
 from agents.calibration.table import calibration, lines
 from agents.commands import command_line
-from agents.symbolic.assessment.expectation import WEIGHTS, load_correction
+from agents.symbolic.assessment.expectation import WEIGHTS, load_net
 
 UNSEEN = Path("tests/agents/calibration/unseen.npz")
 
@@ -58,12 +58,12 @@ def make(options: argparse.Namespace) -> int:
 
 def fit(options: argparse.Namespace) -> int:
     """Fit the net, and keep the fights of the games that it has not seen."""
-    from agents.calibration.fitting import FitConfig, describe
+    from agents.calibration.fitting import FitConfig, save
     from agents.calibration.fitting import fit as fitted_to
 
-    parts = split(collected(options.fights))
-    fitted = fitted_to(parts.learned, parts.held_back, FitConfig(), lambda record: print(describe(record)))
-    fitted.save(options.weights, f"{len(set(parts.learned.seed.tolist()))} games")
+    parts, config = split(collected(options.fights)), FitConfig()
+    net = fitted_to(parts.learned, config, lambda number: print(f"net {number + 1} of {config.folds} is done"))
+    save(net, options.weights, f"{len(set(parts.learned.seed.tolist()))} games")
     parts.unseen.beginnings.save(options.unseen)
     return show(options)
 
@@ -71,7 +71,7 @@ def fit(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Print the table."""
     fights = Fights.load(options.unseen)
-    found = calibration(fights, load_correction(options.weights))
+    found = calibration(fights, load_net(options.weights))
     print(f"{len(fights):,} fights of {len(set(fights.seed.tolist())):,} games, {int((~fights.lived).sum()):,} deaths")
     print(*lines(found), sep="\n")
     print("within the bounds" if found.holds else "NOT within the bounds")

@@ -1,7 +1,7 @@
-"""What a fight is expected to cost: the forward model's answer, corrected by a small net that learned from games.
+"""What a fight is expected to cost: the forward model's answer and the rest of the features, read by a small net.
 
-The net was trained by `agents.calibration` on fights of recorded games, and is held to others: predicted damage within
-0.8 to 1.25 of the real one in every bucket, predicted survival within 0.05.
+The net learned from fights of recorded games (`agents.calibration`), and is held to fights of others: damage within 0.8
+to 1.25 of the real one in every bucket, survival within 0.05.
 """
 
 from __future__ import annotations
@@ -13,16 +13,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.assessment.features import ALIVE, DAMAGE, FEATURES, features
+from agents.symbolic.assessment.features import FEATURES, features
 from agents.symbolic.assessment.situation import Situation
 from mnist_core.errors import WeightFileError
 from mnist_core.storage import read_archive
 
-WEIGHTS = Path(__file__).with_name("correction.npz")
-KIND = "fight correction"
-
-_ARRAYS = ("0.weight", "0.bias", "2.weight", "2.bias", "mean", "scale")
-"""Both layers as `mnist_core` names them, and what the features are shifted and scaled by."""
+WEIGHTS = Path(__file__).with_name("expectation.npz")
+KIND = "fight expectation"
 
 Floats = NDArray[np.float64]
 
@@ -46,58 +43,65 @@ CALM = Expectation()
 """Nobody to fight."""
 
 
-class Correction(NamedTuple):
-    """The net: one hidden layer of tanh, from the features to what is added to two logarithms.
+class Net(NamedTuple):
+    """One hidden layer of tanh, from the features to the logarithm of the damage and the log-odds of survival.
 
     Attributes
     ----------
-    hidden, outputs : ndarray
-        Weights of shapes (n, k) and (k, 2), `FEATURES` first.
-    hidden_bias, output_bias : ndarray
+    hidden, hidden_bias : ndarray
+        Shapes ``(len(FEATURES), k)`` and ``(k,)``.
+    outputs, output_bias : ndarray
+        Shapes ``(k, 2)`` and ``(2,)``.
+    knots, shifts : ndarray, shape (m,)
+        What is added to the logarithm of the damage at these values of it, and in between by straight lines.
     """
 
     hidden: Floats
     hidden_bias: Floats
     outputs: Floats
     output_bias: Floats
+    knots: Floats
+    shifts: Floats
+
+    def logarithms(self, values: Floats) -> Floats:
+        """Return the two logarithms for each row of features, shape ``(..., 2)``."""
+        layer: Floats = values @ self.hidden + self.hidden_bias
+        return np.tanh(layer, out=layer) @ self.outputs + self.output_bias
 
     def __call__(self, values: Floats) -> Floats:
-        """Return the expected damage and the chance to survive of each row of features, shape (..., 2)."""
-        added = np.tanh(values @ self.hidden + self.hidden_bias) @ self.outputs + self.output_bias
-        added[..., 0] += values[..., DAMAGE]
-        added[..., 1] += values[..., ALIVE]
-        np.clip(added, -20.0, 20.0, out=added)
-        np.exp(added, out=added)
-        added[..., 1] /= 1.0 + added[..., 1]
-        return added
+        """Return the expected damage and the chance to survive for each row of features, shape ``(..., 2)``."""
+        told = self.logarithms(values)
+        told[..., 0] += np.interp(told[..., 0], self.knots, self.shifts)
+        np.exp(np.clip(told, -20.0, 20.0, out=told), out=told)
+        told[..., 1] /= 1.0 + told[..., 1]
+        return told
 
 
 def expect(situation: Situation) -> Expectation:
     """Return what the fight at hand is expected to come to."""
     if not situation.contact:
         return CALM
-    damage, survival = correction()(features(situation)).tolist()
+    damage, survival = net()(features(situation)).tolist()
     return Expectation(damage, survival)
 
 
 @lru_cache(maxsize=1)
-def correction() -> Correction:
+def net() -> Net:
     """Return the shipped net."""
-    return load_correction(WEIGHTS)
+    return load_net(WEIGHTS)
 
 
-def load_correction(path: Path) -> Correction:
+def load_net(path: Path) -> Net:
     """Read a net that `agents.calibration.fitting` kept.
 
     Raises
     ------
     WeightFileError
-        When the file is missing or damaged, or was made for other features; the message names the first.
+        When the file is missing or damaged, or was made for other features.
     """
     about, arrays = read_archive(path, KIND)
-    found = about.get("features")
-    if found != list(FEATURES):
-        raise WeightFileError(f"{path} was made for other features than this version has: fit it anew")
-    weight, bias, outputs, output_bias, mean, scale = (arrays[name].astype(np.float64) for name in _ARRAYS)
-    hidden = (weight / scale).T
-    return Correction(np.ascontiguousarray(hidden), bias - mean @ hidden, np.ascontiguousarray(outputs.T), output_bias)
+    if about.get("features") != list(FEATURES) or any(name not in arrays for name in Net._fields):
+        raise WeightFileError(
+            f"{path} was made for other features than this version has, or for another net: fit it anew"
+        )
+    return Net(*(arrays[name].astype(np.float64) for name in Net._fields))

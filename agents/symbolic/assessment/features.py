@@ -42,9 +42,6 @@ FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 """What each number is: counts of enemies in eighths, hit points and damage as logarithms, shares of the hit points."""
 
-DAMAGE, ALIVE = FEATURES.index("model damage"), FEATURES.index("model alive")
-"""Where the forward model's own answer stands, which the learned part corrects."""
-
 
 def features(situation: Situation) -> NDArray[np.float64]:
     """Return the values of `FEATURES`, shape ``(len(FEATURES),)``."""
