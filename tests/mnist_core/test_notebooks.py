@@ -110,6 +110,13 @@ def test_generalisation() -> None:
     assert n_pictures(notebook) == 2
 
 
+def test_the_tour() -> None:
+    text = printed(executed("tour"))
+    assert "Hello Agent, welcome to NetHack!" in text
+    assert re.search(r"\d+ decisions in 400 turns and \d+ keys", text)
+    assert "all the same: True" in text
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_stored_copy_is_executed_in_order_and_knows_no_machine(path: Path) -> None:
     notebook = read(path, as_version=4)
@@ -121,5 +128,5 @@ def test_the_stored_copy_is_executed_in_order_and_knows_no_machine(path: Path) -
 
 
 def test_no_notebook_is_left_out() -> None:
-    run_above = {"backpropagation", "digits", "generalisation", "softmax_derivative", "xor"}
+    run_above = {"backpropagation", "digits", "generalisation", "softmax_derivative", "tour", "xor"}
     assert {path.stem for path in NOTEBOOKS} == run_above
