@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -97,7 +97,22 @@ def _options(maker: _Maker, described: dict[str, str], constants: dict[str, str]
 
 
 def _constants(module: ast.Module) -> dict[str, str]:
-    """Return the numbers and texts that a module names."""
+    """Return the numbers and texts that a module names, or imports by names in capitals."""
+    found: dict[str, str] = {}
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            names = {alias.name for alias in node.names if alias.name.isupper()}
+            found |= {name: value for name, value in _named_in(node.module, names) if name in names}
+    return found | _own_constants(module)
+
+
+def _named_in(module: str, names: set[str]) -> Iterable[tuple[str, str]]:
+    """Return the constants of another module, if any of its names is wanted."""
+    source = _source(module) if names else Path()
+    return _own_constants(ast.parse(source.read_text("utf-8"))).items() if source.is_file() else ()
+
+
+def _own_constants(module: ast.Module) -> dict[str, str]:
     return {
         node.targets[0].id: ast.unparse(node.value)
         for node in module.body
