@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -102,14 +102,17 @@ def _constants(module: ast.Module) -> dict[str, str]:
     for node in module.body:
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             names = {alias.name for alias in node.names if alias.name.isupper()}
-            found |= {name: value for name, value in _named_in(node.module, names) if name in names}
+            found |= _imported(node.module, names)
     return found | _own_constants(module)
 
 
-def _named_in(module: str, names: set[str]) -> Iterable[tuple[str, str]]:
-    """Return the constants of another module, if any of its names is wanted."""
+def _imported(module: str, names: set[str]) -> dict[str, str]:
+    """Return those constants of another module that are imported from it."""
     source = _source(module) if names else Path()
-    return _own_constants(ast.parse(source.read_text("utf-8"))).items() if source.is_file() else ()
+    if not source.is_file():
+        return {}
+    there = _own_constants(ast.parse(source.read_text("utf-8")))
+    return {name: there[name] for name in names & there.keys()}
 
 
 def _own_constants(module: ast.Module) -> dict[str, str]:
