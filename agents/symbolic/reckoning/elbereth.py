@@ -22,7 +22,6 @@ LEAVE_AT = 0.9
 SEEN_LATELY = 20
 """Turns after which an enemy that went out of sight is not expected back at any moment."""
 
-WATCH_RANGE = IN_RANGE
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
 

@@ -13,12 +13,11 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
-from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev, neighbours
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
     LEAVE_AT,
-    WATCH_RANGE,
     WRITABLE,
     besieged,
     can_write,
@@ -56,7 +55,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
     if belief.stats.hunger >= Hunger.FAINTING:
         return "too hungry to hide"
-    if under_fire(belief) and survival(belief, WATCH_RANGE) > TARGET_BELOW and not besieged(belief):
+    if under_fire(belief) and survival(belief, IN_RANGE) > TARGET_BELOW and not besieged(belief):
         return "shot at by somebody who can be beaten"
     if belief.has(Condition.BLIND):
         return _blindly(belief)
@@ -76,7 +75,7 @@ def _lapsed(belief: Belief) -> bool:
     if belief.pos not in belief.level.written or belief.exchange.command is None:
         return False
     resting = belief.exchange.command.does(Verb.LOOK_HERE, Verb.REST, Verb.ENGRAVE)
-    return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, WATCH_RANGE) < SAFE_ABOVE)
+    return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, IN_RANGE) < SAFE_ABOVE)
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -127,7 +126,7 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
-    beaten = survival(belief, WATCH_RANGE) < LOST_BELOW
+    beaten = survival(belief, IN_RANGE) < LOST_BELOW
     if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
     if not beaten and belief.stats.hunger >= Hunger.WEAK:
@@ -145,7 +144,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 
 def rest_here(belief: Belief, why: str) -> Proposal:
     """Let time pass on an engraving, turn by turn while somebody is near."""
-    turns = WATCHED if seen_lately(belief) or combatants(belief, WATCH_RANGE) else ALONE
+    turns = WATCHED if seen_lately(belief) or combatants(belief, IN_RANGE) else ALONE
     return Proposal(rest(turns), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 

@@ -7,10 +7,10 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import COLUMNS, IN_RANGE, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import WATCH_RANGE, protected, respects
+from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.incoming_fire import (
     MISSILE_DAMAGE,
     SHOOTER_RANGE,
@@ -71,7 +71,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
 
 def _held_off(belief: Belief) -> bool:
     """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
-    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, WATCH_RANGE))
+    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, IN_RANGE))
 
 
 def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:
