@@ -124,9 +124,9 @@ class FixedOrder:
 
 
 def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
-    """Whether a walk was given up for the one under way, and that goes on.
+    """Whether the hero gave this offer's walk up for the walk under way, and the latter still goes on.
 
-    What calls for it while the hero is hurt, or in a fight that is not sure to be won, never waits.
+    No offer waits once the hero has lost hit points, or while its fight may be lost.
     """
     intent = belief.intent
     if intent is None or not intent.given_up:

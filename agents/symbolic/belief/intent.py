@@ -36,7 +36,7 @@ class Intent:
     since : int
         Turn since which that behaviour leads; it may find a better target on the way.
     given_up : tuple of Errand
-        Walks that were left for this one, and for those, since a walk came to its end.
+        Errands that were given up for this walk, or for one of these, since a walk last came to its end.
     """
 
     behaviour: str
@@ -58,8 +58,8 @@ class Intent:
 def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) -> Intent:
     """Return the intent of a hero at `pos` who sets out on an errand.
 
-    The last one is given up for it. If its walk has ended it may be done, but then nobody will ask for it again; and a
-    behaviour that goes step by step ends a walk at each.
+    The last errand counts as given up, even where its walk has ended. If that errand is done, no behaviour asks for it
+    again. If it is not, it went step by step, and each step ended a walk.
     """
     if last is None:
         return Intent(*errand, goal, turn)
