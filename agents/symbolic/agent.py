@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from agents.base import Decision, Overlay
 from agents.symbolic.belief.belief import Belief
@@ -18,6 +19,8 @@ from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.wishes import wish
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
+from agents.symbolic.tuning.file import load
+from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation
 
@@ -32,15 +35,31 @@ class SymbolicAgent:
         the task asks for, and points where no task is set.
     chooser : Chooser, optional
         Who picks among the offers of the roster; by default the first one wins.
+    tuning : Tuning or Path, optional
+        The thresholds to decide by, or a JSON file of those that differ from the shipped ones.
+
+    Raises
+    ------
+    TuningError
+        When that file cannot be read, or asks for what no threshold may be.
     """
 
-    def __init__(self, strategy: Strategy | str | None = None, chooser: Chooser | None = None) -> None:
+    def __init__(
+        self,
+        strategy: Strategy | str | None = None,
+        chooser: Chooser | None = None,
+        tuning: Tuning | Path | str | None = None,
+    ) -> None:
         self._follows_task = strategy is None
         if strategy is None or isinstance(strategy, Strategy):
             self.strategy = strategy or SCORE
         else:
             self.strategy = strategy_named(str(strategy))  # a name that reads as a number comes as one
         self.chooser: Chooser = FixedOrder() if chooser is None else chooser
+        if tuning is None or isinstance(tuning, Tuning):
+            self.tuning = tuning or AS_SHIPPED
+        else:
+            self.tuning = load(Path(str(tuning)))
         self.reset(0)
 
     def set_task(self, task: str) -> None:
@@ -51,7 +70,7 @@ class SymbolicAgent:
 
     def reset(self, seed: int) -> None:
         """Start a new game with a fresh belief."""
-        self.belief = Belief(self.strategy.plan)
+        self.belief = Belief(self.strategy.plan, self.tuning)
         self.executor = Executor(lambda: wish(self.belief))
         self.watchdog = Watchdog(random.Random(seed))
         self.chooser.reset(seed)

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, lacking
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.odds import SAFE_ABOVE, survival
+from agents.symbolic.reckoning.odds import survival
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""
@@ -133,5 +133,5 @@ def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
         return False
     if not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
         return False
-    at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > SAFE_ABOVE
+    at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > belief.tuning.odds.safe_above
     return at_ease and offers.walks(intent.behaviour)

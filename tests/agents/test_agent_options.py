@@ -32,7 +32,7 @@ def test_every_built_in_agent_says_what_each_of_its_options_may_be(name: str) ->
 def test_options_that_no_command_line_can_give_are_left_out() -> None:
     found = about("symbolic")
     assert found is not None
-    assert [option.name for option in found.options] == ["strategy"], "a chooser is an object"
+    assert [option.name for option in found.options] == ["strategy", "tuning"], "a chooser is an object"
 
 
 def test_the_strategies_are_all_named() -> None:

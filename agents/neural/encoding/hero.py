@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.corpses import age_at_death
 from agents.symbolic.knowledge.roles import RACES, ROLES
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
+from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.travel import goal_of, goes_down
 from nethack_env.observation import Condition, Dungeon, Hunger, Stats
 
@@ -107,7 +108,7 @@ def _facts(belief: Belief) -> tuple[bool, ...]:
     tried = level.handled.get(belief.pos, frozenset())
     take = any(item.text not in tried and wanted(belief, item) and fits_in(belief, item) for item in underfoot or ())
     return (
-        journal.prayer_is_safe(belief.turn), journal.prayer_is_safe(belief.turn, desperate=True),
+        prayer_is_safe(belief, belief.turn), prayer_is_safe(belief, belief.turn, desperate=True),
         journal.luck_penalty > 0, stats.monster_level > 0, belief.trapped, belief.engulfed,
         belief.pos == belief.previous_pos, stats.hp < belief.previous.hp, belief.level is not belief.previous_level,
         belief.can_enhance, underfoot is None, underfoot == (), take, _corpse_here(belief), level.done,

@@ -21,7 +21,7 @@ from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.jewelry_worth import worth as jewel_worth
 from agents.symbolic.reckoning.wands import wand_of
-from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of
 
 Finder = Callable[[Belief], Entry | None]
 
@@ -45,7 +45,11 @@ def _better_weapon(belief: Belief) -> Entry | None:
     """Return the best weapon if it is clearly better than what is in hand."""
     hand, wielded = hand_of(belief), belief.inventory.wielded
     best = best_in_pack(hand)
-    if best is None or best is wielded or entry_worth(hand, best) <= BETTER * entry_worth(hand, wielded):
+    if (
+        best is None
+        or best is wielded
+        or entry_worth(hand, best) <= belief.tuning.items.better * entry_worth(hand, wielded)
+    ):
         return None
     return best
 

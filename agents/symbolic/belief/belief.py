@@ -30,6 +30,7 @@ from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.frontier import news, next_frontier
+from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from nethack_env.observation import Condition, Dungeon, Stats
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Belief:
     ----------
     plan : Plan[Belief]
         What the hero is after in this game.
+    tuning : Tuning
+        The thresholds that it decides by.
     hero : Hero
         Role, race, alignment.
     stats, previous : Stats
@@ -106,8 +109,9 @@ class Belief:
         Under which circumstances it was last read.
     """
 
-    def __init__(self, plan: Plan[Belief]) -> None:
+    def __init__(self, plan: Plan[Belief], tuning: Tuning = AS_SHIPPED) -> None:
         self.plan = plan
+        self.tuning = tuning
         self.hero = Hero()
         self.levels: dict[LevelKey, Level] = {}
         self.dungeon = DungeonGraph()

@@ -14,9 +14,6 @@ from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.messages import parse_message
 
-SAFE_CHANCE, DESPERATE_CHANCE = 0.9, 0.45
-"""Chance of being heard from which a prayer is trusted, and from which it is tried when the hero is lost without it."""
-
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
 
@@ -128,13 +125,6 @@ class Journal:
     def nutrition(self, turn: int) -> int:
         """Estimate of the nutrition left."""
         return START_NUTRITION + self._eaten - turn
-
-    def prayer_is_safe(self, turn: int, *, desperate: bool = False) -> bool:
-        """Whether a prayer in major trouble is likely to be heard now.
-
-        A hero who dies otherwise (`desperate`) takes worse odds.
-        """
-        return self.prayer_chance(turn) >= (DESPERATE_CHANCE if desperate else SAFE_CHANCE)
 
     def prayer_chance(self, turn: int) -> float:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""

@@ -24,8 +24,8 @@ class Policy:
 
     Attributes
     ----------
-    rest_below, rest_until : float
-        Shares of the hit points between which the hero rests.
+    hasty : bool
+        Whether the hero rests no longer than the way down asks for.
     may_dig : bool
         Whether every way down is taken: dug, zapped or fallen through. Else the hero uses stairs, to come back by.
     heedless : bool
@@ -34,8 +34,7 @@ class Policy:
         The kind of monster that is attacked though it is peaceful.
     """
 
-    rest_below: float = 0.85
-    rest_until: float = 1.0
+    hasty: bool = False
     may_dig: bool = False
     heedless: bool = False
     prey: Trait | None = None
@@ -44,7 +43,7 @@ class Policy:
 EXPLORE = Policy()
 """See all of the level, then wait there for enemies to grow on: a rest to the end costs nothing."""
 
-DIVE = Policy(rest_below=0.7, rest_until=0.9, may_dig=True, heedless=True)
+DIVE = Policy(hasty=True, may_dig=True, heedless=True)
 """The level is only on the way down."""
 
 HUNT_DWARVES = Policy(prey=Trait.DWARF)

@@ -10,18 +10,8 @@ from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.odds import FIGHT_RANGE, LOST_BELOW, SAFE_ABOVE, combatants, survival
+from agents.symbolic.reckoning.odds import FIGHT_RANGE, combatants, survival
 from nethack_env.observation import Condition, Dungeon, Hunger
-
-MOST_ENGRAVINGS = 5
-"""Attempts in a row on one square: 28 % of them come out garbled."""
-
-LEAVE_AT = 0.9
-"""Share of the hit points up to which the hero stays on it."""
-
-SEEN_LATELY = 20
-"""Turns after which an enemy that went out of sight is not expected back at any moment."""
-
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
 
@@ -53,7 +43,7 @@ def can_write(belief: Belief) -> bool:
         and not belief.engulfed
         and belief.here in WRITABLE
         and belief.stats.dungeon != Dungeon.GEHENNOM
-        and belief.engraving_tries.at(belief.pos, belief.turn) < MOST_ENGRAVINGS
+        and belief.engraving_tries.at(belief.pos, belief.turn) < belief.tuning.elbereth.most_tries
     )
 
 
@@ -75,17 +65,17 @@ def fearless(belief: Belief, reach: int = FIGHT_RANGE) -> list[Foe]:
 def fearless_danger(belief: Belief) -> bool:
     """Whether those who care nothing for it are too strong for the hero as it is."""
     foes = fearless(belief)
-    return bool(foes) and fight_outlook(foes).survival(belief.stats.hp) < SAFE_ABOVE
+    return bool(foes) and fight_outlook(foes).survival(belief.stats.hp) < belief.tuning.odds.safe_above
 
 
 def seen_lately(belief: Belief) -> bool:
     """Whether an enemy was in view a moment ago, and is expected back."""
-    return belief.turn - belief.tracker.last_hostile < SEEN_LATELY
+    return belief.turn - belief.tracker.last_hostile < belief.tuning.elbereth.seen_lately
 
 
 def besieged(belief: Belief) -> bool:
     """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
     if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
         return False
-    recovering = belief.health < LEAVE_AT and belief.stats.hunger < Hunger.WEAK
-    return survival(belief, IN_RANGE) < (SAFE_ABOVE if recovering else LOST_BELOW)
+    recovering = belief.health < belief.tuning.elbereth.leave_at and belief.stats.hunger < Hunger.WEAK
+    return survival(belief, IN_RANGE) < (belief.tuning.odds.safe_above if recovering else belief.tuning.odds.lost_below)

@@ -11,7 +11,7 @@ from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
-from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
 MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
@@ -29,9 +29,6 @@ DULL = frozenset(
 CORPSE = object_type_named("corpse")
 SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
 KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
-MOST_NUTRITION = 4000
-"""Nutrition in the pack above which no more food is taken."""
-
 THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 
@@ -83,7 +80,11 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
     if kind.object_class in MAGIC:
         return any(candidate.name not in DULL for candidate in kinds)
     if kind.object_class is ObjectClass.FOOD:
-        return kind.name not in SPOILING and kind.nutrition > 0 and food_carried(belief) < MOST_NUTRITION
+        return (
+            kind.name not in SPOILING
+            and kind.nutrition > 0
+            and food_carried(belief) < belief.tuning.items.most_nutrition
+        )
     if kind.object_class is ObjectClass.ARMOR:
         return _useful_armor(belief, kinds, item)
     if kind.object_class is ObjectClass.WEAPON and _missile(belief, kind):
@@ -119,7 +120,7 @@ def _useful_weapon(belief: Belief, kind: ObjectType, item: Item | None) -> bool:
     if belief.hero.role == "Monk":
         return False
     hand = hand_of(belief)
-    return weapon_worth(hand, kind, item) > BETTER * entry_worth(hand, best_in_pack(hand))
+    return weapon_worth(hand, kind, item) > belief.tuning.items.better * entry_worth(hand, best_in_pack(hand))
 
 
 def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:

@@ -8,9 +8,6 @@ from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.reckoning.foes import foe_beside
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
-RETURN_ODDS = 0.5
-"""Chance to beat them with all hit points from which on the hero goes back to them."""
-
 LURKING_TURNS = 500
 """How long enemies that were beside the hero when it left are expected to wait by the stairs."""
 
@@ -35,7 +32,7 @@ def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
 
 def outmatched_beyond(belief: Belief, stairs: Pos) -> bool:
     """Whether those whom the hero left at the other end of stairs would beat it there at its best."""
-    return odds_beyond(belief, stairs, belief.stats.max_hp) < RETURN_ODDS
+    return odds_beyond(belief, stairs, belief.stats.max_hp) < belief.tuning.explore.return_odds
 
 
 def odds_beyond(belief: Belief, stairs: Pos, hit_points: int) -> float:

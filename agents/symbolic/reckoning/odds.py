@@ -25,34 +25,10 @@ DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
 
-CROWD = 2
-"""Enemies from which on a narrow place, or stairs, are worth the way."""
-
-ASLEEP_AFTER = 6
-"""Turns in view without a move after which a monster that is not adjacent is taken to be asleep or held."""
-
-LOST_BELOW, SAFE_ABOVE = 0.5, 0.8
-"""Chance to win below which a fight is being lost, and above which it is worth beginning."""
-
-TARGET_BELOW = 0.5
-"""Chance to win below which even a hero who is shot at stays where it is."""
-
-SLACK = 2.0
-"""Rounds of average blows that must be left for a way out: an engraving fails with 28 %, and fleeing takes time."""
-
-DEAR = 0.4
-"""Share of the hit points that a kill of something harmless may cost."""
-
 _WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 
 FATAL = 0.3
 """Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
-
-ALARM, HOPELESS_ALARM = 0.5, 0.8
-"""Shares of the hit points from which down a fight that is being lost is left, and one that is hopeless."""
-
-HOPELESS_BELOW = 0.15
-"""Chance to win below which the hero leaves however healthy it is."""
 
 
 def awake(belief: Belief, monster: Monster) -> bool:
@@ -63,7 +39,7 @@ def awake(belief: Belief, monster: Monster) -> bool:
         return chebyshev(monster.pos, belief.pos) == 1 and has_active_attack(monster)
     if chebyshev(monster.pos, belief.pos) == 1 or monster.moved:
         return True
-    return belief.turn - monster.since < ASLEEP_AFTER
+    return belief.turn - monster.since < belief.tuning.odds.asleep_after
 
 
 def has_active_attack(monster: Monster) -> bool:
@@ -126,11 +102,11 @@ def losing(belief: Belief) -> bool:
         return False
     if foreseen(belief) > FATAL:
         return True
-    if belief.health >= HOPELESS_ALARM and hit_points > SLACK * odds.rate:
+    if belief.health >= belief.tuning.odds.hopeless_alarm and hit_points > belief.tuning.odds.slack * odds.rate:
         return False
     chance = odds.survival(hit_points)
-    alarmed = belief.health < ALARM or hit_points <= SLACK * odds.rate
-    return chance < LOST_BELOW and (alarmed or chance < LOST_BELOW / 2)
+    alarmed = belief.health < belief.tuning.odds.alarm or hit_points <= belief.tuning.odds.slack * odds.rate
+    return chance < belief.tuning.odds.lost_below and (alarmed or chance < belief.tuning.odds.lost_below / 2)
 
 
 def foreseen(belief: Belief) -> float:
@@ -169,7 +145,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
         return False
     if grade is Touch.COSTLY and not has_active_attack(monster):
         fit = belief.health > 0.8 and belief.stats.experience_level >= 4
-        return fit and _answers(belief, monster) < DEAR * belief.stats.hp
+        return fit and _answers(belief, monster) < belief.tuning.odds.dear * belief.stats.hp
     return True
 
 
@@ -183,4 +159,4 @@ def _answers(belief: Belief, monster: Monster) -> float:
 
 def must_leave(belief: Belief) -> bool:
     """Whether the fight is being lost, or cannot be won at all."""
-    return losing(belief) or survival(belief) < HOPELESS_BELOW
+    return losing(belief) or survival(belief) < belief.tuning.odds.hopeless_below

@@ -20,6 +20,15 @@ def low_hit_points(belief: Belief) -> bool:
     return shape and life.hp < SOUND * life.max_hp
 
 
+def prayer_is_safe(belief: Belief, turn: int, *, desperate: bool = False) -> bool:
+    """Whether a prayer in major trouble is likely to be heard at that turn.
+
+    A hero who dies otherwise (`desperate`) takes worse odds.
+    """
+    least = belief.tuning.prayer.desperate if desperate else belief.tuning.prayer.safe
+    return belief.journal.prayer_chance(turn) >= least
+
+
 def _critical(hp: int, max_hp: int, experience_level: int) -> bool:
     """Whether so few hit points are major trouble (pray.c, critically_low_hp)."""
     most = min(max_hp, 15 * experience_level)

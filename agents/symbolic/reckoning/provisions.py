@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.reckoning.prayer import prayer_is_safe
 from nethack_env.observation import Hunger
 
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
@@ -30,7 +31,7 @@ def famished(belief: Belief) -> bool:
     if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
         return False
     wait = WEAK_IN if belief.stats.hunger == Hunger.HUNGRY else 0
-    return not belief.journal.prayer_is_safe(belief.turn + wait)
+    return not prayer_is_safe(belief, belief.turn + wait)
 
 
 def _order(entry: Entry) -> tuple[bool, int]:

@@ -26,9 +26,6 @@ from agents.symbolic.knowledge.weapons import (
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import may_be_cursed
 
-BETTER = 1.2
-"""How much better a weapon must be to be wielded or carried instead: it may be cursed, and changing takes a turn."""
-
 ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
 

@@ -16,49 +16,39 @@ from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goa
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.provisions import famished, starving
+from agents.symbolic.tuning.course import Growth
 from nethack_env.observation import Dungeon
-
-EXPLORED_DEPTH = 12
-"""Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
-
-READY_LEVEL = 14
-"""Experience level from which the hero goes for depth: 320,000 points are more than the deep holds."""
 
 WARMING_UP = 2
 """Levels that a hero who could dig from the start explores before a dive: quiet ones, worth the few hit points."""
 
 DEEPEST = 60
 
-MINES_LEVEL = 5
-"""Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
-
 MINES_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
 """Roles that go there at another level: a wand of sleep, or armour and a long sword, make a dwarf an early prey."""
 
-BRANCH_SEARCH = 120
-"""Turns of searching for hidden ways on each of these levels before the stairs to the Mines are given up."""
-
 MINES_FLOORS = 8
-"""Floors of the Mines to search for a dwarf with a pick-axe (dungeon.def: eight of them)."""
+"""Floors of the Mines at most (dungeon.def)."""
 
-GROW_UNTIL = 200_000
-"""Game turn at which growing ends. Who has lived for 60,000 turns earns more by growing on than by a dive: eleven such
-heroes came to 123,230 points on average, and to 90,397 when they dived then (docs/ledger.md)."""
+MOST_EXPLORED = 20
+"""Levels of the main dungeon that the plans can explore, if the tuning says so."""
 
 
 class Ground(NamedTuple):
-    """A level of the main dungeon to grow on, and the experience level that leads on from there."""
+    """A level of the main dungeon to grow on, and the experience level that leads on from there, as the tuning says."""
 
-    level: int
-    until: int
-
-
-FIRST_GROUND = Ground(2, 5)
-"""Where a hero who plays for points grows at first. Monsters come with a difficulty of up to (depth + experience) / 2,
-one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
+    name: str
+    level: Callable[[Growth], int]
+    until: Callable[[Growth], int]
 
 
-GROUNDS = (Ground(3, 7), Ground(4, READY_LEVEL))
+FIRST_GROUND = Ground("the first ground", lambda growth: growth.first_ground, lambda growth: growth.first_until)
+"""Where a hero who plays for points grows at first."""
+
+GROUNDS = (
+    Ground("the second ground", lambda growth: growth.second_ground, lambda growth: growth.second_until),
+    Ground("the third ground", lambda growth: growth.third_ground, lambda growth: growth.ready_level),
+)
 """Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 
@@ -68,8 +58,9 @@ def _at(level: int, policy: Policy = EXPLORE) -> Goal:
 
 def _grown(belief: Belief) -> bool:
     """Whether the hero has grown enough, has been deeper already, or has had time enough."""
-    stats = belief.stats
-    return stats.experience_level >= READY_LEVEL or belief.deepest > EXPLORED_DEPTH or belief.turn > GROW_UNTIL
+    growth = belief.tuning.growth
+    grown = belief.stats.experience_level >= growth.ready_level
+    return grown or belief.deepest > growth.explored_depth or belief.turn > growth.grow_until
 
 
 def _nothing_to_lose(belief: Belief) -> bool:
@@ -87,6 +78,8 @@ def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone[Belief]:
 
     def done(belief: Belief) -> bool:
         early = level <= WARMING_UP and belief.deepest <= WARMING_UP
+        if level > belief.tuning.growth.explored_depth:
+            return True
         return explored(belief, (Dungeon.DOOM, level)) or (ready(belief) and not early)
 
     return Milestone(f"level {level} explored", done, lambda _: _at(level))
@@ -96,31 +89,35 @@ def _growth(ground: Ground) -> Milestone[Belief]:
     """Wait on a level for enemies to grow on; hunger that nothing will still drives the hero on, to find food."""
 
     def done(belief: Belief) -> bool:
-        grown = belief.stats.experience_level >= ground.until
-        return grown or belief.turn > GROW_UNTIL or famished(belief)
+        growth = belief.tuning.growth
+        grown = belief.stats.experience_level >= ground.until(growth)
+        return grown or belief.turn > growth.grow_until or famished(belief)
 
-    return Milestone(f"experience level {ground.until}", done, lambda _: _at(ground.level))
+    return Milestone(ground.name, done, lambda belief: _at(ground.level(belief.tuning.growth)))
 
 
 def _mines_goal(belief: Belief) -> Goal:
     """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
     if mines_entrance(belief) is None and belief.stats.dungeon != Dungeon.MINES:
-        unexplored = [n for n in MINES_BRANCH if not explored(belief, (Dungeon.DOOM, n), BRANCH_SEARCH)]
+        patience = belief.tuning.growth.branch_search
+        unexplored = [n for n in MINES_BRANCH if not explored(belief, (Dungeon.DOOM, n), patience)]
         return _at(unexplored[0] if unexplored else belief.stats.depth)
-    floor = next((n for n in range(1, MINES_FLOORS + 1) if not explored(belief, (Dungeon.MINES, n))), MINES_FLOORS)
+    last = belief.tuning.growth.mines_floors
+    floor = next((n for n in range(1, last + 1) if not explored(belief, (Dungeon.MINES, n))), last)
     return Goal((Dungeon.MINES, floor), HUNT_DWARVES)
 
 
 def mines_done(belief: Belief) -> bool:
     """Whether the Mines have nothing more to give: the hero can dig, is too weak yet, starves, or has seen it all."""
-    if belief.stats.experience_level < MINES_LEVEL_OF.get(belief.hero.role, MINES_LEVEL):
+    growth = belief.tuning.growth
+    if belief.stats.experience_level < MINES_LEVEL_OF.get(belief.hero.role, growth.mines_level):
         return True  # for now: it opens again when the hero has grown
-    if has_digger(belief) or belief.turn > GROW_UNTIL or starving(belief):
+    if has_digger(belief) or belief.turn > growth.grow_until or starving(belief):
         return True
-    if explored(belief, (Dungeon.MINES, MINES_FLOORS)):
+    if explored(belief, (Dungeon.MINES, growth.mines_floors)):
         return True
     return mines_entrance(belief) is None and all(
-        explored(belief, (Dungeon.DOOM, n), BRANCH_SEARCH) for n in MINES_BRANCH
+        explored(belief, (Dungeon.DOOM, n), growth.branch_search) for n in MINES_BRANCH
     )
 
 
@@ -144,7 +141,7 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 
 def _score_plan() -> Plan[Belief]:
     """Explore and grow, get a pick-axe and armour in the Mines, grow on level by level, and dive at the end."""
-    floors = iter([_floor(level, _nothing_to_lose) for level in range(1, EXPLORED_DEPTH + 1)])
+    floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
     growing: list[Milestone[Belief]] = [next(floors), next(floors), _growth(FIRST_GROUND), DIGGER]
     for ground in GROUNDS:
         growing += [next(floors), _growth(ground)]
@@ -153,7 +150,7 @@ def _score_plan() -> Plan[Belief]:
 
 def _depth_plan() -> Plan[Belief]:
     """Explore, get a pick-axe in the Mines as soon as that is possible, and dive at once."""
-    first, *others = (_floor(level, _ready_for_depth) for level in range(1, EXPLORED_DEPTH + 1))
+    first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
     return _in_order(first, DIGGER, *others, DEEP)
 
 

@@ -8,7 +8,7 @@ from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import sokoban_entrance
 from agents.symbolic.reckoning.provisions import starving
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import GROW_UNTIL, SCORE_PLAN
+from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
 from nethack_env.observation import Dungeon
 
@@ -23,7 +23,7 @@ def sokoban_solved(floors: tuple[int, ...] = FLOORS) -> Milestone[Belief]:
     """Return the milestone of having solved these levels; it is open while the way there is known and it goes well."""
 
     def done(belief: Belief) -> bool:
-        if sokoban_entrance(belief) is None or belief.turn > GROW_UNTIL or starving(belief):
+        if sokoban_entrance(belief) is None or belief.turn > belief.tuning.growth.grow_until or starving(belief):
             return True
         return _next(belief, floors) is None
 

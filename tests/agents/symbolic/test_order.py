@@ -24,7 +24,8 @@ from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import DEEP, DIGGER, GROW_UNTIL, MINES_LEVEL, READY_LEVEL
+from agents.symbolic.strategies.plans import DEEP, DIGGER
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.sokoban_world import World
@@ -91,14 +92,19 @@ def beast_by_a_dwarf() -> Belief:
         "dungeon": int(Dungeon.MINES),
         "dungeon_level": 2,
         "depth": 4,
-        "experience_level": MINES_LEVEL,
+        "experience_level": AS_SHIPPED.growth.mines_level,
     }
     return beast(scenario("|.@.h.|", {"h": "peaceful dwarf"}, inventory=[RATION], plan=Plan((DIGGER, DEEP)), **about))
 
 
 def by_a_hole(thing: str = ".") -> Belief:
     """Return a diver in a dark room: a trap door is in view, and there is more to see."""
-    about: dict[str, Any] = {"dungeon_level": 13, "depth": 13, "experience_level": READY_LEVEL, "turn": GROW_UNTIL + 1}
+    about: dict[str, Any] = {
+        "dungeon_level": 13,
+        "depth": 13,
+        "experience_level": AS_SHIPPED.growth.ready_level,
+        "turn": AS_SHIPPED.growth.grow_until + 1,
+    }
     belief = scenario(f"------\n|<@..\n|..{thing}.\n", {"%": "food ration"}, inventory=[SWORD], **about)
     belief.level.trap[2, 5] = Trap.TRAP_DOOR
     belief.forget_derived()

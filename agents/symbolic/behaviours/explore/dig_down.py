@@ -20,7 +20,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, good_place, may_dig, water_around
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.odds import LOST_BELOW, awake, survival
+from agents.symbolic.reckoning.odds import awake, survival
 from agents.symbolic.reckoning.travel import diving, goal_of, stairs_towards
 from nethack_env.observation import Condition, Dungeon, Hunger
 
@@ -32,17 +32,8 @@ DIG_REST_TURNS = 10
 DIG_PAUSE = 20
 """Turns after the last dig for which a pit is taken to be work in progress."""
 
-DIG_ON_HEALTH = 0.5
-"""Share of the hit points from which the hero digs on behind Elbereth instead of resting there."""
-
-DIG_HEALTH = 0.6
-"""Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
-
 WATER_COST = 5
 """Steps worth walking to have one square of water less beside the hole: with k of them it floods with k/(k+1)."""
-
-STAIRS_RANGE = 12
-"""Walk to known stairs down rather than dig when they are this near: a hole takes 10 to 25 turns."""
 
 
 def dig_on(belief: Belief) -> Proposal | Refusal:
@@ -60,7 +51,8 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
-    if belief.health < DIG_ON_HEALTH and not begun and not under_fire(belief) and not _struck(belief):
+    hurt = belief.health < belief.tuning.explore.dig_on_above
+    if hurt and not begun and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return dig(belief, tool)
 
@@ -75,7 +67,8 @@ def dive(belief: Belief) -> Proposal | Refusal:
     if arm is not None:
         return arm
     stairs = stairs_towards(belief, goal_of(belief).level, down=True)
-    if stairs is not None and belief.walking.distance(stairs) <= STAIRS_RANGE and not belief.trapped:
+    farthest = belief.tuning.explore.stairs_before_hole
+    if stairs is not None and belief.walking.distance(stairs) <= farthest and not belief.trapped:
         return _take(belief, stairs)
     better = None if belief.pos in belief.level.pits or belief.has(Condition.BLIND) else _better_place(belief)
     if better is not None:
@@ -103,7 +96,11 @@ def _begun(belief: Belief) -> bool:
 
 def _hopeless(belief: Belief) -> bool:
     """Whether the hero is besieged by those whom it would not beat: they wait until it starves, the floor does not."""
-    return besieged(belief) and survival(belief, IN_RANGE) < LOST_BELOW and belief.stats.dungeon != Dungeon.SOKOBAN
+    return (
+        besieged(belief)
+        and survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
+        and belief.stats.dungeon != Dungeon.SOKOBAN
+    )
 
 
 def _hindrance(belief: Belief) -> Refusal | None:
@@ -135,7 +132,7 @@ def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
         if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
             return "enemies beside and no Elbereth"
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
-    if belief.health < DIG_HEALTH and may_rest:
+    if belief.health < belief.tuning.explore.dig_above and may_rest:
         command = rest(DIG_REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)

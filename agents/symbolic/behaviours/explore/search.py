@@ -11,18 +11,12 @@ from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
 
-SEARCH_TURNS = 8
-"""Turns of one search before thinking again: a hidden thing beside the hero is found with 1/7 a turn."""
-
-WAIT_TURNS = 20
-"""The same on the level where the plan wants the hero to wait for enemies: nothing is lost by a longer look."""
-
 
 def search_hidden(belief: Belief) -> Proposal | Refusal:
     """Walk to the most promising square and search there."""
     level, field = belief.level, belief.walking.field
     values = search_values(level.terrain, level.searched, belief.border == 0, field < UNREACHABLE)
-    turns = WAIT_TURNS if goal_of(belief).level == belief.level.key else SEARCH_TURNS
+    turns = belief.tuning.explore.wait if goal_of(belief).level == belief.level.key else belief.tuning.explore.search
     best = best_search(field, values, turns)
     if best is None:
         return "nowhere to search"

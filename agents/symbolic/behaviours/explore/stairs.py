@@ -10,14 +10,6 @@ from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_ahead, outm
 from agents.symbolic.reckoning.provisions import famished
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
-HEALTHY_ENOUGH = 0.6
-
-FIT_TO_RETURN = 0.9
-"""Share of the hit points that it takes to go back to a level that was left before enemies."""
-
-WAIT_OUT = 40
-"""Turns for which they are left to lose interest, however fit the hero is."""
-
 
 def take_stairs(belief: Belief) -> Proposal | Refusal:
     """Walk to the stairs that lead towards the plan's goal and take them."""
@@ -25,9 +17,10 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
     if here == goal.level:
         return "the plan wants the hero here"
     down = goes_down(belief, goal.level)
-    if down and belief.health < HEALTHY_ENOUGH:
+    if down and belief.health < belief.tuning.explore.descend_above:
         return "too hurt to go deeper"
-    if lurkers_ahead(belief, LURKING_TURNS if belief.health < FIT_TO_RETURN else WAIT_OUT):
+    limits = belief.tuning.explore
+    if lurkers_ahead(belief, LURKING_TURNS if belief.health < limits.return_above else limits.wait_out):
         return "not back yet to those who wait there"
     stairs = stairs_towards(belief, goal.level, down=down)
     if stairs is None:

@@ -11,16 +11,13 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import diving, goal_of, goes_down, stairs_in_reach, stairs_towards
 from nethack_env.observation import Dungeon
 
-FIT_TO_FALL = 0.8
-"""Share of the hit points for a leap that has no way back at once, one to several levels deep (trap.c)."""
-
 SEARCHED = 60
 """Turns of searching on the level before a hero who is not on the dive jumps: a hidden door would be better."""
 
 
 def fall_through(belief: Belief) -> Proposal | Refusal:
     """Go through a known hole or trap door where nothing else leads on, or where the plan is to dive anyhow."""
-    if belief.health < FIT_TO_FALL:
+    if belief.health < belief.tuning.explore.fall_above:
         return "in no state to fall"
     if belief.stats.dungeon == Dungeon.SOKOBAN or not _wanted(belief):
         return "no need to fall"

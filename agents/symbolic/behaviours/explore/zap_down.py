@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.fight.attack_wands import WORTH_A_CHARGE, fight_cost
+from agents.symbolic.behaviours.fight.attack_wands import fight_cost
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import zap
 from agents.symbolic.proposal import Proposal, Refusal
@@ -21,6 +21,9 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
         return "no wand of digging, or not here"
     if not diving(belief):
         return "not diving here"
-    if belief.stats.depth < PRECIOUS_DEPTH and fight_cost(belief) < WORTH_A_CHARGE * belief.stats.hp:
+    if (
+        belief.stats.depth < PRECIOUS_DEPTH
+        and fight_cost(belief) < belief.tuning.fight.worth_a_charge * belief.stats.hp
+    ):
         return "no hurry"
     return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target="zap down", span=5)

@@ -30,17 +30,13 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, spared
-from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, losing, outlook, survival
+from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
 from nethack_env.observation import Dungeon
 
 RAY_REACH = 7
 """Squares within which a ray, or a wand's blow, is sure to arrive."""
-
-WORTH_A_CHARGE = 0.7
-"""Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold more
-than six, and a fight that turns out badly is zapped later."""
 
 WORTHY_SHARE = 0.25
 """Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
@@ -102,7 +98,7 @@ def _robbed(belief: Belief) -> bool:
 def _worth_a_charge(belief: Belief) -> bool:
     """Whether the fight at hand costs too much and is not as good as won; spent casters are worse off than others."""
     share = fight_cost(belief) / max(belief.stats.hp, 1)
-    if share >= WORTH_A_CHARGE and survival(belief) < SAFE_ABOVE:
+    if share >= belief.tuning.fight.worth_a_charge and survival(belief) < belief.tuning.odds.safe_above:
         return True
     spent = belief.hero.role in CASTERS and belief.stats.energy < SPENT_ENERGY and belief.health < SPENT_BELOW
     return spent and share >= WORTH_IT_SPENT

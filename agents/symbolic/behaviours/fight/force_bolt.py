@@ -14,23 +14,18 @@ from agents.symbolic.reckoning.spells import castable
 
 FORCE_BOLT = "force bolt"
 
-BOLT_RANGE = 5
-
-BOLT_WORTH = 2.0
-"""Hit points that an enemy would cost in melee from which on it is worth the energy of a force bolt."""
-
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:
     """Strike with the mind what would hurt in melee."""
     if castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
     for monster in combatants(belief):
-        if monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
+        if monster.species is None or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range:
             continue
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or spared(belief, monster):
             continue
-        if enemy.damage * enemy.actions > BOLT_WORTH and _safe_bolt(belief, direction):
+        if enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth and _safe_bolt(belief, direction):
             return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"

@@ -14,14 +14,8 @@ from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
-from agents.symbolic.reckoning.odds import CROWD, awake, worth_hitting
+from agents.symbolic.reckoning.odds import awake, worth_hitting
 from agents.symbolic.reckoning.travel import goal_of
-
-COMING_RANGE = 10
-"""Squares within which an enemy that is awake is expected to come."""
-
-RUN = 10
-"""Steps worth going back to the stairs before a fight."""
 
 STAIRS_PATIENCE = 25
 """Turns for which an enemy in view is waited for; what has not come by then does not come."""
@@ -42,17 +36,19 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
         if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
             return "shot at from afar"
         return Proposal(search(1), f"await the {coming[0].name} on the stairs", target=("hold", coming[0].pos))
-    if len(coming) < CROWD or belief.adjacent_hostiles():
+    if len(coming) < belief.tuning.odds.crowd or belief.adjacent_hostiles():
         return "no crowd to meet on the stairs"
     for stairs in belief.level.find(*WAYS_UP):
         path = belief.walking.path(stairs)
-        if 0 < len(path) <= RUN and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
+        near = 0 < len(path) <= belief.tuning.fight.back_to_stairs
+        if near and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
             return walk(belief, path[:1], f"back to the stairs before {len(coming)} enemies", ("stairs", stairs))
     return "no stairs near"
 
 
 def _comes(belief: Belief, monster: Monster) -> bool:
     """Whether an enemy in view is on its way and will be worth hitting."""
-    if monster.species is None or stationary(monster.species) or chebyshev(monster.pos, belief.pos) > COMING_RANGE:
+    far = chebyshev(monster.pos, belief.pos) > belief.tuning.fight.coming
+    if far or monster.species is None or stationary(monster.species):
         return False
     return belief.turn - monster.since < STAIRS_PATIENCE and awake(belief, monster) and worth_hitting(belief, monster)

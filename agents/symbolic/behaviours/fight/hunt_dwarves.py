@@ -24,10 +24,6 @@ it hostile, and a watch captain kills most heroes (mon.c, setmangry)."""
 
 _DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
-HUNT_HEALTH = 0.7
-
-HUNT_RANGE = 20
-
 
 def hunt(belief: Belief) -> Proposal | Refusal:
     """Go for a peaceful dwarf when the plan needs something to dig with."""
@@ -37,7 +33,7 @@ def hunt(belief: Belief) -> Proposal | Refusal:
         return "nobody at peace is hunted here"
     if belief.level.watched or _may_be_minetown(belief):
         return "the watch would mind"
-    if belief.health < HUNT_HEALTH:
+    if belief.health < belief.tuning.fight.prey_fit:
         return "too hurt to hunt"
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
         if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey):
@@ -49,7 +45,7 @@ def hunt(belief: Belief) -> Proposal | Refusal:
                 command, f"attack the peaceful {monster.name} for its pick-axe", target=("hunt", monster.pos)
             )
         path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= HUNT_RANGE:
+        if path and len(path) <= belief.tuning.fight.prey_range:
             return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
     return "no dwarf in reach"
 

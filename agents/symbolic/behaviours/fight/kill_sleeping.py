@@ -8,9 +8,6 @@ from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import worth_hitting
 
-LONGEST_WALK = 15
-"""Steps that a kill for the taking is worth."""
-
 
 def finish(belief: Belief) -> Proposal | Refusal:
     """Go to an enemy that sleeps after a ray of sleep (mhitm.c, sleep_monst: few blows wake it)."""
@@ -19,6 +16,6 @@ def finish(belief: Belief) -> Proposal | Refusal:
         if left <= 0 or chebyshev(monster.pos, belief.pos) < 2 or not worth_hitting(belief, monster):
             continue
         path = belief.walking.path_beside(monster.pos)
-        if path and len(path) < min(left, LONGEST_WALK):
+        if path and len(path) < min(left, belief.tuning.fight.sleeper_range):
             return walk(belief, (path[0],), f"go and kill the sleeping {monster.name}", ("finish", monster.pos))
     return "nobody sleeps"

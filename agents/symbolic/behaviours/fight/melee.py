@@ -15,17 +15,8 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
-from agents.symbolic.reckoning.odds import (
-    DEATH_BLASTS,
-    SAFE_ABOVE,
-    TARGET_BELOW,
-    has_active_attack,
-    survival,
-    worth_hitting,
-)
+from agents.symbolic.reckoning.odds import DEATH_BLASTS, has_active_attack, survival, worth_hitting
 from nethack_env.observation import Condition
-
-APPROACH_RANGE = 9
 
 ANSWER_MEMORY = 20
 """Turns for which something unseen is left alone that answered a blow."""
@@ -35,15 +26,6 @@ MOST_FEELING = 3
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
-
-FIT_TO_HUNT = 0.6
-"""Share of the hit points below which the hero rests before it looks for a fight."""
-
-WERE_FIRST = 3.0
-"""How much more it is worth to be rid of a were than of another that does as much damage."""
-
-PEST_DAMAGE = 5.0
-"""What a blow of one that robs or blinds is put at, in hit points: who stands beside the hero goes before a jackal."""
 
 SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
@@ -127,27 +109,27 @@ def _urgency(belief: Belief, monster: Monster) -> float:
     enemy = foe(belief, monster)
     if monster.species is None:
         return (enemy.damage + 0.1) / enemy.actions - 5.0
-    damage = enemy.damage + (PEST_DAMAGE if is_pest(monster.species) else 0.1)
-    return damage / enemy.actions * (WERE_FIRST if is_were(monster.species) else 1.0)
+    damage = enemy.damage + (belief.tuning.fight.pest_damage if is_pest(monster.species) else 0.1)
+    return damage / enemy.actions * (belief.tuning.fight.were_first if is_were(monster.species) else 1.0)
 
 
 def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
     shot = last_shot(belief)
     shot_at = shot is not None
-    needed = TARGET_BELOW if shot_at else SAFE_ABOVE
-    if belief.health < FIT_TO_HUNT and needed == SAFE_ABOVE:
+    needed = belief.tuning.odds.target_below if shot_at else belief.tuning.odds.safe_above
+    if belief.health < belief.tuning.fight.fit and not shot_at:
         return "too hurt to look for a fight"
-    if survival(belief, APPROACH_RANGE) < needed:
+    if survival(belief, belief.tuning.fight.approach) < needed:
         return "too strong together"
     if shot is not None and not bearable(belief, shot, chebyshev(belief.hostiles[0].pos, belief.pos)):
         return "a zap on the way would kill"
     for monster in belief.hostiles:
         distance = chebyshev(monster.pos, belief.pos)
-        if distance < 2 or distance > APPROACH_RANGE or not _worth_going_for(belief, monster):
+        if distance < 2 or distance > belief.tuning.fight.approach or not _worth_going_for(belief, monster):
             continue
         path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= APPROACH_RANGE + 4:
+        if path and len(path) <= belief.tuning.fight.approach + 4:
             step = closing_step(belief, monster) if shot_at else None
             return walk(belief, (step or path[0],), f"go for the {monster.name}", ("approach", monster.pos))
     return "nobody worth going for"
@@ -162,4 +144,5 @@ def _worth_going_for(belief: Belief, monster: Monster) -> bool:
         return False
     if has_attack(species, DEATH_BLASTS) or is_pest(species) or devours(species):
         return False
-    return under_fire(belief) or fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) > SAFE_ABOVE
+    odds = fight_outlook([foe(belief, monster)])
+    return under_fire(belief) or odds.survival(belief.stats.hp) > belief.tuning.odds.safe_above

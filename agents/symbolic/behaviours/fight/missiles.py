@@ -12,15 +12,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot
-from agents.symbolic.reckoning.odds import (
-    DEATH_BLASTS,
-    SAFE_ABOVE,
-    awake,
-    damage_per_turn,
-    survival,
-    toughness,
-    worth_hitting,
-)
+from agents.symbolic.reckoning.odds import DEATH_BLASTS, awake, damage_per_turn, survival, toughness, worth_hitting
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
 
 SHOOTING_RANGE = 7
@@ -54,7 +46,11 @@ def _rather_close_in(belief: Belief) -> bool:
     if shot is None or not deadly(belief, shot):
         return False
     nearest = belief.hostiles[0]
-    if nearest.species is None or not worth_hitting(belief, nearest) or survival(belief, SHOOTING_RANGE) < SAFE_ABOVE:
+    if (
+        nearest.species is None
+        or not worth_hitting(belief, nearest)
+        or survival(belief, SHOOTING_RANGE) < belief.tuning.odds.safe_above
+    ):
         return False
     return chebyshev(nearest.pos, belief.pos) > 1 and closing_step(belief, nearest) is not None
 

@@ -10,26 +10,16 @@ from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import (
-    CROWD,
-    awake,
-    has_active_attack,
-    room_around,
-    worth_hitting,
-)
-
-WAIT_FOR = 15
-"""Turns for which the hero waits for an enemy in view to arrive."""
-
-RETREAT_STEPS = 4
+from agents.symbolic.reckoning.odds import awake, has_active_attack, room_around, worth_hitting
 
 NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
 
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:
     """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd."""
-    near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= RETREAT_STEPS + 1]
-    if len(near) >= CROWD and not belief.adjacent_hostiles():
+    reach = belief.tuning.fight.retreat + 1
+    near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= reach]
+    if len(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
         retreat = _narrow_square(belief)
         if retreat is not None and retreat != belief.pos:
             path = belief.walking.path(retreat)
@@ -43,7 +33,7 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
 def _arriving(belief: Belief, monster: Monster) -> bool:
     """Whether it will be beside the hero next turn; what has been in view for long does not come."""
     two_steps = chebyshev(monster.pos, belief.pos) == 2
-    return two_steps and belief.turn - monster.since < WAIT_FOR and worth_hitting(belief, monster)
+    return two_steps and belief.turn - monster.since < belief.tuning.fight.wait_for and worth_hitting(belief, monster)
 
 
 def _comes(belief: Belief, monster: Monster) -> bool:
@@ -59,7 +49,7 @@ def _narrow_square(belief: Belief) -> Pos | None:
         return belief.pos
     best: tuple[int, Pos] | None = None
     row, col = belief.pos
-    reach = RETREAT_STEPS
+    reach = belief.tuning.fight.retreat
     for r in range(max(row - reach, 0), min(row + reach + 1, ROWS)):
         for c in range(max(col - reach, 0), min(col + reach + 1, COLUMNS)):
             pos = (r, c)

@@ -25,16 +25,14 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
-from agents.symbolic.reckoning.odds import SAFE_ABOVE, survival, worth_hitting
+from agents.symbolic.reckoning.odds import survival, worth_hitting
 from agents.symbolic.reckoning.peace import calm, in_peace
+from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import has_food, most_filling
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 Kill = tuple[Species, int]
 """Who fell, and in which turn."""
-
-MOST_STEPS = 15
-"""Steps worth walking to a fresh corpse."""
 
 WORST_MEAL = 15
 """Hit points that an acidic or poisonous corpse takes at most (eat.c, eatcorpse)."""
@@ -70,7 +68,7 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
     if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
         return "under fire"
     fallen = [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
-    return go_and_eat(belief, fallen, MOST_STEPS)
+    return go_and_eat(belief, fallen, belief.tuning.items.corpse_range)
 
 
 def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:
@@ -92,7 +90,11 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
 def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
     """Whether to eat the corpse left at `pos` by one of `species` (a zombie leaves that of what it was, long dead)."""
     age = belief.turn - turn
-    if _too_old(belief, species, age) or chebyshev(pos, belief.pos) > MOST_STEPS or age_at_death(species):
+    if (
+        _too_old(belief, species, age)
+        or chebyshev(pos, belief.pos) > belief.tuning.items.corpse_range
+        or age_at_death(species)
+    ):
         return False
     verdict = judge_corpse(species, eater(belief), age)
     if verdict.nutrition <= 0 or not verdict.acceptable(starving=_takes_harm(belief)):
@@ -119,7 +121,8 @@ def meal_at_hand(belief: Belief) -> bool:
     if belief.stats.hunger < Hunger.WEAK:
         return False
     return isinstance(eat_corpse(belief), Proposal) or (
-        any(_prey(belief, monster) for monster in belief.adjacent_hostiles()) and survival(belief) > SAFE_ABOVE
+        any(_prey(belief, monster) for monster in belief.adjacent_hostiles())
+        and survival(belief) > belief.tuning.odds.safe_above
     )
 
 
@@ -146,6 +149,6 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
     if in_peace(belief) and has_food(belief):
         return "there is food in the pack"
     desperate = belief.stats.hunger >= Hunger.FAINTING
-    if not belief.journal.prayer_is_safe(belief.turn, desperate=desperate):
+    if not prayer_is_safe(belief, belief.turn, desperate=desperate):
         return "prayed too recently"
     return Proposal(pray("hunger"), "pray when weak from hunger")

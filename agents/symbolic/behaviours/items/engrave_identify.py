@@ -13,15 +13,12 @@ SCRIBBLE = "xx"
 """Written first, so that wands that act on an engraving show it."""
 
 
-ENGRAVE_HEALTH = 0.6
-
-
 def test_wand(belief: Belief) -> Proposal | Refusal:
     """Engrave with a wand that may be several things."""
     wand = _untested(belief)
     if wand is None:
         return "no untested wand"
-    if belief.health < ENGRAVE_HEALTH or belief.here not in WRITABLE:
+    if belief.health < belief.tuning.items.fit_to_engrave or belief.here not in WRITABLE:
         return "not here"
     if not _scribbled(belief):
         return Proposal(engrave(SCRIBBLE), "scribble something to try a wand on", target=("scribble", belief.pos))

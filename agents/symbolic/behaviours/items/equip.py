@@ -13,10 +13,7 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.odds import outlook
-from agents.symbolic.reckoning.weapon_worth import BETTER, best_in_pack, entry_worth, hand_of, weapon_worth
-
-ENOUGH_GAIN = 1.0
-"""Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are cheap."""
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 """Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
@@ -43,7 +40,7 @@ def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal |
     worn = belief.inventory.worn(slot)
     gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
     above = [entry for outer in COVERED_BY.get(slot, ()) if (entry := belief.inventory.worn(outer)) is not None]
-    enough = ENOUGH_GAIN if worn is not None or above else 0.5
+    enough = belief.tuning.items.enough_gain if worn is not None or above else 0.5
     if gain < enough or _hands_full(belief, slot):
         return None
     in_the_way = [*above, *([worn] if worn is not None else [])]
@@ -77,7 +74,11 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
         return _bare_hands(wielded)
     hand = hand_of(belief)
     best = best_in_pack(hand)
-    if best is None or best is wielded or entry_worth(hand, best) <= BETTER * entry_worth(hand, wielded):
+    if (
+        best is None
+        or best is wielded
+        or entry_worth(hand, best) <= belief.tuning.items.better * entry_worth(hand, wielded)
+    ):
         return "the best weapon is in hand"
     return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
 

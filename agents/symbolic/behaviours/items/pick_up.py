@@ -16,11 +16,6 @@ from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from nethack_env.observation import Burden, Hunger
 
-FETCH_RANGE = 30
-
-FIT_TO_FETCH = 0.6
-"""Share of the hit points below which nothing is fetched soon after an enemy was in view."""
-
 
 def take(belief: Belief) -> Proposal | Refusal:
     """Pick up what is wanted of the things underfoot."""
@@ -64,7 +59,7 @@ def fetch(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest thing in view that may be worth having."""
     if belief.stats.burden > Burden.UNENCUMBERED:
         return "no room for more"
-    if belief.health < FIT_TO_FETCH and seen_lately(belief):
+    if belief.health < belief.tuning.items.fit_to_fetch and seen_lately(belief):
         return "hurt, and somebody was about"
     found = _nearest_wanted(belief)
     if found is None:
@@ -76,7 +71,8 @@ def _nearest_wanted(belief: Belief) -> Pos | None:
     """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
     level, field = belief.level, belief.walking.field
     refused = unwanted(belief)
-    rows, cols = ((level.item >= 0) & (level.item != refused) & (field <= FETCH_RANGE) & (field > 0)).nonzero()
+    farthest = belief.tuning.items.fetch_range
+    rows, cols = ((level.item >= 0) & (level.item != refused) & (field <= farthest) & (field > 0)).nonzero()
     for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
         if not _worth_the_walk(belief, (row, col)):
             continue

@@ -24,8 +24,6 @@ from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from nethack_env.observation import Dungeon, Hunger
 
-READ_HEALTH = 0.7
-
 READ_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
 
@@ -91,7 +89,7 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
 
 def _can_bear_surprises(belief: Belief) -> bool:
     """Whether the hero is healthy, and not where boulders are counted."""
-    healthy = belief.health >= READ_HEALTH and belief.stats.hp >= READ_HIT_POINTS
+    healthy = belief.health >= belief.tuning.items.fit_to_read and belief.stats.hp >= READ_HIT_POINTS
     return healthy and belief.stats.dungeon != Dungeon.SOKOBAN
 
 

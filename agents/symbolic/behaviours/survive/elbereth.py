@@ -17,7 +17,6 @@ from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev, neighbours
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
-    LEAVE_AT,
     WRITABLE,
     besieged,
     can_write,
@@ -29,12 +28,9 @@ from agents.symbolic.reckoning.elbereth import (
     unafraid,
 )
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.odds import LOST_BELOW, SAFE_ABOVE, TARGET_BELOW, combatants, losing, survival
+from agents.symbolic.reckoning.odds import combatants, losing, survival
 from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Condition, Hunger
-
-DIVE_AT = 0.6
-"""Share of the hit points up to which the hero stays on it before it digs on down."""
 
 BLIND_TRIES = 2
 """Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
@@ -42,8 +38,8 @@ BLIND_TRIES = 2
 _FIGHTING = (Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.CAST, Verb.MOVE)
 """After these there is nothing left to read."""
 
-WATCHED, ALONE = 1, 10
-"""Turns to rest between two readings: a letter may wear off every turn, before the next move of those who wait."""
+WATCHED = 1
+"""Turns to rest between two readings in company: a letter may wear off every turn, before the others' next move."""
 
 
 def make_sure(belief: Belief) -> Proposal | Refusal:
@@ -55,7 +51,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
     if belief.stats.hunger >= Hunger.FAINTING:
         return "too hungry to hide"
-    if under_fire(belief) and survival(belief, IN_RANGE) > TARGET_BELOW and not besieged(belief):
+    if under_fire(belief) and survival(belief, IN_RANGE) > belief.tuning.odds.target_below and not besieged(belief):
         return "shot at by somebody who can be beaten"
     if belief.has(Condition.BLIND):
         return _blindly(belief)
@@ -75,7 +71,11 @@ def _lapsed(belief: Belief) -> bool:
     if belief.pos not in belief.level.written or belief.exchange.command is None:
         return False
     resting = belief.exchange.command.does(Verb.LOOK_HERE, Verb.REST, Verb.ENGRAVE)
-    return resting and belief.health < LEAVE_AT and (seen_lately(belief) or survival(belief, IN_RANGE) < SAFE_ABOVE)
+    return (
+        resting
+        and belief.health < belief.tuning.elbereth.leave_at
+        and (seen_lately(belief) or survival(belief, IN_RANGE) < belief.tuning.odds.safe_above)
+    )
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
@@ -126,7 +126,7 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 def _stay(belief: Belief) -> Proposal | Refusal:
     """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
-    beaten = survival(belief, IN_RANGE) < LOST_BELOW
+    beaten = survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
     if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
     if not beaten and belief.stats.hunger >= Hunger.WEAK:
@@ -144,7 +144,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 
 def rest_here(belief: Belief, why: str) -> Proposal:
     """Let time pass on an engraving, turn by turn while somebody is near."""
-    turns = WATCHED if seen_lately(belief) or combatants(belief, IN_RANGE) else ALONE
+    turns = WATCHED if seen_lately(belief) or combatants(belief, IN_RANGE) else belief.tuning.elbereth.alone
     return Proposal(rest(turns), f"{why}, {belief.stats.hp} of {belief.stats.max_hp} left")
 
 
@@ -175,13 +175,13 @@ def _unsure(belief: Belief) -> bool:
     command = belief.exchange.command
     if command is None or command.does(*_FIGHTING) or belief.has(Condition.BLIND):
         return False
-    return belief.health < LEAVE_AT or seen_lately(belief)
+    return belief.health < belief.tuning.elbereth.leave_at or seen_lately(belief)
 
 
 def _enough(belief: Belief) -> float:
     """Share of the hit points that will do for what the hero is about."""
     diving = goal_of(belief).policy.may_dig and digging_tool(belief) is not None
-    return DIVE_AT if diving else LEAVE_AT
+    return belief.tuning.elbereth.dive_at if diving else belief.tuning.elbereth.leave_at
 
 
 def _read(why: str, target: object = None) -> Proposal:

@@ -14,15 +14,9 @@ from agents.symbolic.reckoning.digging import can_fall
 from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.odds import LOST_BELOW, in_danger, losing
+from agents.symbolic.reckoning.odds import in_danger, losing
 from agents.symbolic.reckoning.wands import digging_wand, wand_of
 from nethack_env.observation import Condition, Dungeon
-
-FALL_BELOW = 0.7
-"""Share of the hit points below which the hero digs its way out: deeper down others wait."""
-
-STAIRS_BEFORE_FALL = 5
-"""Steps to stairs that are a better way out than a fall: from those the hero can come back."""
 
 LAST_ROUND = 1.0
 """Actions that must be left for a second attempt to write, since 28 % come out garbled."""
@@ -48,12 +42,12 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
 
 def dig_out(belief: Belief) -> Proposal | Refusal:
     """Leave a lost fight through the floor, when no stairs and no engraving will do: each level deeper is worse."""
-    if _stays(belief) or belief.health >= FALL_BELOW:
+    if _stays(belief) or belief.health >= belief.tuning.escape.fall_below:
         return "no lost fight"
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if way_out(belief, STAIRS_BEFORE_FALL) or _engraving_will_do(belief):
+    if way_out(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief):
         return "stairs or an engraving will do"
     if _pursued(belief):
         return "those who follow are too strong by themselves"
@@ -78,4 +72,4 @@ def _pursued(belief: Belief) -> bool:
     """Whether those beside who come along would win the fight below as well (dog.c, keepdogs)."""
     beside = belief.adjacent_hostiles()
     followers = [foe(belief, m) for m in beside if m.species is not None and follows_on_stairs(m.species)]
-    return fight_outlook(followers).survival(belief.stats.hp) < LOST_BELOW
+    return fight_outlook(followers).survival(belief.stats.hp) < belief.tuning.odds.lost_below

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.fight.stand_ground import WAIT_FOR
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -38,4 +37,4 @@ def _drifts(belief: Belief, monster: Monster) -> bool:
     """Whether it is a gas spore that is not asleep: it was seen to move, or came into view of late."""
     if monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
         return False
-    return monster.moved or belief.turn - monster.since < WAIT_FOR
+    return monster.moved or belief.turn - monster.since < belief.tuning.fight.wait_for

@@ -14,35 +14,14 @@ from nethack_env.observation import Condition
 
 HEALING = ("full healing", "extra healing", "healing")
 
-DRINK_BELOW, DRINK_EARLY = 0.4, 0.6
-"""Shares of the hit points up to which a potion is drunk in danger, and when the next blows may be the last."""
-
-RAY_AT_WORST = 1.5
-"""Times its mean damage that the next ray may take: a bolt of 6d6 takes more than 31 once in a hundred times."""
-
-NEXT_BLOWS = 0.75
-"""Actions within which enemies that could kill are taken to be about to."""
-
 HEALED = {"healing": 15.0, "extra healing": 27.0}
 """Mean hit points that the spells give back, 6d4 and 6d8 (src/zap.c, zapyourself); the first gives more for its energy.
 """
 
-CAST_BELOW, REST_BELOW = 0.6, 0.9
-"""Shares of the hit points below which a spell is cast in a fight, and where there is none."""
-
-NEEDED = 0.8
-"""Share of what a spell gives back that must be missing, or the rest is wasted, unless the hero is badly hurt."""
-
-KEPT_ENERGY = 10
-"""Energy that the slightly hurt keep for the next fight: two healing spells."""
-
-OUTHEALS = 1.5
-"""How much more than the enemies take meanwhile a spell must give back in a fight, or there are better ways out."""
-
 
 def drink_healing(belief: Belief) -> Proposal | Refusal:
     """Drink a known healing potion when hurt and in danger."""
-    if belief.health > DRINK_EARLY or not _needs_a_potion(belief):
+    if belief.health > belief.tuning.healing.drink_early or not _needs_a_potion(belief):
         return "not hurt enough"
     potion = belief.inventory.first_typed("potion of", HEALING)
     if potion is None:
@@ -56,17 +35,19 @@ def _needs_a_potion(belief: Belief) -> bool:
     Neither stairs nor an engraving stop a ray, and whoever shot once shoots again.
     """
     shot = last_shot(belief)
-    if shot is not None and belief.stats.hp <= RAY_AT_WORST * shot.damage:
+    if shot is not None and belief.stats.hp <= belief.tuning.healing.ray_at_worst * shot.damage:
         return True
-    if belief.health <= DRINK_BELOW:
+    if belief.health <= belief.tuning.healing.drink_below:
         return low_hit_points(belief) or in_danger(belief) or shot is not None
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
-    return blinded or in_danger(belief, NEXT_BLOWS) or (low_hit_points(belief) and in_danger(belief))
+    if blinded or in_danger(belief, belief.tuning.healing.next_blows):
+        return True
+    return low_hit_points(belief) and in_danger(belief)
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:
     """Cast a healing spell at the hero: it is no attack, so an Elbereth stays."""
-    if belief.health >= REST_BELOW or (spell := castable(belief, *HEALED)) is None:
+    if belief.health >= belief.tuning.healing.rest_below or (spell := castable(belief, *HEALED)) is None:
         return "not hurt, or no healing to cast"
     if belief.own_form is not None:
         return "it would heal only this shape"
@@ -83,14 +64,15 @@ def _in_peace(belief: Belief) -> bool:
 
 def _worth_it_in_peace(belief: Belief, spell: Castable) -> bool:
     """Whether the hero is badly hurt; or enough is missing for the spell to mend, with energy to spare."""
-    if belief.health < CAST_BELOW:
+    if belief.health < belief.tuning.healing.cast_below:
         return True
-    kept = 0 if protected(belief) else KEPT_ENERGY
+    kept = 0 if protected(belief) else belief.tuning.healing.kept_energy
     missing = belief.stats.max_hp - belief.stats.hp
-    return belief.stats.energy - spell.energy >= kept and missing >= NEEDED * HEALED[spell.name]
+    return belief.stats.energy - spell.energy >= kept and missing >= belief.tuning.healing.needed * HEALED[spell.name]
 
 
 def _worth_it_in_a_fight(belief: Belief, spell: Castable) -> bool:
     """Whether the hero is hurt, and the spell gives back more than the enemies take meanwhile."""
     gain = spell.success * HEALED[spell.name]
-    return belief.health < CAST_BELOW and gain > OUTHEALS * outlook(belief).rate
+    limits = belief.tuning.healing
+    return belief.health < limits.cast_below and gain > limits.outheals * outlook(belief).rate

@@ -29,13 +29,6 @@ QUIET_RANGE = 8
 WERE_MEMORY = 100
 """Turns after which a were that went out of sight, and was not killed, is not expected back."""
 
-CURE_HEALTH, CURE_CHANCE = 0.5, 0.87
-"""Share of the hit points, and chance of being heard, from which on a prayer is spent on lycanthropy.
-
-Up to turn 500 after the last prayer the chance grows by a tenth in 100 turns, after it by a hundredth (rnd.c, rnz):
-to wait longer is only longer in the shape of a beast, where heroes starve.
-"""
-
 HORN_TURNS = 5
 """Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
 
@@ -100,9 +93,9 @@ def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
     """Spend a prayer on it only when none is soon needed for more: for the life, or for a meal (pray.c, in_trouble)."""
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if belief.journal.prayer_chance(belief.turn) < CURE_CHANCE:
+    if belief.journal.prayer_chance(belief.turn) < belief.tuning.prayer.cure:
         return "prayed too recently"
-    if belief.health < CURE_HEALTH:
+    if belief.health < belief.tuning.prayer.cure_health:
         return "the prayer may be needed for the life"
     if belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief):
         return "the prayer will be needed against hunger"

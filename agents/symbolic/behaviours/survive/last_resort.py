@@ -13,19 +13,13 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.line_of_fire import clear_line, spared
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
-from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from nethack_env.observation import Condition, Dungeon
 
 BOLT_FLIGHT = 13
 """Squares that a bolt goes at most (src/zap.c, weffects)."""
 
 WAND_RANGE = 6
-
-LAST_ROUND, SURE_ROUND, GAMBLE_BELOW = 1.0, 0.5, 1 / 3
-"""When a hero too healthy for a prayer tries unknown items: enemies could kill it within `LAST_ROUND` actions, or
-within `SURE_ROUND` where a prayer would soon be safe, and its share of the hit points is below `GAMBLE_BELOW`. Most
-unknown items do not help.
-"""
 
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
@@ -69,8 +63,10 @@ def _dying(belief: Belief) -> bool:
     """
     if low_hit_points(belief):
         return in_danger(belief) or under_fire(belief)
-    heard = belief.journal.prayer_is_safe(belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
-    return belief.health < GAMBLE_BELOW and in_danger(belief, SURE_ROUND if heard else LAST_ROUND) and losing(belief)
+    heard = prayer_is_safe(belief, belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
+    limits = belief.tuning.escape
+    soon = limits.sure_round if heard else limits.last_round
+    return belief.health < limits.gamble_below and in_danger(belief, soon) and losing(belief)
 
 
 def _in_line(belief: Belief) -> tuple[Monster, str] | None:

@@ -20,7 +20,7 @@ from agents.symbolic.command import drop_many, wait
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import SAFE_ABOVE, combatants, survival
+from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.provisions import has_food
@@ -88,7 +88,11 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
     if belief.stats.energy < CALL_ENERGY:
         return "no strength to call"
     friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= HELP_RANGE]
-    if len(friends) >= ENOUGH_HELP or not combatants(belief, HELP_RANGE) or survival(belief) > SAFE_ABOVE:
+    if (
+        len(friends) >= ENOUGH_HELP
+        or not combatants(belief, HELP_RANGE)
+        or survival(belief) > belief.tuning.odds.safe_above
+    ):
         return "no help needed"
     return Proposal(call(), "call the pack", target="call")
 

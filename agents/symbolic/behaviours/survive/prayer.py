@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.journal import DESPERATE_CHANCE, SAFE_CHANCE
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.peace import about_to_die, pressed
 from agents.symbolic.reckoning.prayer import low_hit_points
 from nethack_env.observation import Dungeon
 
-PRAYER_RANGE = 3
-"""Squares within which enemies make a prayer urgent."""
-
-LAST_BLOWS = 1.5
-"""Actions within which enemies could kill that are no time for anything else."""
-
-LAST_CHANCE = 0.2
-"""Chance of being heard from which a hero who dies otherwise prays."""
-
 
 def pray_for_life(belief: Belief) -> Proposal | Refusal:
     """Pray when hit points are low enough for it to work and a god is as good as sure to hear."""
-    return _pray(belief, SAFE_CHANCE)
+    return _pray(belief, belief.tuning.prayer.safe)
 
 
 def pray_in_doubt(belief: Belief) -> Proposal | Refusal:
     """Pray at even odds amid enemies, when nothing at hand heals and nothing leads away: a god not heard is angry."""
-    if not pressed(belief, PRAYER_RANGE):
+    if not pressed(belief, belief.tuning.prayer.pressing):
         return "nobody presses"
-    return _pray(belief, DESPERATE_CHANCE)
+    return _pray(belief, belief.tuning.prayer.desperate)
 
 
 def pray_anyway(belief: Belief) -> Proposal | Refusal:
     """Pray on a small chance when the enemies beside the hero are about to kill it and all else has failed."""
-    return _pray(belief, LAST_CHANCE) if about_to_die(belief, LAST_BLOWS) else "not about to die"
+    limits = belief.tuning.prayer
+    return _pray(belief, limits.last) if about_to_die(belief, limits.last_blows) else "not about to die"
 
 
 def _pray(belief: Belief, least: float) -> Proposal | Refusal:
@@ -46,5 +37,5 @@ def _pray(belief: Belief, least: float) -> Proposal | Refusal:
     chance = belief.journal.prayer_chance(belief.turn)
     if chance < least:
         return "prayed too recently"
-    odds = "" if chance >= SAFE_CHANCE else f", heard with {chance:.0%}"
+    odds = "" if chance >= belief.tuning.prayer.safe else f", heard with {chance:.0%}"
     return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left{odds}")

@@ -14,26 +14,12 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import fearless, protected
 from agents.symbolic.reckoning.foes import pace
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
-from agents.symbolic.reckoning.odds import LOST_BELOW, SAFE_ABOVE, combatants, losing, must_leave, outlook, survival
-
-LONGEST_RUN = 25
-
-NO_BOUNCING = 12
-"""Turns after stairs were taken in which they are no way out: each passage gives those who wait there a free blow."""
-
-BOUNCE_BELOW = 0.6
-"""Share of the hit points below which they are a way out all the same."""
-
-CLEARLY = 0.15
-"""How much better the odds at the other end of stairs must be."""
-
-BLOCKED_COST = 15
-"""Steps that stairs are put farther away when an enemy is nearer to them than the hero."""
+from agents.symbolic.reckoning.odds import combatants, losing, must_leave, outlook, survival
 
 
 def _just_arrived(belief: Belief) -> bool:
     """Whether stairs were taken a few turns ago."""
-    lately = belief.journal.since(belief.turn - NO_BOUNCING)
+    lately = belief.journal.since(belief.turn - belief.tuning.escape.no_bouncing)
     return any(effect.did(Verb.ASCEND, Verb.DESCEND) for effect in lately)
 
 
@@ -45,7 +31,7 @@ def worse_beyond(belief: Belief, stairs: Pos) -> bool:
     if not lurkers_beyond(belief, stairs, LURKING_TURNS):
         return False
     odds = odds_beyond(belief, stairs, belief.stats.hp)
-    return odds < SAFE_ABOVE and odds < survival(belief) + CLEARLY
+    return odds < belief.tuning.odds.safe_above and odds < survival(belief) + belief.tuning.escape.clearly
 
 
 def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
@@ -58,7 +44,7 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     beside = belief.adjacent_hostiles()
     if not beside or not losing(belief):
         return "no need to leave"
-    if _just_arrived(belief) and belief.health > BOUNCE_BELOW:
+    if _just_arrived(belief) and belief.health > belief.tuning.escape.bounce_below:
         return "came by these stairs just now"
     if worse_beyond(belief, belief.pos):
         return "those left at the other end are no better"
@@ -82,7 +68,10 @@ def flee(belief: Belief) -> Proposal | Refusal:
 def _duel(belief: Belief) -> bool:
     """Whether an Elbereth keeps some off, and the others alone can be beaten: to run would bring them all on."""
     foes = fearless(belief, 2)
-    return 0 < len(foes) < len(combatants(belief, 2)) and fight_outlook(foes).survival(belief.stats.hp) >= LOST_BELOW
+    return (
+        0 < len(foes) < len(combatants(belief, 2))
+        and fight_outlook(foes).survival(belief.stats.hp) >= belief.tuning.odds.lost_below
+    )
 
 
 def way_out(belief: Belief, steps: int, why: str = "run for the stairs") -> Proposal | None:
@@ -118,8 +107,8 @@ def _refuge(belief: Belief) -> Pos | None:
             continue
         steps = belief.walking.distance(pos)
         nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
-        steps += (0 if up else 6) + (BLOCKED_COST if nearer else 0)
-        if steps <= LONGEST_RUN and (best is None or (steps, pos) < best):
+        steps += (0 if up else 6) + (belief.tuning.escape.blocked_cost if nearer else 0)
+        if steps <= belief.tuning.escape.longest_run and (best is None or (steps, pos) < best):
             best = (steps, pos)
     return best[1] if best is not None else None
 

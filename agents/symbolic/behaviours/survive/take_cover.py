@@ -24,15 +24,7 @@ from agents.symbolic.reckoning.incoming_fire import (
     origins,
     shooters,
 )
-from agents.symbolic.reckoning.odds import TARGET_BELOW, combatants, outlook
-
-COVER_BELOW = 0.6
-"""Share of the hit points below which cover is worth the steps."""
-
-COVER_STEPS = 5
-
-STAIRS_NEAR = 3
-"""Steps to stairs that are better than an Elbereth under fire: it stops no missile, and no blows on so short a way."""
+from agents.symbolic.reckoning.odds import combatants, outlook
 
 OUT = "out of the line of fire"
 
@@ -42,21 +34,15 @@ FOLLOW_RANGE = 4
 TRIFLE = 0.2
 """Share of the hit points up to which others nearby may cost on the way."""
 
-LIE_LOW = 12
-"""Turns for which the hero stays in cover: whoever shot comes to look for it, and is fought beside the corner."""
-
-AMBUSH_FROM = 3
-"""Squares from which on an archer is rather waited for than walked up to along its line of fire."""
-
 
 def take_cover(belief: Belief) -> Proposal | Refusal:
     """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
-    shot = last_shot(belief, LIE_LOW)
-    hurt = belief.health < COVER_BELOW
+    shot = last_shot(belief, belief.tuning.escape.lie_low)
+    hurt = belief.health < belief.tuning.escape.cover_below
     if shot is None or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
     if not deadly(belief, shot) and _held_off(belief):
-        near = way_out(belief, STAIRS_NEAR, OUT) if last_shot(belief) is not None else None
+        near = way_out(belief, belief.tuning.escape.stairs_near, OUT) if last_shot(belief) is not None else None
         return near or "worse is held off here"
     seen = [] if shot.unseen else shooters(belief)
     others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, FOLLOW_RANGE))
@@ -88,10 +74,10 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
     if not bearable(belief, shot, distance):
         return False
     open_way = distance > 1 and closing_step(belief, nearest) is None
-    if open_way and distance >= AMBUSH_FROM and deadly(belief, shot):
+    if open_way and distance >= belief.tuning.escape.ambush_from and deadly(belief, shot):
         return False
     shots = (shot.damage or MISSILE_DAMAGE) * (distance - 1) / (1 if open_way else 2)
-    return outlook(belief, SHOOTER_RANGE).survival(belief.stats.hp - shots) > TARGET_BELOW
+    return outlook(belief, SHOOTER_RANGE).survival(belief.stats.hp - shots) > belief.tuning.odds.target_below
 
 
 def leave_line(belief: Belief) -> Proposal | None:
@@ -133,10 +119,11 @@ def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
     field = belief.walking.field
     row, col = belief.pos
     best: tuple[int, int, Pos] | None = None
-    for r in range(max(row - COVER_STEPS, 0), min(row + COVER_STEPS + 1, ROWS)):
-        for c in range(max(col - COVER_STEPS, 1), min(col + COVER_STEPS + 1, COLUMNS)):
+    farthest = belief.tuning.escape.cover_steps
+    for r in range(max(row - farthest, 0), min(row + farthest + 1, ROWS)):
+        for c in range(max(col - farthest, 1), min(col + farthest + 1, COLUMNS)):
             pos, steps = (r, c), int(field[r, c])
-            if not 0 < steps <= min(COVER_STEPS, UNREACHABLE - 1) or pos in sources:
+            if not 0 < steps <= min(farthest, UNREACHABLE - 1) or pos in sources:
                 continue
             if any(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles):
                 continue

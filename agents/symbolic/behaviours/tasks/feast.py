@@ -6,7 +6,7 @@ food for later, and waits only until the last meal has worn off.
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.food.eat import MOST_STEPS, go_and_eat
+from agents.symbolic.behaviours.food.eat import go_and_eat
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, rest
 from agents.symbolic.geometry import chebyshev
@@ -15,6 +15,7 @@ from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.meals import eater
 from agents.symbolic.reckoning.peace import harmless, in_peace
+from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import most_filling
 from nethack_env.observation import Hunger
 
@@ -31,7 +32,9 @@ def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
     if not in_peace(belief) or any(m.species is None or not harmless(m.species) for m in belief.hostiles):
         return "no time for a meal"
     nearest = sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos))
-    return go_and_eat(belief, [(pos, kill) for pos, kill in nearest if _safe(belief, *kill)], MOST_STEPS)
+    return go_and_eat(
+        belief, [(pos, kill) for pos, kill in nearest if _safe(belief, *kill)], belief.tuning.items.corpse_range
+    )
 
 
 def _safe(belief: Belief, species: Species, turn: int) -> bool:
@@ -45,7 +48,7 @@ def _safe(belief: Belief, species: Species, turn: int) -> bool:
 def digest(belief: Belief) -> Proposal | Refusal:
     """Wait for hunger, as long as a meal or a god will answer it; whoever comes along meanwhile is a meal too."""
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
-    if not full and not belief.journal.prayer_is_safe(belief.turn + max(belief.journal.nutrition(belief.turn), 0)):
+    if not full and not prayer_is_safe(belief, belief.turn + max(belief.journal.nutrition(belief.turn), 0)):
         return "no meal and no prayer to wait for"
     return Proposal(rest(DIGEST_TURNS), "wait for hunger", target="digest", span=100)
 

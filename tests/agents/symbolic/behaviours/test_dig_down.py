@@ -12,7 +12,7 @@ from agents.symbolic.command import Command, Verb, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
-from agents.symbolic.strategies.plans import BRANCH_SEARCH, READY_LEVEL
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import entry, scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -27,12 +27,18 @@ def ready(belief: Belief) -> Belief:
     for number in (1, *MINES_BRANCH):
         level = belief.levels.setdefault((Dungeon.DOOM, number), Level((Dungeon.DOOM, number), 1))
         level.done = True
-        level.searched[5, 70] = BRANCH_SEARCH
+        level.searched[5, 70] = AS_SHIPPED.growth.branch_search
     return belief
 
 
 def at(drawing: str = ROOM, **about: Any) -> Belief:
-    about = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": READY_LEVEL, **about}
+    about = {
+        "dungeon_level": 2,
+        "depth": 2,
+        "inventory": PACK,
+        "experience_level": AS_SHIPPED.growth.ready_level,
+        **about,
+    }
     return ready(scenario(drawing, LEGEND, **about))
 
 
@@ -64,7 +70,7 @@ def test_when_nobody_digs(about: dict[str, Any], refusal: str) -> None:
 
 
 def test_where_the_floor_was_too_hard_nobody_digs() -> None:
-    story = Story(ROOM, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=2, depth=2)
+    story = Story(ROOM, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=2, depth=2)
     belief = ready(story.then("", dig_down("f"), "The floor here is too hard to dig in!"))
     assert belief.level.undiggable
     assert command(belief) == "digging is impossible here"
@@ -144,7 +150,9 @@ def test_and_in_the_deep_it_comes_first_in_any_case() -> None:
 
 
 def deep() -> Story:
-    story = Story(ROOM, LEGEND, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=6, depth=6)
+    story = Story(
+        ROOM, LEGEND, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=6, depth=6
+    )
     ready(story.belief)
     return story
 
@@ -177,7 +185,9 @@ def test_who_does_not_care_for_elbereth_is_fought() -> None:
 
 
 def behind_elbereth(drawing: str = ROOM, **stats: Any) -> Belief:
-    story = Story(drawing, LEGEND, inventory=PACK, experience_level=READY_LEVEL, dungeon_level=6, depth=6)
+    story = Story(
+        drawing, LEGEND, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=6, depth=6
+    )
     ready(story.belief)
     story.then("", engrave("Elbereth"))
     return story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".', **stats)
@@ -215,7 +225,12 @@ def test_not_beside_water_which_floods_the_hole() -> None:
 
 def test_the_weak_kill_and_eat_before_they_dig_on() -> None:
     lichen = {"F": "lichen", "j": "jackal", "b": "giant beetle"}
-    about: dict[str, Any] = {"dungeon_level": 2, "depth": 2, "inventory": PACK, "experience_level": READY_LEVEL}
+    about: dict[str, Any] = {
+        "dungeon_level": 2,
+        "depth": 2,
+        "inventory": PACK,
+        "experience_level": AS_SHIPPED.growth.ready_level,
+    }
     for drawing, hunger, first in (
         ("|..@F..|", Hunger.WEAK, True),
         ("|..@F..|", Hunger.HUNGRY, False),

@@ -10,7 +10,8 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.strategies.plans import DEEP, DIGGER, MINES_LEVEL
+from agents.symbolic.strategies.plans import DEEP, DIGGER
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -19,7 +20,13 @@ LEGEND = {"h": "peaceful dwarf", "H": "dwarf", "G": "peaceful gnome", "w": "peac
 
 
 def mines(drawing: str, **about: Any) -> Belief:
-    about = {"dungeon": int(Dungeon.MINES), "dungeon_level": 2, "depth": 4, "experience_level": MINES_LEVEL, **about}
+    about = {
+        "dungeon": int(Dungeon.MINES),
+        "dungeon_level": 2,
+        "depth": 4,
+        "experience_level": AS_SHIPPED.growth.mines_level,
+        **about,
+    }
     return scenario(drawing, LEGEND, plan=PLAN, **about)
 
 
@@ -40,7 +47,7 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
     [
         ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "nobody at peace is hunted here"),
         ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "nobody at peace is hunted here"),
-        ("|.@h..|", {"experience_level": MINES_LEVEL - 1}, "nobody at peace is hunted here"),
+        ("|.@h..|", {"experience_level": AS_SHIPPED.growth.mines_level - 1}, "nobody at peace is hunted here"),
         ("|.@h..|", {"hp": 8}, "too hurt to hunt"),
         ("|.@h.H|", {}, "enemies in view"),
         ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "cannot see who is who"),

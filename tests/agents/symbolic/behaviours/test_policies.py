@@ -23,7 +23,7 @@ def pursuing(policy: Policy, drawing: str = "|...@...|", **stats: Any) -> Belief
 
 def test_a_goal_says_how_hurt_the_hero_may_go_on() -> None:
     assert verdict(rest, pursuing(EXPLORE, hp=12)).startswith("rest")
-    assert verdict(rest, pursuing(Policy(rest_below=0.5), hp=12)) == "(in good health)"
+    assert verdict(rest, pursuing(Policy(hasty=True), hp=12)) == "(in good health)"
 
 
 def test_a_goal_says_whether_the_floor_may_be_dug_through() -> None:

@@ -8,7 +8,7 @@ import pytest
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import READY_LEVEL
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import entry, scenario
@@ -35,7 +35,7 @@ SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
     (ROOM, {"inventory": PACK, "burden": int(Burden.OVERTAXED)}),
     (ROOM, {"inventory": PACK, "dungeon": int(Dungeon.SOKOBAN)}),
     (ROOM, {"inventory": PACK, "dungeon": int(Dungeon.GEHENNOM), "depth": 40, "dungeon_level": 10}),
-    (ROOM, {"inventory": PACK, "experience_level": READY_LEVEL, "depth": 12, "dungeon_level": 12}),
+    (ROOM, {"inventory": PACK, "experience_level": AS_SHIPPED.growth.ready_level, "depth": 12, "dungeon_level": 12}),
     ("---\n|@|\n---", {}),
     ("@", {}),
 )

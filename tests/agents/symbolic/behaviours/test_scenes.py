@@ -20,7 +20,7 @@ from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import meta
 from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.plans import BRANCH_SEARCH, READY_LEVEL
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -32,12 +32,12 @@ PRAYER = f"pray {meta('p')}"
 
 def diver(drawing: str = "|..@..|", *inventory: str, hp: int = 16, **legend: str) -> Belief:
     """Return a hero of whom the plan wants the deep, on level 2."""
-    grown = {"experience_level": READY_LEVEL, "hp": hp}
+    grown = {"experience_level": AS_SHIPPED.growth.ready_level, "hp": hp}
     belief = scenario(drawing, legend, inventory=inventory, depth=2, dungeon_level=2, **grown)  # type: ignore[arg-type]
     for number in (1, *MINES_BRANCH):
         level = belief.levels.setdefault((Dungeon.DOOM, number), Level((Dungeon.DOOM, number), 1))
         level.done = True
-        level.searched[5, 70] = BRANCH_SEARCH
+        level.searched[5, 70] = AS_SHIPPED.growth.branch_search
     return belief
 
 

@@ -1,8 +1,9 @@
 """Searching where something hidden is likely, and wandering when nothing is left."""
 
-from agents.symbolic.behaviours.explore.search import SEARCH_TURNS, search_hidden
+from agents.symbolic.behaviours.explore.search import search_hidden
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -19,7 +20,7 @@ def test_a_dead_end_is_searched_first() -> None:
     story = Story(DEAD_END)
     answer = search_hidden(story.then(DEAD_END.replace("@##", ".#@")))
     assert isinstance(answer, Proposal)
-    assert answer.command == search(SEARCH_TURNS)
+    assert answer.command == search(AS_SHIPPED.explore.search)
 
 
 def test_the_hero_walks_there() -> None:

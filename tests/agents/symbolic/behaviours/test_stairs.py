@@ -12,7 +12,7 @@ from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
-from agents.symbolic.strategies.plans import MINES_LEVEL
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -134,7 +134,7 @@ def test_ladders_are_stairs() -> None:
 
 def test_from_below_the_entrance_the_hero_comes_back_up() -> None:
     """Level 3 has two ways down; the main one was taken first, the Mines are wanted only on level 5."""
-    story = Story(TWO_WAYS, dungeon_level=3, depth=3, experience_level=MINES_LEVEL, over=">")
+    story = Story(TWO_WAYS, dungeon_level=3, depth=3, experience_level=AS_SHIPPED.growth.mines_level, over=">")
     for key in ((0, 1), (0, 2), (0, 3), (0, 4), (0, 5)):
         story.belief.levels.setdefault(key, Level(key, 1)).done = True
     story.then("|@>..<..|".replace("<", "."), move("h"))

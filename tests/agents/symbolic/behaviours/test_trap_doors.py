@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, fall_through
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.strategies.plans import GROW_UNTIL
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -65,5 +65,7 @@ def test_who_waits_here_does_not_leave_the_stairs() -> None:
 
 
 def test_who_dives_does_not_search_first() -> None:
-    belief = by_a_hole(WITH_STAIRS, searched=0, dungeon_level=13, depth=13, experience_level=14, turn=GROW_UNTIL + 1)
+    belief = by_a_hole(
+        WITH_STAIRS, searched=0, dungeon_level=13, depth=13, experience_level=14, turn=AS_SHIPPED.growth.grow_until + 1
+    )
     assert isinstance(fall_through(belief), Proposal)

@@ -9,6 +9,7 @@ from agents.symbolic.command import Command, Verb, eat, eat_floor, fight, move, 
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.menus import Menu
+from agents.symbolic.reckoning.prayer import prayer_is_safe
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.story import Story, text_window
 
@@ -190,6 +191,6 @@ def test_an_answered_prayer_fills_the_stomach() -> None:
 
 def test_no_god_listens_on_a_friday_the_13th() -> None:
     story = Story("|@..|", turn=1_000)
-    assert story.belief.journal.prayer_is_safe(1_000)
+    assert prayer_is_safe(story.belief, 1_000)
     story.then("", search(1), "Watch out!  Bad things can happen on Friday the 13th.")
-    assert not story.belief.journal.prayer_is_safe(1_000)
+    assert not prayer_is_safe(story.belief, 1_000)

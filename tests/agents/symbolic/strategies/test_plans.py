@@ -13,26 +13,23 @@ from agents.symbolic.planning.milestones import DIVE, HUNT_DWARVES, Goal, Milest
 from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.digging import digging_tool, has_digger
 from agents.symbolic.strategies.plans import (
-    BRANCH_SEARCH,
     DEEPEST,
     DEPTH_PLAN,
-    EXPLORED_DEPTH,
     FIRST_GROUND,
     GROUNDS,
-    GROW_UNTIL,
     MINES_FLOORS,
-    MINES_LEVEL,
-    READY_LEVEL,
     SCORE_PLAN,
     WARMING_UP,
     Ground,
 )
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario
 
 PICK_AXE = "f - a +0 pick-axe"
 DIGGER = "something to dig with"
-GROWN = {"experience_level": MINES_LEVEL}
+GROWTH = AS_SHIPPED.growth
+GROWN = {"experience_level": GROWTH.mines_level}
 
 
 def doom(level: int) -> LevelKey:
@@ -81,48 +78,47 @@ def test_for_depth_a_beginner_explores_level_by_level() -> None:
 
 @pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
 def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
-    for level in range(1, EXPLORED_DEPTH + 1):
+    for level in range(1, GROWTH.explored_depth + 1):
         assert not named(f"level {level} explored", plan).done(at(doom(level)))
         assert named(f"level {level} explored", plan).done(at(doom(level), doom(level)))
 
 
 @pytest.mark.parametrize("ground", [FIRST_GROUND, GROUNDS[0]])
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
-    explored = first_levels(ground.level)
+    level, until = ground.level(GROWTH), ground.until(GROWTH)
+    explored = first_levels(level)
     pack = [PICK_AXE] if ground in GROUNDS else []
-    young = at(doom(ground.level), *explored, experience_level=ground.until - 1, inventory=pack)
-    assert current(young, SCORE_PLAN) == (
-        f"experience level {ground.until}",
-        Goal(doom(ground.level)),
-    )
-    grown = at(doom(ground.level), *explored, experience_level=ground.until, inventory=pack)
-    assert current(grown, SCORE_PLAN)[0] == (f"level {ground.level + 1} explored" if pack else DIGGER)
+    young = at(doom(level), *explored, experience_level=until - 1, inventory=pack)
+    assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
+    grown = at(doom(level), *explored, experience_level=until, inventory=pack)
+    assert current(grown, SCORE_PLAN)[0] == (f"level {level + 1} explored" if pack else DIGGER)
 
 
 def test_each_ground_is_no_deeper_than_the_next() -> None:
     grounds = (FIRST_GROUND, *GROUNDS)
-    assert [ground.level for ground in grounds] == sorted(ground.level for ground in grounds)
-    assert [ground.until for ground in grounds] == sorted({ground.until for ground in grounds})
+    levels, ends = [ground.level(GROWTH) for ground in grounds], [ground.until(GROWTH) for ground in grounds]
+    assert levels == sorted(levels)
+    assert ends == sorted(set(ends))
 
 
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
-    about = {"inventory": [PICK_AXE], "experience_level": GROUNDS[-1].until - 1}
-    belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, **about)
-    assert current(belief, SCORE_PLAN) == (f"experience level {GROUNDS[-1].until}", Goal(doom(4)))
+    about = {"inventory": [PICK_AXE], "experience_level": GROWTH.ready_level - 1}
+    belief = at(doom(4), *first_levels(4), searched=GROWTH.branch_search, **about)
+    assert current(belief, SCORE_PLAN) == ("the third ground", Goal(doom(4)))
 
 
 def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
-    ground = FIRST_GROUND
-    belief = at(doom(ground.level), *first_levels(ground.level), experience_level=1, hunger=int(Hunger.HUNGRY))
+    level = GROWTH.first_ground
+    belief = at(doom(level), *first_levels(level), experience_level=1, hunger=int(Hunger.HUNGRY))
     belief.journal.last_prayer = belief.turn - 100
-    assert current(belief, SCORE_PLAN)[0] == f"level {ground.level + 1} explored"
+    assert current(belief, SCORE_PLAN)[0] == f"level {level + 1} explored"
     belief.journal.last_prayer = belief.turn - 3_000
-    assert current(belief, SCORE_PLAN)[0] == f"experience level {ground.until}", "a prayer will do"
+    assert current(belief, SCORE_PLAN)[0] == FIRST_GROUND.name, "a prayer will do"
 
 
 def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
     for hunger, plan in ((Hunger.HUNGRY, "level 5 explored"), (Hunger.WEAK, "the deep"), (Hunger.FAINTING, "the deep")):
-        belief = at(doom(4), *first_levels(4), searched=BRANCH_SEARCH, hunger=int(hunger))
+        belief = at(doom(4), *first_levels(4), searched=GROWTH.branch_search, hunger=int(hunger))
         belief.journal.last_prayer = belief.turn - 100
         assert current(belief, SCORE_PLAN)[0] == plan
 
@@ -130,18 +126,18 @@ def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
 @pytest.mark.parametrize(
     ("plan", "ready"),
     [
-        (SCORE_PLAN, {"experience_level": READY_LEVEL}),
-        (SCORE_PLAN, {"turn": GROW_UNTIL + 1}),
-        (DEPTH_PLAN, {"experience_level": READY_LEVEL}),
+        (SCORE_PLAN, {"experience_level": GROWTH.ready_level}),
+        (SCORE_PLAN, {"turn": GROWTH.grow_until + 1}),
+        (DEPTH_PLAN, {"experience_level": GROWTH.ready_level}),
         (DEPTH_PLAN, {"inventory": [PICK_AXE]}),
         (DEPTH_PLAN, {"inventory": ["f - a dwarvish mattock"]}),
-        (DEPTH_PLAN, {"turn": GROW_UNTIL + 1}),
+        (DEPTH_PLAN, {"turn": GROWTH.grow_until + 1}),
         (DEPTH_PLAN, {"hunger": int(Hunger.WEAK)}),
     ],
 )
 def test_who_is_ready_goes_for_the_deep(plan: Plan[Belief], ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
-    belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=BRANCH_SEARCH, **ready)
+    belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=GROWTH.branch_search, **ready)
     assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), DIVE))
 
 
@@ -151,7 +147,7 @@ def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
 
 
 def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
-    assert named(DIGGER).done(at(doom(1), experience_level=MINES_LEVEL - 1))
+    assert named(DIGGER).done(at(doom(1), experience_level=GROWTH.mines_level - 1))
     assert not named(DIGGER).done(at(doom(1), **GROWN))
     assert current(at(doom(1), doom(1), **GROWN))[0] == DIGGER
 
@@ -163,14 +159,14 @@ def test_a_healer_goes_there_at_once() -> None:
 
 def test_the_mines_are_looked_for_where_their_stairs_may_be() -> None:
     assert current(at(doom(1), doom(1), **GROWN)) == (DIGGER, Goal(doom(2)))
-    belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH, **GROWN)
+    belief = at(doom(2), doom(1), doom(2), searched=GROWTH.branch_search, **GROWN)
     assert current(belief) == (DIGGER, Goal(doom(3)))
-    belief = at(doom(2), doom(1), doom(2), searched=BRANCH_SEARCH - 1, **GROWN)
+    belief = at(doom(2), doom(1), doom(2), searched=GROWTH.branch_search - 1, **GROWN)
     assert current(belief) == (DIGGER, Goal(doom(2))), "seen, but not searched for hidden ways"
 
 
 def test_mines_that_are_nowhere_are_given_up() -> None:
-    belief = at(doom(4), doom(1), *[doom(n) for n in MINES_BRANCH], searched=BRANCH_SEARCH, **GROWN)
+    belief = at(doom(4), doom(1), *[doom(n) for n in MINES_BRANCH], searched=GROWTH.branch_search, **GROWN)
     assert named(DIGGER).done(belief)
     assert current(belief) == ("level 5 explored", Goal(doom(5)))
 

@@ -10,8 +10,8 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.reckoning.branches import sokoban_entrance
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
-from agents.symbolic.strategies.plans import GROW_UNTIL
 from agents.symbolic.strategies.sokoban import MOST_TURNS, SOKOBAN, sokoban_solved
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.sokoban_world import level_named
@@ -61,7 +61,7 @@ def test_the_way_leads_over_the_entrance(here: int, down: bool) -> None:
     assert goes_down(belief, (Dungeon.SOKOBAN, 4)) is down
 
 
-@pytest.mark.parametrize("about", [{"turn": GROW_UNTIL + 1}, {"hunger": int(Hunger.WEAK)}])
+@pytest.mark.parametrize("about", [{"turn": AS_SHIPPED.growth.grow_until + 1}, {"hunger": int(Hunger.WEAK)}])
 def test_time_and_hunger_end_it(about: dict[str, int]) -> None:
     assert MILESTONE.done(at_branch(**about))
 

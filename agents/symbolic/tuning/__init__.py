@@ -1,0 +1,1 @@
+"""The thresholds that the symbolic agent decides by, in one frozen object."""

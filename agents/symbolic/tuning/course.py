@@ -1,0 +1,115 @@
+"""Thresholds of the long run: where to grow, when to rest, what to fetch and when to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.symbolic.tuning.knob import chance, count, factor, level, points, share, squares, turns
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Where the hero grows, for how long, and from when on it goes for depth."""
+
+    first_ground: int = level(2, 1, high=6)
+    """Level of the main dungeon to grow on at first. Monsters come with a difficulty of up to (depth + experience) /
+    2, one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
+    first_until: int = level(5, 1, high=12)
+    """Experience level from which the hero goes on from there, to the Mines."""
+    second_ground: int = level(3, 1, high=10)
+    """Level to grow on with a dwarf's armour on and its pick-axe in the pack."""
+    second_until: int = level(7, 1, high=14)
+    """Experience level from which it goes on from there."""
+    third_ground: int = level(4, 1, high=12)
+    """Level to grow on after it, until the hero is ready for the deep."""
+    ready_level: int = level(14, 2, high=30)
+    """Experience level from which the hero goes for depth: 320,000 points are more than the deep holds."""
+    explored_depth: int = level(12, 3, low=4, high=20)
+    """Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
+    mines_level: int = level(5, 1, high=14)
+    """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
+    mines_floors: int = count(8, 3, low=1, high=8)
+    """Floors of the Mines to search for a dwarf with a pick-axe, of the eight that there are at most."""
+    branch_search: int = turns(120, 60)
+    """Turns of searching for hidden ways on each level that may lead to the Mines, before their stairs are given
+    up."""
+    grow_until: int = turns(200_000, 150_000, high=1_000_000)
+    """Game turn at which growing ends. A hero that has lived for 60,000 turns earns more by growing on than by a
+    dive: eleven such heroes came to 123,230 points on average, and to 90,397 when they dived then
+    (docs/ledger.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """When the hero rests, and how long."""
+
+    below: float = share(0.85, 0.1)
+    """Share of the hit points from which down it rests, where it explores or grows."""
+    until: float = share(1.0, 0.1)
+    """Share of the hit points up to which it goes on resting there: it waits for enemies to grow on, so a rest to the
+    end costs nothing."""
+    dive_below: float = share(0.7, 0.1)
+    """Share of the hit points from which down it rests on the way down."""
+    dive_until: float = share(0.9, 0.1)
+    """Share of the hit points up to which it goes on resting on the way down."""
+    badly_hurt: float = share(0.35, 0.1)
+    """Share of the hit points below which nothing but enemies comes before a rest."""
+    write_below: float = share(0.5, 0.15)
+    """Share of the hit points below which a rest is long enough to be worth an Elbereth."""
+    open_range: int = squares(9, 2)
+    """Squares within which an enemy that is awake forbids an open rest."""
+    span: int = turns(20, 10, low=1, high=100)
+    """Turns of one rest, before the hero thinks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What is fetched, worn, wielded and tried."""
+
+    corpse_range: int = squares(15, 6)
+    """Steps worth walking to a fresh corpse."""
+    most_nutrition: int = points(4_000, 1_500, high=20_000)
+    """Nutrition in the pack above which no more food is taken."""
+    fetch_range: int = squares(30, 10, high=100)
+    """Steps of the longest walk to a thing that is worth having."""
+    fit_to_fetch: float = share(0.6, 0.15)
+    """Share of the hit points below which nothing is fetched soon after an enemy was in view."""
+    fit_to_engrave: float = share(0.6, 0.15)
+    """Share of the hit points from which on an unknown wand is tried by engraving."""
+    fit_to_read: float = share(0.7, 0.15)
+    """Share of the hit points from which on an unknown scroll is read."""
+    enough_gain: float = points(1.0, 0.5)
+    """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are
+    cheap."""
+    better: float = factor(1.2, 0.1)
+    """Times the worth of the one in hand that a weapon must have to be wielded or carried instead: it may be cursed,
+    and changing takes a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explore:
+    """When the hero goes on, searches, waits and digs."""
+
+    descend_above: float = share(0.6, 0.15)
+    """Share of the hit points below which stairs down wait."""
+    return_above: float = share(0.9, 0.1)
+    """Share of the hit points that it takes to go back to a level that was left before enemies."""
+    wait_out: int = turns(40, 15)
+    """Turns for which such enemies are left to lose interest, however fit the hero is."""
+    return_odds: float = chance(0.5, 0.15)
+    """Chance to beat them, with all hit points, from which on the hero goes back to them."""
+    fall_above: float = share(0.8, 0.1)
+    """Share of the hit points from which on the hero leaps into a trap door, a leap that has no way back at once, one
+    to several levels deep (trap.c)."""
+    search: int = turns(8, 3, low=1, high=100)
+    """Turns of one search before thinking again: a hidden thing beside the hero is found with 1/7 a turn."""
+    wait: int = turns(20, 10, low=1, high=100)
+    """Turns of one search on the level where the plan wants the hero to wait for enemies: nothing is lost by a longer
+    look."""
+    dig_on_above: float = share(0.5, 0.15)
+    """Share of the hit points from which on the hero digs on behind Elbereth instead of resting there."""
+    dig_above: float = share(0.6, 0.15)
+    """Share of the hit points below which the hero rests before the next hole, if anything keeps the enemies off."""
+    stairs_before_hole: int = squares(12, 4)
+    """Steps of the longest walk to known stairs down that is taken rather than a hole dug: a hole takes 10 to 25
+    turns."""
