@@ -128,12 +128,12 @@ class GamesBar(Progress):
             self.console.print(headline(result), highlight=False)
 
 
-def conclude(console: Console, run: Run) -> int:
+def conclude(console: Console, run: Run, go_on: str = "--resume plays the rest") -> int:
     """Return the exit status of a run; say what it left behind, and how an interrupted one goes on."""
     if run.leftovers:
         left = f"{run.leftovers.processes or 0} processes, {run.leftovers.folders} folders in {tempfile.gettempdir()}"
         console.print(f"LEFT BEHIND: {left}", style="bold red", highlight=False, soft_wrap=True)
     if not run.complete:
-        console.print("interrupted: finished games are kept; --resume plays the rest", style="bold red")
+        console.print(f"interrupted: finished games are kept; {go_on}", style="bold red")
         return command_line.INTERRUPTED
     return command_line.faults_status(run.results)

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "replay": Command("agents.commands.replay", "write the page on which a recorded game can be watched"),
     "analyse": Command("agents.commands.analyse", "look for what a recorded game was lost by"),
     "worth": Command("agents.commands.worth", "measure what solving a problem would be worth"),
+    "tune": Command("agents.commands.tune", "find out which thresholds of the symbolic agent to move"),
     "export": Command("agents.commands.export", "write recorded games in the forms that others read"),
     "deaths": Command("agents.commands.deaths", "show how the games of a run ended"),
     "collect": Command("agents.commands.collect", "keep games as a dataset to learn from"),

@@ -35,10 +35,10 @@ class Knob:
         """Whether it is a whole number."""
         return isinstance(self.default, int)
 
-    @property
-    def ends(self) -> tuple[float, float]:
-        """A step below the default and a step above it, no farther than the range goes."""
-        down, up = max(self.low, self.default - self.step), min(self.high, self.default + self.step)
+    def ends(self, scale: float = 1.0) -> tuple[float, float]:
+        """Return a step below the default and a step above it, no farther than the range goes; scaled, if asked."""
+        step = max(1, round(self.step * scale)) if self.whole else self.step * scale
+        down, up = max(self.low, self.default - step), min(self.high, self.default + step)
         return (down, up) if self.whole else (round(down, 6), round(up, 6))
 
 

@@ -47,7 +47,7 @@ def test_every_threshold_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize(("name", "knob"), knobs().items())
 def test_every_threshold_can_be_moved_within_its_range(name: str, knob: Knob) -> None:
-    low, high = knob.ends
+    low, high = knob.ends()
     assert knob.low <= low < high <= knob.high
     assert low <= knob.default <= high
     group, _, item = name.partition(".")
