@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 from functools import partial
 
+from rich.console import Console
 from rich.table import Table
 
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, runs
 from agents.loop.result import EpisodeResult
-from agents.symbolic.tuning.file import knobs
+from agents.symbolic.tuning.file import dumps, knobs, moved
+from agents.tuning import plot
+from agents.tuning.by_role import by_role, large_roles
 from agents.tuning.design import design
+from agents.tuning.games import OUTCOMES, Games, read
+from agents.tuning.moves import CONFIDENCE, moves
 from agents.tuning.play import configuration, play
+from agents.tuning.regression import Effects, fit
+from agents.tuning.table import effects_table, honesty, moves_table, plain, roles_table
 
 EXAMPLES = (
     "tune list",
     "tune play --out runs/tune --seed 60000 --games 10000 --workers 2",
     "tune play --out runs/rest --seed 60000 --games 2000 --fields rest,odds.alarm --scale 0.5",
+    "tune fit runs/tune --role --plot effects.html",
+    "tune propose runs/tune --out moved.json",
 )
+MAIN = "log points"
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -28,6 +39,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="list the thresholds with their values, units, ranges and steps")
     _add_play(commands.add_parser("play", help="play games with thresholds drawn; goes on where it was broken off"))
+    _add_fit(commands.add_parser("fit", help="print what each threshold does, with its interval"))
+    _add_propose(commands.add_parser("propose", help="write the moves whose lower bound is above 0 as a tuning"))
     return parser.parse_args(arguments)
 
 
@@ -44,6 +57,31 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     add("--verbose", action="store_true", help="print each game as it ends")
 
 
+def _add_fit(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play made")
+    add("--outcome", choices=tuple(OUTCOMES), default=MAIN, help=f"what to sort by (default {MAIN})")
+    add("--rows", type=command_line.positive, help="print only so many thresholds (default all)")
+    add("--role", action="store_true", help="print where roles differ, too, as far as they have games enough")
+    add("--plot", type=command_line.path, help="draw the effects with their intervals (.html, .png, .svg)")
+    add("--json", action="store_true", help="print the effects as JSON, and all else to stderr")
+
+
+def _add_propose(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play made")
+    add("--out", type=command_line.path, required=True, help="file for --agent-option tuning=FILE")
+    add("--outcome", choices=tuple(OUTCOMES), default=MAIN, help=f"what to gain (default {MAIN})")
+    add("--confidence", type=_confidence, default=CONFIDENCE, help=f"of the interval (default {CONFIDENCE:g})")
+
+
+def _confidence(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"must be between 0 and 1, not {text}")
+    return value
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",")]
 
@@ -51,7 +89,7 @@ def _words(text: str) -> list[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    return {"list": list_knobs, "play": play_games}[options.command](options)
+    return {"list": list_knobs, "play": play_games, "fit": show_fit, "propose": write_moves}[options.command](options)
 
 
 def list_knobs(_: argparse.Namespace) -> int:
@@ -82,3 +120,57 @@ def play_games(options: argparse.Namespace) -> int:
         run = started(on_game=on_game, **limits)
     console.print(f"{len(run.results):,} of {len(seeds):,} games in {options.out}", highlight=False)
     return runs.conclude(console, run, "the same command plays the rest")
+
+
+def show_fit(options: argparse.Namespace) -> int:
+    """Print what each threshold does."""
+    console = command_line.console(stderr=options.json)
+    if options.plot is not None:
+        plot.check(options.plot)
+    games = read(options.runs)
+    fitted = {outcome: _fitted(games, outcome) for outcome in OUTCOMES}
+    shown = fitted[options.outcome]
+    if options.json:
+        print(json.dumps(plain(games, fitted)))
+    console.print(effects_table(games, fitted, options.outcome, options.rows))
+    console.print(honesty(shown), highlight=False)
+    if games.faults:
+        console.print(f"{games.faults} games were faults of the program and are left out", style="bold red")
+    if options.role:
+        show_roles(console, games, shown, options.outcome)
+    if options.plot is not None:
+        plot.save(options.plot, games, fitted, options.outcome)
+        console.print(f"Written to {options.plot}", highlight=False)
+    return 0
+
+
+def _fitted(games: Games, outcome: str) -> Effects:
+    return fit(games.drawn, games.outcomes[outcome], games.roles)
+
+
+def show_roles(console: Console, games: Games, overall: Effects, outcome: str) -> None:
+    """Print where roles differ, and which have too few games to say."""
+    large = large_roles(games)
+    few = sorted(set(games.roles.tolist()) - large.keys())
+    if large:
+        console.print(roles_table(by_role(games, outcome, overall), outcome))
+    if few:
+        console.print(f"Too few games to say how these differ: {', '.join(few)}", highlight=False)
+
+
+def write_moves(options: argparse.Namespace) -> int:
+    """Write the moves that the games are sure of, and say how to confirm them."""
+    console = command_line.console()
+    games = read(options.runs)
+    fitted = _fitted(games, options.outcome)
+    found = moves(games, fitted, options.confidence)
+    options.out.write_text(dumps(moved({move.name: move.after for move in found})), encoding="utf-8")
+    if found:
+        console.print(moves_table(found, options.outcome))
+        console.print(f"Written to {options.out}. Confirm it on games of seeds that no experiment has seen:")
+        for name, more in (("before", ""), ("after", f" --agent-option tuning={options.out}")):
+            console.print(f"  evaluate --episodes 1000 --seed N --out runs/{name}{more}", highlight=False)
+    else:
+        console.print(f"No threshold is worth moving for sure; {options.out} moves none", highlight=False)
+    console.print(honesty(fitted), highlight=False)
+    return 0

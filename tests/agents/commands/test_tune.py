@@ -8,8 +8,9 @@ import pytest
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, tune
 from agents.loop.rollout import agent_seed
-from agents.symbolic.tuning.file import knobs
+from agents.symbolic.tuning.file import knobs, load
 from agents.tuning.play import design_of
+from tests.agents.tuning.made_up import made_up_run
 
 SHORT = ("--seed", "7", "--max-turns", "40")
 
@@ -74,3 +75,68 @@ def test_the_thresholds_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("list") == 0
     shown = capsys.readouterr().out
     assert all(name in shown for name in knobs())
+
+
+def test_the_fit_prints_effects_and_what_chance_alone_shows(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_up_run(out, 400, {"rest.below": 1.0}, fields=["rest", "odds"])
+    assert command("fit", str(out), "--role") == 0
+    shown = capsys.readouterr().out
+    first = next(line for line in shown.splitlines() if "->" in line and "threshold" not in line)
+    assert "rest.below" in first
+    assert "0.75 -> 0.95" in first
+    assert "By chance alone 0.8 of 18 thresholds would have |z| > 2" in " ".join(shown.split())
+    assert "Where roles differ: log points" in shown
+
+
+def test_the_fit_as_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_up_run(out, 200, {"rest.below": 1.0}, fields=["rest"])
+    assert command("fit", str(out), "--json", "--outcome", "XL8") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["log points"]["rest.below"]["z"] > 5
+    assert set(found) == {"log points", "points", "XL8", "log turns"}
+
+
+def test_what_is_proposed_can_be_played(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_up_run(out, 400, {"rest.below": 1.0, "odds.crowd": -1.0}, fields=["rest", "odds"])
+    path = tmp_path / "moved.json"
+    assert command("propose", str(out), "--out", str(path)) == 0
+    assert json.loads(path.read_text("utf-8")) == {"rest": {"below": 0.95}, "odds": {"crowd": 1}}
+    assert load(path).odds.crowd == 1
+    assert f"--agent-option tuning={path}" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_where_nothing_is_sure_nothing_is_moved(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made_up_run(out, 200, {}, fields=["rest"])
+    path = tmp_path / "moved.json"
+    assert command("propose", str(out), "--out", str(path)) == 0
+    assert json.loads(path.read_text("utf-8")) == {}
+    assert "No threshold is worth moving for sure" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", [".html", ".png"])
+def test_the_effects_are_drawn(out: Path, tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("altair", reason="needs the extra 'report'")
+    pytest.importorskip("vl_convert", reason="needs the extra 'report'")
+    made_up_run(out, 200, {"rest.below": 1.0}, fields=["rest"])
+    path = tmp_path / f"effects{suffix}"
+    assert command("fit", str(out), "--plot", str(path)) == 0
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG") if suffix == ".png" else b"rest.below" in content
+    assert b"cdn.jsdelivr" not in content, "the page needs no network"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fit", "nowhere"], "nowhere"),
+        (["fit", "nowhere", "--plot", "effects.gif"], "a picture is one of .html, .png, .svg, not effects.gif"),
+        (["propose", "nowhere", "--out", "moved.json"], "nowhere"),
+    ],
+)
+def test_bad_input_of_the_fit_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert command(*arguments) == command_line.BAD_INPUT
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
