@@ -31,6 +31,11 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
         return "boulders are a puzzle here"
     if belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief):
         return "nothing is missing here, and a boulder pushed may bar a way"
+    return push_nearest(belief)
+
+
+def push_nearest(belief: Belief) -> Proposal | Refusal:
+    """Push the boulder that is behind the shortest walk and can roll."""
     level, walking = belief.level, belief.walking
     best: tuple[int, Pos, Pos] | None = None
     for row, col in zip(*level.boulder.nonzero(), strict=True):

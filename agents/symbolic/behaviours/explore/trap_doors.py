@@ -21,7 +21,7 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
         return "in no state to fall"
     if belief.stats.dungeon == Dungeon.SOKOBAN or not _wanted(belief):
         return "no need to fall"
-    way = _way_to_hole(belief)
+    way = way_to_hole(belief)
     if way is None:
         return "no hole in reach"
     if not way:  # one step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown)
@@ -42,12 +42,18 @@ def _wanted(belief: Belief) -> bool:
     return stairs_towards(belief, goal.level, down=down) is None
 
 
-def _way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
+def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
     """Return the walk onto the nearest hole, empty if the hero stands on it, None if there is none."""
-    traps = belief.level.trap.tobytes()
-    holes = [divmod(index, COLUMNS) for index, trap in enumerate(traps) if trap in DESCENDING_TRAPS]
+    holes = _holes(belief.level.trap.tobytes())
     if not holes:
         return None
     walking = belief.walking.opened(holes)
     nearest = min(holes, key=walking.distance)
     return walking.path(nearest) if walking.reachable(nearest) else None
+
+
+def _holes(traps: bytes) -> list[Pos]:
+    """Squares with a way down: mostly there is none, and to look for a byte is quick."""
+    if not any(kind in traps for kind in DESCENDING_TRAPS):
+        return []
+    return [divmod(index, COLUMNS) for index, trap in enumerate(traps) if trap in DESCENDING_TRAPS]

@@ -85,8 +85,8 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
     if held_off(belief):
         return "Elbereth holds them off"
     if _worth_a_charge(belief):
-        return _attack(belief)
-    return _attack(belief, WEAPONS[:1]) if _robbed(belief) else "not worth a charge"
+        return attack(belief)
+    return attack(belief, WEAPONS[:1]) if _robbed(belief) else "not worth a charge"
 
 
 def _robbed(belief: Belief) -> bool:
@@ -110,10 +110,10 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
         return "no lost fight"
     if held_off(belief):
         return "Elbereth holds them off"
-    return _attack(belief, for_life=True)
+    return attack(belief, for_life=True)
 
 
-def _attack(
+def attack(
     belief: Belief, weapons: Iterable[tuple[frozenset[ObjectType], int]] = WEAPONS, *, for_life: bool = False
 ) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.last_resort import _safe_bolt
+from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
@@ -26,6 +26,6 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or spared(belief, monster):
             continue
-        if enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth and _safe_bolt(belief, direction):
+        if enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth and safe_bolt(belief, direction):
             return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"

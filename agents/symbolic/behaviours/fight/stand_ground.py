@@ -20,7 +20,7 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
     reach = belief.tuning.fight.retreat + 1
     near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= reach]
     if len(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
-        retreat = _narrow_square(belief)
+        retreat = narrow_square(belief)
         if retreat is not None and retreat != belief.pos:
             path = belief.walking.path(retreat)
             return walk(belief, path[:1], f"back into a narrow place before {len(near)} enemies", ("narrow", retreat))
@@ -43,7 +43,7 @@ def _comes(belief: Belief, monster: Monster) -> bool:
     return has_active_attack(monster) and awake(belief, monster)
 
 
-def _narrow_square(belief: Belief) -> Pos | None:
+def narrow_square(belief: Belief) -> Pos | None:
     """Return a doorway or corridor square that the hero reaches before any enemy, a few steps away at most."""
     if room_around(belief, belief.pos) <= 2:
         return belief.pos

@@ -67,8 +67,12 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
         return "no time for a meal"
     if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
         return "under fire"
-    fallen = [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
-    return go_and_eat(belief, fallen, belief.tuning.items.corpse_range)
+    return go_and_eat(belief, good_kills(belief), belief.tuning.items.corpse_range)
+
+
+def good_kills(belief: Belief) -> list[tuple[Pos, Kill]]:
+    """Return the kills whose corpses, if they left any, are worth eating."""
+    return [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
 
 
 def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:

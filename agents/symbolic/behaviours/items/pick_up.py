@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -9,6 +11,7 @@ from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
+from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, weight
@@ -23,10 +26,15 @@ def take(belief: Belief) -> Proposal | Refusal:
         return "nothing here"
     if beset(belief):
         return "no time to bend down"
+    return take_wanted(belief, belief.underfoot)
+
+
+def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal:
+    """Pick up what is wanted of these things, whoever is near; drop junk for it if need be."""
     if belief.stats.burden > Burden.UNENCUMBERED:
         return "no room for more"
     tried = belief.level.handled.get(belief.pos, frozenset())
-    here = [item for item in belief.underfoot if item.text not in tried and wanted(belief, item)]
+    here = [item for item in underfoot if item.text not in tried and wanted(belief, item)]
     if not here:
         return "nothing wanted here"
     names = tuple(item.text for item in here if fits_in(belief, item))
@@ -39,10 +47,10 @@ def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
     """Drop junk for something better, if that makes enough room."""
     if needed > room(belief):
         return "too heavy"
-    return _drop_junk(belief, "to make room")
+    return drop_junk(belief, "to make room")
 
 
-def _drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
+def drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
     useless = junk(belief)
     if not useless:
         return "nothing to spare"
@@ -61,13 +69,13 @@ def fetch(belief: Belief) -> Proposal | Refusal:
         return "no room for more"
     if belief.health < belief.tuning.items.fit_to_fetch and seen_lately(belief):
         return "hurt, and somebody was about"
-    found = _nearest_wanted(belief)
+    found = nearest_wanted(belief)
     if found is None:
         return "nothing in view is wanted"
     return walk(belief, belief.walking.path(found), f"fetch what lies {bearing(belief.pos, found)}", ("fetch", found))
 
 
-def _nearest_wanted(belief: Belief) -> Pos | None:
+def nearest_wanted(belief: Belief) -> Pos | None:
     """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
     level, field = belief.level, belief.walking.field
     refused = unwanted(belief)

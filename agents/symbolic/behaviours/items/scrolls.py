@@ -6,7 +6,7 @@ curse, 5.5 % teleportation, 4.5 % magic mapping; against 3.5 % amnesia, 3.2 % de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,11 @@ def read_scroll(belief: Belief) -> Proposal | Refusal:
         return "no scroll"
     if not _can_bear_surprises(belief):
         return "not the time to read"
+    return read_one_of(belief, scrolls)
+
+
+def read_one_of(belief: Belief, scrolls: Iterable[Entry]) -> Proposal | Refusal:
+    """Read the first scroll that there is a reason to read, in the open if it needs that."""
     for entry in scrolls:
         why = _reason(belief, entry)
         answer = _read_in_the_open(belief, entry, why) if why is not None else None

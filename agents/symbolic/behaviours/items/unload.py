@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.items.pick_up import _drop, _drop_junk
+from agents.symbolic.behaviours.items.pick_up import _drop, drop_junk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
@@ -43,7 +43,7 @@ def unload(belief: Belief) -> Proposal | Refusal:
         return "not burdened"
     if beset(belief):
         return "enemies beside"
-    answer = _drop_junk(belief, "for its weight")
+    answer = drop_junk(belief, "for its weight")
     return answer if isinstance(answer, Proposal) or not bulky else _slim_down(belief)
 
 

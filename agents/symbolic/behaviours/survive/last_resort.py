@@ -25,17 +25,17 @@ ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
 
 
-def _safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
+def safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
     """Whether nothing is on the line of a bolt that it must not strike."""
     return clear_line(belief, flight(belief.level.terrain, belief.pos, direction, reach))
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
     """Zap a wand that nobody knows at an enemy in a fight that is being lost: a third of them help."""
-    wand = _unknown(belief, ObjectClass.WAND)
+    wand = unknown_item(belief, ObjectClass.WAND)
     if wand is None or not must_leave(belief) or not in_danger(belief, 3.0):
         return "no unknown wand, or no need of one"
-    target = _in_line(belief)
+    target = enemy_in_line(belief)
     if target is None:
         return "nobody in line"
     return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
@@ -47,8 +47,8 @@ def gamble(belief: Belief) -> Proposal | Refusal:
         return "not about to die"
     rooted = belief.stats.dungeon == Dungeon.SOKOBAN  # nobody teleports there
     teleport = None if rooted else belief.inventory.first_typed("scroll of", ("teleportation",))
-    scroll = teleport or _unknown(belief, ObjectClass.SCROLL)
-    potion = _unknown(belief, ObjectClass.POTION)
+    scroll = teleport or unknown_item(belief, ObjectClass.SCROLL)
+    potion = unknown_item(belief, ObjectClass.POTION)
     if potion is not None and teleport is None:
         return Proposal(quaff(potion.letter), f"drink {potion.item.name} for want of better")
     if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
@@ -69,19 +69,19 @@ def _dying(belief: Belief) -> bool:
     return belief.health < limits.gamble_below and in_danger(belief, soon) and losing(belief)
 
 
-def _in_line(belief: Belief) -> tuple[Monster, str] | None:
+def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:
     """Return the nearest enemy of the fight that stands on a line from the hero with nobody friendly between."""
     for monster in combatants(belief):
         distance = chebyshev(monster.pos, belief.pos)
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or distance > WAND_RANGE or spared(belief, monster):
             continue
-        if _safe_bolt(belief, direction, distance):
+        if safe_bolt(belief, direction, distance):
             return monster, direction
     return None
 
 
-def _unknown(belief: Belief, object_class: ObjectClass) -> Entry | None:
+def unknown_item(belief: Belief, object_class: ObjectClass) -> Entry | None:
     """Something of a class whose type is not known and that was not found useless."""
     for entry in belief.inventory.of_class(object_class):
         if entry.kind is None and entry.item.price is None and not _used_up(belief, entry):
