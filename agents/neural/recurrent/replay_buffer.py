@@ -16,7 +16,7 @@ from agents.neural.encoding.features import LAYOUT
 from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.chunks import Chunk
 from agents.neural.recurrent.network import Inputs, State
-from agents.neural.recurrent.weights import read_tensors, write_tensors
+from agents.neural.shared.tensor_files import read_tensors, write_tensors
 
 _KIND = "chunk"
 Packed = dict[str, Tensor]

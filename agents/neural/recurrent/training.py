@@ -17,9 +17,10 @@ from agents.base import AgentError
 from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy, State
 from agents.neural.recurrent.player import feature_size
-from agents.neural.recurrent.weights import load_weights, read_tensors, save_weights, write_tensors
+from agents.neural.recurrent.weights import load_weights, save_weights
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share
+from agents.neural.shared.tensor_files import read_tensors, write_tensors
 from agents.versions import versions
 
 CHECKPOINT = "checkpoint.safetensors"

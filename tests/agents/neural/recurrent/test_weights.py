@@ -7,7 +7,8 @@ import torch
 from agents.neural.encoding import features
 from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
-from agents.neural.recurrent.weights import KIND, load_weights, read_tensors, save_weights, write_tensors
+from agents.neural.recurrent.weights import KIND, load_weights, save_weights
+from agents.neural.shared.tensor_files import read_tensors, write_tensors
 from agents.neural.shared.weight_files import WeightsError
 from tests.agents.neural.recurrent.samples import small_net
 
