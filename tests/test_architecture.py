@@ -47,7 +47,8 @@ NEURAL_LAYERS = (
     {"keyboard"},
     {"encoding"},
     {"shared", "dataset"},
-    {"mlp", "recurrent", "options"},
+    {"commands"},
+    {"mlp", "recurrent", "options", "command_mlp", "command_torch"},
     {"danger"},
     {"trainers"},
 )

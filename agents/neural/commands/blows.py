@@ -1,0 +1,123 @@
+"""How to strike, shoot, zap and cast: at whom and with what, where it is possible at all; never whether."""
+
+from __future__ import annotations
+
+from agents.neural.commands.errands import CommandMaker
+from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
+from agents.symbolic.behaviours.fight.force_bolt import BOLT_RANGE, FORCE_BOLT
+from agents.symbolic.behaviours.fight.missiles import SHOOTING_RANGE
+from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, safe_bolt, unknown_item
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import call_pack as call
+from agents.symbolic.command import cast, feel, throw, zap
+from agents.symbolic.command import fight as hit
+from agents.symbolic.geometry import DIRECTIONS, chebyshev, key_towards, line_direction
+from agents.symbolic.knowledge.dangers import has_attack
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
+from agents.symbolic.reckoning.odds import DEATH_BLASTS, worth_hitting
+from agents.symbolic.reckoning.spells import castable, known_spells
+from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
+
+CALL_ENERGY = 10
+"""What a call for help takes (polyself.c, dosummon)."""
+
+
+def strike(direction: str) -> CommandMaker:
+    """Return the maker of a blow in a direction, at an enemy beside the hero or from inside one."""
+    row, column = DIRECTIONS[direction]
+
+    def make(belief: Belief) -> Proposal | None:
+        if belief.engulfed:
+            return Proposal(hit(direction), "cut a way out of the monster") if direction == "j" else None
+        square = belief.pos[0] + row, belief.pos[1] + column
+        monster = next((m for m in belief.hostiles if m.pos == square), None)
+        if monster is None:
+            return None
+        target = ("unseen", square) if monster.species is None else None
+        return Proposal(hit(direction, monster.name), f"hit the {monster.name}", target=target)
+
+    return make
+
+
+def feel_around(belief: Belief) -> Proposal | None:
+    """Search for somebody unseen beside the hero."""
+    unseen = next((monster for monster in belief.adjacent_hostiles() if monster.species is None), None)
+    return Proposal(feel(), "feel for who is there", target=("feel", unseen.pos)) if unseen is not None else None
+
+
+def shoot(belief: Belief) -> Proposal | None:
+    """Shoot or throw at the nearest enemy in line that is not beside the hero, or must not be touched."""
+    missile = spare_missile(hand_of(belief)) or belief.inventory.junk_missile()
+    if missile is None or belief.engulfed:
+        return None
+    for monster in belief.hostiles:
+        distance = chebyshev(monster.pos, belief.pos)
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is None or not _in_range(belief, monster) or not clear_shot(belief, direction, distance):
+            continue
+        command = throw(missile.letter, direction)
+        return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
+    return None
+
+
+def _in_range(belief: Belief, monster: Monster) -> bool:
+    distance = chebyshev(monster.pos, belief.pos)
+    if monster.species is None or distance > SHOOTING_RANGE:
+        return False
+    return distance > 1 or not (worth_hitting(belief, monster) or has_attack(monster.species, DEATH_BLASTS))
+
+
+def shoot_beside(belief: Belief) -> Proposal | None:
+    """Shoot or throw at the enemy beside the hero that does most harm for each blow that it takes."""
+    missile = point_blank(hand_of(belief))
+    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None]
+    if missile is None or belief.engulfed or not beside:
+        return None
+    target = max(beside, key=lambda monster: foe(belief, monster).damage / max(foe(belief, monster).actions, 0.1))
+    direction = key_towards(belief.pos, target.pos)
+    if not clear_shot(belief, direction, 1):
+        return None
+    return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
+
+
+def force_bolt(belief: Belief) -> Proposal | None:
+    """Cast force bolt at the nearest enemy in line."""
+    if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
+        return None
+    for monster in belief.hostiles:
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is None or monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
+            continue
+        if not spared(belief, monster) and safe_bolt(belief, direction):
+            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
+    return None
+
+
+def zap_attack(belief: Belief) -> Proposal | None:
+    """Send the best ray or blow at hand at an enemy in line, if it is not likely to come back."""
+    armed = belief.inventory.of_class(ObjectClass.WAND) or SLEEP in known_spells(belief)
+    if not belief.hostiles or belief.engulfed or not armed:
+        return None
+    answer = attack(belief)
+    return answer if isinstance(answer, Proposal) else None
+
+
+def zap_unknown(belief: Belief) -> Proposal | None:
+    """Zap a wand that nobody knows at an enemy in line."""
+    wand = unknown_item(belief, ObjectClass.WAND) if belief.hostiles and not belief.engulfed else None
+    target = enemy_in_line(belief) if wand is not None else None
+    if wand is None or target is None:
+        return None
+    return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
+
+
+def call_pack(belief: Belief) -> Proposal | None:
+    """Call tame jackals, rats or wolves, as a were can in its animal shape."""
+    able = belief.own_form is not None and "lycanthropy" in belief.journal.clocks
+    if not able or belief.stats.energy < CALL_ENERGY or belief.engulfed:
+        return None
+    return Proposal(call(), "call the pack", target="call")

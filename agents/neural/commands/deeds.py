@@ -1,0 +1,194 @@
+"""How to use what is carried or lies underfoot, and how to let time pass: which thing, which words; never whether."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agents.neural.commands.errands import CommandMaker, offered
+from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig
+from agents.symbolic.behaviours.food.eat import MOST_STEPS, go_and_eat, good_kills
+from agents.symbolic.behaviours.items import engrave_identify, equip, jewelry, potions, scrolls, skills
+from agents.symbolic.behaviours.items.pick_up import drop_junk as shed
+from agents.symbolic.behaviours.items.pick_up import take_wanted
+from agents.symbolic.behaviours.items.wands import make_wish, zap_self
+from agents.symbolic.behaviours.observe import attributes, look, spells
+from agents.symbolic.behaviours.survive.healing import HEALED, HEALING
+from agents.symbolic.behaviours.survive.illness import WATER_NAMES, unicorn_horn
+from agents.symbolic.behaviours.survive.last_resort import unknown_item
+from agents.symbolic.behaviours.survive.polymorphed import unpack as drop_load
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import ELBERETH
+from agents.symbolic.command import Command, apply, cast, eat, engrave, look_here, pray, quaff, read, zap
+from agents.symbolic.command import rest as rest_for
+from agents.symbolic.command import search as search_for
+from agents.symbolic.command import wait as wait_for
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.wands import BANISHERS
+from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.digging import can_fall, digging_tool
+from agents.symbolic.reckoning.elbereth import can_write, just_read
+from agents.symbolic.reckoning.provisions import most_filling
+from agents.symbolic.reckoning.spells import castable
+from agents.symbolic.reckoning.wands import digging_wand, wand_of
+from nethack_env.observation import Condition, Dungeon
+
+_UNREADING = Condition.BLIND | Condition.CONFUSED
+
+know_self = offered(attributes.know_self)
+know_spells = offered(spells.know_spells)
+identify_monster = offered(look.identify_monster)
+wear = offered(equip.wear_armor)
+wield = offered(equip.wield_weapon)
+adorn = offered(jewelry.adorn)
+enhance = offered(skills.enhance)
+drink_good = offered(potions.drink_good)
+read_map = offered(scrolls.read_map)
+test_wand = offered(engrave_identify.test_wand)
+wish = offered(make_wish)
+speed_up = offered(zap_self)
+unpack = offered(drop_load)
+
+
+def passing(make: Callable[[int], Command], turns: int, reason: str) -> CommandMaker:
+    """Return the maker of a command that lets so many turns pass; the game breaks it off when an enemy appears."""
+    proposal = Proposal(make(turns), reason)
+    return lambda _: proposal
+
+
+wait_a_turn = passing(search_for, 1, "wait a turn")
+sit_out = passing(wait_for, 5, "wait for it to pass")
+rest_a_turn = passing(rest_for, 1, "rest a turn")
+rest_ten = passing(rest_for, 10, "rest ten turns")
+rest_twenty = passing(rest_for, 20, "rest twenty turns")
+
+
+def read_floor(belief: Belief) -> Proposal | None:
+    """Read what lies and what is written here, where that may have changed."""
+    unread = belief.underfoot is None or belief.pos in belief.level.written
+    if belief.has(Condition.BLIND) or belief.engulfed or not unread or just_read(belief):
+        return None
+    return Proposal(look_here(), "see what is here", target=("look here", belief.pos))
+
+
+def write_elbereth(belief: Belief) -> Proposal | None:
+    """Write Elbereth in the dust."""
+    return Proposal(engrave(ELBERETH), f"write {ELBERETH}") if can_write(belief) else None
+
+
+def pray_for_help(belief: Belief) -> Proposal | None:
+    """Pray."""
+    return None if belief.stats.dungeon == Dungeon.GEHENNOM else Proposal(pray("trouble"), "pray")
+
+
+def drink_healing(belief: Belief) -> Proposal | None:
+    """Drink a potion that is known to heal."""
+    potion = belief.inventory.first_typed("potion of", HEALING)
+    return Proposal(quaff(potion.letter), f"drink {potion.item.name}") if potion is not None else None
+
+
+def cast_healing(belief: Belief) -> Proposal | None:
+    """Cast a healing spell at the hero."""
+    spell = castable(belief, *HEALED) if belief.health < 1.0 else None
+    return Proposal(cast(spell.name, "."), f"cast {spell.name}", target="cast") if spell is not None else None
+
+
+def drink_unknown(belief: Belief) -> Proposal | None:
+    """Drink a potion that nobody knows."""
+    potion = unknown_item(belief, ObjectClass.POTION)
+    return Proposal(quaff(potion.letter), f"drink {potion.item.name}") if potion is not None else None
+
+
+def read_unknown(belief: Belief) -> Proposal | None:
+    """Read a scroll that nobody knows, wherever the hero is."""
+    scroll = unknown_item(belief, ObjectClass.SCROLL)
+    if scroll is None or belief.stats.condition & _UNREADING:
+        return None
+    return Proposal(read(scroll.letter), f"read {scroll.item.name}")
+
+
+def read_scroll(belief: Belief) -> Proposal | None:
+    """Read a scroll that is unknown or of use now, or go to where that does no harm."""
+    found = belief.inventory.of_class(ObjectClass.SCROLL)
+    if not found or belief.engulfed or belief.stats.condition & _UNREADING:
+        return None
+    answer = scrolls.read_one_of(belief, found)
+    return answer if isinstance(answer, Proposal) else None
+
+
+def teleport(belief: Belief) -> Proposal | None:
+    """Leave for another place on the level by a wand or a scroll."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return None
+    wand = wand_of(belief, BANISHERS)
+    if wand is not None:
+        return Proposal(zap(wand.letter, "."), "teleport away", target="teleport", span=5)
+    scroll = belief.inventory.first_typed("scroll of", ("teleportation",))
+    if scroll is None or belief.stats.condition & _UNREADING:
+        return None
+    return Proposal(read(scroll.letter), "read the way out", target="teleport", span=5)
+
+
+def zap_down(belief: Belief) -> Proposal | None:
+    """Go through the floor by a wand of digging."""
+    wand = digging_wand(belief)
+    if wand is None or belief.engulfed or not can_fall(belief):
+        return None
+    return Proposal(zap(wand.letter, ">"), "dig through the floor", target="zap down", span=5)
+
+
+def dig_down(belief: Belief) -> Proposal | None:
+    """Dig down with a pick-axe or mattock; take a shield off first where both hands are needed."""
+    tool = digging_tool(belief)
+    if tool is None or belief.engulfed or belief.own_form is not None or not can_fall(belief):
+        return None
+    return bare_arm(belief, tool) or dig(belief, tool)
+
+
+def eat_carried(belief: Belief) -> Proposal | None:
+    """Eat from the pack what fills most."""
+    food = most_filling(belief) if not belief.engulfed else None
+    return (
+        Proposal(eat(food.letter), f"eat {food.item.name}", target=("eat", food.letter)) if food is not None else None
+    )
+
+
+def eat_corpse(belief: Belief) -> Proposal | None:
+    """Go to the first fresh corpse that does no harm, and eat it."""
+    if not belief.kills or belief.engulfed:
+        return None
+    answer = go_and_eat(belief, good_kills(belief), MOST_STEPS)
+    return answer if isinstance(answer, Proposal) else None
+
+
+def eat_cure(belief: Belief) -> Proposal | None:
+    """Eat or drink what cures stoning or lycanthropy."""
+    pack = belief.inventory
+    lizard = pack.first_named("lizard corpse") if belief.has(Condition.STONE) else None
+    ill = "lycanthropy" in belief.journal.clocks
+    food = lizard or (pack.first_named("sprig of wolfsbane") if ill else None)
+    if food is not None:
+        return Proposal(eat(food.letter), f"eat {food.item.name} as a cure", target="cure")
+    potions_here = pack.of_class(ObjectClass.POTION) if ill else ()
+    holy = next((one for one in potions_here if one.item.name in WATER_NAMES and one.item.buc == "blessed"), None)
+    return Proposal(quaff(holy.letter), "drink holy water", target="cure") if holy is not None else None
+
+
+def rub_horn(belief: Belief) -> Proposal | None:
+    """Apply a unicorn horn."""
+    horn = unicorn_horn(belief)
+    return Proposal(apply(horn.letter), "apply the unicorn horn", target="horn") if horn is not None else None
+
+
+def take(belief: Belief) -> Proposal | None:
+    """Pick up what is wanted of the things underfoot."""
+    shop = belief.level.shop
+    if not belief.underfoot or belief.engulfed or (shop is not None and shop[belief.pos]):
+        return None
+    answer = take_wanted(belief, belief.underfoot)
+    return answer if isinstance(answer, Proposal) else None
+
+
+def drop_junk(belief: Belief) -> Proposal | None:
+    """Drop the heaviest thing that is of no use."""
+    answer = shed(belief, "for its weight")
+    return answer if isinstance(answer, Proposal) and not belief.engulfed else None

@@ -1,0 +1,51 @@
+"""The vocabulary: every choice proposes or says that it is impossible, changes nothing, and asks no plan."""
+
+from itertools import islice
+
+import pytest
+
+from agents.neural.commands.features import Past, encode
+from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, options
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import Offer
+from agents.symbolic.planning.milestones import Goal, Milestone, Plan
+from agents.symbolic.proposal import Proposal
+from tests.agents.neural.commands.states import SEEDS, play, recorded, replay
+
+
+def test_each_choice_has_a_name_of_its_own() -> None:
+    assert len(set(NAMES)) == len(VOCABULARY) == len(INDEX)
+    assert 40 <= len(VOCABULARY) <= 80
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_to_ask_what_is_possible_changes_no_key(seed: int) -> None:
+    """Every choice proposes or says None, and the game that the symbolic agent plays stays the same."""
+    offered: set[str] = set()
+
+    def ask(belief: Belief, _: Offer) -> None:
+        for choice in VOCABULARY:
+            proposal = choice.make(belief)
+            assert proposal is None or isinstance(proposal, Proposal)
+            if proposal is not None:
+                offered.add(choice.name)
+                assert proposal.command.keys
+                assert choice.likely is None or choice.likely(belief), f"{choice.name} is possible, and told not to be"
+
+    assert play(seed, ask) == play(seed, lambda belief, offer: None)
+    assert len(offered) >= len(NAMES) // 2
+
+
+def test_no_choice_and_no_feature_asks_the_plan() -> None:
+    def refuse(_: Belief) -> Goal:
+        raise AssertionError("a net that chooses commands is told nothing of the plan")
+
+    silent = Plan((Milestone("none", lambda _: False, refuse),))
+    for _, belief in islice(replay(next(iter(recorded()))), None, None, 3):
+        belief.plan = silent
+        belief.memo.clear()
+        for choice in VOCABULARY:
+            choice.make(belief)
+        found = options(belief)
+        assert any(found.open)
+        encode(belief, found, Past())
