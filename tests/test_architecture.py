@@ -48,7 +48,7 @@ NEURAL_LAYERS = (
     {"encoding"},
     {"shared", "dataset"},
     {"commands"},
-    {"mlp", "recurrent", "options", "command_mlp", "command_torch"},
+    {"mlp", "recurrent", "options"},
     {"danger"},
     {"trainers"},
 )
