@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.neural.commands.errands import CommandMaker
 from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
-from agents.symbolic.behaviours.fight.force_bolt import BOLT_RANGE, FORCE_BOLT
+from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
 from agents.symbolic.behaviours.fight.missiles import SHOOTING_RANGE
 from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, safe_bolt, unknown_item
 from agents.symbolic.belief.belief import Belief
@@ -90,7 +90,11 @@ def force_bolt(belief: Belief) -> Proposal | None:
         return None
     for monster in belief.hostiles:
         direction = line_direction(belief.pos, monster.pos)
-        if direction is None or monster.species is None or chebyshev(monster.pos, belief.pos) > BOLT_RANGE:
+        if (
+            direction is None
+            or monster.species is None
+            or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range
+        ):
             continue
         if not spared(belief, monster) and safe_bolt(belief, direction):
             return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from agents.neural.commands.errands import CommandMaker, offered
 from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig
-from agents.symbolic.behaviours.food.eat import MOST_STEPS, go_and_eat, good_kills
+from agents.symbolic.behaviours.food.eat import go_and_eat, good_kills
 from agents.symbolic.behaviours.items import engrave_identify, equip, jewelry, potions, scrolls, skills
 from agents.symbolic.behaviours.items.pick_up import drop_junk as shed
 from agents.symbolic.behaviours.items.pick_up import take_wanted
@@ -156,7 +156,7 @@ def eat_corpse(belief: Belief) -> Proposal | None:
     """Go to the first fresh corpse that does no harm, and eat it."""
     if not belief.kills or belief.engulfed:
         return None
-    answer = go_and_eat(belief, good_kills(belief), MOST_STEPS)
+    answer = go_and_eat(belief, good_kills(belief), belief.tuning.items.corpse_range)
     return answer if isinstance(answer, Proposal) else None
 
 

@@ -40,7 +40,7 @@ from agents.symbolic.reckoning.odds import (
     worth_hitting,
 )
 from agents.symbolic.reckoning.peace import beset, calm, in_peace
-from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from agents.symbolic.reckoning.provisions import famished, has_food
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Condition, Dungeon, Hunger
@@ -220,8 +220,8 @@ def _facts(belief: Belief) -> list[bool]:
         level.done, protected(belief), pos in level.written, pos in level.engravings, seen_lately(belief),
         besieged(belief), held_off(belief), company and losing(belief), company and must_leave(belief),
         company and in_danger(belief, 1.0), company and in_danger(belief), under_fire(belief), in_line_of_fire(belief),
-        calm(belief), beset(belief), in_peace(belief), not company, journal.prayer_is_safe(belief.turn),
-        journal.prayer_is_safe(belief.turn, desperate=True), low_hit_points(belief), belief.trapped, belief.engulfed,
+        calm(belief), beset(belief), in_peace(belief), not company, prayer_is_safe(belief, belief.turn),
+        prayer_is_safe(belief, belief.turn, desperate=True), low_hit_points(belief), belief.trapped, belief.engulfed,
         belief.own_form is not None, just_read(belief), has_food(belief), famished(belief), has_digger(belief),
         belief.underfoot is None, belief.underfoot == (), level.shop is not None and bool(level.shop[pos]),
         level.undiggable, level.watched, _somebody_waits(belief), belief.exchange.refused, bool(belief.messages),

@@ -51,6 +51,7 @@ def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
 
 
 def drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
+    """Drop the heaviest thing that is of no use."""
     useless = junk(belief)
     if not useless:
         return "nothing to spare"
