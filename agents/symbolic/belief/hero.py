@@ -1,4 +1,4 @@
-"""The hero: role, race and alignment, as the welcome or the attributes window states them, and its skills."""
+"""The hero: role, race and alignment, as the welcome or the attributes window states them, and what it came by."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROLE = {"Cavewoman": "Caveman", "Priestess": "Priest"}
 
 @dataclass(frozen=True, slots=True)
 class Hero:
-    """The identity of the hero, which does not change while the game lasts, and the skills that it has advanced.
+    """The identity of the hero, which does not change while the game lasts, and what it has learned and eaten.
 
     Attributes
     ----------
@@ -27,12 +27,15 @@ class Hero:
         ``lawful``, ``neutral`` or ``chaotic``.
     advances : tuple of Skill
         The skills that were advanced, once for each step.
+    acquired : frozenset of str
+        Properties that meals gave it, by the names of `innate`.
     """
 
     role: str = "unknown"
     race: str = "human"
     alignment: str = "neutral"
     advances: tuple[Skill, ...] = field(default=(), repr=False)
+    acquired: frozenset[str] = field(default=frozenset(), repr=False)
 
     def innate(self, experience_level: int) -> frozenset[str]:
         """Properties that role and race give up to a level, such as "poison_res"; none while the role is unknown.

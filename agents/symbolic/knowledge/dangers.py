@@ -199,9 +199,10 @@ def follows_on_stairs(species: Species) -> bool:
     return Trait.STALK in species.flags
 
 
-def paralyses(species: Species) -> bool:
-    """Return whether its own attacks can hold the hero helpless (paralysis or sleep)."""
-    return has_damage(species, {DamageType.PARALYSIS, DamageType.SLEEP})
+def paralyses(species: Species, resistances: Set[str] = _NOTHING) -> bool:
+    """Return whether its own attacks can hold the hero helpless: paralysis, or sleep unless the hero resists that."""
+    asleep = DamageType.SLEEP.value in resistances
+    return has_damage(species, {DamageType.PARALYSIS} if asleep else {DamageType.PARALYSIS, DamageType.SLEEP})
 
 
 _HOLDS = frozenset({DamageType.STICK, DamageType.WRAP})

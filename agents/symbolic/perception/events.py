@@ -67,6 +67,8 @@ class EventKind(Enum):
     # Signs (`perception.signs`): said anywhere in a message
     NEW_SHAPE = auto()  # the hero turns into something
     SPED_UP = auto()  # for good
+    PROPERTY_GAINED = auto()  # O, by a meal or a god
+    PROPERTY_LOST = auto()  # O
     AFFLICTED = auto()  # by O, which has a clock
     RELIEVED = auto()  # of O
     INTO_WERE = auto()  # the hero turns into a were creature

@@ -16,9 +16,10 @@ from agents.symbolic.knowledge.dangers import (
     paralyses,
 )
 from agents.symbolic.knowledge.species import DamageType, Species
-from agents.symbolic.knowledge.species_flags import Trait
+from agents.symbolic.knowledge.species_flags import Resistance, Trait
 from agents.symbolic.planning.combat import Foe, strikes_to_kill
 from agents.symbolic.reckoning.blows import Arm, arm, blow
+from agents.symbolic.reckoning.resistances import resistances
 
 WEAPON_DAMAGE = 3.5
 
@@ -88,15 +89,15 @@ def foe(belief: Belief, monster: Monster) -> Foe:
 
 def foe_beside(belief: Belief, species: Species) -> Foe:
     """Return what one of a species is worth in a fight that begins beside this hero."""
-    return _foe(arm(belief), species, belief.stats.armor_class, pace(belief))
+    return _foe(arm(belief), species, belief.stats.armor_class, pace(belief), resistances(belief))
 
 
 @lru_cache(maxsize=4096)
-def _foe(hand: Arm, species: Species, armor_class: int, actions: float) -> Foe:
+def _foe(hand: Arm, species: Species, armor_class: int, actions: float, resists: frozenset[str]) -> Foe:
     strike = blow(hand, species)
     telling = strike.damage - _healed_between_hits(species, strike.chance * actions)
     rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)
-    damage = damage_per_turn(species, armor_class) / actions
+    damage = damage_per_turn(species, armor_class, resists) / actions
     return Foe(rounds, spread, damage, damage * _largest_hit(species) * 0.75)
 
 
@@ -108,14 +109,18 @@ def _healed_between_hits(species: Species, hits: float) -> float:
     return 1.0 / max(hits, 0.05) if Trait.REGEN in species.flags else 0.0
 
 
-def damage_per_turn(species: Species, armor_class: int) -> float:
-    """Hit points that a monster beside the hero is expected to take a turn, poison and helplessness reckoned in."""
+def damage_per_turn(species: Species, armor_class: int, resists: frozenset[str] = frozenset()) -> float:
+    """Hit points that a monster beside the hero is expected to take a turn, poison and helplessness reckoned in.
+
+    What the hero resists, by the names of `Resistance`, costs it nothing.
+    """
     armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE) if may_throw(species) else 0.0
-    damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed)
-    poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
-    damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
+    damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed, resistances=resists)
+    if Resistance.POISON not in resists:
+        poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
+        damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
     damage += STONING_DAMAGE * has_damage(species, _STONES) + DEVOURING_DAMAGE * devours(species)
-    return damage * HELPLESS_FACTOR if paralyses(species) else damage
+    return damage * HELPLESS_FACTOR if paralyses(species, resists) else damage
 
 
 def _largest_hit(species: Species) -> float:

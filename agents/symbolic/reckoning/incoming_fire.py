@@ -14,10 +14,12 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
+from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 from agents.symbolic.perception.fire import read_fire
 from agents.symbolic.planning.lines import AIM, flight
 from agents.symbolic.reckoning.odds import awake
+from agents.symbolic.reckoning.resistances import resistances
 
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
@@ -81,8 +83,7 @@ def _shot(effect: Effect) -> Shot | None:
 
 def deadly(belief: Belief, shot: Shot) -> bool:
     """Whether shots are not to be traded: rays, and poison unless the hero resists it."""
-    resistant = "poison_res" in belief.hero.innate(belief.stats.experience_level)
-    return shot.damage > 0.0 or (shot.poisoned and not resistant)
+    return shot.damage > 0.0 or (shot.poisoned and Resistance.POISON not in resistances(belief))
 
 
 def bearable(belief: Belief, shot: Shot, distance: int) -> bool:

@@ -8,6 +8,7 @@ from agents.symbolic.knowledge.corpses import (
     Eater,
 )
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.reckoning.resistances import resistances
 from nethack_env.observation import Hunger
 
 LARGEST_MEAL = 900
@@ -22,10 +23,8 @@ MORSEL = 10
 
 def eater(belief: Belief) -> Eater:
     """What of the hero matters at table."""
-    innate = belief.hero.innate(belief.stats.experience_level)
-    resists = frozenset(name.removesuffix("_res") for name in innate)
     were = belief.journal.were if "lycanthropy" in belief.journal.clocks else None
-    return Eater(belief.hero.race, belief.hero.role.lower(), resists, were)
+    return Eater(belief.hero.race, belief.hero.role.lower(), resistances(belief), were)
 
 
 def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:

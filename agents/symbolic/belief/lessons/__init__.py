@@ -53,5 +53,6 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.digging,
     puzzles.sokoban,
     body.skills,
+    body.properties,
     body.omens,
 )

@@ -1,4 +1,4 @@
-"""What the hero learns of kills, meals and skills."""
+"""What the hero learns of kills, meals, skills and resistances."""
 
 from __future__ import annotations
 
@@ -109,6 +109,16 @@ def skills(belief: Belief, command: Command) -> None:
     for event in belief.events:
         if event.kind is K.SKILL_UP and (skill := skill_called(event.object)) is not None:
             belief.hero = replace(belief.hero, advances=(*belief.hero.advances, skill))
+
+
+def properties(belief: Belief, command: Command) -> None:
+    """Keep the resistances that a meal gave, and give up those that a curse took."""
+    for event in belief.events:
+        acquired = belief.hero.acquired
+        if event.kind is K.PROPERTY_GAINED:
+            belief.hero = replace(belief.hero, acquired=acquired | {event.object})
+        elif event.kind is K.PROPERTY_LOST:
+            belief.hero = replace(belief.hero, acquired=acquired - {event.object})
 
 
 FRIDAY = "Friday the 13th"

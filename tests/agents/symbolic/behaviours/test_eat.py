@@ -65,6 +65,20 @@ def test_the_bitten_leave_jackals_alone() -> None:
     assert verdict(eat_corpse, belief).startswith("eat ")
 
 
+def test_poison_resistance_from_a_meal_opens_the_poisonous_larder() -> None:
+    """Two of five heroes come by it; their kills are mostly ants, bees and snakes."""
+    story = Story("|..@....|", {})
+    for message, answer in (
+        ("", "(no corpse worth eating)"),
+        ("You feel healthy.", "eat e"),
+        ("You feel a little sick!", "(no corpse worth eating)"),
+    ):
+        belief = story.then("", search(1), message)
+        belief.kills[belief.pos] = (species_named("soldier ant"), belief.turn)
+        belief.underfoot = (parse_item("a soldier ant corpse"),)
+        assert verdict(eat_corpse, belief) == answer
+
+
 def test_tripe_is_for_the_weak_and_for_orcs() -> None:
     assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY)) == "(no food)"
     assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.WEAK)) == "c"

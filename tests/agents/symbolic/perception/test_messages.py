@@ -145,6 +145,8 @@ def test_rules_use_only_the_groups_that_events_have(rule: Rule) -> None:
     [
         ("You feel feverish.", EventKind.AFFLICTED, "lycanthropy"),
         ("The rock falls.  You feel limber!", EventKind.RELIEVED, "stoning"),
+        ("You finish eating the soldier ant corpse.  You feel healthy.", EventKind.PROPERTY_GAINED, "poison_res"),
+        ("You feel a little sick!", EventKind.PROPERTY_LOST, "poison_res"),
         ("The wererat summons help!", EventKind.WERE_NAMED, "wererat"),
         ("d        a jackal (peaceful jackal)", EventKind.SEEN_PEACEFUL, ""),
         ("The bugs on the floor stop moving!", EventKind.WAND_SHOWS, "still bugs"),

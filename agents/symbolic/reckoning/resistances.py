@@ -1,0 +1,45 @@
+"""What the hero resists: by birth, by its meals and by what it wears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.inventory import Inventory
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.species_flags import Resistance
+
+WORN: Mapping[str, Resistance] = {
+    "ring of poison resistance": Resistance.POISON, "amulet versus poison": Resistance.POISON,
+    "alchemy smock": Resistance.POISON, "ring of fire resistance": Resistance.FIRE,
+    "ring of cold resistance": Resistance.COLD, "ring of shock resistance": Resistance.SHOCK,
+}  # fmt: skip
+"""What a worn thing protects from (objects.c)."""
+
+_NAMES: Mapping[str, Resistance] = {
+    "fire_res": Resistance.FIRE, "cold_res": Resistance.COLD, "sleep_res": Resistance.SLEEP,
+    "disint_res": Resistance.DISINTEGRATION, "shock_res": Resistance.SHOCK, "poison_res": Resistance.POISON,
+}  # fmt: skip
+"""Properties by the names of `knowledge.roles`."""
+
+
+def resistances(belief: Belief) -> frozenset[str]:
+    """Return what this hero resists now, by the names of `Resistance`."""
+    kept = belief.memo.get("resistances")
+    if not isinstance(kept, frozenset):
+        own = _own(belief.hero, belief.stats.experience_level)
+        kept = belief.memo["resistances"] = own | _worn(belief.inventory)
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _own(hero: Hero, experience_level: int) -> frozenset[str]:
+    properties = hero.innate(experience_level) | hero.acquired
+    return frozenset(_NAMES[name].value for name in properties if name in _NAMES)
+
+
+def _worn(inventory: Inventory) -> frozenset[str]:
+    worn = inventory.of_class(ObjectClass.RING, ObjectClass.AMULET, ObjectClass.ARMOR)
+    return frozenset(WORN[entry.name].value for entry in worn if entry.item.worn and entry.name in WORN)
