@@ -49,6 +49,7 @@ _REFUSALS = {
     Need.CALM: "enemies in view",
     Need.CONTACT: "no enemy in view",
 }
+_REFUSAL_OF = {int(need): refusal for need, refusal in _REFUSALS.items()}  # to make a `Need` takes a microsecond
 _SENSES = int(Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING)
 _BY_CONDITION = tuple(
     (int(condition), int(need))
@@ -107,4 +108,4 @@ class Entry:
         if self.engulfed is not None and missing & _FREE:
             return self.engulfed(belief)
         unmet = missing & self._mask
-        return _REFUSALS[Need(unmet & -unmet)] if unmet else self.behaviour(belief)
+        return _REFUSAL_OF[unmet & -unmet] if unmet else self.behaviour(belief)
