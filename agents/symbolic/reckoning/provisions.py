@@ -6,7 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from nethack_env.observation import Hunger
+from nethack_env.observation import Dungeon, Hunger
 
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
 """Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
@@ -26,12 +26,25 @@ def has_food(belief: Belief) -> bool:
     return most_filling(belief) is not None
 
 
+def god_feeds(belief: Belief) -> bool:
+    """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later."""
+    tuning, stats = belief.tuning.prayer, belief.stats
+    if stats.experience_level < tuning.feeds_from or stats.hunger >= Hunger.FAINTING:
+        return False
+    heard = belief.journal.prayer_chance(belief.turn + _weak_in(belief))
+    return heard >= tuning.feeds and stats.dungeon != Dungeon.GEHENNOM
+
+
 def famished(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and no prayer would be heard when it gets weak."""
     if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
         return False
-    wait = WEAK_IN if belief.stats.hunger == Hunger.HUNGRY else 0
-    return not prayer_is_safe(belief, belief.turn + wait)
+    return not prayer_is_safe(belief, belief.turn + _weak_in(belief))
+
+
+def _weak_in(belief: Belief) -> int:
+    """Return the turns at most until a hungry hero is weak."""
+    return WEAK_IN if belief.stats.hunger == Hunger.HUNGRY else 0
 
 
 def _order(entry: Entry) -> tuple[bool, int]:

@@ -53,6 +53,12 @@ def hall(*pack: str, drawing: str = HALL, **about: Any) -> Belief:
     return scenario(drawing, inventory=pack, **{"hp": 30, "max_hp": 30, **about})
 
 
+def prayed(belief: Belief) -> Belief:
+    """Return the hero after a prayer: no god will feed it soon."""
+    belief.journal.last_prayer = belief.turn
+    return belief
+
+
 def by_a_mad_pet() -> Belief:
     drawing, legend = HALL.replace("..@", ".f@"), {"f": "tame kitten"}
     about: dict[str, Any] = {"depth": 2, "dungeon_level": 2, "condition": int(Condition.CONFUSED)}
@@ -125,7 +131,7 @@ def in_sokoban(*things: Pos) -> Belief:
 
 SCENES: dict[Pair, Callable[[], Belief]] = {
     ("shun pet", "sit out"): by_a_mad_pet,
-    ("eat", "recover"): lambda: hall(SWORD, RATION, hp=10, hunger=int(Hunger.HUNGRY)),
+    ("eat", "recover"): lambda: prayed(hall(SWORD, RATION, hp=10, hunger=int(Hunger.HUNGRY))),
     ("eat corpse", "unload"): lambda: by_a_corpse(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("unload", "enhance"): lambda: learned(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("enhance", "wield"): lambda: learned(CLUB, "b - a +0 long sword"),

@@ -28,7 +28,7 @@ from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import survival, worth_hitting
 from agents.symbolic.reckoning.peace import calm, in_peace
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from agents.symbolic.reckoning.provisions import has_food, most_filling
+from agents.symbolic.reckoning.provisions import god_feeds, has_food, most_filling
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 Kill = tuple[Species, int]
@@ -53,6 +53,8 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
         return "not hungry"
     if not in_peace(belief):
         return "enemies beside"
+    if god_feeds(belief):
+        return "a god will feed it"
     best = most_filling(belief)
     if best is None:
         return "no food"
@@ -150,7 +152,7 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
         return "not weak from hunger"
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return "no god hears in Gehennom"
-    if in_peace(belief) and has_food(belief):
+    if in_peace(belief) and has_food(belief) and not god_feeds(belief):
         return "there is food in the pack"
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not prayer_is_safe(belief, belief.turn, desperate=desperate):

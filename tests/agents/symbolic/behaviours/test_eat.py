@@ -29,9 +29,15 @@ def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn:
     return belief
 
 
+def prayed(belief: Belief, ago: int = 500) -> Belief:
+    """Return the belief of a hero who prayed not long ago: no god feeds it yet."""
+    belief.journal.last_prayer = belief.turn - ago
+    return belief
+
+
 def test_the_largest_meal_comes_first_and_what_was_begun_before_it() -> None:
-    assert eaten(scenario(ROOM, inventory=(RATION, APPLES), hunger=Hunger.HUNGRY)) == "a"
-    assert eaten(scenario(ROOM, inventory=(RATION, "d - a partly eaten apple"), hunger=Hunger.HUNGRY)) == "d"
+    assert eaten(prayed(scenario(ROOM, inventory=(RATION, APPLES), hunger=Hunger.HUNGRY))) == "a"
+    assert eaten(prayed(scenario(ROOM, inventory=(RATION, "d - a partly eaten apple"), hunger=Hunger.HUNGRY))) == "d"
 
 
 def test_a_heap_is_looked_through_before_the_next_corpse_is_walked_to() -> None:
@@ -53,7 +59,7 @@ def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
 
 
 def test_who_is_not_hungry_keeps_the_rations() -> None:
-    assert eaten(scenario(ROOM, inventory=(RATION,))) == "(not hungry)"
+    assert eaten(prayed(scenario(ROOM, inventory=(RATION,)))) == "(not hungry)"
 
 
 def test_the_bitten_leave_jackals_alone() -> None:
@@ -80,36 +86,41 @@ def test_poison_resistance_from_a_meal_opens_the_poisonous_larder() -> None:
 
 
 def test_tripe_is_for_the_weak_and_for_orcs() -> None:
-    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY)) == "(no food)"
-    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.WEAK)) == "c"
+    assert eaten(prayed(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY))) == "(no food)"
+    assert eaten(prayed(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.WEAK))) == "c"
     orc = Hero("Barbarian", "orc", "chaotic")
-    assert eaten(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY, hero=orc)) == "c"
+    assert eaten(prayed(scenario(ROOM, inventory=(TRIPE,), hunger=Hunger.HUNGRY, hero=orc))) == "c"
 
 
 @pytest.mark.parametrize(
     "line", ["d - a lizard corpse", "d - a sprig of wolfsbane", "d - a newt corpse", "d - a tin", "d - an egg"]
 )
 def test_these_are_not_eaten_from_the_pack(line: str) -> None:
-    assert eaten(scenario(ROOM, inventory=(line,), hunger=Hunger.HUNGRY)) == "(no food)"
+    assert eaten(prayed(scenario(ROOM, inventory=(line,), hunger=Hunger.HUNGRY))) == "(no food)"
 
 
-def test_nobody_dines_beside_an_enemy_but_a_floating_eye_is_none() -> None:
-    near = "|..@x..|"
-    assert eaten(scenario(near, {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "(enemies beside)"
-    assert eaten(scenario(near, {"x": "floating eye"}, inventory=(RATION,), hunger=Hunger.HUNGRY)) == "a"
-    assert eaten(scenario(near, {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.FAINTING)) == "a"
+@pytest.mark.parametrize(
+    ("beside", "hunger", "answer"),
+    [
+        ("jackal", Hunger.HUNGRY, "(enemies beside)"),
+        ("floating eye", Hunger.HUNGRY, "a"),
+        ("jackal", Hunger.FAINTING, "a"),
+    ],
+)
+def test_nobody_dines_beside_an_enemy_but_a_floating_eye_is_none(beside: str, hunger: Hunger, answer: str) -> None:
+    assert eaten(prayed(scenario("|..@x..|", {"x": beside}, inventory=(RATION,), hunger=hunger))) == answer
 
 
 def test_the_weak_eat_before_they_fight_on() -> None:
-    belief = scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.WEAK)
+    belief = prayed(scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.WEAK))
     assert isinstance(eat_or_faint(belief), Proposal)
     near = scenario("|..@..x.|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)
     assert verdict(eat_or_faint, near) == "(it can wait until they are gone)"
-    assert isinstance(eat_or_faint(scenario(ROOM, inventory=(RATION,), hunger=Hunger.HUNGRY)), Proposal)
+    assert isinstance(eat_or_faint(prayed(scenario(ROOM, inventory=(RATION,), hunger=Hunger.HUNGRY))), Proposal)
 
 
 def test_elbereth_makes_a_quiet_table() -> None:
-    belief = scenario("|..@x..|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY)
+    belief = prayed(scenario("|..@x..|", {"x": "jackal"}, inventory=(RATION,), hunger=Hunger.HUNGRY))
     belief.level.engravings[belief.pos] = "Elbereth"
     assert isinstance(eat_or_faint(belief), Proposal)
 
@@ -187,6 +198,23 @@ def test_a_wraith_is_eaten_on_a_full_stomach() -> None:
     assert isinstance(eat_corpse(killed("wraith", turn=100)), Proposal)
 
 
-def test_prayer_is_for_those_without_food() -> None:
-    assert verdict(pray_for_food, scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=1500)).startswith("(")
-    assert isinstance(pray_for_food(scenario(ROOM, hunger=Hunger.WEAK, turn=1500)), Proposal)
+@pytest.mark.parametrize(
+    ("ago", "in_pack", "does"),
+    [(900, (RATION,), "eat"), (900, (), "pray"), (1400, (RATION,), "pray"), (1400, (), "pray"), (300, (), None)],
+)
+def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
+    ago: int, in_pack: tuple[str, ...], does: str | None
+) -> None:
+    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=8), ago)
+    answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
+    assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
+
+
+def test_the_young_keep_the_prayer_for_their_lives() -> None:
+    belief = prayed(scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=3000, experience_level=7), 1400)
+    assert isinstance(eat_carried(belief), Proposal)
+    assert verdict(pray_for_food, belief) == "(there is food in the pack)"
+
+
+def test_who_faints_eats_whatever_a_god_would_do() -> None:
+    assert eaten(scenario(ROOM, inventory=(RATION,), hunger=Hunger.FAINTING, turn=3000, experience_level=8)) == "a"
