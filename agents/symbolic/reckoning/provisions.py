@@ -28,11 +28,9 @@ def has_food(belief: Belief) -> bool:
 
 def god_feeds(belief: Belief) -> bool:
     """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later."""
-    tuning, stats = belief.tuning.prayer, belief.stats
-    if stats.experience_level < tuning.feeds_from or stats.hunger >= Hunger.FAINTING:
+    if belief.stats.hunger >= Hunger.FAINTING or belief.stats.dungeon == Dungeon.GEHENNOM:
         return False
-    heard = belief.journal.prayer_chance(belief.turn + _weak_in(belief))
-    return heard >= tuning.feeds and stats.dungeon != Dungeon.GEHENNOM
+    return belief.journal.prayer_chance(belief.turn + _weak_in(belief)) >= belief.tuning.prayer.feeds
 
 
 def famished(belief: Belief) -> bool:

@@ -1,8 +1,8 @@
 """The strategies: long plans as lists of milestones, readable as one page.
 
 Points are 4 for each point of experience, 50 for each level of depth and 1,000 for each below the twentieth. Growing
-on quiet levels earns some 20,000 points for each hero that dies of it, and the dive seldom more than 10,000: so grow
-there for as long as it lasts, get something to dig with, and go down as far as it goes at the end.
+on quiet levels earns 20,000 to 100,000 points for each hero that dies of it, and the dive seldom more than 10,000: so
+grow there for as long as it lasts, and go down as far as it goes when hunger leaves no choice.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.knowledge.object_types import ArmorSlot
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
@@ -24,14 +25,19 @@ WARMING_UP = 2
 
 DEEPEST = 60
 
-MINES_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
-"""Roles that go there at another level: a wand of sleep, or armour and a long sword, make a dwarf an early prey."""
+DIGGER_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
+"""Roles that look for something to dig with at another level: a wand of sleep, or armour and a long sword, make a
+dwarf an early prey."""
 
 MINES_FLOORS = 8
 """Floors of the Mines at most (dungeon.def)."""
 
 MOST_EXPLORED = 20
 """Levels of the main dungeon that the plans can explore, if the tuning says so."""
+
+
+Gain = Callable[[Belief], bool]
+"""Whether the hero has what it went for."""
 
 
 class Ground(NamedTuple):
@@ -96,25 +102,37 @@ def _growth(ground: Ground) -> Milestone[Belief]:
     return Milestone(ground.name, done, lambda belief: _at(ground.level(belief.tuning.growth)))
 
 
-def _mines_goal(belief: Belief) -> Goal:
+def _mines(
+    name: str, level: Callable[[Belief], int], floors: Callable[[Growth], int], enough: Gain
+) -> Milestone[Belief]:
+    """Kill dwarves in the Mines: from an experience level on, on so many floors, until they have given enough."""
+
+    def goal(belief: Belief) -> Goal:
+        return _mines_goal(belief, floors(belief.tuning.growth))
+
+    def done(belief: Belief) -> bool:
+        young = belief.stats.experience_level < level(belief)  # for now: it opens again when the hero has grown
+        return young or enough(belief) or _mines_done(belief, floors(belief.tuning.growth))
+
+    return Milestone(name, done, goal)
+
+
+def _mines_goal(belief: Belief, floors: int) -> Goal:
     """The next floor of the Mines, or the level of the main dungeon where their stairs may be."""
     if mines_entrance(belief) is None and belief.stats.dungeon != Dungeon.MINES:
         patience = belief.tuning.growth.branch_search
         unexplored = [n for n in MINES_BRANCH if not explored(belief, (Dungeon.DOOM, n), patience)]
         return _at(unexplored[0] if unexplored else belief.stats.depth)
-    last = belief.tuning.growth.mines_floors
-    floor = next((n for n in range(1, last + 1) if not explored(belief, (Dungeon.MINES, n))), last)
+    floor = next((n for n in range(1, floors + 1) if not explored(belief, (Dungeon.MINES, n))), floors)
     return Goal((Dungeon.MINES, floor), HUNT_DWARVES)
 
 
-def mines_done(belief: Belief) -> bool:
-    """Whether the Mines have nothing more to give: the hero can dig, is too weak yet, starves, or has seen it all."""
+def _mines_done(belief: Belief, floors: int) -> bool:
+    """Whether the Mines have nothing more to give: the hero starves, or has seen all of them that it wants."""
     growth = belief.tuning.growth
-    if belief.stats.experience_level < MINES_LEVEL_OF.get(belief.hero.role, growth.mines_level):
-        return True  # for now: it opens again when the hero has grown
-    if has_digger(belief) or belief.turn > growth.grow_until or starving(belief):
+    if belief.turn > growth.grow_until or starving(belief):
         return True
-    if explored(belief, (Dungeon.MINES, growth.mines_floors)):
+    if explored(belief, (Dungeon.MINES, floors)):
         return True
     return mines_entrance(belief) is None and all(
         explored(belief, (Dungeon.DOOM, n), growth.branch_search) for n in MINES_BRANCH
@@ -125,8 +143,21 @@ def _never(_: Belief) -> bool:
     return False
 
 
-DIGGER = Milestone("something to dig with", mines_done, _mines_goal)
+ARMOR = _mines(
+    "a dwarf's armour",
+    lambda belief: belief.tuning.growth.mines_level,
+    lambda growth: growth.mines_floors,
+    lambda belief: all(belief.inventory.worn(slot) for slot in (ArmorSlot.HELM, ArmorSlot.BOOTS)),
+)
+"""For a hero who plays for points: a hard hat and hard shoes are four points of armour class, the Mines deadly."""
 
+DIGGER = _mines(
+    "something to dig with",
+    lambda belief: DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level),
+    lambda _: MINES_FLOORS,
+    has_digger,
+)
+"""For one who only wants to go down."""
 
 DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, DIVE))
 
@@ -140,9 +171,9 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 
 
 def _score_plan() -> Plan[Belief]:
-    """Explore and grow, get a pick-axe and armour in the Mines, grow on level by level, and dive at the end."""
+    """Explore and grow, get armour in the Mines, grow on level by level, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    growing: list[Milestone[Belief]] = [next(floors), next(floors), _growth(FIRST_GROUND), DIGGER]
+    growing: list[Milestone[Belief]] = [next(floors), next(floors), _growth(FIRST_GROUND), ARMOR]
     for ground in GROUNDS:
         growing += [next(floors), _growth(ground)]
     return _in_order(*growing, *floors, DEEP)

@@ -14,22 +14,27 @@ class Growth:
     first_ground: int = level(2, 1, high=6)
     """Level of the main dungeon to grow on at first. Monsters come with a difficulty of up to (depth + experience) /
     2, one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
-    first_until: int = level(5, 1, high=12)
-    """Experience level from which the hero goes on from there, to the Mines."""
+    first_until: int = level(8, 1, high=30)
+    """Experience level from which the hero goes on from there, to the Mines. Patience is what lives longest: on Dlvl 2
+    some 50,000 points are made for each hero of level 8 or 9 that dies there, 21,000 on Dlvl 3, 7,000 on Dlvl 4 and in
+    the Mines (docs/ledger.md)."""
     second_ground: int = level(3, 1, high=10)
     """Level to grow on with a dwarf's armour on and its pick-axe in the pack."""
-    second_until: int = level(7, 1, high=14)
+    second_until: int = level(10, 1, high=30)
     """Experience level from which it goes on from there."""
     third_ground: int = level(4, 1, high=12)
     """Level to grow on after it, until the hero is ready for the deep."""
-    ready_level: int = level(14, 2, high=30)
-    """Experience level from which the hero goes for depth: 320,000 points are more than the deep holds."""
+    ready_level: int = level(30, 2, high=30)
+    """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
+    14 of a hero who still earns more by growing."""
     explored_depth: int = level(12, 3, low=4, high=20)
     """Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
-    mines_level: int = level(5, 1, high=14)
-    """Experience level from which the hero looks for a pick-axe in the Gnomish Mines."""
-    mines_floors: int = count(8, 3, low=1, high=8)
-    """Floors of the Mines to search for a dwarf with a pick-axe, of the eight that there are at most."""
+    mines_level: int = level(8, 1, high=30)
+    """Experience level from which the hero looks for a dwarf's armour in the Gnomish Mines."""
+    mines_floors: int = count(4, 2, low=1, high=8)
+    """Floors of the Mines to search for it, of the eight that there are at most."""
+    digger_level: int = level(5, 1, high=14)
+    """Experience level from which a hero who plays for depth looks for one there, on all floors."""
     branch_search: int = turns(120, 60)
     """Turns of searching for hidden ways on each level that may lead to the Mines, before their stairs are given
     up."""

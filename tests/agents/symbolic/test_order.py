@@ -93,14 +93,16 @@ def beast(belief: Belief, hp: int = 9) -> Belief:
     return belief
 
 
-def beast_by_a_dwarf() -> Belief:
+def by_a_dwarf(*pack: str) -> Belief:
+    """Return a hero in the Mines who wants a pick-axe, with a dwarf at peace and a thing in view."""
     about: dict[str, Any] = {
         "dungeon": int(Dungeon.MINES),
         "dungeon_level": 2,
         "depth": 4,
-        "experience_level": AS_SHIPPED.growth.mines_level,
+        "experience_level": AS_SHIPPED.growth.digger_level,
     }
-    return beast(scenario("|.@.h.|", {"h": "peaceful dwarf"}, inventory=[RATION], plan=Plan((DIGGER, DEEP)), **about))
+    legend = {"h": "peaceful dwarf", "%": "food ration"}
+    return scenario("|%.@.h.|", legend, inventory=pack, plan=Plan((DIGGER, DEEP)), **about)
 
 
 def by_a_hole(thing: str = ".") -> Belief:
@@ -142,7 +144,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("test wand", "make wish"): lambda: hall(SWORD, UNTRIED, WISHING),
     ("make wish", "zap self"): lambda: hall(SWORD, WISHING, SPEED),
     ("rest", "bide"): lambda: beast(hall(RATION), hp=5),
-    ("bide", "hunt"): beast_by_a_dwarf,
+    ("bide", "hunt"): lambda: beast(by_a_dwarf(RATION)),
+    ("hunt", "fetch"): lambda: by_a_dwarf(SWORD),
     ("fetch", "solve Sokoban"): lambda: in_sokoban((10, 5)),
     ("solve Sokoban", "take stairs"): in_sokoban,
     ("fall through", "explore"): by_a_hole,

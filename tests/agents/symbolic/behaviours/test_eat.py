@@ -205,16 +205,10 @@ def test_a_wraith_is_eaten_on_a_full_stomach() -> None:
 def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
     ago: int, in_pack: tuple[str, ...], does: str | None
 ) -> None:
-    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=8), ago)
+    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000), ago)
     answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
     assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
 
 
-def test_the_young_keep_the_prayer_for_their_lives() -> None:
-    belief = prayed(scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=3000, experience_level=7), 1400)
-    assert isinstance(eat_carried(belief), Proposal)
-    assert verdict(pray_for_food, belief) == "(there is food in the pack)"
-
-
 def test_who_faints_eats_whatever_a_god_would_do() -> None:
-    assert eaten(scenario(ROOM, inventory=(RATION,), hunger=Hunger.FAINTING, turn=3000, experience_level=8)) == "a"
+    assert eaten(scenario(ROOM, inventory=(RATION,), hunger=Hunger.FAINTING, turn=3000)) == "a"

@@ -24,7 +24,7 @@ def mines(drawing: str, **about: Any) -> Belief:
         "dungeon": int(Dungeon.MINES),
         "dungeon_level": 2,
         "depth": 4,
-        "experience_level": AS_SHIPPED.growth.mines_level,
+        "experience_level": AS_SHIPPED.growth.digger_level,
         **about,
     }
     return scenario(drawing, LEGEND, plan=PLAN, **about)
@@ -47,7 +47,7 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
     [
         ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "nobody at peace is hunted here"),
         ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "nobody at peace is hunted here"),
-        ("|.@h..|", {"experience_level": AS_SHIPPED.growth.mines_level - 1}, "nobody at peace is hunted here"),
+        ("|.@h..|", {"experience_level": AS_SHIPPED.growth.digger_level - 1}, "nobody at peace is hunted here"),
         ("|.@h..|", {"hp": 8}, "too hurt to hunt"),
         ("|.@h.H|", {}, "enemies in view"),
         ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "cannot see who is who"),

@@ -13,6 +13,7 @@ from agents.symbolic.planning.milestones import DIVE, HUNT_DWARVES, Goal, Milest
 from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.digging import digging_tool, has_digger
 from agents.symbolic.strategies.plans import (
+    ARMOR,
     DEEPEST,
     DEPTH_PLAN,
     FIRST_GROUND,
@@ -27,9 +28,10 @@ from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario
 
 PICK_AXE = "f - a +0 pick-axe"
+DRESSED = ["g - a +0 dwarvish iron helm (being worn)", "h - a +0 pair of iron shoes (being worn)"]
 DIGGER = "something to dig with"
 GROWTH = AS_SHIPPED.growth
-GROWN = {"experience_level": GROWTH.mines_level}
+GROWN = {"experience_level": GROWTH.digger_level}
 
 
 def doom(level: int) -> LevelKey:
@@ -87,11 +89,23 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     level, until = ground.level(GROWTH), ground.until(GROWTH)
     explored = first_levels(level)
-    pack = [PICK_AXE] if ground in GROUNDS else []
+    pack = DRESSED if ground in GROUNDS else []
     young = at(doom(level), *explored, experience_level=until - 1, inventory=pack)
     assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
     grown = at(doom(level), *explored, experience_level=until, inventory=pack)
-    assert current(grown, SCORE_PLAN)[0] == (f"level {level + 1} explored" if pack else DIGGER)
+    assert current(grown, SCORE_PLAN)[0] == (f"level {level + 1} explored" if pack else ARMOR.name)
+
+
+def test_the_mines_are_for_heroes_without_hat_or_shoes() -> None:
+    grown = {"experience_level": GROWTH.mines_level}
+    for pack, wanted in (([], True), (DRESSED[:1], True), ([PICK_AXE], True), (DRESSED, False)):
+        assert ARMOR.done(at(doom(2), inventory=pack, **grown)) is not wanted
+    assert ARMOR.done(at(doom(2), experience_level=GROWTH.mines_level - 1))
+    floors = [mines(floor) for floor in range(1, GROWTH.mines_floors + 1)]
+    assert ARMOR.done(with_entrance(at(mines(1), doom(1), doom(2), *floors, **grown)))
+    assert ARMOR.goal(with_entrance(at(mines(1), doom(1), doom(2), *floors[:2], **grown))) == Goal(
+        mines(3), HUNT_DWARVES
+    )
 
 
 def test_each_ground_is_no_deeper_than_the_next() -> None:
@@ -147,7 +161,7 @@ def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
 
 
 def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
-    assert named(DIGGER).done(at(doom(1), experience_level=GROWTH.mines_level - 1))
+    assert named(DIGGER).done(at(doom(1), experience_level=GROWTH.digger_level - 1))
     assert not named(DIGGER).done(at(doom(1), **GROWN))
     assert current(at(doom(1), doom(1), **GROWN))[0] == DIGGER
 
