@@ -133,6 +133,9 @@ def in_sokoban(*things: Pos) -> Belief:
 
 SCENES: dict[Pair, Callable[[], Belief]] = {
     ("shun pet", "sit out"): by_a_mad_pet,
+    ("sit out", "eat"): lambda: prayed(
+        hall(SWORD, RATION, hunger=int(Hunger.HUNGRY), condition=int(Condition.CONFUSED))
+    ),
     ("eat", "recover"): lambda: prayed(hall(SWORD, RATION, hp=10, hunger=int(Hunger.HUNGRY))),
     ("eat corpse", "unload"): lambda: by_a_corpse(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("unload", "enhance"): lambda: learned(SWORD, "c - a club", burden=int(Burden.BURDENED)),
