@@ -9,6 +9,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import (
     HUMAN_SPEED,
+    charms,
     devours,
     expected_damage_per_turn,
     has_damage,
@@ -68,6 +69,12 @@ _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, D
 def pace(belief: Belief) -> float:
     """Actions that this hero has a turn."""
     return FAST_ACTIONS if "fast" in belief.hero.innate(belief.stats.experience_level) else 1.0
+
+
+def robs(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
+    awake = monster.moved and monster.helpless_until < belief.turn
+    return awake and monster.species is not None and charms(monster.species)
 
 
 def hit_points(species: Species) -> float:

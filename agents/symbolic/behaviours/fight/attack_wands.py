@@ -12,7 +12,6 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, Verb, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
-from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.species_flags import Resistance
@@ -28,7 +27,7 @@ from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.lines import comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
-from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.foes import foe, robs
 from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
@@ -69,7 +68,7 @@ MOST_OF_IT = 0.7
 """Share of the danger that must go with the one enemy that a wand of teleportation sends away."""
 
 ROBBER_RANGE = 4
-"""Squares within which a nymph that is awake is worth a charge of sleep: what it takes is dearer."""
+"""Squares within which a nymph that is awake is worth a charge: what it takes is dearer."""
 
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
 """Who turns every ray back (muse.c, mon_reflects)."""
@@ -86,13 +85,12 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
         return "Elbereth holds them off"
     if _worth_a_charge(belief):
         return attack(belief)
-    return attack(belief, WEAPONS[:1]) if _robbed(belief) else "not worth a charge"
+    return attack(belief) if _robbed(belief) else "not worth a charge"
 
 
 def _robbed(belief: Belief) -> bool:
-    """Whether a nymph is awake and near: asleep it is killed before it steals, or zaps what it stole."""
-    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= ROBBER_RANGE)
-    return any(m.moved and m.species is not None and charms(m.species) for m in near if m.helpless_until < belief.turn)
+    """Whether a nymph is on its way or here: a charge is cheap against what it takes."""
+    return any(robs(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= ROBBER_RANGE)
 
 
 def _worth_a_charge(belief: Belief) -> bool:

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.foes import foe, robs
 from agents.symbolic.reckoning.line_of_fire import spared
 from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.spells import castable
@@ -26,6 +26,7 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or spared(belief, monster):
             continue
-        if enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth and safe_bolt(belief, direction):
+        worthy = enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth or robs(belief, monster)
+        if worthy and safe_bolt(belief, direction):
             return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
     return "nobody worth a force bolt"

@@ -135,6 +135,14 @@ def test_a_nymph_that_is_awake_is_put_to_sleep() -> None:
     assert verdict(zap_enemy, belief) == "(not worth a charge)"
 
 
+@pytest.mark.parametrize("wand", ["striking", "magic missile", "cold"])
+def test_any_charge_is_cheap_against_a_nymph(wand: str) -> None:
+    belief = scenario("|@..n..........|", {"n": "water nymph"}, inventory=(f"w - a wand of {wand} (0:5)",), hp=60)
+    assert verdict(zap_enemy, belief) == "(not worth a charge)", "asleep it is let be"
+    belief.hostiles[0].moved = True
+    assert verdict(zap_enemy, belief) == "zap z"
+
+
 HORN = "u - a unicorn horn"
 
 
