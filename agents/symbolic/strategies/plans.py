@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.knowledge.object_types import ArmorSlot
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
@@ -147,9 +146,9 @@ ARMOR = _mines(
     "a dwarf's armour",
     lambda belief: belief.tuning.growth.mines_level,
     lambda growth: growth.mines_floors,
-    lambda belief: all(belief.inventory.worn(slot) for slot in (ArmorSlot.HELM, ArmorSlot.BOOTS)),
+    lambda belief: belief.stats.armor_class <= belief.tuning.growth.enough_armor,
 )
-"""For a hero who plays for points: a hard hat and hard shoes are four points of armour class, the Mines deadly."""
+"""For a hero who plays for points."""
 
 DIGGER = _mines(
     "something to dig with",

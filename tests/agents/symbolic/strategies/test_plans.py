@@ -28,7 +28,6 @@ from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario
 
 PICK_AXE = "f - a +0 pick-axe"
-DRESSED = ["g - a +0 dwarvish iron helm (being worn)", "h - a +0 pair of iron shoes (being worn)"]
 DIGGER = "something to dig with"
 GROWTH = AS_SHIPPED.growth
 GROWN = {"experience_level": GROWTH.digger_level}
@@ -88,18 +87,19 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
 @pytest.mark.parametrize("ground", [FIRST_GROUND, GROUNDS[0]])
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     level, until = ground.level(GROWTH), ground.until(GROWTH)
-    explored = first_levels(level)
-    pack = DRESSED if ground in GROUNDS else []
-    young = at(doom(level), *explored, experience_level=until - 1, inventory=pack)
+    explored = first_levels(2 if ground is FIRST_GROUND else 3)
+    about = {"armor_class": 10 if ground is FIRST_GROUND else GROWTH.enough_armor}
+    young = at(doom(level), *explored, experience_level=until - 1, **about)
     assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
-    grown = at(doom(level), *explored, experience_level=until, inventory=pack)
-    assert current(grown, SCORE_PLAN)[0] == (f"level {level + 1} explored" if pack else ARMOR.name)
+    grown = at(doom(level), *explored, experience_level=until, **about)
+    assert current(grown, SCORE_PLAN)[0] == (ARMOR.name if ground is FIRST_GROUND else "level 4 explored")
 
 
-def test_the_mines_are_for_heroes_without_hat_or_shoes() -> None:
-    grown = {"experience_level": GROWTH.mines_level}
-    for pack, wanted in (([], True), (DRESSED[:1], True), ([PICK_AXE], True), (DRESSED, False)):
-        assert ARMOR.done(at(doom(2), inventory=pack, **grown)) is not wanted
+def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
+    grown = {"experience_level": GROWTH.mines_level, "armor_class": GROWTH.enough_armor + 1}
+    assert not ARMOR.done(at(doom(2), **grown))
+    assert not ARMOR.done(at(doom(2), inventory=[PICK_AXE], **grown))
+    assert ARMOR.done(at(doom(2), **(grown | {"armor_class": GROWTH.enough_armor})))
     assert ARMOR.done(at(doom(2), experience_level=GROWTH.mines_level - 1))
     floors = [mines(floor) for floor in range(1, GROWTH.mines_floors + 1)]
     assert ARMOR.done(with_entrance(at(mines(1), doom(1), doom(2), *floors, **grown)))
