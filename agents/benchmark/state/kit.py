@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
@@ -40,12 +40,15 @@ def worn(observation: Observation) -> str:
     return "".join(letter for letter in SLOTS if letter in filled)
 
 
-def aids(observation: Observation) -> dict[str, int]:
-    """Return the aids in the pack: `AIDS`, and potions, scrolls and wands whose type the hero does not know."""
+def aids(observation: Observation, empty: Container[str] = ()) -> dict[str, int]:
+    """Return the aids in the pack: `AIDS`, and potions, scrolls and wands whose type the hero does not know.
+
+    A wand with no charges is none: (0:0), or of a letter that is `empty`.
+    """
     found: Counter[str] = Counter()
     for slot in observation.inventory:
         name, quantity = _aid(slot)
-        if name:
+        if name and not (name.startswith("wand") and slot.letter in empty):
             found[name] += quantity
     return dict(found)
 
@@ -62,6 +65,8 @@ def _slot(item: InventorySlot) -> str:
 @lru_cache(maxsize=4096)
 def _aid(slot: InventorySlot) -> tuple[str, int]:
     item = parse_item(slot.text)
+    if item.charges is not None and item.charges.left == 0:
+        return "", 0
     if item.name in AIDS:
         return item.name, item.quantity
     if slot.object_class in _UNTRIED and not item.name.startswith(_IDENTIFIED):

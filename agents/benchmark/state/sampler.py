@@ -22,6 +22,10 @@ _PREFIXES = frozenset(ACTIONS.index(ord(key)) for key in "F0123456789")
 """Keys after which the game still shows the message from before."""
 
 
+_ZAP, _AIM, _EMPTY = "What do you want to zap?", "In what direction?", ("Nothing happens", "You wrest")
+"""The two questions of a zap, and the answers of a wand without charges (zap.c, dozap)."""
+
+
 class Sampler:
     """Sees every frame of one game, or every `Moment`; `finish` returns its state figures."""
 
@@ -37,6 +41,8 @@ class Sampler:
         self._asleep = ""
         self._since = 0
         self._praying = False
+        self._zapped = ""
+        self._empty: set[str] = set()
 
     def __call__(self, moment: Moment) -> None:
         """See a moment, as in a replay."""
@@ -50,6 +56,8 @@ class Sampler:
             found = signs(message)
             if found is not NOTHING:
                 self._note(found, decision, self._turn or turn)
+        if action is not None:
+            self._watch_zap(message, ACTIONS[action])
         self._message = message
         if not turn:
             return
@@ -69,7 +77,17 @@ class Sampler:
         if last is None:
             return GameState()
         self._samples.append(self._sample(last))
-        return GameState(tuple(self._samples), tuple(self._prayers), self._learned, aids(last), self._asleep)
+        left = aids(last, self._empty)
+        return GameState(tuple(self._samples), tuple(self._prayers), self._learned, left, self._asleep)
+
+    def _watch_zap(self, message: str, key: int) -> None:
+        """Note the wands that turn out to be empty."""
+        if self._message.startswith(_ZAP):
+            self._zapped = chr(key)
+        if self._zapped and message and not message.startswith((_ZAP, _AIM)):
+            if message.startswith(_EMPTY):
+                self._empty.add(self._zapped)
+            self._zapped = ""
 
     def _note(self, found: Signs, decision: Decision | None, turn: int) -> None:
         """Count what a message tells, for the turn at which the key was pressed that brought it."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from agents.benchmark.evaluation import evaluate
@@ -117,3 +118,17 @@ def test_the_aids_in_the_pack() -> None:
     assert aids(first_frame("hea-hum-fem-neu")) == {
         "potion of healing": 4, "potion of extra healing": 4, "wand of sleep": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"), [("The sleep ray bounces!", 1), ("Nothing happens.", 0), ("You wrest one last charge.", 0)]
+)
+def test_an_empty_wand_is_no_aid(answer: str, left: int) -> None:
+    frame, sampler = first_frame("hea-hum-fem-neu"), Sampler()
+    wand = next(slot.letter for slot in frame.inventory if "wand" in slot.text)
+    asked = ("What do you want to zap? [g or ?*]", "In what direction?", answer)
+    for key, message in zip(("z", wand, "h"), asked, strict=True):
+        arrays = dict(frame.arrays) | {"message": np.zeros_like(frame.arrays["message"])}
+        arrays["message"][: len(message)] = list(message.encode())
+        sampler.see(Observation(arrays), ACTIONS.index(ord(key)), None)
+    assert sampler.finish().left.get("wand of sleep", 0) == left
