@@ -40,6 +40,7 @@ from agents.symbolic.behaviours.survive.gas_spores import keep_off
 from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
 from agents.symbolic.behaviours.survive.hungry_pet import shun_pet
 from agents.symbolic.behaviours.survive.illness import cure, sit_out
+from agents.symbolic.behaviours.survive.keep_still import keep_still
 from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take_back, unpack
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
@@ -78,6 +79,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("pray anyway", pray_anyway),
     Entry("gamble", gamble),
     # Deal with who is there.
+    Entry("keep still", keep_still, Need.FREE | Need.NAMES),
     Entry("keep off", keep_off, Need.FREE | Need.LOOSE),
     Entry("step off", step_off, Need.LOOSE | Need.CONTACT),
     Entry("force bolt", force_bolt, Need.CONTACT),

@@ -44,6 +44,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "flee": _STAIRS,
     "pray anyway": ("pray",),
     "gamble": ("drink unknown", "read unknown", "teleport"),
+    "keep still": ("rub horn", *_WAITS),
     "keep off": ("step back", *_AWAY),
     "step off": ("step aside", *_AWAY),
     "force bolt": ("force bolt",),

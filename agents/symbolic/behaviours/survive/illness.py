@@ -42,7 +42,7 @@ def cure(belief: Belief) -> Proposal | Refusal:
         return _lycanthropy(belief)
     horn = unicorn_horn(belief)
     if horn is not None and belief.stats.condition & SICK and _early(belief):
-        return _rub(horn)
+        return rub(horn)
     if belief.has(Condition.STONE):
         lizard = belief.inventory.first_named("lizard corpse")
         if lizard is not None:
@@ -60,7 +60,7 @@ def unicorn_horn(belief: Belief) -> Entry | None:
     return horn if horn is not None and horn.item.buc != "cursed" else None
 
 
-def _rub(horn: Entry) -> Proposal:
+def rub(horn: Entry) -> Proposal:
     """Apply a horn: it costs a turn, and takes away a trouble or two with even odds."""
     return Proposal(apply(horn.letter), "apply the unicorn horn", target=("horn", horn.letter))
 
@@ -120,7 +120,7 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
     if belief.adjacent_hostiles():
         return "enemies beside"
     if horn is not None:
-        return _rub(horn)
+        return rub(horn)
     cover = leave_line(belief)
     if cover is not None:
         return cover

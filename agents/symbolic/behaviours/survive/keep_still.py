@@ -1,0 +1,29 @@
+"""Keep still while stunned beside what must not be touched."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.survive.illness import rub, unicorn_horn
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import search
+from agents.symbolic.geometry import chebyshev
+from agents.symbolic.knowledge.dangers import Touch
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.odds import touch
+from nethack_env.observation import Condition
+
+
+def keep_still(belief: Belief) -> Proposal | Refusal:
+    """Neither strike nor walk: every direction is a random one (cmd.c, confdir), and a floating eye paralyses.
+
+    The blow meant for another hits it as often as not.
+    """
+    if not belief.has(Condition.STUNNED):
+        return "not stunned"
+    beside = (monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1)
+    deadly = next((monster for monster in beside if touch(belief, monster) is Touch.DEADLY), None)
+    if deadly is None:
+        return "nobody beside whom it would be deadly to hit"
+    horn = unicorn_horn(belief)
+    if horn is not None:
+        return rub(horn)
+    return Proposal(search(1), f"keep still while stunned beside the {deadly.name}", target=("still", deadly.pos))
