@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
@@ -22,16 +24,26 @@ DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
 
 
+_SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
+"""Packs that hold nothing better to wear, and by what that was judged. A cache: the same by any order."""
+
+
 def wear_armor(belief: Belief) -> Proposal | Refusal:
     """Put on the best piece for each slot, taking off what is worse or in the way."""
     loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
     if not loose:
         return "nothing to put on"
+    stats = belief.stats
+    mind = stats.experience_level, stats.intelligence, stats.wisdom
+    means = belief.hero, mind, belief.identification.revision, belief.spells
+    if _SETTLED.get(belief.inventory) == means:
+        return "wearing the best"
     for slot in WEARING_ORDER:
         fitting = (entry for entry in loose if entry.appearance.slot == slot)
         best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
         if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
             return step
+    _SETTLED[belief.inventory] = means
     return "wearing the best"
 
 
