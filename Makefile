@@ -72,6 +72,7 @@ mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation expe
 
 train: $(VENV)/.dev  ## train all shipped weights again, from nothing (ARGS="--resume")
 	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
+	$(BIN)/python scripts/train_policy.py --agent mlp-keys --algorithm dagger --out runs/train/mlp-keys $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent options --algorithm reinforce --out runs/train/options $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent danger --algorithm imitation --out runs/train/danger $(ARGS)
 	$(BIN)/python scripts/evaluate.py --agent symbolic --seed 5000 --episodes 133 --out runs/train/fights --resume

@@ -25,12 +25,14 @@ AgentFactory = Callable[..., Agent]
 
 BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
-    "mlp": "agents.neural.mlp.agent:MlpAgent",
+    "mlp": "agents.neural.command_mlp.agent:MlpAgent",
+    "mlp-keys": "agents.neural.key_mlp.agent:MlpAgent",
     "options": "agents.neural.options.agent:OptionsAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",
     "symbolic-danger": "agents.neural.danger.agent:DangerAgent",
-    "torch": "agents.neural.recurrent.agent:TorchAgent",
+    "torch": "agents.neural.command_torch.agent:TorchAgent",
+    "torch-keys": "agents.neural.recurrent.agent:TorchAgent",
 }
 """Name -> "module:attribute" of a callable that makes the agent."""
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from agents.commands import command_line
-from agents.neural.mlp.sample_efficiency import draw, measure
+from agents.neural.key_mlp.sample_efficiency import draw, measure
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -8,7 +8,7 @@ from agents.commands import command_line
 
 EXAMPLES = (
     "train --agent mlp --algorithm dagger --out runs/train/mlp",
-    "train --agent mlp --algorithm imitation --set rows=20000 --out runs/train/small",
+    "train --agent mlp-keys --algorithm imitation --set rows=20000 --out runs/train/small",
     "train --agent mlp --algorithm dagger --out runs/train/mlp --resume",
 )
 

@@ -18,15 +18,17 @@ Row = tuple[str, str]
 """The module of a trainer, and the name of its configuration class; the function is called ``train``."""
 
 TRAINERS: Mapping[tuple[str, str], Row] = {
-    ("mlp", "imitation"): ("agents.neural.mlp.imitation", "ImitationConfig"),
-    ("mlp", "dagger"): ("agents.neural.mlp.dagger", "DaggerConfig"),
-    ("mlp", "reinforce"): ("agents.neural.mlp.reinforce", "ReinforceConfig"),
+    ("mlp", "dagger"): ("agents.neural.command_mlp.dagger", "DaggerConfig"),
+    ("mlp-keys", "imitation"): ("agents.neural.key_mlp.imitation", "ImitationConfig"),
+    ("mlp-keys", "dagger"): ("agents.neural.key_mlp.dagger", "DaggerConfig"),
+    ("mlp-keys", "reinforce"): ("agents.neural.key_mlp.reinforce", "ReinforceConfig"),
     ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
     ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
     ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
-    ("torch", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),
-    ("torch", "dagger"): ("agents.neural.recurrent.dagger", "DaggerConfig"),
-    ("torch", "ppo"): ("agents.neural.recurrent.ppo", "PpoConfig"),
+    ("torch", "imitation"): ("agents.neural.command_torch.imitation", "ImitationConfig"),
+    ("torch-keys", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),
+    ("torch-keys", "dagger"): ("agents.neural.recurrent.dagger", "DaggerConfig"),
+    ("torch-keys", "ppo"): ("agents.neural.recurrent.ppo", "PpoConfig"),
 }
 """(agent, algorithm) -> where it is trained."""
 

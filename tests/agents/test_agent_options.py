@@ -12,7 +12,7 @@ from agents.symbolic.strategies.table import STRATEGIES
 
 
 def test_the_options_are_those_of_the_signature_with_what_the_docstring_says() -> None:
-    found = about("mlp")
+    found = about("mlp-keys")
     assert found is not None
     assert found.summary.startswith("Plays by a trained network alone")
     assert found.options == (

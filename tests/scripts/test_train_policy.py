@@ -16,9 +16,9 @@ def test_a_short_training_leaves_weights(tmp_path: Path) -> None:
     out = tmp_path / "run"
     settings = ["rows=40", "games_at_a_time=1", "max_steps=60", "hidden=4", "steps=2", "workers=1"]
     options = [part for setting in settings for part in ("--set", setting)]
-    done = piped("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
+    done = piped("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options)
     assert done.returncode == 0, done.stderr
     assert (out / "weights.npz").exists()
-    again = called("train_policy", "--agent", "mlp", "--algorithm", "imitation", "--out", out, *options)
+    again = called("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options)
     assert again.returncode == 2
     assert "--resume" in again.stderr

@@ -1,4 +1,4 @@
-"""The agent `torch`: a net with memory that presses the keys by itself."""
+"""The agent `torch-keys`: a net with memory that presses the keys by itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from agents.neural.recurrent.chunks import frames_to_inputs
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.recurrent.weights import load_weights
 from agents.neural.shared.explanation import decision
-from agents.neural.shared.weight_files import TORCH_WEIGHTS
+from agents.neural.shared.weight_files import TORCH_KEYS_WEIGHTS
 from nethack_env.observation import Observation
 
 TEMPERATURE = 0.5
@@ -36,7 +36,7 @@ class TorchAgent:
         Of the draws; 0 takes the likeliest choice.
     """
 
-    def __init__(self, weights: str | Path = TORCH_WEIGHTS, temperature: float = TEMPERATURE) -> None:
+    def __init__(self, weights: str | Path = TORCH_KEYS_WEIGHTS, temperature: float = TEMPERATURE) -> None:
         torch.set_num_threads(1)  # a frame is too little work to share, and the workers already use every core
         self._net = load_weights(Path(weights))
         self._net.freeze()

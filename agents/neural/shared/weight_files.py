@@ -11,6 +11,7 @@ from mnist_core.errors import MnistCoreError, WeightFileError
 
 SHIPPED = Path(__file__).parents[1] / "weights"
 TORCH_WEIGHTS = SHIPPED / "torch.safetensors"
+TORCH_KEYS_WEIGHTS = SHIPPED / "torch-keys.safetensors"
 
 
 class WeightsError(AgentError):

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.neural.key_mlp import fitting, policy, reinforce
+from agents.neural.key_mlp.taught_games import Game, TaughtGames
 from agents.neural.keyboard.action_space import N_CHOICES
-from agents.neural.mlp import fitting, policy, reinforce
-from agents.neural.mlp.taught_games import Game, TaughtGames
 from mnist_core import Categorical, Network, Samples, SoftmaxCrossEntropy, recipes
 from mnist_core.optimisers import Adam
 

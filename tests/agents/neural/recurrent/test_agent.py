@@ -33,13 +33,13 @@ class TestTorch(AgentContract):
 
 
 def test_the_registry_makes_it(file: Path) -> None:
-    assert "torch" in registry.names()
-    assert isinstance(registry.make("torch", weights=str(file), temperature=0), TorchAgent)
+    assert "torch-keys" in registry.names()
+    assert isinstance(registry.make("torch-keys", weights=str(file), temperature=0), TorchAgent)
 
 
 def test_the_shipped_net_plays() -> None:
     env = NetHackEnv()
-    result = play_episode(env, registry.make("torch"), 5, max_steps=200)
+    result = play_episode(env, registry.make("torch-keys"), 5, max_steps=200)
     env.close()
     assert result.error is None
     assert result.turn > 20

@@ -162,7 +162,7 @@ def test_a_chunk_in_memory_is_what_it_was(data: Path, tmp_path: Path) -> None:
 
 def test_the_table_knows_the_trainers() -> None:
     for algorithm, kind in (("imitation", ImitationConfig), ("dagger", DaggerConfig), ("ppo", PpoConfig)):
-        found, train = trainers.trainer("torch", algorithm)
+        found, train = trainers.trainer("torch-keys", algorithm)
         assert found is kind
         assert callable(train)
     config = trainers.configure(DaggerConfig, ["choices=5_000", "features=false", "device=cpu"])

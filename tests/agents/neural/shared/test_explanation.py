@@ -44,7 +44,7 @@ def test_only_the_likeliest_are_told() -> None:
 
 def decisions(name: str, steps: int, max_turns: int | None = None) -> Iterator[tuple[str, Decision]]:
     """Each new decision of an agent with the key that it led to."""
-    if name == "torch":
+    if name == "torch-keys":
         pytest.importorskip("torch", reason="torch is not installed: pip install 'nethack-agents[torch]'")
     agent = registry.make(name)
     assert isinstance(agent, Explaining)
@@ -60,7 +60,7 @@ def decisions(name: str, steps: int, max_turns: int | None = None) -> Iterator[t
     yield from found
 
 
-@pytest.mark.parametrize("name", ["mlp", "torch"])
+@pytest.mark.parametrize("name", ["mlp-keys", "torch-keys"])
 def test_policies_tell_what_they_weighed(name: str) -> None:
     found = list(decisions(name, 400))
     assert len(found) > 150

@@ -10,12 +10,12 @@ import pytest
 from agents import registry
 from agents.base import AgentError
 from agents.neural.danger.agent import WEIGHTS as DANGER
-from agents.neural.mlp.agent import WEIGHTS as MLP
-from agents.neural.mlp.shards import load_shard
+from agents.neural.key_mlp.agent import WEIGHTS as MLP
+from agents.neural.key_mlp.shards import load_shard
 from agents.neural.options.agent import WEIGHTS as OPTIONS
 from mnist_core.storage import read_archive, write_archive
 
-AGENTS = [("mlp", MLP, "policy"), ("options", OPTIONS, "options"), ("symbolic-danger", DANGER, "danger")]
+AGENTS = [("mlp-keys", MLP, "policy"), ("options", OPTIONS, "options"), ("symbolic-danger", DANGER, "danger")]
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 

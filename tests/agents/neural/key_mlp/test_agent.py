@@ -1,4 +1,4 @@
-"""The agent `mlp`: the shipped weights play, without torch, and draw by the seed alone."""
+"""The agent `mlp-keys`: the shipped weights play, without torch, and draw by the seed alone."""
 
 import subprocess
 import sys
@@ -11,10 +11,10 @@ import pytest
 from agents import registry
 from agents.loop.rollout import play_episode
 from agents.neural.encoding.features import LAYOUT
+from agents.neural.key_mlp.agent import WEIGHTS, MlpAgent
+from agents.neural.key_mlp.player import CIRCLING, FEW_SQUARES, PATIENCE, STEPS_KEPT, TEMPERATURE, Player
+from agents.neural.key_mlp.policy import make_network
 from agents.neural.keyboard.action_space import N_CHOICES
-from agents.neural.mlp.agent import WEIGHTS, MlpAgent
-from agents.neural.mlp.player import CIRCLING, FEW_SQUARES, PATIENCE, STEPS_KEPT, TEMPERATURE, Player
-from agents.neural.mlp.policy import make_network
 from agents.neural.shared.weight_files import WeightsError
 from nethack_env.env import NetHackEnv
 
@@ -30,7 +30,7 @@ def test_it_plays_without_torch() -> None:
         "import sys; sys.modules['torch'] = None\n"
         "from agents import registry; from agents.loop.rollout import play_episode\n"
         "from nethack_env.env import NetHackEnv\n"
-        "result = play_episode(NetHackEnv(), registry.make('mlp'), seed=3, max_steps=200)\n"
+        "result = play_episode(NetHackEnv(), registry.make('mlp-keys'), seed=3, max_steps=200)\n"
         "assert result.error is None, result.error\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -40,7 +40,7 @@ def test_it_plays_without_torch() -> None:
 def test_it_gets_somewhere() -> None:
     """A floor far below its mean, far above what a few hundred random keys reach."""
     with closing(NetHackEnv()) as env:
-        results = [play_episode(env, registry.make("mlp"), seed, max_steps=1000) for seed in range(3)]
+        results = [play_episode(env, registry.make("mlp-keys"), seed, max_steps=1000) for seed in range(3)]
     assert all(result.error is None for result in results)
     assert sum(result.deepest for result in results) >= 5
 
@@ -76,5 +76,5 @@ def test_walking_to_and_fro_makes_it_draw_more_freely() -> None:
 def test_other_weights_can_be_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match="cannot read"):
         MlpAgent(tmp_path / "none.npz")
-    assert registry.make("mlp", weights=str(WEIGHTS), temperature=0.0) is not None
+    assert registry.make("mlp-keys", weights=str(WEIGHTS), temperature=0.0) is not None
     assert TEMPERATURE > 0

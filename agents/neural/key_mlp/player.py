@@ -7,9 +7,9 @@ from collections import deque
 import numpy as np
 
 from agents.neural.encoding.features import Encoder, Vector
+from agents.neural.key_mlp.policy import distribution
 from agents.neural.keyboard.action_space import Keyboard, Mask
 from agents.neural.keyboard.belief_tracker import BeliefTracker, Phase, Situation
-from agents.neural.mlp.policy import distribution
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from mnist_core.network import Network

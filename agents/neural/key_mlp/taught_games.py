@@ -13,11 +13,11 @@ import numpy as np
 from agents.base import AgentError
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.rollout import agent_seed
+from agents.neural.key_mlp.player import Player
+from agents.neural.key_mlp.policy import load_weights, make_network
+from agents.neural.key_mlp.shards import Recorder, Shard
 from agents.neural.keyboard.belief_tracker import Phase
 from agents.neural.keyboard.teacher import Teacher
-from agents.neural.mlp.player import Player
-from agents.neural.mlp.policy import load_weights, make_network
-from agents.neural.mlp.shards import Recorder, Shard
 from agents.symbolic.roster import ROSTER
 from mnist_core.network import Network
 from nethack_env.env import NetHackEnv

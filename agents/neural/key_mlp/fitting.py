@@ -9,8 +9,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.neural.mlp.shards import Shard, batch
-from agents.neural.mlp.taught_games import BEHAVIOURS
+from agents.neural.key_mlp.shards import Shard, batch
+from agents.neural.key_mlp.taught_games import BEHAVIOURS
 from mnist_core.losses import SoftmaxCrossEntropy
 from mnist_core.network import Network
 from mnist_core.optimisers import Optimiser

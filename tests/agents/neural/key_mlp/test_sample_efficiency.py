@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from agents.base import AgentError
-from agents.neural.mlp import sample_efficiency as curve
-from agents.neural.mlp.policy import make_network, save_weights
-from agents.neural.mlp.sample_efficiency import Point, draw, measure
+from agents.neural.key_mlp import sample_efficiency as curve
+from agents.neural.key_mlp.policy import make_network, save_weights
+from agents.neural.key_mlp.sample_efficiency import Point, draw, measure
 from agents.neural.shared.scalars import Scalars
 
 
@@ -25,15 +25,15 @@ def a_run(folder: Path) -> Path:
 def test_the_learners_of_a_run_are_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = a_run(tmp_path)
     monkeypatch.setattr(curve, "RunConfig", lambda agent, options: _short(agent, options))
-    points = measure("mlp", run, [3], range(2), 1)
+    points = measure("mlp-keys", run, [3], range(2), 1)
     assert [(point.labels, point.games) for point in points] == [(5000, 2)]
     assert points[0].low <= points[0].points <= points[0].high
     assert json.loads((run / "curve.json").read_text())[0]["labels"] == 5000
     lines = (run / "curve" / "03" / "episodes.jsonl").read_text()
-    assert measure("mlp", run, [3], range(2), 1) == points
+    assert measure("mlp-keys", run, [3], range(2), 1) == points
     assert (run / "curve" / "03" / "episodes.jsonl").read_text() == lines
     with pytest.raises(AgentError, match="no round 7"):
-        measure("mlp", run, [7], range(2), 1)
+        measure("mlp-keys", run, [7], range(2), 1)
 
 
 def _short(agent: str, options: dict[str, str]) -> object:

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from agents.loop.rollout import agent_seed
-from agents.neural.mlp import checkpoint
-from agents.neural.mlp.player import Player
-from agents.neural.mlp.policy import load_weights, make_network, save_weights
-from agents.neural.mlp.shards import Recorder, Shard, batch, join
-from agents.neural.mlp.taught_games import Game, Played, play_all
+from agents.neural.key_mlp import checkpoint
+from agents.neural.key_mlp.player import Player
+from agents.neural.key_mlp.policy import load_weights, make_network, save_weights
+from agents.neural.key_mlp.shards import Recorder, Shard, batch, join
+from agents.neural.key_mlp.taught_games import Game, Played, play_all
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
 from mnist_core.categorical import Categorical

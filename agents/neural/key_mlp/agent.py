@@ -1,17 +1,17 @@
-"""The agent `mlp`: a small network in NumPy, trained by asking the symbolic agent on its own path, presses the keys."""
+"""The agent `mlp-keys`: a small NumPy net, trained by asking the symbolic agent on its own path, presses the keys."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from agents.base import Decision
-from agents.neural.mlp.player import TEMPERATURE, Player
-from agents.neural.mlp.policy import load_weights
+from agents.neural.key_mlp.player import TEMPERATURE, Player
+from agents.neural.key_mlp.policy import load_weights
 from agents.neural.shared.explanation import decision
 from agents.neural.shared.weight_files import SHIPPED
 from nethack_env.observation import Observation
 
-WEIGHTS = SHIPPED / "mlp.npz"
+WEIGHTS = SHIPPED / "mlp-keys.npz"
 
 
 class MlpAgent:

@@ -12,14 +12,14 @@ from rich.console import Console
 
 from agents.neural import trainers
 from agents.neural.encoding.features import LAYOUT
+from agents.neural.key_mlp import dagger, fitting, imitation, reinforce
+from agents.neural.key_mlp.checkpoint import ResumeError
+from agents.neural.key_mlp.policy import load_weights, make_network, save_weights
+from agents.neural.key_mlp.reinforce import Reinforcement, returns, with_value
+from agents.neural.key_mlp.rounds import Rounds
+from agents.neural.key_mlp.shards import Recorder, batch, join, load_shard
+from agents.neural.key_mlp.taught_games import Game, TaughtGames, play_all, taught_games
 from agents.neural.keyboard.action_space import N_CHOICES
-from agents.neural.mlp import dagger, fitting, imitation, reinforce
-from agents.neural.mlp.checkpoint import ResumeError
-from agents.neural.mlp.policy import load_weights, make_network, save_weights
-from agents.neural.mlp.reinforce import Reinforcement, returns, with_value
-from agents.neural.mlp.rounds import Rounds
-from agents.neural.mlp.shards import Recorder, batch, join, load_shard
-from agents.neural.mlp.taught_games import Game, TaughtGames, play_all, taught_games
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.weight_files import WeightsError
 from mnist_core.optimisers import Adam
@@ -179,12 +179,12 @@ def test_weights_of_other_features_are_refused(tmp_path: Path, monkeypatch: pyte
 
 def test_the_table_says_what_there_is() -> None:
     for agent, algorithm in trainers.TRAINERS:
-        if agent == "mlp":
+        if agent == "mlp-keys":
             config, train = trainers.trainer(agent, algorithm)
             assert callable(train)
             assert trainers.configure(config, []) == config()
     with pytest.raises(trainers.TrainingError, match="mlp by dagger"):
-        trainers.trainer("mlp", "evolution")
+        trainers.trainer("mlp-keys", "evolution")
 
 
 def test_settings_are_read_by_their_types() -> None:
@@ -199,7 +199,7 @@ def test_settings_are_read_by_their_types() -> None:
 def test_a_folder_in_use_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("")
     with pytest.raises(trainers.TrainingError, match="not empty"):
-        trainers.run("mlp", "dagger", [], tmp_path, QUIET, resume=False)
+        trainers.run("mlp-keys", "dagger", [], tmp_path, QUIET, resume=False)
 
 
 def test_scalars_are_lines_of_json(tmp_path: Path) -> None:

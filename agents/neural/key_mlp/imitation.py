@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from agents.neural.mlp.rounds import Rounds, RoundsConfig
+from agents.neural.key_mlp.rounds import Rounds, RoundsConfig
 from agents.neural.shared.settings import Count, Natural, Rate, Settings
 
 

@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from agents.base import AgentError
-from agents.neural.mlp import checkpoint
-from agents.neural.mlp.fitting import agreement, imitate
-from agents.neural.mlp.policy import make_network, save_weights
-from agents.neural.mlp.shards import Shard, join, load_shard
-from agents.neural.mlp.taught_games import Game, Played, play_all, taught_games
+from agents.neural.key_mlp import checkpoint
+from agents.neural.key_mlp.fitting import agreement, imitate
+from agents.neural.key_mlp.policy import make_network, save_weights
+from agents.neural.key_mlp.shards import Shard, join, load_shard
+from agents.neural.key_mlp.taught_games import Game, Played, play_all, taught_games
 from agents.neural.shared.scalars import Scalars
 from mnist_core.optimisers import Adam
 

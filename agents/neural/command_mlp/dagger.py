@@ -1,0 +1,162 @@
+"""DAgger for the policy over commands: the games of each round are recorded, and all rounds so far are learned from.
+
+Each finished game is a file of its own and each round leaves its weights, so a run that was killed goes on with what is
+missing: ``round-NN/SEED.npz`` are the rows, ``weights-NN.npz`` the learner after each round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from statistics import mean
+
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress
+
+from agents.base import AgentError
+from agents.neural.command_mlp.fitting import imitate, predictions
+from agents.neural.command_mlp.net import load_scorer, load_weights, make_network, save_weights
+from agents.neural.commands.lessons import Course, Lesson, load_lesson, rows_path, teach
+from agents.neural.commands.rows import Rows, load_all
+from agents.neural.commands.scores import agreement, told
+from agents.neural.shared.scalars import Scalars
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
+from mnist_core.network import Network
+from mnist_core.optimisers import Adam
+from mnist_core.schedules import Linear
+
+ROUND_SEEDS = 1_000
+"""The seeds of a round begin so many after those of the one before."""
+
+HELD_OUT = 20
+"""One game in so many is not learned from, but shows how well the others were."""
+
+
+class RoundsError(AgentError):
+    """The settings of the rounds do not go together."""
+
+
+@dataclass(frozen=True)
+class DaggerConfig(Settings):
+    """Settings of DAgger."""
+
+    games: tuple[Count, ...] = (20, 17)
+    """Games a round."""
+    betas: tuple[Share, ...] = (1.0, 0.2)
+    """Chance in each round that a decision is the teacher's."""
+    kept: Share = 0.7
+    """Share of the decisions that become rows."""
+    temperature: Weight = 0.3
+    """Of the learner's draws while it plays."""
+    most_turns: Count = 40_000
+    """Turn at which a game is cut."""
+    hidden: tuple[Count, ...] = (512,)
+    """Widths of the hidden layers."""
+    epochs: Count = 8
+    """Passes over all rows so far after each round, from fresh weights and with a falling learning rate."""
+    batch_size: Count = 256
+    """Rows a step."""
+    learning_rate: Rate = 1e-3
+    """Adam's, at first."""
+    weight_decay: Weight = 0.01
+    """Adam's."""
+    first_seed: Natural = 20_000
+    """Seed of the first game; each round begins a thousand later."""
+    seed: Natural = 0
+    """Of the weights and the order of rows."""
+    workers: Count = 2
+    """Processes that play; they change nothing but the time."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if len(self.betas) != len(self.games):
+            raise RoundsError(f"betas has {len(self.betas)} rounds, games has {len(self.games)}: say both")
+
+
+def train(config: DaggerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
+    """Train and return the file of the weights; finished games and rounds are not made again."""
+    del resume  # whatever the folder holds is kept: the caller has seen to it that it is this run's
+    weights: Path | None = None
+    scalars = Scalars(out)
+    with Progress(console=console, transient=True) as bars:
+        for number in range(len(config.games)):
+            _play(config, number, weights, out, bars)
+            after = out / f"weights-{number:02d}.npz"
+            if not after.exists():
+                _learn(config, number, out, after, console, scalars, bars)
+            weights = after
+    scalars.close()
+    final = out / "weights.npz"
+    final.write_bytes((out / f"weights-{len(config.games) - 1:02d}.npz").read_bytes())
+    return final
+
+
+def seeds(config: DaggerConfig, number: int) -> Sequence[int]:
+    """Return the seeds of a round."""
+    first = config.first_seed + ROUND_SEEDS * number
+    return range(first, first + config.games[number])
+
+
+def folder(out: Path, number: int) -> Path:
+    """Return where the rows of a round are."""
+    return out / f"round-{number:02d}"
+
+
+def _play(config: DaggerConfig, number: int, weights: Path | None, out: Path, bars: Progress) -> None:
+    course = Course(config.betas[number], config.kept, config.temperature, config.most_turns)
+    games = seeds(config, number)
+    bar = bars.add_task(f"round {number}: playing", total=len(games))
+    done = sum(rows_path(folder(out, number), seed).exists() for seed in games)
+    bars.update(bar, completed=done)
+    learner = partial(load_scorer, weights)
+    teach(folder(out, number), games, learner, course, config.workers, lambda _: bars.advance(bar))
+    bars.remove_task(bar)
+
+
+def split(config: DaggerConfig, out: Path, rounds: int) -> tuple[Rows, Rows]:
+    """Return the rows of the games of the first so many rounds to learn from, and those held out."""
+    paths = [(seed, rows_path(folder(out, number), seed)) for number in range(rounds) for seed in seeds(config, number)]
+    held = [path for seed, path in paths if seed % HELD_OUT == 0]
+    return load_all(path for seed, path in paths if seed % HELD_OUT), load_all(held)
+
+
+def _learn(
+    config: DaggerConfig, number: int, out: Path, after: Path, console: Console, scalars: Scalars, bars: Progress
+) -> None:
+    """Fit all rounds so far, keep the weights, and say how well it went."""
+    rows, held = split(config, out, number + 1)
+    generator = np.random.default_rng(config.seed + number)
+    network = make_network(config.hidden, generator)
+    steps = config.epochs * -(-len(rows) // config.batch_size)
+    optimiser = Adam(network, Linear(config.learning_rate, steps), weight_decay=config.weight_decay)
+    bar = bars.add_task(f"round {number}: fitting", total=steps)
+    loss = imitate(
+        network, optimiser, rows, generator, steps=steps, batch_size=config.batch_size,
+        on_step=lambda _: bars.advance(bar),
+    )  # fmt: skip
+    bars.remove_task(bar)
+    settings = {name: value for name, value in asdict(config).items() if name != "workers"}
+    save_weights(after, network, str({"round": number, "settings": settings}))
+    lessons = [load_lesson(rows_path(folder(out, number), seed)) for seed in seeds(config, number)]
+    _report(load_weights(after), number, len(rows), held, loss, lessons, console, scalars)
+
+
+def _report(
+    network: Network, number: int, labels: int, held: Rows, loss: float, lessons: Sequence[Lesson], console: Console,
+    scalars: Scalars,
+) -> None:  # fmt: skip
+    """Say what a round came to: the points are those of the mixture that played it."""
+    found = agreement(partial(predictions, network), held)
+    share, lines = told(found)
+    points = mean(lesson.score for lesson in lessons)
+    scalars.write(labels, {"round": number, "loss": loss, "agreement": share, "points": points})
+    console.print(
+        f"round {number}: {len(lessons)} games with {points:,.0f} points, {labels:,} rows, loss {loss:.3f}, "
+        f"agreement on games held out {share:.1%}",
+        highlight=False,
+    )
+    for line in lines:
+        console.print(line, highlight=False)

@@ -1,0 +1,69 @@
+"""DAgger over commands: it repeats exactly, goes on after a kill, and learns what its teacher does."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from agents.neural.command_mlp import dagger
+from agents.neural.command_mlp.dagger import DaggerConfig, folder, seeds, split
+from agents.neural.command_mlp.fitting import imitate, predictions
+from agents.neural.command_mlp.net import load_weights, make_network
+from agents.neural.commands.lessons import rows_path
+from agents.neural.commands.scores import agreement, told
+from agents.neural.shared.scalars import read_scalars
+from mnist_core.optimisers import Adam
+
+QUIET = Console(quiet=True)
+SHORT = DaggerConfig(
+    games=(3, 2), betas=(1.0, 0.0), kept=1.0, most_turns=120, hidden=(16,), epochs=2, batch_size=64, first_seed=60,
+    workers=1,
+)  # fmt: skip
+
+
+def train(config: DaggerConfig, out: Path) -> bytes:
+    """Return the numbers of the weights that a run ends with."""
+    out.mkdir(exist_ok=True)
+    return load_weights(dagger.train(config, out, QUIET)).values.tobytes()
+
+
+def test_a_run_repeats_exactly(tmp_path: Path) -> None:
+    assert train(SHORT, tmp_path / "a") == train(SHORT, tmp_path / "b")
+    figures = read_scalars(tmp_path / "a")
+    assert [point["round"] for point in figures] == [0, 1]
+    assert figures[0]["step"] < figures[1]["step"]
+
+
+def test_a_run_that_was_killed_goes_on_with_what_is_missing(tmp_path: Path) -> None:
+    whole = train(SHORT, tmp_path / "a")
+    last = rows_path(folder(tmp_path / "a", 1), 1061)
+    first = rows_path(folder(tmp_path / "a", 0), 61).stat().st_mtime_ns
+    for path in (last, tmp_path / "a" / "weights-01.npz"):
+        path.unlink()
+    assert train(SHORT, tmp_path / "a") == whole
+    assert rows_path(folder(tmp_path / "a", 0), 61).stat().st_mtime_ns == first
+
+
+def test_each_round_has_seeds_of_its_own_and_some_games_are_held_out(tmp_path: Path) -> None:
+    assert set(seeds(SHORT, 0)).isdisjoint(seeds(SHORT, 1))
+    train(SHORT, tmp_path)
+    kept, held = split(SHORT, tmp_path, 1)
+    assert len(kept) > 0
+    assert len(held) > 0
+
+
+def test_it_learns_what_its_teacher_does(tmp_path: Path) -> None:
+    train(SHORT, tmp_path)
+    rows, _ = split(SHORT, tmp_path, 2)
+    generator = np.random.default_rng(0)
+    network = make_network((32,), generator)
+    before, _ = told(agreement(lambda some: predictions(network, some), rows))
+    imitate(network, Adam(network, 3e-3), rows, generator, steps=150, batch_size=64)
+    after, _ = told(agreement(lambda some: predictions(network, some), rows))
+    assert after > 0.8 > before
+
+
+def test_a_round_needs_a_share_of_the_teachers() -> None:
+    with pytest.raises(dagger.RoundsError, match="betas has 1 rounds, games has 2"):
+        DaggerConfig(games=(3, 2), betas=(1.0,))
