@@ -6,6 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.prayer import prayer_is_safe
+from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Dungeon, Hunger
 
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
@@ -27,8 +28,13 @@ def has_food(belief: Belief) -> bool:
 
 
 def god_feeds(belief: Belief) -> bool:
-    """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later."""
+    """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
+
+    On the way down it is the prayer that is kept, for the life.
+    """
     if belief.stats.hunger >= Hunger.FAINTING or belief.stats.dungeon == Dungeon.GEHENNOM:
+        return False
+    if goal_of(belief).policy.hasty:
         return False
     return belief.journal.prayer_chance(belief.turn + _weak_in(belief)) >= belief.tuning.prayer.feeds
 

@@ -8,7 +8,9 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.strategies.plans import DEEP
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -208,6 +210,12 @@ def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
     belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000), ago)
     answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
     assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
+
+
+def test_a_diver_keeps_the_prayer_for_its_life() -> None:
+    belief = prayed(scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=3000, plan=Plan((DEEP,))), 1400)
+    assert isinstance(eat_carried(belief), Proposal)
+    assert verdict(pray_for_food, belief) == "(there is food in the pack)"
 
 
 def test_who_faints_eats_whatever_a_god_would_do() -> None:
