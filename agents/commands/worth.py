@@ -23,6 +23,7 @@ from agents.worth.measure import play, worth
 from agents.worth.table import plain, table
 
 GAMES = 60
+GO_ON = "the same command plays the rest"
 EXAMPLES = (
     "worth --out runs/worth --change ac4 --change prayers",
     "worth --out runs/worth --base runs/before --change ac4+prayers --episodes 100",
@@ -60,13 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         run = played(console, UNCHANGED, config, seeds, options)
         if not run.complete:
-            return runs.conclude(console, run)
+            return runs.conclude(console, run, GO_ON)
         unchanged = run.results
     rows = []
     for change in changes:
         run = played(console, change, config, seeds, options)
         if not run.complete:
-            return runs.conclude(console, run)
+            return runs.conclude(console, run, GO_ON)
         rows.append(worth(change, unchanged, run.results))
     if options.json:
         print(json.dumps(plain(rows)))
