@@ -27,7 +27,9 @@ QUIET = Console(quiet=True)
 
 def small() -> CommandNet:
     torch.manual_seed(0)
-    return CommandNet(NetConfig((8,))).eval()
+    net = CommandNet(NetConfig((8,)))
+    net.eval()
+    return net
 
 
 def test_weights_come_back_as_they_were(tmp_path: Path) -> None:
