@@ -10,7 +10,7 @@ from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.strategies.plans import DEEP
+from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -207,16 +207,18 @@ def test_a_wraith_is_eaten_on_a_full_stomach() -> None:
 def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
     ago: int, in_pack: tuple[str, ...], does: str | None
 ) -> None:
-    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000), ago)
+    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=8), ago)
     answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
     assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
 
 
-def test_a_diver_keeps_the_prayer_for_its_life() -> None:
-    belief = prayed(scenario(ROOM, inventory=(RATION,), hunger=Hunger.WEAK, turn=3000, plan=Plan((DEEP,))), 1400)
+@pytest.mark.parametrize(("plan", "level"), [(Plan((DEEP,)), 8), (SCORE_PLAN, 7)])
+def test_the_young_and_divers_keep_the_prayer_for_their_lives(plan: Plan[Belief], level: int) -> None:
+    hungry = {"hunger": int(Hunger.WEAK), "turn": 3000, "experience_level": level}
+    belief = prayed(scenario(ROOM, inventory=(RATION,), plan=plan, **hungry), 1400)
     assert isinstance(eat_carried(belief), Proposal)
     assert verdict(pray_for_food, belief) == "(there is food in the pack)"
 
 
 def test_who_faints_eats_whatever_a_god_would_do() -> None:
-    assert eaten(scenario(ROOM, inventory=(RATION,), hunger=Hunger.FAINTING, turn=3000)) == "a"
+    assert eaten(scenario(ROOM, inventory=(RATION,), hunger=Hunger.FAINTING, turn=3000, experience_level=8)) == "a"
