@@ -214,8 +214,8 @@ def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
 
 @pytest.mark.parametrize(("plan", "level"), [(Plan((DEEP,)), 8), (SCORE_PLAN, 7)])
 def test_the_young_and_divers_keep_the_prayer_for_their_lives(plan: Plan[Belief], level: int) -> None:
-    hungry = {"hunger": int(Hunger.WEAK), "turn": 3000, "experience_level": level}
-    belief = prayed(scenario(ROOM, inventory=(RATION,), plan=plan, **hungry), 1400)
+    belief = scenario(ROOM, inventory=(RATION,), plan=plan, hunger=Hunger.WEAK, turn=3000, experience_level=level)
+    prayed(belief, 1400)
     assert isinstance(eat_carried(belief), Proposal)
     assert verdict(pray_for_food, belief) == "(there is food in the pack)"
 
