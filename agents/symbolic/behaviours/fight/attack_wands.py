@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import lru_cache, partial
 from math import erfc
 
@@ -83,9 +83,7 @@ def zap_enemy(belief: Belief) -> Proposal | Refusal:
     """Zap an attack wand at an enemy in line when the fight would cost too much."""
     if held_off(belief):
         return "Elbereth holds them off"
-    if _worth_a_charge(belief):
-        return attack(belief)
-    return attack(belief) if _robbed(belief) else "not worth a charge"
+    return attack(belief) if _worth_a_charge(belief) or _robbed(belief) else "not worth a charge"
 
 
 def _robbed(belief: Belief) -> bool:
@@ -111,11 +109,9 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
     return attack(belief, for_life=True)
 
 
-def attack(
-    belief: Belief, weapons: Iterable[tuple[frozenset[ObjectType], int]] = WEAPONS, *, for_life: bool = False
-) -> Proposal | Refusal:
+def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
-    for kinds, dice in weapons:
+    for kinds, dice in WEAPONS:
         source = _source(belief, kinds)
         aim = _aim(belief, kinds, dice) if source is not None else None
         if source is None or aim is None:
