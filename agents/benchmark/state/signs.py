@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from agents.symbolic.knowledge._table import UnknownNameError
 from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.perception.signs import GIFTS
 
 FAINTED, ASLEEP, PARALYSED = "fainted", "asleep", "paralysed"
 
@@ -54,18 +54,7 @@ _HELPLESS: tuple[tuple[re.Pattern[str], str], ...] = (
 _HEARD = re.compile(
     r"You are surrounded by a shimmering light|You feel that .+ is (?:well-pleased|pleased|satisfied|ticklish|full)"
 )
-_LEARNED: Mapping[str, str] = {
-    "You feel a momentary chill": "fire_res",
-    "You feel full of hot air": "cold_res",
-    "You feel wide awake": "sleep_res",
-    "You feel very firm": "disint_res",
-    "Your health currently feels amplified": "shock_res",
-    "You feel healthy": "poison_res",
-    "You feel a strange mental acuity": "telepathy",
-    "You feel very jumpy": "teleport",
-    "You feel in control of yourself": "teleport_control",
-}
-"""Message of a meal that gave a property (eat.c, givit) -> its name as in `knowledge.roles`."""
+_LEARNED = {phrase: name for name, phrases in GIFTS.items() for phrase in phrases}
 
 NOTHING = Signs()
 

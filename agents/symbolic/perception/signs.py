@@ -1,7 +1,7 @@
 """Signs: phrases that tell something wherever in a message they stand, whatever the sentence around them reports."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from agents.symbolic.perception.events import Event
@@ -9,6 +9,20 @@ from agents.symbolic.perception.events import EventKind as K
 
 RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic missile|wand"
 """Rays as the game names them, in a regular expression."""
+
+
+GIFTS: Mapping[str, tuple[str, ...]] = {
+    "fire_res": ("You feel a momentary chill", "You be chillin"),
+    "cold_res": ("You feel full of hot air",),
+    "sleep_res": ("You feel wide awake",),
+    "disint_res": ("You feel very firm", "You feel totally together"),
+    "shock_res": ("Your health currently feels amplified", "grounded in reality"),
+    "poison_res": ("You feel healthy", "You feel especially healthy"),
+    "telepathy": ("You feel a strange mental acuity",),
+    "teleport": ("You feel very jumpy",),
+    "teleport_control": ("You feel in control of yourself",),
+}
+"""Property that a meal gives, as in `knowledge.roles` -> what is said then, hallucinating too (eat.c, givit)."""
 
 
 class Sign(NamedTuple):
@@ -39,13 +53,8 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.STOPPED_EATING, "You stop eating"),
     sign(K.NEW_SHAPE, "You turn into"),
     sign(K.SPED_UP, "You speed up", "Your legs get new energy"),
-    # Resistances, as eat.c (givit) and sit.c (attrcurse) put them
-    sign(K.PROPERTY_GAINED, "You feel a momentary chill", "You be chillin", object="fire_res"),
-    sign(K.PROPERTY_GAINED, "You feel full of hot air", object="cold_res"),
-    sign(K.PROPERTY_GAINED, "You feel wide awake", object="sleep_res"),
-    sign(K.PROPERTY_GAINED, "You feel very firm", "You feel totally together", object="disint_res"),
-    sign(K.PROPERTY_GAINED, "Your health currently feels amplified", "grounded in reality", object="shock_res"),
-    sign(K.PROPERTY_GAINED, "You feel healthy", "You feel especially healthy", object="poison_res"),
+    # What a meal gave, and what a curse took (sit.c, attrcurse)
+    *(sign(K.PROPERTY_GAINED, *phrases, object=name) for name, phrases in GIFTS.items()),
     sign(K.PROPERTY_LOST, "You feel warmer", object="fire_res"),
     sign(K.PROPERTY_LOST, "You feel cooler", object="cold_res"),
     sign(K.PROPERTY_LOST, "You feel a little sick", object="poison_res"),
