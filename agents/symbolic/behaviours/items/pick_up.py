@@ -55,10 +55,11 @@ def drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
     useless = junk(belief)
     if not useless:
         return "nothing to spare"
-    return _drop(max(useless, key=weight_of), why)
+    return drop_entry(max(useless, key=weight_of), why)
 
 
-def _drop(entry: Entry | None, why: str) -> Proposal | Refusal:
+def drop_entry(entry: Entry | None, why: str) -> Proposal | Refusal:
+    """Drop what is carried under one letter, if there is any."""
     if entry is None:
         return "nothing to spare"
     return Proposal(drop(entry.letter), f"drop {entry.item.text} {why}", target=("drop", entry.letter))

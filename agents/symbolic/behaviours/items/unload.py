@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.items.pick_up import _drop, drop_junk
+from agents.symbolic.behaviours.items.pick_up import drop_entry, drop_junk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
@@ -33,7 +33,7 @@ def shed_load(belief: Belief) -> Proposal | Refusal:
         return "not crushed"
     useless = junk(belief)
     heaviest = max(useless, key=weight_of) if useless else _heaviest(belief)
-    return _drop(heaviest, "to be able to move and eat")
+    return drop_entry(heaviest, "to be able to move and eat")
 
 
 def unload(belief: Belief) -> Proposal | Refusal:
@@ -65,7 +65,7 @@ def _slim_down(belief: Belief) -> Proposal | Refusal:
     loose = _dispensable(belief)
     if carried(belief.inventory) - sum(map(weight_of, loose)) > SQUEEZE:
         return "too bulky even without what can be spared"
-    return _drop(max(loose, key=weight_of), "to get through")
+    return drop_entry(max(loose, key=weight_of), "to get through")
 
 
 def _dispensable(belief: Belief) -> list[Entry]:
