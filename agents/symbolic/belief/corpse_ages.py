@@ -26,6 +26,10 @@ class CorpseAges:
             here[name] = died
         return here[name]
 
+    def died(self, where: Pos, name: str) -> int | None:
+        """Return the turn from which a corpse of that name may date; None if none is known to lie there."""
+        return self._oldest.get(where, {}).get(name)
+
     def read(self, where: Pos, names: Collection[str], now: int) -> None:
         """Note which corpses a look at the square has shown."""
         here = self._oldest.get(where, {})

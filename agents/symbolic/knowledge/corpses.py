@@ -25,6 +25,10 @@ ROTTEN_CHANCE = 1 / 7
 """Chance that even a fresh corpse confuses, blinds or knocks out for a while (line 1668), unless it never rots."""
 
 
+CORPSES: Mapping[str, Species] = {f"{species.name} corpse": species for species in SPECIES}
+"""By the name of the item."""
+
+
 class Harm(StrEnum):
     """Ways in which a corpse is bad for the one who eats it."""
 

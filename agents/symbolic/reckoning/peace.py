@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import combatants, in_danger
@@ -30,8 +31,16 @@ def beset(belief: Belief) -> bool:
 
 
 def calm(belief: Belief) -> bool:
-    """Whether nobody in view strikes first: a floating eye, a mould or a spore waits to be touched."""
-    return all(never_strikes(monster) for monster in belief.hostiles)
+    """Whether nobody in view strikes first: a floating eye, a mould or a spore waits to be touched.
+
+    Nor does the mark of an unseen monster that is long gone: it stays on the map until the hero walks onto it.
+    """
+    return all(never_strikes(monster) or doubtful(monster, belief.pos, belief.turn) for monster in belief.hostiles)
+
+
+def undisturbed(belief: Belief) -> bool:
+    """Whether there is time for a meal: nobody who is awake comes from near, as for a rest in the open."""
+    return calm(belief) or not combatants(belief, belief.tuning.rest.open_range)
 
 
 def never_strikes(monster: Monster) -> bool:

@@ -42,9 +42,14 @@ def god_feeds(belief: Belief) -> bool:
 
 def famished(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and no prayer would be heard when it gets weak."""
+    return short_of_food(belief) and not prayer_is_safe(belief, belief.turn + _weak_in(belief))
+
+
+def short_of_food(belief: Belief) -> bool:
+    """Whether the hero is hungry with nothing to eat, and a god may not hear when it gets weak."""
     if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
         return False
-    return not prayer_is_safe(belief, belief.turn + _weak_in(belief))
+    return belief.journal.prayer_chance(belief.turn + _weak_in(belief)) < belief.tuning.prayer.feeds
 
 
 def _weak_in(belief: Belief) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.symbolic.behaviours.observe.look import look_here
 from agents.symbolic.behaviours.walk import walk
@@ -11,38 +11,45 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import (
+    CONDUCT_HARMS,
+    CORPSES,
     PASSING_HARMS,
     SAFE_AGE,
     TAINTED_AGE,
     Benefit,
     CorpseVerdict,
+    Harm,
     age_at_death,
     judge_corpse,
     keeps,
 )
-from agents.symbolic.knowledge.species import Species
+from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import survival, worth_hitting
-from agents.symbolic.reckoning.peace import calm, in_peace
+from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from agents.symbolic.reckoning.provisions import god_feeds, has_food, most_filling
+from agents.symbolic.reckoning.provisions import god_feeds, has_food, most_filling, short_of_food
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 Kill = tuple[Species, int]
 """Who fell, and in which turn."""
 
 WORST_MEAL = 15
-"""Hit points that an acidic or poisonous corpse takes at most (eat.c, eatcorpse)."""
+"""Hit points that an acidic or poisonous corpse takes at most, an old one half of that (eat.c, eatcorpse)."""
+
+ENOUGH_STRENGTH = 10
+"""Strength of which a poisonous meal may take its one to four points before the hero is weak."""
 
 
 def eat_or_faint(belief: Belief) -> Proposal | Refusal:
     """Eat before anything that can wait: long fights, waits and dives have starved heroes with food in the pack."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
-    if belief.stats.hunger < Hunger.WEAK and not calm(belief) and not protected(belief):
+    if belief.stats.hunger < Hunger.WEAK and not undisturbed(belief) and not protected(belief):
         return "it can wait until they are gone"
     return eat_carried(belief)
 
@@ -63,18 +70,43 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
 
 def eat_corpse(belief: Belief) -> Proposal | Refusal:
     """Eat what was just killed, here or a few steps away, while it is fresh and there is room for it."""
-    if not belief.kills:
-        return "nothing was killed lately"
-    if not in_peace(belief) or not calm(belief):
+    fallen = good_kills(belief)
+    if not fallen:
+        return "no corpse worth eating"
+    if not in_peace(belief) or not undisturbed(belief):
         return "no time for a meal"
     if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
         return "under fire"
-    return go_and_eat(belief, good_kills(belief), belief.tuning.items.corpse_range)
+    return go_and_eat(belief, fallen, belief.tuning.items.corpse_range)
 
 
 def good_kills(belief: Belief) -> list[tuple[Pos, Kill]]:
     """Return the kills whose corpses, if they left any, are worth eating."""
-    return [(pos, kill) for pos, kill in belief.kills.items() if _worth_eating(belief, pos, *kill)]
+    return [(pos, kill) for pos, kill in _fallen(belief) if _worth_eating(belief, pos, *kill)]
+
+
+def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:
+    """Who fell where: what lies underfoot was read; elsewhere the map shows the topmost of those that fell there."""
+    if belief.underfoot:
+        names = [item.name for item in belief.underfoot if item.kind == "corpse"]
+        yield from ((belief.pos, kill) for name in names if (kill := _known(belief, belief.pos, name)))
+    for pos, kill in belief.kills.items():
+        if pos != belief.pos or belief.underfoot is None:
+            yield pos, _shown(belief, pos) or kill
+
+
+def _shown(belief: Belief, pos: Pos) -> Kill | None:
+    """Whose corpse the map shows on a square, if it is known when that one fell."""
+    glyph = int(belief.level.item[pos])
+    if glyph < 0 or KIND[glyph] != GlyphKind.BODY:
+        return None
+    return _known(belief, pos, f"{SPECIES[SPECIES_OF[glyph]].name} corpse")
+
+
+def _known(belief: Belief, pos: Pos, name: str) -> Kill | None:
+    """Whose corpse this is and from when it may date, if it was seen to fall."""
+    died = belief.level.corpse_ages.died(pos, name)
+    return None if died is None else (CORPSES[name], died)
 
 
 def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:
@@ -103,7 +135,7 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
     ):
         return False
     verdict = judge_corpse(species, eater(belief), age)
-    if verdict.nutrition <= 0 or not verdict.acceptable(starving=_takes_harm(belief)):
+    if verdict.nutrition <= 0 or not (_slight(belief, verdict) or verdict.acceptable(starving=_takes_harm(belief))):
         return _worth_its_harm(belief, verdict)
     if verdict.never_rots and belief.stats.hunger < Hunger.HUNGRY:
         return False
@@ -111,15 +143,23 @@ def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool
 
 
 def _too_old(belief: Belief, species: Species, age: int) -> bool:
-    """Whether the corpse is too old: a Weak hero eats what at worst sickens, a full one leaves what keeps for later."""
+    """Whether the corpse is too old: what at worst sickens is eaten, but a full hero leaves what keeps for later."""
     if keeps(species):
         return age > SAFE_AGE and belief.stats.hunger < Hunger.HUNGRY
-    return age >= (TAINTED_AGE if belief.stats.hunger >= Hunger.WEAK else SAFE_AGE + 1)
+    return age >= TAINTED_AGE
+
+
+def _slight(belief: Belief, verdict: CorpseVerdict) -> bool:
+    """Whether its age is all that is wrong with the meal, and what it may cost is next to nothing to this hero."""
+    return verdict.harms <= CONDUCT_HARMS | {Harm.SICKENING} and belief.stats.hp > 2 * WORST_MEAL
 
 
 def _takes_harm(belief: Belief) -> bool:
-    """Whether the need is great enough for a meal that hurts, and the hero survives it."""
-    return belief.stats.hunger >= Hunger.WEAK and belief.stats.hp > WORST_MEAL
+    """Whether the need is great enough for a meal that hurts, and the hero can do with what it leaves of it."""
+    stats = belief.stats
+    if stats.hunger >= Hunger.WEAK:
+        return stats.hp > WORST_MEAL
+    return short_of_food(belief) and stats.hp > 2 * WORST_MEAL and stats.strength_25 > ENOUGH_STRENGTH
 
 
 def meal_at_hand(belief: Belief) -> bool:

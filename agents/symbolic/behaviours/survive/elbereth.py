@@ -8,6 +8,7 @@ takes no time.
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -29,6 +30,7 @@ from agents.symbolic.reckoning.elbereth import (
 )
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import combatants, losing, survival
+from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Condition, Hunger
 
@@ -137,6 +139,8 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         run = run_to_stairs(belief, "run from those who do not care")
         if run is not None:
             return run
+    if calm(belief) and isinstance(eat_corpse(belief), Proposal):
+        return "a fresh meal first"
     if not just_read(belief):
         return _read(f"see whether {ELBERETH} still holds")
     return rest_here(belief, f"rest on {ELBERETH}")

@@ -46,6 +46,7 @@ _RULES: tuple[Callable[[Belief, Command], None], ...] = (
     ground.features,
     rooted,
     body.kills,
+    body.others_kills,
     body.meals,
     ground.engravings,
     ground.pits,

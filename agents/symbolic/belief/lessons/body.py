@@ -10,8 +10,8 @@ from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.corpses import age_at_death, corpse_of
-from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.corpses import CORPSES, SAFE_AGE, age_at_death, corpse_of
+from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
@@ -22,7 +22,6 @@ HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 
 
 _BY_NAME = {species.name: species for species in SPECIES}
-_CORPSES = {f"{species.name} corpse": species for species in SPECIES}
 
 
 STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))
@@ -44,10 +43,25 @@ def kills(belief: Belief, command: Command) -> None:
             if species is not None:
                 where = _where_it_fell(belief, command, species)
                 _count_kill(belief, species, where)
-                if where is not None and stationary(species):
-                    level.block(where, belief.turn)  # no longer
+                if where in level.blocked:
+                    level.block(where, belief.turn)  # no longer: it was the victim that barred it
                 if where is not None and species in STONING:
                     level.block(where, belief.turn + ROTTEN_AWAY)
+
+
+def others_kills(belief: Belief, command: Command) -> None:
+    """Remember what fell by others, such as a pet: a monster is no longer seen, and its corpse lies where it stood."""
+    level = belief.level
+    for monster in belief.tracker.vanished(belief.previous.turn):
+        glyph = int(level.item[monster.pos])
+        if monster.species is None or monster.pos in belief.kills or glyph < 0 or KIND[glyph] != GlyphKind.BODY:
+            continue
+        corpse = corpse_of(monster.species)
+        if SPECIES_OF[glyph] == corpse.index and belief.turn - monster.seen < SAFE_AGE:
+            died = min(monster.seen, belief.turn - age_at_death(monster.species))
+            name = f"{corpse.name} corpse"
+            belief.kills[monster.pos] = (monster.species, level.corpse_ages.fell(monster.pos, name, died, belief.turn))
+            level.forget_pile(monster.pos)
 
 
 def _count_kill(belief: Belief, species: Species, where: Pos | None) -> None:
@@ -81,7 +95,7 @@ def meals(belief: Belief, command: Command) -> None:
     journal, turn = belief.journal, belief.turn
     if command.verb is Verb.EAT and belief.happened(K.ATE) and not belief.happened(K.STOPPED_EATING):
         journal.ate(_nutrition_of(command.subject, belief))
-        if command.subject in _CORPSES:
+        if command.subject in CORPSES:
             belief.kills.pop(belief.pos, None)
     elif belief.happened(K.HUNGER_FIXED):
         journal.ate(START_NUTRITION - journal.nutrition(turn))
@@ -93,7 +107,7 @@ def meals(belief: Belief, command: Command) -> None:
 
 def _nutrition_of(subject: str, belief: Belief) -> int:
     """Nutrition of a corpse by its species, of anything else by its type; 0 if unknown."""
-    species = _CORPSES.get(subject)
+    species = CORPSES.get(subject)
     if species is not None:
         return species.corpse_nutrition
     entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)

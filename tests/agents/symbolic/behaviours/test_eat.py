@@ -26,9 +26,15 @@ def eaten(belief: Belief) -> str:
 
 def killed(name: str, *, age: int = 2, hunger: Hunger = Hunger.NOT_HUNGRY, turn: int = 500, hp: int = 16) -> Belief:
     belief = scenario(ROOM, hunger=hunger, turn=turn, hp=hp)
-    belief.kills[belief.pos] = (species_named(name), belief.turn - age)
-    belief.underfoot = (parse_item(f"a {name} corpse"),)
+    lies_here(belief, name, age)
     return belief
+
+
+def lies_here(belief: Belief, name: str, age: int = 0) -> None:
+    died, corpse = belief.turn - age, f"{name} corpse"
+    belief.kills[belief.pos] = (species_named(name), died)
+    belief.level.corpse_ages.fell(belief.pos, corpse, died, belief.turn)
+    belief.underfoot = (parse_item(f"a {corpse}"),)
 
 
 def prayed(belief: Belief, ago: int = 500) -> Belief:
@@ -55,8 +61,7 @@ def test_a_heap_is_looked_through_before_the_next_corpse_is_walked_to() -> None:
 def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
     story = Story("|..@....|", {})
     belief = story.then("", search(1), "You are hit by an arrow!", hp=10)
-    belief.kills[belief.pos] = (species_named("jackal"), belief.turn)
-    belief.underfoot = (parse_item("a jackal corpse"),)
+    lies_here(belief, "jackal")
     assert verdict(eat_corpse, belief) == "(under fire)"
 
 
@@ -82,8 +87,7 @@ def test_poison_resistance_from_a_meal_opens_the_poisonous_larder() -> None:
         ("You feel a little sick!", "(no corpse worth eating)"),
     ):
         belief = story.then("", search(1), message)
-        belief.kills[belief.pos] = (species_named("soldier ant"), belief.turn)
-        belief.underfoot = (parse_item("a soldier ant corpse"),)
+        lies_here(belief, "soldier ant")
         assert verdict(eat_corpse, belief) == answer
 
 
