@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
@@ -16,10 +17,6 @@ from agents.symbolic.perception.messages import parse_message
 
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""
-
-MISDEED, LUCK_TIMEOUT = 5, 600
-"""Points of luck that a murder costs, and at worst a meal of one's own kind (eat.c, maybe_cannibal); and the turns in
-which bad luck gets better by one (timeout.c, nh_timeout)."""
 
 ANGER = 3
 """Points of luck that an angry god costs (pray.c, angrygods)."""
@@ -75,6 +72,8 @@ class Journal:
         Inventory letter of a wand -> turn when it was last zapped.
     luck_penalty : int
         What no time heals: an angry god, a Friday the 13th.
+    luck : Luck
+        What time heals.
     clocks : dict of str to int
         Name of a delayed effect -> turn when it began: ``sick``, ``stoning``, ``slime``, ``lycanthropy``,
         ``levitation``, ``strangled``.
@@ -87,10 +86,10 @@ class Journal:
         self.last_prayer: int | None = None
         self.zapped: dict[str, int] = {}
         self.luck_penalty = 0
+        self.luck = Luck()
         self.clocks: dict[str, int] = {}
         self.were = ""
         self._eaten = 0
-        self._bad_luck_until = 0
 
     def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
@@ -115,8 +114,8 @@ class Journal:
             self.clocks.pop(event.object, None)
         elif event.kind is K.GOD_ANGRY:
             self.luck_penalty += ANGER
-        elif event.kind is K.MISDEED:
-            self._bad_luck_until = max(self._bad_luck_until, turn) + MISDEED * LUCK_TIMEOUT
+        elif event.kind is K.BAD_LUCK:
+            self.luck.spoil(int(event.object), turn)
 
     def ate(self, nutrition: int) -> None:
         """Count a meal."""
@@ -128,5 +127,5 @@ class Journal:
 
     def prayer_chance(self, turn: int) -> float:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
-        spurned = self.luck_penalty > 0 or turn < self._bad_luck_until
+        spurned = self.luck_penalty > 0 or self.luck.bad(turn)
         return 0.0 if spurned else chance_of_help(turn, self.last_prayer)

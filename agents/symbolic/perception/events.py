@@ -73,7 +73,7 @@ class EventKind(Enum):
     RELIEVED = auto()  # of O
     INTO_WERE = auto()  # the hero turns into a were creature
     WERE_NAMED = auto()  # O
-    MISDEED = auto()  # murder or cannibalism: bad luck
+    BAD_LUCK = auto()  # O: points of Luck that a misdeed costs
     SEEN_PEACEFUL = auto()  # a farlook shows somebody at peace
     SEEN_TAME = auto()  # a farlook shows a pet
     ATTACK_QUESTION = auto()  # whether to attack somebody at peace

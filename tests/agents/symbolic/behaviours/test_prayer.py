@@ -3,7 +3,7 @@
 import pytest
 
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
-from agents.symbolic.belief.journal import LUCK_TIMEOUT, MISDEED
+from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.command import Verb
 from agents.symbolic.roster import ROSTER
@@ -35,12 +35,41 @@ def test_the_chance_is_that_of_the_dice(gap: int) -> None:
 
 
 def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
+    """Luck comes back by one in each turn that 600 divides (timeout.c)."""
     cannibal = scenario("|..@..|").journal
     cannibal.record(1000, Verb.EAT, "a", ["You cannibal!  You will regret this!"])
-    assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT - 1) == 0.0
-    assert cannibal.prayer_chance(1000 + MISDEED * LUCK_TIMEOUT) == 1.0
+    assert cannibal.prayer_chance(3599) == 0.0
+    assert cannibal.prayer_chance(3600) == 1.0
     cannibal.record(5000, Verb.PRAY, "", ["You feel that Tyr is displeased."])
     assert cannibal.prayer_chance(50_000) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("message", "points"),
+    [
+        ("You murderer!", 3),
+        ("You feel guilty...", 5),
+        ("A looking glass shatters into a thousand pieces!", 2),
+        ("You hear something shatter!", 2),
+        ("You hear the rumble of distant thunder...", 5),
+        ("You feel guilty about losing your pet like this.", 5),
+        ("The door crashes open!", 0),
+    ],
+)
+def test_luck_is_booked_from_what_was_done(message: str, points: int) -> None:
+    """A third of the refused prayers of 60 long gaps came from bad luck: most had broken a nymph's mirror."""
+    journal = scenario("|..@..|").journal
+    journal.record(1199, Verb.ZAP, "a", [message])
+    heard = [journal.prayer_chance(turn) > 0.0 for turn in range(1200, 6000, 600)]
+    assert heard.index(True) == max(points - 1, 0)
+
+
+def test_one_misdeed_upon_another_takes_longer_to_forget() -> None:
+    luck = Luck()
+    luck.spoil(2, 599)
+    luck.spoil(2, 601)
+    assert luck.bad(2399)
+    assert not luck.bad(2400)
 
 
 def test_alone_the_hero_waits_for_better_odds_than_beside_an_enemy() -> None:
