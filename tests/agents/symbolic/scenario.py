@@ -141,6 +141,8 @@ def _glyph(thing: str) -> tuple[int, Attitude]:
         return nethack.GLYPH_CMAP_OFF + _SYMBOLS[thing], Attitude.UNKNOWN
     if thing == "invisible":
         return nethack.GLYPH_INVISIBLE, Attitude.HOSTILE
+    if thing.endswith(" corpse"):
+        return nethack.GLYPH_BODY_OFF + species_named(thing.removesuffix(" corpse")).index, Attitude.UNKNOWN
     if thing.startswith("tame "):
         return nethack.GLYPH_PET_OFF + species_named(thing.removeprefix("tame ")).index, Attitude.TAME
     peaceful = thing.startswith("peaceful ")

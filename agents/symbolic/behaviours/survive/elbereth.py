@@ -139,11 +139,17 @@ def _stay(belief: Belief) -> Proposal | Refusal:
         run = run_to_stairs(belief, "run from those who do not care")
         if run is not None:
             return run
-    if calm(belief) and isinstance(eat_corpse(belief), Proposal):
+    if _meal_first(belief):
         return "a fresh meal first"
     if not just_read(belief):
         return _read(f"see whether {ELBERETH} still holds")
     return rest_here(belief, f"rest on {ELBERETH}")
+
+
+def _meal_first(belief: Belief) -> bool:
+    """Whether nobody is about and a corpse is fresh: it will not keep until the hero is well."""
+    fit = belief.health >= belief.tuning.rest.badly_hurt
+    return fit and calm(belief) and isinstance(eat_corpse(belief), Proposal)
 
 
 def rest_here(belief: Belief, why: str) -> Proposal:

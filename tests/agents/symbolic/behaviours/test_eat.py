@@ -3,13 +3,17 @@
 import pytest
 
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.survive.elbereth import elbereth
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.level import ELBERETH
+from agents.symbolic.belief.walking import STALE
 from agents.symbolic.command import search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -161,6 +165,53 @@ def test_old_corpses_are_left() -> None:
 def test_the_weak_eat_what_at_worst_sickens_if_they_live_through_it(name: str, age: int, hp: int, eaten: bool) -> None:
     belief = killed(name, age=age, hunger=Hunger.WEAK, hp=hp)
     assert isinstance(eat_corpse(belief), Proposal) is eaten
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "hp", "eaten"),
+    [("jackal", 49, 31, True), ("jackal", 50, 31, False), ("jackal", 49, 30, False), ("jackal", 30, 8, True)],
+)
+def test_whoever_is_fit_eats_what_at_worst_sickens(name: str, age: int, hp: int, eaten: bool) -> None:
+    """Half of what the hero left lying had grown too old for it in a fight, and costs at most eight hit points."""
+    assert isinstance(eat_corpse(killed(name, age=age, hp=hp)), Proposal) is eaten
+
+
+@pytest.mark.parametrize(
+    ("ago", "pack", "hp", "eaten"),
+    [(900, (), 31, True), (900, (), 30, False), (900, (RATION,), 31, False), (1400, (), 31, False)],
+)
+def test_the_hungry_eat_poison_when_no_god_is_sure_to_feed_them(
+    ago: int, pack: tuple[str, ...], hp: int, eaten: bool
+) -> None:
+    belief = prayed(scenario(ROOM, inventory=pack, hunger=Hunger.HUNGRY, turn=3000, hp=hp), ago)
+    lies_here(belief, "kobold")
+    assert isinstance(eat_corpse(belief), Proposal) is eaten
+
+
+def test_two_that_fell_on_one_square_are_both_known() -> None:
+    """The last one to fall there, a kobold, must not hide the jackal below it, from afar or on the spot."""
+    belief = scenario("|..@.%.|", {"%": "jackal corpse"}, turn=500)
+    where = (belief.pos[0], belief.pos[1] + 2)
+    belief.level.corpse_ages.fell(where, "jackal corpse", 490, 500)
+    belief.kills[where] = (species_named("kobold"), 495)
+    assert verdict(eat_corpse, belief) == "move l"
+
+
+def test_the_mark_of_an_unseen_monster_long_gone_spoils_no_meal() -> None:
+    """It stays on the map until the hero walks onto it: for 1,900 turns nothing was eaten, worn or read."""
+    story = Story("|..@...I|", {"I": "invisible"})
+    belief = story.then("", search(1), turn=story.belief.turn + STALE + 1)
+    assert [monster.species for monster in belief.hostiles] == [None]
+    assert calm(belief)
+
+
+def test_a_meal_comes_before_a_rest_on_elbereth_unless_badly_hurt() -> None:
+    for hp, answer in ((10, "(a fresh meal first)"), (5, "look here :")):
+        belief = scenario(ROOM, hp=hp, max_hp=20, turn=500)
+        lies_here(belief, "jackal")
+        belief.level.engravings[belief.pos] = ELBERETH
+        belief.level.written.add(belief.pos)
+        assert verdict(elbereth, belief) == answer
 
 
 def test_what_keeps_is_left_until_it_is_needed() -> None:

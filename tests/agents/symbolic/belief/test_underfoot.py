@@ -194,3 +194,23 @@ def test_no_god_listens_on_a_friday_the_13th() -> None:
     assert prayer_is_safe(story.belief, 1_000)
     story.then("", search(1), "Watch out!  Bad things can happen on Friday the 13th.")
     assert not prayer_is_safe(story.belief, 1_000)
+
+
+def test_a_kill_opens_the_square_that_the_victim_barred() -> None:
+    """Corpses lay out of reach for the 40 turns in which they were fit to eat."""
+    story = Story("|.@d.|", {"d": "jackal", "%": "jackal corpse"})
+    story.belief.level.block((1, 4), 1_000_000)
+    assert not story.then("|.@d.|", search(1)).walking.reachable((1, 4))
+    assert story.then("|.@%.|", fight("l"), "You kill the jackal!").walking.reachable((1, 4))
+
+
+def test_what_falls_by_another_is_a_fresh_meal_too() -> None:
+    story = Story("|.@.fd|", {"d": "jackal", "f": "tame kitten", "%": "jackal corpse"}, turn=500)
+    belief = story.then("|.@.f%|", search(1), "The kitten kills the jackal!", turn=501)
+    assert belief.kills == {(1, 6): (species_named("jackal"), 500)}
+    assert belief.killed["jackal"] == 0
+
+
+def test_an_old_corpse_under_a_monster_that_left_is_no_fresh_one() -> None:
+    story = Story("|.@..d|", {"d": "newt", "%": "jackal corpse"}, turn=500)
+    assert story.then("|.@..%|", search(1), turn=501).kills == {}
