@@ -31,6 +31,14 @@ def stairs_in_reach(belief: Belief) -> bool:
     return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
 
 
+def cut_off(belief: Belief) -> bool:
+    """Whether no stairs are in reach, not even with all gone who stand in the way: those who drift past come and go."""
+    if stairs_in_reach(belief):
+        return False
+    opened = belief.walking.opened(monster.pos for monster in belief.monsters)
+    return not any(opened.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
+
+
 def nearest_stairs(belief: Belief, ways: Iterable[Terrain]) -> Pos | None:
     """Return the nearest of these stairs and ladders that can be walked to, the one underfoot first."""
     found = [pos for pos in belief.level.find(*ways) if belief.walking.reachable(pos)]

@@ -8,7 +8,7 @@ from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.travel import diving, goal_of, goes_down, stairs_in_reach, stairs_towards
+from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards
 from nethack_env.observation import Dungeon
 
 SEARCHED = 60
@@ -38,7 +38,7 @@ def _wanted(belief: Belief) -> bool:
     if belief.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False
     if goal.level == here:
-        return not stairs_in_reach(belief)
+        return cut_off(belief)
     return stairs_towards(belief, goal.level, down=down) is None
 
 

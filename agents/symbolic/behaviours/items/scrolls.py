@@ -22,6 +22,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
+from agents.symbolic.reckoning.travel import cut_off, goal_of
 from nethack_env.observation import Dungeon, Hunger
 
 READ_HIT_POINTS = 21
@@ -178,6 +179,8 @@ NEEDS: Mapping[str, Callable[[Belief], bool]] = {
 
 def read_map(belief: Belief) -> Proposal | Refusal:
     """Read a known scroll of magic mapping, or of teleportation, when the way on is not to be found."""
+    if goal_of(belief).level == belief.level.key and not cut_off(belief):
+        return "at the goal: nothing is missing here"
     scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"

@@ -123,6 +123,15 @@ def test_a_map_is_read_when_the_way_is_lost() -> None:
     assert verdict(read_map, scenario(ROOM, inventory=(UNKNOWN,))) == "(no scroll that helps)"
 
 
+def test_who_waits_at_its_goal_keeps_the_scroll_that_gets_it_out_of_a_lost_fight() -> None:
+    """Two of 16 strong heroes who died deep had read it "to get on": into a pack of wolves, and into a shop."""
+    belief = scenario("------\n|.@.<|\n------", inventory=("s - a scroll of teleportation",), depth=2, dungeon_level=2)
+    belief.level.done = True
+    belief.levels[(0, 1)] = belief.level
+    belief.forget_derived()
+    assert verdict(read_map, belief) == "(at the goal: nothing is missing here)"
+
+
 def test_an_unknown_wand_is_engraved_with_after_a_scribble() -> None:
     belief = scenario(ROOM, inventory=("w - an oak wand",))
     first = try_wand(belief)

@@ -69,3 +69,19 @@ def test_who_dives_does_not_search_first() -> None:
         WITH_STAIRS, searched=0, dungeon_level=13, depth=13, experience_level=14, turn=AS_SHIPPED.growth.grow_until + 1
     )
     assert isinstance(fall_through(belief), Proposal)
+
+
+def test_a_floating_eye_in_the_way_to_the_stairs_is_no_reason_to_jump() -> None:
+    """A hero left its quiet ground eleven times for the level below, each time because one drifted through a door."""
+    corridor = "-------\n|<e@..|\n-------"
+    for species, answer in (("floating eye", "(no need to fall)"), (".", "(no need to fall)")):
+        belief = by_a_hole(corridor, legend={"e": species}, dungeon_level=2, depth=2, searched=1000)
+        belief.level.done = True
+        belief.levels[(0, 1)] = belief.level
+        belief.forget_derived()
+        assert verdict(fall_through, belief) == answer
+    walled = by_a_hole("-------\n|<|@..|\n-------", dungeon_level=2, depth=2, searched=1000)
+    walled.level.done = True
+    walled.levels[(0, 1)] = walled.level
+    walled.forget_derived()
+    assert isinstance(fall_through(walled), Proposal)
