@@ -51,10 +51,18 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
-    hurt = belief.health < belief.tuning.explore.dig_on_above
-    if hurt and not begun and not under_fire(belief) and not _struck(belief):
+    if not begun and _should_rest(belief) and not under_fire(belief) and not _struck(belief):
         return "hurt: rest behind it first"
     return dig(belief, tool)
+
+
+def _should_rest(belief: Belief) -> bool:
+    """Whether to rest behind the engraving first: until well where the way down leads away from what the hero is about.
+
+    Those who dug each time that somebody stronger came by went from their quiet ground to level 14, ever weaker.
+    """
+    tuning = belief.tuning
+    return belief.health < (tuning.explore.dig_on_above if diving(belief) else tuning.elbereth.leave_at)
 
 
 def dive(belief: Belief) -> Proposal | Refusal:

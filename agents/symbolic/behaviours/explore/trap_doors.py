@@ -37,9 +37,7 @@ def _wanted(belief: Belief) -> bool:
         return stairs_towards(belief, goal.level, down=True) is None
     if belief.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False
-    if goal.level == here:
-        return cut_off(belief)
-    return stairs_towards(belief, goal.level, down=down) is None
+    return stairs_towards(belief, goal.level, down=True) is None if down else cut_off(belief)
 
 
 def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:

@@ -10,14 +10,18 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, Verb, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
+from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import entry, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 PACK = ["f - a +0 pick-axe"]
+RESTS = "(hurt: rest behind it first)"
+
 ROOM = "------\n|....|\n|.@..|\n|....|\n------"
 LEGEND = {"j": "jackal", "s": "peaceful shopkeeper", "m": "minotaur", "L": "lichen"}
 
@@ -212,11 +216,17 @@ def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> N
     assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
 
 
-def test_the_besieged_who_would_lose_dig_out_on_any_level() -> None:
-    story = Story("------\n|.aa.|\n|.@..|\n|....|\n------", LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=12)
+@pytest.mark.parametrize(
+    ("plan", "hp", "answer"),
+    [(SCORE_PLAN, 15, "dig a"), (SCORE_PLAN, 12, RESTS), (Plan((DEEP,)), 12, "dig a"), (Plan((DEEP,)), 7, RESTS)],
+)
+def test_the_besieged_dig_out_on_any_level_but_rest_until_well_first(plan: Plan[Belief], hp: int, answer: str) -> None:
+    """On the dive half of the hit points will do: there the way down is the way."""
+    drawing = "------\n|.aa.|\n|.@..|\n|....|\n------"
+    story = Story(drawing, LEGEND | {"a": "soldier ant"}, inventory=PACK, hp=hp, plan=plan)
     story.then("", engrave("Elbereth"))
     belief = story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".')
-    assert verdict(dig_on, belief) == "dig a"
+    assert verdict(dig_on, belief) == answer
 
 
 def test_not_beside_water_which_floods_the_hole() -> None:

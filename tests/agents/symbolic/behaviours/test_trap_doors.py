@@ -85,3 +85,13 @@ def test_a_floating_eye_in_the_way_to_the_stairs_is_no_reason_to_jump() -> None:
     walled.levels[(0, 1)] = walled.level
     walled.forget_derived()
     assert isinstance(fall_through(walled), Proposal)
+
+
+def test_nobody_falls_whose_goal_is_above() -> None:
+    """With a floating eye on the way to the stairs up, one fell from its ground on level 3 to level 6, five times."""
+    belief = by_a_hole(
+        "-------\n|<e@..|\n-------", legend={"e": "floating eye"}, dungeon_level=3, depth=3, searched=1000
+    )
+    belief.level.done = True
+    belief.forget_derived()
+    assert verdict(fall_through, belief) == "(no need to fall)"
