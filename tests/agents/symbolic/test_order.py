@@ -67,6 +67,13 @@ def by_a_mad_pet() -> Belief:
     return belief
 
 
+def by_a_locked_door() -> Belief:
+    belief = hall(MAP, drawing="------\n|.@.+\n------")
+    belief.level.locked.add((2, 5))
+    belief.forget_derived()
+    return belief
+
+
 def by_a_corpse(*pack: str, **about: Any) -> Belief:
     belief = hall(*pack, **about)
     belief.kills[belief.pos[0], belief.pos[1] + 2] = species_named("jackal"), belief.turn - 1
@@ -155,6 +162,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("fetch", "fall through"): lambda: by_a_hole("%"),
     ("explore", "clear way"): by_a_spore,
     ("clear way", "read map"): behind_a_mold,
+    ("read map", "force door"): by_a_locked_door,
 }
 """States in which both offer, and in which the first of all the calm offers is the first of the pair."""
 
