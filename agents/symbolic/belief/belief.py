@@ -20,6 +20,7 @@ from agents.symbolic.belief.journal import Journal
 from agents.symbolic.belief.level import FOREVER, Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker, Sighting
 from agents.symbolic.belief.polymorph import OwnForm
+from agents.symbolic.belief.prospects import Prospects
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import Walking, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
@@ -29,7 +30,6 @@ from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
-from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from nethack_env.observation import Condition, Dungeon, Stats
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 STRUCK_MEMORY = 5
 """Turns for which who struck at the hero is expected to strike again."""
 
-_UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
+_DERIVED = ("walking", "prospects", "hostiles")
 
-_DERIVED = ("walking", "hostiles", "unexplored", "border")
+NO_EVENTS: frozenset[EventKind] = frozenset()
 
 _NOTHING = Stats(*([0] * len(Stats._fields)))
 
@@ -120,7 +120,7 @@ class Belief:
         self.monsters: list[Monster] = []
         self.messages: list[str] = []
         self.events: list[Event] = []
-        self.event_kinds: set[EventKind] = set()
+        self.event_kinds = NO_EVENTS
         self.exchange = Exchange()
         self.intent: Intent | None = None
         self.inventory = self.previous_inventory = Inventory(())
@@ -149,33 +149,50 @@ class Belief:
         self.pos: Pos = (0, 0)
         self.previous_pos: Pos = (0, 0)
         self.level = Level((-1, 0), 0)
+        self._basis: tuple[object, ...] = ()
         self.previous_level = self.level
 
     def forget_derived(self) -> None:
-        """Drop what was worked out from the last frame."""
+        """Drop what was worked out from the last frame, routes too."""
+        self._basis = ()
+        self.forget_moment()
+
+    def forget_moment(self) -> None:
+        """Drop what was worked out from the last frame; routes are kept as long as the level keeps its version."""
         self.memo.clear()
         for name in _DERIVED:
             self.__dict__.pop(name, None)
 
     @cached_property
     def walking(self) -> Walking:
-        """Routes on this level now."""
-        there = (*self.tracker.lingering(self.turn, self.pos), *self.monsters)
-        occupied = [(monster.pos, occupant_cost(monster, self.pos, self.turn)) for monster in there]
+        """Routes on this level now: the last ones as long as nothing has changed that they are made of."""
+        level, turn = self.level, self.turn
+        there = (*self.tracker.lingering(turn, self.pos), *self.monsters)
+        occupied = [(monster.pos, occupant_cost(monster, self.pos, turn)) for monster in there]
+        blocked = [pos for pos, until in level.blocked.items() if until > turn]
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
-        return Walking(self.level, self.pos, self.stats.turn, occupied, squeeze)
+        basis = level, level.version, self.pos, occupied, blocked, squeeze
+        if basis != self._basis:
+            self._basis = basis
+            self._walking = Walking(level, self.pos, turn, occupied, squeeze)
+            self._prospects = Prospects(level, self._walking)
+        return self._walking
 
     @cached_property
+    def prospects(self) -> Prospects:
+        """What those routes lead to."""
+        _ = self.walking
+        return self._prospects
+
+    @property
     def unexplored(self) -> Pos | None:
         """The square to explore next, None when all that can be reached has been seen."""
-        return next_frontier(self.walking.field, self.level.terrain, self.border)
+        return self.prospects.unexplored
 
-    @cached_property
+    @property
     def border(self) -> NDArray[np.uint8]:
         """How many squares would be looked at for the first time from each square, shape (21, 79)."""
-        border = news(self.walking.cost > 0, self.level.terrain != _UNKNOWN, self.level.visited)
-        border[self.pos] = 0
-        return border
+        return self.prospects.border
 
     @cached_property
     def hostiles(self) -> list[Monster]:

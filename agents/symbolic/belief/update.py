@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.symbolic.belief.absorb import swallowed
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.belief import NO_EVENTS, Belief
 from agents.symbolic.belief.hero import hero_introduced
 from agents.symbolic.belief.intent import pursue
 from agents.symbolic.belief.lessons import learn
@@ -28,12 +28,12 @@ BARRED_TURNS = 100
 
 def update(belief: Belief, observation: Observation, exchange: Exchange) -> None:
     """Take in the frame of a decision point and what was said on the way to it."""
-    belief.forget_derived()
+    belief.forget_moment()
     belief.exchange = exchange
     belief.messages = exchange.messages
     headings = [window.title for window in exchange.windows if window.more]  # "There is a staircase down here."
     belief.events = [event for message in (*exchange.messages, *headings) for event in parse_message(message)]
-    belief.event_kinds = {event.kind for event in belief.events}
+    belief.event_kinds = frozenset(event.kind for event in belief.events) if belief.events else NO_EVENTS
     _count_lives(belief, observation.stats)
     belief.previous_pos, belief.pos = belief.pos, (belief.stats.y, belief.stats.x)
     belief.previous_level = belief.level

@@ -25,6 +25,9 @@ from agents.symbolic.planning.ground import CORRIDOR, DOOR_CLOSED, DOOR_OPEN, DO
 
 Values = NDArray[np.float32]
 
+Suspects = tuple[Values, Values]
+"""Prior and use of every square, each of shape (21, 79); the prior is 0 where nothing can be hidden."""
+
 FIND_RATE = 1 / 7
 """Probability that one turn finds an adjacent hidden thing, Luck -1 to 1, no lenses, no artifact."""
 
@@ -120,8 +123,7 @@ def _beside_room(terrain: Grid, reachable: Mask, row: int, column: int, d_row: i
 
 
 @compiled("Tuple((float32[:,::1], float32[:,::1]))(uint8[:,:], boolean[:,:], boolean[:,:])")
-def _suspects(terrain: Grid, known: Mask, reachable: Mask) -> tuple[Values, Values]:
-    """Prior and use of every square; the prior is 0 where nothing can be hidden."""
+def _suspects(terrain: Grid, known: Mask, reachable: Mask) -> Suspects:
     sums = _untrodden_sums(terrain, reachable)
     prior = np.zeros((ROWS, COLUMNS), np.float32)
     use = np.zeros((ROWS, COLUMNS), np.float32)
@@ -190,8 +192,31 @@ def search_values(
     ndarray of float32, shape (21, 79)
         Sum over adjacent suspects of (still hidden) x `rate` x (use, 0-1).
     """
-    prior, use = _suspects(terrain, known, reachable)
+    return spread(suspects(terrain, known, reachable), searched, reachable, rate)
+
+
+def suspects(terrain: Grid, known: Mask, reachable: Mask) -> Suspects:
+    """Return what may be hidden where: the part of `search_values` that does not change while the hero searches."""
+    return _suspects(terrain, known, reachable)
+
+
+def spread(suspected: Suspects, searched: NDArray[np.int16], reachable: Mask, rate: float = FIND_RATE) -> Values:
+    """Return `search_values` for the turns searched so far."""
+    prior, use = suspected
     return _values(prior, use, searched, reachable, rate)
+
+
+@compiled("int64(int32[:,:], float32[:,:], float64)")
+def _best(field: Field, values: Values, stay: float) -> int:
+    """Return the index of the square that finds most per turn, the first of equals; -1 if none finds anything."""
+    best, most = -1, 0.0
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            if values[row, column] > 0 and field[row, column] < UNREACHABLE:
+                gain = values[row, column] * (stay / (field[row, column] + stay))
+                if gain > most:
+                    best, most = row * COLUMNS + column, gain
+    return best
 
 
 def best_search(field: Field, values: Values, stay: int = 15) -> Pos | None:
@@ -201,7 +226,5 @@ def best_search(field: Field, values: Values, stay: int = 15) -> Pos | None:
     square, search 10 turns, ask again), it is found after 58 turns (median; mean 125; 0.7 % not within 2,000). With
     equal priors for all suspects it takes 270 (mean 478; 4.9 % not).
     """
-    gain = values * (np.float32(stay) / (np.minimum(field, UNREACHABLE) + np.float32(stay)))
-    gain[field >= UNREACHABLE] = 0
-    index = int(gain.argmax())
-    return divmod(index, COLUMNS) if gain.flat[index] > 0 else None
+    index = _best(field, values, stay)
+    return divmod(index, COLUMNS) if index >= 0 else None

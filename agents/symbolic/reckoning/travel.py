@@ -28,7 +28,7 @@ def diving(belief: Belief) -> bool:
 
 def stairs_in_reach(belief: Belief) -> bool:
     """Whether the hero is free to leave: boulders that came down around it, or rolled, may bar every way."""
-    return any(belief.walking.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
+    return belief.prospects.stairs
 
 
 def cut_off(belief: Belief) -> bool:

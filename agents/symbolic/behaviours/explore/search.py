@@ -6,18 +6,15 @@ from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.geometry import bearing
-from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.hidden import best_search, search_values
+from agents.symbolic.planning.hidden import best_search
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
 
 
 def search_hidden(belief: Belief) -> Proposal | Refusal:
     """Walk to the most promising square and search there."""
-    level, field = belief.level, belief.walking.field
-    values = search_values(level.terrain, level.searched, belief.border == 0, field < UNREACHABLE)
     turns = belief.tuning.explore.wait if goal_of(belief).level == belief.level.key else belief.tuning.explore.search
-    best = best_search(field, values, turns)
+    best = best_search(belief.walking.field, belief.prospects.search_values(), turns)
     if best is None:
         return "nowhere to search"
     if best == belief.pos:
