@@ -1,59 +1,65 @@
-"""What the belief learns from the outcome of the last command and from what the game said: one short rule each."""
+"""What the belief learns from the outcome of the last command and from what the game said: one short rule each.
+
+Each rule stands with what it listens to: verbs of commands, kinds of events (`K`), states of things (`When`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
+from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import learn_shops
 from agents.symbolic.command import Command, Verb
+from agents.symbolic.perception.events import EventKind as K
 
 
 def learn(belief: Belief) -> None:
-    """Apply every rule, in order."""
+    """Apply every rule that has something to learn from, in order."""
     command = belief.exchange.command or _NO_COMMAND
-    for rule in _RULES:
+    for rule in LESSONS.due(command.verb, belief.event_kinds, states_of(belief)):
         rule(belief, command)
     belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages, belief.pos)
 
 
 _NO_COMMAND = Command(Verb.NOTHING, "")
-_RULES: tuple[Callable[[Belief, Command], None], ...] = (
-    people.attitudes,
-    people.betrayals,
-    people.blows,
-    people.fearless_blows,
-    people.guard,
-    people.vault_gold,
-    people.watch,
-    people.weres,
-    ground.doors,
-    ground.traps,
-    ground.sprung_traps,
-    ground.failed_steps,
-    ground.walked,
-    ground.searching,
-    things.underfoot,
-    things.pick_up,
-    things.laid_down,
-    things.dropped_by_change,
-    things.missiles,
-    things.looks,
-    things.wands,
-    magic.spells,
-    ground.features,
-    rooted,
-    body.kills,
-    body.others_kills,
-    body.meals,
-    ground.engravings,
-    ground.pits,
-    learn_shops,
-    ground.digging,
-    puzzles.sokoban,
-    body.skills,
-    body.properties,
-    body.omens,
+
+LESSONS = Lessons(
+    (
+        Lesson(people.attitudes, Verb.FARLOOK, K.ATTACK_QUESTION),
+        Lesson(people.betrayals, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS),
+        Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
+        Lesson(people.fearless_blows, K.MONSTER_HITS),
+        Lesson(people.guard, When.COMPANY),
+        Lesson(people.vault_gold, Verb.DROP),
+        Lesson(people.watch, When.COMPANY),
+        Lesson(people.weres, When.COMPANY, K.AFFLICTED, K.INTO_WERE, K.HERO_KILLS),
+        Lesson(ground.doors, When.LOCKED, K.DOOR_LOCKED),
+        Lesson(ground.traps, When.HELD, K.FREED, K.TRAPPED, K.TRAP),
+        Lesson(ground.sprung_traps, K.TRAP),
+        Lesson(ground.failed_steps, Verb.MOVE),
+        Lesson(ground.walked, Verb.MOVE),
+        Lesson(ground.searching, Verb.SEARCH, Verb.FEEL, Verb.REST, Verb.WAIT),
+        Lesson(things.underfoot, When.ALWAYS),
+        Lesson(things.pick_up, Verb.PICK_UP),
+        Lesson(things.laid_down, Verb.DROP),
+        Lesson(things.dropped_by_change, K.NEW_SHAPE),
+        Lesson(things.missiles, Verb.THROW),
+        Lesson(things.looks, When.PACK),
+        Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE_TEST),
+        Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST),
+        Lesson(ground.features, When.ALWAYS),
+        Lesson(rooted, When.COMPANY),
+        Lesson(body.kills, When.KILLS, K.HERO_KILLS),
+        Lesson(body.others_kills, When.ALWAYS),
+        Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
+        Lesson(ground.engravings, When.ALWAYS),
+        Lesson(ground.pits, K.DUG),
+        Lesson(learn_shops, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
+        Lesson(ground.digging, K.FLOOR_TOO_HARD),
+        Lesson(puzzles.sokoban, When.PUZZLE),
+        Lesson(body.skills, Verb.ENHANCE, K.SKILL_READY, K.SKILL_UP),
+        Lesson(body.properties, K.PROPERTY_GAINED, K.PROPERTY_LOST),
+        Lesson(body.omens, K.CALENDAR),
+    )
 )
