@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import move
 from agents.symbolic.geometry import DIRECTIONS, Pos, bearing
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import ORTHOGONAL_ONLY, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
@@ -29,7 +29,8 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
     """Push a boulder out of the way where the walk ends at one: the ways behind it may be all that is left."""
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return "boulders are a puzzle here"
-    if belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief):
+    waits = belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief)
+    if waits and not belief.walking.shut_in:  # boulders may lie all around the very stairs
         return "nothing is missing here, and a boulder pushed may bar a way"
     return push_nearest(belief)
 
@@ -45,7 +46,7 @@ def push_nearest(belief: Belief) -> Proposal | Refusal:
         for dr, dc in DIRECTIONS.values():
             start = (boulder[0] - dr, boulder[1] - dc)
             beyond = (boulder[0] + dr, boulder[1] + dc)
-            if not _on_map(start) or not _on_map(beyond) or not _pushable_to(belief, beyond, diagonal=bool(dr and dc)):
+            if not _on_map(start) or not _on_map(beyond) or not _pushable(belief, start, boulder, beyond):
                 continue
             distance = walking.distance(start)
             if distance < UNREACHABLE and (best is None or distance < best[0]):
@@ -65,12 +66,19 @@ def _on_map(pos: Pos) -> bool:
     return 0 <= pos[0] < 21 and 0 < pos[1] < 79
 
 
-def _pushable_to(belief: Belief, beyond: Pos, *, diagonal: bool) -> bool:
+def _pushable(belief: Belief, start: Pos, boulder: Pos, beyond: Pos) -> bool:
+    """Whether the hero may step from `start` onto the boulder's square, and the boulder roll on from there."""
+    terrain = belief.level.terrain
+    diagonal = start[0] != boulder[0] and start[1] != boulder[1]
+    intact = any(ORTHOGONAL_ONLY[terrain[pos]] for pos in (start, boulder))
+    if diagonal and (intact or int(terrain[beyond]) in _DOORS):
+        return False
+    return _open_to_boulders(belief, beyond)
+
+
+def _open_to_boulders(belief: Belief, beyond: Pos) -> bool:
     """Whether a boulder may roll there: open or unknown ground without another boulder or a monster."""
-    terrain = int(belief.level.terrain[beyond])
     monster = belief.monster_at(beyond)
     if belief.level.boulder[beyond] or (monster is not None and not doubtful(monster, belief.pos, belief.turn)):
         return False
-    if diagonal and terrain in _DOORS:
-        return False
-    return terrain not in _SOLID
+    return int(belief.level.terrain[beyond]) not in _SOLID

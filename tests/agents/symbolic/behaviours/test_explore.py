@@ -6,6 +6,8 @@ from agents.symbolic.behaviours.explore.explore import explore, push_boulder
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import move
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -76,6 +78,15 @@ def test_no_boulder_rolls_diagonally_through_a_door() -> None:
     assert verdict(push_boulder, scenario(walls.replace("o", "."), BOULDER)) == "move n"
 
 
+@pytest.mark.parametrize("door", [(2, 2), (3, 3)], ids=["under the hero", "under the boulder"])
+def test_nobody_pushes_diagonally_through_an_intact_door(door: Pos) -> None:
+    belief = scenario("-----\n|@---\n--0--\n---.|", BOULDER)
+    assert verdict(push_boulder, belief) == "move n"
+    belief.level.set_terrain(door, Terrain.DOOR_OPEN)
+    belief.forget_derived()
+    assert verdict(push_boulder, belief) == "(no boulder can be pushed)"
+
+
 def test_one_that_would_not_move_is_let_be() -> None:
     story = Story("----\n|@0#\n----", BOULDER)
     assert verdict(push_boulder, story.belief) == "move l"
@@ -96,3 +107,7 @@ def test_nobody_pushes_boulders_where_it_only_waits() -> None:
 
     assert verdict(push_boulder, waiting("-----  \n|@.<0## \n-----  ")).startswith("(nothing is missing here")
     assert isinstance(push_boulder(waiting("-----  \n|@..0## \n-----  ")), Proposal)
+    shut_in = waiting("-----  \n|-@0## \n-----  ")
+    shut_in.level.set_terrain(shut_in.pos, Terrain.STAIRS_UP)
+    shut_in.forget_derived()
+    assert verdict(push_boulder, shut_in) == "move l", "boulders lie around the stairs themselves"
