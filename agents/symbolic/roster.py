@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.explore.break_out import break_out
 from agents.symbolic.behaviours.explore.clear_way import clear_way
 from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
 from agents.symbolic.behaviours.explore.doors import force_door
@@ -126,6 +127,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("read map", read_map, Need.FREE | Need.SENSES | Need.CALM),
     Entry("force door", force_door),
     Entry("push boulder", push_boulder),
+    Entry("break out", break_out, Need.FREE | Need.LOOSE | Need.HANDS),
     Entry("search", search_hidden, Need.FREE),
     Entry("wander", wander, engulfed=wait_to_get_free),
 )

@@ -88,6 +88,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "read map": ("read map",),
     "force door": ("open door",),
     "push boulder": ("push boulder",),
+    "break out": ("force bolt", "zap attack"),
     "search": ("search hidden",),
     "wander": ("wander", "obey guard", "rest ten", "dig down"),
 }

@@ -20,7 +20,7 @@ from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.chooser import Offers
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.knowledge.terrain import Trap
+from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
@@ -100,7 +100,7 @@ def beast(belief: Belief, hp: int = 9) -> Belief:
     return belief
 
 
-def by_a_dwarf(*pack: str) -> Belief:
+def by_a_dwarf(*pack: str, drawing: str = "|%.@.h.|") -> Belief:
     """Return a hero in the Mines who wants a pick-axe, with a dwarf at peace and a thing in view."""
     about: dict[str, Any] = {
         "dungeon": int(Dungeon.MINES),
@@ -109,7 +109,7 @@ def by_a_dwarf(*pack: str) -> Belief:
         "experience_level": AS_SHIPPED.growth.digger_level,
     }
     legend = {"h": "peaceful dwarf", "%": "food ration"}
-    return scenario("|%.@.h.|", legend, inventory=pack, plan=Plan((DIGGER, DEEP)), **about)
+    return scenario(drawing, legend, inventory=pack, plan=Plan((DIGGER, DEEP)), **about)
 
 
 def by_a_hole(thing: str = ".") -> Belief:
@@ -132,6 +132,11 @@ def by_a_spore() -> Belief:
 
 def behind_a_mold() -> Belief:
     return scenario(CLOSET, {"m": "green mold"}, inventory=[SWORD, "c - a club", MAP], hp=40, max_hp=40)
+
+
+def shut_in(drawing: str) -> Belief:
+    """Return a hero with a pick-axe and a boulder before it."""
+    return scenario(drawing, {"0": "boulder"}, inventory=[SWORD, "p - a pick-axe"])
 
 
 def in_sokoban(*things: Pos) -> Belief:
@@ -163,6 +168,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("explore", "clear way"): by_a_spore,
     ("clear way", "read map"): behind_a_mold,
     ("read map", "force door"): by_a_locked_door,
+    ("push boulder", "break out"): lambda: shut_in("------\n|-@0.|\n------"),
+    ("break out", "search"): lambda: shut_in("-----\n|-@0|\n-----"),
 }
 """States in which both offer, and in which the first of all the calm offers is the first of the pair."""
 
