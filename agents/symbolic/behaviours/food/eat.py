@@ -120,7 +120,7 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
         name = f"{species.name} corpse"
         if belief.underfoot is None and not belief.has(Condition.BLIND):
             return look_here(belief)
-        if any(item.name == name for item in belief.underfoot or ()):
+        if any(item.name == name and not item.for_sale for item in belief.underfoot or ()):
             return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"
 

@@ -62,6 +62,13 @@ def test_a_heap_is_looked_through_before_the_next_corpse_is_walked_to() -> None:
     assert verdict(eat_corpse, belief).startswith("move "), "nothing here: on to the other"
 
 
+def test_what_fell_in_a_shop_is_the_shopkeepers() -> None:
+    belief = killed("jackal", hunger=Hunger.HUNGRY)
+    assert verdict(eat_corpse, belief).startswith("eat ")
+    belief.underfoot = (parse_item("a jackal corpse (for sale, 5 zorkmids)"),)
+    assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
+
+
 def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
     story = Story("|..@....|", {})
     belief = story.then("", search(1), "You are hit by an arrow!", hp=10)
