@@ -50,6 +50,12 @@ def neighbours(pos: Pos) -> list[Pos]:
     return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
 
 
+def beside_orthogonally(pos: Pos) -> list[Pos]:
+    """Return the up to four squares that share a side with `pos` and are on the map."""
+    row, col = pos
+    return [beside for beside in neighbours(pos) if beside[0] == row or beside[1] == col]
+
+
 def chebyshev(a: Pos, b: Pos) -> int:
     """Distance in king's moves, which is how NetHack counts steps."""
     return max(abs(a[0] - b[0]), abs(a[1] - b[1]))

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
-from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species
+from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species, species_named
 
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
 
 SLUGGISH = 3
 """Speed up to which what answers blows is taken to be where it was last seen: jellies, molds, eyes, blobs."""
+
+SHOPKEEPER = species_named("shopkeeper")
 
 _ANSWERS = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
 _TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)

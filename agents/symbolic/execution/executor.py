@@ -23,6 +23,7 @@ SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Still climb", "y"),
     ("stranger, who are you", "Agent"),
     ("Shall I pick up", "n"),
+    ("worth of damage", "y"),  # who does not pay for a broken shop door is killed for it (shk.c, pay_for_damage)
     ("There is a", "n"),
     ("There are", "n"),
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import kick, unlock
-from agents.symbolic.geometry import Pos, bearing, key_towards
+from agents.symbolic.geometry import Pos, bearing, beside_orthogonally, key_towards
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Burden
 
 UNLOCKING_TOOLS = ("skeleton key", "lock pick", "credit card")
+
+DOOR_PRICE = 400
+"""Gold that a shopkeeper takes for a broken door (shk.c, pay_for_damage); who has less is attacked."""
 
 
 def force_door(belief: Belief) -> Proposal | Refusal:
@@ -34,26 +38,29 @@ def force_door(belief: Belief) -> Proposal | Refusal:
     return Proposal(kick(direction), f"kick open the door {where}", target=("door", door), span=300)
 
 
-def _before(door: Pos) -> tuple[Pos, ...]:
-    """Squares orthogonally beside a door."""
-    row, col = door
-    return (row - 1, col), (row + 1, col), (row, col - 1), (row, col + 1)
-
-
 def _signed(belief: Belief, door: Pos) -> bool:
     """Whether a text was read before the door that the hero did not write: a worn "Closed for inventory" (shknam.c)."""
     level = belief.level
-    return any(level.engravings.get(pos) and pos not in level.written for pos in _before(door))
+    return any(level.engravings.get(pos) and pos not in level.written for pos in beside_orthogonally(door))
+
+
+def _guarded(belief: Belief, door: Pos) -> bool:
+    """Whether it is a shop's door, and the hero outside or without the means to open it in peace."""
+    shop = belief.level.shop
+    if shop is None or not any(shop[pos] for pos in beside_orthogonally(door)):
+        return False
+    pays = belief.stats.gold >= DOOR_PRICE or belief.inventory.first_named(*UNLOCKING_TOOLS) is not None
+    return not (in_shop(belief) and pays)
 
 
 def _nearest_door(belief: Belief) -> tuple[Pos, tuple[Pos, ...]] | None:
     """The locked door with the shortest walk to a square orthogonally beside it."""
     best: tuple[int, Pos, Pos] | None = None
     for door in belief.level.locked:
-        if _signed(belief, door):
+        if _signed(belief, door) or _guarded(belief, door):
             continue
-        for beside in _before(door):
-            if not (0 <= beside[0] < 21 and 0 <= beside[1] < 79) or not belief.walking.reachable(beside):
+        for beside in beside_orthogonally(door):
+            if not belief.walking.reachable(beside):
                 continue
             candidate = (belief.walking.distance(beside), door, beside)
             best = candidate if best is None else min(best, candidate)

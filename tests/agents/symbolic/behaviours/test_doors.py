@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.explore.doors import force_door
+from agents.symbolic.behaviours.explore.doors import DOOR_PRICE, force_door
 from agents.symbolic.command import kick, move, unlock
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Burden
@@ -72,3 +72,28 @@ def test_a_door_out_of_reach() -> None:
     assert verdict(force_door, story.then("----+ \n     \n     \n     \n  -----\n  |@..|", move("j"))) == (
         "(no way to a locked door)"
     )
+
+
+SHOP = "-----\n|.@+ \n|.K.|\n-----"
+
+
+def in_a_shop(**about: Any) -> Story:
+    """Return the story of a hero who was greeted in a shop, and found its door locked."""
+    story = Story(SHOP, {"K": "peaceful shopkeeper"}, **about)
+    story.then("", None, "Hello, Agent!  Welcome to Asidonhopo's general store!")
+    story.then("", move("l"), "This door is locked.")
+    return story
+
+
+def test_the_door_of_a_shop_is_kicked_by_nobody_who_cannot_pay_for_it() -> None:
+    assert verdict(force_door, in_a_shop().belief) == "(no way to a locked door)"
+    assert verdict(force_door, in_a_shop(gold=DOOR_PRICE).belief).startswith("kick")
+    assert verdict(force_door, in_a_shop(inventory=["k - a lock pick"]).belief).startswith("unlock")
+
+
+def test_nor_from_the_outside() -> None:
+    drawing = "-----\n|..+@\n|.K.|\n-----"
+    story = Story(drawing, {"K": "peaceful shopkeeper"}, gold=DOOR_PRICE, over="#")
+    belief = story.then("", move("h"), "This door is locked.")
+    assert belief.level.locked
+    assert verdict(force_door, belief) == "(no way to a locked door)"

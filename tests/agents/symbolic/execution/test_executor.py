@@ -38,6 +38,11 @@ def test_a_count_is_typed_key_by_key() -> None:
     assert run(search(20), frame(), frame(), frame()) == "20s·"
 
 
+def test_damage_to_a_shop_is_paid_for() -> None:
+    asked = '"Cad!  You did 400 zorkmids worth of damage!"  Pay? [yn] (n)'
+    assert run(kick("h"), frame(Prompt.CHOICE, "In what direction?"), frame(Prompt.CHOICE, asked), frame()) == "\x04hy·"
+
+
 def test_a_question_is_answered_by_the_first_fragment_in_it() -> None:
     command = kick("h")
     assert run(command, frame(Prompt.CHOICE, "In what direction?"), frame()) == "\x04h·"

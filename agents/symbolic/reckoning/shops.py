@@ -1,0 +1,40 @@
+"""Shops: whether the hero is in one, where its doors are, and who bars them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
+from agents.symbolic.geometry import Pos, beside_orthogonally, neighbours
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+
+_DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
+
+
+def in_shop(belief: Belief) -> bool:
+    """Whether the hero stands on a shop's floor."""
+    shop = belief.level.shop
+    return shop is not None and bool(shop[belief.pos])
+
+
+def ways_out(belief: Belief) -> list[Pos]:
+    """Doors of the shops of this level and holes in their walls, the best first: known to lead on, near, unbarred."""
+    shop = belief.level.shop
+    if shop is None:
+        return []
+    doors = [door for door in belief.level.find(*_DOORS) if any(shop[pos] for pos in beside_orthogonally(door))]
+    return sorted(doors, key=lambda door: (not _leads_on(belief, shop, door), belief.walking.distance(door), door))
+
+
+def _leads_on(belief: Belief, shop: NDArray[np.bool_], door: Pos) -> bool:
+    """Whether there is known ground beyond it: a hole in the wall that was dug from there may be closed again."""
+    terrain = belief.level.terrain
+    return any(WALKABLE[terrain[pos]] and not shop[pos] for pos in neighbours(door))
+
+
+def keeper_inside(belief: Belief, door: Pos) -> Monster | None:
+    """Return the shopkeeper at peace who stands inside a door of his shop (shk.c, shk_move)."""
+    keepers = (m for m in belief.monsters if m.species is SHOPKEEPER and m.attitude is Attitude.PEACEFUL)
+    return next((keeper for keeper in keepers if keeper.pos in beside_orthogonally(door)), None)
