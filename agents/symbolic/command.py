@@ -65,6 +65,7 @@ class Verb(StrEnum):
     FARLOOK = "look"
     LOOK_HERE = "look here"
     CALL = "call"
+    PAY = "pay"
     ENHANCE = "enhance"
     LIST_SPELLS = "spells"
     ATTRIBUTES = "attributes"
@@ -245,6 +246,11 @@ def drop(letter: str) -> Command:
     return Command(Verb.DROP, "d", (("want to drop", letter),), subject=letter)
 
 
+def sell(letter: str) -> Command:
+    """Drop a whole stack in a shop, for what the shopkeeper offers."""
+    return Command(Verb.DROP, "d", (("want to drop", letter), ("Sell", "y")), subject=letter)
+
+
 def drop_many(names: tuple[str, ...]) -> Command:
     """Drop what the pack shows under these names, all in one action."""
     return Command(Verb.DROP, "D", choose=("All types", *names), subject=", ".join(names))
@@ -310,6 +316,11 @@ def jump_down() -> Command:
 def look_here() -> Command:
     """Read what lies and what is written here, which takes no time."""
     return Command(Verb.LOOK_HERE, ":")
+
+
+def pay() -> Command:
+    """Pay a shopkeeper all that is owed; it takes no time where nothing is."""
+    return Command(Verb.PAY, "p", (("Itemized billing", "n"), ("Pay?", "y")))
 
 
 def call_pack() -> Command:

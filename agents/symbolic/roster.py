@@ -7,6 +7,7 @@ from agents.symbolic.behaviours.explore.clear_way import clear_way
 from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
 from agents.symbolic.behaviours.explore.doors import force_door
 from agents.symbolic.behaviours.explore.explore import explore, push_boulder
+from agents.symbolic.behaviours.explore.leave_shop import leave_shop
 from agents.symbolic.behaviours.explore.search import search_hidden
 from agents.symbolic.behaviours.explore.sokoban import solve_sokoban
 from agents.symbolic.behaviours.explore.stairs import take_stairs
@@ -117,6 +118,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("rest", rest, Need.FREE),
     # Get on.
     Entry("bide", bide, Need.FREE | Need.BEAST),
+    Entry("leave shop", leave_shop, Need.FREE | Need.LOOSE),
     Entry("hunt", hunt, Need.FREE | Need.NAMES | Need.CALM),
     Entry("fetch", fetch, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("solve Sokoban", solve_sokoban, Need.FREE | Need.GROUND | Need.SENSES),

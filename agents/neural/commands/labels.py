@@ -79,6 +79,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "zap self": ("speed up",),
     "rest": _REST,
     "bide": ("fallen gear", "rest twenty"),
+    "leave shop": ("wander", "explore", "wait a turn"),
     "hunt": ("hunt dwarf",),
     "fetch": ("fetch",),
     "take stairs": _STAIRS,

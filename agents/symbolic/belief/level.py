@@ -74,6 +74,10 @@ class Level:
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
+    in_debt : bool
+        Whether the hero owes a shopkeeper here something.
+    too_little : int
+        Gold that did not suffice to pay it.
     puzzle : Puzzle, or None
         The boulder puzzle that a level of Sokoban is.
     version : int
@@ -99,6 +103,8 @@ class Level:
         self.handled: dict[Pos, frozenset[str]] = {}
         self.piles_version = 0
         self.shop: NDArray[np.bool_] | None = None
+        self.in_debt = False
+        self.too_little = 0
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
         self.done = False

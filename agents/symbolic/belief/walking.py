@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
-from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.geometry import NEAR, Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
@@ -47,11 +47,14 @@ def doubtful(monster: Monster, hero: Pos, turn: int) -> bool:
 
 
 def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
-    """Return what a square costs that somebody is on: pets swap places, the peaceful move on, enemies bar it."""
+    """Return what a square costs that somebody is on: pets swap places, the peaceful move on, enemies bar it.
+
+    A shopkeeper stays at his post inside the door for as long as nobody is in line with it (shk.c, shk_move).
+    """
     if monster.attitude is Attitude.TAME:
         return PET_COST
     if monster.attitude is Attitude.PEACEFUL:
-        return PEACEFUL_COST
+        return 0 if monster.species is SHOPKEEPER else PEACEFUL_COST
     return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0
 
 
@@ -108,9 +111,13 @@ class Walking:
         for pos, until in level.blocked.items():
             if until > turn:
                 self.cost[pos] = 0
+        open_to_all = self.cost
         if level.shop is not None and not level.shop[start]:  # who fell into one may walk out
-            self.cost[level.shop] = 0
+            self.cost = np.where(level.shop, np.uint8(0), open_to_all)
         self.field = distance_field(self.cost, self._doors, [start], squeeze)
+        if self.cost is not open_to_all and self.shut_in:  # whoever reaches nothing else may cross a shop
+            self.cost = open_to_all
+            self.field = distance_field(self.cost, self._doors, [start], squeeze)
 
     def opened(self, squares: Iterable[Pos] = (), *, squeeze: bool = False) -> Walking:
         """Routes as they would be with those gone who stand on these squares, or with a lighter pack."""

@@ -59,6 +59,8 @@ class EventKind(Enum):
     # Shops
     SHOP_ENTERED = auto()  # S keeper, O kind
     SHOP_BARRED = auto()  # O: pick-axe, invisible, steed
+    OWES = auto()  # the hero owes a shopkeeper something (a sign)
+    PAID = auto()  # it owes nothing any more (a sign)
 
     # Other
     NOTHING_HAPPENS = auto()

@@ -100,6 +100,11 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.GUARD_CALLS, "Move along!", "follow me!", "scoundrel!"),
     sign(K.GUARD_LEAVES, "guard disappears", "confused, disappears", "Well, begone"),
     Sign(K.RAY_RECOILED, re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")),
+    # Shops (shk.c, dopay; mkobj.c, costly_alteration)
+    sign(
+        K.OWES, "you pay for", "you bought", "sage fee", "You owe", "Please pay before leaving", "leave without paying"
+    ),
+    sign(K.PAID, "You do not owe", "Thank you for shopping", "You pay that debt", "covered by your credit"),
     # The ground
     sign(K.NO_BOULDER, "no boulder was released"),
     sign(K.SOLID_STONE, "solid stone"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.geometry import Pos, neighbours
 from agents.symbolic.knowledge.dangers import holds
 from agents.symbolic.knowledge.terrain import Terrain, Trap
-from agents.symbolic.reckoning.line_of_fire import SHOPKEEPER
 from nethack_env.observation import Condition, Dungeon
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
@@ -58,7 +58,8 @@ def good_place(belief: Belief, pos: Pos) -> bool:
     doorway = level.terrain[pos] == Terrain.DOORWAY
     if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         return False
-    return not (_shopkeeper_near(belief) and _something_lies(belief, pos))
+    watched = _shopkeeper_near(belief) or (level.shop is not None and level.shop[pos])
+    return not (watched and _something_lies(belief, pos))
 
 
 def _shopkeeper_near(belief: Belief) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev
-from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.reckoning.elbereth import protected, respects
-
-SHOPKEEPER = species_named("shopkeeper")
 
 FLIGHT = 11
 """Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""

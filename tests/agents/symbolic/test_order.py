@@ -134,6 +134,13 @@ def behind_a_mold() -> Belief:
     return scenario(CLOSET, {"m": "green mold"}, inventory=[SWORD, "c - a club", MAP], hp=40, max_hp=40)
 
 
+def in_a_shop(belief: Belief) -> Belief:
+    """Know the floor in view as that of a shop."""
+    belief.level.close_off(belief.level.terrain == Terrain.FLOOR)
+    belief.forget_derived()
+    return belief
+
+
 def shut_in(drawing: str) -> Belief:
     """Return a hero with a pick-axe and a boulder before it."""
     return scenario(drawing, {"0": "boulder"}, inventory=[SWORD, "p - a pick-axe"])
@@ -159,6 +166,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("test wand", "make wish"): lambda: hall(SWORD, UNTRIED, WISHING),
     ("make wish", "zap self"): lambda: hall(SWORD, WISHING, SPEED),
     ("rest", "bide"): lambda: beast(hall(RATION), hp=5),
+    ("bide", "leave shop"): lambda: in_a_shop(beast(hall(RATION, drawing=HALL.replace("|\n|", "o\n|", 1)))),
+    ("leave shop", "hunt"): lambda: in_a_shop(by_a_dwarf(SWORD, drawing="o%.@.h.|")),
     ("bide", "hunt"): lambda: beast(by_a_dwarf(RATION)),
     ("hunt", "fetch"): lambda: by_a_dwarf(SWORD),
     ("fetch", "solve Sokoban"): lambda: in_sokoban((10, 5)),

@@ -173,6 +173,11 @@ def _better_place(belief: Belief) -> Pos | None:
     return best[1] if best[0] < here else None
 
 
+def nearest_place(belief: Belief) -> Pos | None:
+    """Return the best square near the hero to dig on, its own if that will do; None if there is none."""
+    return _better_place(belief) or (belief.pos if good_place(belief, belief.pos) else None)
+
+
 def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
     """Squares to dig on, each with what it costs: the walk, and the water around it, which floods a hole (dig.c)."""
     field = belief.walking.field

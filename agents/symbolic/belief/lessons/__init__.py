@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
-from agents.symbolic.belief.lessons.shops import learn_shops
+from agents.symbolic.belief.lessons.shops import debts, learn_shops
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.perception.events import EventKind as K
 
@@ -55,7 +55,8 @@ LESSONS = Lessons(
         Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),
-        Lesson(learn_shops, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
+        Lesson(learn_shops, When.COMPANY, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
+        Lesson(debts, Verb.PAY, K.OWES, K.PAID),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),
         Lesson(puzzles.sokoban, When.PUZZLE),
         Lesson(body.skills, Verb.ENHANCE, K.SKILL_READY, K.SKILL_UP),

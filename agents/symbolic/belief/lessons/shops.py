@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.command import Command
+from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude
+from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
@@ -24,11 +25,34 @@ def learn_shops(belief: Belief, command: Command) -> None:
     level = belief.level
     if belief.happened(K.SHOP_ENTERED, K.SHOP_BARRED):
         level.close_off(_shop_floor(belief))
+    for keeper in belief.monsters:
+        if keeper.species is SHOPKEEPER and keeper.attitude is Attitude.PEACEFUL:
+            _see_keeper(belief, keeper.pos)
     for event in belief.events:
         if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, CLOSED_SHOP):
             for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
                 level.locked.discard(door)
                 level.block(door, belief.turn + FOREVER)
+
+
+def _see_keeper(belief: Belief, keeper: Pos) -> None:
+    """Know the room that a shopkeeper at peace stands in as his shop: he leaves it only in anger."""
+    room = _room_around(belief, [keeper])
+    room[keeper] = True
+    shop = belief.level.shop
+    if not (room & belief.level.visited).any() and (shop is None or bool((room & ~shop).any())):
+        belief.level.close_off(room)
+
+
+def debts(belief: Belief, command: Command) -> None:
+    """Know whether the hero owes a shopkeeper anything, and what gold did not do to pay it (shk.c, dopay)."""
+    level = belief.level
+    if belief.happened(K.PAID):
+        level.in_debt, level.too_little = False, 0
+    elif command.verb is Verb.PAY:
+        level.too_little = belief.stats.gold
+    elif belief.happened(K.OWES):
+        level.in_debt = True
 
 
 def _resembles(text: str, original: str) -> bool:

@@ -54,6 +54,15 @@ def test_not_without_energy_and_not_as_a_valkyrie() -> None:
         assert verdict(force_bolt, belief) == "(no force bolt to cast)"
 
 
+def test_nor_through_the_door_of_a_shop_whose_keeper_is_out_of_sight_now() -> None:
+    shop, legend = "---@---\n|..h..|\n|..K..|\n-------", {"h": "hill orc", "K": "peaceful shopkeeper"}
+    story = Story(shop, legend, hero=WIZARD, energy=7, over="o")
+    story.then()
+    assert verdict(force_bolt, story.then(shop.replace("K", "."))) == "(nobody worth a force bolt)"
+    nobody = Story(shop.replace("K", "."), legend, hero=WIZARD, energy=7, over="o")
+    assert verdict(force_bolt, nobody.then()) == "cast Z"
+
+
 HEALER = Hero("Healer", "gnome", "neutral")
 SPELLS = Menu(
     "Choose which spell to cast",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import move
+from agents.symbolic.command import move, pay
 from agents.symbolic.geometry import Pos
 from tests.agents.symbolic.story import Story
 
@@ -68,6 +68,40 @@ def test_a_broken_door_may_be_entered_diagonally() -> None:
     assert story.belief.pos == (2, 8)
     belief = story.then(AT_DOOR, move("b"), GREETING)
     assert closed_off(belief) == closed_off(enter().belief)
+
+
+SEEN = """
+ ------
+ |....|
+ |.K..+..@.
+ |....|
+ ------
+"""
+
+
+def test_the_room_of_a_shopkeeper_at_peace_is_his_shop() -> None:
+    story = Story(SEEN, {"K": "peaceful shopkeeper"})
+    assert closed_off(story.then()) == {(row, column) for row in (2, 3, 4) for column in (3, 4, 5, 6)}
+
+
+def test_wherever_the_hero_has_been_is_no_shop() -> None:
+    story = Story(SEEN.replace("K", "@").replace("@.\n", "..\n"), {"K": "peaceful shopkeeper"})
+    assert closed_off(story.then(SEEN, move("l"))) == set()
+
+
+def test_an_angry_shopkeeper_says_nothing_of_the_room() -> None:
+    assert closed_off(Story(SEEN, {"K": "shopkeeper"}).then()) == set()
+
+
+def test_debts_are_known_until_they_are_paid() -> None:
+    story = enter()
+    assert not story.belief.level.in_debt
+    for said in ("You bite that, you pay for it!", "Usage fee, 5 zorkmids.", "You owe Asidonhopo 90 zorkmids for it!"):
+        assert story.then("", None, said).level.in_debt
+        assert story.then("", pay(), "You don't have enough money to buy the item you picked.", gold=3).level.in_debt
+        assert story.belief.level.too_little == 3
+        assert not story.then("", pay(), "Thank you for shopping in Asidonhopo's general store!").level.in_debt
+        assert story.belief.level.too_little == 0
 
 
 CLOSED = """

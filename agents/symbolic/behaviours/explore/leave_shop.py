@@ -1,0 +1,74 @@
+"""Leaving a shop that the hero fell into, or crosses because there is no other way: debts first, then the door.
+
+The shopkeeper stands at his post inside the door. He steps aside at random while the hero is in line with him, and
+comes back as long as nobody takes his place (shk.c, shk_move): who stands beside him is always in line, and next.
+He bars the door to a debtor, and to the invisible.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import pay, search, sell
+from agents.symbolic.geometry import Pos, bearing
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.digging import digging_tool, may_dig
+from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.shops import in_shop, keeper_inside, ways_out
+
+PATIENCE = 60
+"""Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
+"""
+
+
+def leave_shop(belief: Belief) -> Proposal | Refusal:
+    """Pay what is owed, then take the best way out."""
+    if not in_shop(belief):
+        return "not in a shop"
+    debt = _settle(belief)
+    if debt is not None:
+        return debt
+    ways = (_way_out(belief, door) for door in ways_out(belief))
+    return next((way for way in ways if way is not None), None) or _dig_out(belief)
+
+
+def _way_out(belief: Belief, door: Pos) -> Proposal | None:
+    """Walk to a door, or have the shopkeeper inside it step aside; None where neither can be done."""
+    path = belief.walking.path(door)
+    if path:
+        return walk(belief, path, f"leave the shop {bearing(belief.pos, door)}", ("leave", door))
+    keeper = keeper_inside(belief, door)
+    beside = belief.walking.path_beside(keeper.pos) if keeper is not None else None
+    if keeper is None or beside is None or door in belief.level.locked:
+        return None
+    if beside:
+        return walk(belief, beside, "go to the shopkeeper at the door", ("keeper", keeper.pos))
+    if belief.level.searched[belief.pos] > PATIENCE:
+        return None
+    return Proposal(search(1), "wait for the shopkeeper to step aside", target=("keeper", keeper.pos), span=10)
+
+
+def _settle(belief: Belief) -> Proposal | None:
+    """Pay a debt; without gold enough, sell what is of no use."""
+    level, gold = belief.level, belief.stats.gold
+    if not level.in_debt:
+        return None
+    if gold > level.too_little:
+        return Proposal(pay(), "pay the shopkeeper", target=("pay", gold))
+    for entry in junk(belief):
+        return Proposal(sell(entry.letter), f"sell {entry.item.text}", target=("sell", entry.letter))
+    return None
+
+
+def _dig_out(belief: Belief) -> Proposal | Refusal:
+    """Dig down where nothing lies that would fall along: who owes nothing may (shk.c, shopdig)."""
+    tool = digging_tool(belief)
+    if tool is None or belief.level.in_debt or not may_dig(belief) or belief.own_form is not None:
+        return "no way out of the shop is known"
+    place = nearest_place(belief)
+    if place is None:
+        return "nowhere to dig in this shop"
+    if place != belief.pos:
+        return walk(belief, belief.walking.path(place), "step aside to dig a way out of the shop", ("dig at", place))
+    return bare_arm(belief, tool) or dig(belief, tool, "no way out of this shop: ")
