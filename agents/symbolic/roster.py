@@ -71,6 +71,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("shed load", shed_load, Need.FREE),
     Entry("eat or faint", eat_or_faint, Need.FREE),
     Entry("pray for food", pray_for_food),
+    Entry("follow guard", follow_guard, Need.FREE),
     Entry("dive", dive, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("dig on", dig_on, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take back", take_back, Need.FREE | Need.HANDS | Need.GROUND),
@@ -96,7 +97,6 @@ ROSTER: tuple[Entry, ...] = (
     Entry("hold stairs", hold_stairs, Need.FREE),
     Entry("stand ground", stand_ground, Need.FREE),
     Entry("approach", approach, Need.FREE | Need.NAMES | Need.CONTACT),
-    Entry("follow guard", follow_guard, Need.FREE),
     # Not to die soon.
     Entry("shun pet", shun_pet, Need.FREE | Need.LOOSE),
     Entry("sit out", sit_out, Need.FREE),

@@ -1,4 +1,4 @@
-"""Who wins: the order of the calm part of the roster, from "follow guard" on, pinned for every pair of neighbours.
+"""Who wins: the order of the calm part of the roster, from "shun pet" on, pinned for every pair of neighbours.
 
 A pair is pinned by a decision of the bank that the first won while the later one offered something too, or by a scene
 here that asks the whole roster. It is free when no state is known in which both offer; then it is listed with a reason,
@@ -31,7 +31,7 @@ from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.sokoban_world import World
 
 NAMES = tuple(entry.name for entry in ROSTER)
-CALM = NAMES[NAMES.index("follow guard") :]
+CALM = NAMES[NAMES.index("shun pet") :]
 SWORD = "a - a +1 long sword (weapon in hand)"
 CLUB = "a - a club (weapon in hand)"
 MAIL = "m - a +0 chain mail"
@@ -183,7 +183,6 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 """States in which both offer, and in which the first of all the calm offers is the first of the pair."""
 
 FREE: dict[Pair, str] = {
-    ("follow guard", "shun pet"): "no pet gets into a closed vault",
     ("look here", "take"): "only a pile that was read is taken from",
     ("take stairs", "fall through"): "a hole is for those who know no stairs in reach",
 }

@@ -8,6 +8,7 @@ from agents.symbolic.command import GOLD_LETTER, drop, search, step
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.peace import beset
 
 GUARD = species_named("guard")
 
@@ -20,6 +21,8 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
     seen = Sighting(guard.pos, belief.turn) if guard is not None else belief.guard
     if seen is None:
         return "no guard"
+    if beset(belief):
+        return "somebody to fight first"
     if belief.stats.gold > 0:
         return Proposal(drop(GOLD_LETTER), "drop the gold for the guard")
     path = belief.walking.path_beside(seen.place) if guard is not None else belief.walking.path(seen.place)

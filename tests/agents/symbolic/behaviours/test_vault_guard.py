@@ -7,9 +7,11 @@ from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.belief.lessons.people import GUARD_MEMORY
 from agents.symbolic.belief.monsters import Sighting
+from agents.symbolic.chooser import Offers
 from agents.symbolic.command import GOLD_LETTER, drop
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -88,3 +90,18 @@ def test_gold_that_was_dropped_for_him_is_left_alone() -> None:
     story = led(VAULT.replace("g", "."), gold=75)
     belief = story.then("", drop(GOLD_LETTER), gold=0)
     assert belief.level.blocked[belief.pos] > belief.turn
+
+
+def test_nobody_rests_while_a_guard_waits_for_the_gold() -> None:
+    belief = scenario(
+        VAULT, {"g": "peaceful guard"}, gold=100, hp=6, inventory=["a - a +1 long sword (weapon in hand)"]
+    )
+    belief.level.engravings[belief.pos] = "Elbereth"
+    offer = Offers(ROSTER, belief).first()
+    assert offer is not None
+    assert offer.name == "follow guard"
+
+
+def test_who_strikes_is_fought_first() -> None:
+    belief = scenario(VAULT.replace("@.", "@o"), {"g": "peaceful guard", "o": "hill orc"}, gold=100)
+    assert verdict(follow_guard, belief) == "(somebody to fight first)"
