@@ -148,7 +148,7 @@ def _name(belief: Belief, command: Command) -> str:
 def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
     ray = kinds not in BLOWS
-    if ray and _recoiled(belief):
+    if ray and (belief.level.watched or _recoiled(belief)):  # it bounces, and may hit a watchman out of sight
         return None
     best: tuple[float, Monster, str] | None = None
     enemies = combatants(belief, RAY_REACH)

@@ -144,6 +144,13 @@ def test_any_charge_is_cheap_against_a_nymph(wand: str) -> None:
     assert verdict(zap_enemy, belief) == "zap z"
 
 
+@pytest.mark.parametrize(("wand", "does"), [("striking", "zap z"), ("cold", "(no wand for it, or no line)")])
+def test_no_ray_is_sent_where_the_watch_may_be_hit_out_of_sight(wand: str, does: str) -> None:
+    belief = scenario("|@..n..........|", {"n": "water nymph"}, inventory=(f"w - a wand of {wand} (0:5)",), hp=60)
+    belief.hostiles[0].moved = belief.level.watched = True
+    assert verdict(zap_enemy, belief) == does
+
+
 HORN = "u - a unicorn horn"
 
 
