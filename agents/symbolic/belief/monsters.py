@@ -20,6 +20,11 @@ SLUGGISH = 3
 
 SHOPKEEPER = species_named("shopkeeper")
 
+KEEPERS_OF_PEACE = frozenset(
+    (SHOPKEEPER, *map(species_named, ("guard", "watchman", "watch captain", "aligned priest", "high priest")))
+)
+"""At peace with whoever keeps it, and worth no blow by mistake."""
+
 _ANSWERS = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
 _TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)
 _MARK = int(GlyphKind.INVISIBLE_MARK)
@@ -152,6 +157,8 @@ class MonsterTracker:
         if best is None:
             return self._settle(_stranger(pos, glyph, turn, blurred=alike is _near_enough))
         known.remove(best)
+        if best.seen < turn - 1 and best.hostile and best.species in KEEPERS_OF_PEACE:
+            best.attitude = Attitude.UNKNOWN  # it may be another of them
         best.seen = turn
         if best.pos != pos:
             self._rooted.pop(best.pos, None)

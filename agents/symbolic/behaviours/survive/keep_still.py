@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.survive.illness import rub, unicorn_horn
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import KEEPERS_OF_PEACE, Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import Touch
@@ -15,15 +16,21 @@ from nethack_env.observation import Condition
 def keep_still(belief: Belief) -> Proposal | Refusal:
     """Neither strike nor walk: every direction is a random one (cmd.c, confdir), and a floating eye paralyses.
 
-    The blow meant for another hits it as often as not.
+    The blow meant for another hits it as often as not; or a watchman, whom the whole watch avenges.
     """
     if not belief.has(Condition.STUNNED):
         return "not stunned"
     beside = (monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1)
-    deadly = next((monster for monster in beside if touch(belief, monster) is Touch.DEADLY), None)
+    deadly = next((monster for monster in beside if _deadly(belief, monster)), None)
     if deadly is None:
         return "nobody beside whom it would be deadly to hit"
     horn = unicorn_horn(belief)
     if horn is not None:
         return rub(horn)
     return Proposal(search(1), f"keep still while stunned beside the {deadly.name}", target=("still", deadly.pos))
+
+
+def _deadly(belief: Belief, monster: Monster) -> bool:
+    """Whether a blow at it by mistake may be the hero's end."""
+    in_peace = monster.species in KEEPERS_OF_PEACE and not monster.hostile
+    return in_peace or touch(belief, monster) is Touch.DEADLY

@@ -29,6 +29,16 @@ def test_who_is_stunned_touches_nothing_beside_an_eye(
     assert verdict(keep_still, belief).startswith(answer)
 
 
+@pytest.mark.parametrize("species", ["watchman", "watch captain", "shopkeeper", "guard", "aligned priest"])
+def test_nor_beside_those_who_keep_the_peace(species: str) -> None:
+    legend = {**LEGEND, "e": f"peaceful {species}"}
+    belief = scenario(BESIDE, legend, inventory=(SWORD,), condition=int(Condition.STUNNED))
+    assert verdict(keep_still, belief).startswith("search")
+    legend["e"] = species
+    belief = scenario(BESIDE, legend, inventory=(SWORD,), condition=int(Condition.STUNNED))
+    assert verdict(keep_still, belief) == "(nobody beside whom it would be deadly to hit)"
+
+
 def test_it_comes_before_the_blow() -> None:
     stunned = scenario(BESIDE, LEGEND, inventory=(SWORD,), condition=int(Condition.STUNNED), hp=60, max_hp=60)
     offer = Offers(ROSTER, stunned).first()

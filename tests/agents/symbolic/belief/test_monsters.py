@@ -91,3 +91,14 @@ def test_a_mark_where_a_jelly_was_seen_is_the_jelly() -> None:
     tracker.died((5, 5))
     tracker.update([], 101)
     assert tracker.update(marks[:1], 200)[0].name == "unseen monster"
+
+
+def test_a_watchman_who_comes_into_view_may_be_another_than_the_enemy_who_went() -> None:
+    watchman = nethack.GLYPH_MON_OFF + species_named("watchman").index
+    for glyph, attitude in ((watchman, Attitude.UNKNOWN), (GNOME, Attitude.HOSTILE)):
+        tracker = MonsterTracker()
+        (enemy,) = tracker.update([(5, 5, glyph)], 10)
+        enemy.attitude = Attitude.HOSTILE
+        assert tracker.update([(5, 6, glyph)], 11)[0].attitude is Attitude.HOSTILE
+        tracker.update([], 12)
+        assert tracker.update([(5, 7, glyph)], 15)[0].attitude is attitude
