@@ -11,6 +11,7 @@ class EventKind(Enum):
 
     # Fighting
     HERO_KILLS = auto()  # S was killed or destroyed by the hero: experience
+    OTHER_DIES = auto()  # S was killed or destroyed by somebody else
     MONSTER_HITS = auto()  # S hit the hero
     MONSTER_MISSES = auto()  # S missed the hero
     MONSTER_HITS_MONSTER = auto()  # S (a monster, or the hero's missile) hit O

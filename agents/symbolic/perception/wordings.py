@@ -160,6 +160,8 @@ RULES: tuple[Rule, ...] = (
     # Fights and things in hand
     rule(K.HERO_KILLS, "You kill", rf"You kill {S}!"),
     rule(K.HERO_KILLS, "You destroy", rf"You destroy {S}!"),
+    rule(K.OTHER_DIES, "is killed", rf"{S} is killed!"),
+    rule(K.OTHER_DIES, "is destroyed", rf"{S} is destroyed!"),
     rule(K.STOLEN, " stole ", rf"{S} stole (?P<object>.+?)\."),
     rule(K.STOLEN, " steals ", rf"{S} steals (?P<object>.+?)!"),
     rule(K.STOLEN, "snatches some gold", rf"{S} quickly snatches some gold", object="gold"),

@@ -51,7 +51,7 @@ LESSONS = Lessons(
         Lesson(ground.features, When.ALWAYS),
         Lesson(rooted, When.COMPANY),
         Lesson(body.kills, When.KILLS, K.HERO_KILLS),
-        Lesson(body.others_kills, When.ALWAYS),
+        Lesson(body.others_kills, K.OTHER_DIES),
         Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),

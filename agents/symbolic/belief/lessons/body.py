@@ -8,14 +8,15 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.corpses import CORPSES, SAFE_AGE, age_at_death, corpse_of
+from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
-from nethack_env.observation import Hunger
+from nethack_env.observation import Condition, Hunger
 
 HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
 """Nutrition at which the bottom line turns to Hungry and to Satiated (eat.c, newuhs)."""
@@ -50,28 +51,36 @@ def kills(belief: Belief, command: Command) -> None:
 
 
 def others_kills(belief: Belief, command: Command) -> None:
-    """Remember what fell by others, such as a pet: a monster is no longer seen, and its corpse lies where it stood."""
-    level = belief.level
-    for monster in belief.tracker.vanished(belief.previous.turn):
-        glyph = int(level.item[monster.pos])
-        if monster.species is None or monster.pos in belief.kills or glyph < 0 or KIND[glyph] != GlyphKind.BODY:
-            continue
-        corpse = corpse_of(monster.species)
-        if SPECIES_OF[glyph] == corpse.index and belief.turn - monster.seen < SAFE_AGE:
-            died = min(monster.seen, belief.turn - age_at_death(monster.species))
-            name = f"{corpse.name} corpse"
-            belief.kills[monster.pos] = (monster.species, level.corpse_ages.fell(monster.pos, name, died, belief.turn))
-            level.forget_pile(monster.pos)
+    """Remember what fell by a pet or another: said, no longer seen, and the only corpse of its kind where one stood."""
+    fallen = {event.subject for event in belief.events if event.kind is K.OTHER_DIES}
+    gone = [monster for monster in belief.tracker.vanished(belief.previous.turn) if _left_a_corpse(belief, monster)]
+    for name in fallen:
+        alike = [monster for monster in gone if monster.name == name]
+        if len(alike) == 1:
+            _remember(belief, _BY_NAME[name], alike[0].pos)
+
+
+def _left_a_corpse(belief: Belief, monster: Monster) -> bool:
+    """Whether the corpse of its kind is shown where it was seen last."""
+    glyph = int(belief.level.item[monster.pos])
+    if monster.species is None or glyph < 0 or KIND[glyph] != GlyphKind.BODY or belief.has(Condition.HALLUCINATING):
+        return False
+    return int(SPECIES_OF[glyph]) == corpse_of(monster.species).index
 
 
 def _count_kill(belief: Belief, species: Species, where: Pos | None) -> None:
     """Count a kill and remember where its corpse may lie."""
     belief.killed[species.name] += 1
     if where is not None:
-        belief.tracker.died(where)
-        corpse, died = f"{corpse_of(species).name} corpse", belief.turn - age_at_death(species)
-        belief.kills[where] = (species, belief.level.corpse_ages.fell(where, corpse, died, belief.turn))
-        belief.level.forget_pile(where)
+        _remember(belief, species, where)
+
+
+def _remember(belief: Belief, species: Species, where: Pos) -> None:
+    """Remember that a corpse may have fallen somewhere now."""
+    belief.tracker.died(where)
+    corpse, died = f"{corpse_of(species).name} corpse", belief.turn - age_at_death(species)
+    belief.kills[where] = (species, belief.level.corpse_ages.fell(where, corpse, died, belief.turn))
+    belief.level.forget_pile(where)
 
 
 def _no_corpse(belief: Belief, pos: Pos, species: Species) -> bool:

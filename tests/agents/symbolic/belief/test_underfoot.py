@@ -206,11 +206,20 @@ def test_a_kill_opens_the_square_that_the_victim_barred() -> None:
 
 def test_what_falls_by_another_is_a_fresh_meal_too() -> None:
     story = Story("|.@.fd|", {"d": "jackal", "f": "tame kitten", "%": "jackal corpse"}, turn=500)
-    belief = story.then("|.@.f%|", search(1), "The kitten kills the jackal!", turn=501)
-    assert belief.kills == {(1, 6): (species_named("jackal"), 500)}
+    belief = story.then("|.@.f%|", search(1), "The kitten bites the jackal.  The jackal is killed!", turn=501)
+    assert belief.kills == {(1, 6): (species_named("jackal"), 501)}
     assert belief.killed["jackal"] == 0
 
 
-def test_an_old_corpse_under_a_monster_that_left_is_no_fresh_one() -> None:
-    story = Story("|.@..d|", {"d": "newt", "%": "jackal corpse"}, turn=500)
-    assert story.then("|.@..%|", search(1), turn=501).kills == {}
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("|.@..e|", "|.@..%|", ""),
+        ("|.@e.e|", "|.@%.%|", "The floating eye is killed!"),
+        ("|.@..e|", "|.@..%|", "The newt is killed!"),
+    ],
+)
+def test_a_corpse_that_comes_to_light_may_be_old(before: str, after: str, message: str) -> None:
+    """A floating eye had drifted off the corpse of another, and the hero died of the meal."""
+    story = Story(before, {"e": "floating eye", "%": "floating eye corpse"}, turn=500)
+    assert story.then(after, search(1), message, turn=501).kills == {}
