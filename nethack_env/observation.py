@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nethack_env.errors import ObservationKeyError
+from nethack_env.once import once
 from nethack_env.stats import Alignment, Burden, Condition, Dungeon, Hunger, Stats
 
 __all__ = [
@@ -98,37 +98,37 @@ class Observation:
             present = ", ".join(self.arrays)
             raise ObservationKeyError(f"this observation has no {key!r}; it has: {present}") from None
 
-    @cached_property
+    @once
     def glyphs(self) -> NDArray[np.int16]:
         """Glyph ids 0-5976 of the map, shape (21, 79)."""
         return self._array("glyphs")
 
-    @cached_property
+    @once
     def chars(self) -> NDArray[np.uint8]:
         """Map characters, shape (21, 79)."""
         return self._array("chars")
 
-    @cached_property
+    @once
     def colors(self) -> NDArray[np.uint8]:
         """Map colours 0-15, shape (21, 79)."""
         return self._array("colors")
 
-    @cached_property
+    @once
     def specials(self) -> NDArray[np.uint8]:
         """Map flags (corpse 1, invisible 2, detected 4, pet 8, ridden 16, statue 32, pile 64, lava 128), (21, 79)."""
         return self._array("specials")
 
-    @cached_property
+    @once
     def message(self) -> str:
         r"""The text on the top line; two-line texts contain ``\n``; empty in most menus."""
         return self._array("message").tobytes().partition(b"\0")[0].decode("latin-1")
 
-    @cached_property
+    @once
     def stats(self) -> Stats:
         """The bottom lines as named ints."""
         return Stats._make(self._array("blstats").tolist())
 
-    @cached_property
+    @once
     def inventory(self) -> tuple[InventorySlot, ...]:
         """What the hero carries, in the game's order."""
         letters = self._array("inv_letters").tobytes().partition(b"\0")[0].decode("latin-1")
@@ -142,19 +142,19 @@ class Observation:
             slots.append(InventorySlot(letter, glyphs[index], classes[index], name))
         return tuple(slots)
 
-    @cached_property
+    @once
     def screen(self) -> tuple[str, ...]:
         """The terminal: 24 rows of 80 characters."""
         text = self._array("tty_chars").tobytes().decode("latin-1")
         return tuple(text[row * SCREEN_COLUMNS : (row + 1) * SCREEN_COLUMNS] for row in range(SCREEN_ROWS))
 
-    @cached_property
+    @once
     def cursor(self) -> tuple[int, int]:
         """Terminal cursor as (row, column)."""
         row, column = self._array("tty_cursor").tolist()
         return row, column
 
-    @cached_property
+    @once
     def prompt(self) -> Prompt:
         """What the game waits for now; a pending ``--More--`` comes before the question behind it."""
         asks_key, asks_line, waits = self._array("misc").tolist()

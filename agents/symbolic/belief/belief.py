@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +31,7 @@ from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
 from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from nethack_env.observation import Condition, Dungeon, Stats
+from nethack_env.once import once
 
 if TYPE_CHECKING:
     from agents.symbolic.planning.milestones import Plan
@@ -163,7 +163,7 @@ class Belief:
         for name in _DERIVED:
             self.__dict__.pop(name, None)
 
-    @cached_property
+    @once
     def walking(self) -> Walking:
         """Routes on this level now: the last ones as long as nothing has changed that they are made of."""
         level, turn = self.level, self.turn
@@ -178,7 +178,7 @@ class Belief:
             self._prospects = Prospects(level, self._walking)
         return self._walking
 
-    @cached_property
+    @once
     def prospects(self) -> Prospects:
         """What those routes lead to."""
         _ = self.walking
@@ -194,7 +194,7 @@ class Belief:
         """How many squares would be looked at for the first time from each square, shape (21, 79)."""
         return self.prospects.border
 
-    @cached_property
+    @once
     def hostiles(self) -> list[Monster]:
         """Enemies in view, the nearest first; of strangers that a hallucinating hero sees only those that strike."""
         enemies = [monster for monster in self.monsters if monster.hostile]

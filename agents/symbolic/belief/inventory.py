@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.artifacts import kind_of
@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
 from nethack_env.observation import InventorySlot, Observation
+from nethack_env.once import once
 
 _WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
 THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE, Skill.BOOMERANG})
@@ -85,12 +86,12 @@ class Inventory:
     def __len__(self) -> int:
         return len(self.entries)
 
-    @cached_property
+    @once
     def wielded(self) -> Entry | None:
         """The weapon or tool in hand."""
         return next((entry for entry in self.entries if entry.item.wielded), None)
 
-    @cached_property
+    @once
     def welded(self) -> Entry | None:
         """The cursed weapon that the hand cannot let go: no other thing is wielded then (wield.c, will_weld)."""
         held = self.wielded
@@ -108,7 +109,7 @@ class Inventory:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""
         return self._worn.get(slot)
 
-    @cached_property
+    @once
     def _worn(self) -> dict[str, Entry]:
         armor = self.of_class(ObjectClass.ARMOR)
         return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +12,7 @@ from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.planning.hidden import Suspects, Values, spread, suspects
+from nethack_env.once import once
 
 _UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
 
@@ -33,19 +32,19 @@ class Prospects:
         self._level = level
         self._walking = walking
 
-    @cached_property
+    @once
     def border(self) -> NDArray[np.uint8]:
         """How many squares would be looked at for the first time from each square, shape (21, 79)."""
         border = news(self._walking.cost > 0, self._level.terrain != _UNKNOWN, self._level.visited)
         border[self._walking.start] = 0
         return border
 
-    @cached_property
+    @once
     def unexplored(self) -> Pos | None:
         """The square to explore next, None when all that can be reached has been seen."""
         return next_frontier(self._walking.field, self._level.terrain, self.border)
 
-    @cached_property
+    @once
     def stairs(self) -> bool:
         """Whether any stairs or ladder can be walked to."""
         return any(self._walking.reachable(pos) for pos in self._level.find(*WAYS_UP, *WAYS_DOWN))
@@ -54,11 +53,11 @@ class Prospects:
         """How much one turn of searching from each square is expected to open up, shape (21, 79)."""
         return spread(self._suspects, self._level.searched, self._reachable)
 
-    @cached_property
+    @once
     def _suspects(self) -> Suspects:
         return suspects(self._level.terrain, self.border == 0, self._reachable)
 
-    @cached_property
+    @once
     def _reachable(self) -> NDArray[np.bool_]:
         reachable: NDArray[np.bool_] = self._walking.field < UNREACHABLE
         return reachable

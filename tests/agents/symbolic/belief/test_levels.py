@@ -139,3 +139,19 @@ def test_derived_facts_follow_the_frame() -> None:
     assert [monster.name for monster in belief.hostiles] == ["jackal"]
     assert belief.hostiles[0].attitude is Attitude.UNKNOWN
     assert not belief.walking.reachable((1, 4))
+
+
+def test_routes_are_kept_until_something_changes_that_they_are_made_of() -> None:
+    story = Story("-------\n|.@..d|\n-------", {"d": "newt"})
+    walking, prospects = story.belief.walking, story.belief.prospects
+    belief = story.then("", search(1), turn=501)
+    assert belief.walking is walking
+    assert belief.prospects is prospects, "nothing has changed"
+    belief.level.block((2, 4), 503)
+    belief.forget_moment()
+    assert not belief.walking.reachable((2, 5))
+    belief = story.then("", search(1), turn=503)
+    assert belief.walking.reachable((2, 5)), "the block is over"
+    walking = belief.walking
+    story.then("-------\n|.@.d.|\n-------", search(1), turn=504)
+    assert belief.walking is not walking, "somebody stands elsewhere"
