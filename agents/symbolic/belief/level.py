@@ -54,8 +54,10 @@ class Level:
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
+    pile_changes : dict of Pos to int
+        Which pile was read or forgotten, and as the how manieth such change of the level.
     piles_version : int
-        Grows whenever a pile is read or forgotten.
+        How many such changes there were.
     done : bool
         Whether all that can be reached has once been seen.
     undiggable : bool
@@ -101,6 +103,7 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
+        self.pile_changes: dict[Pos, int] = {}
         self.piles_version = 0
         self.shop: NDArray[np.bool_] | None = None
         self.in_debt = False
@@ -174,14 +177,18 @@ class Level:
     def read_pile(self, pos: Pos, items: tuple[Item, ...]) -> None:
         """Note what lies on a square."""
         if items or self.contents.get(pos):
-            self.piles_version += 1
+            self._change_pile(pos)
         self.contents[pos] = items
 
     def forget_pile(self, pos: Pos) -> None:
         """Read the pile on a square again when there: something fell there."""
         self.contents.pop(pos, None)
         self.handled.pop(pos, None)
+        self._change_pile(pos)
+
+    def _change_pile(self, pos: Pos) -> None:
         self.piles_version += 1
+        self.pile_changes[pos] = self.piles_version
 
     @property
     def search_effort(self) -> int:

@@ -6,7 +6,7 @@ that can be neither entered nor left diagonally: a door that is open (an empty o
 ``test_move``). All three rules hold for a route exactly as they hold for the field that it descends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ _WIDTH = COLUMNS + 2  # padded by an impassable border, so that the kernels neve
 _SIZE = (ROWS + 2) * _WIDTH
 _BUCKETS = 256  # more than the largest cost: a ring of buckets is a monotone priority queue
 _POOL = _SIZE * 9  # each square is queued at most once for each neighbour, and once as a source
+_SQUARES = ROWS * COLUMNS
 _UNREACHABLE = np.int32(UNREACHABLE)
 # Orthogonal steps first: among equal routes the straight one wins.
 _STEPS = ((-1, 0), (0, -1), (0, 1), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
@@ -135,6 +136,20 @@ def _nearest(field: Field, mask: Mask) -> int:
     return best
 
 
+@compiled("int64[::1](int32[:,:], int16[:,:], int16[:,:], int64)")
+def _things(field: Field, item: NDArray[np.int16], refused: NDArray[np.int16], farthest: int) -> NDArray[np.int64]:
+    """Return distance * `_SQUARES` + index of each square with a thing on it that was not refused."""
+    found = np.empty(_SQUARES, np.int64)
+    count = 0
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            thing = item[row, column]
+            if thing >= 0 and thing != refused[row, column] and 0 < field[row, column] <= farthest:
+                found[count] = field[row, column] * _SQUARES + row * COLUMNS + column
+                count += 1
+    return found[:count]
+
+
 @compiled("boolean(boolean[:,:], int64, int64, int64, int64)")
 def _clear(clear: Mask, row: int, column: int, to_row: int, to_column: int) -> bool:
     """Rogers' integer Bresenham as in ``vision.c`` ``clear_path``; the two ends are not tested."""
@@ -199,6 +214,24 @@ def nearest(field: Field, mask: Mask) -> Pos | None:
     """Return the reachable square of `mask` with the smallest distance, the first one in reading order if several."""
     index = _nearest(field, mask)
     return divmod(index, COLUMNS) if index >= 0 else None
+
+
+def things_by_distance(
+    field: Field, item: NDArray[np.int16], refused: NDArray[np.int16], farthest: int
+) -> Iterator[Pos]:
+    """Yield the squares with a thing on them to go to, the nearest first, equals in reading order.
+
+    Parameters
+    ----------
+    field : ndarray of int32, shape (21, 79)
+        Distances from the hero.
+    item, refused : ndarray of int16, shape (21, 79)
+        Glyph of the thing on top, -1 for none, and which one is not to be gone for.
+    farthest : int
+        Greatest distance that counts; the hero's own square does not.
+    """
+    for code in sorted(_things(field, item, refused, farthest).tolist()):
+        yield divmod(code % _SQUARES, COLUMNS)
 
 
 def line_of_sight(clear: Mask, a: Pos, b: Pos) -> bool:

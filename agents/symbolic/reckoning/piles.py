@@ -65,9 +65,18 @@ def _types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
 class Unwanted:
     """What was found not to be wanted on a level: a glyph a square, -1 for nothing. A cache: the same by any order."""
 
-    def __init__(self, judged_by: object) -> None:
+    def __init__(self, judged_by: object, piles_version: int) -> None:
         self.judged_by = judged_by
+        self.piles_version = piles_version
         self.glyphs: NDArray[np.int16] = np.full((ROWS, COLUMNS), NO_ITEM, np.int16)
+
+    def follow(self, level: Level) -> None:
+        """Judge anew the piles that have changed since, and only those."""
+        if self.piles_version != level.piles_version:
+            for pos, change in level.pile_changes.items():
+                if change > self.piles_version:
+                    self.glyphs[pos] = NO_ITEM
+            self.piles_version = level.piles_version
 
 
 _UNWANTED: WeakKeyDictionary[Level, Unwanted] = WeakKeyDictionary()
@@ -76,11 +85,12 @@ _UNWANTED: WeakKeyDictionary[Level, Unwanted] = WeakKeyDictionary()
 def unwanted(belief: Belief) -> NDArray[np.int16]:
     """Return the glyphs that need no second look, shape (21, 79); the caller adds what it finds not to be wanted.
 
-    All are judged anew when a pile changes, or when the hero carries, can carry or knows something else.
+    All are judged anew when the hero carries, can carry or knows something else, a pile when it changes.
     """
     level = belief.level
-    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision, level.piles_version
+    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision, belief.spells
     known = _UNWANTED.get(level)
     if known is None or known.judged_by != means:
-        known = _UNWANTED[level] = Unwanted(means)
+        known = _UNWANTED[level] = Unwanted(means, level.piles_version)
+    known.follow(level)
     return known.glyphs

@@ -12,6 +12,7 @@ from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.perception.items import Item
+from agents.symbolic.planning.distance import things_by_distance
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, weight
@@ -81,14 +82,12 @@ def nearest_wanted(belief: Belief) -> Pos | None:
     """Return the nearest square to go and see; what is not wanted is remembered until means or things change."""
     level, field = belief.level, belief.walking.field
     refused = unwanted(belief)
-    farthest = belief.tuning.items.fetch_range
-    rows, cols = ((level.item >= 0) & (level.item != refused) & (field <= farthest) & (field > 0)).nonzero()
-    for row, col in sorted(zip(rows.tolist(), cols.tolist(), strict=True), key=lambda pos: int(field[pos])):
-        if not _worth_the_walk(belief, (row, col)):
+    for pos in things_by_distance(field, level.item, refused, belief.tuning.items.fetch_range):
+        if not _worth_the_walk(belief, pos):
             continue
-        if may_hold_something(belief, (row, col)):
-            return row, col
-        refused[row, col] = level.item[row, col]
+        if may_hold_something(belief, pos):
+            return pos
+        refused[pos] = level.item[pos]
     return None
 
 

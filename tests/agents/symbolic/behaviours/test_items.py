@@ -6,7 +6,7 @@ import pytest
 
 from agents.symbolic.behaviours.explore.clear_way import clear_way
 from agents.symbolic.behaviours.items.equip import draw_weapon, wear_armor, wield_weapon
-from agents.symbolic.behaviours.items.pick_up import fetch, take
+from agents.symbolic.behaviours.items.pick_up import fetch, nearest_wanted, take
 from agents.symbolic.behaviours.items.unload import shed_load, unload
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.piles import unwanted
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -111,6 +112,20 @@ def test_not_everything_is_worth_a_walk_at_any_time(
 ) -> None:
     belief = scenario("|...sM|\n|.@...|\n|.....|", {"s": thing, "M": legend}, **about)
     assert isinstance(fetch(belief), Proposal) is goes
+
+
+def test_only_the_pile_that_changed_is_judged_again() -> None:
+    belief = scenario("|.s.@.d|", {"s": "iron chain", "d": "iron chain"})
+    near, far = (1, 7), (1, 3)
+    for pile in (near, far):
+        belief.level.read_pile(pile, (parse_item("an iron chain"),))
+    assert nearest_wanted(belief) is None
+    assert (unwanted(belief) >= 0).sum() == 2, "both were judged"
+    belief.level.read_pile(far, (parse_item("an iron chain"), parse_item("3 gold pieces")))
+    assert (unwanted(belief) >= 0).sum() == 1
+    assert nearest_wanted(belief) == far
+    belief.level.forget_pile(far)
+    assert nearest_wanted(belief) is None
 
 
 def test_better_armour_replaces_worse_from_the_outside_in() -> None:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.absorb import swallowed
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import COLUMNS, ROWS
-from agents.symbolic.planning.distance import distance_field, line_of_sight, nearest, path_to
+from agents.symbolic.planning.distance import distance_field, line_of_sight, nearest, path_to, things_by_distance
 from agents.symbolic.planning.frontier import news, next_frontier
-from agents.symbolic.planning.hidden import search_values
+from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.planning.sokoban.kernels import flood
 from agents.symbolic.planning.sokoban.levels import levels
 from agents.symbolic.planning.sokoban.search import search
@@ -60,6 +60,10 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "distance_field": (lambda cost, doors: distance_field(cost, doors, [START]), (COST, DOORS)),
     "path_to": (lambda field, cost, doors: path_to(field, cost, doors, FAR), (FIELD, COST, DOORS)),
     "nearest": (nearest, (FIELD, SEEN)),
+    "things_by_distance": (
+        lambda field, item, refused: list(things_by_distance(field, item, refused, 40)), (FIELD, SEARCHED, -SEARCHED)
+    ),
+    "best_search": (best_search, (FIELD, SEEN.astype(np.float32))),
     "line_of_sight": (lambda clear: line_of_sight(clear, (3, 3), (4, 5)), (SEEN,)),
     "news": (news, (COST > 0, SEEN, DOORS)),
     "next_frontier": (next_frontier, (FIELD, TERRAIN, SEEN)),

@@ -17,6 +17,7 @@ from agents.symbolic.planning.distance import (
     line_of_sight,
     nearest,
     path_to,
+    things_by_distance,
 )
 from tests.agents.symbolic.planning.drawn import doors, draw, none, walkable
 
@@ -142,3 +143,14 @@ def test_kernels_never_compile_inside_a_step() -> None:
     with pytest.raises(TypeError, match="No matching definition"):
         distance_field(np.ones((ROWS, COLUMNS), np.int64), none(), [(0, 0)])
     assert distance.UNREACHABLE * 2 > 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 60))
+def test_things_come_by_distance_and_in_reading_order(seed: int, farthest: int) -> None:
+    rng = np.random.default_rng(seed)
+    field = rng.choice(np.array([0, 1, 5, 59, 60, UNREACHABLE], np.int32), (ROWS, COLUMNS))
+    item, refused = (rng.integers(-1, 3, (ROWS, COLUMNS)).astype(np.int16) for _ in range(2))
+    there = (item >= 0) & (item != refused) & (field > 0) & (field <= farthest)
+    expected = sorted(zip(*(axis.tolist() for axis in there.nonzero()), strict=True), key=lambda pos: int(field[pos]))
+    assert list(things_by_distance(field, item, refused, farthest)) == expected

@@ -1,6 +1,7 @@
 """Where searching pays: dead ends first, then blind walls before unknown ground, less with every turn spent."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
@@ -117,3 +118,13 @@ def test_best_search_weighs_the_walk() -> None:
     assert field[near] <= 3
     assert best_search(field, np.zeros_like(worth)) is None
     assert best_search(np.full_like(field, UNREACHABLE), worth) is None
+
+
+@pytest.mark.parametrize("stay", [1, 15, 1000])
+def test_best_search_is_the_largest_gain_first_in_reading_order(stay: int) -> None:
+    rng = np.random.default_rng(stay)
+    for _ in range(50):
+        field = rng.choice(np.array([0, 3, 40, UNREACHABLE], np.int32), (ROWS, COLUMNS))
+        worth = rng.choice(np.array([0, 0, 0, 0.01, 0.25], np.float32), (ROWS, COLUMNS))
+        gain = np.where(field < UNREACHABLE, worth * (stay / (field.astype(np.float64) + stay)), 0)
+        assert best_search(field, worth, stay) == divmod(int(gain.argmax()), COLUMNS)
