@@ -7,7 +7,7 @@ watchdog still has the last word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import takewhile
 from typing import NamedTuple, Protocol
 
 from agents.symbolic.belief.belief import Belief
@@ -79,15 +79,17 @@ class Offers:
 
     def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
         """Return who was asked before `chosen`, in order, each with why it does not act."""
-        asked = list(self._answers)
-        before = asked.index(chosen) if chosen in self._answers else len(asked)
-        return tuple(islice(self._answers.items(), before))
+        answers = tuple(self._answers.items())
+        if not answers or answers[-1][0] == chosen:  # as it nearly always is: nobody is asked beyond the winner
+            return answers[:-1]
+        return tuple(takewhile(lambda answer: answer[0] != chosen, answers))
 
     def _ask(self) -> bool:
         """Ask on until somebody offers; False at the end of the roster."""
         belief, answers, missing = self._belief, self._answers, self._missing
         for entry in self._waiting:
-            name, answer = entry.name, entry.answer(belief, missing)
+            name = entry.name
+            answer = entry.answer(belief, missing) if missing & entry.mask else entry.behaviour(belief)
             if isinstance(answer, str):
                 answers[name] = answer
             else:

@@ -97,15 +97,17 @@ class Entry:
     behaviour: Behaviour
     needs: Need = Need.NOTHING
     engulfed: Behaviour | None = None
-    _mask: int = field(init=False, repr=False, compare=False)
+    mask: int = field(init=False, repr=False, compare=False)
+    """Where none of these bits is missing, `behaviour` is what answers: asking it straight saves a call an entry."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_mask", int(self.needs))
+        inside = _FREE if self.engulfed is not None else 0
+        object.__setattr__(self, "mask", int(self.needs) | inside)
 
     def answer(self, belief: Belief, missing: int | None = None) -> Proposal | Refusal:
         """Return the proposal or the reason why there is none; `missing` is `lacking(belief)` where it is known."""
         missing = lacking(belief) if missing is None else missing
         if self.engulfed is not None and missing & _FREE:
             return self.engulfed(belief)
-        unmet = missing & self._mask
+        unmet = missing & self.mask
         return _REFUSAL_OF[unmet & -unmet] if unmet else self.behaviour(belief)

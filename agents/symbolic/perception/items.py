@@ -105,7 +105,7 @@ class Item:
         return own if own in ARTIFACTS else None
 
     def _noted(self, *starts: str) -> bool:
-        return any(note.startswith(starts) for note in self.notes)
+        return bool(self.notes) and any(note.startswith(starts) for note in self.notes)
 
     @property
     def worn(self) -> bool:

@@ -60,6 +60,15 @@ class Shot(NamedTuple):
 
 def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     """Return the latest shot at the hero on this level, of the last turns; None if there was none."""
+    key = f"shot {within}"  # half a dozen behaviours ask a decision
+    if key not in belief.memo:
+        belief.memo[key] = _look_back(belief, within)
+    shot = belief.memo[key]
+    return shot if isinstance(shot, Shot) else None
+
+
+def _look_back(belief: Belief, within: int) -> Shot | None:
+    """Go through what was said of late, the latest first, as far as the last stairs."""
     for effect in belief.journal.since(belief.turn - within):
         if effect.messages and (shot := _shot(effect)) is not None:
             return shot if effect.pos is not None else shot._replace(pos=belief.pos)

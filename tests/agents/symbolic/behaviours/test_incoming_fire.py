@@ -27,6 +27,7 @@ ENTRANCE = (3, 9)
 
 def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
     belief.journal.record(belief.turn - 1, verb, "", list(messages), belief.pos)
+    belief.forget_derived()
     return belief
 
 

@@ -44,6 +44,7 @@ BESIDE = "        -------\n        |@....|\n  ##<###D.....|\n        |.....|\n  
 def arrow(belief: Belief, at: Pos) -> Belief:
     """Let the hero be hit by an arrow on another square a turn ago."""
     belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You are hit by an arrow."], at)
+    belief.forget_derived()
     return belief
 
 
