@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Dungeon, Hunger
@@ -12,8 +13,11 @@ from nethack_env.observation import Dungeon, Hunger
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
 """Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
 
-WEAK_IN = 100
-"""Turns from Hungry (150) to Weak (50), when a god begins to see trouble (eat.c, newuhs)."""
+LAST_TURNS = 21
+"""Nutrition at which a Weak hero prays at last: below 1 it faints at once (eat.c, newuhs), and a search may take 20."""
+
+PRAYS_IN = 150 - LAST_TURNS
+"""Turns from Hungry (150) until then."""
 
 
 def most_filling(belief: Belief) -> Entry | None:
@@ -37,24 +41,35 @@ def god_feeds(belief: Belief) -> bool:
         return False
     if stats.experience_level < prayer.feeds_from or goal_of(belief).policy.hasty:
         return False
-    return belief.journal.prayer_chance(belief.turn + _weak_in(belief)) >= prayer.feeds
+    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) >= prayer.feeds
 
 
 def famished(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and no prayer would be heard when it gets weak."""
-    return short_of_food(belief) and not prayer_is_safe(belief, belief.turn + _weak_in(belief))
+    return short_of_food(belief) and not prayer_is_safe(belief, belief.turn + _prays_in(belief))
 
 
 def short_of_food(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and a god may not hear when it gets weak."""
     if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
         return False
-    return belief.journal.prayer_chance(belief.turn + _weak_in(belief)) < belief.tuning.prayer.feeds
+    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) < belief.tuning.prayer.feeds
 
 
-def _weak_in(belief: Belief) -> int:
-    """Return the turns at most until a hungry hero is weak."""
-    return WEAK_IN if belief.stats.hunger == Hunger.HUNGRY else 0
+def _prays_in(belief: Belief) -> int:
+    """Return the turns at most until a hungry hero prays for food."""
+    return PRAYS_IN if belief.stats.hunger == Hunger.HUNGRY else 0
+
+
+def can_wait(belief: Belief) -> bool:
+    """Whether a Weak hero may put off the prayer: the timeout runs on, and a meal may come along.
+
+    Only a hero that is fit, alone and where it wants to be: the prayer for food heals nothing.
+    """
+    if belief.stats.hunger >= Hunger.FAINTING or belief.journal.nutrition(belief.turn) <= LAST_TURNS:
+        return False
+    fit = belief.health >= belief.tuning.fight.fit
+    return fit and calm(belief) and goal_of(belief).level == belief.level.key
 
 
 def _order(entry: Entry) -> tuple[bool, int]:

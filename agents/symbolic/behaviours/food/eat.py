@@ -32,7 +32,7 @@ from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from agents.symbolic.reckoning.provisions import god_feeds, has_food, most_filling, short_of_food
+from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 Kill = tuple[Species, int]
@@ -194,6 +194,8 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
         return "no god hears in Gehennom"
     if in_peace(belief) and has_food(belief) and not god_feeds(belief):
         return "there is food in the pack"
+    if can_wait(belief):
+        return "a meal may come along before it faints"
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not prayer_is_safe(belief, belief.turn, desperate=desperate):
         return "prayed too recently"

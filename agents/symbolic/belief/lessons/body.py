@@ -18,8 +18,8 @@ from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition, Hunger
 
-HUNGRY_NUTRITION, SATIATED_NUTRITION = 149, 1001
-"""Nutrition at which the bottom line turns to Hungry and to Satiated (eat.c, newuhs)."""
+WEAK_NUTRITION, HUNGRY_NUTRITION, SATIATED_NUTRITION = 49, 149, 1001
+"""Nutrition at which the bottom line turns to Weak, to Hungry and to Satiated (eat.c, newuhs)."""
 
 
 _BY_NAME = {species.name: species for species in SPECIES}
@@ -110,6 +110,8 @@ def meals(belief: Belief, command: Command) -> None:
         journal.ate(START_NUTRITION - journal.nutrition(turn))
     if belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
         journal.ate(HUNGRY_NUTRITION - journal.nutrition(turn))
+    elif belief.stats.hunger == Hunger.WEAK and belief.previous.hunger < Hunger.WEAK:
+        journal.ate(WEAK_NUTRITION - journal.nutrition(turn))
     elif belief.stats.hunger == Hunger.SATIATED and belief.previous.hunger > Hunger.SATIATED:
         journal.ate(SATIATED_NUTRITION - journal.nutrition(turn))
 

@@ -1,11 +1,14 @@
 """Meals in canned situations: what is eaten, when, and what is left alone."""
 
+from typing import Any
+
 import pytest
 
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.survive.elbereth import elbereth
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.lessons.body import WEAK_NUTRITION
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.belief.walking import STALE
 from agents.symbolic.command import search
@@ -14,6 +17,7 @@ from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.peace import calm
+from agents.symbolic.reckoning.provisions import LAST_TURNS
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -270,8 +274,29 @@ def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
     ago: int, in_pack: tuple[str, ...], does: str | None
 ) -> None:
     belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=8), ago)
+    belief.journal.ate(-WEAK_NUTRITION)
     answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
     assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
+
+
+@pytest.mark.parametrize(
+    ("drawing", "about", "waits"),
+    [
+        (ROOM, {"hp": 10}, True),
+        (ROOM, {"hp": 9}, False),
+        (ROOM.replace("..@", ".j@"), {"hp": 16}, False),
+        (ROOM, {"hp": 16, "depth": 3, "dungeon_level": 3}, False),
+        (ROOM, {"hp": 16, "plan": Plan((DEEP,))}, False),
+    ],
+)
+def test_who_is_weak_from_hunger_waits_with_the_prayer_as_long_as_it_can(
+    drawing: str, about: dict[str, Any], waits: bool
+) -> None:
+    """Fit, alone and at its goal; five fresh corpses fall in 1,000 turns."""
+    belief = prayed(scenario(drawing, {"j": "jackal"}, hunger=Hunger.WEAK, turn=3000, **about), 1400)
+    assert (verdict(pray_for_food, belief) == "(a meal may come along before it faints)") is waits
+    belief.journal.ate(LAST_TURNS - WEAK_NUTRITION)
+    assert isinstance(pray_for_food(belief), Proposal)
 
 
 @pytest.mark.parametrize(("plan", "level"), [(Plan((DEEP,)), 8), (SCORE_PLAN, 7)])
