@@ -21,10 +21,10 @@ def follow_guard(belief: Belief) -> Proposal | Refusal:
     seen = Sighting(guard.pos, belief.turn) if guard is not None else belief.guard
     if seen is None:
         return "no guard"
-    if beset(belief):
-        return "somebody to fight first"
     if belief.stats.gold > 0:
         return Proposal(drop(GOLD_LETTER), "drop the gold for the guard")
+    if beset(belief):
+        return "somebody to fight first"
     path = belief.walking.path_beside(seen.place) if guard is not None else belief.walking.path(seen.place)
     if not path:  # some never lead the way: the watchdog loses patience
         return Proposal(search(1), "wait for the guard to lead the way", target=("guard", seen.place))

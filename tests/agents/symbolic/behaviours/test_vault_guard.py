@@ -103,5 +103,6 @@ def test_nobody_rests_while_a_guard_waits_for_the_gold() -> None:
 
 
 def test_who_strikes_is_fought_first() -> None:
-    belief = scenario(VAULT.replace("@.", "@o"), {"g": "peaceful guard", "o": "hill orc"}, gold=100)
-    assert verdict(follow_guard, belief) == "(somebody to fight first)"
+    drawing, legend = VAULT.replace("@.", "@o"), {"g": "peaceful guard", "o": "hill orc"}
+    assert verdict(follow_guard, scenario(drawing, legend, gold=100)) == "drop d", "he asks for it no longer than that"
+    assert verdict(follow_guard, scenario(drawing, legend)) == "(somebody to fight first)"
