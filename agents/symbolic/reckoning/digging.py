@@ -8,6 +8,7 @@ from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.geometry import Pos, neighbours
 from agents.symbolic.knowledge.dangers import holds
 from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Condition, Dungeon
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
@@ -23,6 +24,7 @@ def may_dig(belief: Belief) -> bool:
     """Whether the hero can go through this level's floor, and owes no shopkeeper anything (src/shk.c, shopdig)."""
     return (
         not any(entry.item.price is not None for entry in belief.inventory)
+        and not (belief.level.in_debt and in_shop(belief))
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
         and not held(belief)

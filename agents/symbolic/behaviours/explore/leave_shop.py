@@ -10,8 +10,10 @@ from __future__ import annotations
 from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import pay, search, sell
 from agents.symbolic.geometry import Pos, bearing
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
@@ -20,6 +22,10 @@ from agents.symbolic.reckoning.shops import in_shop, keeper_inside, ways_out
 PATIENCE = 60
 """Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
 """
+
+
+SOLD = (ObjectClass.RING, ObjectClass.AMULET, ObjectClass.GEM, ObjectClass.SCROLL, ObjectClass.POTION)
+"""What is sold to pay a debt once the junk is gone, the first first."""
 
 
 def leave_shop(belief: Belief) -> Proposal | Refusal:
@@ -50,21 +56,28 @@ def _way_out(belief: Belief, door: Pos) -> Proposal | None:
 
 
 def _settle(belief: Belief) -> Proposal | None:
-    """Pay a debt; without gold enough, sell what is of no use."""
+    """Pay a debt; without gold enough, sell what is of no use, then what may be of some."""
     level, gold = belief.level, belief.stats.gold
     if not level.in_debt:
         return None
     if gold > level.too_little:
         return Proposal(pay(), "pay the shopkeeper", target=("pay", gold))
-    for entry in junk(belief):
-        return Proposal(sell(entry.letter), f"sell {entry.item.text}", target=("sell", entry.letter))
-    return None
+    entry = next(iter((*junk(belief), *_dispensable(belief))), None)
+    if entry is None:
+        return None
+    return Proposal(sell(entry.letter), f"sell {entry.item.text}", target=("sell", entry.letter))
+
+
+def _dispensable(belief: Belief) -> list[Entry]:
+    """What the hero can do without rather than stay: rings, gems, potions and scrolls that it does not wear."""
+    loose = [entry for entry in belief.inventory.of_class(*SOLD) if not entry.item.worn]
+    return sorted(loose, key=lambda entry: SOLD.index(entry.object_class))
 
 
 def _dig_out(belief: Belief) -> Proposal | Refusal:
     """Dig down where nothing lies that would fall along: who owes nothing may (shk.c, shopdig)."""
     tool = digging_tool(belief)
-    if tool is None or belief.level.in_debt or not may_dig(belief) or belief.own_form is not None:
+    if tool is None or not may_dig(belief) or belief.own_form is not None:
         return "no way out of the shop is known"
     place = nearest_place(belief)
     if place is None:

@@ -13,6 +13,7 @@ from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
+from agents.symbolic.reckoning.digging import may_dig
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon, Hunger
@@ -266,3 +267,10 @@ def test_a_mattock_is_not_swung_with_a_shield_on_nor_by_a_beast() -> None:
     belief = behind_elbereth("------\n|.j..|\n|.@..|\n|....|\n------")
     belief.inventory = scenario("|@|", inventory=pack).inventory
     assert verdict(dig_on, belief) == "take off T"
+
+
+def test_nobody_digs_out_of_a_shop_with_a_debt() -> None:
+    story = Story(ROOM, inventory=PACK)
+    belief = story.then("", None, "Hello, Agent!  Welcome to Asidonhopo's general store!")
+    assert may_dig(belief)
+    assert not may_dig(story.then("", None, "You bite that, you pay for it!"))

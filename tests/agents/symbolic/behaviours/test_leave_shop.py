@@ -88,6 +88,15 @@ def test_who_has_not_gold_enough_sells_what_is_of_no_use() -> None:
     assert proposal(story.belief).command == sell("c")
 
 
+def test_then_what_it_can_do_without() -> None:
+    story = fallen(inventory=["a - a +1 long sword (weapon in hand)", "p - a ruby potion", "r - a jade ring"])
+    story.then("", None, "You bite that, you pay for it!")
+    assert proposal(story.belief).command == sell("r")
+    worn = fallen(inventory=["a - a +1 long sword (weapon in hand)", "r - a jade ring (on left hand)"])
+    worn.then("", None, "You bite that, you pay for it!")
+    assert proposal(worn.belief).path
+
+
 CLOSED = SHOP.replace("o", "+").replace("@..K", "..K@")
 PICK = "p - a pick-axe"
 
