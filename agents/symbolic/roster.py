@@ -36,6 +36,7 @@ from agents.symbolic.behaviours.items.wands import make_wish, zap_self
 from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.behaviours.observe.look import identify_monster, look_here
 from agents.symbolic.behaviours.observe.spells import know_spells
+from agents.symbolic.behaviours.survive.appease import appease
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, step_off
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
 from agents.symbolic.behaviours.survive.gas_spores import keep_off
@@ -58,6 +59,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("cure", cure),
     Entry("identify monster", identify_monster, Need.FREE | Need.NAMES),
     Entry("make sure", make_sure),
+    Entry("appease", appease, Need.FREE | Need.NAMES),
     Entry("pray for life", pray_for_life),
     Entry("drink healing", drink_healing),
     Entry("cast healing", cast_healing),

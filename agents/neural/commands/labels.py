@@ -22,6 +22,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "cure": ("eat cure", "rub horn", "pray"),
     "identify monster": ("identify monster",),
     "make sure": ("read floor",),
+    "appease": (),
     "pray for life": ("pray",),
     "drink healing": ("drink healing",),
     "cast healing": ("cast healing",),

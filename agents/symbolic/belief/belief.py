@@ -65,6 +65,8 @@ class Belief:
         Where the last change of shape made weapon and armour fall.
     guard : Sighting or None
         Where a vault guard at peace was seen last, or must have gone, not long ago.
+    stolen : int
+        What the goods were worth that the hero left a shop with, and did not make good since.
     unseen_blow : int
         Turn up to which unseen monsters are taken to ignore Elbereth.
     pet_struck : int
@@ -130,6 +132,7 @@ class Belief:
         self.trapped = False
         self.can_enhance = False
         self.own_form: OwnForm | None = None
+        self.stolen = 0
         self.unseen_blow = -1
         self.pet_struck = -FOREVER
         self.struck = self.struck_unseen = -FOREVER

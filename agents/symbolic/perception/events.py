@@ -62,6 +62,8 @@ class EventKind(Enum):
     SHOP_BARRED = auto()  # O: pick-axe, invisible, steed
     OWES = auto()  # the hero owes a shopkeeper something (a sign)
     PAID = auto()  # it owes nothing any more (a sign)
+    ROBBED = auto()  # the hero left a shop with goods worth N
+    APPEASED = auto()  # an angry shopkeeper takes what he was given (a sign)
 
     # Other
     NOTHING_HAPPENS = auto()

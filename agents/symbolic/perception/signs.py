@@ -105,6 +105,7 @@ SIGNS: tuple[Sign, ...] = (
         K.OWES, "you pay for", "you bought", "sage fee", "You owe", "Please pay before leaving", "leave without paying"
     ),
     sign(K.PAID, "You do not owe", "Thank you for shopping", "You pay that debt", "covered by your credit"),
+    sign(K.APPEASED, "compensate", "Satisfied,", "calms down", "accepts your restitution"),
     # The ground
     sign(K.NO_BOULDER, "no boulder was released"),
     sign(K.SOLID_STONE, "solid stone"),

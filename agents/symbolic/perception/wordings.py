@@ -162,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.HERO_KILLS, "You destroy", rf"You destroy {S}!"),
     rule(K.OTHER_DIES, "is killed", rf"{S} is killed!"),
     rule(K.OTHER_DIES, "is destroyed", rf"{S} is destroyed!"),
+    rule(K.ROBBED, "worth of merchandise", r"You stole (?P<amount>\d+) \w+ worth of merchandise"),
     rule(K.STOLEN, " stole ", rf"{S} stole (?P<object>.+?)\."),
     rule(K.STOLEN, " steals ", rf"{S} steals (?P<object>.+?)!"),
     rule(K.STOLEN, "snatches some gold", rf"{S} quickly snatches some gold", object="gold"),

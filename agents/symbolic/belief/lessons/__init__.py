@@ -56,7 +56,7 @@ LESSONS = Lessons(
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),
         Lesson(learn_shops, When.COMPANY, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
-        Lesson(debts, Verb.PAY, K.OWES, K.PAID),
+        Lesson(debts, Verb.PAY, K.OWES, K.PAID, K.ROBBED, K.APPEASED),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),
         Lesson(puzzles.sokoban, When.PUZZLE),
         Lesson(body.skills, Verb.ENHANCE, K.SKILL_READY, K.SKILL_UP),

@@ -45,8 +45,11 @@ def _see_keeper(belief: Belief, keeper: Pos) -> None:
 
 
 def debts(belief: Belief, command: Command) -> None:
-    """Know whether the hero owes a shopkeeper anything, and what gold did not do to pay it (shk.c, dopay)."""
+    """Know what the hero owes a shopkeeper, or robbed him of, and what gold did not do to pay it (shk.c, dopay)."""
     level = belief.level
+    belief.stolen += sum(event.amount or 0 for event in belief.events if event.kind is K.ROBBED)
+    if belief.happened(K.APPEASED):
+        belief.stolen = 0
     if belief.happened(K.PAID):
         level.in_debt, level.too_little = False, 0
     elif command.verb is Verb.PAY:
