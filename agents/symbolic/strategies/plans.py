@@ -150,14 +150,6 @@ ARMOR = _mines(
 )
 """For a hero who plays for points."""
 
-BETTER_ARMOR = _mines(
-    "better armour",
-    lambda belief: belief.tuning.growth.mines_again,
-    lambda growth: growth.more_floors,
-    lambda belief: belief.stats.armor_class <= belief.tuning.growth.better_armor,
-)
-"""For the same hero, once it is strong enough for more of the Mines."""
-
 DIGGER = _mines(
     "something to dig with",
     lambda belief: DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level),
@@ -181,8 +173,8 @@ def _score_plan() -> Plan[Belief]:
     """Explore and grow, get armour in the Mines, grow on level by level, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
     growing: list[Milestone[Belief]] = [next(floors), next(floors), _growth(FIRST_GROUND), ARMOR]
-    second, third = GROUNDS
-    growing += [next(floors), _growth(second), BETTER_ARMOR, next(floors), _growth(third)]
+    for ground in GROUNDS:
+        growing += [next(floors), _growth(ground)]
     return _in_order(*growing, *floors, DEEP)
 
 

@@ -35,16 +35,9 @@ class Growth:
     """Armour class with which it does without: of heroes of level 7 to 9 a trip there kills 39 % at AC 7 and worse, 34
     % at 4 to 6, 26 % at 1 to 3, and gives the others 2.9, 1.5 and 1.0 points (docs/ledger.md)."""
     mines_floors: int = count(1, 1, low=1, high=8)
-    """Floors of the Mines to search for it, of the eight that there are at most. At level 8 and 9 the first kills 4 %
-    and gives 0.5 points of armour class; the second kills 20 % for another 0.5, the fourth 23 % for none
+    """Floors of the Mines to search for it, of the eight that there are at most: a trip to one kills 12 % at level 8
+    and 9, to four 30 %, and gives 0.6 points of armour class instead of 1.0. A second trip at level 10 killed 31 %
     (docs/ledger.md)."""
-    mines_again: int = level(10, 1, high=30)
-    """Experience level from which it goes there for more."""
-    better_armor: int = points(0, 2, low=-10, high=10)
-    """Armour class with which it does without that second trip."""
-    more_floors: int = count(2, 1, low=1, high=8)
-    """Floors to search then: from level 10 on the first two kill 7 % and give 1.0 points, the third kills 12 %, for
-    Minetown's watch is there."""
     digger_level: int = level(5, 1, high=14)
     """Experience level from which a hero who plays for depth looks for one there, on all floors."""
     branch_search: int = turns(120, 60)

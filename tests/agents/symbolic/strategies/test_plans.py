@@ -14,7 +14,6 @@ from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.digging import digging_tool, has_digger
 from agents.symbolic.strategies.plans import (
     ARMOR,
-    BETTER_ARMOR,
     DEEPEST,
     DEPTH_PLAN,
     FIRST_GROUND,
@@ -89,7 +88,7 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     level, until = ground.level(GROWTH), ground.until(GROWTH)
     explored = first_levels(2 if ground is FIRST_GROUND else 3)
-    about = {"armor_class": 10 if ground is FIRST_GROUND else GROWTH.better_armor}
+    about = {"armor_class": 10 if ground is FIRST_GROUND else GROWTH.enough_armor}
     young = at(doom(level), *explored, experience_level=until - 1, **about)
     assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
     grown = at(doom(level), *explored, experience_level=until, **about)
@@ -107,16 +106,6 @@ def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
         floors[-1], HUNT_DWARVES
     )
     assert ARMOR.done(with_entrance(at(mines(1), doom(1), doom(2), *floors, **grown)))
-
-
-def test_the_strong_look_for_better_armour_on_more_floors() -> None:
-    strong = {"experience_level": GROWTH.mines_again, "armor_class": GROWTH.better_armor + 1}
-    floors = [mines(floor) for floor in range(1, GROWTH.more_floors + 1)]
-    seen = with_entrance(at(doom(2), *first_levels(3), *floors[:-1], **strong))
-    assert current(seen, SCORE_PLAN) == (BETTER_ARMOR.name, Goal(floors[-1], HUNT_DWARVES))
-    assert BETTER_ARMOR.done(with_entrance(at(mines(1), *first_levels(3), *floors, **strong)))
-    assert BETTER_ARMOR.done(at(doom(2), **(strong | {"armor_class": GROWTH.better_armor})))
-    assert BETTER_ARMOR.done(at(doom(2), **(strong | {"experience_level": GROWTH.mines_again - 1})))
 
 
 def test_each_ground_is_no_deeper_than_the_next() -> None:
