@@ -12,6 +12,9 @@ from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.planning.distance import UNREACHABLE, distance_field
+
+_FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
 
 CLOSED_SHOP = "Closed for inventory"
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
@@ -76,14 +79,8 @@ def _shop_floor(belief: Belief) -> NDArray[np.bool_]:
 
 
 def _room_around(belief: Belief, starts: list[Pos]) -> NDArray[np.bool_]:
-    """Known floor that hangs together with the starts."""
-    terrain = belief.level.terrain
-    room = np.zeros(terrain.shape, np.bool_)
-    queue = list(starts)
-    while queue:
-        row, col = queue.pop()
-        if not (0 <= row < ROWS and 0 <= col < COLUMNS) or room[row, col] or terrain[row, col] != Terrain.FLOOR:
-            continue
-        room[row, col] = True
-        queue.extend(neighbours((row, col)))
+    """Known floor that hangs together with the starts, by the kernel of walks: a keeper in view has it looked at."""
+    floor = belief.level.terrain == _FLOOR
+    inside = [pos for pos in starts if 0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS and floor[pos]]
+    room: NDArray[np.bool_] = distance_field(floor.view(np.uint8), np.zeros_like(floor), inside) < UNREACHABLE
     return room
