@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
-from agents.symbolic.geometry import NEAR, Pos, chebyshev
+from agents.symbolic.geometry import NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.planning.compiled import compiled
@@ -140,7 +140,7 @@ class Walking:
     @property
     def shut_in(self) -> bool:
         """Whether the hero reaches no square but its own."""
-        return int((self.field < UNREACHABLE).sum()) <= 1
+        return not any(self.field[pos] < UNREACHABLE for pos in neighbours(self.start))
 
     def path(self, target: Pos) -> tuple[Pos, ...]:
         """Squares to walk, the first step first; empty if there is no way or none is needed."""

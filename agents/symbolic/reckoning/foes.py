@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -96,11 +97,43 @@ def foe(belief: Belief, monster: Monster) -> Foe:
 
 def foe_beside(belief: Belief, species: Species) -> Foe:
     """Return what one of a species is worth in a fight that begins beside this hero."""
-    return _foe(arm(belief), species, belief.stats.armor_class, pace(belief), resistances(belief))
+    known = belief.memo.get("foes beside")
+    if not isinstance(known, Known):
+        stance = Stance(arm(belief), belief.stats.armor_class, pace(belief), resistances(belief))
+        known = belief.memo["foes beside"] = _known(stance)
+    return known.foe(species)
 
 
-@lru_cache(maxsize=4096)
-def _foe(hand: Arm, species: Species, armor_class: int, actions: float, resists: frozenset[str]) -> Foe:
+class Stance(NamedTuple):
+    """All of the hero that decides what a fight with anybody costs."""
+
+    hand: Arm
+    armor_class: int
+    actions: float
+    resists: frozenset[str]
+
+
+class Known:
+    """What the species met so far are worth against one stance: a hash of a stance and a species is dear."""
+
+    def __init__(self, stance: Stance) -> None:
+        self._stance = stance
+        self._foes: dict[int, Foe] = {}
+
+    def foe(self, species: Species) -> Foe:
+        """Return what one of a species is worth in a fight that begins beside the hero."""
+        foe = self._foes.get(species.index)
+        if foe is None:
+            foe = self._foes[species.index] = _foe(*self._stance, species)
+        return foe
+
+
+@lru_cache(maxsize=256)
+def _known(stance: Stance) -> Known:
+    return Known(stance)
+
+
+def _foe(hand: Arm, armor_class: int, actions: float, resists: frozenset[str], species: Species) -> Foe:
     strike = blow(hand, species)
     telling = strike.damage - _healed_between_hits(species, strike.chance * actions)
     rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)

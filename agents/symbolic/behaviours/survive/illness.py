@@ -33,15 +33,19 @@ HORN_TURNS = 5
 """Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
 
 SICK = Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
+WAITING = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
+CURABLE = WAITING | Condition.HALLUCINATING
+"""What is waited for, and what a unicorn horn takes away."""
+
 DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
 
 def cure(belief: Belief) -> Proposal | Refusal:
     """Do something about what kills within turns: eat a lizard against stoning, else pray."""
-    if not belief.stats.condition & DEADLY:
+    if not belief.has(DEADLY):
         return _lycanthropy(belief)
     horn = unicorn_horn(belief)
-    if horn is not None and belief.stats.condition & SICK and _early(belief):
+    if horn is not None and belief.has(SICK) and _early(belief):
         return rub(horn)
     if belief.has(Condition.STONE):
         lizard = belief.inventory.first_named("lizard corpse")
@@ -112,10 +116,8 @@ def _holy_water(belief: Belief) -> Entry | None:
 
 def sit_out(belief: Belief) -> Proposal | Refusal:
     """Wait while stunned, confused or blind, with nobody near; hallucination is too long to wait for."""
-    waiting = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
     horn = unicorn_horn(belief)
-    curable = waiting | Condition.HALLUCINATING if horn is not None else waiting
-    if not belief.stats.condition & curable:
+    if not belief.has(WAITING if horn is None else CURABLE):
         return "senses are clear"
     if belief.adjacent_hostiles():
         return "enemies beside"

@@ -8,7 +8,7 @@ from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
-from agents.symbolic.perception.items import parse_item
+from agents.symbolic.perception.items import Item, parse_item
 from agents.symbolic.perception.menus import things_here
 from agents.symbolic.planning.lines import flight
 
@@ -23,11 +23,9 @@ SLEEP_TURNS = 25
 def underfoot(belief: Belief, command: Command) -> None:
     """Know what lies here: said on arrival or by looking; nothing said on a fresh square means nothing is here."""
     moved = belief.pos != belief.previous_pos or belief.level is not belief.previous_level
-    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
-    told += [line for window in belief.exchange.windows for line in things_here(window)]
-    seen = [parse_item(text) for text in told]
+    seen = _told(belief) if belief.events or belief.exchange.windows else ()
     if seen:
-        belief.underfoot = tuple(seen)
+        belief.underfoot = seen
     elif belief.happened(K.PILE_HERE):
         belief.underfoot = None
     elif command.verb is Verb.LOOK_HERE or moved:
@@ -43,6 +41,13 @@ def underfoot(belief: Belief, command: Command) -> None:
         )
         if not belief.underfoot:
             level.item[belief.pos] = -1
+
+
+def _told(belief: Belief) -> tuple[Item, ...]:
+    """Return the things that the game says lie here."""
+    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
+    told += [line for window in belief.exchange.windows for line in things_here(window)]
+    return tuple(parse_item(text) for text in told)
 
 
 def pick_up(belief: Belief, command: Command) -> None:
