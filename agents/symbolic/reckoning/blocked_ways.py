@@ -6,6 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
@@ -31,3 +32,8 @@ def beyond(belief: Belief, opened: Walking) -> Pos | None:
             return min(stairs, key=opened.distance)
     unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
     return next_frontier(opened.field, level.terrain, unseen)
+
+
+def reach_without(belief: Belief, boulder: Pos) -> int:
+    """Return how many squares would be in reach if a boulder were gone."""
+    return int((belief.walking.opened([boulder]).field < UNREACHABLE).sum())

@@ -13,6 +13,7 @@ from agents.symbolic.geometry import Pos, bearing, key_towards, neighbours
 from agents.symbolic.knowledge.terrain import ORTHOGONAL_ONLY
 from agents.symbolic.knowledge.wands import STRIKERS
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
@@ -25,7 +26,7 @@ def break_out(belief: Belief) -> Proposal | Refusal:
         return "not shut in"
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return "boulders are a puzzle here"
-    boulder = max(_boulders(belief), key=lambda pos: _opens(belief, pos), default=None)
+    boulder = max(_boulders(belief), key=lambda pos: reach_without(belief, pos), default=None)
     if boulder is None:
         return "no boulder bars the way"
     return _break(belief, boulder) or "nothing to break a boulder with"
@@ -39,12 +40,6 @@ def _boulders(belief: Belief) -> Iterator[Pos]:
         doors = ORTHOGONAL_ONLY[level.terrain[pos]] or ORTHOGONAL_ONLY[level.terrain[belief.pos]]
         if level.boulder[pos] and (straight or not doors):
             yield pos
-
-
-def _opens(belief: Belief, boulder: Pos) -> int:
-    """Squares around the boulder that would be in reach if it were gone."""
-    opened = belief.walking.opened([boulder])
-    return sum(opened.reachable(pos) for pos in neighbours(boulder))
 
 
 def _break(belief: Belief, boulder: Pos) -> Proposal | None:

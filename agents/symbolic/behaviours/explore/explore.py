@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import move
-from agents.symbolic.geometry import DIRECTIONS, Pos, bearing
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, key_towards
 from agents.symbolic.knowledge.terrain import ORTHOGONAL_ONLY, Terrain
-from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
 from nethack_env.observation import Dungeon
 
@@ -36,9 +38,24 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
 
 
 def push_nearest(belief: Belief) -> Proposal | Refusal:
-    """Push the boulder that is behind the shortest walk and can roll."""
-    level, walking = belief.level, belief.walking
-    best: tuple[int, Pos, Pos] | None = None
+    """Push the boulder behind the shortest walk that can roll; whoever is shut in, the one that bars the most."""
+    pushes = list(_pushes(belief))
+    if not pushes:
+        return "no boulder can be pushed"
+    if belief.walking.shut_in:  # once pushed the wrong way, boulders may never let the hero back
+        start, boulder = max(pushes, key=lambda push: reach_without(belief, push[1]))
+    else:
+        start, boulder = min(pushes, key=lambda push: belief.walking.distance(push[0]))
+    if start == belief.pos:
+        key = key_towards(start, boulder)
+        return Proposal(move(key), f"push the boulder {bearing(belief.pos, boulder)}", target=("boulder", boulder))
+    reason = f"get behind the boulder {bearing(belief.pos, boulder)}"
+    return walk(belief, belief.walking.path(start), reason, ("boulder", boulder))
+
+
+def _pushes(belief: Belief) -> Iterator[tuple[Pos, Pos]]:
+    """Squares in reach from which a boulder can be pushed, each with that boulder's square."""
+    level = belief.level
     for row, col in zip(*level.boulder.nonzero(), strict=True):
         boulder = (int(row), int(col))
         if level.blocked.get(boulder, 0) > belief.turn:
@@ -46,20 +63,9 @@ def push_nearest(belief: Belief) -> Proposal | Refusal:
         for dr, dc in DIRECTIONS.values():
             start = (boulder[0] - dr, boulder[1] - dc)
             beyond = (boulder[0] + dr, boulder[1] + dc)
-            if not _on_map(start) or not _on_map(beyond) or not _pushable(belief, start, boulder, beyond):
-                continue
-            distance = walking.distance(start)
-            if distance < UNREACHABLE and (best is None or distance < best[0]):
-                best = (distance, start, boulder)
-    if best is None:
-        return "no boulder can be pushed"
-    _, start, boulder = best
-    if start == belief.pos:
-        step = (boulder[0] - start[0], boulder[1] - start[1])
-        key = next(key for key, delta in DIRECTIONS.items() if delta == step)
-        return Proposal(move(key), f"push the boulder {bearing(belief.pos, boulder)}", target=("boulder", boulder))
-    reason = f"get behind the boulder {bearing(belief.pos, boulder)}"
-    return walk(belief, walking.path(start), reason, ("boulder", boulder))
+            on_map = _on_map(start) and _on_map(beyond)
+            if on_map and _pushable(belief, start, boulder, beyond) and belief.walking.reachable(start):
+                yield start, boulder
 
 
 def _on_map(pos: Pos) -> bool:

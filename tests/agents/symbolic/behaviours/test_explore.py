@@ -87,6 +87,12 @@ def test_nobody_pushes_diagonally_through_an_intact_door(door: Pos) -> None:
     assert verdict(push_boulder, belief) == "(no boulder can be pushed)"
 
 
+def test_whoever_is_shut_in_pushes_the_one_that_bars_the_most() -> None:
+    belief = scenario("--------------\n|..0@0.......|\n------......|\n     --------", BOULDER)
+    assert belief.walking.shut_in
+    assert verdict(push_boulder, belief) == "move l"
+
+
 def test_one_that_would_not_move_is_let_be() -> None:
     story = Story("----\n|@0#\n----", BOULDER)
     assert verdict(push_boulder, story.belief) == "move l"
