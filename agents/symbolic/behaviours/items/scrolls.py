@@ -181,6 +181,11 @@ def read_map(belief: Belief) -> Proposal | Refusal:
     """Read a known scroll of magic mapping, or of teleportation, when the way on is not to be found."""
     if goal_of(belief).level == belief.level.key and belief.level.done and not cut_off(belief):
         return "at the goal: nothing is missing here"
+    return read_way_on(belief)
+
+
+def read_way_on(belief: Belief) -> Proposal | Refusal:
+    """Read a known scroll of magic mapping, or of teleportation, whatever the plan wants."""
     scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"
