@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from agents.symbolic.geometry import Pos
 
@@ -112,7 +111,6 @@ class Command:
         return self.verb in verbs
 
 
-@cache  # one for each step of a walk, and there are few different ones
 def move(direction: str, steps: int = 1) -> Command:
     """One step, or several in a straight line until something comes up; attacks what is shown there."""
     return Command(Verb.MOVE, _counted(direction, steps), travels=True)
