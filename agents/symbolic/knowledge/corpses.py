@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from agents.symbolic.knowledge.dangers import has_damage
+from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, DamageType, Species, species_named
 from agents.symbolic.knowledge.species_flags import Resistance, Trait
 
@@ -207,6 +208,13 @@ def keeps(species: Species) -> bool:
 def is_meat(species: Species) -> bool:
     """Return whether eating it breaks a vegetarian's conduct (include/mondata.h:214)."""
     return species in _MEATY_EXCEPTIONS or species.symbol not in _VEGETARIAN_CLASSES
+
+
+def corpse_shown(glyph: int) -> Species | None:
+    """Return whose corpse a glyph shows, None if it shows anything else; a negative number shows nothing."""
+    if glyph < 0 or KIND[glyph] != GlyphKind.BODY:
+        return None
+    return SPECIES[int(SPECIES_OF[glyph])]
 
 
 def corpse_of(species: Species) -> Species:

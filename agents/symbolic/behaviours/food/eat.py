@@ -20,11 +20,11 @@ from agents.symbolic.knowledge.corpses import (
     CorpseVerdict,
     Harm,
     age_at_death,
+    corpse_shown,
     judge_corpse,
     keeps,
 )
-from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
-from agents.symbolic.knowledge.species import SPECIES, Species
+from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
@@ -97,10 +97,8 @@ def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:
 
 def _shown(belief: Belief, pos: Pos) -> Kill | None:
     """Whose corpse the map shows on a square, if it is known when that one fell."""
-    glyph = int(belief.level.item[pos])
-    if glyph < 0 or KIND[glyph] != GlyphKind.BODY:
-        return None
-    return _known(belief, pos, f"{SPECIES[SPECIES_OF[glyph]].name} corpse")
+    species = corpse_shown(int(belief.level.item[pos]))
+    return None if species is None else _known(belief, pos, f"{species.name} corpse")
 
 
 def _known(belief: Belief, pos: Pos, name: str) -> Kill | None:

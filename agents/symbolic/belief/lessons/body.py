@@ -11,8 +11,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of
-from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
+from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of, corpse_shown
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
@@ -62,10 +61,9 @@ def others_kills(belief: Belief, command: Command) -> None:
 
 def _left_a_corpse(belief: Belief, monster: Monster) -> bool:
     """Whether the corpse of its kind is shown where it was seen last."""
-    glyph = int(belief.level.item[monster.pos])
-    if monster.species is None or glyph < 0 or KIND[glyph] != GlyphKind.BODY or belief.has(Condition.HALLUCINATING):
+    if monster.species is None or belief.has(Condition.HALLUCINATING):
         return False
-    return int(SPECIES_OF[glyph]) == corpse_of(monster.species).index
+    return corpse_shown(int(belief.level.item[monster.pos])) is corpse_of(monster.species)
 
 
 def _count_kill(belief: Belief, species: Species, where: Pos | None) -> None:
