@@ -55,9 +55,9 @@ class Level:
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
     pile_changes : dict of Pos to int
-        Which pile was read or forgotten, and as the how manieth such change of the level.
+        For each pile, the `piles_version` at which it was last read or forgotten.
     piles_version : int
-        How many such changes there were.
+        How often a pile of the level was read or forgotten.
     done : bool
         Whether all that can be reached has once been seen.
     undiggable : bool
