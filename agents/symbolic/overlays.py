@@ -40,7 +40,7 @@ def distance(belief: Belief, path: tuple[Pos, ...]) -> Overlay:
 def goal(belief: Belief, path: tuple[Pos, ...]) -> Overlay:
     """Chart the planned path with its end, and from where there is more to see of the level."""
     shades = np.full(belief.level.terrain.shape, np.nan)
-    shades[(belief.border > 0) & (belief.walking.field < UNREACHABLE)] = MORE_TO_SEE
+    shades[(belief.prospects.border > 0) & (belief.walking.field < UNREACHABLE)] = MORE_TO_SEE
     for square, shade in zip(path, np.linspace(1, MORE_TO_SEE, len(path), endpoint=False)[::-1], strict=True):
         shades[square] = shade
     milestone = belief.plan.current(belief)

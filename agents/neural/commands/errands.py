@@ -25,8 +25,7 @@ from agents.symbolic.geometry import Pos, chebyshev, key_towards, neighbours
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
-from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.hidden import best_search, search_values
+from agents.symbolic.planning.hidden import best_search
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.reckoning.branches import branch_stairs
 from agents.symbolic.reckoning.incoming_fire import closing_step, last_shot
@@ -128,9 +127,7 @@ def search_hidden(belief: Belief) -> Proposal | None:
     """Walk to the square where a hidden way is likeliest, or search there."""
     if belief.engulfed:
         return None
-    level, field = belief.level, belief.walking.field
-    values = search_values(level.terrain, level.searched, belief.border == 0, field < UNREACHABLE)
-    best = best_search(field, values, SEARCH_TURNS)
+    best = best_search(belief.walking.field, belief.prospects.search_values(), SEARCH_TURNS)
     if best is None:
         return None
     if best == belief.pos:

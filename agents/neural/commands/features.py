@@ -278,7 +278,7 @@ def _costs(belief: Belief, monster: Monster) -> tuple[float, ...]:
 
 def _numbers(belief: Belief, past: Past) -> list[float]:
     turn, level, missile = belief.turn, belief.level, spare_missile(hand_of(belief))
-    unseen = belief.unexplored
+    unseen = belief.prospects.unexplored
     return [
         max(min(belief.journal.nutrition(turn) / 1000.0, 3.0), -1.0),
         min(int(level.searched[belief.pos]) / 30.0, 2.0),

@@ -44,7 +44,7 @@ def _company(belief: Belief) -> bool:
 
 
 def _unseen(belief: Belief) -> bool:
-    return belief.unexplored is not None
+    return belief.prospects.unexplored is not None
 
 
 VOCABULARY: tuple[Choice, ...] = (

@@ -66,10 +66,10 @@ class RouteFinder:
 
     def _targets(self, belief: Belief) -> tuple[Pos | None, ...]:
         down, up = self._stairs
-        quiet = belief.unexplored is None
+        quiet = belief.prospects.unexplored is None
         hostile = belief.hostiles[0].pos if belief.hostiles else None
         return (
-            belief.unexplored,
+            belief.prospects.unexplored,
             _nearest(belief, down),
             _nearest(belief, up),
             _way_to_goal(belief),

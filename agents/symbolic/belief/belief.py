@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agents.symbolic.belief.dungeon import DungeonGraph
 from agents.symbolic.belief.engraving_tries import EngravingTries
 from agents.symbolic.belief.hero import Hero
@@ -186,16 +183,6 @@ class Belief:
         """What those routes lead to."""
         _ = self.walking
         return self._prospects
-
-    @property
-    def unexplored(self) -> Pos | None:
-        """The square to explore next, None when all that can be reached has been seen."""
-        return self.prospects.unexplored
-
-    @property
-    def border(self) -> NDArray[np.uint8]:
-        """How many squares would be looked at for the first time from each square, shape (21, 79)."""
-        return self.prospects.border
 
     @once
     def hostiles(self) -> list[Monster]:

@@ -47,7 +47,7 @@ def update(belief: Belief, observation: Observation, exchange: Exchange) -> None
 
 def take_stock(belief: Belief) -> None:
     """Note whether the level has been seen as far as it can be reached; due before a decision, not at each step."""
-    if not belief.engulfed and not belief.level.done and belief.unexplored is None and not _barred(belief):
+    if not belief.engulfed and not belief.level.done and belief.prospects.unexplored is None and not _barred(belief):
         belief.level.done = True
 
 

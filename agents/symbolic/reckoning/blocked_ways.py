@@ -13,7 +13,7 @@ from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
 def at_a_loss(belief: Belief) -> bool:
     """Whether neither anything unseen nor the stairs that the plan needs are in reach; to stay here needs none."""
-    if belief.unexplored is not None:
+    if belief.prospects.unexplored is not None:
         return False
     goal = goal_of(belief).level
     if goal == belief.level.key:

@@ -50,7 +50,7 @@ def _look(number: int, effort: int = 0) -> Milestone[Belief]:
 
     def done(belief: Belief) -> bool:
         key = (Dungeon.DOOM, number)
-        more = key == belief.level.key and belief.unexplored is not None
+        more = key == belief.level.key and belief.prospects.unexplored is not None
         return ruled_out(belief, number) or (explored(belief, key, effort) and not more)
 
     return Milestone(f"level {number} {'searched' if effort else 'seen'}", done, lambda _: _at(number))

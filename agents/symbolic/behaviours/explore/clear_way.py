@@ -103,7 +103,7 @@ def _bars(belief: Belief, monster: Monster) -> bool:
         return False
     if monster.hostile and not _explodes(monster):
         return not worth_hitting(belief, monster) and _in_the_way(belief, monster)
-    if monster.hostile and belief.unexplored is None and not stairs_in_reach(belief):
+    if monster.hostile and belief.prospects.unexplored is None and not stairs_in_reach(belief):
         return True
     return monster.attitude is not Attitude.TAME and belief.walking.shut_in
 

@@ -21,7 +21,7 @@ _SOLID = frozenset({Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TR
 
 def explore(belief: Belief) -> Proposal | Refusal:
     """Go to the nearest square from which something new may be seen."""
-    target = belief.unexplored
+    target = belief.prospects.unexplored
     if target is None:
         return "nothing left to see"
     return walk_to(belief, target, f"explore {bearing(belief.pos, target)}") or "no way to what is unseen"

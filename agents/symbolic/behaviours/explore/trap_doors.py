@@ -35,7 +35,7 @@ def _wanted(belief: Belief) -> bool:
     down = goal.level != here and goes_down(belief, goal.level)
     if down and diving(belief):
         return stairs_towards(belief, goal.level, down=True) is None
-    if belief.unexplored is not None or belief.level.search_effort < SEARCHED:
+    if belief.prospects.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False
     return stairs_towards(belief, goal.level, down=True) is None if down else cut_off(belief)
 

@@ -59,7 +59,7 @@ def _wait_on(belief: Belief, stairs: Pos, why: str) -> Proposal:
 
 def _look_for_it(belief: Belief, place: Pos, lap: int) -> Proposal | Refusal:
     """Go where it was last seen, and lap by lap to the doors and stairs around, the nearest to there first."""
-    if lap % 3 == 2 and belief.unexplored is not None:
+    if lap % 3 == 2 and belief.prospects.unexplored is not None:
         return "it may be where nobody has been"
     marks = belief.level.find(Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP, Terrain.STAIRS_DOWN)
     marks.sort(key=lambda pos: (chebyshev(pos, place), pos))

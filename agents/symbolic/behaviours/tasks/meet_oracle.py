@@ -39,7 +39,7 @@ def seek_centre(belief: Belief) -> Proposal | Refusal:
     if goal_of(belief).level != level.key or not is_candidate(level.key) or not may_be_delphi(level.terrain):
         return "the Oracle is not looked for here"
     effort = walking.field + PULL * _FROM_CENTRE
-    effort[(belief.border == 0) | (walking.field >= UNREACHABLE)] = UNREACHABLE
+    effort[(belief.prospects.border == 0) | (walking.field >= UNREACHABLE)] = UNREACHABLE
     index = int(effort.argmin())
     if effort.flat[index] >= UNREACHABLE:
         return "nothing left to see"

@@ -64,7 +64,7 @@ def test_a_dead_end_at_the_wall_of_a_known_room_is_searched_though_nobody_stood_
 -------
 """)
     belief = story.then(story.drawing.replace("@", ".").replace("  #\n  #\n  #", "  #\n  @\n  #"))
-    assert belief.unexplored is None, "all around it has been seen"
+    assert belief.prospects.unexplored is None, "all around it has been seen"
     answer = search_hidden(belief)
     assert isinstance(answer, Proposal)
     assert answer.path == ((7, 3),)

@@ -62,7 +62,7 @@ def test_a_closed_room_is_explored_and_a_passage_is_not() -> None:
     assert explored(scenario(ROOM), ONE)
     belief = scenario(PASSAGE)
     assert not explored(belief, ONE)
-    assert belief.unexplored == (2, 5)
+    assert belief.prospects.unexplored == (2, 5)
     assert not explored(belief, TWO)
 
 
@@ -76,13 +76,13 @@ def test_explored_may_ask_for_searching_besides() -> None:
 def test_a_level_once_explored_stays_so() -> None:
     story = Story(ROOM)
     assert explored(story.then(ROOM.replace("@.|", "@.D"), search(8), "You find a hidden door."), ONE)
-    assert story.belief.unexplored is not None
+    assert story.belief.prospects.unexplored is not None
 
 
 def test_a_monster_in_the_way_does_not_make_a_level_explored() -> None:
     story = Story("------ \n|.@.Dd\n------ ", {"d": "jackal"})
     assert story.belief.hostiles
-    assert story.belief.unexplored is None
+    assert story.belief.prospects.unexplored is None
     assert not explored(story.belief, ONE)
 
 

@@ -78,7 +78,7 @@ def test_delphi_once_seen_comes_before_everything() -> None:
 def test_a_level_is_not_left_while_more_of_it_has_turned_up() -> None:
     belief = at(5)
     belief.level.done = True
-    assert belief.unexplored is not None
+    assert belief.prospects.unexplored is not None
     assert goal(belief) == (Dungeon.DOOM, 5)
 
 
