@@ -62,6 +62,8 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
         return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
     if bar not in belief.monsters:
         return "it is out of view"
+    if path is None:
+        return "something else bars the way to it"
     direction = key_towards(belief.pos, bar.pos)
     return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
 

@@ -302,6 +302,14 @@ def test_two_gas_spores_go_off_together() -> None:
     assert _letter(clear_way(strong)) == "fight gas spore"
 
 
+def test_two_floating_eyes_at_a_bend_too_narrow_for_a_heavy_pack() -> None:
+    """Were the first of them gone, the way would lead past where it was; so the second is the first on that way."""
+    bend = "-----------\n|@.e|------\n---.....e.#\n----------"
+    pack = (SWORD, "c - a club", *(f"{letter} - a plate mail" for letter in "defg"))
+    belief = scenario(bend, {"e": "floating eye"}, inventory=pack, strength_25=100)
+    assert verdict(clear_way, belief) == "(something else bars the way to it)"
+
+
 MOLD = {"m": "green mold"}
 CLOSET = "-----    \n|@..m####\n-----    "
 
