@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, Command] = {
     "deaths": Command("agents.commands.deaths", "show how the games of a run ended"),
     "collect": Command("agents.commands.collect", "keep games as a dataset to learn from"),
     "train": Command("agents.commands.train", "train the net of an agent"),
+    "curve": Command("agents.commands.curve", "draw how many points the labels buy that a net learnt from"),
     "bench": Command("agents.commands.bench", "measure the speed of environment and agents"),
     "doctor": Command("agents.commands.doctor", "check this installation, and say what is missing"),
     "agents": Command("agents.commands.list_agents", "list the agents and their options"),

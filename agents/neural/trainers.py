@@ -19,6 +19,7 @@ Row = tuple[str, str]
 
 TRAINERS: Mapping[tuple[str, str], Row] = {
     ("mlp", "dagger"): ("agents.neural.command_mlp.dagger", "DaggerConfig"),
+    ("mlp", "imitation"): ("agents.neural.command_mlp.imitation", "ImitationConfig"),
     ("mlp-keys", "imitation"): ("agents.neural.key_mlp.imitation", "ImitationConfig"),
     ("mlp-keys", "dagger"): ("agents.neural.key_mlp.dagger", "DaggerConfig"),
     ("mlp-keys", "reinforce"): ("agents.neural.key_mlp.reinforce", "ReinforceConfig"),

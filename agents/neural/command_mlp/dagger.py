@@ -17,22 +17,18 @@ from rich.console import Console
 from rich.progress import Progress
 
 from agents.base import AgentError
-from agents.neural.command_mlp.fitting import imitate, predictions
-from agents.neural.command_mlp.net import load_scorer, load_weights, make_network, save_weights
+from agents.neural.command_mlp.fitting import FitConfig, fit, predictions
+from agents.neural.command_mlp.net import load_scorer, load_weights, save_weights
 from agents.neural.commands.lessons import Course, Lesson, load_lesson, rows_path, teach
-from agents.neural.commands.rows import Rows, load_all
+from agents.neural.commands.recorded_rounds import split
+from agents.neural.commands.rows import Rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import Scalars
-from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
+from agents.neural.shared.settings import Count, Natural, Share, Weight
 from mnist_core.network import Network
-from mnist_core.optimisers import Adam
-from mnist_core.schedules import Linear
 
 ROUND_SEEDS = 1_000
 """The seeds of a round begin so many after those of the one before."""
-
-HELD_OUT = 20
-"""One game in so many is not learned from, but shows how well the others were."""
 
 
 class RoundsError(AgentError):
@@ -40,8 +36,8 @@ class RoundsError(AgentError):
 
 
 @dataclass(frozen=True)
-class DaggerConfig(Settings):
-    """Settings of DAgger."""
+class DaggerConfig(FitConfig):
+    """Settings of DAgger; all rows so far are fitted after each round."""
 
     games: tuple[Count, ...] = (20, 17)
     """Games a round."""
@@ -53,20 +49,8 @@ class DaggerConfig(Settings):
     """Of the learner's draws while it plays."""
     most_turns: Count = 40_000
     """Turn at which a game is cut."""
-    hidden: tuple[Count, ...] = (512,)
-    """Widths of the hidden layers."""
-    epochs: Count = 8
-    """Passes over all rows so far after each round, from fresh weights and with a falling learning rate."""
-    batch_size: Count = 256
-    """Rows a step."""
-    learning_rate: Rate = 1e-3
-    """Adam's, at first."""
-    weight_decay: Weight = 0.01
-    """Adam's."""
     first_seed: Natural = 20_000
     """Seed of the first game; each round begins a thousand later."""
-    seed: Natural = 0
-    """Of the weights and the order of rows."""
     workers: Count = 2
     """Processes that play; they change nothing but the time."""
 
@@ -116,28 +100,18 @@ def _play(config: DaggerConfig, number: int, weights: Path | None, out: Path, ba
     bars.remove_task(bar)
 
 
-def split(config: DaggerConfig, out: Path, rounds: int) -> tuple[Rows, Rows]:
-    """Return the rows of the games of the first so many rounds to learn from, and those held out."""
-    paths = [(seed, rows_path(folder(out, number), seed)) for number in range(rounds) for seed in seeds(config, number)]
-    held = [path for seed, path in paths if seed % HELD_OUT == 0]
-    return load_all(path for seed, path in paths if seed % HELD_OUT), load_all(held)
+def recorded(config: DaggerConfig, out: Path, rounds: int) -> list[list[Path]]:
+    """Return the files of the games of the first so many rounds."""
+    return [[rows_path(folder(out, number), seed) for seed in seeds(config, number)] for number in range(rounds)]
 
 
 def _learn(
     config: DaggerConfig, number: int, out: Path, after: Path, console: Console, scalars: Scalars, bars: Progress
 ) -> None:
     """Fit all rounds so far, keep the weights, and say how well it went."""
-    rows, held = split(config, out, number + 1)
+    rows, held = split(recorded(config, out, number + 1))
     generator = np.random.default_rng(config.seed + number)
-    network = make_network(config.hidden, generator)
-    steps = config.epochs * -(-len(rows) // config.batch_size)
-    optimiser = Adam(network, Linear(config.learning_rate, steps), weight_decay=config.weight_decay)
-    bar = bars.add_task(f"round {number}: fitting", total=steps)
-    loss = imitate(
-        network, optimiser, rows, generator, steps=steps, batch_size=config.batch_size,
-        on_step=lambda _: bars.advance(bar),
-    )  # fmt: skip
-    bars.remove_task(bar)
+    network, loss = fit(config, rows, generator, bars)
     settings = {name: value for name, value in asdict(config).items() if name != "workers"}
     save_weights(after, network, str({"round": number, "settings": settings}))
     lessons = [load_lesson(rows_path(folder(out, number), seed)) for seed in seeds(config, number)]

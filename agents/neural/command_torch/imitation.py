@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +14,11 @@ from rich.console import Console
 from rich.progress import Progress
 from torch import Tensor, nn
 
-from agents.base import AgentError
 from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights, save_weights
-from agents.neural.commands.rows import Batch, Rows, batch, load_all, orders
-from agents.neural.commands.scores import agreement, told
-from agents.neural.shared.scalars import Scalars
+from agents.neural.commands.recorded_rounds import rounds_of, split
+from agents.neural.commands.rows import Batch, Rows, batch, orders
+from agents.neural.commands.scores import report
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
-
-HELD_OUT = 20
-"""One game in so many is not learned from."""
 
 MOST_NORM = 5.0
 """Length to which a longer gradient is cut."""
@@ -31,8 +28,10 @@ MOST_NORM = 5.0
 class ImitationConfig(Settings):
     """Settings of imitation."""
 
-    rows: str = "runs/train/mlp"
+    run: str = "runs/train/mlp"
     """Folder of a run whose rounds are learned."""
+    share: Share = 1.0
+    """Part of the games of each round that is learned from."""
     hidden: tuple[Count, ...] = (512, 384)
     """Widths of the hidden layers."""
     dropout: Share = 0.3
@@ -54,37 +53,15 @@ def train(config: ImitationConfig, out: Path, console: Console, *, resume: bool 
     del resume
     torch.set_num_threads(1)
     torch.manual_seed(config.seed)
-    rows, held = split(Path(config.rows))
+    rows, held = split(rounds_of(Path(config.run)), config.share)
     net = CommandNet(NetConfig(tuple(config.hidden), config.dropout))
     with Progress(console=console, transient=True) as bars:
         loss = fit(net, rows, config, bars)
     path = out / "weights.safetensors"
     save_weights(path, net, str({"settings": asdict(config), "rows": len(rows)}))
     learned = load_weights(path)
-    share, lines = told(agreement(lambda some: predictions(learned, some), held))
-    scalars = Scalars(out)
-    scalars.write(len(rows), {"loss": loss, "agreement": share})
-    scalars.close()
-    console.print(f"{len(rows):,} rows, loss {loss:.3f}, agreement on games held out {share:.1%}", highlight=False)
-    for line in lines:
-        console.print(line, highlight=False)
+    report(partial(predictions, learned), held, len(rows), loss, out, console)
     return path
-
-
-def split(run: Path) -> tuple[Rows, Rows]:
-    """Return the rows of a run to learn from, and those of the games held out.
-
-    Raises
-    ------
-    AgentError
-        When the folder has no rounds of both kinds.
-    """
-    paths = sorted(run.glob("round-*/*.npz"))
-    held = [path for path in paths if int(path.stem) % HELD_OUT == 0]
-    kept = [path for path in paths if int(path.stem) % HELD_OUT]
-    if not held or not kept:
-        raise AgentError(f"{run} holds no rounds of recorded games: train `mlp` by dagger first")
-    return load_all(kept), load_all(held)
 
 
 def fit(net: CommandNet, rows: Rows, config: ImitationConfig, bars: Progress) -> float:

@@ -13,9 +13,10 @@ from agents.loop.rollout import play_episode
 from agents.neural.command_mlp import dagger
 from agents.neural.command_torch import imitation
 from agents.neural.command_torch.agent import TorchAgent
-from agents.neural.command_torch.imitation import ImitationConfig, predictions, split
+from agents.neural.command_torch.imitation import ImitationConfig, predictions
 from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights, save_weights, scorer
 from agents.neural.commands.features import LAYOUT
+from agents.neural.commands.recorded_rounds import rounds_of, split
 from agents.neural.commands.scores import agreement, told
 from agents.neural.commands.vocabulary import NAMES
 from agents.neural.shared.weight_files import TORCH_WEIGHTS, WeightsError
@@ -51,8 +52,8 @@ def test_it_learns_the_rows_of_a_run_the_same_each_time(tmp_path: Path) -> None:
     run = tmp_path / "mlp"
     run.mkdir()
     dagger.train(SHORT, run, QUIET)
-    config = ImitationConfig(rows=str(run), hidden=(32,), epochs=25, batch_size=64, learning_rate=3e-3)
-    rows, _ = split(run)
+    config = ImitationConfig(run=str(run), hidden=(32,), epochs=25, batch_size=64, learning_rate=3e-3)
+    rows, _ = split(rounds_of(run))
     before, _ = told(agreement(lambda some: predictions(small(), some), rows))
     for name in "ab":
         (tmp_path / name).mkdir()
@@ -64,8 +65,8 @@ def test_it_learns_the_rows_of_a_run_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_rounds_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AgentError, match="holds no rounds"):
-        imitation.train(ImitationConfig(rows=str(tmp_path)), tmp_path, QUIET)
+    with pytest.raises(AgentError, match="train `mlp` by dagger first"):
+        imitation.train(ImitationConfig(run=str(tmp_path)), tmp_path, QUIET)
 
 
 def test_the_shipped_weights_play() -> None:

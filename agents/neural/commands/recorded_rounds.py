@@ -1,0 +1,54 @@
+"""The games that a run of DAgger recorded, by rounds: those to learn from, or a share of them, and those held out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from agents.base import AgentError
+from agents.neural.commands.rows import Rows, load_all
+
+HELD_OUT = 20
+"""One game in so many is not learned from, but shows how well the others were."""
+
+Rounds = Sequence[Sequence[Path]]
+"""The files of the games of each round."""
+
+
+def rounds_of(run: Path) -> Rounds:
+    """Return the games that the folder of a run holds."""
+    return [sorted(folder.glob("*.npz")) for folder in sorted(run.glob("round-*"))]
+
+
+def split(rounds: Rounds, share: float = 1.0) -> tuple[Rows, Rows]:
+    """Return the rows to learn from, and those of the games held out.
+
+    Parameters
+    ----------
+    rounds : sequence of sequence of Path
+        Files named after their seeds.
+    share : float
+        Part of the games of each round that is learned from, the first ones; the games held out are always the same.
+
+    Raises
+    ------
+    AgentError
+        When there are no games of both kinds.
+    """
+    held = [path for games in rounds for path in games if _held_out(path)]
+    kept = [path for games in rounds for path in _first([path for path in games if not _held_out(path)], share)]
+    if not held or not kept:
+        raise AgentError(
+            f"{len(kept)} recorded games to learn from and {len(held)} to hold out (seeds that {HELD_OUT} divides) "
+            "are too few: train `mlp` by dagger first, for its rounds"
+        )
+    return load_all(kept), load_all(held)
+
+
+def _held_out(path: Path) -> bool:
+    return int(path.stem) % HELD_OUT == 0
+
+
+def _first(games: Sequence[Path], share: float) -> Sequence[Path]:
+    return games[: math.ceil(share * len(games))]

@@ -1,0 +1,52 @@
+"""The sample-efficiency curve: measured games are kept, and picture and table come out."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agents.base import AgentError
+from agents.loop.setup import RunConfig
+from agents.neural.key_mlp.policy import make_network, save_weights
+from agents.neural.shared import sample_efficiency as curve
+from agents.neural.shared.sample_efficiency import Point, draw, learners_of_rounds, measure, table
+from agents.neural.shared.scalars import Scalars
+
+POINTS = {"mlp": [Point(1000, 100.0, 50.0, 150.0, 10), Point(2000, 300.0, 200.0, 400.0, 10)]}
+
+
+def a_run(folder: Path) -> Path:
+    """Make the folder of a run that kept one learner, of round 3."""
+    scalars = Scalars(folder)
+    scalars.write(5000, {"round": 3, "points": 1.0})
+    scalars.close()
+    save_weights(folder / "weights-03.npz", make_network((4,), np.random.default_rng(0)), "")
+    return folder
+
+
+def test_the_learners_of_a_run_are_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curve, "RunConfig", lambda agent, options: RunConfig(agent, options, max_steps=50))
+    (learner,) = learners_of_rounds("mlp-keys", a_run(tmp_path), [3])
+    point = measure(learner, range(2), 1)
+    assert (point.labels, point.games) == (5000, 2)
+    assert point.low <= point.points <= point.high
+    lines = (learner.games / "episodes.jsonl").read_text()
+    assert measure(learner, range(2), 1) == point
+    assert (learner.games / "episodes.jsonl").read_text() == lines
+
+
+def test_a_round_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AgentError, match=r"no round 7; it has \[3\]"):
+        learners_of_rounds("mlp-keys", a_run(tmp_path), [7])
+
+
+def test_the_picture_is_drawn(tmp_path: Path) -> None:
+    draw(POINTS, {"symbolic": 500.0}, tmp_path / "new" / "curve.png")
+    assert (tmp_path / "new" / "curve.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_has_a_line_for_each_learner() -> None:
+    assert list(table(POINTS))[2:] == [
+        "| `mlp` | 1,000 | 10 | 100 [50, 150] |",
+        "| `mlp` | 2,000 | 10 | 300 [200, 400] |",
+    ]
