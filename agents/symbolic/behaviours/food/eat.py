@@ -82,16 +82,17 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
 
 def good_kills(belief: Belief) -> list[tuple[Pos, Kill]]:
     """Return the kills whose corpses, if they left any, are worth eating."""
-    return [(pos, kill) for pos, kill in _fallen(belief) if _worth_eating(belief, pos, *kill)]
+    return [(pos, kill) for pos, kill in _fallen(belief) if _worth_eating(belief, *kill)]
 
 
 def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:
-    """Who fell where: what lies underfoot was read; elsewhere the map shows the topmost of those that fell there."""
+    """Who fell near: what lies underfoot was read; elsewhere the map shows the topmost of those that fell there."""
     if belief.underfoot:
         names = [item.name for item in belief.underfoot if item.kind == "corpse"]
         yield from ((belief.pos, kill) for name in names if (kill := _known(belief, belief.pos, name)))
+    here, farthest = belief.pos, belief.tuning.items.corpse_range
     for pos, kill in belief.kills.items():
-        if pos != belief.pos or belief.underfoot is None:
+        if chebyshev(pos, here) <= farthest and (pos != here or belief.underfoot is None):
             yield pos, _shown(belief, pos) or kill
 
 
@@ -123,14 +124,10 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
     return "no corpse worth eating"
 
 
-def _worth_eating(belief: Belief, pos: Pos, species: Species, turn: int) -> bool:
-    """Whether to eat the corpse left at `pos` by one of `species` (a zombie leaves that of what it was, long dead)."""
+def _worth_eating(belief: Belief, species: Species, turn: int) -> bool:
+    """Whether to eat the corpse left by one of `species` (a zombie leaves that of what it was, long dead)."""
     age = belief.turn - turn
-    if (
-        _too_old(belief, species, age)
-        or chebyshev(pos, belief.pos) > belief.tuning.items.corpse_range
-        or age_at_death(species)
-    ):
+    if _too_old(belief, species, age) or age_at_death(species):
         return False
     verdict = judge_corpse(species, eater(belief), age)
     if verdict.nutrition <= 0 or not (_slight(belief, verdict) or verdict.acceptable(starving=_takes_harm(belief))):
