@@ -69,7 +69,10 @@ def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
 
 def _look_back(belief: Belief, within: int) -> Shot | None:
     """Go through what was said of late, the latest first, as far as the last stairs."""
-    for effect in belief.journal.since(belief.turn - within):
+    first = belief.turn - within
+    for effect in reversed(belief.journal.effects):  # by itself: `since` takes a call an effect
+        if effect.turn < first:
+            return None
         if effect.messages and (shot := _shot(effect)) is not None:
             return shot if effect.pos is not None else shot._replace(pos=belief.pos)
         if effect.did(Verb.ASCEND, Verb.DESCEND):
