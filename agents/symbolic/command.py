@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from agents.symbolic.geometry import Pos
 
@@ -113,7 +114,13 @@ class Command:
 
 def move(direction: str, steps: int = 1) -> Command:
     """One step, or several in a straight line until something comes up; attacks what is shown there."""
-    return Command(Verb.MOVE, _counted(direction, steps), travels=True)
+    return _walk(_counted(direction, steps))
+
+
+@cache
+def _walk(keys: str) -> Command:
+    """Make each step once: there are few, and none is taken more often."""
+    return Command(Verb.MOVE, keys, travels=True)
 
 
 def step(direction: str) -> Command:
