@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.walking import Walking
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
@@ -55,9 +57,20 @@ class Prospects:
 
     @once
     def _suspects(self) -> Suspects:
-        return suspects(self._level.terrain, self.border == 0, self._reachable)
+        return _suspected(self._level.terrain.tobytes(), (self.border == 0).tobytes(), self._reachable.tobytes())
 
     @once
     def _reachable(self) -> NDArray[np.bool_]:
         reachable: NDArray[np.bool_] = self._walking.field < UNREACHABLE
         return reachable
+
+
+@lru_cache(maxsize=16)
+def _suspected(terrain: bytes, known: bytes, reachable: bytes) -> Suspects:
+    """Return the suspects of a map: to compare it with the last ones takes a tenth of the time of going through it."""
+    shape = (ROWS, COLUMNS)
+    return suspects(
+        np.frombuffer(terrain, np.uint8).reshape(shape),
+        np.frombuffer(known, np.bool_).reshape(shape),
+        np.frombuffer(reachable, np.bool_).reshape(shape),
+    )
