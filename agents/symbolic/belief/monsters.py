@@ -138,6 +138,11 @@ class MonsterTracker:
         lost = (m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS and chebyshev(m.pos, hero) > 1)
         return [monster for monster in lost if monster.species is not None and _sluggish(monster.species)]
 
+    def unmask(self, monster: Monster) -> None:
+        """Take a monster for a stranger again: it is not who was seen on its square."""
+        self._rooted.pop(monster.pos, None)
+        monster.species, monster.attitude = None, Attitude.UNKNOWN
+
     def died(self, pos: Pos) -> None:
         """Forget who was on a square."""
         self._rooted.pop(pos, None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from agents.symbolic.knowledge.species import Attack, AttackKind, DamageType, Species, species_named
+from agents.symbolic.knowledge.species import SPECIES, Attack, AttackKind, DamageType, Species, species_named
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive_danger, touch_danger
 
@@ -25,6 +25,7 @@ __all__ = [
     "expected_damage_per_turn",
     "explodes",
     "follows_on_stairs",
+    "harmless",
     "has_attack",
     "has_damage",
     "has_ranged_attack",
@@ -71,6 +72,8 @@ _THEFTS = frozenset(
 _DRAINS = frozenset({DamageType.DRAIN_LEVEL, DamageType.DRAIN_ENERGY, DamageType.DRAIN_INTELLIGENCE})
 _FIRE_GAZE_CHANCE = 0.8  # src/mhitu.c:2288, rn2(5)
 _NOTHING: frozenset[str] = frozenset()
+_ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
+_NEVER_STRIKES = tuple(all(attack.kind in _ANSWERS for attack in species.attacks) for species in SPECIES)
 
 
 def hit_chance(level: int, armor_class: int, index: int = 0) -> float:
@@ -276,3 +279,8 @@ def is_mimic(species: Species) -> bool:
 def stationary(species: Species) -> bool:
     """Return whether it never moves."""
     return species.speed == 0
+
+
+def harmless(species: Species) -> bool:
+    """Return whether it never strikes first: floating eyes, moulds, spores."""
+    return _NEVER_STRIKES[species.index]

@@ -5,22 +5,13 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.belief.walking import doubtful
-from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species
+from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import combatants, in_danger
 from nethack_env.observation import Hunger
 
 BRAVE_HEALTH = 0.5
 """Share of the hit points above which who faints from hunger eats even under blows."""
-
-PASSIVE = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
-
-_HARMLESS = tuple(all(attack.kind in PASSIVE for attack in species.attacks) for species in SPECIES)
-
-
-def harmless(species: Species) -> bool:
-    """Whether it never strikes first: floating eyes, moulds, spores."""
-    return _HARMLESS[species.index]
 
 
 def beset(belief: Belief) -> bool:

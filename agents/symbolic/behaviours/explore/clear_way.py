@@ -9,7 +9,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
-from agents.symbolic.knowledge.dangers import has_attack
+from agents.symbolic.knowledge.dangers import harmless, has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
@@ -20,7 +20,6 @@ from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.line_of_fire import clear_shot
 from agents.symbolic.reckoning.odds import DEATH_BLASTS, worth_hitting
-from agents.symbolic.reckoning.peace import harmless
 from agents.symbolic.reckoning.travel import stairs_in_reach
 
 UNHURT = 0.95

@@ -11,10 +11,11 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, rest
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import SAFE_AGE, age_at_death, judge_corpse
+from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.meals import eater
-from agents.symbolic.reckoning.peace import harmless, in_peace
+from agents.symbolic.reckoning.peace import in_peace
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import most_filling
 from nethack_env.observation import Hunger

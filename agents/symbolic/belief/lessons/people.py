@@ -5,10 +5,10 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.belief.monsters import Attitude, Sighting
+from agents.symbolic.belief.monsters import Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command, Verb
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.dangers import is_were
+from agents.symbolic.knowledge.dangers import harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
@@ -85,10 +85,22 @@ def blows(belief: Belief, command: Command) -> None:
     if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
     beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
+    if belief.has(Condition.HALLUCINATING) and belief.struck_unseen < belief.turn:
+        _unmask(belief, beside)
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
         if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
             monster.helpless_until = 0
+
+
+def _unmask(belief: Belief, beside: list[Monster]) -> None:
+    """Doubt who stands beside a hallucinating hero that was struck, if none of them ever strikes.
+
+    Only its place names a monster then: somebody else came to where an eye or a mould was known.
+    """
+    if all(monster.species is not None and harmless(monster.species) for monster in beside):
+        for monster in beside:
+            belief.tracker.unmask(monster)
 
 
 def _struck_unseen(event: Event) -> bool:

@@ -191,6 +191,15 @@ def dreamer(watched: bool = False) -> Story:
     return story
 
 
+def test_who_strikes_a_hallucinating_hero_is_no_floating_eye() -> None:
+    """Three heroes rested to death beside what hit them: a floating eye had been seen on that square before."""
+    story = Story("|.@e.|", {"e": "floating eye", "x": "manes"}, inventory=[SWORD])
+    story.then("|.@x.|", search(1), condition=int(Condition.HALLUCINATING))
+    assert verdict(fight, story.belief) == "(nobody to hit)"
+    assert verdict(fight, story.then("", search(1), "It bites!", hp=10)) == "(nobody to hit)"
+    assert verdict(fight, story.then("", search(1), "The hezrou bites!", hp=5)) == "fight Fl"
+
+
 def test_the_hallucinating_hit_only_who_strikes() -> None:
     story = dreamer()
     assert verdict(fight, story.belief) == "(nobody to hit)"
