@@ -8,6 +8,7 @@ from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards
 from nethack_env.observation import Dungeon
 
@@ -37,7 +38,9 @@ def _wanted(belief: Belief) -> bool:
         return stairs_towards(belief, goal.level, down=True) is None
     if belief.prospects.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False
-    return stairs_towards(belief, goal.level, down=True) is None if down else cut_off(belief)
+    if down:
+        return stairs_towards(belief, goal.level, down=True) is None
+    return cut_off(belief) and (goal.level != here or short_of_food(belief))
 
 
 def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
