@@ -51,7 +51,7 @@ def make_sure(belief: Belief) -> Proposal | Refusal:
 
 def elbereth(belief: Belief) -> Proposal | Refusal:
     """Rest on it while hurt; write it while a fight is being lost against enemies that respect it."""
-    if belief.stats.hunger >= Hunger.FAINTING:
+    if belief.stats.hunger >= Hunger.FAINTING and belief.health >= belief.tuning.rest.badly_hurt:
         return "too hungry to hide"
     if under_fire(belief) and survival(belief, IN_RANGE) > belief.tuning.odds.target_below and not besieged(belief):
         return "shot at by somebody who can be beaten"
@@ -131,7 +131,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
     beaten = survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
     if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
-    if not beaten and belief.stats.hunger >= Hunger.WEAK:
+    if not beaten and belief.stats.hunger >= Hunger.WEAK and belief.health >= belief.tuning.rest.badly_hurt:
         return "too hungry to rest"
     if unafraid(belief):
         return "somebody here does not care"

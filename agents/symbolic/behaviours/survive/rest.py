@@ -28,9 +28,9 @@ def recover(belief: Belief) -> Proposal | Refusal:
 
 def rest(belief: Belief) -> Proposal | Refusal:
     """Search in place, which passes time and may find something, until the hit points are back."""
-    if belief.stats.hunger >= Hunger.WEAK:
-        return "too hungry to rest"
     health = mending(belief)
+    if belief.stats.hunger >= Hunger.WEAK and health >= belief.tuning.rest.badly_hurt:
+        return "too hungry to rest"
     if health >= _enough(belief) and not lurkers_ahead(belief, belief.tuning.explore.wait_out):
         return "in good health"
     if beset(belief):

@@ -123,9 +123,11 @@ def test_who_strikes_through_it_does_not_respect_it() -> None:
     assert unafraid(story.then("", rest_here(story.belief, "").command, "The giant beetle bites!", hp=9))
 
 
-def test_who_faints_from_hunger_does_not_hide() -> None:
-    belief = engraved(scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=5, hunger=int(Hunger.FAINTING)))
-    assert verdict(elbereth, belief) == "(too hungry to hide)"
+def test_who_faints_from_hunger_hides_only_when_badly_hurt() -> None:
+    """Nobody starves before a nutrition of -200 and less (eat.c): few hit points left are the nearer danger."""
+    for hp, decision in ((6, "(too hungry to hide)"), (5, "look here :")):
+        belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=hp, hunger=int(Hunger.FAINTING))
+        assert verdict(elbereth, engraved(belief)) == decision
 
 
 def test_against_an_elf_it_stays() -> None:

@@ -28,6 +28,11 @@ def test_the_weak_cannot_afford_a_rest() -> None:
     assert verdict(rest, scenario("|..@..|", hp=6, hunger=Hunger.WEAK)) == "(too hungry to rest)"
 
 
+def test_but_badly_hurt_they_do_not_walk_on() -> None:
+    """A Weak hero with 4 of 60 hit points left its Elbereth to explore, as soon as those around were out of sight."""
+    assert verdict(rest, scenario("|..@..|", hp=5, hunger=Hunger.WEAK)) == "engrave E"
+
+
 def test_a_newt_is_fought_first() -> None:
     belief = scenario("|..@...n|", {"n": "newt"}, inventory=SWORD, hp=10)
     assert verdict(rest, belief) == "(somebody to fight first)"
