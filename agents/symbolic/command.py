@@ -93,6 +93,9 @@ class Command:
         Fragments of menu lines to select; an empty fragment takes every line.
     subject : str
         What it is done with or to, for the journal: an inventory letter, a species, an item.
+    aim : tuple of (str, str) or None
+        A fragment of the message before the game asks for a square on the map -> keys that choose one. Else the choice
+        is escaped.
     square : Pos or None
         The square that it is about, where that is not beside the hero.
     travels : bool
@@ -106,6 +109,7 @@ class Command:
     subject: str = ""
     travels: bool = False
     square: Pos | None = None
+    aim: tuple[str, str] | None = None
 
     def does(self, *verbs: Verb) -> bool:
         """Whether it is one of these."""
@@ -192,18 +196,22 @@ def quaff(letter: str) -> Command:
     return Command(Verb.QUAFF, "q", answers, subject=letter)
 
 
-def read(letter: str, *, identify: str = "", charge: str = "", genocide: str = "") -> Command:
+def read(
+    letter: str, *, identify: str = "", charge: str = "", genocide: str = "", blast: tuple[Pos, Pos] | None = None
+) -> Command:
     """Read a scroll or book that is carried.
 
-    Should it ask for more: the description of the item to identify, the letter of the item to charge, and the species
-    to wipe out.
+    Should it ask for more: the description of the item to identify, the letter of the item to charge, the species to
+    wipe out, and from where to where a blessed scroll of fire sends its blast.
     """
     answers = [("want to read", letter), ("class of monsters", "a")]
     if charge:
         answers.append(("want to charge", charge))
     if genocide:
         answers.append(("want to genocide", genocide))
-    return Command(Verb.READ, "r", tuple(answers), choose=(identify,) if identify else (), subject=letter)
+    aim = None if blast is None else ("center the explosion", cursor_keys(*blast) + ".")
+    choose = (identify,) if identify else ()
+    return Command(Verb.READ, "r", tuple(answers), choose=choose, subject=letter, aim=aim)
 
 
 def zap(letter: str, direction: str) -> Command:

@@ -63,8 +63,7 @@ class Executor:
         message = observation.message
         if prompt is Prompt.NONE:
             if not self._pending and _CHOOSING_A_SQUARE in message:
-                self.exchange.messages.append(message)
-                return ESCAPE
+                return self._aim(message)
             if self._pending:
                 self._typed += 1
                 return self._pending.popleft()
@@ -78,6 +77,16 @@ class Executor:
             self._pending.clear()
             return ESCAPE
         return self._answer(observation, prompt, message)
+
+    def _aim(self, message: str) -> str:
+        """Choose the square that the command wants if the game asks for that one, else none."""
+        command, asked = self.exchange.command, (*self.exchange.messages, message)
+        self.exchange.messages.append(message)
+        if command is None or command.aim is None or not any(command.aim[0] in line for line in asked):
+            return ESCAPE
+        self._pending.extend(command.aim[1][1:])
+        self._typed += 1
+        return command.aim[1][0]
 
     def _answer(self, observation: Observation, prompt: Prompt, message: str) -> str:
         if prompt is Prompt.MORE:

@@ -16,9 +16,10 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, read
-from agents.symbolic.geometry import bearing
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
+from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
@@ -32,6 +33,10 @@ EARTH, DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("
 
 TREASURE = 3.0
 """Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
+
+BLAST_STEPS, BLAST_RANGE = 5, 31
+"""Squares in a straight line, and the square of the distance, up to which a blessed scroll of fire can be aimed
+(read.c, is_valid_stinking_cloud_pos)."""
 
 READING_WALK = 30
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
@@ -126,7 +131,29 @@ def _reading(belief: Belief, entry: Entry) -> Command:
     identify = _to_identify(belief, entry)
     charge = next((wand.letter for wand in belief.inventory.of_class(ObjectClass.WAND)), "")
     victim = HARMLESS_VICTIM if may_be_cursed(belief.hero, entry.item) else VICTIM
-    return read(entry.letter, identify=identify, charge=charge, genocide=victim)
+    return read(entry.letter, identify=identify, charge=charge, genocide=victim, blast=_blast(belief))
+
+
+def _blast(belief: Belief) -> tuple[Pos, Pos] | None:
+    """Return from where to where a blessed scroll of fire sends its blast: off the hero, who is burnt for up to 25.
+
+    It reaches one square around, and goes off on the hero if the square is more than `BLAST_RANGE` squares of distance
+    away or not in view (read.c).
+    """
+    lines = (list(flight(belief.level.terrain, belief.pos, key, BLAST_STEPS)) for key in DIRECTIONS)
+    squares = [pos for line in lines for pos in line[1:] if _takes_blast(belief, pos)]
+    return (belief.pos, max(squares, key=lambda pos: (_away(belief.pos, pos), pos))) if squares else None
+
+
+def _takes_blast(belief: Belief, pos: Pos) -> bool:
+    """Whether the blast can be put on a square, and burns nobody at peace there."""
+    near = any(chebyshev(monster.pos, pos) <= 1 and not monster.hostile for monster in belief.monsters)
+    return _away(belief.pos, pos) <= BLAST_RANGE and bool(WALKABLE[belief.level.terrain[pos]]) and not near
+
+
+def _away(start: Pos, pos: Pos) -> int:
+    """Distance as the game squares it (hack.h, distu)."""
+    return int((pos[0] - start[0]) ** 2 + (pos[1] - start[1]) ** 2)
 
 
 def _to_identify(belief: Belief, reading: Entry) -> str:

@@ -117,6 +117,25 @@ def test_only_a_scroll_that_is_not_cursed_names_a_dangerous_victim(scroll: str, 
     assert dict(answer.command.answers)["want to genocide"] == victim
 
 
+@pytest.mark.parametrize(
+    ("room", "legend", "keys"),
+    [
+        ("---------\n|@......|\n---------", {}, "lllll."),
+        ("---------\n|@..G...|\n---------", {"G": "peaceful gnome"}, "lllll."),
+        ("---------\n|@...G..|\n---------", {"G": "peaceful gnome"}, "ll."),
+        ("----\n|@.|\n----", {}, None),
+    ],
+)
+def test_a_blessed_scroll_of_fire_goes_off_far_from_the_hero(
+    room: str, legend: dict[str, str], keys: str | None
+) -> None:
+    """Two heroes of levels 2 and 3 burnt themselves to death: the game had asked where, and no answer came."""
+    belief = scenario(room, legend, inventory=("s - a scroll of genocide",), hp=FIT, max_hp=FIT)
+    answer = read_scroll(belief)
+    assert isinstance(answer, Proposal)
+    assert answer.command.aim == (None if keys is None else ("center the explosion", keys))
+
+
 def test_a_map_is_read_when_the_way_is_lost() -> None:
     belief = scenario(ROOM, inventory=("s - a scroll of magic mapping",))
     assert letter(read_map(belief)) == "read s"

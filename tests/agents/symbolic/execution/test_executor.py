@@ -17,6 +17,7 @@ from agents.symbolic.command import (
     meta,
     move,
     pick_up,
+    read,
     search,
     unlock,
 )
@@ -214,6 +215,14 @@ def test_a_square_is_chosen_and_a_left_over_choice_is_escaped() -> None:
     command = farlook((5, 5), (7, 15))
     assert run(command, *[instructions] * 6, frame(Prompt.NONE, "d  a jackal (jackal)")) == ";jjLll.·"
     assert run(Command(Verb.FARLOOK, ";"), instructions, frame()) == f";{ESCAPE}·"
+
+
+def test_a_square_that_a_scroll_asks_for_is_chosen_if_it_is_the_one_expected() -> None:
+    instructions = frame(Prompt.NONE, "(For instructions type a ?)")
+    command = read("s", blast=((5, 5), (5, 9)))
+    for question, keys in (("the explosion?", "llll."), ("the cloud?", ESCAPE)):
+        asked = frame(Prompt.MORE, f"Where do you want to center {question}")
+        assert run(command, asked, *[instructions] * len(keys), frame()) == f"r{RETURN}{keys}·"
 
 
 def test_before_the_first_command_prompts_are_settled() -> None:
