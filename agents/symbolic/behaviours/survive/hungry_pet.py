@@ -29,7 +29,7 @@ STARVE_TURNS = 20
 
 
 def shun_pet(belief: Belief) -> Proposal | Refusal:
-    """Go to the nearest stairs, and leave by them as soon as the pet does not stand beside the hero."""
+    """Go to the nearest stairs up, else down, and leave by them as soon as the pet does not stand beside the hero."""
     if belief.turn - belief.pet_struck > MADNESS:
         return "no pet is mad with hunger"
     reason = _staying(belief)
@@ -39,8 +39,8 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
         return _let_it_starve(belief)
-    ways = WAYS_DOWN if belief.stats.depth <= 1 else (*WAYS_UP, *WAYS_DOWN)  # those up lead out of the dungeon
-    stairs = nearest_stairs(belief, ways)
+    up = nearest_stairs(belief, WAYS_UP) if belief.stats.depth > 1 else None  # the first lead out of the dungeon
+    stairs = up or nearest_stairs(belief, WAYS_DOWN)
     if stairs is None:
         return "no stairs to leave by"
     if lurkers_beyond(belief, stairs, LURKING_TURNS):

@@ -31,6 +31,12 @@ def test_the_hero_goes_to_the_stairs() -> None:
     assert verdict(shun_pet, bitten("|.f@..<|")) == "move l"
 
 
+def test_stairs_up_are_better_than_those_down() -> None:
+    """One left quiet ground for level 5 by the nearer ones, and died there."""
+    assert verdict(shun_pet, bitten("|f.>@....<|")) == "move l"
+    assert verdict(shun_pet, bitten("|f@..>|")) == "move l"
+
+
 def test_it_waits_there_until_the_pet_would_not_follow() -> None:
     on_stairs = bitten("|.f@..|")
     on_stairs.level.set_terrain(on_stairs.pos, Terrain.STAIRS_UP)
