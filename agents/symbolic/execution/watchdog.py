@@ -6,7 +6,7 @@ import random
 from collections import Counter
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, move, search
+from agents.symbolic.command import Command, search, step
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.proposal import Proposal
@@ -82,12 +82,13 @@ class Watchdog:
             self._total[attempt] -= 1
 
     def last_resort(self, belief: Belief) -> Proposal:
-        """Let a turn pass by a random step or a search."""
+        """Let a turn pass by a random step to where nobody is, or a search."""
         self._frozen = 0
         self._idle.clear()
-        keys = [*DIRECTIONS, "s", "s"]
-        key = self._rng.choice(keys)
-        command: Command = search(1) if key == "s" else move(key)
+        (row, col), taken = belief.pos, {monster.pos for monster in belief.monsters}
+        free = [key for key, (down, right) in DIRECTIONS.items() if (row + down, col + right) not in taken]
+        key = self._rng.choice([*free, "s", "s"])
+        command: Command = search(1) if key == "s" else step(key)
         return Proposal(command, "nothing else is left to try")
 
     def _observe(self, belief: Belief) -> None:

@@ -113,5 +113,13 @@ def test_the_last_resort_lets_time_pass_and_is_drawn_from_the_seed(story: Story)
         return [watchdog.last_resort(story.belief).command.keys for _ in range(40)]
 
     assert drawn(1) == drawn(1) != drawn(2)
-    assert set(drawn(1)) <= {*DIRECTIONS, "s"}
-    assert {"s", "h"} <= set(drawn(1) + drawn(2))
+    assert set(drawn(1)) <= {*(f"m{key}" for key in DIRECTIONS), "s"}
+    assert {"s", "mh"} <= set(drawn(1) + drawn(2))
+
+
+def test_the_last_resort_walks_into_nobody() -> None:
+    """Seven of 380 games ended at a random step into the floating eye that barred the way."""
+    corridor = Story("|.e@..|", {"e": "floating eye"})
+    watchdog = Watchdog(random.Random(1))
+    drawn = {watchdog.last_resort(corridor.belief).command.keys for _ in range(200)}
+    assert drawn == {"s", *(f"m{key}" for key in DIRECTIONS if key != "h")}
