@@ -39,10 +39,10 @@ from agents.symbolic.behaviours.observe.spells import know_spells
 from agents.symbolic.behaviours.survive.appease import appease
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, step_off
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
-from agents.symbolic.behaviours.survive.gas_spores import keep_off
 from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
 from agents.symbolic.behaviours.survive.hungry_pet import shun_pet
 from agents.symbolic.behaviours.survive.illness import cure, sit_out
+from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.behaviours.survive.keep_still import keep_still
 from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take_back, unpack

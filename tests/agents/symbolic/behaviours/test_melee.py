@@ -7,7 +7,7 @@ import pytest
 from agents.symbolic.behaviours.fight.melee import MOST_FEELING, approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
-from agents.symbolic.behaviours.survive.gas_spores import keep_off
+from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Verb, search
 from agents.symbolic.proposal import Proposal
@@ -94,14 +94,35 @@ def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
     assert verdict(keep_off, beside) == "move h"
     assert verdict(shoot, beside) == "(no clear shot)"
     afar = scenario("|.@.e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
-    assert verdict(keep_off, afar) == "(far enough from the blast)"
+    assert verdict(keep_off, afar) == "(far enough away)"
     assert verdict(shoot, afar) == "throw t"
+
+
+@pytest.mark.parametrize(
+    ("species", "pack", "decision"),
+    [
+        ("gelatinous cube", [SWORD], "move h"),
+        ("soldier ant", [SWORD], "(nobody to keep off)"),
+        ("floating eye", [SWORD], "(nobody to keep off)"),
+        ("cockatrice", [SWORD], "(nobody to keep off)"),
+        ("cockatrice", [], "move h"),
+    ],
+)
+def test_who_is_slow_and_must_not_be_hit_is_kept_off(species: str, pack: list[str], decision: str) -> None:
+    """Eleven of 118 strong heroes died held by a gelatinous cube that stood beside them while others struck."""
+    assert verdict(keep_off, scenario("|..@x.|", {"x": species}, inventory=pack, hp=90, max_hp=90)) == decision
+
+
+def test_behind_an_elbereth_nobody_need_be_kept_off() -> None:
+    belief = scenario("|..@x.|", {"x": "gelatinous cube"}, inventory=[SWORD])
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(keep_off, belief) == "(nobody to keep off)"
 
 
 def test_a_gas_spore_that_sleeps_is_let_be() -> None:
     belief = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD])
     belief.monsters[0].since = belief.turn - 15
-    assert verdict(keep_off, belief) == "(nothing explosive)"
+    assert verdict(keep_off, belief) == "(nobody to keep off)"
 
 
 def test_floating_eyes_are_no_crowd() -> None:

@@ -1,0 +1,58 @@
+"""Keeping off: step out of the blast of gas spores, and away from slow enemies that must not be hit."""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, has_attack, stationary
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.foes import pace
+from agents.symbolic.reckoning.odds import (
+    BLAST_DAMAGE,
+    DEATH_BLASTS,
+    awake,
+    has_active_attack,
+    room_around,
+    worth_hitting,
+)
+
+
+def keep_off(belief: Belief) -> Proposal | Refusal:
+    """Step away from what is slow and better not beside the hero: a missile from two squares off is safe."""
+    shunned = [monster.pos for monster in belief.hostiles if _explodes(belief, monster) or _outwalked(belief, monster)]
+    if not shunned:
+        return "nobody to keep off"
+    if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
+        return "far enough away"
+    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    away = [pos for pos in free if all(chebyshev(pos, other) > 1 for other in shunned)]
+    if not away:
+        return "nowhere to go"
+    best = max(away, key=lambda pos: (room_around(belief, pos), pos))
+    return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
+
+
+def _explodes(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a gas spore whose blast may kill, and that does not sleep: it was seen to move, or of late.
+
+    It goes off only when it is killed (explode.c): one that sleeps is let be.
+    """
+    if belief.stats.hp > BLAST_DAMAGE or monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
+        return False
+    return monster.moved or belief.turn - monster.since < belief.tuning.fight.wait_for
+
+
+def _outwalked(belief: Belief, monster: Monster) -> bool:
+    """Whether it comes and strikes, must not be hit back, and is slower than the hero: a gelatinous cube, say.
+
+    Its touch holds the hero while the others strike; to a Monk's bare hands a cockatrice is another.
+    """
+    species = monster.species
+    if species is None or stationary(species) or species.speed >= HUMAN_SPEED * pace(belief):
+        return False
+    if not has_active_attack(monster) or worth_hitting(belief, monster) or not awake(belief, monster):
+        return False
+    return not (protected(belief) and respects(belief, monster))
