@@ -26,6 +26,9 @@ GUARD_MEMORY = 20
 UNSEEN_MEMORY = 20
 """Turns for which an enemy that an Elbereth did not hold off is expected to strike again."""
 
+DOUBT_BELOW = 0.75
+"""Share of the hit points below which a hallucinating hero would rather hit a friend than be hit."""
+
 _CASTER = "Something"
 """What the game calls who casts a spell unseen."""
 
@@ -85,7 +88,7 @@ def blows(belief: Belief, command: Command) -> None:
     if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
     beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
-    if belief.has(Condition.HALLUCINATING) and belief.struck_unseen < belief.turn:
+    if belief.has(Condition.HALLUCINATING) and belief.struck_unseen < belief.turn and belief.health < DOUBT_BELOW:
         _unmask(belief, beside)
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
@@ -94,13 +97,15 @@ def blows(belief: Belief, command: Command) -> None:
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:
-    """Doubt who stands beside a hallucinating hero that was struck, if none of them ever strikes.
+    """Doubt who stands beside a hallucinating hero that was struck, if it seems to be nobody who would.
 
-    Only its place names a monster then: somebody else came to where an eye or a mould was known.
+    Only its place names a monster then: somebody else came to where one at peace, or an eye, was known to be. The game
+    asks no question before a blow at a friend either (uhitm.c, attack_checks).
     """
-    if all(monster.species is not None and harmless(monster.species) for monster in beside):
-        for monster in beside:
-            belief.tracker.unmask(monster)
+    if any(monster.hostile and (monster.species is None or not harmless(monster.species)) for monster in beside):
+        return
+    for monster in [monster for monster in beside if not monster.hostile] or beside:
+        belief.tracker.unmask(monster)
 
 
 def _struck_unseen(event: Event) -> bool:

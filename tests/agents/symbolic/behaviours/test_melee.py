@@ -212,12 +212,20 @@ def dreamer(watched: bool = False) -> Story:
     return story
 
 
-def test_who_strikes_a_hallucinating_hero_is_no_floating_eye() -> None:
-    """Three heroes rested to death beside what hit them: a floating eye had been seen on that square before."""
-    story = Story("|.@e.|", {"e": "floating eye", "x": "manes"}, inventory=[SWORD])
+@pytest.mark.parametrize("known", ["floating eye", "peaceful gnome lord", "tame kitten"])
+def test_who_strikes_a_hallucinating_hero_is_not_who_was_there_before(known: str) -> None:
+    """A dozen heroes of 380 rested to death: they took who hit them for one seen on that square, or near, before."""
+    story = Story("|.@e.|", {"e": known, "x": "manes"}, inventory=[SWORD])
     story.then("|.@x.|", search(1), condition=int(Condition.HALLUCINATING))
     assert verdict(fight, story.belief) == "(nobody to hit)"
     assert verdict(fight, story.then("", search(1), "It bites!", hp=10)) == "(nobody to hit)"
+    assert verdict(fight, story.then("", search(1), "The hezrou bites!", hp=5)) == "fight Fl"
+
+
+def test_of_two_the_one_at_peace_is_doubted_before_the_floating_eye() -> None:
+    story = Story("|e@G..|", {"e": "floating eye", "G": "peaceful gnome", "x": "manes"}, inventory=[SWORD])
+    story.then("|x@x..|", search(1), condition=int(Condition.HALLUCINATING))
+    assert verdict(fight, story.then("", search(1), "The hezrou bites!", hp=14)) == "(nobody to hit)", "it is bearable"
     assert verdict(fight, story.then("", search(1), "The hezrou bites!", hp=5)) == "fight Fl"
 
 
