@@ -80,6 +80,11 @@ class Monster:
         return self.attitude in (Attitude.HOSTILE, Attitude.UNKNOWN)
 
     @property
+    def marked(self) -> bool:
+        """Whether it is not seen: the map shows the mark of somebody unseen."""
+        return _is_mark(self.glyph)
+
+    @property
     def name(self) -> str:
         """The species' name."""
         return self.species.name if self.species is not None else "unseen monster"

@@ -85,10 +85,11 @@ def blows(belief: Belief, command: Command) -> None:
     if not strikers:
         return
     belief.struck = belief.turn
+    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
     if any(name.startswith("It") or name == _CASTER for name in strikers):
         belief.struck_unseen = belief.turn
-    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
-    if belief.has(Condition.HALLUCINATING) and belief.struck_unseen < belief.turn and belief.health < DOUBT_BELOW:
+        _unmask(belief, [monster for monster in beside if monster.marked])
+    elif belief.has(Condition.HALLUCINATING) and belief.health < DOUBT_BELOW:
         _unmask(belief, beside)
     for monster in beside:
         alike = [other for other in beside if other.name == monster.name]
@@ -97,10 +98,10 @@ def blows(belief: Belief, command: Command) -> None:
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:
-    """Doubt who stands beside a hallucinating hero that was struck, if it seems to be nobody who would.
+    """Doubt who stands beside a hero that was struck, if it seems to be nobody who would.
 
-    Only its place names a monster then: somebody else came to where one at peace, or an eye, was known to be. The game
-    asks no question before a blow at a friend either (uhitm.c, attack_checks).
+    Only its place names a mark, and anybody to the hallucinating: somebody else came to where one at peace, or an eye,
+    was known to be. To the hallucinating the game puts no question before a blow at a friend (uhitm.c, attack_checks).
     """
     if any(monster.hostile and (monster.species is None or not harmless(monster.species)) for monster in beside):
         return

@@ -222,6 +222,14 @@ def test_who_strikes_a_hallucinating_hero_is_not_who_was_there_before(known: str
     assert verdict(fight, story.then("", search(1), "The hezrou bites!", hp=5)) == "fight Fl"
 
 
+def test_an_unseen_enemy_is_not_the_floating_eye_that_its_mark_hides() -> None:
+    """A hero of level 19 rested to death beside an invisible stalker that stood where an eye had been."""
+    story = Story("|.@e.|", {"e": "floating eye"}, inventory=[SWORD])
+    story.legend["I"] = "invisible"
+    assert verdict(fight, story.then("|.@I.|", search(1))) == "(nobody to hit)"
+    assert verdict(fight, story.then("", search(1), "It hits!", hp=10)) == "fight Fl"
+
+
 def test_of_two_the_one_at_peace_is_doubted_before_the_floating_eye() -> None:
     story = Story("|e@G..|", {"e": "floating eye", "G": "peaceful gnome", "x": "manes"}, inventory=[SWORD])
     story.then("|x@x..|", search(1), condition=int(Condition.HALLUCINATING))
