@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
     has_attack,
+    is_were,
     stationary,
     touch_danger,
 )
@@ -132,6 +135,11 @@ def touch(belief: Belief, monster: Monster) -> Touch:
     weapon = belief.inventory.wielded
     covered = belief.inventory.worn("gloves") is not None
     return touch_danger(monster.species, hit_points=belief.stats.hp, wielding=weapon is not None, gloves=covered)
+
+
+def crowd(enemies: Iterable[Monster]) -> int:
+    """Count enemies; a were is two at least, for it calls its kind to the free squares around (were.c, were_summon)."""
+    return sum(2 if monster.species is not None and is_were(monster.species) else 1 for monster in enemies)
 
 
 def worth_hitting(belief: Belief, monster: Monster) -> bool:

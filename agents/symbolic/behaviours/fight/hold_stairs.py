@@ -14,7 +14,7 @@ from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
-from agents.symbolic.reckoning.odds import awake, worth_hitting
+from agents.symbolic.reckoning.odds import awake, crowd, worth_hitting
 from agents.symbolic.reckoning.travel import goal_of
 
 STAIRS_PATIENCE = 25
@@ -36,7 +36,7 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
         if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
             return "shot at from afar"
         return Proposal(search(1), f"await the {coming[0].name} on the stairs", target=("hold", coming[0].pos))
-    if len(coming) < belief.tuning.odds.crowd or belief.adjacent_hostiles():
+    if crowd(coming) < belief.tuning.odds.crowd or belief.adjacent_hostiles():
         return "no crowd to meet on the stairs"
     for stairs in belief.level.find(*WAYS_UP):
         path = belief.walking.path(stairs)

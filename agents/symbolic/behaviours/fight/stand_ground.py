@@ -10,7 +10,7 @@ from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import awake, has_active_attack, room_around, worth_hitting
+from agents.symbolic.reckoning.odds import awake, crowd, has_active_attack, room_around, worth_hitting
 
 NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
 
@@ -19,15 +19,19 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
     """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd."""
     reach = belief.tuning.fight.retreat + 1
     near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= reach]
-    if len(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
+    if crowd(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
         retreat = narrow_square(belief)
         if retreat is not None and retreat != belief.pos:
             path = belief.walking.path(retreat)
-            return walk(belief, path[:1], f"back into a narrow place before {len(near)} enemies", ("narrow", retreat))
+            return walk(belief, path[:1], f"back into a narrow place before {_named(near)}", ("narrow", retreat))
     arriving = [m for m in near if _arriving(belief, m)]
     if arriving and not any(has_ranged_attack(m.species) for m in arriving if m.species is not None):
         return Proposal(search(1), f"let the {arriving[0].name} come", target=("wait", arriving[0].pos))
     return "nobody is arriving"
+
+
+def _named(near: list[Monster]) -> str:
+    return f"{len(near)} enemies" if len(near) > 1 else f"the {near[0].name}"
 
 
 def _arriving(belief: Belief, monster: Monster) -> bool:

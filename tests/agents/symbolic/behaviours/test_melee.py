@@ -131,6 +131,13 @@ def test_floating_eyes_are_no_crowd() -> None:
         assert isinstance(stand_ground(hall), Proposal) is backs, kind
 
 
+def test_a_were_is_met_in_a_narrow_place_like_a_crowd() -> None:
+    """A were was about in 30 of 380 deaths, mostly with the pack that it had called to all free squares around."""
+    for kind, backs in (("werejackal", True), ("jackal", False)):
+        hall = scenario("   -------\n###D@..M.|\n   -.....|\n   -------", {"M": kind}, inventory=[SWORD])
+        assert isinstance(stand_ground(hall), Proposal) is backs, kind
+
+
 def test_what_answers_every_blow_unseen_is_left_alone() -> None:
     belief = scenario("|.@x.|", {"x": "invisible"})
     assert isinstance(fight(belief), Proposal)
