@@ -57,10 +57,11 @@ DEADLY_HARMS = frozenset({Harm.STONING, Harm.SLIMING, Harm.FATAL, Harm.TAINTED})
 """Kill, at once or within twenty turns."""
 CONDUCT_HARMS = frozenset({Harm.VEGETARIAN})
 """No reason to go hungry."""
-LASTING_HARMS = frozenset({Harm.CANNIBALISM, Harm.AGGRAVATE, Harm.LYCANTHROPY, Harm.POLYMORPH, Harm.LOSES_INTRINSIC})
-"""Not worth any meal, short of starving."""
+LASTING_HARMS = frozenset({Harm.CANNIBALISM, Harm.LYCANTHROPY, Harm.POLYMORPH, Harm.LOSES_INTRINSIC})
+"""Not worth any meal."""
 PASSING_HARMS = frozenset(set(Harm) - DEADLY_HARMS - LASTING_HARMS)
-"""Cost hit points, strength, alignment or a while out of control; acceptable when the need is great."""
+"""Cost hit points, strength, alignment, a while out of control or the sleep of others (a dog or cat, mon.c,
+disturb); acceptable when the need is great."""
 
 
 class Benefit(StrEnum):

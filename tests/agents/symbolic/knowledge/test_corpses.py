@@ -133,7 +133,10 @@ def test_what_is_acceptable_when_starving() -> None:
     assert not kobold.acceptable()
     assert kobold.acceptable(starving=True)
     assert not judge_corpse(species_named("cockatrice"), HUMAN).acceptable(starving=True)
-    assert not judge_corpse(species_named("dog"), HUMAN).acceptable(starving=True)
+    for name, eaten in (("dog", True), ("kitten", True), ("human", False), ("chameleon", False)):
+        verdict = judge_corpse(species_named(name), HUMAN)
+        assert not verdict.acceptable(), name
+        assert verdict.acceptable(starving=True) is eaten, name
 
 
 def test_eating_time_and_nutrition() -> None:
