@@ -6,10 +6,12 @@ from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
+from agents.symbolic.knowledge.touch import Touch, touch_danger
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
@@ -19,6 +21,9 @@ from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, ha
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 """Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
+
+ARM_RANGE = 5
+"""Squares from which on an enemy is close enough to draw a weapon."""
 
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
@@ -78,8 +83,11 @@ def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
 
 
 def wield_weapon(belief: Belief) -> Proposal | Refusal:
-    """Wield the best weapon that is carried; a Monk, nothing."""
+    """Wield the best weapon that is carried; a Monk, nothing, unless flesh must be kept off stone."""
     wielded = belief.inventory.wielded
+    stone = _against_stone(belief)
+    if stone is not None:
+        return stone
     if wielded is not None and (wielded.item.buc == "cursed" or _digging(belief, wielded)):
         return "cannot or need not change"
     if belief.hero.role == "Monk":
@@ -93,6 +101,28 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
     ):
         return "the best weapon is in hand"
     return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
+
+
+def _against_stone(belief: Belief) -> Proposal | Refusal | None:
+    """Have anything in hand before a cockatrice whom bare hands must not touch (uhitm.c); None if none is near."""
+    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= ARM_RANGE)
+    if belief.inventory.worn("gloves") is not None or not any(_petrifies_hands(monster) for monster in near):
+        return None
+    if belief.inventory.wielded is not None:
+        return "what is in hand keeps flesh off stone"
+    weapons = [entry for entry in belief.inventory.of_class(ObjectClass.WEAPON) if entry.item.buc != "cursed"]
+    best = max(weapons, key=lambda entry: entry_worth(hand_of(belief), entry), default=None)
+    if best is None:
+        return "nothing to keep flesh off stone"
+    return Proposal(wield(best.letter), f"wield {best.item.name} against stone", target=("stone", best.letter))
+
+
+def _petrifies_hands(monster: Monster) -> bool:
+    """Whether it is bare hands alone that must not hit it."""
+    if monster.species is None:
+        return False
+    bare, armed = (touch_danger(monster.species, wielding=wielding) for wielding in (False, True))
+    return bare is Touch.DEADLY and armed is not Touch.DEADLY
 
 
 def _bare_hands(wielded: Entry | None) -> Proposal | Refusal:
@@ -111,6 +141,9 @@ def _digging(belief: Belief, wielded: Entry) -> bool:
 
 def rearm(belief: Belief) -> Proposal | Refusal:
     """Have a weapon in hand again amid a fight that will last, as after a change of shape: it lies underfoot."""
+    stone = _against_stone(belief)
+    if stone is not None:
+        return stone
     monk, wielded = belief.hero.role == "Monk", belief.inventory.wielded
     if wielded is None if monk else _armed(belief):
         return "armed, or no weapon wanted"
@@ -156,6 +189,6 @@ def _worth_lying(belief: Belief, item: Item) -> float:
 def draw_weapon(belief: Belief) -> Proposal | Refusal:
     """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
     nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
-    if not 2 <= nearest <= 5:
+    if not 2 <= nearest <= ARM_RANGE:
         return "too late or too early"
     return wield_weapon(belief)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -30,7 +31,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
     away = [pos for pos in free if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:
-        return "nowhere to go"
+        return write(belief, "against who is better left alone")
     best = max(away, key=lambda pos: (room_around(belief, pos), pos))
     return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from agents.symbolic.behaviours.explore.clear_way import clear_way
-from agents.symbolic.behaviours.items.equip import draw_weapon, wear_armor, wield_weapon
+from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.items.pick_up import fetch, nearest_wanted, take
 from agents.symbolic.behaviours.items.unload import shed_load, unload
 from agents.symbolic.belief.belief import Belief
@@ -206,6 +206,24 @@ def test_the_weapon_is_drawn_before_the_enemy_arrives() -> None:
     pack = ("a - a pick-axe (weapon in hand)", "b - a +0 long sword")
     assert verdict(draw_weapon, scenario("|..@...d.|", {"d": "jackal"}, inventory=pack)) == "wield w"
     assert verdict(draw_weapon, scenario("|..@d....|", {"d": "jackal"}, inventory=pack)) == "(too late or too early)"
+
+
+@pytest.mark.parametrize(
+    ("pack", "enemy", "does"),
+    [
+        (("w - a dagger",), "cockatrice", "wield w"),
+        (("w - a dagger", "g - a pair of leather gloves (being worn)"), "cockatrice", "(no weapon wanted)"),
+        (("w - a dagger",), "soldier ant", "(no weapon wanted)"),
+        (("w - a dagger (weapon in hand)",), "cockatrice", "(what is in hand keeps flesh off stone)"),
+        ((), "chickatrice", "(nothing to keep flesh off stone)"),
+    ],
+)
+def test_a_monk_without_gloves_takes_a_weapon_to_a_cockatrice(pack: tuple[str, ...], enemy: str, does: str) -> None:
+    """Bare hands left one alone that followed its Monk about until he was stone."""
+    about = scenario("|..@..c..|", {"c": enemy}, inventory=pack, hero=Hero("Monk", "human", "neutral"))
+    assert verdict(draw_weapon, about) == does
+    beside = scenario("|..@c....|", {"c": enemy}, inventory=pack, hero=Hero("Monk", "human", "neutral"))
+    assert (verdict(rearm, beside) == "wield w") is (does == "wield w")
 
 
 def test_the_burdened_drop_the_heaviest_junk() -> None:

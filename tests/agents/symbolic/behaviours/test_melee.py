@@ -113,6 +113,10 @@ def test_who_is_slow_and_must_not_be_hit_is_kept_off(species: str, pack: list[st
     assert verdict(keep_off, scenario("|..@x.|", {"x": species}, inventory=pack, hp=90, max_hp=90)) == decision
 
 
+def test_in_a_dead_end_it_is_kept_off_by_an_elbereth() -> None:
+    assert verdict(keep_off, scenario("|@x.|", {"x": "gelatinous cube"}, inventory=[SWORD])) == "engrave E"
+
+
 def test_behind_an_elbereth_nobody_need_be_kept_off() -> None:
     belief = scenario("|..@x.|", {"x": "gelatinous cube"}, inventory=[SWORD])
     belief.level.engravings[belief.pos] = "Elbereth"
