@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable
 
 from agents.symbolic.geometry import Pos
 
@@ -14,28 +15,33 @@ UNSEEN_AGE = 100
 
 
 class CorpseAges:
-    """The corpses that may lie on one level: for each square and name the turn from which the oldest may date."""
+    """The corpses that may lie on one level: for each square and name the turns from which they may date."""
 
     def __init__(self) -> None:
-        self._oldest: dict[Pos, dict[str, int]] = {}
+        self._falls: dict[Pos, dict[str, list[int]]] = {}
 
     def fell(self, where: Pos, name: str, died: int, now: int) -> int:
         """Note that a corpse may have fallen, and return from when the oldest of its name there may date."""
-        here = self._oldest.setdefault(where, {})
-        if now - here.get(name, now - ROTTEN_AWAY - 1) > ROTTEN_AWAY:
-            here[name] = died
-        return here[name]
+        here = self._falls.setdefault(where, {})
+        here[name] = [turn for turn in here.get(name, []) if now - turn <= ROTTEN_AWAY] + [died]
+        return min(here[name])
 
     def died(self, where: Pos, name: str) -> int | None:
-        """Return the turn from which a corpse of that name may date; None if none is known to lie there."""
-        return self._oldest.get(where, {}).get(name)
+        """Return the turn from which the oldest corpse of that name may date; None if none is known to lie there."""
+        return min(self._falls.get(where, {}).get(name, ()), default=None)
 
-    def read(self, where: Pos, names: Collection[str], now: int) -> None:
-        """Note which corpses a look at the square has shown."""
-        here = self._oldest.get(where, {})
-        if names or here:
-            self._oldest[where] = {name: here.get(name, now - UNSEEN_AGE) for name in names}
+    def read(self, where: Pos, names: Iterable[str], now: int) -> None:
+        """Note which corpses a look at the square has shown, each by its name: more than fell are older ones."""
+        shown, here = Counter(names), self._falls.get(where, {})
+        if shown or here:
+            self._falls[where] = {name: _oldest(here.get(name, []), count, now) for name, count in shown.items()}
 
     def nothing_at(self, where: Pos) -> None:
         """Note that nothing lies on a square."""
-        self._oldest.pop(where, None)
+        self._falls.pop(where, None)
+
+
+def _oldest(falls: list[int], count: int, now: int) -> list[int]:
+    """Return from when so many corpses may date, if no more than the oldest of those that fell are left."""
+    unseen = [now - UNSEEN_AGE] * (count - len(falls))
+    return sorted([*falls, *unseen])[:count]

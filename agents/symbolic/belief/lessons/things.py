@@ -36,11 +36,15 @@ def underfoot(belief: Belief, command: Command) -> None:
         level = belief.level
         if level.contents.get(belief.pos) != belief.underfoot:
             level.read_pile(belief.pos, belief.underfoot)
-        level.corpse_ages.read(
-            belief.pos, [item.name for item in belief.underfoot if item.kind == "corpse"], belief.turn
-        )
+        corpses = (item for item in belief.underfoot if item.kind == "corpse")
+        level.corpse_ages.read(belief.pos, (name for item in corpses for name in _each(item)), belief.turn)
         if not belief.underfoot:
             level.item[belief.pos] = -1
+
+
+def _each(item: Item) -> list[str]:
+    """Return the name once for each thing of a stack."""
+    return [item.name] * item.quantity
 
 
 def _told(belief: Belief) -> tuple[Item, ...]:

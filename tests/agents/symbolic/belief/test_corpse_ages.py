@@ -42,3 +42,21 @@ def test_a_zombie_leaves_the_old_corpse_of_what_it_was() -> None:
     larder = CorpseAges()
     larder.fell(HERE, "gnome corpse", 400 - 100, 400)
     assert larder.fell(HERE, "gnome corpse", 410, 410) == 300
+
+
+def test_more_corpses_than_were_seen_to_fall_are_older_ones() -> None:
+    """A hero ate two hill orcs of a pack that had died there long before, one after the other, and died of it."""
+    larder = CorpseAges()
+    larder.fell(HERE, "hill orc corpse", 500, 500)
+    larder.read(HERE, ["hill orc corpse"], 501)
+    assert larder.died(HERE, "hill orc corpse") == 500
+    larder.read(HERE, ["hill orc corpse"] * 2, 502)
+    assert larder.died(HERE, "hill orc corpse") == 502 - UNSEEN_AGE
+
+
+def test_of_those_that_fell_the_oldest_may_be_left() -> None:
+    larder = CorpseAges()
+    for turn in (500, 510, 520):
+        larder.fell(HERE, "newt corpse", turn, turn)
+    larder.read(HERE, ["newt corpse"] * 2, 521)
+    assert larder.died(HERE, "newt corpse") == 500
