@@ -23,7 +23,8 @@ from agents.symbolic.reckoning.odds import (
 
 def keep_off(belief: Belief) -> Proposal | Refusal:
     """Step away from what is slow and better not beside the hero: a missile from two squares off is safe."""
-    shunned = [monster.pos for monster in belief.hostiles if _explodes(belief, monster) or _outwalked(belief, monster)]
+    followers = [monster.pos for monster in belief.hostiles if _outwalked(belief, monster)]
+    shunned = [*followers, *(monster.pos for monster in belief.hostiles if _explodes(belief, monster))]
     if not shunned:
         return "nobody to keep off"
     if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
@@ -31,7 +32,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
     away = [pos for pos in free if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:
-        return write(belief, "against who is better left alone")
+        return write(belief, "against who is better left alone") if followers else "nowhere to go"
     best = max(away, key=lambda pos: (room_around(belief, pos), pos))
     return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
 

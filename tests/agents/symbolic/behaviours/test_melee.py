@@ -114,7 +114,8 @@ def test_who_is_slow_and_must_not_be_hit_is_kept_off(species: str, pack: list[st
 
 
 def test_in_a_dead_end_it_is_kept_off_by_an_elbereth() -> None:
-    assert verdict(keep_off, scenario("|@x.|", {"x": "gelatinous cube"}, inventory=[SWORD])) == "engrave E"
+    for species, decision in (("gelatinous cube", "engrave E"), ("gas spore", "(nowhere to go)")):
+        assert verdict(keep_off, scenario("|@x.|", {"x": species}, inventory=[SWORD])) == decision
 
 
 def test_behind_an_elbereth_nobody_need_be_kept_off() -> None:
