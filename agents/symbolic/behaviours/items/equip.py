@@ -8,7 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
 from agents.symbolic.knowledge.touch import Touch, touch_danger
@@ -21,9 +21,6 @@ from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, ha
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 """Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
-
-ARM_RANGE = 5
-"""Squares from which on an enemy is close enough to draw a weapon."""
 
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
@@ -105,7 +102,7 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
 
 def _against_stone(belief: Belief) -> Proposal | Refusal | None:
     """Have anything in hand before a cockatrice whom bare hands must not touch (uhitm.c); None if none is near."""
-    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= ARM_RANGE)
+    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= NEAR)
     if belief.inventory.worn("gloves") is not None or not any(_petrifies_hands(monster) for monster in near):
         return None
     if belief.inventory.wielded is not None:
@@ -189,6 +186,6 @@ def _worth_lying(belief: Belief, item: Item) -> float:
 def draw_weapon(belief: Belief) -> Proposal | Refusal:
     """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
     nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
-    if not 2 <= nearest <= ARM_RANGE:
+    if not 2 <= nearest <= 5:
         return "too late or too early"
     return wield_weapon(belief)
