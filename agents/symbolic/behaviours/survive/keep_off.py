@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev, neighbours
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, has_attack, stationary
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, has_attack, holds, stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.foes import pace
@@ -29,6 +29,8 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "nobody to keep off"
     if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
         return "far enough away"
+    if any(monster.species is not None and holds(monster.species) for monster in belief.adjacent_hostiles()):
+        return "one beside would not let go"
     free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
     away = [pos for pos in free if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:

@@ -118,6 +118,14 @@ def test_in_a_dead_end_it_is_kept_off_by_an_elbereth() -> None:
         assert verdict(keep_off, scenario("|@x.|", {"x": species}, inventory=[SWORD])) == decision
 
 
+def test_who_is_held_does_not_pull_away_in_vain() -> None:
+    """Two heroes of levels 15 and 16 pulled at the owlbear that crushed them, a gelatinous cube on the other side."""
+    hall = "-------\n|.Y@x.|\n|.....|\n-------"
+    for beside, decision in (("owlbear", "(one beside would not let go)"), ("jackal", "move b")):
+        belief = scenario(hall, {"Y": beside, "x": "gelatinous cube"}, inventory=[SWORD], hp=90, max_hp=90)
+        assert verdict(keep_off, belief) == decision
+
+
 def test_behind_an_elbereth_nobody_need_be_kept_off() -> None:
     belief = scenario("|..@x.|", {"x": "gelatinous cube"}, inventory=[SWORD])
     belief.level.engravings[belief.pos] = "Elbereth"
