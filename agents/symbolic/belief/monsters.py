@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.dangers import ANSWERS
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
-from agents.symbolic.knowledge.species import SPECIES, AttackKind, Species, species_named
+from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
@@ -25,7 +26,6 @@ KEEPERS_OF_PEACE = frozenset(
 )
 """At peace with whoever keeps it, and worth no blow by mistake."""
 
-_ANSWERS = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
 _TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)
 _MARK = int(GlyphKind.INVISIBLE_MARK)
 
@@ -201,7 +201,7 @@ def _is_mark(glyph: int) -> bool:
 
 
 def _sluggish(species: Species) -> bool:
-    return species.speed <= SLUGGISH and any(attack.kind in _ANSWERS for attack in species.attacks)
+    return species.speed <= SLUGGISH and any(attack.kind in ANSWERS for attack in species.attacks)
 
 
 def _stranger(pos: Pos, glyph: int, turn: int, *, blurred: bool) -> Monster:

@@ -15,6 +15,7 @@ from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive_danger, touch_danger
 
 __all__ = [
+    "ANSWERS",
     "HUMAN_SPEED",
     "MINOTAUR",
     "Passive",
@@ -72,8 +73,9 @@ _THEFTS = frozenset(
 _DRAINS = frozenset({DamageType.DRAIN_LEVEL, DamageType.DRAIN_ENERGY, DamageType.DRAIN_INTELLIGENCE})
 _FIRE_GAZE_CHANCE = 0.8  # src/mhitu.c:2288, rn2(5)
 _NOTHING: frozenset[str] = frozenset()
-_ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
-_NEVER_STRIKES = tuple(all(attack.kind in _ANSWERS for attack in species.attacks) for species in SPECIES)
+ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
+"""Attacks that only answer blows, or death."""
+_NEVER_STRIKES = tuple(all(attack.kind in ANSWERS for attack in species.attacks) for species in SPECIES)
 
 
 def hit_chance(level: int, armor_class: int, index: int = 0) -> float:

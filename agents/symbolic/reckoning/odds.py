@@ -9,6 +9,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
+    harmless,
     has_attack,
     is_were,
     stationary,
@@ -47,8 +48,7 @@ def awake(belief: Belief, monster: Monster) -> bool:
 
 def has_active_attack(monster: Monster) -> bool:
     """Whether it does anything of its own accord; molds and jellies only answer blows."""
-    passive = (AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION)
-    return monster.species is None or any(attack.kind not in passive for attack in monster.species.attacks)
+    return monster.species is None or not harmless(monster.species)
 
 
 def damage_per_turn(belief: Belief, monster: Monster) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.belief.walking import doubtful
-from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.reckoning.elbereth import protected, respects
-from agents.symbolic.reckoning.odds import combatants, in_danger
+from agents.symbolic.reckoning.odds import combatants, has_active_attack, in_danger
 from nethack_env.observation import Hunger
 
 BRAVE_HEALTH = 0.5
@@ -36,7 +35,7 @@ def undisturbed(belief: Belief) -> bool:
 
 def never_strikes(monster: Monster) -> bool:
     """Whether a monster that is known never strikes first."""
-    return monster.species is not None and harmless(monster.species)
+    return not has_active_attack(monster)
 
 
 def in_peace(belief: Belief) -> bool:
