@@ -96,14 +96,14 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None) -> 
 def _off_the_rim(belief: Belief) -> Proposal | Refusal:
     """Step away from a pit that holds the hero no longer: on its rim nothing can be written (engrave.c)."""
     pits, terrain = belief.level.pits, belief.level.terrain
-    places = [pos for pos in _free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE]
+    places = [pos for pos in free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE]
     if not places:
         return "on the rim of a pit, and nowhere to go"
     best = min(places, key=lambda pos: _company(belief, pos))
     return walk(belief, (best,), f"step off the rim of the pit to write {ELBERETH}", ("rim", belief.pos))
 
 
-def _free_beside(belief: Belief) -> list[Pos]:
+def free_beside(belief: Belief) -> list[Pos]:
     """Squares beside the hero that it can step on now."""
     return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
 
@@ -171,7 +171,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "somebody beside does not care: it is no sin to hit that one from here"
     if besieged(belief):
         return "not fit for the fight"
-    free = _free_beside(belief)
+    free = free_beside(belief)
     if not free:
         return "nowhere to go"
     best = min(free, key=lambda pos: _company(belief, pos))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.elbereth import write
+from agents.symbolic.behaviours.survive.elbereth import free_beside, write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import chebyshev, neighbours
+from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, has_attack, holds, stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected, respects
@@ -31,8 +31,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "far enough away"
     if any(monster.species is not None and holds(monster.species) for monster in belief.adjacent_hostiles()):
         return "one beside would not let go"
-    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
-    away = [pos for pos in free if all(chebyshev(pos, other) > 1 for other in shunned)]
+    away = [pos for pos in free_beside(belief) if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:
         return write(belief, "against who is better left alone") if followers else "nowhere to go"
     best = max(away, key=lambda pos: (room_around(belief, pos), pos))
