@@ -6,11 +6,11 @@ from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
-from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
+from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.knowledge.touch import Touch, touch_danger
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
@@ -25,6 +25,13 @@ LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
 
+
+_STONY = tuple(
+    species
+    for species in SPECIES
+    if touch_danger(species, wielding=False) is Touch.DEADLY and touch_danger(species) is not Touch.DEADLY
+)
+"""Who must not be hit by bare hands, and by them alone."""
 
 _SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
 """Packs that hold nothing better to wear, and by what that was judged. A cache: the same by any order."""
@@ -102,8 +109,8 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
 
 def _against_stone(belief: Belief) -> Proposal | Refusal | None:
     """Have anything in hand before a cockatrice whom bare hands must not touch (uhitm.c); None if none is near."""
-    near = (monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= NEAR)
-    if belief.inventory.worn("gloves") is not None or not any(_petrifies_hands(monster) for monster in near):
+    stony = (monster.pos for monster in belief.hostiles if monster.species in _STONY)
+    if belief.inventory.worn("gloves") is not None or all(chebyshev(pos, belief.pos) > NEAR for pos in stony):
         return None
     if belief.inventory.wielded is not None:
         return "what is in hand keeps flesh off stone"
@@ -112,14 +119,6 @@ def _against_stone(belief: Belief) -> Proposal | Refusal | None:
     if best is None:
         return "nothing to keep flesh off stone"
     return Proposal(wield(best.letter), f"wield {best.item.name} against stone", target=("stone", best.letter))
-
-
-def _petrifies_hands(monster: Monster) -> bool:
-    """Whether it is bare hands alone that must not hit it."""
-    if monster.species is None:
-        return False
-    bare, armed = (touch_danger(monster.species, wielding=wielding) for wielding in (False, True))
-    return bare is Touch.DEADLY and armed is not Touch.DEADLY
 
 
 def _bare_hands(wielded: Entry | None) -> Proposal | Refusal:
