@@ -5,6 +5,7 @@ Only pets and stalkers come along (mondata.c, levl_follower): gnomes, dwarves, o
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.fight.stand_ground import called
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -42,7 +43,7 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
         path = belief.walking.path(stairs)
         near = 0 < len(path) <= belief.tuning.fight.back_to_stairs
         if near and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
-            return walk(belief, path[:1], f"back to the stairs before {len(coming)} enemies", ("stairs", stairs))
+            return walk(belief, path[:1], f"back to the stairs before {called(coming)}", ("stairs", stairs))
     return "no stairs near"
 
 

@@ -23,14 +23,15 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
         retreat = narrow_square(belief)
         if retreat is not None and retreat != belief.pos:
             path = belief.walking.path(retreat)
-            return walk(belief, path[:1], f"back into a narrow place before {_named(near)}", ("narrow", retreat))
+            return walk(belief, path[:1], f"back into a narrow place before {called(near)}", ("narrow", retreat))
     arriving = [m for m in near if _arriving(belief, m)]
     if arriving and not any(has_ranged_attack(m.species) for m in arriving if m.species is not None):
         return Proposal(search(1), f"let the {arriving[0].name} come", target=("wait", arriving[0].pos))
     return "nobody is arriving"
 
 
-def _named(near: list[Monster]) -> str:
+def called(near: list[Monster]) -> str:
+    """Name a crowd for a reason: by its number, or who it is alone."""
     return f"{len(near)} enemies" if len(near) > 1 else f"the {near[0].name}"
 
 
