@@ -135,10 +135,9 @@ def _reading(belief: Belief, entry: Entry) -> Command:
 
 
 def _blast(belief: Belief) -> tuple[Pos, Pos] | None:
-    """Return from where to where a blessed scroll of fire sends its blast: off the hero, who is burnt for up to 25.
+    """Return from where to where a blessed scroll of fire sends its blast: off the hero, whom it burns for up to 25.
 
-    It reaches one square around, and goes off on the hero if the square is more than `BLAST_RANGE` squares of distance
-    away or not in view (read.c).
+    It reaches one square around. It goes off on the hero if the square is out of range or not in view (read.c).
     """
     lines = (list(flight(belief.level.terrain, belief.pos, key, BLAST_STEPS)) for key in DIRECTIONS)
     squares = [pos for line in lines for pos in line[1:] if _takes_blast(belief, pos)]
@@ -152,8 +151,9 @@ def _takes_blast(belief: Belief, pos: Pos) -> bool:
 
 
 def _away(start: Pos, pos: Pos) -> int:
-    """Distance as the game squares it (hack.h, distu)."""
-    return int((pos[0] - start[0]) ** 2 + (pos[1] - start[1]) ** 2)
+    """Return the square of the distance, as the game reckons it (hack.h, distu)."""
+    rows, columns = pos[0] - start[0], pos[1] - start[1]
+    return rows * rows + columns * columns
 
 
 def _to_identify(belief: Belief, reading: Entry) -> str:
