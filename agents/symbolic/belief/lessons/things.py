@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command, Verb
@@ -36,15 +38,10 @@ def underfoot(belief: Belief, command: Command) -> None:
         level = belief.level
         if level.contents.get(belief.pos) != belief.underfoot:
             level.read_pile(belief.pos, belief.underfoot)
-        corpses = (item for item in belief.underfoot if item.kind == "corpse")
-        level.corpse_ages.read(belief.pos, (name for item in corpses for name in _each(item)), belief.turn)
+        corpses = (repeat(item.name, item.quantity) for item in belief.underfoot if item.kind == "corpse")
+        level.corpse_ages.read(belief.pos, chain.from_iterable(corpses), belief.turn)
         if not belief.underfoot:
             level.item[belief.pos] = -1
-
-
-def _each(item: Item) -> list[str]:
-    """Return the name once for each thing of a stack."""
-    return [item.name] * item.quantity
 
 
 def _told(belief: Belief) -> tuple[Item, ...]:
