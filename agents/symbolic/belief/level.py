@@ -72,6 +72,8 @@ class Level:
         Whether the watch patrols here.
     were_seen : int
         Turn at which a were was last in view here, or bit; long ago once it was killed.
+    robbed : int
+        Turn at which a nymph last robbed the hero here; long ago once one was killed.
     pet_seen : (Pos, int), or None
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
@@ -114,6 +116,7 @@ class Level:
         self.undiggable = False
         self.watched = False
         self.were_seen = -FOREVER
+        self.robbed = -FOREVER
         self.pits: set[Pos] = set()
         self.fled = -FOREVER
         self.lurkers: tuple[Species, ...] = ()

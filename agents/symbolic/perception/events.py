@@ -17,6 +17,7 @@ class EventKind(Enum):
     MONSTER_HITS_MONSTER = auto()  # S (a monster, or the hero's missile) hit O
     MONSTER_ATTACKS = auto()  # S swings, thrusts, shoots, throws, zaps, reads, casts O
     STOLEN = auto()  # S stole O
+    CHARMED = auto()  # S, a nymph, makes the hero take a piece of armour off
 
     # The hero's body
     ATE = auto()  # S was finished

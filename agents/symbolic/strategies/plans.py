@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
@@ -98,7 +99,18 @@ def _growth(ground: Ground) -> Milestone[Belief]:
         grown = belief.stats.experience_level >= ground.until(growth)
         return grown or belief.turn > growth.grow_until or famished(belief)
 
-    return Milestone(ground.name, done, lambda belief: _at(ground.level(belief.tuning.growth)))
+    return Milestone(ground.name, done, lambda belief: _at(_unrobbed(belief, ground.level(belief.tuning.growth))))
+
+
+def _unrobbed(belief: Belief, ground: int) -> int:
+    """Return the ground, or the level near it where the last theft is longest ago.
+
+    A nymph that has robbed the hero and got away does so again and again, of all that it wears; she does not follow by
+    stairs (mondata.c, levl_follower).
+    """
+    near = (ground, ground - 1, ground - 2 if ground > 2 else ground + 1)
+    known = {number: belief.levels.get((Dungeon.DOOM, number)) for number in near if number > 0}
+    return min(known, key=lambda number: level.robbed if (level := known[number]) is not None else -FOREVER)
 
 
 def _mines(

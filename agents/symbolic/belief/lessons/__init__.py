@@ -33,6 +33,7 @@ LESSONS = Lessons(
         Lesson(people.guard, When.COMPANY),
         Lesson(people.vault_gold, Verb.DROP),
         Lesson(people.watch, When.COMPANY),
+        Lesson(people.nymphs, K.CHARMED, K.STOLEN, K.HERO_KILLS),
         Lesson(people.weres, When.COMPANY, K.AFFLICTED, K.INTO_WERE, K.HERO_KILLS),
         Lesson(ground.doors, When.LOCKED, K.DOOR_LOCKED),
         Lesson(ground.traps, When.HELD, K.FREED, K.TRAPPED, K.TRAP),

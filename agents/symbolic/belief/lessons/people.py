@@ -8,7 +8,7 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command, Verb
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.dangers import harmless, is_were
+from agents.symbolic.knowledge.dangers import charms, harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
@@ -33,6 +33,8 @@ _CASTER = "Something"
 """What the game calls who casts a spell unseen."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
+
+_NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
 _GUARD = species_named("guard")
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 _WATCH = (species_named("watchman"), species_named("watch captain"))
@@ -145,6 +147,18 @@ def weres(belief: Belief, command: Command) -> None:
         belief.level.were_seen = belief.turn
     elif any(event.kind is K.HERO_KILLS and event.subject in _WERES for event in belief.events):
         belief.level.were_seen = -FOREVER
+
+
+def nymphs(belief: Belief, command: Command) -> None:
+    """Remember that a nymph has robbed the hero here: she comes back until she has all, or is killed."""
+    if any(event.kind is K.CHARMED or _stolen_by_nymph(event) for event in belief.events):
+        belief.level.robbed = belief.turn
+    elif any(event.kind is K.HERO_KILLS and event.subject in _NYMPHS for event in belief.events):
+        belief.level.robbed = -FOREVER
+
+
+def _stolen_by_nymph(event: Event) -> bool:
+    return event.kind is K.STOLEN and event.subject in _NYMPHS
 
 
 def guard(belief: Belief, command: Command) -> None:

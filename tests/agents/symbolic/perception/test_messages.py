@@ -32,6 +32,9 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("The jackal strikes at your displaced image and misses you!", ("MONSTER_MISSES", "jackal")),
     ("You have a little trouble lifting k - a chest.", ("PICKED_UP", "a chest", "k")),
     ("The nymph stole a long sword.", ("STOLEN", "nymph", "a long sword")),
+    ("The wood nymph charms you.  You gladly start removing your mail.", ("CHARMED", "wood nymph")),
+    ("The beautiful wood nymph seduces you and you start taking off your helm.", ("CHARMED", "beautiful wood nymph")),
+    ("She seduces you and helps you to take off your shield.", ("CHARMED", "She")),
     ("The leprechaun quickly snatches some gold from between your feet!", ("STOLEN", "leprechaun", "gold")),
     # eat.c, timeout.c, potion.c, attrib.c, exper.c
     ("You finish eating the newt corpse.", ("ATE", "newt corpse")),
