@@ -230,3 +230,16 @@ def test_a_welded_weapon_leaves_the_pick_in_the_pack(held: str, *, digs: bool) -
     belief = scenario("|.@..", inventory=(held, PICK_AXE))
     assert has_digger(belief)
     assert (digging_tool(belief) is not None) is digs
+
+
+def test_a_hero_grows_where_the_last_theft_is_longest_ago() -> None:
+    belief = at(doom(2), *first_levels(2), experience_level=GROWTH.first_until - 1)
+    name, goal = current(belief, SCORE_PLAN)
+    assert (name, goal.level) == (FIRST_GROUND.name, doom(2))
+    belief.levels[doom(2)].robbed = 500
+    assert current(belief, SCORE_PLAN)[1].level == doom(1)
+    belief.levels[doom(1)].robbed = 900
+    assert current(belief, SCORE_PLAN)[1].level == doom(3)
+    belief.levels[doom(3)] = Level(doom(3), 950)
+    belief.levels[doom(3)].robbed = 1_000
+    assert current(belief, SCORE_PLAN)[1].level == doom(2)
