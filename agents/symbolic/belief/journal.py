@@ -13,6 +13,7 @@ from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.fire import Fire, read_fire
 from agents.symbolic.perception.messages import parse_message
 
 START_NUTRITION = 900
@@ -22,6 +23,8 @@ ANGER = 3
 """Points of luck that an angry god costs (pray.c, angrygods)."""
 
 KEPT = 200
+
+_CLIMBS = (Verb.ASCEND, Verb.DESCEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ class Effect:
         """Whether it was one of these."""
         return self.verb in verbs
 
+    @property
+    def fire(self) -> Fire | None:
+        """What was shot at the hero meanwhile; its own rays that come back are no shot, nor are traps."""
+        fire = read_fire(self.messages) if self.messages else None
+        own = fire is not None and self.verb is Verb.ZAP and fire.damage and not fire.unseen
+        return None if own else fire
+
 
 class Journal:
     """Causes and effects of this game, and the clocks of the delayed ones.
@@ -66,6 +76,8 @@ class Journal:
     ----------
     effects : deque of Effect
         The latest deeds, newest last.
+    shot : Effect or None
+        The latest deed during which the hero was shot at since it last took stairs.
     last_prayer : int or None
         Turn of the last prayer, finished or not.
     zapped : dict of str to int
@@ -83,6 +95,7 @@ class Journal:
 
     def __init__(self) -> None:
         self.effects: deque[Effect] = deque(maxlen=KEPT)
+        self.shot: Effect | None = None
         self.last_prayer: int | None = None
         self.zapped: dict[str, int] = {}
         self.luck_penalty = 0
@@ -94,12 +107,17 @@ class Journal:
     def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
         events = tuple(event for text in messages for event in parse_message(text))
-        self.effects.append(Effect(turn, verb, subject, tuple(messages), pos, events))
+        effect = Effect(turn, verb, subject, tuple(messages), pos, events)
+        self.effects.append(effect)
+        if effect.fire is not None:
+            self.shot = effect
+        elif verb in _CLIMBS:
+            self.shot = None
         if verb is Verb.PRAY:
             self.last_prayer = turn
         elif verb is Verb.ZAP:
             self.zapped[subject] = turn
-        for event in self.effects[-1].events:
+        for event in events:
             self._judge(event, turn)
 
     def since(self, turn: int) -> Iterator[Effect]:

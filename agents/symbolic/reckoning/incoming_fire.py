@@ -9,14 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.journal import Effect
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
-from agents.symbolic.perception.fire import read_fire
 from agents.symbolic.planning.lines import AIM, flight
 from agents.symbolic.reckoning.odds import awake
 from agents.symbolic.reckoning.resistances import resistances
@@ -60,37 +57,16 @@ class Shot(NamedTuple):
 
 def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     """Return the latest shot at the hero on this level, of the last turns; None if there was none."""
-    key = f"shot {within}"  # half a dozen behaviours ask a decision
-    if key not in belief.memo:
-        belief.memo[key] = _look_back(belief, within)
-    shot = belief.memo[key]
-    return shot if isinstance(shot, Shot) else None
-
-
-def _look_back(belief: Belief, within: int) -> Shot | None:
-    """Go through what was said of late, the latest first, as far as the last stairs."""
-    first = belief.turn - within
-    for effect in reversed(belief.journal.effects):  # by itself: `since` takes a call an effect
-        if effect.turn < first:
-            return None
-        if effect.messages and (shot := _shot(effect)) is not None:
-            return shot if effect.pos is not None else shot._replace(pos=belief.pos)
-        if effect.did(Verb.ASCEND, Verb.DESCEND):
-            return None
-    return None
+    effect = belief.journal.shot
+    if effect is None or effect.turn < belief.turn - within:
+        return None
+    fire = effect.fire
+    return Shot(effect.pos or belief.pos, *fire) if fire is not None else None
 
 
 def under_fire(belief: Belief) -> bool:
     """Whether missiles or wands were aimed at the hero in the last turns: no engraving stops them."""
     return last_shot(belief) is not None
-
-
-def _shot(effect: Effect) -> Shot | None:
-    """Read a shot at the hero out of what was said; the hero's own rays that come back are none, nor are traps."""
-    fire = read_fire(effect.messages)
-    if fire is None or (effect.verb is Verb.ZAP and fire.damage and not fire.unseen):
-        return None
-    return Shot(effect.pos or (0, 0), fire.damage, fire.poisoned, fire.unseen)
 
 
 def deadly(belief: Belief, shot: Shot) -> bool:
