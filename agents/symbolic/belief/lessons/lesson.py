@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 from enum import IntFlag
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.lessons.people import GUARD, WATCH
+from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.command import Command, Verb
+from agents.symbolic.knowledge.dangers import is_were, stationary
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind
 from nethack_env.observation import Dungeon
 
@@ -17,24 +21,47 @@ class When(IntFlag):
     """A state of things in which a rule has something to look after, whatever was done and said."""
 
     ALWAYS = 1
-    COMPANY = 2
-    """Somebody is in view, or a vault guard is followed."""
-    HELD = 4
+    HELD = 2
     """A trap holds the hero."""
-    LOCKED = 8
+    LOCKED = 4
     """A door of the level is known to be locked."""
-    KILLS = 16
+    KILLS = 8
     """Corpses may lie on the level that the hero made."""
-    PACK = 32
+    PACK = 16
     """The pack is another than before."""
-    HUNGER = 64
+    HUNGER = 32
     """The hero's hunger is another than before."""
-    PUZZLE = 128
+    PUZZLE = 64
     """The hero is in Sokoban."""
+    GUARD = 128
+    """A vault guard is in view, or is followed."""
+    WATCH = 256
+    """A watchman is in view."""
+    WERE = 512
+    """A were is in view."""
+    ROOTED = 1024
+    """Somebody is in view that never moves."""
+    KEEPER = 2048
+    """A shopkeeper is in view."""
 
 
-_ALWAYS, _COMPANY, _HELD, _LOCKED, _KILLS, _PACK, _HUNGER, _PUZZLE = map(int, When)  # plain integers combine quickly
+_ALWAYS, _HELD, _LOCKED, _KILLS, _PACK, _HUNGER, _PUZZLE, _GUARD, *_ = map(int, When)  # plain integers combine quickly
 _SOKOBAN = int(Dungeon.SOKOBAN)
+
+
+def _in_view(species: Species) -> int:
+    """Return the states that hold while one of a species is in view, as bits of `When`."""
+    states = {
+        When.GUARD: species is GUARD,
+        When.WATCH: species in WATCH,
+        When.WERE: is_were(species),
+        When.ROOTED: stationary(species),
+        When.KEEPER: species is SHOPKEEPER,
+    }
+    return sum(int(state) for state, holds in states.items() if holds)
+
+
+_IN_VIEW: dict[Species | None, int] = {species: states for species in SPECIES if (states := _in_view(species))}
 
 
 class Lesson:
@@ -61,8 +88,10 @@ class Lesson:
 def states_of(belief: Belief) -> int:
     """Return the states of things that hold, as bits of `When`."""
     states = _ALWAYS
-    if belief.monsters or belief.guard is not None:
-        states |= _COMPANY
+    for monster in belief.monsters:
+        states |= _IN_VIEW.get(monster.species, 0)
+    if belief.guard is not None:
+        states |= _GUARD
     if belief.trapped:
         states |= _HELD
     if belief.level.locked:

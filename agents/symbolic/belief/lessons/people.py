@@ -35,9 +35,9 @@ _CASTER = "Something"
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 
 _NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
-_GUARD = species_named("guard")
+GUARD = species_named("guard")
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
-_WATCH = (species_named("watchman"), species_named("watch captain"))
+WATCH = (species_named("watchman"), species_named("watch captain"))
 
 
 def attitudes(belief: Belief, command: Command) -> None:
@@ -133,7 +133,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
 
 def watch(belief: Belief, command: Command) -> None:
     """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
-    if not belief.level.watched and any(monster.species in _WATCH for monster in belief.monsters):
+    if not belief.level.watched and any(monster.species in WATCH for monster in belief.monsters):
         belief.level.watched = True
 
 
@@ -163,7 +163,7 @@ def _stolen_by_nymph(event: Event) -> bool:
 
 def guard(belief: Belief, command: Command) -> None:
     """Remember where a vault guard was seen last: in a dark corridor he is soon out of sight (vault.c, gd_move)."""
-    seen = next((monster for monster in belief.monsters if monster.species is _GUARD), None)
+    seen = next((monster for monster in belief.monsters if monster.species is GUARD), None)
     if belief.happened(K.GUARD_LEAVES) or (seen is not None and seen.attitude is Attitude.HOSTILE):
         belief.guard = None
     elif seen is not None and seen.attitude is Attitude.PEACEFUL:
