@@ -87,13 +87,13 @@ class Item:
     @property
     def kind(self) -> str:
         """`name` without whose corpse, tin, egg, statue or figurine it is."""
-        match = MADE_OF.fullmatch(self.name)
+        match = _made_of(self.name)
         return self.name if match is None else match.lastgroup or "tin"
 
     @property
     def species(self) -> str | None:
         """The monster that a corpse, tin, egg, statue, figurine or glob is of, if it is said."""
-        match = MADE_OF.fullmatch(self.name)
+        match = _made_of(self.name)
         if match is None or match.lastgroup is None:
             return None
         return match[match.lastgroup].removesuffix("'s").removesuffix("'")
@@ -104,33 +104,30 @@ class Item:
         own = self.name if self.named is None else self.named.removeprefix("The ").removeprefix("the ")
         return own if own in ARTIFACTS else None
 
-    def _noted(self, *starts: str) -> bool:
-        return bool(self.notes) and any(note.startswith(starts) for note in self.notes)
-
     @property
     def worn(self) -> bool:
         """Worn as armour, ring, amulet, blindfold or saddle; being put on or taken off counts."""
-        return self._noted("being ", "on right ", "on left ", "embedded in")
+        return _noted(self.notes, ("being ", "on right ", "on left ", "embedded in"))
 
     @property
     def wielded(self) -> bool:
         """In hand, as the weapon."""
-        return "wielded" in self.notes or self._noted("weapon in ", "tethered weapon in ")
+        return "wielded" in self.notes or _noted(self.notes, ("weapon in ", "tethered weapon in "))
 
     @property
     def wielded_aside(self) -> bool:
         """The second weapon of two-weapon combat."""
-        return self._noted("wielded in other ")
+        return _noted(self.notes, ("wielded in other ",))
 
     @property
     def alternate(self) -> bool:
         """What ``x`` exchanges the weapon with."""
-        return self._noted("alternate weapon")
+        return _noted(self.notes, ("alternate weapon",))
 
     @property
     def quivered(self) -> bool:
         """What ``f`` fires."""
-        return self._noted("in quiver", "at the ready")
+        return _noted(self.notes, ("in quiver", "at the ready"))
 
     @property
     def lit(self) -> bool:
@@ -140,7 +137,7 @@ class Item:
     @property
     def attached(self) -> bool:
         """A leash on a pet, or a ball chained to the hero."""
-        return self._noted("attached to ", "chained to ")
+        return _noted(self.notes, ("attached to ", "chained to "))
 
     @property
     def unpaid(self) -> bool:
@@ -151,6 +148,18 @@ class Item:
     def for_sale(self) -> bool:
         """On a shop's shelf."""
         return self.price is not None and self.price.terms == "for sale"
+
+
+@lru_cache(maxsize=4096)
+def _made_of(name: str) -> re.Match[str] | None:
+    """Take the name of a corpse, tin, egg, statue, figurine or glob apart; None for anything else."""
+    return MADE_OF.fullmatch(name)
+
+
+@lru_cache(maxsize=1024)
+def _noted(notes: tuple[str, ...], starts: tuple[str, ...]) -> bool:
+    """Whether one of the notes starts with one of these."""
+    return any(note.startswith(starts) for note in notes)
 
 
 @lru_cache(maxsize=8192)
