@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from agents.symbolic.geometry import Pos
 
@@ -30,11 +30,12 @@ class CorpseAges:
         """Return the turn from which the oldest corpse of that name may date; None if none is known to lie there."""
         return min(self._falls.get(where, {}).get(name, ()), default=None)
 
-    def read(self, where: Pos, names: Iterable[str], now: int) -> None:
+    def read(self, where: Pos, names: Sequence[str], now: int) -> None:
         """Note which corpses a look at the square has shown, each by its name: more than fell are older ones."""
-        shown, here = Counter(names), self._falls.get(where, {})
-        if shown or here:
-            self._falls[where] = {name: _oldest(here.get(name, []), count, now) for name, count in shown.items()}
+        here = self._falls.get(where, {})
+        if names or here:
+            shown = Counter(names).items()
+            self._falls[where] = {name: _oldest(here.get(name, []), count, now) for name, count in shown}
 
     def nothing_at(self, where: Pos) -> None:
         """Note that nothing lies on a square."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain, repeat
-
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command, Verb
@@ -17,6 +15,9 @@ from agents.symbolic.planning.lines import flight
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
 
+
+_TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT)
+"""What changes the things underfoot."""
 
 SLEEP_TURNS = 25
 """Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
@@ -32,14 +33,14 @@ def underfoot(belief: Belief, command: Command) -> None:
         belief.underfoot = None
     elif command.verb is Verb.LOOK_HERE or moved:
         belief.underfoot = ()
-    elif command.does(Verb.PICK_UP, Verb.DROP, Verb.EAT) or (belief.underfoot and command.verb is Verb.KICK):
+    elif command.verb in _TAKING or (belief.underfoot and command.verb is Verb.KICK):
         belief.underfoot = None
     if belief.underfoot is not None:
         level = belief.level
         if level.contents.get(belief.pos) != belief.underfoot:
             level.read_pile(belief.pos, belief.underfoot)
-        corpses = (repeat(item.name, item.quantity) for item in belief.underfoot if item.kind == "corpse")
-        level.corpse_ages.read(belief.pos, chain.from_iterable(corpses), belief.turn)
+        corpses = [name for item in belief.underfoot if item.kind == "corpse" for name in [item.name] * item.quantity]
+        level.corpse_ages.read(belief.pos, corpses, belief.turn)
         if not belief.underfoot:
             level.item[belief.pos] = -1
 
