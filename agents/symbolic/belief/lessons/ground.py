@@ -54,6 +54,10 @@ _FEATURES: dict[str, Terrain] = {
 }
 
 
+_SMUDGING = (Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY)
+"""What wipes at an engraving underfoot."""
+
+
 def doors(belief: Belief, command: Command) -> None:
     """Keep the set of locked doors true."""
     target = target_of(command, belief.previous_pos)
@@ -140,7 +144,7 @@ def searching(belief: Belief, command: Command) -> None:
 
 
 def features(belief: Belief, command: Command) -> None:
-    """What the hero stands on: said by the game, or at least something to stand on."""
+    """What the game says that the hero stands on."""
     level = belief.level
     if belief.happened(K.NO_STAIRS):
         # who arrives by stairs that are taken may be put beside them (do.c, u_collide_m)
@@ -151,6 +155,11 @@ def features(belief: Belief, command: Command) -> None:
             terrain = Terrain.ALTAR if event.subject.startswith("altar") else _FEATURES.get(event.subject)
             if terrain is not None:
                 level.set_terrain(belief.pos, terrain)
+
+
+def footing(belief: Belief, command: Command) -> None:
+    """What the hero stands on is at least something to stand on."""
+    level = belief.level
     if not WALKABLE[level.terrain[belief.pos]] and not belief.engulfed:
         level.set_terrain(belief.pos, Terrain.FLOOR)
 
@@ -166,7 +175,7 @@ def engravings(belief: Belief, command: Command) -> None:
         if command.subject == ELBERETH:  # else a scribble to try a wand on
             belief.engraving_tries.add(belief.pos, belief.turn, in_vain=belief.happened(K.CANNOT_ENGRAVE))
             belief.level.written.add(belief.pos)
-    elif command.does(Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY) or belief.stats.hp < belief.previous.hp:
+    elif command.verb in _SMUDGING or belief.stats.hp < belief.previous.hp:
         texts.pop(belief.previous_pos, None)
     elif command.verb is Verb.LOOK_HERE:
         texts[belief.pos] = ""
