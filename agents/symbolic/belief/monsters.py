@@ -39,6 +39,9 @@ class Attitude(Enum):
     TAME = "tame"
 
 
+_ENEMIES = (Attitude.HOSTILE, Attitude.UNKNOWN)
+
+
 @dataclass(slots=True)
 class Monster:
     """One monster in view.
@@ -77,7 +80,7 @@ class Monster:
     @property
     def hostile(self) -> bool:
         """Whether it is to be treated as an enemy: everything that is not known to be at peace."""
-        return self.attitude in (Attitude.HOSTILE, Attitude.UNKNOWN)
+        return self.attitude in _ENEMIES
 
     @property
     def marked(self) -> bool:

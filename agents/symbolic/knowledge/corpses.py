@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+import numpy as np
+
 from agents.symbolic.knowledge.dangers import has_damage
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, DamageType, Species, species_named
@@ -28,6 +30,11 @@ ROTTEN_CHANCE = 1 / 7
 
 CORPSES: Mapping[str, Species] = {f"{species.name} corpse": species for species in SPECIES}
 """By the name of the item."""
+
+_SHOWN: Mapping[int, Species] = {
+    glyph: SPECIES[int(SPECIES_OF[glyph])] for glyph in np.flatnonzero(KIND == GlyphKind.BODY).tolist()
+}
+"""By the glyph on the map."""
 
 
 class Harm(StrEnum):
@@ -213,9 +220,7 @@ def is_meat(species: Species) -> bool:
 
 def corpse_shown(glyph: int) -> Species | None:
     """Return whose corpse a glyph shows, None if it shows anything else; a negative number shows nothing."""
-    if glyph < 0 or KIND[glyph] != GlyphKind.BODY:
-        return None
-    return SPECIES[int(SPECIES_OF[glyph])]
+    return _SHOWN.get(glyph)
 
 
 def corpse_of(species: Species) -> Species:

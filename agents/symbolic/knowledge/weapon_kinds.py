@@ -45,6 +45,7 @@ def is_throwable(kind: ObjectType) -> bool:
     )
 
 
+@cache
 def is_melee_weapon(kind: ObjectType) -> bool:
     """Return whether it does its own damage when wielded and swung at what is adjacent, on foot (src/uhitm.c:734)."""
     weapon = kind.object_class in {ObjectClass.WEAPON, ObjectClass.TOOL} and kind.skill is not None
