@@ -85,7 +85,7 @@ class Direction(StrEnum):
     RAY = "ray"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each: to compare all fields takes long
 class ObjectType:
     """One type of object, as src/objects.c defines it.
 

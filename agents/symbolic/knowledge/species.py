@@ -105,7 +105,7 @@ class Attack(NamedTuple):
     sides: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each: to compare all fields takes long
 class Species:
     """One species of monster, as src/monst.c defines it.
 
