@@ -9,7 +9,7 @@ from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.provisions import short_of_food
-from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards
+from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_in_reach, stairs_towards
 from nethack_env.observation import Dungeon
 
 SEARCHED = 60
@@ -36,6 +36,8 @@ def _wanted(belief: Belief) -> bool:
     down = goal.level != here and goes_down(belief, goal.level)
     if down and diving(belief):
         return stairs_towards(belief, goal.level, down=True) is None
+    if not down and stairs_in_reach(belief):
+        return False
     if belief.prospects.unexplored is not None or belief.level.search_effort < SEARCHED:
         return False
     if down:

@@ -53,10 +53,8 @@ def fight(belief: Belief) -> Proposal | Refusal:
 
 def _feel_out(belief: Belief) -> Proposal | Refusal:
     """Search for an unseen monster beside the hero that may be peaceful: if it is gone, so is its mark (detect.c)."""
-    if _answered(belief):
-        return "nobody to hit"
     unseen = [monster for monster in belief.adjacent_hostiles() if monster.species is None]
-    if not unseen:
+    if not unseen or _answered(belief):
         return "nobody to hit"
     felt = sum(effect.verb is Verb.FEEL for effect in belief.journal.since(belief.turn - ANSWER_MEMORY))
     if felt >= MOST_FEELING or belief.stats.hp < belief.previous.hp:
