@@ -8,10 +8,10 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry, Inventory
-from agents.symbolic.knowledge.artifacts import bonus_of
+from agents.symbolic.knowledge.artifacts import Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
-from agents.symbolic.knowledge.skills import Skill
+from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon
 from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
@@ -76,14 +76,22 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     enchantment = (item.enchantment or 0) if item is not None else 0
     sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
     share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
-    now = hand.hero.skill(kind.skill)
-    levels = (now, hand.hero.prospect(kind.skill)) if trained else (now,)
-    bonus, skilled = bonus_of(item.artifact if item is not None else None), hand.experience_level
-    scores = [
-        weapon_score(kind, role, skill_level=level, enchantment=enchantment, bonus=bonus, experience_level=skilled)
-        for level in levels
-    ]
-    return share * sum(scores) / len(scores)
+    bonus = bonus_of(item.artifact if item is not None else None)
+    now, skilled = hand.hero.skill(kind.skill), hand.experience_level
+    worth = _swing_worth(role, kind, now, enchantment, bonus, skilled)
+    if trained:
+        worth = (worth + _swing_worth(role, kind, hand.hero.prospect(kind.skill), enchantment, bonus, skilled)) / 2
+    return share * worth
+
+
+@lru_cache(maxsize=1024)
+def _swing_worth(
+    role: Role, kind: ObjectType, skill: SkillLevel, enchantment: int, bonus: Bonus, experience_level: int
+) -> float:
+    """Return the expected damage of a swing at one level of skill."""
+    return weapon_score(
+        kind, role, skill_level=skill, enchantment=enchantment, bonus=bonus, experience_level=experience_level
+    )
 
 
 def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:
