@@ -98,6 +98,16 @@ class Inventory:
         weapon = held is not None and (held.object_class in _WELDING or held.appearance.skill is not None)
         return held if held is not None and weapon and held.item.buc == "cursed" else None
 
+    @once
+    def kinds(self) -> frozenset[ObjectType]:
+        """The types that are certain."""
+        return frozenset(entry.kind for entry in self.entries if entry.kind is not None)
+
+    @once
+    def nutrition(self) -> int:
+        """Nutrition of all food."""
+        return sum(entry.appearance.nutrition * entry.item.quantity for entry in self.of_class(ObjectClass.FOOD))
+
     @property
     def hand_free(self) -> bool:
         """Whether a hand is left to write with (engrave.c, freehand)."""

@@ -11,6 +11,7 @@ from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
+from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
 MAGIC = frozenset(
@@ -34,6 +35,13 @@ THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 def wanted(belief: Belief, item: Item) -> bool:
     """Whether an item that was read, not carried yet, is worth picking up."""
+    known = taste_of(belief).wanted
+    if item.text not in known:
+        known[item.text] = _wanted(belief, item)
+    return known[item.text]
+
+
+def _wanted(belief: Belief, item: Item) -> bool:
     if item.price is not None or item.buc == "cursed":
         return False
     if item.kind in SPOILING:
@@ -83,7 +91,7 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
         return (
             kind.name not in SPOILING
             and kind.nutrition > 0
-            and food_carried(belief) < belief.tuning.items.most_nutrition
+            and belief.inventory.nutrition < belief.tuning.items.most_nutrition
         )
     if kind.object_class is ObjectClass.ARMOR:
         return _useful_armor(belief, kinds, item)
@@ -91,32 +99,20 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
         return True
     if is_pick(kind) or kind.object_class is ObjectClass.WEAPON:
         return _useful_weapon(belief, kind, item)
-    return any(candidate.name in TOOLS and not _has(belief, candidate) for candidate in kinds)
-
-
-def food_carried(belief: Belief) -> int:
-    """Nutrition of all food in the pack."""
-    return sum(
-        entry.appearance.nutrition * entry.item.quantity for entry in belief.inventory.of_class(ObjectClass.FOOD)
-    )
-
-
-def _has(belief: Belief, kind: ObjectType) -> bool:
-    return any(entry.kind is kind for entry in belief.inventory)
+    return any(candidate.name in TOOLS and candidate not in belief.inventory.kinds for candidate in kinds)
 
 
 def _missile(belief: Belief, kind: ObjectType) -> bool:
     """Whether it is to be thrown, or shot with what is carried."""
     if kind.skill in THROWN:
         return True
-    launchers = launchers_for(kind) if kind.missile else ()
-    return any(entry.kind in launchers for entry in belief.inventory)
+    return kind.missile and not belief.inventory.kinds.isdisjoint(launchers_for(kind))
 
 
 def _useful_weapon(belief: Belief, kind: ObjectType, item: Item | None) -> bool:
     """Whether it digs and nothing carried does, or is clearly the better weapon."""
     if is_pick(kind):
-        return not any(entry.kind is not None and is_pick(entry.kind) for entry in belief.inventory)
+        return not any(map(is_pick, belief.inventory.kinds))
     if belief.hero.role == "Monk":
         return False
     hand = hand_of(belief)
