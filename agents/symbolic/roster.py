@@ -50,6 +50,7 @@ from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life
 from agents.symbolic.behaviours.survive.rest import recover, rest
 from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
 from agents.symbolic.behaviours.survive.take_cover import take_cover
+from agents.symbolic.behaviours.survive.were_bite import await_human
 from agents.symbolic.gates import Entry, Need
 
 ROSTER: tuple[Entry, ...] = (
@@ -86,6 +87,7 @@ ROSTER: tuple[Entry, ...] = (
     # Deal with who is there.
     Entry("keep still", keep_still, Need.FREE | Need.NAMES),
     Entry("keep off", keep_off, Need.FREE | Need.LOOSE),
+    Entry("await human", await_human, Need.FREE | Need.NAMES | Need.CONTACT),
     Entry("step off", step_off, Need.LOOSE | Need.CONTACT),
     Entry("force bolt", force_bolt, Need.CONTACT),
     Entry("zap", zap_enemy, Need.FREE | Need.CONTACT),

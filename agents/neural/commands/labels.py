@@ -47,6 +47,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "gamble": ("drink unknown", "read unknown", "teleport"),
     "keep still": ("rub horn", *_WAITS),
     "keep off": ("step back", *_AWAY),
+    "await human": ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS, *_AWAY),
     "step off": ("step aside", *_AWAY),
     "force bolt": ("force bolt",),
     "zap": ("zap attack",),

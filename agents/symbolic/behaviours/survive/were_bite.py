@@ -1,0 +1,53 @@
+"""Weres: wait behind Elbereth until one is human again, for only the beast's bite infects.
+
+It infects with one bite in four (mhitu.c, hitmu), and who is infected drops all that it wears within some 80 turns. The
+beast respects Elbereth; the human does not, and may be hit from it (mon.c, setmangry). A beast turns human with one in
+30 a turn, a human into a beast with one in 50 (were.c, were_change).
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.behaviours.survive.elbereth import rest_here, write
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import look_here
+from agents.symbolic.geometry import NEAR, chebyshev
+from agents.symbolic.knowledge.dangers import has_damage
+from agents.symbolic.knowledge.species import DamageType
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import just_read, protected, unafraid
+from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.odds import awake
+from nethack_env.observation import Hunger
+
+SWIFT_KILL = 1.5
+"""Blows up to which a beast beside the hero is killed rather than kept off: to write takes a turn too."""
+
+_INFECTS = frozenset({DamageType.LYCANTHROPY})
+
+
+def await_human(belief: Belief) -> Proposal | Refusal:
+    """Write Elbereth before a were that may bite, and rest on it until the were is human."""
+    if "lycanthropy" in belief.journal.clocks:
+        return "infected already"
+    beasts = [monster for monster in belief.hostiles if _infects(belief, monster)]
+    if not beasts:
+        return "no were about that infects"
+    if unafraid(belief):
+        return "somebody here does not care for Elbereth"
+    if belief.stats.hunger >= Hunger.WEAK:
+        return "too hungry to wait"
+    if not protected(belief):
+        beside = [beast for beast in beasts if chebyshev(beast.pos, belief.pos) == 1]
+        if beside and all(foe(belief, beast).actions <= SWIFT_KILL for beast in beside):
+            return "as good as dead"
+        return write(belief, f"against the bite of the {beasts[0].name}")
+    if not just_read(belief):
+        return Proposal(look_here(), "see whether it still holds")
+    return rest_here(belief, f"let the {beasts[0].name} turn human")
+
+
+def _infects(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a were in its beast's shape that is beside the hero next turn."""
+    near = chebyshev(monster.pos, belief.pos) <= NEAR
+    return near and monster.species is not None and has_damage(monster.species, _INFECTS) and awake(belief, monster)
