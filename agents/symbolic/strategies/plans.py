@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
+from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
@@ -103,14 +104,14 @@ def _growth(ground: Ground) -> Milestone[Belief]:
 
 
 def _unrobbed(belief: Belief, ground: int) -> int:
-    """Return the ground, or the level near it where the last theft is longest ago.
+    """Return the level where the last theft is longest ago: the ground, then those above it, then the one below.
 
     A nymph that has robbed the hero and got away does so again and again, of all that it wears; she does not follow by
     stairs (mondata.c, levl_follower).
     """
-    near = (ground, ground - 1, ground - 2 if ground > 2 else ground + 1)
-    known = {number: belief.levels.get((Dungeon.DOOM, number)) for number in near if number > 0}
-    return min(known, key=lambda number: level.robbed if (level := known[number]) is not None else -FOREVER)
+    levels = belief.levels
+    keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in (*range(ground, 0, -1), ground + 1)]
+    return min(keys, key=lambda key: levels[key].robbed if key in levels else -FOREVER)[1]
 
 
 def _mines(
