@@ -156,7 +156,7 @@ def on_stairs(drawing: str, over: str) -> Belief:
 
 def test_on_the_stairs_up_the_hero_awaits_who_comes() -> None:
     assert verdict(hold_stairs, on_stairs("|@...o..|", "<")) == "search s"
-    assert verdict(hold_stairs, on_stairs("|@......|", "<")) == "(nobody comes)"
+    assert verdict(hold_stairs, on_stairs("|@......|", "<")) == "(no enemy in view)"
 
 
 def test_a_crowd_is_met_on_the_stairs_one_enemy_is_not() -> None:
