@@ -22,7 +22,7 @@ from agents.symbolic.belief.walking import Walking, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
 from agents.symbolic.geometry import LevelKey, Pos, chebyshev
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import TERRAINS, Terrain
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import Item
@@ -210,7 +210,7 @@ class Belief:
     @property
     def here(self) -> Terrain:
         """Terrain of the hero's square."""
-        return Terrain(int(self.level.terrain[self.pos]))
+        return TERRAINS[self.level.terrain[self.pos]]
 
     def has(self, condition: Condition) -> bool:
         """Whether the bottom line shows a condition."""

@@ -13,12 +13,12 @@ from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
 def at_a_loss(belief: Belief) -> bool:
     """Whether neither anything unseen nor the stairs that the plan needs are in reach; to stay here needs none."""
+    goal = goal_of(belief).level
+    if goal == belief.level.key and belief.level.done:
+        return False
     if belief.prospects.unexplored is not None:
         return False
-    goal = goal_of(belief).level
-    if goal == belief.level.key:
-        return not belief.level.done
-    return stairs_towards(belief, goal, down=goes_down(belief, goal)) is None
+    return goal == belief.level.key or stairs_towards(belief, goal, down=goes_down(belief, goal)) is None
 
 
 def beyond(belief: Belief, opened: Walking) -> Pos | None:

@@ -40,6 +40,7 @@ def _own(hero: Hero, experience_level: int) -> frozenset[str]:
     return frozenset(_NAMES[name].value for name in properties if name in _NAMES)
 
 
+@lru_cache(maxsize=64)
 def _worn(inventory: Inventory) -> frozenset[str]:
     worn = inventory.of_class(ObjectClass.RING, ObjectClass.AMULET, ObjectClass.ARMOR)
     return frozenset(WORN[entry.name].value for entry in worn if entry.item.worn and entry.name in WORN)

@@ -16,11 +16,11 @@ PRECIOUS_DEPTH = 17
 
 def zap_down(belief: Belief) -> Proposal | Refusal:
     """Go deeper by a wand of digging, on the dive: before a costly fight, or where each level is worth most."""
+    if not diving(belief):
+        return "not diving here"
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if not diving(belief):
-        return "not diving here"
     if (
         belief.stats.depth < PRECIOUS_DEPTH
         and fight_cost(belief) < belief.tuning.fight.worth_a_charge * belief.stats.hp

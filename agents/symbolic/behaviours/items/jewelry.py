@@ -17,6 +17,8 @@ def adorn(belief: Belief) -> Proposal | Refusal:
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     if not jewels:
         return "no ring or amulet"
+    if not any(belief.identification.sure(entry.item.name) for entry in jewels):
+        return "nothing known to be good"
     idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
     if idle is not None:
         return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))

@@ -63,10 +63,11 @@ def _dying(belief: Belief) -> bool:
     """
     if low_hit_points(belief):
         return in_danger(belief) or under_fire(belief)
-    heard = prayer_is_safe(belief, belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
     limits = belief.tuning.escape
-    soon = limits.sure_round if heard else limits.last_round
-    return belief.health < limits.gamble_below and in_danger(belief, soon) and losing(belief)
+    if belief.health >= limits.gamble_below:
+        return False
+    heard = prayer_is_safe(belief, belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
+    return in_danger(belief, limits.sure_round if heard else limits.last_round) and losing(belief)
 
 
 def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:
