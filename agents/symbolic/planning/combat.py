@@ -86,6 +86,8 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
     """Return how a fight against all of them goes when at most `room` can reach the hero at a time."""
     if not foes:
         return PEACE
+    if len(foes) == 1:
+        return _duel(foes[0])
     room = max(room, 1)
     queue = sorted(foes, key=_urgency, reverse=True)
     rate = sum(foe.damage for foe in queue[:room])
@@ -107,6 +109,13 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
         if work[target] <= 0.0:
             variance += (strikes * queue[target].spread) ** 2
     return Outlook(now, damage, variance, rate)
+
+
+def _duel(foe: Foe) -> Outlook:
+    """Return how a fight against one goes, as most fights are."""
+    damage = foe.actions * foe.damage
+    variance = foe.actions * foe.variance + (foe.damage * foe.spread) ** 2
+    return Outlook(foe.delay + foe.actions, damage, variance, foe.damage)
 
 
 def _urgency(foe: Foe) -> float:
