@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
+from typing import NamedTuple
 
 from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
@@ -27,8 +27,7 @@ KEPT = 200
 _CLIMBS = (Verb.ASCEND, Verb.DESCEND)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """One thing done and what the game said right after.
 
     Attributes
@@ -106,7 +105,7 @@ class Journal:
 
     def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
-        events = tuple(event for text in messages for event in parse_message(text))
+        events = tuple(chain.from_iterable(map(parse_message, messages)))
         effect = Effect(turn, verb, subject, tuple(messages), pos, events)
         self.effects.append(effect)
         if effect.fire is not None:
