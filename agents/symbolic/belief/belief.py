@@ -210,7 +210,8 @@ class Belief:
     @property
     def here(self) -> Terrain:
         """Terrain of the hero's square."""
-        return TERRAINS[self.level.terrain[self.pos]]
+        terrain: Terrain = TERRAINS[self.level.terrain[self.pos]]
+        return terrain
 
     def has(self, condition: Condition) -> bool:
         """Whether the bottom line shows a condition."""
