@@ -77,7 +77,7 @@ def _nothing_to_lose(belief: Belief) -> bool:
 
 def _ready_for_depth(belief: Belief) -> bool:
     """Whether the hero can dig, or starves: the less experienced it is, the weaker are those whom it meets below."""
-    return _grown(belief) or has_digger(belief) or starving(belief)
+    return has_digger(belief) or _nothing_to_lose(belief)
 
 
 def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone[Belief]:
@@ -92,15 +92,25 @@ def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone[Belief]:
     return Milestone(f"level {level} explored", done, lambda _: _at(level))
 
 
-def _growth(ground: Ground) -> Milestone[Belief]:
+def _growth(name: str, ground: Callable[[Growth], int], grown: Gain, policy: Policy = EXPLORE) -> Milestone[Belief]:
     """Wait on a level for enemies to grow on; hunger that nothing will still drives the hero on, to find food."""
 
     def done(belief: Belief) -> bool:
-        growth = belief.tuning.growth
-        grown = belief.stats.experience_level >= ground.until(growth)
-        return grown or belief.turn > growth.grow_until or famished(belief)
+        return grown(belief) or belief.turn > belief.tuning.growth.grow_until or famished(belief)
 
-    return Milestone(ground.name, done, lambda belief: _at(_unrobbed(belief, ground.level(belief.tuning.growth))))
+    def goal(belief: Belief) -> Goal:
+        return _at(_unrobbed(belief, ground(belief.tuning.growth)), policy)
+
+    return Milestone(name, done, goal)
+
+
+def _growing_on(ground: Ground) -> Milestone[Belief]:
+    """Grow on a ground of the plan for points, until the experience level that leads on from there."""
+    return _growth(
+        ground.name,
+        ground.level,
+        lambda belief: belief.stats.experience_level >= ground.until(belief.tuning.growth),
+    )
 
 
 def _unrobbed(belief: Belief, ground: int) -> int:
@@ -163,13 +173,21 @@ ARMOR = _mines(
 )
 """For a hero who plays for points."""
 
-DIGGER = _mines(
-    "something to dig with",
-    lambda belief: DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level),
-    lambda _: MINES_FLOORS,
-    has_digger,
+
+def _digger_level(belief: Belief) -> int:
+    return DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level)
+
+
+CAMP = _growth(
+    "a camp",
+    lambda growth: growth.first_ground,
+    lambda belief: has_digger(belief) or belief.stats.experience_level >= _digger_level(belief),
+    HUNT_DWARVES,
 )
-"""For one who only wants to go down."""
+"""Where a hero who only wants to go down grows first, and waits for dwarves to come along."""
+
+DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, has_digger)
+"""What it looks for then."""
 
 DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, DIVE))
 
@@ -185,16 +203,16 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 def _score_plan() -> Plan[Belief]:
     """Explore and grow, get armour in the Mines, grow on level by level, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    growing: list[Milestone[Belief]] = [next(floors), next(floors), _growth(FIRST_GROUND), ARMOR]
+    growing: list[Milestone[Belief]] = [next(floors), next(floors), _growing_on(FIRST_GROUND), ARMOR]
     for ground in GROUNDS:
-        growing += [next(floors), _growth(ground)]
+        growing += [next(floors), _growing_on(ground)]
     return _in_order(*growing, *floors, DEEP)
 
 
 def _depth_plan() -> Plan[Belief]:
-    """Explore, get a pick-axe in the Mines as soon as that is possible, and dive at once."""
+    """Explore and grow, look for something to dig with in the Mines, and dive as soon as there is."""
     first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, DIGGER, *others, DEEP)
+    return _in_order(first, CAMP, DIGGER, *others, DEEP)
 
 
 SCORE_PLAN = _score_plan()

@@ -70,11 +70,11 @@ def test_first_comes_the_first_level(plan: Plan[Belief]) -> None:
     assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1)))
 
 
-def test_for_depth_a_beginner_explores_level_by_level() -> None:
-    belief = at(doom(1), doom(1), experience_level=1)
-    assert current(belief) == ("level 2 explored", Goal(doom(2)))
-    belief = at(doom(1), *first_levels(3), experience_level=1)
-    assert current(belief) == ("level 4 explored", Goal(doom(4)))
+def test_for_depth_a_beginner_grows_first_and_takes_each_dwarf_for_a_pick_axe() -> None:
+    belief = at(doom(1), *first_levels(3), experience_level=GROWTH.digger_level - 1)
+    assert current(belief) == ("a camp", Goal(doom(GROWTH.first_ground), HUNT_DWARVES))
+    belief = at(doom(1), *first_levels(3), experience_level=GROWTH.digger_level - 1, inventory=[PICK_AXE])
+    assert current(belief)[0] == "the deep"
 
 
 @pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
@@ -146,13 +146,20 @@ def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
         (DEPTH_PLAN, {"inventory": [PICK_AXE]}),
         (DEPTH_PLAN, {"inventory": ["f - a dwarvish mattock"]}),
         (DEPTH_PLAN, {"turn": GROWTH.grow_until + 1}),
-        (DEPTH_PLAN, {"hunger": int(Hunger.WEAK)}),
     ],
 )
 def test_who_is_ready_goes_for_the_deep(plan: Plan[Belief], ready: dict[str, Any]) -> None:
     every_branch = [doom(n) for n in MINES_BRANCH]
     belief = at(doom(WARMING_UP + 1), doom(1), *every_branch, searched=GROWTH.branch_search, **ready)
     assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), DIVE))
+
+
+@pytest.mark.parametrize(("hunger", "name"), [(Hunger.HUNGRY, "level 3 explored"), (Hunger.WEAK, "the deep")])
+def test_for_depth_hunger_that_no_god_stills_drives_a_beginner_on(hunger: Hunger, name: str) -> None:
+    belief = at(doom(2), *first_levels(2), experience_level=1, hunger=int(hunger))
+    assert current(belief)[0] == "a camp"
+    belief.journal.last_prayer = belief.turn - 100
+    assert current(belief)[0] == name
 
 
 def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
