@@ -201,12 +201,10 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 
 
 def _score_plan() -> Plan[Belief]:
-    """Explore and grow, get armour in the Mines, grow on level by level, and dive at the end."""
+    """Explore and grow, get armour in the Mines, grow on, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    growing: list[Milestone[Belief]] = [next(floors), next(floors), _growing_on(FIRST_GROUND), ARMOR]
-    for ground in GROUNDS:
-        growing += [next(floors), _growing_on(ground)]
-    return _in_order(*growing, *floors, DEEP)
+    young = next(floors), next(floors), _growing_on(FIRST_GROUND)
+    return _in_order(*young, ARMOR, next(floors), *map(_growing_on, GROUNDS), *floors, DEEP)
 
 
 def _depth_plan() -> Plan[Belief]:

@@ -92,7 +92,7 @@ def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     young = at(doom(level), *explored, experience_level=until - 1, **about)
     assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
     grown = at(doom(level), *explored, experience_level=until, **about)
-    assert current(grown, SCORE_PLAN)[0] == (ARMOR.name if ground is FIRST_GROUND else "level 4 explored")
+    assert current(grown, SCORE_PLAN)[0] == (ARMOR.name if ground is FIRST_GROUND else GROUNDS[1].name)
 
 
 def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
@@ -118,7 +118,7 @@ def test_each_ground_is_no_deeper_than_the_next() -> None:
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
     about = {"inventory": [PICK_AXE], "experience_level": GROWTH.ready_level - 1}
     belief = at(doom(4), *first_levels(4), searched=GROWTH.branch_search, **about)
-    assert current(belief, SCORE_PLAN) == ("the third ground", Goal(doom(4)))
+    assert current(belief, SCORE_PLAN) == (GROUNDS[-1].name, Goal(doom(GROWTH.third_ground)))
 
 
 def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
