@@ -18,6 +18,7 @@ from agents.symbolic.perception.items import Item
 
 MOST_MONSTERS = 128
 NO_ITEM = -1
+MOST_SEARCHED = 30_000
 FOREVER = 1_000_000
 """More turns than a game has: what is blocked for so long stays blocked."""
 
@@ -39,7 +40,9 @@ class Level:
     boulder, visited : ndarray of bool
         Where a boulder was seen, and where the hero has stood.
     searched : ndarray of int16
-        Turns spent searching while standing on a square.
+        Turns spent searching while standing on a square; `search` counts them.
+    search_effort : int
+        Turns spent searching on the level.
     contents : dict of Pos to tuple of Item
         Piles that were read while standing on them.
     corpse_ages : CorpseAges
@@ -98,6 +101,7 @@ class Level:
         self.boulder: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.visited: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.searched: NDArray[np.int16] = np.zeros(shape, np.int16)
+        self.search_effort = 0
         self.contents: dict[Pos, tuple[Item, ...]] = {}
         self.corpse_ages = CorpseAges()
         self.blocked: dict[Pos, int] = {}
@@ -142,6 +146,13 @@ class Level:
         for square in squares:
             self.visited[square] = True
         self.version += 1
+
+    def search(self, pos: Pos, turns: int) -> None:
+        """Count turns spent searching on a square."""
+        before = int(self.searched[pos])
+        after = min(before + turns, MOST_SEARCHED)
+        self.searched[pos] = after
+        self.search_effort += after - before
 
     def set_terrain(self, pos: Pos, terrain: Terrain) -> None:
         """Correct what is known of a square by other evidence than its glyph."""
@@ -192,11 +203,6 @@ class Level:
     def _change_pile(self, pos: Pos) -> None:
         self.piles_version += 1
         self.pile_changes[pos] = self.piles_version
-
-    @property
-    def search_effort(self) -> int:
-        """Turns spent searching on this level."""
-        return int(self.searched.sum())
 
     def elbereth_at(self, pos: Pos) -> bool:
         """Whether a good Elbereth was last read on a square."""

@@ -120,6 +120,9 @@ def _unrobbed(belief: Belief, ground: int) -> int:
     stairs (mondata.c, levl_follower).
     """
     levels = belief.levels
+    home = levels.get((Dungeon.DOOM, ground))
+    if home is None or home.robbed == -FOREVER:
+        return ground
     keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in (*range(ground, 0, -1), ground + 1)]
     return min(keys, key=lambda key: levels[key].robbed if key in levels else -FOREVER)[1]
 
@@ -156,9 +159,8 @@ def _mines_done(belief: Belief, floors: int) -> bool:
         return True
     if explored(belief, (Dungeon.MINES, floors)):
         return True
-    return mines_entrance(belief) is None and all(
-        explored(belief, (Dungeon.DOOM, n), growth.branch_search) for n in MINES_BRANCH
-    )
+    searched = all(explored(belief, (Dungeon.DOOM, n), growth.branch_search) for n in MINES_BRANCH)
+    return searched and mines_entrance(belief) is None
 
 
 def _never(_: Belief) -> bool:

@@ -138,9 +138,7 @@ def walked(belief: Belief, command: Command) -> None:
 def searching(belief: Belief, command: Command) -> None:
     """Count the turns searched on this square."""
     if command.keys.endswith("s") and belief.pos == belief.previous_pos:
-        spent = belief.turn - belief.previous.turn
-        searched = belief.level.searched
-        searched[belief.pos] = min(int(searched[belief.pos]) + spent, 30_000)
+        belief.level.search(belief.pos, belief.turn - belief.previous.turn)
 
 
 def features(belief: Belief, command: Command) -> None:

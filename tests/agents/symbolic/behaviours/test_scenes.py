@@ -37,7 +37,7 @@ def diver(drawing: str = "|..@..|", *inventory: str, hp: int = 16, **legend: str
     for number in (1, *MINES_BRANCH):
         level = belief.levels.setdefault((Dungeon.DOOM, number), Level((Dungeon.DOOM, number), 1))
         level.done = True
-        level.searched[5, 70] = AS_SHIPPED.growth.branch_search
+        level.search((5, 70), AS_SHIPPED.growth.branch_search)
     return belief
 
 

@@ -21,7 +21,7 @@ def by_a_hole(drawing: str = CLOSED, trap: Trap = Trap.TRAP_DOOR, searched: int 
 
     belief = scenario(drawing, **about)
     belief.level.trap[2, 5] = trap
-    belief.level.searched[belief.pos] = searched
+    belief.level.search(belief.pos, searched)
     belief.forget_derived()
     return belief
 

@@ -47,7 +47,7 @@ def at(key: LevelKey, *explored: LevelKey, searched: int = 0, **about: Any) -> B
     for other in explored:
         level = belief.levels.setdefault(other, Level(other, 1))
         level.done = True
-        level.searched[5, 5] = searched
+        level.search((5, 5), searched)
     return belief
 
 
