@@ -36,6 +36,13 @@ RISK = 0.1
 """Chance of a harmful type from which an item that may be cursed is not tried on."""
 
 
+def mind_of(belief: Belief) -> tuple[object, ...]:
+    """Return all of the hero but its pack that decides what armour is worth to it: to tell whether that has changed."""
+    stats = belief.stats
+    mind = stats.experience_level, stats.intelligence, stats.wisdom
+    return belief.hero, mind, belief.identification.revision, belief.spells
+
+
 def may_be_cursed(hero: Hero, item: Item) -> bool:
     """Whether nothing is known of its curse; a Priest sees every curse (src/objnam.c, doname)."""
     return item.buc is None and hero.role != "Priest"

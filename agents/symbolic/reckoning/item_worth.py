@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
 from agents.symbolic.perception.items import Item
-from agents.symbolic.reckoning.armor_worth import armor_worth
+from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
@@ -31,6 +33,10 @@ CORPSE = object_type_named("corpse")
 SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
 KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
 THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
+
+
+_JUNK: WeakKeyDictionary[Inventory, tuple[object, tuple[Entry, ...]]] = WeakKeyDictionary()
+"""What of a pack is of no use, and by what that was judged. A cache: the same by any order."""
 
 
 def wanted(belief: Belief, item: Item) -> bool:
@@ -70,9 +76,13 @@ def room(belief: Belief) -> int:
     return spare(belief.inventory, belief.stats) + sum(weight_of(entry) for entry in junk(belief))
 
 
-def junk(belief: Belief) -> list[Entry]:
+def junk(belief: Belief) -> tuple[Entry, ...]:
     """Return what is carried to no use."""
-    return [entry for entry in belief.inventory if is_junk(belief, entry)]
+    pack, mind = belief.inventory, mind_of(belief)
+    judged = _JUNK.get(pack)
+    if judged is None or judged[0] != mind:
+        judged = _JUNK[pack] = mind, tuple(entry for entry in pack if is_junk(belief, entry))
+    return judged[1]
 
 
 def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of
 
 
@@ -37,9 +38,8 @@ def taste_of(belief: Belief) -> Taste:
 
 def _basis(belief: Belief) -> object:
     """Return all that `item_worth.useful` asks of the hero."""
-    stats, pack, hand = belief.stats, belief.inventory, hand_of(belief)
+    pack, hand = belief.inventory, hand_of(belief)
     best = best_in_pack(hand)
-    mind = stats.experience_level, stats.intelligence, stats.wisdom, belief.spells, belief.identification.revision
     weapon = entry_worth(hand, best), best is not None and best.appearance.bimanual
     more_food = pack.nutrition < belief.tuning.items.most_nutrition
-    return belief.hero, mind, weapon, more_food, pack.kinds, pack.of_class(ObjectClass.ARMOR)
+    return mind_of(belief), weapon, more_food, pack.kinds, pack.of_class(ObjectClass.ARMOR)

@@ -16,6 +16,7 @@ from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
+from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.odds import outlook
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
@@ -42,17 +43,15 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
     loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
     if not loose:
         return "nothing to put on"
-    stats = belief.stats
-    mind = stats.experience_level, stats.intelligence, stats.wisdom
-    means = belief.hero, mind, belief.identification.revision, belief.spells
-    if _SETTLED.get(belief.inventory) == means:
+    mind = mind_of(belief)
+    if _SETTLED.get(belief.inventory) == mind:
         return "wearing the best"
     for slot in WEARING_ORDER:
         fitting = (entry for entry in loose if entry.appearance.slot == slot)
         best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
         if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
             return step
-    _SETTLED[belief.inventory] = means
+    _SETTLED[belief.inventory] = mind
     return "wearing the best"
 
 
