@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from agents.symbolic.perception.signs import RAYS
 
-_MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws")
+_MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "throws", "attacks you with a fiery gaze")
+"""A gaze is answered like a missile: it comes from two squares off and farther, and no engraving keeps it away."""
+
 _TRAPS = ("shoots out at you", "A trap door in the ceiling")
 _DISPLACED = "displaced image"
 

@@ -4,6 +4,7 @@ import pytest
 
 from agents.symbolic.behaviours.fight.melee import approach
 from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.behaviours.survive.elbereth import elbereth
 from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
@@ -38,6 +39,7 @@ def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
         ("The hobbit zaps a wand of striking!", Verb.SEARCH, True),
         ("The magic missile whizzes by you!", "rest", True),
         ("You are almost hit by an arrow.", "rest", True),
+        ("The pyrolisk attacks you with a fiery gaze!", "rest", True),
         ("The bolt of fire bounces!  The bolt of fire hits you!", Verb.ZAP, False),
         ("A little dart shoots out at you!  You are almost hit by a little dart.", "move", False),
         ("The Uruk-hai strikes at your displaced image and misses you!", "fight", False),
@@ -47,6 +49,14 @@ def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
 )
 def test_what_counts_as_a_shot_at_the_hero(message: str, verb: Verb, fire: bool) -> None:
     assert under_fire(shot(scenario("|..@..|"), message, verb=verb)) is fire
+
+
+def test_nobody_rests_on_elbereth_under_a_pyrolisks_gaze() -> None:
+    belief = scenario("|.@...c...|", {"c": "pyrolisk"}, inventory=SWORD, hp=40, max_hp=65, experience_level=10)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(elbereth, belief) != "(shot at by somebody who can be beaten)"
+    shot(belief, "The pyrolisk attacks you with a fiery gaze!")
+    assert verdict(elbereth, belief) == "(shot at by somebody who can be beaten)"
 
 
 def test_it_is_forgotten_on_other_levels() -> None:
