@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple, Protocol
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.gates import Entry, lacking
+from agents.symbolic.gates import REFUSALS, Entry, lacking
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import survival
 
@@ -88,8 +88,11 @@ class Offers:
         """Ask on until somebody offers; False at the end of the roster."""
         belief, answers, missing = self._belief, self._answers, self._missing
         for entry in self._waiting:
-            name = entry.name
-            answer = entry.answer(belief, missing) if missing & entry.mask else entry.behaviour(belief)
+            name, unmet = entry.name, missing & entry.mask
+            if not unmet:
+                answer = entry.behaviour(belief)
+            else:  # in a quiet moment every third is passed by: not worth a call each
+                answer = REFUSALS[unmet] if entry.engulfed is None else entry.answer(belief, missing)
             if isinstance(answer, str):
                 answers[name] = answer
             else:

@@ -49,7 +49,8 @@ _REFUSALS = {
     Need.CALM: "enemies in view",
     Need.CONTACT: "no enemy in view",
 }
-_REFUSAL_OF = {int(need): refusal for need, refusal in _REFUSALS.items()}  # to make a `Need` takes a microsecond
+REFUSALS = ("", *(_REFUSALS[Need(unmet & -unmet)] for unmet in range(1, 2 * max(_REFUSALS))))
+"""What is refused for, by the bits of all needs that are not met: the first of them is named."""
 _SENSES = int(Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING)
 _BY_CONDITION = tuple(
     (int(condition), int(need))
@@ -110,4 +111,4 @@ class Entry:
         if self.engulfed is not None and missing & _FREE:
             return self.engulfed(belief)
         unmet = missing & self.mask
-        return _REFUSAL_OF[unmet & -unmet] if unmet else self.behaviour(belief)
+        return REFUSALS[unmet] if unmet else self.behaviour(belief)
