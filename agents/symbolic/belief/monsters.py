@@ -12,6 +12,7 @@ from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.dangers import ANSWERS
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
+from agents.symbolic.knowledge.species_flags import Trait
 
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
@@ -220,8 +221,12 @@ def _species(glyph: int) -> Species | None:
 
 
 def _first_attitude(glyph: int) -> Attitude:
-    """Pets show by their glyph; what has no species or is always hostile needs no second look."""
+    """Pets show by their glyph; what has no species or is always hostile needs no second look.
+
+    The latter never come in peace (makemon.c, peace_minded). Before a blow at one that magic made peaceful the game
+    asks (uhitm.c).
+    """
     if int(KIND[glyph]) in _TAME_KINDS:
         return Attitude.TAME
     species = _species(glyph)
-    return Attitude.UNKNOWN if species is not None else Attitude.HOSTILE
+    return Attitude.HOSTILE if species is None or Trait.HOSTILE in species.flags else Attitude.UNKNOWN

@@ -137,7 +137,7 @@ def test_derived_facts_follow_the_frame() -> None:
     story.legend["d"] = "jackal"
     belief = story.then("|.@d.|", search(1))
     assert [monster.name for monster in belief.hostiles] == ["jackal"]
-    assert belief.hostiles[0].attitude is Attitude.UNKNOWN
+    assert belief.hostiles[0].attitude is Attitude.HOSTILE
     assert not belief.walking.reachable((1, 4))
 
 

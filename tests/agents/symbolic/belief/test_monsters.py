@@ -36,7 +36,7 @@ def test_what_is_too_far_away_or_of_another_kind_is_somebody_else() -> None:
     (gnome,) = tracker.update([(5, 5, GNOME)], 10)
     gnome.attitude = Attitude.PEACEFUL
     other, jackal = tracker.update([(5, 15, GNOME), (5, 6, JACKAL)], 11)
-    assert {other.attitude, jackal.attitude} == {Attitude.UNKNOWN}
+    assert (other.attitude, jackal.attitude) == (Attitude.UNKNOWN, Attitude.HOSTILE)
     assert other is not gnome
 
 
@@ -55,12 +55,13 @@ def test_another_level_has_other_monsters() -> None:
     assert tracker.update([(5, 5, GNOME)], 11)[0].attitude is Attitude.UNKNOWN
 
 
-def test_pets_and_the_unseen_are_known_at_once() -> None:
-    pet, unseen, jackal = MonsterTracker().update(
-        [(5, 5, DOG), (5, 6, nethack.GLYPH_INVISIBLE), (5, 7, JACKAL)], 1
+def test_pets_the_unseen_and_who_never_comes_in_peace_are_known_at_once() -> None:
+    pet, unseen, jackal, gnome = MonsterTracker().update(
+        [(5, 5, DOG), (5, 6, nethack.GLYPH_INVISIBLE), (5, 7, JACKAL), (5, 8, GNOME)], 1
     )  # fmt: skip
-    assert (pet.attitude, unseen.attitude, jackal.attitude) == (Attitude.TAME, Attitude.HOSTILE, Attitude.UNKNOWN)
-    assert (pet.hostile, unseen.hostile, jackal.hostile) == (False, True, True)
+    assert (pet.attitude, unseen.attitude) == (Attitude.TAME, Attitude.HOSTILE)
+    assert (jackal.attitude, gnome.attitude) == (Attitude.HOSTILE, Attitude.UNKNOWN)
+    assert (pet.hostile, unseen.hostile, jackal.hostile, gnome.hostile) == (False, True, True, True)
     assert (pet.name, unseen.name) == ("little dog", "unseen monster")
 
 
