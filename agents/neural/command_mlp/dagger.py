@@ -24,7 +24,7 @@ from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.rows import Rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import Scalars
-from agents.neural.shared.settings import Count, Natural, Share, Weight
+from agents.neural.shared.settings import Count, Natural, Share, Weight, settle
 from mnist_core.network import Network
 
 ROUND_SEEDS = 1_000
@@ -62,7 +62,8 @@ class DaggerConfig(FitConfig):
 
 def train(config: DaggerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; finished games and rounds are not made again."""
-    del resume  # whatever the folder holds is kept: the caller has seen to it that it is this run's
+    del resume  # a run is resumed game by game, whether asked to or not
+    settle(out, config)
     weights: Path | None = None
     scalars = Scalars(out)
     with Progress(console=console, transient=True) as bars:

@@ -1,4 +1,4 @@
-"""What a net that chooses commands is told: some five hundred named numbers, read off the belief.
+"""What a net that chooses commands is told: some four hundred named numbers, read off the belief.
 
 The hero, its pack and the fight as an expert would reckon them, what has been seen of the dungeon, who stands on each
 side, which choices are possible and how far their walks go. What the plan of the symbolic agent wants is not told.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,10 @@ from agents.neural.danger.estimator import WITHIN, DangerEstimator, save_estimat
 from agents.neural.danger.scoring import Reliability, diagram, reliability
 from agents.neural.encoding.risk_features import NAMES
 from agents.neural.options.games import Game
-from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
+from agents.neural.options.recorded_runs import WEIGHTS, play, split
 from agents.neural.options.recorder import RecorderConfig
 from agents.neural.shared.named_networks import dense_network
-from agents.neural.shared.settings import Count, Natural, Rate, Settings, SplitCount, Weight
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, SplitCount, Weight, settle
 from mnist_core.losses import SoftmaxCrossEntropy
 from mnist_core.optimisers import Adam
 from mnist_core.pictures import save
@@ -62,7 +63,7 @@ class DangerConfig(Settings):
 def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; the reliability diagram lies beside it."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = settle(out, config)
+    note = json.dumps(settle(out, config))
     folder = Path(config.recorded) if config.recorded else out / "games"
     seeds = range(config.first_seed, config.first_seed + config.games)
     recording = RecorderConfig(max_turns=config.max_turns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,9 @@ from rich.console import Console
 from agents.neural.options.fitting import agreement, imitate
 from agents.neural.options.games import Game
 from agents.neural.options.policy import OptionsPolicy, make_policy, save_policy
-from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
+from agents.neural.options.recorded_runs import WEIGHTS, play, split
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.shared.settings import Count, Natural, Settings, SplitCount
+from agents.neural.shared.settings import Count, Natural, Settings, SplitCount, settle
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ImitationConfig(Settings):
 def train(config: ImitationConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; games that are there already are not played again."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = settle(out, config)
+    note = json.dumps(settle(out, config))
     seeds = range(config.first_seed, config.first_seed + config.games)
     games = play(out / "games", seeds, None, RecorderConfig(), config.workers, console)
     policy = taught(games, config.hidden, config.epochs, np.random.default_rng(config.seed), console)

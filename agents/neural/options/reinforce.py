@@ -7,6 +7,7 @@ first round with the fixed order.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,9 @@ from agents.neural.options.games import Game
 from agents.neural.options.imitation import taught
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import OptionsPolicy, save_policy
-from agents.neural.options.recorded_runs import WEIGHTS, play, settle, split
+from agents.neural.options.recorded_runs import WEIGHTS, play, split
 from agents.neural.options.recorder import RecorderConfig
-from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, SplitCount, Weight
+from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, SplitCount, Weight, settle
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class ReinforceConfig(Settings):
 def train(config: ReinforceConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; games that are there already are not played again."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = settle(out, config)
+    note = json.dumps(settle(out, config))
     generator = np.random.default_rng(config.seed)
     games: list[Game] = []
     policy: OptionsPolicy | None = None

@@ -1,18 +1,26 @@
-"""Settings of the trainers: a field's type says what its numbers may be, and each is checked when a value is made."""
+"""Settings of the trainers: a field's type says what its numbers may be, and each is checked when a value is made.
+
+A run keeps them in its folder, so that it is not gone on with by others.
+"""
 
 from __future__ import annotations
 
+import json
 import math
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 from agents.base import AgentError
 
+KEPT = "settings.json"
+"""File of the settings in the folder of a run."""
+
 
 class SettingError(AgentError):
-    """A setting has a value that makes no sense."""
+    """A setting has a value that makes no sense, or another than the run was begun with."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +85,24 @@ def _ranges(kind: Any) -> Iterator[Range]:
         yield from (extra for extra in kind.__metadata__ if isinstance(extra, Range))
     elif typing.get_origin(kind) is tuple:
         yield from _ranges(typing.get_args(kind)[0])
+
+
+def settle(out: Path, config: Any) -> dict[str, Any]:
+    """Keep the settings of a run in its folder, or make sure that they are those kept there; return them.
+
+    The number of workers changes nothing but the time, so it is left out and may differ.
+
+    Raises
+    ------
+    SettingError
+        When the folder holds a run with other settings; the message names the first.
+    """
+    settings = {name: value for name, value in asdict(config).items() if name != "workers"}
+    now, path = json.loads(json.dumps(settings)), out / KEPT
+    was = json.loads(path.read_text()) if path.exists() else now
+    for name in was | now:
+        if was.get(name) != now.get(name):
+            had, has = was.get(name), now.get(name)
+            raise SettingError(f"{out} was begun with {name} {had}, not {has}: repeat it, or name another folder")
+    path.write_text(json.dumps(settings, indent=1))
+    return settings

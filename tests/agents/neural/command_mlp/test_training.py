@@ -1,5 +1,6 @@
 """DAgger over commands: it repeats exactly, goes on after a kill, and learns what its teacher does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from agents.neural.commands.lessons import rows_path
 from agents.neural.commands.recorded_rounds import rounds_of, split
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import read_scalars
+from agents.neural.shared.settings import SettingError
 from mnist_core.optimisers import Adam
 
 QUIET = Console(quiet=True)
@@ -45,6 +47,14 @@ def test_a_run_that_was_killed_goes_on_with_what_is_missing(tmp_path: Path) -> N
         path.unlink()
     assert train(SHORT, tmp_path / "a") == whole
     assert rows_path(folder(tmp_path / "a", 0), 61).stat().st_mtime_ns == first
+
+
+def test_a_run_is_not_gone_on_with_by_other_settings(tmp_path: Path) -> None:
+    """Else rows of two kinds are mixed, and the weights note settings that made only some of them."""
+    train(SHORT, tmp_path)
+    with pytest.raises(SettingError, match=r"begun with kept 1\.0, not 0\.5"):
+        train(replace(SHORT, kept=0.5), tmp_path)
+    assert train(replace(SHORT, workers=2), tmp_path)
 
 
 def test_each_round_has_seeds_of_its_own_and_some_games_are_held_out(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from agents.neural.options.policy import (
     offered_mask,
     save_policy,
 )
-from agents.neural.options.recorded_runs import SettingsError
 from agents.neural.shared.named_networks import NamesError, dense_network, save_named
+from agents.neural.shared.settings import SettingError
 from agents.symbolic.chooser import Offer
 from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
@@ -167,7 +167,7 @@ def test_training_goes_through_and_repeats(tmp_path: Path) -> None:
             save_game(folder / f"{game.seed:06d}.npz", game)
         made.append(load_policy(reinforce.train(settings, tmp_path / run, QUIET)).network.values)
     np.testing.assert_array_equal(made[0], made[1])
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingError):
         reinforce.train(reinforce.ReinforceConfig(games=8, first_seed=0, seed=1), tmp_path / "a", QUIET)
 
 
