@@ -31,7 +31,7 @@ NEAR = 2
 FEATURES: tuple[str, ...] = (
     "hit points", "health", "most hit points", "armour class", "experience level", "depth", "turn", "hunger",
     "burdened", "blind", "dizzy", "hallucinating", "engulfed", "trapped", "other shape", "pace", "lost of late",
-    "beside", "near", "fighting", "in view", "idle", "doubtful", "unseen", "standing", "nearest", "damage beside",
+    "beside", "near", "fighting", "in view", "idle", "newcomers", "unseen", "standing", "nearest", "damage beside",
     "damage", "damage share", "worst share", "actions", "level", "fastest", "fearless",
     *Habits._fields[2:], "armed",
     "room", "corridor", "doorway", "mines", "pets",
@@ -71,13 +71,14 @@ def _hero(situation: Situation) -> Iterator[float]:
 
 
 def _enemies(situation: Situation) -> Iterator[float]:
-    fighting, seen, hp = situation.fighting, situation.opponents, max(situation.belief.stats.hp, 1)
+    belief, fighting, seen = situation.belief, situation.fighting, situation.opponents
+    hp = max(belief.stats.hp, 1)
     yield _eighths(one.beside for one in fighting)
     yield _eighths(one.distance <= NEAR for one in fighting)
     yield _eighths(True for _ in fighting)
     yield _eighths(True for _ in seen)
     yield _eighths(not one.fights for one in seen)
-    yield _eighths(one.monster.attitude is Attitude.UNKNOWN for one in fighting)
+    yield _eighths(one.monster.since == belief.turn for one in fighting)
     yield _eighths(one.species is None for one in fighting)
     yield _eighths(not one.monster.moved for one in fighting)
     yield min((one.distance for one in fighting), default=8) / 8

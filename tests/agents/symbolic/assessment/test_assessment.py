@@ -8,8 +8,9 @@ from agents.symbolic.assessment.expectation import CALM
 from agents.symbolic.assessment.features import FEATURES, features
 from agents.symbolic.assessment.situation import Situation
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Verb
+from agents.symbolic.command import Verb, search
 from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.story import Story
 
 ROOM = """
 |..........|
@@ -96,3 +97,8 @@ def test_features_count_the_dangerous() -> None:
     assert value(belief, "fighting") == 2 / 8
     assert value(belief, "fearless") == 1 / 8
     assert value(belief, "throws") == 1 / 8
+
+
+def test_only_who_came_into_view_this_turn_is_a_newcomer() -> None:
+    story = Story("|..@..|", {"j": "jackal"})
+    assert [value(story.then(drawing, search(1)), "newcomers") for drawing in ("|..@.j|", "|..@j.|")] == [1 / 8, 0]
