@@ -39,15 +39,15 @@ class RoundsError(AgentError):
 class DaggerConfig(FitConfig):
     """Settings of DAgger; all rows so far are fitted after each round."""
 
-    games: tuple[Count, ...] = (20, 17)
+    games: tuple[Count, ...] = (64, 35)
     """Games a round."""
-    betas: tuple[Share, ...] = (1.0, 0.2)
+    betas: tuple[Share, ...] = (1.0, 0.1)
     """Chance in each round that a decision is the teacher's."""
-    kept: Share = 0.7
+    kept: Share = 1.0
     """Share of the decisions that become rows."""
     temperature: Weight = 0.3
     """Of the learner's draws while it plays."""
-    most_turns: Count = 40_000
+    most_turns: Count = 30_000
     """Turn at which a game is cut."""
     first_seed: Natural = 20_000
     """Seed of the first game; each round begins a thousand later."""
