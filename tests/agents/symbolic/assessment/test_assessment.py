@@ -21,7 +21,11 @@ SWORD = "a - a +1 long sword (weapon in hand)"
 
 
 def beset(monster: str = "jackal", *, hp: int = 16, max_hp: int = 16) -> Belief:
-    return scenario(ROOM, {"j": monster, "o": "newt"}, inventory=[SWORD], hp=hp, max_hp=max_hp)
+    """Return a fight that is under way: who takes part was met a turn ago."""
+    belief = scenario(ROOM, {"j": monster, "o": "newt"}, inventory=[SWORD], hp=hp, max_hp=max_hp)
+    for one in belief.monsters:
+        one.since -= 1
+    return belief
 
 
 def value(belief: Belief, name: str) -> float:
