@@ -26,18 +26,18 @@ def test_followed_to_the_letter_it_plays_like_the_symbolic_agent(seed: int) -> N
     arrays, _ = env.reset(seed=seed)
     agent = SymbolicAgent(TAUGHT)
     agent.reset(agent_seed(seed))
-    same = 0
+    turn = 0
     for situation, advice in play.frames(600):
         action = agent.act(Observation(arrays))
         if KEY_TO_INDEX[ord(advice)] != action:
             break
         assert situation.observation.stats == Observation(arrays).stats
-        same += 1
+        turn = situation.observation.stats.turn
         arrays, _, over, _, _ = env.step(action)
         if over:
             break
     env.close()
-    assert same >= 300
+    assert turn >= 200, "turns, for the keys of a turn depend on how much is looked at"
 
 
 @pytest.mark.parametrize("seed", [5000, 5001, 5005])
