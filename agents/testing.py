@@ -16,7 +16,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,9 +102,9 @@ class AgentContract:
     def test_leaves_global_randomness_alone(self) -> None:
         """Its randomness is its own: it neither reads nor advances Python's and NumPy's global generators."""
         with _global_randomness(1):
-            before = random.getstate(), np.random.get_state()[1].tolist()  # type: ignore[index]  # noqa: NPY002
+            before = random.getstate(), cast("Any", np.random.get_state())[1].tolist()  # noqa: NPY002
             played = self._keys(self.make_agent(), self.seeds[0])
-            after = random.getstate(), np.random.get_state()[1].tolist()  # type: ignore[index]  # noqa: NPY002
+            after = random.getstate(), cast("Any", np.random.get_state())[1].tolist()  # noqa: NPY002
         assert after == before, "it drew from a global generator"
         with _global_randomness(2):
             assert self._keys(self.make_agent(), self.seeds[0]) == played, "it read a global generator"

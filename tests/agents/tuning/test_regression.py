@@ -55,7 +55,7 @@ def test_noise_is_shrunk_and_real_effects_are_not(games: Games) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_nothing_is_proposed_where_nothing_has_an_effect(seed: int) -> None:
     generator = np.random.default_rng(seed)
-    drawn = generator.choice([-1.0, 1.0], (1_500, 97))
+    drawn = generator.choice([-1.0, 1.0], (1_500, 97)).astype(np.float64)
     found = fit(drawn, generator.normal(size=1_500), generator.choice(ROLES, 1_500))
     lows, highs = found.shrunk.interval(0.95)
     assert not ((lows > 0) | (highs < 0)).any()
@@ -128,8 +128,9 @@ def test_too_few_games_are_one_clear_line(tmp_path: Path) -> None:
     told = f"100 games are too few for {drawn} thresholds and 3 roles: {drawn + 3 + 20} are the least"
     with pytest.raises(FitError, match=told):
         fitted(games)
+    signs = np.random.default_rng(0).choice([-1.0, 1.0], (50, 2)).astype(np.float64)
     with pytest.raises(FitError, match="the same in all games"):
-        fit(np.random.default_rng(0).choice([-1.0, 1.0], (50, 2)), np.zeros(50), np.array(["val"] * 50))
+        fit(signs, np.zeros(50), np.array(["val"] * 50))
     with pytest.raises(FitError, match="do not vary"):
         fit(np.ones((50, 1)), np.arange(50.0), np.array(["val"] * 50))
 
