@@ -141,9 +141,12 @@ def _stay(belief: Belief) -> Proposal | Refusal:
             return run
     if _meal_first(belief):
         return "a fresh meal first"
-    if not just_read(belief):
-        return _read(f"see whether {ELBERETH} still holds")
-    return rest_here(belief, f"rest on {ELBERETH}")
+    return wait_behind(belief, f"rest on {ELBERETH}")
+
+
+def wait_behind(belief: Belief, why: str) -> Proposal:
+    """Let time pass behind it, and read it between."""
+    return rest_here(belief, why) if just_read(belief) else _read(f"see whether {ELBERETH} still holds")
 
 
 def _meal_first(belief: Belief) -> bool:

@@ -7,20 +7,19 @@ beast respects Elbereth; the human does not, and may be hit from it (mon.c, setm
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.elbereth import rest_here, write
+from agents.symbolic.behaviours.survive.elbereth import wait_behind, write
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import look_here
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.dangers import has_damage
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import just_read, protected, unafraid
+from agents.symbolic.reckoning.elbereth import protected, unafraid
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.odds import awake
 from nethack_env.observation import Hunger
 
-SWIFT_KILL = 1.5
+GOOD_AS_DEAD = 1.5
 """Blows up to which a beast beside the hero is killed rather than kept off: to write takes a turn too."""
 
 _INFECTS = frozenset({DamageType.LYCANTHROPY})
@@ -39,12 +38,10 @@ def await_human(belief: Belief) -> Proposal | Refusal:
         return "too hungry to wait"
     if not protected(belief):
         beside = [beast for beast in beasts if chebyshev(beast.pos, belief.pos) == 1]
-        if beside and all(foe(belief, beast).actions <= SWIFT_KILL for beast in beside):
+        if beside and all(foe(belief, beast).actions <= GOOD_AS_DEAD for beast in beside):
             return "as good as dead"
         return write(belief, f"against the bite of the {beasts[0].name}")
-    if not just_read(belief):
-        return Proposal(look_here(), "see whether it still holds")
-    return rest_here(belief, f"let the {beasts[0].name} turn human")
+    return wait_behind(belief, f"let the {beasts[0].name} turn human")
 
 
 def _infects(belief: Belief, monster: Monster) -> bool:
