@@ -15,6 +15,7 @@ _WAITS = ("wait a turn", "sit out", "rest a turn", "rest ten", "rest twenty")
 _REST = (*_WAITS, "out of fire", "write Elbereth", "read floor")
 _STAIRS = ("stairs up", "stairs down", "branch")
 _AWAY = ("step back", "step aside", "narrow place", "out of fire")
+_ELBERETH = ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS, *_AWAY)
 
 MEANINGS: Mapping[str, tuple[str, ...]] = {
     "know self": ("know self",),
@@ -40,14 +41,14 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "dig on": ("dig down",),
     "take back": ("fallen gear", "take", "read floor", "drop junk"),
     "take cover": ("out of fire", *_STAIRS, *_WAITS, *_AWAY),
-    "elbereth": ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS, *_AWAY),
+    "elbereth": _ELBERETH,
     "zap unknown": ("zap unknown",),
     "flee": _STAIRS,
     "pray anyway": ("pray",),
     "gamble": ("drink unknown", "read unknown", "teleport"),
     "keep still": ("rub horn", *_WAITS),
     "keep off": ("step back", *_AWAY),
-    "await human": ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS, *_AWAY),
+    "await human": _ELBERETH,
     "step off": ("step aside", *_AWAY),
     "force bolt": ("force bolt",),
     "zap": ("zap attack",),
