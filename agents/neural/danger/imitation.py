@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ class DangerConfig(Settings):
 def train(config: DangerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; the reliability diagram lies beside it."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = json.dumps(settle(out, config))
+    note = settle(out, config)
     folder = Path(config.recorded) if config.recorded else out / "games"
     seeds = range(config.first_seed, config.first_seed + config.games)
     recording = RecorderConfig(max_turns=config.max_turns)

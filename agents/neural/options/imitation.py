@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +38,7 @@ class ImitationConfig(Settings):
 def train(config: ImitationConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; games that are there already are not played again."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = json.dumps(settle(out, config))
+    note = settle(out, config)
     seeds = range(config.first_seed, config.first_seed + config.games)
     games = play(out / "games", seeds, None, RecorderConfig(), config.workers, console)
     policy = taught(games, config.hidden, config.epochs, np.random.default_rng(config.seed), console)

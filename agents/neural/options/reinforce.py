@@ -7,7 +7,6 @@ first round with the fixed order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +60,7 @@ class ReinforceConfig(Settings):
 def train(config: ReinforceConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; games that are there already are not played again."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = json.dumps(settle(out, config))
+    note = settle(out, config)
     generator = np.random.default_rng(config.seed)
     games: list[Game] = []
     policy: OptionsPolicy | None = None

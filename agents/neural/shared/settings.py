@@ -87,8 +87,8 @@ def _ranges(kind: Any) -> Iterator[Range]:
         yield from _ranges(typing.get_args(kind)[0])
 
 
-def settle(out: Path, config: Any) -> dict[str, Any]:
-    """Keep the settings of a run in its folder, or make sure that they are those kept there; return them.
+def settle(out: Path, config: Any) -> str:
+    """Keep the settings of a run in its folder, or make sure that they are those kept there; return them as text.
 
     The number of workers changes nothing but the time, so it is left out and may differ.
 
@@ -105,4 +105,4 @@ def settle(out: Path, config: Any) -> dict[str, Any]:
             had, has = was.get(name), now.get(name)
             raise SettingError(f"{out} was begun with {name} {had}, not {has}: repeat it, or name another folder")
     path.write_text(json.dumps(settings, indent=1))
-    return settings
+    return json.dumps(settings)
