@@ -23,9 +23,8 @@ class Growth:
     second_until: int = level(10, 1, high=30)
     """Experience level from which it goes on from there."""
     third_ground: int = level(3, 1, high=12)
-    """Level to grow on after it, until the hero is ready for the deep. Heroes of level 10 to 13 die at .015 for each
-    1,000 turns on Dlvl 4, and make 1,500 points; on Dlvl 3 none of them died in 281,000 turns, at 1,290 points
-    (docs/ledger.md)."""
+    """Level to grow on after it, until the hero is ready for the deep. Heroes of level 10 to 13 die at .026 for each
+    1,000 turns on Dlvl 4, and at .011 on Dlvl 3; they make 1,580 and 1,270 points there (docs/ledger.md)."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""
@@ -42,8 +41,8 @@ class Growth:
     (docs/ledger.md)."""
     digger_level: int = level(8, 1, high=14)
     """Experience level up to which a hero who plays for depth grows on the first ground, unless something to dig with
-    comes along, and from which on it looks for one in the Mines, on all floors. At level 5, without the growing, 40 of
-    100 dwarvish Valkyries died there (docs/ledger.md)."""
+    comes along, and from which on it looks for one in the Mines, on all floors. At level 5, without the growing, 30 of
+    100 dwarvish Valkyries died there without one (docs/ledger.md)."""
     branch_search: int = turns(120, 60)
     """Turns of searching for hidden ways on each level that may lead to the Mines, before their stairs are given
     up."""
