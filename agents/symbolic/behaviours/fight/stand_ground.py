@@ -31,7 +31,7 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
 
 
 def called(near: list[Monster]) -> str:
-    """Name a crowd for a reason: by its number, or who it is alone."""
+    """Return the words for those who come: how many they are, or the name of one that comes alone."""
     return f"{len(near)} enemies" if len(near) > 1 else f"the {near[0].name}"
 
 

@@ -145,7 +145,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 
 
 def wait_behind(belief: Belief, why: str) -> Proposal:
-    """Let time pass behind it, and read it between."""
+    """Rest on a good Elbereth, and read it between two rests."""
     return rest_here(belief, why) if just_read(belief) else _read(f"see whether {ELBERETH} still holds")
 
 
