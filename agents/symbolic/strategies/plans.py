@@ -52,10 +52,7 @@ class Ground(NamedTuple):
 FIRST_GROUND = Ground("the first ground", lambda growth: growth.first_ground, lambda growth: growth.first_until)
 """Where a hero who plays for points grows at first."""
 
-GROUNDS = (
-    Ground("the second ground", lambda growth: growth.second_ground, lambda growth: growth.second_until),
-    Ground("the third ground", lambda growth: growth.third_ground, lambda growth: growth.ready_level),
-)
+SECOND_GROUND = Ground("the second ground", lambda growth: growth.second_ground, lambda growth: growth.ready_level)
 """Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 
@@ -206,7 +203,7 @@ def _score_plan() -> Plan[Belief]:
     """Explore and grow, get armour in the Mines, grow on, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
     young = next(floors), next(floors), _growing_on(FIRST_GROUND)
-    return _in_order(*young, ARMOR, next(floors), *map(_growing_on, GROUNDS), *floors, DEEP)
+    return _in_order(*young, ARMOR, next(floors), _growing_on(SECOND_GROUND), *floors, DEEP)
 
 
 def _depth_plan() -> Plan[Belief]:

@@ -18,13 +18,10 @@ class Growth:
     """Experience level from which the hero goes on from there, to the Mines. Patience is what lives longest: on Dlvl 2
     some 50,000 points are made for each hero of level 8 or 9 that dies there, 21,000 on Dlvl 3, 7,000 on Dlvl 4 and in
     the Mines (docs/ledger.md)."""
-    second_ground: int = level(2, 1, high=10)
-    """Level to grow on after that, with a dwarf's armour on."""
-    second_until: int = level(10, 1, high=30)
-    """Experience level from which it goes on from there."""
-    third_ground: int = level(3, 1, high=12)
-    """Level to grow on after it, until the hero is ready for the deep. Heroes of level 10 to 13 die at .026 for each
-    1,000 turns on Dlvl 4, and at .011 on Dlvl 3; they make 1,580 and 1,270 points there (docs/ledger.md)."""
+    second_ground: int = level(2, 1, high=12)
+    """Level to grow on after that, with a dwarf's armour on, until the hero is ready for the deep. Heroes of level 10
+    and more die at .004 for each 1,000 turns on Dlvl 2, at .015 on Dlvl 3 and at .030 on Dlvl 4, and make some 1,240,
+    1,410 and 1,730 points there (docs/ledger.md)."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""

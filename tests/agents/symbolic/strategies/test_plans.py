@@ -17,9 +17,9 @@ from agents.symbolic.strategies.plans import (
     DEEPEST,
     DEPTH_PLAN,
     FIRST_GROUND,
-    GROUNDS,
     MINES_FLOORS,
     SCORE_PLAN,
+    SECOND_GROUND,
     WARMING_UP,
     Ground,
 )
@@ -84,7 +84,7 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
         assert named(f"level {level} explored", plan).done(at(doom(level), doom(level)))
 
 
-@pytest.mark.parametrize("ground", [FIRST_GROUND, GROUNDS[0]])
+@pytest.mark.parametrize("ground", [FIRST_GROUND, SECOND_GROUND])
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     level, until = ground.level(GROWTH), ground.until(GROWTH)
     explored = first_levels(2 if ground is FIRST_GROUND else 3)
@@ -92,7 +92,7 @@ def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
     young = at(doom(level), *explored, experience_level=until - 1, **about)
     assert current(young, SCORE_PLAN) == (ground.name, Goal(doom(level)))
     grown = at(doom(level), *explored, experience_level=until, **about)
-    assert current(grown, SCORE_PLAN)[0] == (ARMOR.name if ground is FIRST_GROUND else GROUNDS[1].name)
+    assert current(grown, SCORE_PLAN)[0] == (ARMOR.name if ground is FIRST_GROUND else "the deep")
 
 
 def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
@@ -108,17 +108,15 @@ def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
     assert ARMOR.done(with_entrance(at(mines(1), doom(1), doom(2), *floors, **grown)))
 
 
-def test_each_ground_is_no_deeper_than_the_next() -> None:
-    grounds = (FIRST_GROUND, *GROUNDS)
-    levels, ends = [ground.level(GROWTH) for ground in grounds], [ground.until(GROWTH) for ground in grounds]
-    assert levels == sorted(levels)
-    assert ends == sorted(set(ends))
+def test_the_second_ground_is_no_shallower_and_kept_for_longer() -> None:
+    assert FIRST_GROUND.level(GROWTH) <= SECOND_GROUND.level(GROWTH)
+    assert FIRST_GROUND.until(GROWTH) < SECOND_GROUND.until(GROWTH)
 
 
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
     about = {"inventory": [PICK_AXE], "experience_level": GROWTH.ready_level - 1}
     belief = at(doom(4), *first_levels(4), searched=GROWTH.branch_search, **about)
-    assert current(belief, SCORE_PLAN) == (GROUNDS[-1].name, Goal(doom(GROWTH.third_ground)))
+    assert current(belief, SCORE_PLAN) == (SECOND_GROUND.name, Goal(doom(GROWTH.second_ground)))
 
 
 def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
