@@ -12,7 +12,6 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
-from nethack_env.observation import Dungeon
 
 SEEN, IN_REACH, WALKED = 0.2, 0.5, 1.0
 MORE_TO_SEE = 0.3
@@ -44,8 +43,7 @@ def goal(belief: Belief, path: tuple[Pos, ...]) -> Overlay:
     for square, shade in zip(path, np.linspace(1, MORE_TO_SEE, len(path), endpoint=False)[::-1], strict=True):
         shades[square] = shade
     milestone = belief.plan.current(belief)
-    branch, number = milestone.goal(belief).level
-    where = f"level {number}" if branch == Dungeon.DOOM else f"level {number} of {Dungeon(branch).name.title()}"
+    where = milestone.goal(belief).where
     return Overlay(shades, f"goal: {milestone.name} ({where}); bright is the way, dark where there is more to see")
 
 

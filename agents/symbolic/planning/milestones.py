@@ -13,6 +13,7 @@ import networkx as nx
 
 from agents.symbolic.geometry import LevelKey
 from agents.symbolic.knowledge.species_flags import Trait
+from nethack_env.observation import Dungeon
 
 State = TypeVar("State")
 """What a plan is judged by; the symbolic agent's plans are judged by its belief."""
@@ -64,6 +65,12 @@ class Goal:
 
     level: LevelKey
     policy: Policy = EXPLORE
+
+    @property
+    def where(self) -> str:
+        """The level in words."""
+        branch, number = self.level
+        return f"level {number}" if branch == Dungeon.DOOM else f"level {number} of {Dungeon(branch).name.title()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,5 +29,5 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
         return "those who wait there are too strong"
     if stairs == belief.pos:
         command = descend() if down else ascend()
-        return Proposal(command, f"take the stairs {'down' if down else 'up'} for level {goal.level}", target=stairs)
-    return walk(belief, belief.walking.path(stairs), f"go to the stairs for level {goal.level}", ("stairs", stairs))
+        return Proposal(command, f"take the stairs {'down' if down else 'up'} for {goal.where}", target=stairs)
+    return walk(belief, belief.walking.path(stairs), f"go to the stairs for {goal.where}", ("stairs", stairs))

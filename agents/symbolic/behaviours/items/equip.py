@@ -23,6 +23,9 @@ from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, ha
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 """Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""
 
+DRAWS_WITHIN = 5
+"""Squares within which an enemy on its way is a reason to draw the weapon, which takes a turn."""
+
 DIGGING_PAUSE = 30
 """Turns after the last dig for which the digging tool stays in hand: digging goes on, and wielding it takes a turn."""
 
@@ -184,6 +187,6 @@ def _worth_lying(belief: Belief, item: Item) -> float:
 def draw_weapon(belief: Belief) -> Proposal | Refusal:
     """Have the weapon in hand before an enemy arrives; beside one, only if it is much better."""
     nearest = chebyshev(belief.hostiles[0].pos, belief.pos)
-    if not 2 <= nearest <= 5:
+    if not 1 < nearest <= DRAWS_WITHIN:
         return "too late or too early"
     return wield_weapon(belief)
