@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
+
+import numpy as np
 
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
@@ -10,6 +13,7 @@ from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import move
 from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, key_towards
 from agents.symbolic.knowledge.terrain import ORTHOGONAL_ONLY, Terrain
+from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
@@ -39,13 +43,14 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
 
 def push_nearest(belief: Belief) -> Proposal | Refusal:
     """Push the boulder behind the shortest walk that can roll; whoever is shut in, the one that bars the most."""
-    pushes = list(_pushes(belief))
-    if not pushes:
-        return "no boulder can be pushed"
+    pushes = _pushes(belief)
     if belief.walking.shut_in:  # once pushed the wrong way, boulders may never let the hero back
-        start, boulder = max(pushes, key=lambda push: reach_without(belief, push[1]))
+        best = max(pushes, key=lambda push: reach_without(belief, push[1]), default=None)
     else:
-        start, boulder = min(pushes, key=lambda push: belief.walking.distance(push[0]))
+        best = next(pushes, None)
+    if best is None:
+        return "no boulder can be pushed"
+    start, boulder = best
     if start == belief.pos:
         key = key_towards(start, boulder)
         return Proposal(move(key), f"push the boulder {bearing(belief.pos, boulder)}", target=("boulder", boulder))
@@ -54,18 +59,23 @@ def push_nearest(belief: Belief) -> Proposal | Refusal:
 
 
 def _pushes(belief: Belief) -> Iterator[tuple[Pos, Pos]]:
-    """Squares in reach from which a boulder can be pushed, each with that boulder's square."""
-    level = belief.level
-    for row, col in zip(*level.boulder.nonzero(), strict=True):
-        boulder = (int(row), int(col))
+    """Squares in reach from which a boulder can be pushed, the nearest first, each with that boulder's square."""
+    for _, start, boulder, beyond in sorted(_in_line(belief), key=itemgetter(0)):
+        if _pushable(belief, start, boulder, beyond):
+            yield start, boulder
+
+
+def _in_line(belief: Belief) -> Iterator[tuple[int, Pos, Pos, Pos]]:
+    """Boulders between a square in reach and one to roll to: the distance, and the three squares."""
+    level, field = belief.level, belief.walking.field
+    for row, col in np.argwhere(level.boulder).tolist():
+        boulder = (row, col)
         if level.blocked.get(boulder, 0) > belief.turn:
             continue
         for dr, dc in DIRECTIONS.values():
-            start = (boulder[0] - dr, boulder[1] - dc)
-            beyond = (boulder[0] + dr, boulder[1] + dc)
-            on_map = _on_map(start) and _on_map(beyond)
-            if on_map and _pushable(belief, start, boulder, beyond) and belief.walking.reachable(start):
-                yield start, boulder
+            start, beyond = (row - dr, col - dc), (row + dr, col + dc)
+            if _on_map(start) and _on_map(beyond) and (distance := int(field[start])) < UNREACHABLE:
+                yield distance, start, boulder, beyond
 
 
 def _on_map(pos: Pos) -> bool:
