@@ -51,6 +51,8 @@ class Decision:
         Planned squares as (row, col) of the map, the next one first; empty when nothing is walked.
     choices : tuple of (str, float)
         What a policy weighed, the likeliest first, each with its probability; empty where nothing is drawn by chance.
+    weighed : str
+        The numbers that a decision in a fight rests on, in one line; empty in quiet moments.
     """
 
     turn: int
@@ -59,6 +61,7 @@ class Decision:
     refused: tuple[tuple[str, str], ...] = ()
     path: tuple[tuple[int, int], ...] = ()
     choices: tuple[tuple[str, float], ...] = ()
+    weighed: str = ""
 
 
 @runtime_checkable

@@ -16,6 +16,7 @@ from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, chebyshev, key_towards
 from agents.symbolic.overlays import OVERLAYS
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.in_words import fight_in_words
 from agents.symbolic.reckoning.wishes import wish
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
@@ -154,5 +155,6 @@ class SymbolicAgent:
         if proposal.path:
             set_out(self.belief, name, proposal.target, proposal.path[-1])
         refused = offers.refusals(name)
-        self._decision = Decision(self.belief.turn, name, proposal.reason, refused, proposal.path)
+        weighed = fight_in_words(self.belief)
+        self._decision = Decision(self.belief.turn, name, proposal.reason, refused, proposal.path, weighed=weighed)
         return proposal

@@ -86,6 +86,8 @@ class Explainer:
             self._flush()
             self._decision = decision
             self._write(self._headline(decision))
+            if decision.weighed:
+                self._write(f"    weighed: {decision.weighed}")
             news = self._refusals.news(decision)
             for name, why in decision.refused if self._all_refusals else news:
                 self._write(f"    not {name}: {why}")

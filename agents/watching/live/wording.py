@@ -80,6 +80,8 @@ def decision(scene: Scene) -> Text:
     if found is None:
         return Text("this agent gives no reasons", FAINT)
     text = Text.assemble((f" {found.behaviour} ", CHIP), "  ", (" ".join(found.reason.split()), "bold"))
+    if found.weighed:
+        text.append(f"\n{found.weighed}", FAINT)
     observation = scene.moment.observation
     if path := way(observation, found):
         stats = observation.stats

@@ -46,6 +46,7 @@ class Decisions:
         told["decided_turn"].append(decision.turn)
         told["behaviour"].append(behaviour(decision.behaviour))
         told["reason"].append(text(decision.reason))
+        told["weighed"].append(text(decision.weighed))
         told["asked"].append(self._asked.number(tuple(behaviour(name) for name, _ in decision.refused)))
         told["news"].append(len(news))
         told["news_behaviour"].extend(behaviour(name) for name, _ in news)
@@ -70,7 +71,7 @@ class Decisions:
 
 _GROWING = frozenset({"decided", "decided_turn", "path_row", "path_column"})
 _NAMES = (
-    *("decided", "decided_turn", "behaviour", "reason", "asked", "news", "news_behaviour", "news_text"),
+    *("decided", "decided_turn", "behaviour", "reason", "weighed", "asked", "news", "news_behaviour", "news_text"),
     *("path", "path_row", "path_column", "choices", "choice_text", "choice_chance", "way"),
 )
 

@@ -3,6 +3,7 @@ from contextlib import closing
 import pytest
 
 from agents.loop.rollout import Moment, play_episode
+from agents.symbolic.agent import SymbolicAgent
 from agents.watching.onlookers import Explainer, looking_from, together
 from nethack_env.env import NetHackEnv
 from tests.agents.sample_agents import Searcher, Walker
@@ -22,6 +23,13 @@ def test_each_decision_is_written_with_its_refusals_and_keys() -> None:
     assert lines[1:3] == ["    not fight: no monster in sight", "    not eat: not hungry"]
     assert lines[3].startswith("    keys: ")
     assert sum(len(line.split()) - 1 for line in lines if line.startswith("    keys: ")) == 40
+
+
+def test_what_a_decision_weighed_stands_below_its_reason() -> None:
+    lines: list[str] = []
+    with closing(NetHackEnv()) as env, Explainer(lines.append) as explainer:
+        play_episode(env, SymbolicAgent(), 5, on_step=explainer, max_steps=20)
+    assert lines[1] == "    weighed: odds 100% against 1, 0 of 15 hit points in 12 actions, a prayer 0%"
 
 
 def test_a_refusal_that_stands_is_written_once_or_on_request_each_time() -> None:

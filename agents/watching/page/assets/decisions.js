@@ -25,6 +25,11 @@ class Decisions {
     return this.texts.texts[this.columns.reason[number]];
   }
 
+  /** Return the numbers that a decision in a fight rests on, in one line; empty in quiet moments. */
+  weighed(number) {
+    return this.texts.texts[this.columns.weighed[number]];
+  }
+
   turn(number) {
     return this.columns.decided_turn[number];
   }

@@ -42,6 +42,7 @@ class Panel {
       this.part("behaviour").textContent = this.decisions.behaviour(number);
       this.part("reason").textContent = this.decisions.reason(number);
     }
+    this.part("weighed").textContent = number < 0 ? "" : this.decisions.weighed(number);
     this.showBlunder(number);
     this.showChoices(number);
     this.showNews(number);

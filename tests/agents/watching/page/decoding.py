@@ -75,6 +75,7 @@ class Reasons(NamedTuple):
     turn: int
     behaviour: str
     reason: str
+    weighed: str
     refused: tuple[tuple[str, str], ...]
     path: tuple[tuple[int, int], ...]
     choices: tuple[tuple[str, float], ...]
@@ -98,6 +99,7 @@ def reasons(game: Unpacked) -> list[Reasons]:
                 turn=columns["decided_turn"][number],
                 behaviour=names[columns["behaviour"][number]],
                 reason=words[columns["reason"][number]],
+                weighed=words[columns["weighed"][number]],
                 refused=tuple((names[who], words[standing[who]]) for who in asked),
                 path=tuple(next(path) for _ in range(columns["path"][number])),
                 choices=tuple(

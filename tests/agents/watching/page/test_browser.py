@@ -172,6 +172,7 @@ def test_the_decision_its_reason_and_only_the_news_are_told(shown: Browser, play
         go(shown, before.step)
         assert text(shown, "h2.behaviour").lower() == last.behaviour.lower()
         assert text(shown, ".reason") == last.reason
+        assert text(shown, ".weighed") == last.weighed
         told = shown.run(
             "return [...document.querySelectorAll('.news li')]"
             ".map(li => [li.querySelector('b').textContent, li.querySelector('ins').textContent])"

@@ -80,8 +80,9 @@ def test_every_decision_comes_back_on_the_frame_on_which_it_was_taken(played: Pl
     assert len(found) == len(taken) > 300
     for (step, decision), back in zip(taken, found, strict=True):
         assert back[:-1] == (
-            step, decision.turn, decision.behaviour, decision.reason, decision.refused, decision.path,
+            step, decision.turn, decision.behaviour, decision.reason, decision.weighed, decision.refused, decision.path,
         )  # fmt: skip
+    assert {back.weighed[:4] for back in found} == {"", "odds"}
 
 
 def test_the_path_goes_on_from_the_hero(played: Played, unpacked: Unpacked) -> None:
