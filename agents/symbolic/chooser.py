@@ -116,16 +116,18 @@ class Chooser(Protocol):
 
 
 class FixedOrder:
-    """The roster's own order: the first offer wins, but no walk that was given up for another one under way."""
+    """The roster's own order: the first offer wins; a walk given up for the one under way, only if no other stands."""
 
     def reset(self, seed: int) -> None:
         """Nothing to forget."""
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Return the first offer that the hero has not just turned away from."""
+        """Return the first offer that the hero has not just turned away from, or else the first of those."""
+        given_up: Offer | None = None
         while (offer := offers.first()) is not None and _turned_away(belief, offer, offers):
             offers.withdraw(offer, GIVEN_UP)
-        return offer
+            given_up = given_up or offer
+        return offer or given_up
 
 
 def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:

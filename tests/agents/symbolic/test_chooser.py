@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.intent import Intent
 from agents.symbolic.chooser import PASSED_OVER, FixedOrder, Offer, Offers
-from agents.symbolic.command import search
+from agents.symbolic.command import move, search
 from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.plans import SCORE_PLAN
@@ -75,6 +76,20 @@ def test_offers_are_asked_once_and_in_order() -> None:
     assert (one.times, two.times, three.times) == (1, 1, 1)
     assert offers.refusals("three") == (("one", "vetoed"), ("no", "no"), ("two", PASSED_OVER))
     assert offers.refusals("two") == (("one", "vetoed"), ("no", "no"))
+
+
+def test_what_was_given_up_is_better_than_nothing() -> None:
+    """One behaviour wavers between two targets: it waits for whoever else has something to offer, and only for them."""
+    belief = Story(CORRIDOR).belief
+    east = Asked(Proposal(move("l"), "go east", ((1, 3),), target="east"))
+    belief.intent = Intent("waver", "west", (1, 1), belief.turn, given_up=(("waver", "east"),))
+    waver, other = Entry("waver", east), Entry("other", offering(1))
+    for roster, winner in (((waver, other), "other"), ((waver,), "waver")):
+        offers = Offers(roster, belief)
+        chosen = FixedOrder().choose(belief, offers)
+        assert chosen is not None
+        assert chosen.name == winner
+        assert offers.refuses("waver")
 
 
 def test_nobody_offers() -> None:
