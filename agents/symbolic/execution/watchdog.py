@@ -20,6 +20,12 @@ LONG_PATIENCE = 60
 BAN_TURNS = 150
 """How long a failing (behaviour, target) is left alone."""
 
+STEP_SHARE = 0.5
+"""Share of steps among what is done when nothing is left to try: one may lead on, and half of them end at a wall."""
+
+LULL = 20
+"""Turns of a search then, while no enemy is in view: what failed is left alone for longer."""
+
 FROZEN_LIMIT = 25
 """Decisions in a row without a game turn after which the behaviours that took them are passed over."""
 
@@ -82,13 +88,15 @@ class Watchdog:
             self._total[attempt] -= 1
 
     def last_resort(self, belief: Belief) -> Proposal:
-        """Let a turn pass by a random step to where nobody is, or a search."""
+        """Let time pass by a random step to where nobody is, or a search: a long one while no enemy is in view."""
         self._frozen = 0
         self._idle.clear()
         (row, col), taken = belief.pos, {monster.pos for monster in belief.monsters}
         free = [key for key, (down, right) in DIRECTIONS.items() if (row + down, col + right) not in taken]
-        key = self._rng.choice([*free, "s", "s"])
-        command: Command = search(1) if key == "s" else step(key)
+        if free and self._rng.random() < STEP_SHARE:
+            command: Command = step(self._rng.choice(free))
+        else:
+            command = search(1 if belief.hostiles else LULL)
         return Proposal(command, "nothing else is left to try")
 
     def _observe(self, belief: Belief) -> None:

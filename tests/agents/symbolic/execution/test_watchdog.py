@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from agents.symbolic.command import move, search
-from agents.symbolic.execution.watchdog import BAN_TURNS, FROZEN_LIMIT, LONG_PATIENCE, PATIENCE, Watchdog
+from agents.symbolic.execution.watchdog import BAN_TURNS, FROZEN_LIMIT, LONG_PATIENCE, LULL, PATIENCE, Watchdog
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.story import Story
@@ -113,8 +113,14 @@ def test_the_last_resort_lets_time_pass_and_is_drawn_from_the_seed(story: Story)
         return [watchdog.last_resort(story.belief).command.keys for _ in range(40)]
 
     assert drawn(1) == drawn(1) != drawn(2)
-    assert set(drawn(1)) <= {*(f"m{key}" for key in DIRECTIONS), "s"}
-    assert {"s", "mh"} <= set(drawn(1) + drawn(2))
+    assert set(drawn(1)) <= {*(f"m{key}" for key in DIRECTIONS), f"{LULL}s"}
+    assert {f"{LULL}s", "mh"} <= set(drawn(1) + drawn(2))
+
+
+def test_the_last_resort_lets_one_turn_pass_before_an_enemy() -> None:
+    watchdog, story = Watchdog(random.Random(1)), Story("|...@..j|", {"j": "jackal"})
+    drawn = {watchdog.last_resort(story.belief).command.keys for _ in range(200)}
+    assert drawn == {"s", *(f"m{key}" for key in DIRECTIONS)}
 
 
 def test_the_last_resort_walks_into_nobody() -> None:
