@@ -20,8 +20,8 @@ class Growth:
     the Mines (docs/ledger.md)."""
     second_ground: int = level(2, 1, high=12)
     """Level to grow on after that, with a dwarf's armour on, until the hero is ready for the deep. Heroes of level 10
-    and more die at .004 for each 1,000 turns on Dlvl 2, at .015 on Dlvl 3 and at .030 on Dlvl 4, and make some 1,240,
-    1,410 and 1,730 points there (docs/ledger.md)."""
+    and more die at .008 for each 1,000 turns on Dlvl 2, at .019 on Dlvl 3 and at .085 on Dlvl 4, and make 1,220, 1,470
+    and 2,070 points there (docs/ledger.md)."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""
@@ -45,7 +45,7 @@ class Growth:
     up."""
     grow_until: int = turns(600_000, 200_000, high=1_000_000)
     """Game turn at which growing ends. 1,000 turns on the second ground are worth more than 1,200 points, and one hero
-    in 250 dies in them: no dive brings what is still to be won there. An episode of NLE has 1,000,000 steps, and a long
+    in 130 dies in them: no dive brings what is still to be won there. An episode of NLE has 1,000,000 steps, and a long
     game takes 0.95 to 1.56 of them for each turn: the dive is made while there are some left."""
 
 
