@@ -21,7 +21,7 @@ BAN_TURNS = 150
 """How long a failing (behaviour, target) is left alone."""
 
 STEP_SHARE = 0.5
-"""Share of steps among what is done when nothing is left to try: one may lead on, and half of them end at a wall."""
+"""Share of steps among what is done when nothing is left to try: one may lead on, but many end at a wall."""
 
 LULL = 20
 """Turns of a search then, while no enemy is in view: what failed is left alone for longer."""
