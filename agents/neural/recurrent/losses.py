@@ -10,6 +10,7 @@ from torch import Tensor
 from agents.neural.recurrent.chunks import NO_LABEL, Chunk
 from agents.neural.recurrent.collector import Experience
 from agents.neural.recurrent.network import Outputs
+from agents.neural.shared.policy_gradient import backward_sums, clipped, moved
 
 
 class Imitated(NamedTuple):
@@ -54,11 +55,7 @@ def generalised_advantages(experience: Experience, discount: float, gae_lambda: 
     alive = (~experience.over).to(rewards.dtype)
     following = torch.cat([experience.values[1:], experience.last_values[None]])
     errors = rewards + discount * (following * alive + experience.cut_values) - experience.values
-    advantages = torch.zeros_like(errors)
-    later = torch.zeros_like(errors[0])
-    for step in reversed(range(len(errors))):
-        later = errors[step] + discount * gae_lambda * alive[step] * later
-        advantages[step] = later
+    advantages = backward_sums(errors, discount * gae_lambda * alive)
     return Advantages(advantages, advantages + experience.values)
 
 
@@ -75,10 +72,9 @@ def surrogate(out: Outputs, experience: Experience, estimated: Advantages, clip:
     """Return PPO's clipped objective (Schulman et al. 2017), as parts to be weighed."""
     chosen = out.log_policy.gather(-1, experience.choices.unsqueeze(-1)).squeeze(-1)
     change = chosen - experience.log_probs
-    ratio = change.exp()
     advantages = estimated.advantages
     advantages = (advantages - advantages.mean()) / (advantages.std() + 1e-8)
-    policy = -torch.min(ratio * advantages, ratio.clamp(1 - clip, 1 + clip) * advantages).mean()
+    policy = -clipped(change, advantages, clip).mean()
     value = (out.value - estimated.returns).pow(2).mean()
     entropy = -(out.log_policy.exp() * out.log_policy).sum(dim=-1).mean()
-    return Surrogate(policy, value, entropy, ((ratio - 1) - change).mean().detach())
+    return Surrogate(policy, value, entropy, moved(change).mean().detach())

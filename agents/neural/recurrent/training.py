@@ -18,6 +18,8 @@ from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy, State
 from agents.neural.recurrent.player import feature_size
 from agents.neural.recurrent.weights import load_weights, save_weights
+from agents.neural.shared import optimiser_state
+from agents.neural.shared.optimiser_state import section
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share
 from agents.neural.shared.tensor_files import read_tensors, write_tensors
@@ -167,10 +169,7 @@ class Training(ABC):
 
     def _save(self) -> None:
         tensors = {f"net/{name}": value for name, value in self.net.state_dict().items()}
-        moments = self.optimiser.state_dict()["state"]
-        tensors |= {
-            f"optimiser/{index}/{name}": slot for index, slots in moments.items() for name, slot in slots.items()
-        }
+        tensors |= {f"optimiser/{name}": slot for name, slot in optimiser_state.put_down(self.optimiser).items()}
         tensors |= {"memory/output": self.state.output, "memory/cell": self.state.cell}
         about = {
             "algorithm": self.name, "settings": asdict(self.config), "updates": self.updates, "learnt": self.learnt,
@@ -184,12 +183,8 @@ class Training(ABC):
     def _restore(self) -> None:
         about, tensors = read_tensors(self.out / CHECKPOINT, _KIND)
         self._agree(about)
-        self.net.load_state_dict(_section(tensors, "net/"))
-        slots: dict[int, dict[str, torch.Tensor]] = {}
-        for path, value in _section(tensors, "optimiser/").items():
-            index, name = path.split("/")
-            slots.setdefault(int(index), {})[name] = value
-        self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": slots})
+        self.net.load_state_dict(section(tensors, "net/"))
+        optimiser_state.pick_up(self.optimiser, section(tensors, "optimiser/"))
         self.state = State(tensors["memory/output"].to(self.device), tensors["memory/cell"].to(self.device))
         self.generator.bit_generator.state = about["generator"]
         self.updates, self.learnt = about["updates"], about["learnt"]
@@ -201,10 +196,6 @@ class Training(ABC):
         for name, value in asdict(self.config).items():
             if name not in _MAY_CHANGE and about["settings"].get(name) != value:
                 raise ResumeError(f"{self.out}: {name} was {about['settings'].get(name)!r}, this run has {value!r}")
-
-
-def _section(tensors: dict[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:
-    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
 
 
 def _told(said: dict[str, float]) -> str:
