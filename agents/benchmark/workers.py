@@ -93,10 +93,10 @@ def run_tasks(
     """
     resource_tracker.ensure_running()  # it outlives the run, so it must not be born into the run's temporary folder
     with scratch() as folder:
-        pool: list[_Worker[Task, Answer]] = []
+        pool: list[Worker[Task, Answer]] = []
 
-        def hire() -> _Worker[Task, Answer]:
-            return _Worker(make_player, folder, memory_limit)
+        def hire() -> Worker[Task, Answer]:
+            return Worker(make_player, folder, memory_limit)
 
         try:
             waiting = iter(tasks)
@@ -118,9 +118,9 @@ def run_tasks(
 
 
 def _collect(
-    pool: list[_Worker[Task, Answer]],
+    pool: list[Worker[Task, Answer]],
     waiting: Iterator[Task],
-    hire: Callable[[], _Worker[Task, Answer]],
+    hire: Callable[[], Worker[Task, Answer]],
     time_limit: float | None,
 ) -> Iterator[Answer | Lost[Task]]:
     """Yield what has come in, and hand out new tasks."""
@@ -146,8 +146,18 @@ class _NoTask:
 _NO_TASK = _NoTask()
 
 
-class _Worker(Generic[Task, Answer]):
-    """One process, seen from the parent."""
+class Worker(Generic[Task, Answer]):
+    """One process, seen from the parent.
+
+    Parameters
+    ----------
+    make_player : callable
+        As for `run_tasks`.
+    folder : Path
+        Where the process gets a directory for its temporary files.
+    memory_limit : int or None
+        As for `run_tasks`.
+    """
 
     def __init__(
         self, make_player: Callable[[], Callable[[Task], Answer]], folder: Path, memory_limit: int | None
@@ -182,6 +192,14 @@ class _Worker(Generic[Task, Answer]):
         if time_limit is not None and seconds > time_limit:
             return self._lost(seconds, timed_out=True)
         return None
+
+    def answer(self) -> Answer | Lost[Task]:
+        """Wait for the answer, or for the worker's death."""
+        while True:
+            wait([self.connection])
+            outcome = self.outcome(None)
+            if outcome is not None:
+                return outcome
 
     def notice_idleness(self, tell: Callable[[Task, float], None]) -> None:
         """Tell, once a task, that the process only waits."""
