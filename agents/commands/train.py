@@ -10,6 +10,7 @@ EXAMPLES = (
     "train --agent mlp --algorithm dagger --out runs/train/mlp",
     "train --agent mlp-keys --algorithm imitation --set rows=20000 --out runs/train/small",
     "train --agent mlp --algorithm dagger --out runs/train/mlp --resume",
+    "train --agent torch --algorithm ppo --out runs/ppo",
 )
 
 

@@ -27,6 +27,7 @@ TRAINERS: Mapping[tuple[str, str], Row] = {
     ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
     ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
     ("torch", "imitation"): ("agents.neural.command_torch.imitation", "ImitationConfig"),
+    ("torch", "ppo"): ("agents.neural.command_torch.reinforcement.ppo", "PpoConfig"),
     ("torch-keys", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),
     ("torch-keys", "dagger"): ("agents.neural.recurrent.dagger", "DaggerConfig"),
     ("torch-keys", "ppo"): ("agents.neural.recurrent.ppo", "PpoConfig"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -80,6 +81,13 @@ def load_weights(path: Path) -> CommandNet:
         raise WeightsError(f"{path} does not fit the net that it describes: {str(error).splitlines()[0]}") from error
     net.eval()
     return net
+
+
+def rows_learned(path: Path) -> int:
+    """Return how many rows of a teacher a kept net has learned, as its note says; 0 where it says nothing of them."""
+    about, _ = read_tensors(path, KIND)
+    found = re.search(r"'rows': (\d+)", str(about.get("note", "")))
+    return int(found[1]) if found else 0
 
 
 def _agree(path: Path, what: str, theirs: Sequence[str], ours: Sequence[str]) -> None:

@@ -20,12 +20,11 @@ BAD = {
     "choices=0": "at least 1", "lanes=0": "at least 1", "clip=0": "above 0", "room=0": "at least 1",
 }  # fmt: skip
 CORE = [row for row in trainers.TRAINERS if not row[0].startswith("torch")]
-TORCH = pytest.param(
-    ("torch-keys", "ppo"), marks=pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="needs torch")
-)
+NEEDS_TORCH = pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="needs torch")
+TORCH = [pytest.param((agent, "ppo"), marks=NEEDS_TORCH) for agent in ("torch", "torch-keys")]
 
 
-@pytest.mark.parametrize("row", [*CORE, TORCH], ids=" by ".join)
+@pytest.mark.parametrize("row", [*CORE, *TORCH], ids=" by ".join)
 def test_a_setting_out_of_range_is_refused(row: tuple[str, str]) -> None:
     config, _ = trainers.trainer(*row)
     fitting = {setting: why for setting, why in BAD.items() if hasattr(config, setting.partition("=")[0])}
