@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "curve --rows runs/train/mlp --shares 0.03,0.1,0.3,1 --agent mlp --agent torch --games 40 --out runs/curve",
+    "curve --run torch=runs/ppo --rounds 0,10,20 --games 40 --seed 47000 --out runs/curve",
     "curve --run mlp-keys=runs/train/mlp-keys --rounds 0,2,5,9 --games 24 --out runs/curve",
 )
 PICTURE = "curve.png"
@@ -54,7 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     for learner in _learners(options, console):
         point = measure(learner, seeds, options.workers)
         curves.setdefault(learner.agent, []).append(point)
-        console.print(f"{learner.agent}: {point.labels:,} labels, {point.points:,.0f} points", highlight=False)
+        own = f" and {point.decisions:,} decisions of its own" if point.decisions else ""
+        console.print(f"{learner.agent}: {point.labels:,} labels{own}, {point.points:,.0f} points", highlight=False)
+    curves = {name: sorted(points, key=lambda point: point.learnt) for name, points in curves.items()}
     draw(curves, dict(options.level), options.out / PICTURE)
     (options.out / TABLE).write_text("".join(f"{line}\n" for line in table(curves)))
     console.print((options.out / TABLE).read_text(), highlight=False)

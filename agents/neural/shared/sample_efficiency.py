@@ -1,4 +1,7 @@
-"""How many points a label buys: learners that learnt from more and more of them play the same games, as a picture."""
+"""How many points a label buys: learners that learnt from more and more of them play the same games, as a picture.
+
+Behind the labels of imitation come the decisions of reinforcement, where a learner went on by itself.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +34,15 @@ class Learner:
         Its file.
     games : Path
         Folder in which its games are kept.
+    decisions : int
+        Decisions of its own that it learnt from after the labels.
     """
 
     agent: str
     labels: int
     weights: Path
     games: Path
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Point:
         Mean points with their 95 % bootstrap interval.
     games : int
         Games measured.
+    decisions : int
+        Decisions of its own that it had learnt from after the labels.
     """
 
     labels: int
@@ -58,28 +66,40 @@ class Point:
     low: float
     high: float
     games: int
+    decisions: int = 0
+
+    @property
+    def learnt(self) -> int:
+        """Labels and own decisions together."""
+        return self.labels + self.decisions
 
 
 Curves = Mapping[str, Sequence[Point]]
-"""Agent -> its points, by growing labels."""
+"""Agent -> its points, by growing `Point.learnt`."""
 
 
 def learners_of_rounds(agent: str, run: Path, rounds: Sequence[int]) -> list[Learner]:
-    """Return the learners that a run of DAgger kept after these rounds.
+    """Return the learners that a run kept after these rounds.
+
+    A round of DAgger is counted by its labels. One of reinforcement tells how many labels the net began with, and is
+    counted by the decisions since then.
 
     Raises
     ------
     AgentError
-        When the run has no such round.
+        When the run kept no weights of such a round.
     """
-    labels = {int(point["round"]): int(point["step"]) for point in read_scalars(run)}
+    told = {int(point["round"]): point for point in read_scalars(run)}
+    kept = {number: path for number in told for path in run.glob(f"weights-{number:02d}.*")}
+    found = []
     for number in rounds:
-        if number not in labels:
-            raise AgentError(f"{run} has no round {number}; it has {sorted(labels)}")
-    return [
-        Learner(agent, labels[number], run / f"weights-{number:02d}.npz", run / "curve" / f"{number:02d}")
-        for number in rounds
-    ]
+        if number not in kept:
+            raise AgentError(f"{run} has no round {number}; it has {sorted(kept)}")
+        step, folder = int(told[number]["step"]), run / "curve" / f"{number:02d}"
+        labels = int(told[number].get("labels", step))
+        decisions = step if "labels" in told[number] else 0
+        found.append(Learner(agent, labels, kept[number], folder, decisions))
+    return found
 
 
 def measure(learner: Learner, seeds: Sequence[int], workers: int) -> Point:
@@ -87,30 +107,41 @@ def measure(learner: Learner, seeds: Sequence[int], workers: int) -> Point:
     config = RunConfig(learner.agent, {"weights": str(learner.weights.resolve())})
     games = evaluate(config, seeds, workers=workers, out=learner.games, resume=True)
     found = bootstrap([result.score for result in games.results])
-    return Point(learner.labels, found.value, found.low, found.high, len(games.results))
+    return Point(learner.labels, found.value, found.low, found.high, len(games.results), learner.decisions)
 
 
 def table(curves: Curves) -> Iterable[str]:
     """Return the lines of a Markdown table of the curves."""
-    yield "| agent | labels | games | points: mean |"
-    yield "|---|---|---|---|"
+    yield "| agent | labels | own decisions | games | points: mean |"
+    yield "|---|---|---|---|---|"
     for name, points in curves.items():
         for p in points:
-            yield f"| `{name}` | {p.labels:,} | {p.games} | {p.points:,.0f} [{p.low:,.0f}, {p.high:,.0f}] |"
+            learnt = f"{p.labels:,} | {p.decisions:,}"
+            yield f"| `{name}` | {learnt} | {p.games} | {p.points:,.0f} [{p.low:,.0f}, {p.high:,.0f}] |"
 
 
 def draw(curves: Curves, levels: Mapping[str, float], path: Path) -> None:
-    """Draw points against labels, a line an agent with its intervals; `levels` are drawn across."""
+    """Draw points against what was learnt from, a line an agent with its intervals; `levels` are drawn across.
+
+    Where reinforcement begins, a line stands upright in the colour of its agent.
+    """
     figure = new_figure(7.0, 4.2)
     axes = figure.add_subplot()
     for name, points in curves.items():
-        labels = [point.labels for point in points]
-        axes.plot(labels, [point.points for point in points], marker="o", label=name)
-        axes.fill_between(labels, [p.low for p in points], [p.high for p in points], alpha=0.2)
+        learnt = [point.learnt for point in points]
+        (line,) = axes.plot(learnt, [point.points for point in points], marker="o", label=name)
+        axes.fill_between(learnt, [p.low for p in points], [p.high for p in points], alpha=0.2)
+        for begun in {point.labels for point in points if point.decisions}:
+            axes.axvline(begun, linestyle=":", linewidth=1, color=line.get_color())
+            axes.annotate(
+                " reinforcement", (begun, 0.02), xycoords=("data", "axes fraction"), va="bottom", ha="left",
+                fontsize=8, rotation=90,
+            )  # fmt: skip
     for name, level in levels.items():
         axes.axhline(level, linestyle="--", linewidth=1, color="grey")
         axes.annotate(name, (0.01, level), xycoords=("axes fraction", "data"), va="bottom", fontsize=8)
-    axes.set_xlabel("labelled decisions")
+    reinforced = any(point.decisions for points in curves.values() for point in points)
+    axes.set_xlabel("labelled decisions, then decisions of its own" if reinforced else "labelled decisions")
     axes.set_ylabel("mean points a game")
     axes.set_xscale("symlog", linthresh=FEWEST)
     axes.set_ylim(bottom=0)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from agents.base import AgentError
 from agents.loop.setup import RunConfig
@@ -11,6 +12,7 @@ from agents.neural.key_mlp.policy import make_network, save_weights
 from agents.neural.shared import sample_efficiency as curve
 from agents.neural.shared.sample_efficiency import Point, draw, learners_of_rounds, measure, table
 from agents.neural.shared.scalars import Scalars
+from mnist_core import pictures
 
 POINTS = {"mlp": [Point(1000, 100.0, 50.0, 150.0, 10), Point(2000, 300.0, 200.0, 400.0, 10)]}
 
@@ -47,6 +49,35 @@ def test_the_picture_is_drawn(tmp_path: Path) -> None:
 
 def test_the_table_has_a_line_for_each_learner() -> None:
     assert list(table(POINTS))[2:] == [
-        "| `mlp` | 1,000 | 10 | 100 [50, 150] |",
-        "| `mlp` | 2,000 | 10 | 300 [200, 400] |",
+        "| `mlp` | 1,000 | 0 | 10 | 100 [50, 150] |",
+        "| `mlp` | 2,000 | 0 | 10 | 300 [200, 400] |",
     ]
+
+
+def test_decisions_of_reinforcement_come_behind_the_labels(tmp_path: Path) -> None:
+    scalars = Scalars(tmp_path)
+    for number in range(4):
+        scalars.write(1000 * number, {"round": number, "labels": 700})
+    scalars.close()
+    for number in (0, 2):
+        (tmp_path / f"weights-{number:02d}.safetensors").touch()
+    begun, later = learners_of_rounds("torch", tmp_path, [0, 2])
+    assert (begun.labels, begun.decisions, later.labels, later.decisions) == (700, 0, 700, 2000)
+    assert later.weights.name == "weights-02.safetensors"
+    with pytest.raises(AgentError, match=r"no round 3; it has \[0, 2\]"):
+        learners_of_rounds("torch", tmp_path, [3])
+    points = [Point(200, 1.0, 0.5, 2.0, 9), Point(700, 3.0, 2.0, 4.0, 9), Point(700, 4.0, 3.0, 5.0, 9, 2000)]
+    assert [point.learnt for point in points] == [200, 700, 2700]
+    assert list(table({"torch": points}))[-1] == "| `torch` | 700 | 2,000 | 9 | 4 [3, 5] |"
+    figures: list[Figure] = []
+
+    def new_figure(width: float, height: float) -> Figure:
+        figures.append(pictures.new_figure(width, height))
+        return figures[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(curve, "new_figure", new_figure)
+        draw({"torch": points}, {}, tmp_path / "curve.png")
+    (axes,) = figures[0].axes
+    assert axes.get_xlabel() == "labelled decisions, then decisions of its own"
+    assert [np.asarray(line.get_xdata()).tolist() for line in axes.lines] == [[200, 700, 2700], [700, 700]]
