@@ -166,6 +166,7 @@ class Ppo:
             f"entropy {said['entropy']:.3f}, moved {said['moved']:.4f} in {said['steps']:.0f} steps, "
             f"played {playing_took:.0f} s, learned {learning_took:.0f} s",
             highlight=False,
+            soft_wrap=True,
         )
 
     @property
