@@ -145,13 +145,13 @@ def show_fit(options: argparse.Namespace) -> int:
 
 
 def _fitted(games: Games, outcome: str) -> Effects:
-    return fit(games.drawn, games.outcomes[outcome], games.roles)
+    return fit(games.drawn, games.outcomes[outcome], games.groups)
 
 
 def show_roles(console: Console, games: Games, overall: Effects, outcome: str) -> None:
     """Print where roles differ, and which have too few games to say."""
     large = large_roles(games)
-    few = sorted(set(games.roles.tolist()) - large.keys())
+    few = sorted(set(games.groups.tolist()) - large.keys())
     if large:
         console.print(roles_table(by_role(games, outcome, overall), outcome))
     if few:
@@ -166,7 +166,7 @@ def write_moves(options: argparse.Namespace) -> int:
     found = moves(games, fitted, options.confidence)
     options.out.write_text(dumps(moved({move.name: move.after for move in found})), encoding="utf-8")
     if found:
-        console.print(moves_table(found, options.outcome))
+        console.print(moves_table(found, options.outcome, games.kind.forms[options.outcome]))
         console.print(f"Written to {options.out}. Confirm it on games of seeds that no experiment has seen:")
         for name, more in (("before", ""), ("after", f" --agent-option tuning={options.out}")):
             console.print(f"  evaluate --episodes 1000 --seed N --out runs/{name}{more}", highlight=False)

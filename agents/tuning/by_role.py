@@ -49,7 +49,7 @@ class RoleEffect:
 def large_roles(games: Games) -> dict[str, int]:
     """Return the roles with enough games, and how many each has."""
     enough = GAMES_FOR_EACH * len(games.names) + SPARE + 1
-    counted = Counter(games.roles.tolist())
+    counted = Counter(games.groups.tolist())
     return {role: count for role, count in sorted(counted.items()) if count >= enough}
 
 
@@ -61,7 +61,7 @@ def by_role(games: Games, outcome: str, overall: Effects) -> list[RoleEffect]:
     The games of a role are among all games, so the variance of the difference between its estimate and the one over all
     is the difference of their variances (Hausman 1978). The differences of all roles are shrunk together.
     """
-    rows = [(role, fit(part.drawn, part.outcomes[outcome], part.roles)) for role, part in _parts(games)]
+    rows = [(role, fit(part.drawn, part.outcomes[outcome], part.groups)) for role, part in _parts(games)]
     if not rows:
         return []
     gaps = np.concatenate([found.raw - overall.raw for _, found in rows])

@@ -49,13 +49,13 @@ class Design:
         """The thresholds that are drawn, in order."""
         return tuple(self.ends)
 
-    def signs(self, seed: int) -> NDArray[np.int8]:
-        """Return the draws of a game.
+    def signs(self, seed: int | str) -> NDArray[np.int8]:
+        """Return the draws of a game, or of whatever else is named.
 
         Parameters
         ----------
-        seed : int
-            What the game's agent is seeded with (`agents.loop.rollout.agent_seed`).
+        seed : int or str
+            What the game's agent is seeded with (`agents.loop.rollout.agent_seed`), or a name for what is drawn.
 
         Returns
         -------
@@ -66,11 +66,21 @@ class Design:
 
     def tuning(self, seed: int) -> Tuning:
         """Return the thresholds of a game."""
-        drawn = zip(self.ends.items(), self.signs(seed), strict=True)
+        return self.at(self.signs(seed))
+
+    def at(self, signs: NDArray[np.int8]) -> Tuning:
+        """Return the thresholds of some draws; those that are not drawn are as shipped."""
+        drawn = zip(self.ends.items(), signs, strict=True)
         return moved({name: pair[int(sign > 0)] for (name, pair), sign in drawn})
 
 
-def _coin(name: str, seed: int) -> int:
+def differing(before: Ends, now: Ends, most: int = 3) -> str:
+    """Name the thresholds by which two designs differ, the first few of them; the empty text where none does."""
+    found = sorted(name for name in before.keys() | now.keys() if [*before.get(name, ())] != [*now.get(name, ())])
+    return ", ".join(found[:most]) + (" ..." if len(found) > most else "")
+
+
+def _coin(name: str, seed: int | str) -> int:
     """Return -1 or 1 for a threshold in a game, by a hash: the same on any machine, whatever thresholds come or go."""
     return 2 * (hashlib.blake2b(f"{name} {seed}".encode(), digest_size=1).digest()[0] & 1) - 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from agents.benchmark.run_directory import RunDirectory, RunError
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import agent_seed
 from agents.tuning.design import Design
+from agents.tuning.kind import Kind, Outcome, named
 from agents.tuning.play import design_of
 from agents.tuning.shrinkage import Numbers
 
@@ -21,40 +22,21 @@ STRONG = 8
 """Experience level that a game is counted for (XL8): whoever reaches it has mostly got through the early deaths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One figure of a game.
-
-    Attributes
-    ----------
-    name : str
-        As the command line calls it.
-    of : callable
-        The figure.
-    form : str
-        How a difference of it is written.
-    """
-
-    name: str
-    of: Callable[[EpisodeResult], float]
-    form: str
-
-
-OUTCOMES: Mapping[str, Outcome] = {
-    outcome.name: outcome
-    for outcome in (
-        Outcome("log points", lambda game: math.log(max(game.score, 1)), "+.3f"),
-        Outcome("points", lambda game: game.score, "+,.0f"),
-        Outcome("XL8", lambda game: game.experience_level >= STRONG, "+.3f"),
-        Outcome("log turns", lambda game: math.log(max(game.turn, 1)), "+.3f"),
-    )
-}
+OUTCOMES: Mapping[str, Outcome[EpisodeResult]] = named(
+    Outcome("log points", lambda game: math.log(max(game.score, 1)), "+.3f"),
+    Outcome("points", lambda game: game.score, "+,.0f"),
+    Outcome("XL8", lambda game: game.experience_level >= STRONG, "+.3f"),
+    Outcome("log turns", lambda game: math.log(max(game.turn, 1)), "+.3f"),
+)
 """What is fitted, by name: natural logarithms, points, and whether experience level 8 was reached."""
+
+WHOLE = Kind("games", "role", "log points", {name: outcome.form for name, outcome in OUTCOMES.items()})
+"""Whole games, each beside those of its role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Games:
-    """The finished games of experiments.
+    """The finished games of experiments, or the copies that were played at moments of games.
 
     Attributes
     ----------
@@ -62,19 +44,25 @@ class Games:
         Threshold -> its low and high value, of all that any of the experiments drew.
     drawn : ndarray of float, shape (games, thresholds)
         -1 for low, 1 for high, 0 where the game's experiment did not draw it.
-    roles : ndarray of str, shape (games,)
-        Role of each hero, such as "val".
+    groups : ndarray of str, shape (games,)
+        What each is compared within: the role of its hero, such as "val", or the pair of a copy.
     outcomes : mapping of str to ndarray of float, shape (games,)
-        Figure by its name in `OUTCOMES`.
+        Figure by its name in `kind`.
     faults : int
         Games left out because the program failed in them.
+    kind : Kind
+        Whether they are whole games or copies.
+    note : str
+        One more line to tell of them.
     """
 
     ends: Mapping[str, Sequence[float]]
     drawn: Numbers
-    roles: NDArray[np.str_]
+    groups: NDArray[np.str_]
     outcomes: Mapping[str, Numbers]
     faults: int = 0
+    kind: Kind = WHOLE
+    note: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,9 +71,9 @@ class Games:
 
     def of_role(self, role: str) -> Games:
         """Return the games of one role."""
-        mask = self.roles == role
+        mask = self.groups == role
         outcomes = {name: values[mask] for name, values in self.outcomes.items()}
-        return Games(self.ends, self.drawn[mask], self.roles[mask], outcomes)
+        return Games(self.ends, self.drawn[mask], self.groups[mask], outcomes)
 
 
 def read(directories: Sequence[Path]) -> Games:
@@ -100,7 +88,7 @@ def read(directories: Sequence[Path]) -> Games:
     """
     runs = [RunDirectory(path) for path in directories]
     designs = [design_of(run.config()) for run in runs]
-    ends = _together(dict(zip(directories, designs, strict=True)))
+    ends = together(dict(zip(directories, designs, strict=True)))
     played = [(design, game) for run, design in zip(runs, designs, strict=True) for game in run.episodes()]
     sound = [(design, game) for design, game in played if not game.failed]
     if not sound:
@@ -114,8 +102,14 @@ def read(directories: Sequence[Path]) -> Games:
     return Games(ends, drawn, roles, outcomes, len(played) - len(sound))
 
 
-def _together(designs: Mapping[Path, Design]) -> dict[str, Sequence[float]]:
-    """Return the values of all thresholds that are drawn; each must be drawn from the same two everywhere."""
+def together(designs: Mapping[Path, Design]) -> dict[str, Sequence[float]]:
+    """Return the values of all thresholds that are drawn, each by the same two everywhere.
+
+    Raises
+    ------
+    RunError
+        When two experiments draw one from different values.
+    """
     ends: dict[str, Sequence[float]] = {}
     for path, design in designs.items():
         for name, pair in design.ends.items():

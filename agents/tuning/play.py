@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from agents.benchmark.evaluation import Run, evaluate
 from agents.benchmark.run_directory import RunDirectory, RunError
 from agents.loop.setup import RunConfig
-from agents.tuning.design import Design
+from agents.tuning.design import Design, differing
 from agents.tuning.drawn import DRAWN
 
 
@@ -49,11 +49,5 @@ def play(config: RunConfig, seeds: Sequence[int], directory: RunDirectory, **set
 def _check_design(directory: RunDirectory, config: RunConfig) -> None:
     """Name the thresholds by which the designs differ: the whole configurations would fill a page."""
     before, now = (design_of(found).ends for found in (directory.config(), config))
-    differing = sorted(name for name in before.keys() | now.keys() if not _same(before, now, name))
-    if differing:
-        some = ", ".join(differing[:3]) + (" ..." if len(differing) > 3 else "")
+    if some := differing(before, now):
         raise RunError(f"{directory.path} draws other thresholds, or from other values: {some}; take another --out")
-
-
-def _same(before: Mapping[str, Sequence[float]], now: Mapping[str, Sequence[float]], name: str) -> bool:
-    return list(before.get(name, ())) == list(now.get(name, ()))

@@ -48,7 +48,8 @@ def save(path: Path, games: Games, fitted: Mapping[str, Effects], main: str) -> 
     others = [outcome for outcome in fitted if outcome != main]
     columns = [_column(alt, games, fitted[main], main, names, labels=True)]
     columns += [_column(alt, games, fitted[outcome], outcome, names, labels=False) for outcome in others]
-    title = f"From the low to the high end, {fitted[main].games:,} games: estimate (o), shrunk (|), 95 % intervals"
+    counted = f"{fitted[main].games:,} {games.kind.rows}"
+    title = f"From the low to the high end, {counted}: estimate (o), shrunk (|), 95 % intervals"
     chart = alt.hconcat(*columns, spacing=8).properties(title=title)
     if path.suffix == ".html":
         chart.save(str(path), inline=True)  # the page needs no network

@@ -1,4 +1,4 @@
-"""Least squares within roles: how far an outcome differs between the two ends of each threshold, raw and shrunk."""
+"""Least squares within groups: how far an outcome differs between the two ends of each threshold, raw and shrunk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from agents.base import AgentError
 from agents.tuning.shrinkage import Numbers, Shrunk, shrink
 
 SPARE = 20
-"""Games that must be left over when every effect and every role's mean has had one."""
+"""Games that must be left over when every effect and every group's mean has had one."""
 
 _NORMAL = NormalDist()
 
@@ -55,7 +55,9 @@ class Effects:
         return rates
 
 
-def fit(drawn: Numbers, outcome: Numbers, groups: NDArray[np.str_]) -> Effects:
+def fit(
+    drawn: Numbers, outcome: Numbers, groups: NDArray[np.str_], *, rows: str = "games", group: str = "role"
+) -> Effects:
     """Fit the effects of all thresholds at once, each group of games around its own mean.
 
     Parameters
@@ -65,7 +67,9 @@ def fit(drawn: Numbers, outcome: Numbers, groups: NDArray[np.str_]) -> Effects:
     outcome : ndarray of float, shape (games,)
         The figure to explain.
     groups : ndarray of str, shape (games,)
-        Role of each game's hero.
+        Role of each game's hero, or what else each is compared within.
+    rows, group : str
+        What an error calls the games and a group of them.
 
     Raises
     ------
@@ -77,20 +81,25 @@ def fit(drawn: Numbers, outcome: Numbers, groups: NDArray[np.str_]) -> Effects:
     free = games - thresholds - len(names)
     if free < SPARE:
         raise FitError(
-            f"{games} games are too few for {thresholds} thresholds and {len(names)} roles: {games - free + SPARE} are "
-            "the least"
+            f"{games} {rows} are too few for {thresholds} thresholds and {len(names)} {group}s: "
+            f"{_least(games, thresholds, len(names))} are the least"
         )
     x, y = _centred(drawn, member), _centred(outcome[:, None], member)[:, 0]
     products = x.T @ x
     if np.linalg.matrix_rank(products) < thresholds:
-        raise FitError("some thresholds do not vary, or only together: more games are needed")
+        raise FitError(f"some thresholds do not vary, or only together: more {rows} are needed")
     inverse = np.linalg.inv(products).astype(np.float64)
     slopes = inverse @ (x.T @ y)
     noise = float(np.sum((y - x @ slopes) ** 2)) / free
     errors: Numbers = np.sqrt(noise * np.diag(inverse))
     if not errors.min() > 0:
-        raise FitError("the outcome is the same in all games of a role: there is nothing to explain")
+        raise FitError(f"the outcome is the same in all {rows} of a {group}: there is nothing to explain")
     return estimated(2 * slopes, 2 * errors, games)
+
+
+def _least(games: int, thresholds: int, groups: int) -> int:
+    """Return how many are enough: of roles there are no more when games are added, of pairs there are."""
+    return 2 * (thresholds + SPARE) if games == 2 * groups else thresholds + groups + SPARE
 
 
 def estimated(raw: Numbers, error: Numbers, games: int) -> Effects:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.tuning.by_role import RoleEffect
-from agents.tuning.games import OUTCOMES, Games
+from agents.tuning.games import WHOLE, Games
 from agents.tuning.moves import Move
 from agents.tuning.regression import Effects, expected_by_chance, largest_by_chance
 
@@ -25,10 +25,12 @@ def order(effects: Effects) -> list[int]:
 
 def effects_table(games: Games, fitted: Mapping[str, Effects], main: str, rows: int | None = None) -> Table:
     """Return a row for each threshold: what its high end does beside its low one, on each outcome."""
-    form, shown = OUTCOMES[main].form, fitted[main]
+    forms, shown = games.kind.forms, fitted[main]
+    form = forms[main]
     lows, highs = shown.shrunk.interval(0.95)
     rates = shown.discovery_rates()
-    found = Table(title=f"From the low to the high end, {shown.games:,} games", title_style="bold", header_style="bold")
+    title = f"From the low to the high end, {shown.games:,} {games.kind.rows}"
+    found = Table(title=title, title_style="bold", header_style="bold")
     for name in ("threshold", "low -> high"):
         found.add_column(name)
     for name in (main, "error", "z", "false", "shrunk", "95 %", *(other for other in fitted if other != main)):
@@ -40,7 +42,7 @@ def effects_table(games: Games, fitted: Mapping[str, Effects], main: str, rows: 
             name, f"{low:g} -> {high:g}", f"{shown.raw[index]:{form}}", f"{shown.error[index]:{form}}".lstrip("+"),
             _score(shown, index), f"{rates[index]:.0%}", f"{shown.shrunk.mean[index]:{form}}",
             f"[{lows[index]:{form}}, {highs[index]:{form}}]",
-            *(_other(fitted[other], index, OUTCOMES[other].form) for other in fitted if other != main),
+            *(_other(fitted[other], index, forms[other]) for other in fitted if other != main),
         )  # fmt: skip
     return found
 
@@ -69,7 +71,7 @@ def honesty(effects: Effects) -> str:
 
 def roles_table(rows: Sequence[RoleEffect], outcome: str, most: int = 20) -> Table:
     """Return where roles differ most from the others; z is of the difference."""
-    form = OUTCOMES[outcome].form
+    form = WHOLE.forms[outcome]
     found = Table(title=f"Where roles differ: {outcome}", title_style="bold", header_style="bold")
     for name in ("role", "threshold"):
         found.add_column(name)
@@ -83,9 +85,8 @@ def roles_table(rows: Sequence[RoleEffect], outcome: str, most: int = 20) -> Tab
     return found
 
 
-def moves_table(found: Sequence[Move], outcome: str) -> Table:
-    """Return what is proposed."""
-    form = OUTCOMES[outcome].form
+def moves_table(found: Sequence[Move], outcome: str, form: str) -> Table:
+    """Return what is proposed; `form` is how a gain is written."""
     table = Table(title="Proposed", title_style="bold", header_style="bold")
     for name in ("threshold", "from -> to"):
         table.add_column(name)

@@ -19,7 +19,7 @@ STRONG, WEAK = "rest.below", "odds.alarm"
 
 
 def fitted(games: Games, outcome: str = "log points") -> Effects:
-    return fit(games.drawn, games.outcomes[outcome], games.roles)
+    return fit(games.drawn, games.outcomes[outcome], games.groups)
 
 
 @pytest.fixture(scope="module")
@@ -150,4 +150,4 @@ def test_faults_are_left_out_and_counted(tmp_path: Path) -> None:
     made_up_run(tmp_path, 30, {}, fields=[STRONG])
     RunDirectory(tmp_path).append(EpisodeResult(99, "agent_error"))
     games = read([tmp_path])
-    assert (len(games.roles), games.faults) == (30, 1)
+    assert (len(games.groups), games.faults) == (30, 1)
