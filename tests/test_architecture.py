@@ -54,10 +54,14 @@ NEURAL_LAYERS = (
 )
 """The same of the nets: no policy knows another, but for `danger`, which learns from recorded games of `options`."""
 HOUSES = {SYMBOLIC: LAYERS, "agents.neural.": NEURAL_LAYERS}
-ORACLES = ("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth.")
+ORACLES = (
+    *("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth."),
+    *("agents.tuning.copies.", "agents.tuning.at_moments."),
+)
 ORACLE_HOMES = (
     *("agents.analysis.", "agents.commands.analyse."),
     *("agents.worth.", "agents.commands.worth."),
+    "agents.commands.tune_moments.",
     *("agents.neural.options.games.", "agents.neural.options.recorder."),  # record games to learn from
 )
 """What may look into the future of a game or into the engine, and so may nothing that plays: analysis, and training."""
@@ -292,6 +296,7 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.watching.x", "from agents.analysis.result import Analysis", "oracle"),
         ("agents.benchmark.x", "from nethack_env.hidden import HiddenHero", "oracle"),
         ("agents.neural.x", "def f():\n    from agents.worth import changes", "oracle"),
+        ("agents.tuning.drawn", "from agents.tuning.copies import played", "oracle"),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),

@@ -1,4 +1,4 @@
-"""Find out which thresholds of the symbolic agent to move: play games with all of them drawn, fit, and propose."""
+"""Find out which thresholds of the symbolic agent to move: draw all of them in games or in copies, fit, and propose."""
 
 from __future__ import annotations
 
@@ -11,26 +11,30 @@ from rich.console import Console
 from rich.table import Table
 
 from agents.benchmark.run_directory import RunDirectory
-from agents.commands import command_line, runs
+from agents.commands import command_line, runs, tune_moments
 from agents.loop.result import EpisodeResult
 from agents.symbolic.tuning.file import dumps, knobs, moved
 from agents.tuning import plot
 from agents.tuning.by_role import by_role, large_roles
 from agents.tuning.design import design
-from agents.tuning.games import OUTCOMES, Games, read
+from agents.tuning.games import WHOLE, Games
 from agents.tuning.moves import CONFIDENCE, moves
+from agents.tuning.paired import COPIES
 from agents.tuning.play import configuration, play
-from agents.tuning.regression import Effects, fit
+from agents.tuning.reading import OUTCOMES, outcome_of, read
+from agents.tuning.regression import Effects, FitError, fit
 from agents.tuning.table import effects_table, honesty, moves_table, plain, roles_table
 
 EXAMPLES = (
     "tune list",
     "tune play --out runs/tune --seed 60000 --games 10000 --workers 2",
     "tune play --out runs/rest --seed 60000 --games 2000 --fields rest,odds.alarm --scale 0.5",
+    "tune moments runs/before --out runs/moments --workers 2",
     "tune fit runs/tune --role --plot effects.html",
+    "tune fit runs/moments --outcome experience",
     "tune propose runs/tune --out moved.json",
 )
-MAIN = "log points"
+DEFAULT_OUTCOME = f"default {WHOLE.main}, of moments {COPIES.main}"
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -39,6 +43,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="list the thresholds with their values, units, ranges and steps")
     _add_play(commands.add_parser("play", help="play games with thresholds drawn; goes on where it was broken off"))
+    tune_moments.add_options(commands.add_parser("moments", help="play copies of recorded games at dangerous moments"))
     _add_fit(commands.add_parser("fit", help="print what each threshold does, with its interval"))
     _add_propose(commands.add_parser("propose", help="write the moves whose lower bound is above 0 as a tuning"))
     return parser.parse_args(arguments)
@@ -59,8 +64,8 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
 
 def _add_fit(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play made")
-    add("--outcome", choices=tuple(OUTCOMES), default=MAIN, help=f"what to sort by (default {MAIN})")
+    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play or moments made")
+    add("--outcome", choices=OUTCOMES, help=f"what to sort by ({DEFAULT_OUTCOME})")
     add("--rows", type=command_line.positive, help="print only so many thresholds (default all)")
     add("--role", action="store_true", help="print where roles differ, too, as far as they have games enough")
     add("--plot", type=command_line.path, help="draw the effects with their intervals (.html, .png, .svg)")
@@ -69,9 +74,9 @@ def _add_fit(parser: argparse.ArgumentParser) -> None:
 
 def _add_propose(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play made")
+    add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play or moments made")
     add("--out", type=command_line.path, required=True, help="file for --agent-option tuning=FILE")
-    add("--outcome", choices=tuple(OUTCOMES), default=MAIN, help=f"what to gain (default {MAIN})")
+    add("--outcome", choices=OUTCOMES, help=f"what to gain ({DEFAULT_OUTCOME})")
     add("--confidence", type=_confidence, default=CONFIDENCE, help=f"of the interval (default {CONFIDENCE:g})")
 
 
@@ -89,7 +94,11 @@ def _words(text: str) -> list[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    return {"list": list_knobs, "play": play_games, "fit": show_fit, "propose": write_moves}[options.command](options)
+    commands = {
+        "list": list_knobs, "play": play_games, "moments": tune_moments.play_moments, "fit": show_fit,
+        "propose": write_moves,
+    }  # fmt: skip
+    return commands[options.command](options)
 
 
 def list_knobs(_: argparse.Namespace) -> int:
@@ -128,24 +137,40 @@ def show_fit(options: argparse.Namespace) -> int:
     if options.plot is not None:
         plot.check(options.plot)
     games = read(options.runs)
-    fitted = {outcome: _fitted(games, outcome) for outcome in OUTCOMES}
-    shown = fitted[options.outcome]
+    main = outcome_of(games, options.outcome)
+    if options.role and games.kind is not WHOLE:
+        raise command_line.UsageError(f"--role is for whole games: {games.kind.rows} are compared within pairs")
+    fitted = _all_fitted(console, games, main)
     if options.json:
         print(json.dumps(plain(games, fitted)))
-    console.print(effects_table(games, fitted, options.outcome, options.rows))
-    console.print(honesty(shown), highlight=False)
+    console.print(effects_table(games, fitted, main, options.rows))
+    console.print(honesty(fitted[main]), highlight=False)
+    if games.note:
+        console.print(games.note, highlight=False)
     if games.faults:
         console.print(f"{games.faults} games were faults of the program and are left out", style="bold red")
     if options.role:
-        show_roles(console, games, shown, options.outcome)
+        show_roles(console, games, fitted[main], main)
     if options.plot is not None:
-        plot.save(options.plot, games, fitted, options.outcome)
+        plot.save(options.plot, games, fitted, main)
         console.print(f"Written to {options.plot}", highlight=False)
     return 0
 
 
+def _all_fitted(console: Console, games: Games, main: str) -> dict[str, Effects]:
+    """Return the effects on all outcomes, the main one first; another one that cannot be fitted is named."""
+    fitted = {main: _fitted(games, main)}
+    for outcome in games.outcomes:
+        try:
+            fitted[outcome] = fitted.get(outcome) or _fitted(games, outcome)
+        except FitError as error:
+            console.print(f"Without {outcome}: {error}", highlight=False)
+    return fitted
+
+
 def _fitted(games: Games, outcome: str) -> Effects:
-    return fit(games.drawn, games.outcomes[outcome], games.groups)
+    nouns = {"rows": games.kind.rows, "group": games.kind.group}
+    return fit(games.drawn, games.outcomes[outcome], games.groups, **nouns)
 
 
 def show_roles(console: Console, games: Games, overall: Effects, outcome: str) -> None:
@@ -162,11 +187,12 @@ def write_moves(options: argparse.Namespace) -> int:
     """Write the moves that the games are sure of, and say how to confirm them."""
     console = command_line.console()
     games = read(options.runs)
-    fitted = _fitted(games, options.outcome)
+    outcome = outcome_of(games, options.outcome)
+    fitted = _fitted(games, outcome)
     found = moves(games, fitted, options.confidence)
     options.out.write_text(dumps(moved({move.name: move.after for move in found})), encoding="utf-8")
     if found:
-        console.print(moves_table(found, options.outcome, games.kind.forms[options.outcome]))
+        console.print(moves_table(found, outcome, games.kind.forms[outcome]))
         console.print(f"Written to {options.out}. Confirm it on games of seeds that no experiment has seen:")
         for name, more in (("before", ""), ("after", f" --agent-option tuning={options.out}")):
             console.print(f"  evaluate --episodes 1000 --seed N --out runs/{name}{more}", highlight=False)
