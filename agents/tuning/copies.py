@@ -54,13 +54,13 @@ def played(record: GameRecord, settings: Settings) -> Iterator[tuple[Moment, lis
 def _pair(game: Replay, agent: SymbolicAgent, design: Design, name: str, horizon: int) -> Pair:
     """Play two copies: one by the draws of the pair, one by their opposites."""
     one, other = (
-        in_copy(game.env, partial(_play_on, game, agent, design.at(drawn), horizon), dice(name))
+        in_copy(game.env, partial(play_on, game, agent, design.at(drawn), horizon), dice(name))
         for drawn in signs(design, name)
     )
     return one, other
 
 
-def _play_on(game: Replay, agent: SymbolicAgent, tuning: Tuning, horizon: int) -> Copy:
+def play_on(game: Replay, agent: SymbolicAgent, tuning: Tuning, horizon: int) -> Copy:
     """In a copy: play on for so many turns, or to the end. An agent that raises has lost the game."""
     belief, observation = agent.belief, game.moment.observation
     belief.tuning = tuning

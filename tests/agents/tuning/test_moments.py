@@ -15,11 +15,12 @@ from agents.symbolic.tuning.file import TuningError
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from agents.tuning import moments
 from agents.tuning.at_moments import LeftOut, missing_of, play
-from agents.tuning.copies import played, symbolic
+from agents.tuning.copies import play_on, played, symbolic
 from agents.tuning.design import design
 from agents.tuning.kept_moments import MomentsError, MomentsOfGame, games_of, kept, prepare, settings_of
 from agents.tuning.moments import FIELDS, Copy, Moment, Settings, dangerous
 from agents.tuning.pairs import dice, pair_name, signs
+from nethack_env.fork import in_copy
 from tests.agents.analysis import duel
 from tests.agents.tuning.recorded import SEEDS, recorded
 
@@ -120,6 +121,17 @@ def test_the_game_itself_goes_on_by_its_own_thresholds(record: GameRecord) -> No
     with Replay(record, agent) as game:
         next(dangerous(game, agent, SETTINGS))
         assert agent.belief.tuning == AS_SHIPPED
+
+
+def test_a_copy_by_the_same_thresholds_and_dice_comes_to_what_the_game_came_to(record: GameRecord) -> None:
+    agent = symbolic(record.config)
+    with Replay(record, agent) as game:
+        next(dangerous(game, agent, SETTINGS))
+        stats = game.moment.observation.stats
+        copy = in_copy(game.env, lambda: play_on(game, agent, AS_SHIPPED, 20))
+        after = game.go(turn=stats.turn + 20)
+        heard = round(float(agent.belief.journal.prayer_chance(agent.belief.turn)), 3)
+    assert copy == Copy(not after.over, after.observation.stats.experience_points - stats.experience_points, heard)
 
 
 def test_games_are_kept_one_by_one_and_not_played_again(run: Path, tmp_path: Path) -> None:
