@@ -182,6 +182,8 @@ def engravings(belief: Belief, command: Command) -> None:
     for event in belief.events:
         if event.kind is K.ENGRAVING_TEXT:
             texts[belief.pos] = event.object
+            if belief.level.elbereth_at(belief.pos):  # no try in vain, though a siege may wear it off again
+                belief.engraving_tries.forget()
 
 
 def _stood_here(belief: Belief) -> bool:

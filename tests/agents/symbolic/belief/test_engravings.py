@@ -85,3 +85,16 @@ def test_attempts_are_counted_on_one_square_for_a_while() -> None:
     assert tries(story.then("", search(20), turn=520)) == 0
     story.then("", engrave("Elbereth"))
     assert tries(story.then("|..@.|", move("l"))) == 0
+
+
+def test_who_read_a_good_one_may_write_again_as_often_as_it_wears_off(written: Story) -> None:
+    limit = written.belief.tuning.elbereth.most_tries
+    for _ in range(limit + 1):
+        assert tries(written.then("", engrave("Elbereth"))) == 1
+        assert tries(written.then("", LOOK, READ)) == 0
+
+
+def test_what_came_out_garbled_counts_on(written: Story) -> None:
+    for count in (1, 2, 3):
+        written.then("", engrave("Elbereth"))
+        assert tries(written.then("", LOOK, 'You read: "Elbexeth".')) == count
