@@ -17,7 +17,7 @@ from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
-from agents.symbolic.reckoning.provisions import famished, starving
+from agents.symbolic.reckoning.provisions import famished, short_of_food, starving
 from agents.symbolic.tuning.course import Growth
 from nethack_env.observation import Dungeon
 
@@ -174,6 +174,12 @@ ARMOR = _mines(
 
 
 def _digger_level(belief: Belief) -> int:
+    """Experience level from which it looks for one; any where food runs short: to wait on is to starve there.
+
+    Who has come to the Mines for that reason stays, well fed or not.
+    """
+    if short_of_food(belief) or belief.stats.dungeon == Dungeon.MINES:
+        return 1
     return DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level)
 
 

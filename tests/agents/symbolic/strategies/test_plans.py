@@ -152,12 +152,22 @@ def test_who_is_ready_goes_for_the_deep(plan: Plan[Belief], ready: dict[str, Any
     assert current(belief, plan) == ("the deep", Goal(doom(DEEPEST), DIVE))
 
 
-@pytest.mark.parametrize(("hunger", "name"), [(Hunger.HUNGRY, "level 3 explored"), (Hunger.WEAK, "the deep")])
+@pytest.mark.parametrize(("hunger", "name"), [(Hunger.HUNGRY, DIGGER), (Hunger.WEAK, "the deep")])
 def test_for_depth_hunger_that_no_god_stills_drives_a_beginner_on(hunger: Hunger, name: str) -> None:
     belief = at(doom(2), *first_levels(2), experience_level=1, hunger=int(hunger))
     assert current(belief)[0] == "a camp"
     belief.journal.last_prayer = belief.turn - 100
     assert current(belief)[0] == name
+
+
+def test_for_depth_a_beginner_looks_for_a_pick_axe_when_food_runs_short_and_stays_in_the_mines() -> None:
+    beginner = {"experience_level": GROWTH.digger_level - 1}
+    belief = with_entrance(at(doom(2), *first_levels(2), **beginner, hunger=int(Hunger.HUNGRY)))
+    assert current(belief)[0] == "a camp", "a god will feed it"
+    belief.journal.last_prayer = belief.turn - 900
+    assert current(belief) == (DIGGER, Goal(mines(1), HUNT_DWARVES))
+    fed = with_entrance(at(mines(1), *first_levels(2), **beginner))
+    assert current(fed) == (DIGGER, Goal(mines(1), HUNT_DWARVES))
 
 
 def test_who_can_dig_from_the_start_warms_up_on_the_first_levels() -> None:
