@@ -1,4 +1,4 @@
-"""How often Elbereth was written in vain on one square of late: 28 % come out garbled, and some never can be written."""
+"""How often Elbereth was written on one square in vain: 28 % come out garbled, and some never can be written."""
 
 from __future__ import annotations
 
