@@ -144,6 +144,7 @@ def draw(curves: Curves, levels: Mapping[str, float], path: Path) -> None:
     axes.set_xlabel("labelled decisions, then decisions of its own" if reinforced else "labelled decisions")
     axes.set_ylabel("mean points a game")
     axes.set_xscale("symlog", linthresh=FEWEST)
+    axes.set_xlim(left=0)
     axes.set_ylim(bottom=0)
     axes.legend(loc="upper left" if not levels else "lower right")
     path.parent.mkdir(parents=True, exist_ok=True)
