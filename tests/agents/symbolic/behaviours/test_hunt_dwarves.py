@@ -36,6 +36,11 @@ def test_a_dwarf_beside_is_attacked_and_the_question_answered() -> None:
     assert answer.command == Command(Verb.FIGHT, "Fl", (("Really attack", "y"),), subject="dwarf")
 
 
+def test_a_beginner_whom_hunger_has_led_there_hunts_too() -> None:
+    beginner = mines("|.@h..|", experience_level=AS_SHIPPED.growth.digger_level - 1)
+    assert isinstance(hunt(beginner), Proposal)
+
+
 def test_one_farther_off_is_gone_for_step_by_step() -> None:
     answer = hunt(mines("|.@...h.|"))
     assert isinstance(answer, Proposal)
@@ -47,7 +52,6 @@ def test_one_farther_off_is_gone_for_step_by_step() -> None:
     [
         ("|.@h..|", {"dungeon": int(Dungeon.DOOM)}, "nobody at peace is hunted here"),
         ("|.@h..|", {"inventory": ["f - a pick-axe"]}, "nobody at peace is hunted here"),
-        ("|.@h..|", {"experience_level": AS_SHIPPED.growth.digger_level - 1}, "nobody at peace is hunted here"),
         ("|.@h..|", {"hp": 8}, "too hurt to hunt"),
         ("|.@h.H|", {}, "enemies in view"),
         ("|.@h..|", {"condition": int(Condition.HALLUCINATING)}, "cannot see who is who"),
