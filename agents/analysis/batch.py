@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from agents.base import AgentError
 from agents.benchmark.run_directory import GAMES
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.record import GameRecord
+from agents.whole_files import write_whole
 from nethack_env.errors import NetHackEnvError
 
 FOLDER = "analysis"
@@ -55,11 +55,8 @@ def save_analysis(path: Path, analysis: Analysis) -> None:
     AnalysisError
         When it cannot be written.
     """
-    partial_path = path.with_suffix(f".{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial_path.write_text(analysis.to_json(), encoding="utf-8")
-        partial_path.replace(path)
+        write_whole(path, analysis.to_json())
     except OSError as error:
         raise AnalysisError(f"cannot keep the analysis as {path}: {error.strerror}") from error
 

@@ -6,7 +6,6 @@ A file is written whole or not at all. The draws are not in it: they follow from
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +15,7 @@ from agents.loop.typed import require_types
 from agents.tuning.design import differing
 from agents.tuning.moments import Copy, Moment, Pair, Settings
 from agents.versions import versions
+from agents.whole_files import write_whole
 
 SETTINGS = "moments.json"
 FORMAT = "nethack-agents moments 1"
@@ -157,11 +157,7 @@ def _plain_names() -> list[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file so that a reader sees all of it or nothing."""
-    part = path.with_suffix(f".{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise MomentsError(f"cannot write {path}: {error.strerror}") from error
