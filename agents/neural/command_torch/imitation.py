@@ -18,6 +18,7 @@ from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights,
 from agents.neural.commands.recorded_rounds import rounds_of, split
 from agents.neural.commands.rows import Batch, Rows, batch, orders
 from agents.neural.commands.scores import report
+from agents.neural.shared.descent import descend
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
 
 MOST_NORM = 5.0
@@ -74,10 +75,7 @@ def fit(net: CommandNet, rows: Rows, config: ImitationConfig, bars: Progress) ->
     net.train()
     for _ in bars.track(range(steps), description="fitting"):
         value = loss(net, batch(rows, next(order)))
-        optimiser.zero_grad()
-        torch.autograd.backward(value)
-        nn.utils.clip_grad_norm_(net.parameters(), MOST_NORM)
-        optimiser.step()
+        descend(net, optimiser, value, MOST_NORM)
         schedule.step()
         losses.append(float(value.detach()))
     net.eval()

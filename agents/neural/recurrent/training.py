@@ -19,6 +19,7 @@ from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy, Stat
 from agents.neural.recurrent.player import feature_size
 from agents.neural.recurrent.weights import load_weights, save_weights
 from agents.neural.shared import optimiser_state
+from agents.neural.shared.descent import descend
 from agents.neural.shared.optimiser_state import section
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share
@@ -147,11 +148,7 @@ class Training(ABC):
         """Make one step down the gradient of a loss; return the gradient's length."""
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate()
-        self.optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        length = torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.config.max_norm)
-        self.optimiser.step()
-        return float(length)
+        return descend(self.net, self.optimiser, loss, self.config.max_norm)
 
     def _step(self, scalars: Scalars) -> dict[str, float]:
         said = self.update()

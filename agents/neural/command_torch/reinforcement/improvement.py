@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim import Optimizer
 
 from agents.neural.command_torch.net import CommandNet
 from agents.neural.command_torch.reinforcement.experience import Experience
+from agents.neural.shared.descent import descend
 from agents.neural.shared.policy_gradient import clipped, moved
 
 MOST_NORM = 0.5
@@ -132,14 +133,6 @@ def improve(
         if found.moved > pulls.most_moved:
             break
         loss = pulls.teacher * found.distance - found.objective - pulls.entropy_bonus * found.entropy
-        descend(net, optimiser, loss)
+        descend(net, optimiser, loss, MOST_NORM)
         steps += 1
     return steps
-
-
-def descend(net: nn.Module, optimiser: Optimizer, loss: Tensor) -> None:
-    """Make one step down the gradient of a loss."""
-    optimiser.zero_grad()
-    torch.autograd.backward(loss)
-    nn.utils.clip_grad_norm_(net.parameters(), MOST_NORM)
-    optimiser.step()

@@ -27,9 +27,9 @@ from agents.neural.command_torch.reinforcement.critic import Critic
 from agents.neural.command_torch.reinforcement.estimates import Estimates, estimate, explained
 from agents.neural.command_torch.reinforcement.experience import Experience, join
 from agents.neural.command_torch.reinforcement.improvement import (
+    MOST_NORM,
     Material,
     Pulls,
-    descend,
     figures,
     improve,
     material,
@@ -37,6 +37,7 @@ from agents.neural.command_torch.reinforcement.improvement import (
 from agents.neural.command_torch.reinforcement.lanes import Ground, Played
 from agents.neural.command_torch.reinforcement.players import Play, playing
 from agents.neural.commands.rows import orders
+from agents.neural.shared.descent import descend
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import settle
 from agents.neural.shared.weight_files import TORCH_WEIGHTS
@@ -138,7 +139,7 @@ class Ppo:
         wanted, errors = self.critic.normal(found.returns), []
         for places in self._batches(len(wanted), self.config.critic_epochs):
             error = (self.critic(features[places]) - wanted[places]).pow(2).mean()
-            descend(self.critic, self.critic_steps, error)
+            descend(self.critic, self.critic_steps, error, MOST_NORM)
             errors.append(float(error.detach()))
         return mean(errors)
 
