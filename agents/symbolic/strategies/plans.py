@@ -174,9 +174,9 @@ ARMOR = _mines(
 
 
 def _digger_level(belief: Belief) -> int:
-    """Experience level from which it looks for one; any where food runs short: to wait on is to starve there.
+    """Return the experience level from which the hero looks for something to dig with; the first where food runs short.
 
-    Who has come to the Mines for that reason stays, well fed or not.
+    A hero that hunger has led to the Mines stays there, well fed or not.
     """
     if short_of_food(belief) or belief.stats.dungeon == Dungeon.MINES:
         return 1
