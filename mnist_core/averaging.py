@@ -47,14 +47,16 @@ class WeightAverage:
         np.multiply(self._scratch, share, out=self._scratch)
         np.add(self.values, self._scratch, out=self.values)
 
+    @property
+    def current(self) -> Array:
+        """The averaged parameters, or the network's own as long as nothing has been averaged."""
+        return self._live if self.steps_seen < self.every else self.values
+
     @contextmanager
     def applied(self) -> Iterator[None]:
         """Run the network on the averaged parameters inside the ``with`` block."""
-        if self.steps_seen < self.every:
-            yield
-            return
         kept = self._live.copy()
-        self._live[...] = self.values
+        self._live[...] = self.current
         try:
             yield
         finally:

@@ -124,5 +124,5 @@ def run(trainer: Trainer, checkpoint: Path | None = None) -> Network:
         if checkpoint is not None:
             save_checkpoint(checkpoint, trainer)
     if trainer.average is not None:
-        trainer.network.values[...] = trainer.average.values
+        trainer.network.values[...] = trainer.average.current
     return trainer.network

@@ -230,7 +230,6 @@ class Trainer:
         if score < state.best_score:
             state.best_score, state.best_epoch = score, record.epoch
             if config.restore_best:
-                average = self.average
-                state.best_values = (self.network.values if average is None else average.values).copy()
+                state.best_values = (self.network.values if self.average is None else self.average.current).copy()
         elif config.patience is not None and record.epoch - state.best_epoch >= config.patience:
             state.stopped = True

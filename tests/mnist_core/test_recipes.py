@@ -56,6 +56,14 @@ def test_recipes_reach_their_accuracy_on_small_digits(data: ImageData, name: str
     assert right >= wanted
 
 
+def test_a_run_too_short_for_an_average_keeps_what_it_has_learned(data: ImageData) -> None:
+    trainer = recipes.make_trainer(replace(SMALL["best"], epochs=3, batch_size=1_000), data.train(), 10, seed=0)
+    network = recipes.run(trainer)
+    assert trainer.average is not None
+    assert 0 < trainer.average.steps_seen < trainer.average.every
+    assert np.abs(network.values).max() > 0.0
+
+
 def test_a_run_goes_on_from_its_checkpoint(data: ImageData, tmp_path: Path) -> None:
     recipe = replace(SMALL["best"], epochs=4)
     train, path = data.train(), tmp_path / "run.npz"

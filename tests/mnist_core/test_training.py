@@ -85,6 +85,16 @@ def test_averaged_weights_are_what_gets_scored() -> None:
     assert last.validation_accuracy >= 0.95
 
 
+def test_best_weights_are_the_networks_own_until_there_is_an_average() -> None:
+    few = Samples(TRAIN.inputs[:64], TRAIN.targets[:64])
+    trainer = make(epochs=1, train=few, average=True, config={"restore_best": True})
+    before = trainer.network.values.copy()
+    trainer.fit()
+    assert 0 < trainer.average.steps_seen < trainer.average.every
+    assert np.abs(trainer.network.values).max() > 0.0
+    assert not np.array_equal(trainer.network.values, before)
+
+
 def comparable(history: Any) -> Any:
     """Return the history without the times, which no two runs share."""
     return [(r.epoch, r.loss, r.learning_rate, r.validation_loss, r.validation_accuracy) for r in history]
