@@ -65,12 +65,12 @@ format: $(VENV)/.dev  ## rewrite the code in the project's format
 bench: $(VENV)/.dev  ## speed of the environment, the agents and mnist_core beside their references
 	$(BIN)/python scripts/bench.py $(ARGS)
 
-mnist: $(VENV)/.dev  ## train the MNIST network, XOR and the generalisation experiment (ARGS="--data DIR")
+mnist: $(VENV)/.dev  ## train XOR, the generalisation experiment and the MNIST network (ARGS="--data DIR")
 	$(BIN)/python scripts/xor.py
 	$(BIN)/python scripts/generalisation.py
 	$(BIN)/python scripts/train_mnist.py $(ARGS)
 
-train: $(VENV)/.dev  ## train all shipped weights again, from nothing (ARGS="--resume")
+train: $(VENV)/.dev  ## train the shipped NumPy weights again, from nothing (ARGS="--resume")
 	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent mlp-keys --algorithm dagger --out runs/train/mlp-keys $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent options --algorithm reinforce --out runs/train/options $(ARGS)

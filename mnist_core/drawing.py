@@ -30,7 +30,7 @@ def read_drawing(path: Path | str) -> Array:
     """Return a drawing's grey levels, 0 black to 1 white, shape ``(height, width)``.
 
     A file that ends in ``.txt`` (or has no ending) is a drawing in characters, see `parse_text`; any other is read as
-    an image by Pillow, transparent parts as white paper.
+    an image by Pillow, transparent parts as white paper, or as black paper under ink that white would hide.
 
     Raises
     ------
@@ -72,8 +72,11 @@ def _read_image(path: Path) -> Array:
             seen = image.convert("RGBA")
     except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError) as error:
         raise DataError(f"{path} is no image that Pillow can read") from error
-    paper = Image.new("RGBA", seen.size, "white")
-    return np.asarray(Image.alpha_composite(paper, seen).convert("L"), np.float64) / 255
+    on_white, on_black = (
+        np.asarray(Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("L"), np.float64) / 255
+        for paper in ("white", "black")
+    )
+    return on_black if np.ptp(on_white) < LEAST_CONTRAST else on_white
 
 
 def place_as_mnist(grey: Array) -> npt.NDArray[np.float32]:

@@ -47,7 +47,7 @@ class XorRun:
 def train(seed: int, rate: float = 2.0, max_steps: int = 20_000) -> XorRun:
     """Descend on all four cases at once, as the text does, until the outputs are near enough or steps run out.
 
-    Some starts end in a valley where one output stays at one half; that is the network's doing, not a mistake.
+    Some starts end in a valley where two outputs stay at one half; that is the network's doing, not a mistake.
     """
     network = Network(
         2, [Dense(2, "xavier"), Sigmoid(), Dense(1, "xavier"), Sigmoid()], np.random.default_rng(seed), "f8"

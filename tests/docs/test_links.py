@@ -1,5 +1,6 @@
 """Links of the pages to files of this repository lead somewhere."""
 
+import csv
 import re
 import subprocess
 import sys
@@ -56,3 +57,13 @@ def test_the_chart_is_drawn_from_its_figures() -> None:
     before = chart.read_text(encoding="utf-8")
     subprocess.run([sys.executable, ROOT / "scripts" / "chart.py"], check=True, capture_output=True)
     assert chart.read_text(encoding="utf-8") == before
+
+
+def test_the_chart_has_the_figures_of_the_page_that_it_names() -> None:
+    with (ROOT / "docs" / "data" / "points.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "ours"]
+    assert len(rows) > 2
+    for row in rows:
+        lines = (ROOT / row["source"]).read_text(encoding="utf-8").splitlines()
+        figures = [f"{int(row[name]):,}" for name in ("mean", "median")]
+        assert any(all(figure in line for figure in figures) for line in lines), row

@@ -102,8 +102,8 @@ def test_part_3_cross_entropy() -> None:
 
 
 def test_part_3_cross_entropy_gradient() -> None:
-    # Printed as -4.60864 and minus zeros -> None: ours are equal to them, as -0.0 == 0.0.
-    assert_printed(d.cross_entropy_gradient(Y, S), [0, 0, -4.60864, 0, 0], 5)
+    # Misprint: the text has -4.60864, cut off instead of rounded. Its minus zeros equal ours, as -0.0 == 0.0.
+    assert_printed(d.cross_entropy_gradient(Y, S), [0, 0, -4.60865, 0, 0], 5)
 
 
 def test_part_3_weight_gradient_both_ways() -> None:

@@ -101,8 +101,9 @@ def test_any_ink_on_any_paper(tmp_path: Path, mode: str, paper: Any, ink: Any) -
     assert predicted(drawing.place_as_mnist(drawing.read_drawing(path))) == 0
 
 
-def test_transparent_parts_are_paper(tmp_path: Path) -> None:
-    path = saved(ring(mode="RGBA", paper=(0, 0, 0, 0), ink=(0, 0, 0, 255)), tmp_path / "zero.png")
+@pytest.mark.parametrize("grey", [0, 128, 255])
+def test_transparent_parts_are_paper(tmp_path: Path, grey: int) -> None:
+    path = saved(ring(mode="RGBA", paper=(0, 0, 0, 0), ink=(grey, grey, grey, 255)), tmp_path / "zero.png")
     assert predicted(drawing.place_as_mnist(drawing.read_drawing(path))) == 0
 
 
