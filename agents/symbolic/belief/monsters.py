@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import BESIDE, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import ANSWERS
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
@@ -61,7 +61,7 @@ class Monster:
     since, seen : int
         Turns when it was first and last seen.
     moved : bool
-        Whether it was ever seen to change place.
+        Whether it was ever seen to change place, or came to where the hero stood.
     helpless_until : int
         Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move or to strike.
     fearless_until : int
@@ -108,6 +108,7 @@ class MonsterTracker:
         self.visible: list[Monster] = []
         self._lost: list[Monster] = []
         self._rooted: dict[Pos, Species] = {}
+        self._standing: Pos | None = None
         self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
     def forget(self) -> None:
@@ -115,11 +116,15 @@ class MonsterTracker:
         self.visible, self._lost, self._rooted = [], [], {}
         self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
-    def update(self, shown: list[tuple[int, int, int]], turn: int, *, blurred: bool = False) -> list[Monster]:
+    def update(
+        self, shown: list[tuple[int, int, int]], turn: int, *, blurred: bool = False, standing: Pos | None = None
+    ) -> list[Monster]:
         """Match the monsters shown now with those known; return them.
 
-        To a hallucinating hero (`blurred`) each looks like another every turn (display.c): only the place tells.
+        To a hallucinating hero (`blurred`) each looks like another every turn (display.c): only the place tells. Who
+        turns up beside one that stood still and can see (`standing`) has come there.
         """
+        self._standing = standing
         if not shown and not self.visible and not self._lost:
             return self.visible
         known = self.visible + [m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS]
@@ -169,7 +174,9 @@ class MonsterTracker:
                 if distance < least and distance <= reach:
                     best, least = monster, distance
         if best is None:
-            return self._settle(_stranger(pos, glyph, turn, blurred=alike is _near_enough))
+            stranger = _stranger(pos, glyph, turn, blurred=alike is _near_enough)
+            stranger.moved = self._standing is not None and chebyshev(pos, self._standing) == BESIDE
+            return self._settle(stranger)
         known.remove(best)
         if best.seen < turn - 1 and best.hostile and best.species in KEEPERS_OF_PEACE:
             best.attitude = Attitude.UNKNOWN  # it may be another of them

@@ -124,7 +124,13 @@ def _see(belief: Belief, observation: Observation) -> None:
         belief.monsters = []
         return
     shown = belief.level.absorb(glyphs, belief.pos)
-    belief.monsters = belief.tracker.update(shown, belief.turn, blurred=belief.has(Condition.HALLUCINATING))
+    stood = belief.pos == belief.previous_pos and belief.level is belief.previous_level
+    belief.monsters = belief.tracker.update(
+        shown,
+        belief.turn,
+        blurred=belief.has(Condition.HALLUCINATING),
+        standing=belief.pos if stood and not belief.has(Condition.BLIND) else None,
+    )
     for monster in belief.monsters:
         if monster.attitude is Attitude.TAME:
             belief.level.pet_seen = monster.pos, belief.stats.turn

@@ -50,7 +50,10 @@ GOLEMS = {
 """Hit points of the golems (src/makemon.c, golemhp)."""
 
 FAST_ACTIONS = 4 / 3
-"""Actions a turn of a hero who is intrinsically fast (src/allmain.c:141)."""
+"""Actions a turn of a hero who is intrinsically fast, by its role or by a wand (src/allmain.c:141)."""
+
+THIEF_AWAKE = 1_000
+"""Turns after a theft for which each nymph of the level counts as the thief, who is awake."""
 
 POISON_DAMAGE = 10.5 * 0.8 / 8 + 4.0 / 8
 """Hit points that a poisonous hit costs on top, on average: one in eight poisons, mostly for 6-15 hit points
@@ -69,13 +72,19 @@ _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, D
 
 def pace(belief: Belief) -> float:
     """Actions that this hero has a turn."""
-    return FAST_ACTIONS if "fast" in belief.hero.innate(belief.stats.experience_level) else 1.0
+    fast = belief.identification.sped_up or "fast" in belief.hero.innate(belief.stats.experience_level)
+    return FAST_ACTIONS if fast else 1.0
 
 
 def robs(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
-    awake = monster.moved and monster.helpless_until < belief.turn
+    awake = stirs(belief, monster) and monster.helpless_until < belief.turn
     return awake and monster.species is not None and charms(monster.species)
+
+
+def stirs(belief: Belief, monster: Monster) -> bool:
+    """Whether a nymph is taken to be awake: she was seen to move, or one has robbed the hero here and comes back."""
+    return monster.moved or belief.turn - belief.level.robbed < THIEF_AWAKE
 
 
 def hit_points(species: Species) -> float:

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.people import GUARD, WATCH
 from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.command import Command, Verb
-from agents.symbolic.knowledge.dangers import is_were, stationary
+from agents.symbolic.knowledge.dangers import charms, is_were, stationary
 from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind
 from nethack_env.observation import Dungeon
@@ -40,7 +40,7 @@ class When(IntFlag):
     WERE = 512
     """A were is in view."""
     ROOTED = 1024
-    """Somebody is in view that never moves."""
+    """Somebody is in view that never moves, or a nymph."""
     KEEPER = 2048
     """A shopkeeper is in view."""
 
@@ -55,7 +55,7 @@ def _in_view(species: Species) -> int:
         When.GUARD: species is GUARD,
         When.WATCH: species in WATCH,
         When.WERE: is_were(species),
-        When.ROOTED: stationary(species),
+        When.ROOTED: stationary(species) or charms(species),
         When.KEEPER: species is SHOPKEEPER,
     }
     return sum(int(state) for state, holds in states.items() if holds)

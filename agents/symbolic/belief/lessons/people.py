@@ -35,6 +35,8 @@ _CASTER = "Something"
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 
 _NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
+_THIEVES = _NYMPHS | {"It"}
+"""Who robs the hero as the game words it; one that is not seen is "It" (steal.c)."""
 GUARD = species_named("guard")
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 WATCH = (species_named("watchman"), species_named("watch captain"))
@@ -158,7 +160,7 @@ def nymphs(belief: Belief, command: Command) -> None:
 
 
 def _stolen_by_nymph(event: Event) -> bool:
-    return event.kind is K.STOLEN and event.subject in _NYMPHS
+    return event.kind is K.STOLEN and event.subject in _THIEVES
 
 
 def guard(belief: Belief, command: Command) -> None:

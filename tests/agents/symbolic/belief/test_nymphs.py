@@ -2,7 +2,8 @@
 
 import pytest
 
-from agents.symbolic.command import search
+from agents.symbolic.command import move, search
+from agents.symbolic.reckoning.foes import THIEF_AWAKE, robs
 from tests.agents.symbolic.story import Story
 
 
@@ -11,6 +12,7 @@ from tests.agents.symbolic.story import Story
     [
         "The wood nymph charms you.  You gladly start removing your mail.",
         "The wood nymph stole a long sword.",
+        "It stole a long sword.",
         "She seduces you and helps you to take off your shield.",
     ],
 )
@@ -28,3 +30,25 @@ def test_a_leprechaun_is_no_nymph() -> None:
     story = Story("|.@..", turn=50)
     story.then("", search(1), "The leprechaun quickly snatches some gold from between your feet!")
     assert story.belief.level.robbed < 0
+
+
+NYMPH = {"n": "wood nymph"}
+
+
+def test_a_nymph_that_comes_to_a_hero_who_stands_still_is_awake() -> None:
+    waiting = Story("|.@..|", NYMPH)
+    waiting.then("", search(20))
+    (nymph,) = waiting.then("|.@n.|", search(20)).monsters
+    assert robs(waiting.belief, nymph)
+    walking = Story("|@....|", NYMPH)
+    (nymph,) = walking.then("|.@n..|", move("l")).monsters
+    assert not robs(walking.belief, nymph)
+
+
+def test_a_thief_comes_back_awake() -> None:
+    story = Story("|.@...|", NYMPH, turn=50)
+    story.then("", search(1), "The wood nymph stole a long sword.")
+    (nymph,) = story.then("|.@..n|", search(1)).monsters
+    assert robs(story.belief, nymph)
+    story.then("", search(1), turn=51 + THIEF_AWAKE)
+    assert not robs(story.belief, nymph)

@@ -29,3 +29,14 @@ def test_the_dead_are_not_in_the_way() -> None:
     story = Story("|..@F.|", LEGEND)
     story.then("|..@F.|", search(1))
     assert verdict(fetch, story.then("|..@).|", fight("l"), "You kill the green mold!")) == "move l"
+
+
+def test_no_walk_leads_past_a_nymph_that_sleeps() -> None:
+    """A hero paced beside one for a thousand turns: seen she barred the way, out of view she did not."""
+    legend = {"n": "water nymph", ")": "dagger"}
+    asleep = Story("|@..n.|", legend)
+    asleep.then("|@..n.|", search(1))
+    assert verdict(fetch, asleep.then("|@..).|", search(1))) == "(nothing in view is wanted)"
+    awake = Story("|@...n|", legend)
+    awake.then("|@..n.|", search(1))
+    assert verdict(fetch, awake.then("|@..).|", search(1))) == "move l"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.reckoning.foes import foe_beside
+from agents.symbolic.reckoning.foes import FAST_ACTIONS, foe_beside, pace
 from tests.agents.symbolic.scenario import scenario
 
 ORC = species_named("hill orc")
@@ -19,3 +19,10 @@ def test_better_armour_and_a_better_weapon_make_less_of_a_foe(armor_classes: tup
     armed = scenario("|.@.|", inventory=SWORD)
     assert foe_beside(armed, ORC).actions < foe_beside(scenario("|.@.|"), ORC).actions
     assert foe_beside(armed, ORC) is foe_beside(scenario("|.@.|", inventory=SWORD), ORC)
+
+
+def test_a_wand_of_speed_counts_as_much_as_a_fast_role() -> None:
+    belief = scenario("|.@.|")
+    assert pace(belief) == 1.0
+    belief.identification.sped_up = True
+    assert pace(belief) == FAST_ACTIONS
