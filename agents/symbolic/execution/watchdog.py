@@ -6,8 +6,10 @@ import random
 from collections import Counter
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.walking import TRAP_COST
 from agents.symbolic.command import Command, search, step
-from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.geometry import COLUMNS, DIRECTIONS, ROWS, Pos
+from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.proposal import Proposal
 
@@ -92,7 +94,8 @@ class Watchdog:
         self._frozen = 0
         self._idle.clear()
         (row, col), taken = belief.pos, {monster.pos for monster in belief.monsters}
-        free = [key for key, (down, right) in DIRECTIONS.items() if (row + down, col + right) not in taken]
+        squares = {key: (row + down, col + right) for key, (down, right) in DIRECTIONS.items()}
+        free = [key for key, pos in squares.items() if pos not in taken and not _pitfall(belief, pos)]
         if free and self._rng.random() < STEP_SHARE:
             command: Command = step(self._rng.choice(free))
         else:
@@ -116,3 +119,11 @@ class Watchdog:
         if state != self._state:
             self._state = state
             self._attempts.clear()
+
+
+def _pitfall(belief: Belief, pos: Pos) -> bool:
+    """Whether a step there is known to drown the hero, to spring a trap that no walk would cross, or leads nowhere."""
+    if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
+        return True
+    terrain, trap = int(belief.level.terrain[pos]), int(belief.level.trap[pos])
+    return terrain in (Terrain.WATER, Terrain.LAVA) or (trap != Trap.NONE and not TRAP_COST[trap])

@@ -28,5 +28,6 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
             continue
         worthy = enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth or robs(belief, monster)
         if worthy and safe_bolt(belief, direction):
-            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
+            reason = f"force bolt at the {monster.name}"
+            return Proposal(cast(FORCE_BOLT, direction), reason, target=("cast", "bolt"), span=5)
     return "nobody worth a force bolt"

@@ -54,7 +54,7 @@ def cast_healing(belief: Belief) -> Proposal | Refusal:
     if not (_worth_it_in_peace(belief, spell) if _in_peace(belief) else _worth_it_in_a_fight(belief, spell)):
         return "not hurt enough, or it would not help"
     reason = f"cast {spell.name} with {belief.stats.hp} hit points left"
-    return Proposal(cast(spell.name, "."), reason, target=("cast", spell.name))
+    return Proposal(cast(spell.name, "."), reason, target=("cast", spell.name), span=5)
 
 
 def _in_peace(belief: Belief) -> bool:

@@ -66,7 +66,7 @@ def unicorn_horn(belief: Belief) -> Entry | None:
 
 def rub(horn: Entry) -> Proposal:
     """Apply a horn: it costs a turn, and takes away a trouble or two with even odds."""
-    return Proposal(apply(horn.letter), "apply the unicorn horn", target=("horn", horn.letter))
+    return Proposal(apply(horn.letter), "apply the unicorn horn", target=("horn", horn.letter), span=5)
 
 
 def _early(belief: Belief) -> bool:

@@ -1,13 +1,17 @@
 """Spells, unknown wands, and the last gamble."""
 
+import random
+
 from agents.symbolic.behaviours.fight.force_bolt import force_bolt
 from agents.symbolic.behaviours.observe.spells import know_spells
 from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
 from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command, Verb, search
+from agents.symbolic.execution.watchdog import LONG_PATIENCE, Watchdog
 from agents.symbolic.perception.menus import Menu, MenuItem
+from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.roster import ROSTER
 from nethack_env.observation import Condition
@@ -37,6 +41,17 @@ def test_behind_elbereth_only_those_are_bolted_and_zapped_who_do_not_care() -> N
         belief.level.engravings[belief.pos] = "Elbereth"
         assert verdict(force_bolt, belief).startswith("cast") is does
         assert verdict(zap_unknown, belief).startswith("zap") is does
+
+
+def test_the_watchdog_never_tires_of_bolts_that_go_on_as_energy_comes() -> None:
+    """It counted those of a whole game: every 61st on a level was refused, and all for 150 turns after it."""
+    watchdog, story = Watchdog(random.Random(0)), Story("|..@.o.|", {"o": "hill orc"}, hero=WIZARD, energy=7)
+    for number in range(3 * LONG_PATIENCE):
+        drawing = ("|..@o..|", "|..@.o.|")[number % 2]
+        belief = story.then(drawing, search(1), turn=story.belief.turn + 10, experience_points=number)
+        proposal = force_bolt(belief)
+        assert isinstance(proposal, Proposal)
+        assert watchdog.allows("force bolt", proposal, belief)
 
 
 def test_no_bolt_flies_past_a_shopkeeper_into_a_shop_that_is_not_known() -> None:

@@ -8,6 +8,7 @@ import pytest
 from agents.symbolic.command import move, search
 from agents.symbolic.execution.watchdog import BAN_TURNS, FROZEN_LIMIT, LONG_PATIENCE, LULL, PATIENCE, Watchdog
 from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.story import Story
 
@@ -129,3 +130,12 @@ def test_the_last_resort_walks_into_nobody() -> None:
     watchdog = Watchdog(random.Random(1))
     drawn = {watchdog.last_resort(corridor.belief).command.keys for _ in range(200)}
     assert drawn == {"s", *(f"m{key}" for key in DIRECTIONS if key != "h")}
+
+
+def test_the_last_resort_walks_into_no_water_and_no_trap_door() -> None:
+    story = Story("|}^}|\n|^@.|\n|}}}|")
+    level = story.belief.level
+    for pos in ((1, 3), (2, 2)):
+        level.set_trap(pos, Trap.TRAP_DOOR)
+    drawn = {Watchdog(random.Random(seed)).last_resort(story.belief).command.keys for seed in range(100)}
+    assert drawn == {f"{LULL}s", "ml"}
