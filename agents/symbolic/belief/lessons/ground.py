@@ -96,7 +96,7 @@ def failed_steps(belief: Belief, command: Command) -> None:
         return
     if belief.happened(K.WALL):
         level.set_terrain(target, Terrain.STONE if belief.happened(K.SOLID_STONE) else Terrain.WALL)
-        level.block(target, belief.turn + FOREVER)
+        level.block(target, belief.turn + A_WHILE)  # not for ever: a door may be found there (hack.c, test_move)
     elif belief.happened(K.TOO_HEAVY):
         level.block(target, belief.turn + A_WHILE)
     elif belief.happened(K.BOULDER_STUCK):

@@ -5,6 +5,7 @@ import pytest
 from nle import nethack
 
 from agents.symbolic.behaviours.explore.explore import push_boulder
+from agents.symbolic.belief.lessons.ground import A_WHILE
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, Verb, dig_down, farlook, fight, kick, move, search, throw, unlock
@@ -111,10 +112,17 @@ def test_opening_a_door_is_no_failed_step() -> None:
 @pytest.mark.parametrize(
     ("said", "terrain"), [("It's solid stone.", Terrain.STONE), ("It's a wall.", Terrain.WALL)]
 )  # fmt: skip
-def test_a_wall_walked_into_is_known_for_good(said: str, terrain: Terrain) -> None:
+def test_a_wall_walked_into_is_known(said: str, terrain: Terrain) -> None:
     belief = Story("|.@..|").then("", move("l"), said)
     assert belief.level.terrain[1, 4] == terrain
     assert not belief.walking.reachable((1, 4))
+
+
+def test_a_door_that_is_found_where_a_wall_was_is_a_way() -> None:
+    story = Story("|.@|..", turn=50)
+    story.then("", move("l"), "It's a wall.")
+    belief = story.then("|.@o..", search(10), turn=50 + A_WHILE + 1)
+    assert belief.walking.reachable((1, 6))
 
 
 def test_a_boulder_that_does_not_move_is_left_alone() -> None:
