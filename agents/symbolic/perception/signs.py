@@ -85,13 +85,14 @@ SIGNS: tuple[Sign, ...] = (
         "Thou must relearn thy lessons",
         "You feel a hopeless feeling",
         "Suddenly, a bolt of lightning strikes you",
+        "guilty about losing your pet",  # swapped into a trap (hack.c, domove)
     ),
     sign(K.BAD_LUCK, "You murderer", object="3"),  # mon.c, xkilled: two for the deed, one for the peace of the victim
     sign(K.BAD_LUCK, "You feel guilty...", "You cannibal", object="5"),  # a unicorn of one's own colour; eat.c
     # A mirror, broken by force bolt or striking (dothrow.c, breakobj).
     sign(K.BAD_LUCK, "looking glass shatters", "mirror shatters", "You hear something shatter", object="2"),
-    # A pet, killed (mon.c, xkilled) or swapped into a trap (hack.c, domove): 15 points of alignment, mended as slowly.
-    sign(K.BAD_LUCK, "rumble of distant thunder", "guilty about losing your pet", object="5"),
+    # A pet, killed (mon.c, xkilled): one point of luck, and 15 of alignment, which kills mend in about as long again.
+    sign(K.BAD_LUCK, "rumble of distant thunder", object="2"),
     # Monsters
     sign(K.SEEN_PEACEFUL, "peaceful "),
     sign(K.SEEN_TAME, "tame "),

@@ -51,8 +51,7 @@ def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
         ("You feel guilty...", 5),
         ("A looking glass shatters into a thousand pieces!", 2),
         ("You hear something shatter!", 2),
-        ("You hear the rumble of distant thunder...", 5),
-        ("You feel guilty about losing your pet like this.", 5),
+        ("You hear the rumble of distant thunder...", 2),
         ("The door crashes open!", 0),
     ],
 )
