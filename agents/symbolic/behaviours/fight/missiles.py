@@ -11,7 +11,7 @@ from agents.symbolic.knowledge.dangers import has_attack, stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
-from agents.symbolic.reckoning.line_of_fire import clear_shot
+from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.odds import DEATH_BLASTS, awake, damage_per_turn, survival, toughness, worth_hitting
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
 
@@ -32,7 +32,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"
     for monster in belief.hostiles:
-        if not _target(belief, monster):
+        if not _target(belief, monster) or spared(belief, monster):
             continue
         direction = line_direction(belief.pos, monster.pos)
         if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):

@@ -91,6 +91,14 @@ def test_a_besieged_hero_does_not_step_off_into_the_siege() -> None:
     assert verdict(shoot, beyond) == "(an attack would wipe out the Elbereth that keeps them off)"
 
 
+def test_nothing_is_thrown_from_it_at_those_whom_it_holds_off() -> None:
+    """An attack wipes it out, from afar too, and costs five points of alignment (mon.c, wakeup)."""
+    for enemy, decision in (("hill orc", "(no clear shot)"), ("Woodland-elf", "throw t")):
+        belief = scenario("|@...o.|", {"o": enemy}, inventory=("b - 4 +0 daggers", *SWORD), hp=60, max_hp=60)
+        assert verdict(shoot, belief) == "throw t"
+        assert verdict(shoot, engraved(belief)) == decision
+
+
 def test_an_elf_in_sight_does_not_lead_a_hurt_hero_off_it() -> None:
     crowd = {"r": "sewer rat", "e": "Woodland-elf"}
     belief = engraved(scenario("|.rr@...e.|", crowd, inventory=SWORD, hp=5))
