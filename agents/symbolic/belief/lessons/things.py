@@ -88,9 +88,10 @@ def missiles(belief: Belief, command: Command) -> None:
 
 
 def looks(belief: Belief, command: Command) -> None:
-    """Names that the pack shows tell which types are known."""
+    """Names that the pack shows tell which types are known; a letter that has left it says nothing of an empty wand."""
     if belief.inventory is not belief.previous_inventory:
         belief.identification.meet(entry.item.name for entry in belief.inventory)
+        belief.identification.empty &= {entry.letter for entry in belief.inventory}
 
 
 def _put_to_sleep(belief: Belief) -> None:

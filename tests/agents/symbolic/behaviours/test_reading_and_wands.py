@@ -12,11 +12,12 @@ from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Verb
+from agents.symbolic.command import Verb, search
 from agents.symbolic.knowledge.wands import SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 LONG_ROOM = "|@.x............|"
@@ -295,6 +296,14 @@ def test_a_wand_narrowed_by_engraving_is_used() -> None:
     assert direction(zap_enemy(belief)) == "l"
     belief.identification.empty.add("w")
     assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+
+
+def test_an_empty_wand_that_is_gone_says_nothing_of_the_next_one() -> None:
+    story = Story(ROOM, inventory=("w - a wand of sleep",))
+    story.belief.identification.empty.add("w")
+    for pack, empty in ((("w - a wand of sleep", "a - a dagger"), {"w"}), (("a - a dagger",), set())):
+        story.pack = pack
+        assert story.then("", search(1)).identification.empty == empty
 
 
 def test_speed_is_zapped_at_the_hero_once() -> None:
