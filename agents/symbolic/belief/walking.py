@@ -25,9 +25,9 @@ _NO_DIAGONAL[[Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED]] = True
 TRAP_COST = np.zeros(256, np.uint8)
 """Extra cost of stepping on a known trap; 0 here means never, but for `Trap.NONE`."""
 TRAP_COST[[Trap.ARROW, Trap.DART, Trap.ROCK]] = 25
-TRAP_COST[[Trap.SQUEAKY_BOARD, Trap.STATUE, Trap.MAGIC, Trap.ANTI_MAGIC, Trap.RUST]] = 12
+TRAP_COST[[Trap.SQUEAKY_BOARD, Trap.STATUE, Trap.ANTI_MAGIC, Trap.RUST]] = 12
 TRAP_COST[[Trap.BEAR_TRAP, Trap.PIT, Trap.SPIKED_PIT, Trap.WEB]] = 30
-TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT]] = 50
+TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT, Trap.MAGIC]] = 50
 
 PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
 
