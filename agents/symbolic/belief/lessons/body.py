@@ -51,7 +51,7 @@ def kills(belief: Belief, command: Command) -> None:
 
 def others_kills(belief: Belief, command: Command) -> None:
     """Remember what fell by a pet or another: said, no longer seen, and the only corpse of its kind where one stood."""
-    fallen = {event.subject for event in belief.events if event.kind is K.OTHER_DIES}
+    fallen = dict.fromkeys(event.subject for event in belief.events if event.kind is K.OTHER_DIES)
     gone = [monster for monster in belief.tracker.vanished(belief.previous.turn) if _left_a_corpse(belief, monster)]
     for name in fallen:
         alike = [monster for monster in gone if monster.name == name]
