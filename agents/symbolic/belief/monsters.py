@@ -230,8 +230,8 @@ def _species(glyph: int) -> Species | None:
 def _first_attitude(glyph: int) -> Attitude:
     """Pets show by their glyph; what has no species or is always hostile needs no second look.
 
-    The latter never come in peace (makemon.c, peace_minded). Before a blow at one that magic made peaceful the game
-    asks (uhitm.c).
+    The latter never come in peace (makemon.c, peace_minded). Of a blow at one that magic made peaceful the game asks
+    only where the hero walks into it, not where it says F (uhitm.c, attack_checks).
     """
     if int(KIND[glyph]) in _TAME_KINDS:
         return Attitude.TAME

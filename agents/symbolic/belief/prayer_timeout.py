@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 FIRST_TIMEOUT = 300
-"""Prayer timeout of a new hero (u_init.c); it falls by one a turn while luck is not bad."""
+"""Prayer timeout of a new hero (u_init.c); it falls by one a turn (allmain.c, moveloop)."""
 
 MAJOR_TROUBLE = 200
 """A god helps in major trouble while the timeout is at most this (pray.c, can_pray)."""

@@ -20,6 +20,8 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
 from agents.symbolic.reckoning.foes import foe, hit_points, pace
+from agents.symbolic.reckoning.resistances import resistances
+from nethack_env.observation import Condition
 
 BLAST_DAMAGE = 30
 """Hit points that make a gas spore's 4d6 explosion bearable."""
@@ -134,7 +136,14 @@ def touch(belief: Belief, monster: Monster) -> Touch:
         return Touch.SAFE
     weapon = belief.inventory.wielded
     covered = belief.inventory.worn("gloves") is not None
-    return touch_danger(monster.species, hit_points=belief.stats.hp, wielding=weapon is not None, gloves=covered)
+    return touch_danger(
+        monster.species,
+        hit_points=belief.stats.hp,
+        wielding=weapon is not None,
+        gloves=covered,
+        sees_it=not belief.has(Condition.BLIND),
+        resistances=resistances(belief),
+    )
 
 
 def crowd(enemies: Iterable[Monster]) -> int:

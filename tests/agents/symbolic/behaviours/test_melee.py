@@ -8,6 +8,7 @@ from agents.symbolic.behaviours.fight.melee import MOST_FEELING, approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.survive.keep_off import keep_off
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Verb, search
 from agents.symbolic.proposal import Proposal
@@ -160,8 +161,9 @@ def test_what_answers_every_blow_unseen_is_left_alone() -> None:
 
 @pytest.mark.parametrize(("hp", "hits"), [(40, False), (200, True)])
 def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
-    belief = scenario("|.@j.|", {"j": "blue jelly"}, inventory=(SWORD,), hp=hp, max_hp=hp, experience_level=9)
-    assert isinstance(fight(belief), Proposal) is hits
+    hero = Hero("Samurai", "human", "lawful")
+    about: dict[str, Any] = {"inventory": (SWORD,), "hp": hp, "max_hp": hp, "experience_level": 9}
+    assert isinstance(fight(scenario("|.@j.|", {"j": "blue jelly"}, hero=hero, **about)), Proposal) is hits
 
 
 @pytest.mark.parametrize("pest", ["wood nymph", "yellow light", "black light", "mind flayer", "purple worm"])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.reckoning.foes import FAST_ACTIONS, foe_beside, pace
+from agents.symbolic.reckoning.odds import worth_hitting
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario
 
 ORC = species_named("hill orc")
@@ -26,3 +29,13 @@ def test_a_wand_of_speed_counts_as_much_as_a_fast_role() -> None:
     assert pace(belief) == 1.0
     belief.identification.sped_up = True
     assert pace(belief) == FAST_ACTIONS
+
+
+def test_what_a_hero_resists_or_cannot_see_does_it_no_harm() -> None:
+    """A Valkyrie feels a blue jelly's mild chill (uhitm.c, passive); a floating eye freezes those who see it."""
+    for hero, worth in ((Hero("Valkyrie", "human", "neutral"), True), (Hero("Samurai", "human", "lawful"), False)):
+        belief = scenario("|.j@.|", {"j": "blue jelly"}, inventory=SWORD, hero=hero, hp=20, max_hp=40)
+        assert worth_hitting(belief, belief.monsters[0]) is worth
+    for condition, worth in ((Condition.BLIND, True), (Condition(0), False)):
+        belief = scenario("|.e@.|", {"e": "floating eye"}, inventory=SWORD, condition=condition)
+        assert worth_hitting(belief, belief.monsters[0]) is worth
