@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from inspect import getattr_static
 from typing import Any, Protocol, cast
 
-from agents.base import Agent, Decision, Explaining
+from agents.base import Agent, AgentError, Decision, Explaining
 from agents.loop.frame_hash import HASH_EVERY, frame_hash
 from agents.loop.progression import Milestone, progression
 from agents.loop.result import AGENT_ERROR, INTERRUPTED, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 from agents.loop.trace import Trace
 from agents.versions import versions
+from nethack_env.action_sets import ACTION_SETS
 from nethack_env.actions import ACTIONS
 from nethack_env.episode import EpisodeEnd
 from nethack_env.errors import UnknownActionError
@@ -33,6 +34,10 @@ class Environment(Protocol):
 
     def summary(self) -> EpisodeEnd:
         """Give the account of a game that is cut short."""
+
+
+class KeysError(AgentError):
+    """The environment has other keys than `ACTIONS`, so a game in it could not be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def play_episode(
     Parameters
     ----------
     env : Environment
-        Reset here with `seed`; left at the end of the game, open.
+        Reset here with `seed`; left at the end of the game, open. It has all keys, in the order of `ACTIONS`.
     agent : Agent
         Reset here with `agent_seed(seed)`. If it raises, or names an action that does not exist, the game ends there
         with ``how="agent_error"`` and the traceback in the result.
@@ -105,9 +110,12 @@ def play_episode(
 
     Raises
     ------
+    KeysError
+        Before the game, if the environment has other keys than `ACTIONS`.
     EpisodeInterrupted
         On Ctrl-C; a `KeyboardInterrupt` that carries the game so far.
     """
+    _require_all_keys(env)
     episode = _Episode(env, agent, seed, on_step, on_frame)
     wall, cpu = time.perf_counter(), time.process_time()
     try:
@@ -119,6 +127,18 @@ def play_episode(
     if how == INTERRUPTED:
         raise EpisodeInterrupted(result)
     return result
+
+
+def _require_all_keys(env: Environment) -> None:
+    """Refuse an environment with other keys: a record holds those of `ACTIONS` that the numbers of the agent name."""
+    keys = tuple(getattr(getattr(env, "unwrapped", env), "actions", ACTIONS))
+    if keys != ACTIONS:
+        name = next((name for name, codes in ACTION_SETS.items() if codes == keys), "NAME")
+        raise KeysError(
+            f"play_episode needs all {len(ACTIONS)} keys, and this environment has {len(keys)}: make it with "
+            f'actions="all", and a policy of fewer keys an agent by ForeignAgent(policy, actions="{name}") of '
+            "agents.adapters"
+        )
 
 
 class EpisodeInterrupted(KeyboardInterrupt):

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
+import gymnasium
 import pytest
 
+from agents.adapters import ForeignAgent
 from agents.base import Decision
-from agents.loop.rollout import EpisodeInterrupted, Moment, agent_seed, play_episode
+from agents.loop.rollout import EpisodeInterrupted, KeysError, Moment, agent_seed, play_episode
 from agents.random_agent import RandomAgent
+from nethack_env.action_sets import ACTION_SETS
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
@@ -223,3 +226,23 @@ def test_an_environment_with_few_keys_will_do() -> None:
     env.close()
     assert result.screen == ()
     assert result.turn >= 1
+
+
+@pytest.mark.parametrize(("name", "count"), [("nle23", 23), ("nle86", 86)])
+def test_an_environment_with_other_keys_is_refused_before_the_game(name: str, count: int) -> None:
+    env = NetHackEnv("Score", actions=name)
+    told = rf'needs all 121 keys, and this environment has {count}: .* ForeignAgent\(policy, actions="{name}"\)'
+    with pytest.raises(KeysError, match=told):
+        play_episode(env, RandomAgent(), 7, max_steps=400)
+    env.close()
+    made = gymnasium.make("nethack_env:nethack_env/Score-v0", actions=name)
+    with pytest.raises(KeysError, match=told):
+        play_episode(made, RandomAgent(), 7, max_steps=400)  # type: ignore[arg-type]
+    made.close()
+
+
+def test_a_policy_of_fewer_keys_plays_as_the_refusal_says(env: NetHackEnv) -> None:
+    number = ACTION_SETS["nle23"].index(ord("s"))
+    result = play_episode(env, ForeignAgent(lambda observation: number, actions="nle23"), 7, max_steps=40)
+    assert result.how == "step_limit"
+    assert b"s" in result.keys
