@@ -20,11 +20,24 @@ class AccountAtTheEnd(gymnasium.Wrapper[Any, Any, Any, Any], RecordConstructorAr
     def __init__(self, env: Env) -> None:
         RecordConstructorArgs.__init__(self)
         super().__init__(env)
+        self._account: EpisodeEnd | None = None
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+        """Begin a new game, and forget the account of the last one."""
+        self._account = None
+        return self.env.reset(seed=seed, options=options)
 
     def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
         """Make a step, and give the account if it was the last one."""
         observation, reward, terminated, truncated, info = self.env.step(action)
         if truncated and "episode_end" not in info:
-            so_far: EpisodeEnd = self.get_wrapper_attr("summary")()
-            info["episode_end"] = replace(so_far, how="out_of_steps")
+            self._account = info["episode_end"] = replace(self._so_far(), how="out_of_steps")
         return observation, reward, terminated, truncated, info
+
+    def summary(self) -> EpisodeEnd:
+        """Give the account of the episode so far, as `NetHackEnv.summary`; after a cut the one of the last step."""
+        return self._account or self._so_far()
+
+    def _so_far(self) -> EpisodeEnd:
+        found: EpisodeEnd = self.env.get_wrapper_attr("summary")()
+        return found

@@ -63,6 +63,19 @@ def test_time_limit_over_our_own_limit() -> None:
     env.close()
 
 
+def test_a_made_environment_tells_the_account_of_its_latest_game() -> None:
+    env = gymnasium.make("nethack_env/Challenge-v0", max_episode_steps=2)
+    env.reset(seed=5)
+    env.step(ESCAPE)
+    summary = env.get_wrapper_attr("summary")
+    assert (summary().how, summary().steps) == ("unfinished", 1)
+    last = env.step(ESCAPE)[4]["episode_end"]
+    assert summary() is last
+    env.reset(seed=6)
+    assert (summary().how, summary().steps) == ("unfinished", 0)
+    env.close()
+
+
 def test_record_episode_statistics() -> None:
     env = RecordEpisodeStatistics(NetHackEnv("Score", max_episode_steps=3))
     env.reset(seed=0)

@@ -246,3 +246,11 @@ def test_a_policy_of_fewer_keys_plays_as_the_refusal_says(env: NetHackEnv) -> No
     result = play_episode(env, ForeignAgent(lambda observation: number, actions="nle23"), 7, max_steps=40)
     assert result.how == "step_limit"
     assert b"s" in result.keys
+
+
+def test_a_made_environment_gives_its_account_of_a_game_that_is_cut() -> None:
+    made = gymnasium.make("nethack_env:nethack_env/Score-v0")
+    result = play_episode(made, Walker(), 1, max_steps=30)  # type: ignore[arg-type]
+    made.close()
+    assert (result.how, result.steps, len(result.keys)) == ("step_limit", 30, 30)
+    assert result.role
