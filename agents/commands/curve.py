@@ -75,15 +75,30 @@ def _learners(options: argparse.Namespace, console: Console) -> Iterator[Learner
 
 
 def _fitted(agent: str, share: float, options: argparse.Namespace, console: Console) -> Learner:
-    """Return the learner of a share of the rows, fitted now if it was not before."""
+    """Return the learner of a share of the rows: the one of the folder if it was fitted so, or fitted now.
+
+    Raises
+    ------
+    AgentError
+        When the folder holds a learner that was fitted to other rows or by other settings.
+    """
     from agents.neural import trainers
+    from agents.neural.commands.recorded_rounds import fingerprint
     from agents.neural.shared.sample_efficiency import Learner
     from agents.neural.shared.scalars import read_scalars
+    from agents.neural.shared.settings import KEPT, settle
 
     out = options.out / agent / f"{share:g}"
+    settings = [f"run={options.rows}", f"share={share}", *options.set]
+    config = trainers.configure(trainers.trainer(agent, "imitation")[0], settings)
     weights = next(out.glob("weights.*"), None)
     if weights is None:
-        settings = [f"run={options.rows}", f"share={share}", *options.set]
+        (out / KEPT).unlink(missing_ok=True)  # of a fit that came to nothing
+    elif not (out / KEPT).exists():
+        raise AgentError(f"{weights} does not say by which settings it was fitted: name another folder")
+    out.mkdir(parents=True, exist_ok=True)
+    settle(out, config, rows=fingerprint(Path(config.run)))
+    if weights is None:
         weights = trainers.run(agent, "imitation", settings, out, console, resume=True)
     return Learner(agent, int(read_scalars(out)[-1]["step"]), weights, out / "games")
 

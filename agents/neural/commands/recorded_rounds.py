@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,14 @@ Rounds = Sequence[Sequence[Path]]
 def rounds_of(run: Path) -> Rounds:
     """Return the games that the folder of a run holds."""
     return [sorted(folder.glob("*.npz")) for folder in sorted(run.glob("round-*"))]
+
+
+def fingerprint(run: Path) -> str:
+    """Return what tells the recorded games of a run from those of another: their number, and a hash of their files."""
+    paths, digest = [path for games in rounds_of(run) for path in games], hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(run)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return f"{len(paths)} games, sha256 {digest.hexdigest()[:16]}"
 
 
 def split(rounds: Rounds, share: float = 1.0) -> tuple[Rows, Rows]:

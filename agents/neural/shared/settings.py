@@ -87,17 +87,18 @@ def _ranges(kind: Any) -> Iterator[Range]:
         yield from _ranges(typing.get_args(kind)[0])
 
 
-def settle(out: Path, config: Any) -> str:
+def settle(out: Path, config: Any, **learned_from: str) -> str:
     """Keep the settings of a run in its folder, or make sure that they are those kept there; return them as text.
 
-    The number of workers changes nothing but the time, so it is left out and may differ.
+    The number of workers changes nothing but the time, so it is left out and may differ. What the run learns from, such
+    as a fingerprint of its files, is kept and compared like a setting.
 
     Raises
     ------
     SettingError
         When the folder holds a run with other settings; the message names the first.
     """
-    settings = {name: value for name, value in asdict(config).items() if name != "workers"}
+    settings = {name: value for name, value in asdict(config).items() if name != "workers"} | learned_from
     now, path = json.loads(json.dumps(settings)), out / KEPT
     was = json.loads(path.read_text()) if path.exists() else now
     for name in was | now:

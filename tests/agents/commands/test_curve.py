@@ -1,5 +1,6 @@
 """The curve of a run: a net is fitted to each share of its games and plays; picture and table are written."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,48 @@ def test_each_share_is_fitted_and_measured_once(
     assert curve.main(line) == 0
     assert "rows, loss" not in capsys.readouterr().out, "nothing is fitted again"
     assert (out / "curve.md").read_text().splitlines()[2:] == [first, second]
+
+
+@pytest.fixture
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a command line that has been carried out once, with one share of the rows."""
+    monkeypatch.setattr(sample_efficiency, "RunConfig", lambda agent, options: RunConfig(agent, options, max_steps=20))
+    run, out = tmp_path / "run", tmp_path / "curve"
+    run.mkdir()
+    dagger.train(SHORT, run, Console(quiet=True))
+    line = f"--rows {run} --agent mlp --set epochs=1 --set hidden=8 --games 1 --out {out}".split()
+    assert curve.main(line) == 0
+    return line
+
+
+def test_a_fit_is_not_taken_for_one_by_other_settings(line: list[str]) -> None:
+    with pytest.raises(AgentError, match=r"curve/mlp/1 was begun with hidden \[8\], not \[16\]: repeat it, or name"):
+        curve.main([*line, "--set", "hidden=16"])
+    assert curve.main(line) == 0
+
+
+def test_a_fit_is_not_taken_for_one_to_other_rows(line: list[str], tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    moved = next(path for path in sorted((run / "round-00").iterdir()) if "61" in path.name)
+    moved.rename(moved.with_name(moved.name.replace("61", "63")))
+    told = r"was begun with rows 5 games, sha256 \w+, not 5 games, sha256 \w+: repeat it"
+    with pytest.raises(AgentError, match=told):
+        curve.main(line)
+    shutil.rmtree(run / "round-01")
+    with pytest.raises(AgentError, match=r"was begun with rows 5 games, sha256 \w+, not 3 games"):
+        curve.main(line)
+
+
+def test_a_fit_of_unknown_settings_is_refused_and_one_that_came_to_nothing_repeated(
+    line: list[str], tmp_path: Path
+) -> None:
+    fit = tmp_path / "curve" / "mlp" / "1"
+    (fit / "settings.json").unlink()
+    with pytest.raises(AgentError, match=r"weights\.npz does not say by which settings it was fitted"):
+        curve.main(line)
+    (fit / "settings.json").write_text('{"hidden": [9]}')
+    (fit / "weights.npz").unlink()
+    assert curve.main(line) == 0
 
 
 def test_something_to_measure_must_be_named(tmp_path: Path) -> None:
