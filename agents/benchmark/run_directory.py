@@ -7,6 +7,7 @@ writes at a time, and a seed counts once: of its lines the last one.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -28,6 +29,8 @@ GAMES = "games"
 RUN = "run.json"
 SUMMARY = "summary.json"
 LEFTOVERS = "leftovers.json"
+FILES = "files"
+"""Entry of `run.json` beside those of the configuration: what the files held that options of the agent name."""
 
 
 class RunError(AgentError):
@@ -80,8 +83,8 @@ class RunDirectory:
         Raises
         ------
         RunError
-            When it holds games and `resume` is False, was made with another configuration or for other seeds, or
-            cannot be written to.
+            When it holds games and `resume` is False, was made with another configuration, with other content of a
+            file that an option names or for other seeds, or cannot be written to.
         """
         self._make()
         finished = {result.seed: result for result in self.episodes_so_far()}
@@ -89,7 +92,8 @@ class RunDirectory:
             raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")
         if resume and self._run_path.exists():
             self._check(config, seeds, finished)
-        self._write(self._run_path, asdict(config))
+        else:
+            self._write(self._run_path, {**asdict(config), FILES: _option_files(config)})
         return {
             seed: result
             for seed, result in finished.items()
@@ -140,10 +144,15 @@ class RunDirectory:
 
     def config(self) -> RunConfig:
         """Return the configuration that the run was started with."""
+        return self._asked()[0]
+
+    def _asked(self) -> tuple[RunConfig, Mapping[str, str]]:
+        """Return the configuration, and the hashes of the files that it names; an older run has none of those."""
         try:
-            values = json.loads(self._run_path.read_text(encoding="utf-8"))
+            values = dict(json.loads(self._run_path.read_text(encoding="utf-8")))
+            files = values.pop(FILES, None)
             require_types(RunConfig, values)
-            return RunConfig(**values)
+            return RunConfig(**values), {name: str(digest) for name, digest in dict(files or {}).items()}
         except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{self._run_path} is not the configuration of a run: {error}") from error
 
@@ -211,8 +220,10 @@ class RunDirectory:
             raise RunError(f"cannot use {self.path} as the directory of a run: {error.strerror}") from error
 
     def _check(self, config: RunConfig, seeds: Sequence[int], finished: Mapping[int, EpisodeResult]) -> None:
-        before, now = asdict(self.config()), asdict(config)
+        started, files = self._asked()
+        before, now = asdict(started), asdict(config)
         differing = [f"{name} was {before[name]!r}, now {now[name]!r}" for name in now if before[name] != now[name]]
+        differing = differing or _other_content(config, files)
         if differing:
             raise RunError(f"{self.path} was started with another configuration: {'; '.join(differing)}")
         foreign = sorted(set(finished) - set(seeds))
@@ -249,6 +260,30 @@ class RunDirectory:
                 partial.replace(path)
             finally:
                 partial.unlink(missing_ok=True)
+
+
+def _option_files(config: RunConfig) -> dict[str, str]:
+    """Return the sha256 of each file that an option of the agent names (weights, thresholds), by option."""
+    paths = {name: value for name, value in config.agent_options.items() if isinstance(value, str)}
+    return {
+        name: hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        for name, path in paths.items()
+        if os.path.isfile(path)
+    }
+
+
+def _other_content(config: RunConfig, before: Mapping[str, str]) -> list[str]:
+    """Say of which files the content is another than before; one that was not there may be the agent's own note."""
+    now = _option_files(config)
+    return [
+        f"the file of {name}, {config.agent_options.get(name)}, had sha256 {digest[:16]}, now {_hash(now, name)}"
+        for name, digest in before.items()
+        if digest != now.get(name)
+    ]
+
+
+def _hash(files: Mapping[str, str], name: str) -> str:
+    return f"sha256 {files[name][:16]}" if name in files else "no file"
 
 
 _CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\(u00[01][0-9a-f]|u007f|u00[89][0-9a-f]|[bfr])", re.IGNORECASE)

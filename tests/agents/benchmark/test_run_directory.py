@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import signal
@@ -55,6 +56,33 @@ def test_another_configuration_is_refused_and_named(directory: RunDirectory) -> 
     with pytest.raises(RunError, match=r"character was '@', now 'val-hum-fem-law'; max_turns was 50, now 60"):
         directory.open(other, range(5), resume=True)
     assert directory.config() == CONFIG
+
+
+def test_other_content_of_a_file_that_an_option_names_is_refused(tmp_path: Path) -> None:
+    weights, directory = tmp_path / "w.npz", RunDirectory(tmp_path / "run")
+    weights.write_bytes(b"one")
+    config = RunConfig("mlp", {"weights": str(weights), "temperature": 1})
+    directory.open(config, range(5), resume=False)
+    directory.append(game(0))
+    assert directory.config() == config
+    assert directory.open(config, range(5), resume=True) == {0: game(0)}
+    was, now = (hashlib.sha256(content).hexdigest()[:16] for content in (b"one", b"two"))
+    weights.write_bytes(b"two")
+    with pytest.raises(RunError, match=rf"file of weights, .*w\.npz, had sha256 {was}, now sha256 {now}"):
+        directory.open(config, range(5), resume=True)
+    weights.unlink()
+    with pytest.raises(RunError, match=rf"had sha256 {was}, now no file"):
+        directory.open(config, range(5), resume=True)
+
+
+def test_a_run_that_is_older_than_the_hashes_of_files_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "w.npz").write_bytes(b"one")
+    config, directory = RunConfig("mlp", {"weights": str(tmp_path / "w.npz")}), RunDirectory(tmp_path)
+    directory.open(config, range(5), resume=False)
+    asked = json.loads((tmp_path / "run.json").read_text())
+    del asked["files"]
+    (tmp_path / "run.json").write_text(json.dumps(asked))
+    assert directory.open(config, range(5), resume=True) == {}
 
 
 def test_other_seeds_are_refused(directory: RunDirectory) -> None:

@@ -35,6 +35,9 @@ def test_the_learners_of_a_run_are_measured_once(tmp_path: Path, monkeypatch: py
     lines = (learner.games / "episodes.jsonl").read_text()
     assert measure(learner, range(2), 1) == point
     assert (learner.games / "episodes.jsonl").read_text() == lines
+    save_weights(learner.weights, make_network((4,), np.random.default_rng(1)), "")
+    with pytest.raises(AgentError, match=r"weights-03\.npz, had sha256 \w+, now sha256"):
+        measure(learner, range(2), 1)
 
 
 def test_a_round_that_is_missing_is_named(tmp_path: Path) -> None:
