@@ -110,7 +110,7 @@ def _learn(
     config: DaggerConfig, number: int, out: Path, after: Path, console: Console, scalars: Scalars, bars: Progress
 ) -> None:
     """Fit all rounds so far, keep the weights, and say how well it went."""
-    rows, held = split(recorded(config, out, number + 1))
+    rows, held = split(out, rounds=recorded(config, out, number + 1))
     generator = np.random.default_rng(config.seed + number)
     network, loss = fit(config, rows, generator, bars)
     settings = {name: value for name, value in asdict(config).items() if name != "workers"}

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from agents.neural.command_mlp.fitting import FitConfig, fit, predictions
 from agents.neural.command_mlp.net import load_weights, save_weights
-from agents.neural.commands.recorded_rounds import rounds_of, split
+from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.scores import report
 from agents.neural.shared.settings import Share
 
@@ -30,7 +30,7 @@ class ImitationConfig(FitConfig):
 def train(config: ImitationConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; it takes minutes, and is not resumed but done again."""
     del resume
-    rows, held = split(rounds_of(Path(config.run)), config.share)
+    rows, held = split(Path(config.run), config.share)
     with Progress(console=console, transient=True) as bars:
         network, loss = fit(config, rows, np.random.default_rng(config.seed), bars)
     path = out / "weights.npz"

@@ -15,7 +15,7 @@ from rich.progress import Progress
 from torch import Tensor, nn
 
 from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights, save_weights
-from agents.neural.commands.recorded_rounds import rounds_of, split
+from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.rows import Batch, Rows, batch, orders
 from agents.neural.commands.scores import report
 from agents.neural.shared.descent import descend
@@ -54,7 +54,7 @@ def train(config: ImitationConfig, out: Path, console: Console, *, resume: bool 
     del resume
     torch.set_num_threads(1)
     torch.manual_seed(config.seed)
-    rows, held = split(rounds_of(Path(config.run)), config.share)
+    rows, held = split(Path(config.run), config.share)
     net = CommandNet(NetConfig(tuple(config.hidden), config.dropout))
     with Progress(console=console, transient=True) as bars:
         loss = fit(net, rows, config, bars)

@@ -30,28 +30,38 @@ def fingerprint(run: Path) -> str:
     return f"{len(paths)} games, sha256 {digest.hexdigest()[:16]}"
 
 
-def split(rounds: Rounds, share: float = 1.0) -> tuple[Rows, Rows]:
-    """Return the rows to learn from, and those of the games held out.
+def chosen(run: Path, share: float = 1.0, rounds: Rounds | None = None) -> tuple[list[Path], list[Path]]:
+    """Return the files of the games to learn from, and of those held out.
 
     Parameters
     ----------
-    rounds : sequence of sequence of Path
-        Files named after their seeds.
+    run : Path
+        The folder of the run.
     share : float
         Part of the games of each round that is learned from, the first ones; the games held out are always the same.
+    rounds : sequence of sequence of Path, optional
+        Files named after their seeds; all that the folder holds by default.
 
     Raises
     ------
     AgentError
         When there are no games of both kinds.
     """
+    rounds = rounds_of(run) if rounds is None else rounds
     held = [path for games in rounds for path in games if _held_out(path)]
     kept = [path for games in rounds for path in _first([path for path in games if not _held_out(path)], share)]
     if not held or not kept:
         raise AgentError(
-            f"{len(kept)} recorded games to learn from and {len(held)} to hold out (seeds that {HELD_OUT} divides) "
-            "are too few: train `mlp` by dagger first, for its rounds"
+            f"{run} has {len(kept)} recorded games to learn from and {len(held)} to hold out (seeds that {HELD_OUT} "
+            "divides), which is too few: name a run of `train --agent mlp --algorithm dagger` (setting `run`, or "
+            "--rows of curve), or record more games"
         )
+    return kept, held
+
+
+def split(run: Path, share: float = 1.0, rounds: Rounds | None = None) -> tuple[Rows, Rows]:
+    """Return the rows of the games to learn from, and of those held out, as `chosen` does the files."""
+    kept, held = chosen(run, share, rounds)
     return load_all(kept), load_all(held)
 
 

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from agents.base import AgentError
 from agents.neural.command_mlp import dagger, imitation
 from agents.neural.command_mlp.dagger import DaggerConfig, folder, recorded, seeds
 from agents.neural.command_mlp.fitting import imitate, predictions
 from agents.neural.command_mlp.imitation import ImitationConfig
 from agents.neural.command_mlp.net import load_weights, make_network
 from agents.neural.commands.lessons import rows_path
-from agents.neural.commands.recorded_rounds import rounds_of, split
+from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.settings import SettingError
@@ -60,14 +61,14 @@ def test_a_run_is_not_gone_on_with_by_other_settings(tmp_path: Path) -> None:
 def test_each_round_has_seeds_of_its_own_and_some_games_are_held_out(tmp_path: Path) -> None:
     assert set(seeds(SHORT, 0)).isdisjoint(seeds(SHORT, 1))
     train(SHORT, tmp_path)
-    kept, held = split(recorded(SHORT, tmp_path, 1))
+    kept, held = split(tmp_path, rounds=recorded(SHORT, tmp_path, 1))
     assert len(kept) > 0
     assert len(held) > 0
 
 
 def test_it_learns_what_its_teacher_does(tmp_path: Path) -> None:
     train(SHORT, tmp_path)
-    rows, _ = split(recorded(SHORT, tmp_path, 2))
+    rows, _ = split(tmp_path, rounds=recorded(SHORT, tmp_path, 2))
     generator = np.random.default_rng(0)
     network = make_network((32,), generator)
     before, _ = told(agreement(lambda some: predictions(network, some), rows))
@@ -79,14 +80,20 @@ def test_it_learns_what_its_teacher_does(tmp_path: Path) -> None:
 def test_a_share_of_the_games_is_learned_from_and_the_same_are_held_out(tmp_path: Path) -> None:
     run = tmp_path / "run"
     train(SHORT, run)
-    whole, held = split(rounds_of(run))
-    part, same = split(rounds_of(run), 0.5)
+    whole, held = split(run)
+    part, same = split(run, 0.5)
     assert 0 < len(part) < len(whole)
     assert np.array_equal(held.labels, same.labels)
     config = ImitationConfig(run=str(run), share=0.5, hidden=(8,), epochs=1)
     weights = imitation.train(config, tmp_path, QUIET)
     assert load_weights(weights).layers
     assert [point["step"] for point in read_scalars(tmp_path)] == [len(part)]
+
+
+def test_games_that_are_missing_are_told_with_their_folder_and_setting(tmp_path: Path) -> None:
+    told = r"nowhere has 0 recorded games to learn from and 0 to hold out.*setting `run`, or --rows"
+    with pytest.raises(AgentError, match=told):
+        imitation.train(ImitationConfig(run=str(tmp_path / "nowhere")), tmp_path, QUIET)
 
 
 def test_a_round_needs_a_share_of_the_teachers() -> None:

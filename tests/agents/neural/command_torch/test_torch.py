@@ -16,7 +16,7 @@ from agents.neural.command_torch.agent import TorchAgent
 from agents.neural.command_torch.imitation import ImitationConfig, predictions
 from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights, save_weights, scorer
 from agents.neural.commands.features import LAYOUT
-from agents.neural.commands.recorded_rounds import rounds_of, split
+from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.scores import agreement, told
 from agents.neural.commands.vocabulary import NAMES
 from agents.neural.shared.weight_files import TORCH_WEIGHTS, WeightsError
@@ -53,7 +53,7 @@ def test_it_learns_the_rows_of_a_run_the_same_each_time(tmp_path: Path) -> None:
     run.mkdir()
     dagger.train(SHORT, run, QUIET)
     config = ImitationConfig(run=str(run), hidden=(32,), epochs=25, batch_size=64, learning_rate=3e-3)
-    rows, _ = split(rounds_of(run))
+    rows, _ = split(run)
     before, _ = told(agreement(lambda some: predictions(small(), some), rows))
     for name in "ab":
         (tmp_path / name).mkdir()
@@ -65,7 +65,9 @@ def test_it_learns_the_rows_of_a_run_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_rounds_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AgentError, match="train `mlp` by dagger first"):
+    with pytest.raises(
+        AgentError, match=r"has 0 recorded games .* name a run of `train --agent mlp --algorithm dagger`"
+    ):
         imitation.train(ImitationConfig(run=str(tmp_path)), tmp_path, QUIET)
 
 
