@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 
+from agents import registry
 from agents.base import AgentError
 from agents.commands import command_line
 
@@ -22,18 +24,23 @@ EXAMPLES = (
 )
 PICTURE = "curve.png"
 TABLE = "curve.md"
+FITTED = ("mlp", "torch")
+"""The agents whose imitation learns from recorded rounds, or a share of them."""
+
+Number = TypeVar("Number", int, float)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = command_line.parser(__doc__, *EXAMPLES)
     add = parser.add_argument
-    add("--agent", action="append", default=[], help="fitted to each share of the rows by imitation; may be repeated")
+    about = f"fitted to each share of the rows by imitation, one of: {', '.join(FITTED)}; may be repeated"
+    add("--agent", action="append", default=[], choices=FITTED, metavar="NAME", help=about)
     add("--rows", type=command_line.path, help="run of DAgger whose recorded games are learned from")
     add("--shares", type=_shares, default=[1.0], metavar="S,S,...", help="parts of its games that are learned from")
     add("--set", action="append", default=[], metavar="FIELD=VALUE", help="a setting of the fits; may be repeated")
-    add("--run", action="append", default=[], type=_named, metavar="AGENT=FOLDER", help="learners that a run kept")
-    add("--rounds", type=_numbers, default=[], metavar="N,N,...", help="rounds of it whose learners are measured")
+    add("--run", action="append", default=[], type=_learner, metavar="AGENT=FOLDER", help="learners that a run kept")
+    add("--rounds", type=_rounds, default=[], metavar="N,N,...", help="rounds of it whose learners are measured")
     add("--games", type=command_line.positive, default=40, help="games each (default 40)")
     add("--seed", type=command_line.natural, default=0, help="seed of the first game (default 0)")
     add("--level", action="append", default=[], type=_level, metavar="NAME=POINTS", help="a line across")
@@ -47,8 +54,6 @@ def main(arguments: list[str] | None = None) -> int:
     from agents.neural.shared.sample_efficiency import Point, draw, measure, table
 
     options = parse(arguments)
-    if not options.run and not (options.rows and options.agent):
-        raise AgentError("nothing to measure: name --agent and --rows, or --run and --rounds")
     console = command_line.console()
     seeds = range(options.seed, options.seed + options.games)
     curves: dict[str, list[Point]] = {}
@@ -65,17 +70,48 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _learners(options: argparse.Namespace, console: Console) -> Iterator[Learner]:
+    """Yield the learners of the runs, and those of the shares as they are fitted; first all of them are checked."""
     from agents.neural.shared.sample_efficiency import learners_of_rounds
 
-    for agent, folder in options.run:
-        yield from learners_of_rounds(agent, Path(folder), options.rounds)
-    for agent in options.agent:
-        for share in options.shares:
-            yield _fitted(agent, share, options, console)
+    if bool(options.run) != bool(options.rounds) or bool(options.agent) != bool(options.rows):
+        raise AgentError("half of it is missing: --agent goes with --rows, and --run with --rounds")
+    if not options.run and not options.agent:
+        raise AgentError("nothing to measure: name --agent and --rows, or --run and --rounds")
+    kept = [learners_of_rounds(agent, Path(folder), options.rounds) for agent, folder in options.run]
+    fits = [_fit(agent, share, options) for agent in options.agent for share in options.shares]
+    yield from (learner for learners in kept for learner in learners)
+    yield from (_fitted(fit, console) for fit in fits)
 
 
-def _fitted(agent: str, share: float, options: argparse.Namespace, console: Console) -> Learner:
-    """Return the learner of a share of the rows: the one of the folder if it was fitted so, or fitted now.
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A learner to be: the settings of its trainer, as text and read, and its folder."""
+
+    agent: str
+    settings: list[str]
+    config: Any
+    out: Path
+
+
+def _fit(agent: str, share: float, options: argparse.Namespace) -> _Fit:
+    """Return the fit of a share of the rows.
+
+    Raises
+    ------
+    AgentError
+        When a setting or the recorded games will not do.
+    """
+    from agents.neural import trainers
+    from agents.neural.commands.recorded_rounds import chosen
+
+    settings = [f"run={options.rows}", f"share={share}", *options.set]
+    config = trainers.configure(trainers.trainer(agent, "imitation")[0], settings)
+    chosen(Path(config.run), config.share)
+    return _Fit(agent, settings, config, options.out / agent / f"{share:g}")
+
+
+def _fitted(fit: _Fit, console: Console) -> Learner:
+    """Return the learner that the folder of a fit holds, if it was fitted so, or fit it now.
 
     Raises
     ------
@@ -88,19 +124,44 @@ def _fitted(agent: str, share: float, options: argparse.Namespace, console: Cons
     from agents.neural.shared.scalars import read_scalars
     from agents.neural.shared.settings import KEPT, settle
 
-    out = options.out / agent / f"{share:g}"
-    settings = [f"run={options.rows}", f"share={share}", *options.set]
-    config = trainers.configure(trainers.trainer(agent, "imitation")[0], settings)
-    weights = next(out.glob("weights.*"), None)
+    weights, kept = next(fit.out.glob("weights.*"), None), fit.out / KEPT
     if weights is None:
-        (out / KEPT).unlink(missing_ok=True)  # of a fit that came to nothing
-    elif not (out / KEPT).exists():
+        kept.unlink(missing_ok=True)  # of a fit that came to nothing
+    elif not kept.exists():
         raise AgentError(f"{weights} does not say by which settings it was fitted: name another folder")
-    out.mkdir(parents=True, exist_ok=True)
-    settle(out, config, rows=fingerprint(Path(config.run)))
+    fit.out.mkdir(parents=True, exist_ok=True)
+    settle(fit.out, fit.config, rows=fingerprint(Path(fit.config.run)))
     if weights is None:
-        weights = trainers.run(agent, "imitation", settings, out, console, resume=True)
-    return Learner(agent, int(read_scalars(out)[-1]["step"]), weights, out / "games")
+        weights = trainers.run(fit.agent, "imitation", fit.settings, fit.out, console, resume=True)
+    return Learner(fit.agent, int(read_scalars(fit.out)[-1]["step"]), weights, fit.out / "games")
+
+
+def _learner(text: str) -> tuple[str, str]:
+    name, folder = _named(text)
+    try:
+        registry.target(name)
+    except registry.UnknownAgentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return name, folder
+
+
+def _level(text: str) -> tuple[str, float]:
+    name, value = _named(text)
+    return name, _number(value, float, "points")
+
+
+def _rounds(text: str) -> list[int]:
+    numbers = [_number(part, int, "rounds, as in 0,10,20") for part in text.split(",")]
+    if min(numbers) < 0:
+        raise argparse.ArgumentTypeError(f"rounds are numbers from 0 on, not {text}")
+    return numbers
+
+
+def _shares(text: str) -> list[float]:
+    shares = [_number(part, float, "shares, as in 0.1,0.3,1") for part in text.split(",")]
+    if not all(0 < share <= 1 for share in shares):
+        raise argparse.ArgumentTypeError(f"a share is above 0 and at most 1; not all are: {text}")
+    return shares
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -110,14 +171,8 @@ def _named(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _level(text: str) -> tuple[str, float]:
-    name, value = _named(text)
-    return name, float(value)
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",")]
-
-
-def _shares(text: str) -> list[float]:
-    return [float(part) for part in text.split(",")]
+def _number(text: str, kind: type[Number], what: str) -> Number:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of {what}") from error

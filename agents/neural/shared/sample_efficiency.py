@@ -13,7 +13,7 @@ from agents.base import AgentError
 from agents.benchmark.evaluation import evaluate
 from agents.benchmark.statistics import bootstrap
 from agents.loop.setup import RunConfig
-from agents.neural.shared.scalars import read_scalars
+from agents.neural.shared.scalars import CURVES, read_scalars
 from mnist_core.pictures import new_figure, save
 
 FEWEST = 10_000
@@ -87,8 +87,10 @@ def learners_of_rounds(agent: str, run: Path, rounds: Sequence[int]) -> list[Lea
     Raises
     ------
     AgentError
-        When the run kept no weights of such a round.
+        When the folder holds no run, or the run kept no weights of such a round.
     """
+    if not (run / CURVES).exists():
+        raise AgentError(f"{run} holds no run: there is no {CURVES}")
     told = {int(point["round"]): point for point in read_scalars(run)}
     kept = {number: path for number in told for path in run.glob(f"weights-{number:02d}.*")}
     found = []

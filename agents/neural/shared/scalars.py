@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+CURVES = "scalars.jsonl"
+"""File of the curves in the folder of a run."""
+
 
 class Scalars:
     """Writes named numbers against a step.
@@ -20,7 +23,7 @@ class Scalars:
     """
 
     def __init__(self, out: Path) -> None:
-        self._path = out / "scalars.jsonl"
+        self._path = out / CURVES
         self._writer: Any = _event_writer(out / "tensorboard")
 
     def write(self, step: int, values: Mapping[str, float]) -> None:
@@ -38,7 +41,7 @@ class Scalars:
 
 def read_scalars(out: Path) -> list[dict[str, float]]:
     """Return the points of a run, by step; of a point that a resumed run wrote again the later one counts."""
-    points = [json.loads(line) for line in (out / "scalars.jsonl").read_text().splitlines()]
+    points = [json.loads(line) for line in (out / CURVES).read_text().splitlines()]
     return [point for _, point in sorted({point["step"]: point for point in points}.items())]
 
 

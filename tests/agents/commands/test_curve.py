@@ -1,6 +1,7 @@
 """The curve of a run: a net is fitted to each share of its games and plays; picture and table are written."""
 
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rich.console import Console
 from agents.base import AgentError
 from agents.commands import curve
 from agents.loop.setup import RunConfig
+from agents.neural import trainers
 from agents.neural.command_mlp import dagger
 from agents.neural.shared import sample_efficiency
 from tests.agents.neural.command_mlp.test_training import SHORT
@@ -74,6 +76,46 @@ def test_a_fit_of_unknown_settings_is_refused_and_one_that_came_to_nothing_repea
     assert curve.main(line) == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--shares", "0.5,2"], "a share is above 0 and at most 1; not all are: 0.5,2"),
+        (["--shares", "0,1"], "a share is above 0 and at most 1"),
+        (["--shares", "x"], "'x' is no number of shares, as in 0.1,0.3,1"),
+        (["--rounds", "1,two"], "'two' is no number of rounds, as in 0,10,20"),
+        (["--rounds=-1,2"], "rounds are numbers from 0 on, not -1,2"),
+        (["--agent", "mlp-keys"], "invalid choice: 'mlp-keys'"),
+        (["--run", "tor=runs/ppo"], "unknown agent 'tor'"),
+        (["--level", "teacher=high"], "'high' is no number of points"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(
+    asked: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        curve.main([*asked, "--out", str(tmp_path / "out")])
+    assert told in capsys.readouterr().err
+
+
+def test_nothing_is_fitted_before_all_is_checked(line: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "new"
+    begun = [*line, "--agent", "mlp", "--out", str(out)]
+    with pytest.raises(AgentError, match="nowhere holds no run: there is no scalars"):
+        curve.main([*begun, "--run", f"mlp={tmp_path / 'nowhere'}", "--rounds", "0"])
+    with pytest.raises(AgentError, match="nowhere has 0 recorded games"):
+        curve.main([*begun, "--rows", str(tmp_path / "nowhere")])
+    with pytest.raises(AgentError, match=r"--agent goes with --rows, and --run with --rounds"):
+        curve.main([*begun, "--run", f"mlp={tmp_path / 'run'}"])
+    assert not out.exists()
+
+
+def test_the_agents_to_fit_are_those_that_learn_recorded_rounds() -> None:
+    pytest.importorskip("torch")
+    kinds = {agent: trainers.trainer(agent, how)[0] for agent, how in trainers.TRAINERS if how == "imitation"}
+    learn = {agent for agent, kind in kinds.items() if {"run", "share"} <= {item.name for item in fields(kind)}}
+    assert learn == set(curve.FITTED)
+
+
 def test_something_to_measure_must_be_named(tmp_path: Path) -> None:
     with pytest.raises(AgentError, match="name --agent and --rows, or --run and --rounds"):
-        curve.main(["--agent", "mlp", "--out", str(tmp_path)])
+        curve.main(["--out", str(tmp_path)])
