@@ -112,6 +112,9 @@ def run(agent: str, algorithm: str, settings: Sequence[str], out: Path, console:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TrainingError(f"cannot use {out} as the folder of a run: {error.strerror}") from error
-    if any(out.iterdir()) and not resume:
+    begun = any(out.iterdir())
+    if begun and not resume:
         raise TrainingError(f"{out} is not empty: name another folder, or go on with --resume")
+    if resume and not begun:
+        console.print(f"nothing to resume in {out}: beginning anew", highlight=False, soft_wrap=True)
     return train(config, out, console, resume=resume)

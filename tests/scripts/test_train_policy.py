@@ -22,3 +22,16 @@ def test_a_short_training_leaves_weights(tmp_path: Path) -> None:
     again = called("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options)
     assert again.returncode == 2
     assert "--resume" in again.stderr
+
+
+def test_a_run_that_is_not_there_is_begun_anew_and_said_so(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    settings = ["rows=40", "games_at_a_time=1", "max_steps=60", "hidden=4", "steps=2", "workers=1"]
+    options = ["--resume", *(part for setting in settings for part in ("--set", setting))]
+    told = f"nothing to resume in {out}: beginning anew"
+    first, second = (
+        piped("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options) for _ in "12"
+    )
+    assert first.returncode == second.returncode == 0, first.stderr + second.stderr
+    assert told in first.stdout
+    assert told not in second.stdout
