@@ -67,6 +67,8 @@ def game_options(*layers: Iterable[str]) -> tuple[str, ...]:
     """
     chosen = {_name(option): option for option in DEFAULT_OPTIONS}
     for layer in layers:
+        if isinstance(layer, str):
+            raise GameOptionError(f"options {layer!r} are one text; write a sequence of options: ({layer!r},)")
         for option in layer:
             _check(option)
             chosen[_name(option)] = option

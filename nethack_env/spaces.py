@@ -44,12 +44,14 @@ def check_keys(keys: Sequence[str] | None) -> tuple[str, ...]:
     """
     if keys is None:
         return OBSERVATION_KEYS
+    if isinstance(keys, str):
+        raise ObservationKeyError(f"observation keys {keys!r} are one text; write a sequence of keys: ({keys!r},)")
     for key in keys:
         if key in REFUSED_KEYS:
             raise ObservationKeyError(f"observation key {key!r} is refused: {REFUSED_KEYS[key]}")
         if key not in OBSERVATION_KEYS:
             raise ObservationKeyError(f"unknown observation key {key!r}; allowed: {', '.join(OBSERVATION_KEYS)}")
-    if not keys or len(set(keys)) != len(keys) or isinstance(keys, str):
+    if not keys or len(set(keys)) != len(keys):
         raise ObservationKeyError(f"observation keys {keys!r} must be one or more of: {', '.join(OBSERVATION_KEYS)}")
     return tuple(keys)
 

@@ -136,6 +136,13 @@ def test_other_arguments(arguments: dict[str, Any]) -> None:
         NetHackEnv(**arguments)
 
 
+def test_one_text_in_place_of_a_sequence_is_named_whole() -> None:
+    with pytest.raises(ObservationKeyError, match=r"observation keys 'glyphs' are one text; .* \('glyphs',\)"):
+        NetHackEnv(observation_keys="glyphs")
+    with pytest.raises(GameOptionError, match=r"options 'autopickup' are one text; .* \('autopickup',\)"):
+        NetHackEnv(options="autopickup")
+
+
 def test_reset_options_are_refused() -> None:
     env = NetHackEnv()
     with pytest.raises(EnvArgumentError, match="wizkit_items"):
