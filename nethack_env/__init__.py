@@ -10,7 +10,7 @@ from gymnasium.envs.registration import WrapperSpec
 from nethack_env.action_sets import ACTION_SETS
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX, action_index, action_name
 from nethack_env.character import CHARACTERS, Character, parse_character
-from nethack_env.env import NetHackEnv
+from nethack_env.env import MOST_STEPS, NetHackEnv
 from nethack_env.episode import MILESTONES, EpisodeEnd
 from nethack_env.errors import (
     CharacterError,
@@ -46,7 +46,11 @@ _ACCOUNT = WrapperSpec("AccountAtTheEnd", "nethack_env.account:AccountAtTheEnd",
 
 for _task, _id in zip(TASKS, ENV_IDS, strict=True):
     gymnasium.register(
-        _id, entry_point="nethack_env.env:NetHackEnv", kwargs={"task": _task}, additional_wrappers=(_ACCOUNT,)
+        _id,
+        entry_point="nethack_env.env:NetHackEnv",
+        kwargs={"task": _task, "max_episode_steps": None},  # the limit is Gymnasium's own, which `make` may move
+        max_episode_steps=MOST_STEPS,
+        additional_wrappers=(_ACCOUNT,),
     )
 
 __all__ = [

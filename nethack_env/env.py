@@ -1,5 +1,6 @@
 """NetHack as a Gymnasium environment: the full game, replayable from a seed, with a full account at its end."""
 
+import math
 import operator
 from collections.abc import Sequence
 from typing import Any, SupportsIndex
@@ -19,6 +20,9 @@ from nethack_env.render import RENDER_KEYS, RENDER_MODES, check_render_mode, dra
 from nethack_env.seeding import seeds_for
 from nethack_env.spaces import check_keys, observation_space
 from nethack_env.tasks import make_task
+
+MOST_STEPS = 1_000_000
+"""Steps after which an episode is truncated by default, made by `gymnasium.make` or not."""
 
 _GAME_OVER = 0  # index into nle's program_state
 
@@ -40,8 +44,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
     observation_keys : sequence of str, optional
         Which arrays to give out; all of `spaces.OBSERVATION_KEYS` by default. Leaving out the three ``tty`` keys
         saves a quarter of the engine's time.
-    max_episode_steps : int, default 1_000_000
-        Steps after which the episode is truncated.
+    max_episode_steps : int or None, default 1_000_000
+        Steps after which the episode is truncated; None for never. Gymnasium's `make` takes this argument for its own
+        `TimeLimit`, which has the same default, and the environment then has no limit of its own.
     no_progress_timeout : int, default 10_000
         The episode is truncated when this many steps in a row pass without a game turn.
     options : sequence of str, default ()
@@ -83,7 +88,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         task: str = "Challenge",
         character: str = "@",
         observation_keys: Sequence[str] | None = None,
-        max_episode_steps: int = 1_000_000,
+        max_episode_steps: int | None = MOST_STEPS,
         no_progress_timeout: int = 10_000,
         options: Sequence[str] = (),
         *,
@@ -92,14 +97,16 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         actions: str = ALL,
         render_mode: str | None = None,
     ) -> None:
-        _check_positive(max_episode_steps=max_episode_steps, no_progress_timeout=no_progress_timeout)
+        limit = {} if max_episode_steps is None else {"max_episode_steps": max_episode_steps}
+        _check_positive(**limit, no_progress_timeout=no_progress_timeout)
         check_render_mode(render_mode)
         self.actions = action_set(actions)
         self._declines = actions != ALL
         self.render_mode = render_mode
         self._task = make_task(task)
         self._keys = check_keys(observation_keys)
-        self._max_steps, self._patience = max_episode_steps, no_progress_timeout
+        self._max_steps: float = math.inf if max_episode_steps is None else max_episode_steps
+        self._patience = no_progress_timeout
         self._running, self._closed = False, False
         self._seeds = (0, 0)
         self._tracker: Tracker | None = None

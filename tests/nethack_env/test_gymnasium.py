@@ -55,6 +55,19 @@ def test_a_made_environment_can_be_made_again_from_its_spec() -> None:
     again.close()
 
 
+@pytest.mark.parametrize(("asked", "limit"), [({}, 1_000_000), ({"max_episode_steps": 2_000_000}, 2_000_000)])
+def test_the_limit_is_the_one_that_make_is_asked_for(asked: dict[str, Any], limit: int) -> None:
+    env: Any = gymnasium.make("nethack_env/Challenge-v0", **asked)
+    assert env.spec.max_episode_steps == limit
+    env.reset(seed=0)
+    for made, cut in ((limit - 2, False), (limit - 1, True)):
+        env.unwrapped._tracker.steps = env.env._elapsed_steps = made
+        *_, truncated, info = env.step(ESCAPE)
+        assert truncated is cut
+    assert (info["episode_end"].how, info["episode_end"].steps) == ("out_of_steps", limit)
+    env.close()
+
+
 def test_time_limit_over_our_own_limit() -> None:
     env: Any = TimeLimit(NetHackEnv(max_episode_steps=2), 10)
     env.reset(seed=0)
