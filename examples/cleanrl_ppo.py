@@ -72,11 +72,12 @@ def advantages(args: Args, rewards: torch.Tensor, values: torch.Tensor, over: to
 
 
 def make(args: Args) -> gymnasium.vector.VectorEnv:
-    """Return the games, each in its own environment."""
+    """Return the games, each in its own environment: hero, keys and limit are those of NLE's own tasks."""
 
     def one() -> gymnasium.Env:
         return gymnasium.make(
-            "nethack_env:nethack_env/Score-v0", actions="nle23", observation_keys=("glyphs", "blstats")
+            "nethack_env:nethack_env/Score-v0", actions="nle23", character="mon-hum-neu-mal", max_episode_steps=5_000,
+            observation_keys=("glyphs", "blstats"),
         )  # fmt: skip
 
     return gymnasium.vector.SyncVectorEnv([one] * args.games, autoreset_mode=gymnasium.vector.AutoresetMode.SAME_STEP)

@@ -60,6 +60,19 @@ def test_the_game_is_that_of_nle(name: str, task: str, theirs_class: type[NLE], 
         assert step > 100
 
 
+def test_the_limit_of_keys_is_that_of_nle() -> None:
+    actions = [ACTION_SETS["nle23"].index(ord("s"))] * 60
+    with (
+        closing(NetHackEnv("Score", CHARACTER, KEYS, actions="nle23", max_episode_steps=50)) as own,
+        closing(tasks.NetHackScore(character=CHARACTER, max_episode_steps=50)) as other,
+    ):
+        own.reset(seed=1)
+        other.reset()
+        mine = next(n for n, action in enumerate(actions, 1) if own.step(action)[3])
+        nles = next(n for n, action in enumerate(actions, 1) if other.step(action)[2])
+    assert mine == nles == 50
+
+
 def turns(actions: str, seed: int) -> int:
     """Game turns that a random policy gets to in 2,000 keys."""
     with closing(NetHackEnv("Score", CHARACTER, ["blstats"], actions=actions)) as env:

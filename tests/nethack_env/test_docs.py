@@ -1,11 +1,18 @@
 """The page for people who train says what is true."""
 
+import inspect
 import re
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 import gymnasium
+from nle.env import NLE
 
-PAGE = (Path(__file__).parents[2] / "docs" / "environment.md").read_text(encoding="utf-8")
+from tests.nethack_env.test_action_sets import turns
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "environment.md").read_text(encoding="utf-8")
 
 
 def test_its_first_example_runs() -> None:
@@ -18,8 +25,31 @@ def test_its_first_example_runs() -> None:
     env.close()
 
 
+def test_the_recipe_of_published_results_is_that_of_nle() -> None:
+    (code,) = re.findall(r"```python\n(nle_task = .*?)\n", PAGE)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    defaults = inspect.signature(NLE.__init__).parameters
+    assert names["nle_task"] == {name: defaults[name].default for name in ("character", "max_episode_steps")}
+    for task, name in (("Score", "nle23"), ("Challenge", "nle86")):
+        assert f'gymnasium.make("nethack_env:nethack_env/{task}-v0", actions="{name}", **nle_task)' in PAGE
+    for example in ("cleanrl_ppo.py", "sb3_ppo.py"):
+        text = (ROOT / "examples" / example).read_text(encoding="utf-8")
+        assert "mon-hum-neu-mal" in text
+        assert "5_000" in text
+
+
+def test_the_figures_of_random_keys_are_told_with_their_hero() -> None:
+    told = re.search(
+        r'keys of the Monk .* turn (\d+)-(\d+) with `"nle86"` \(([\d.]+)\), over the seeds 0-19', PAGE, re.DOTALL
+    )
+    assert told is not None
+    reached = [turns("nle86", seed) for seed in range(20)]
+    assert [float(figure) for figure in told.groups()] == [min(reached), max(reached), median(reached)]
+
+
 def test_every_example_is_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for code in blocks:
         compile(code, "environment.md", "exec")
