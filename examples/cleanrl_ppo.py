@@ -61,7 +61,10 @@ def look(observation: dict[str, np.ndarray], reach: int) -> tuple[torch.Tensor, 
 
 
 def advantages(args: Args, rewards: torch.Tensor, values: torch.Tensor, over: torch.Tensor) -> torch.Tensor:
-    """Generalised advantage estimate; `values` has one row more than `rewards`, that of the step after the last."""
+    """Generalised advantage estimate; `values` has one row more than `rewards`, that of the step after the last.
+
+    Nothing is added up beyond a step that is `over`; of a game that was cut, `still_to_come` is in the reward.
+    """
     found = torch.zeros_like(rewards)
     last = torch.zeros(rewards.shape[1])
     for step in reversed(range(len(rewards))):
@@ -69,6 +72,17 @@ def advantages(args: Args, rewards: torch.Tensor, values: torch.Tensor, over: to
         delta = rewards[step] + args.gamma * values[step + 1] * alive - values[step]
         last = found[step] = delta + args.gamma * args.lam * alive * last
     return found
+
+
+@torch.no_grad()
+def still_to_come(args: Args, policy: Policy, last_frames: np.ndarray, cut: np.ndarray) -> torch.Tensor:
+    """Return gamma times the value of the last frame of each game that was cut: it was not lost; 0 of the others."""
+    worth = torch.zeros(len(cut))
+    if cut.any():
+        frames = last_frames[cut]
+        together = {key: np.stack([frame[key] for frame in frames]) for key in frames[0]}
+        worth[torch.as_tensor(cut)] = args.gamma * policy(*look(together, args.crop))[1]
+    return worth
 
 
 def make(args: Args) -> gymnasium.vector.VectorEnv:
@@ -92,22 +106,24 @@ def main(args: Args) -> None:
     policy = Policy((2 * args.crop + 1) ** 2, observation["blstats"].shape[1], keys)
     optimiser = torch.optim.Adam(policy.parameters(), lr=args.learning_rate)
     for update in range(args.total_steps // (args.games * args.length)):
-        seen, picked, odds, rewards, values, over = [], [], [], [], [], []
+        seen, picked, odds, rewards, beyond, values, over = [], [], [], [], [], [], []
         for _ in range(args.length):
             crop, stats = look(observation, args.crop)
             with torch.no_grad():
                 choice, value = policy(crop, stats)
                 action = choice.sample()
-            observation, reward, terminated, truncated, _ = games.step(action.numpy())
+            observation, reward, terminated, truncated, info = games.step(action.numpy())
             seen.append((crop, stats))
             picked.append(action)
             odds.append(choice.log_prob(action))
             values.append(value)
             rewards.append(torch.as_tensor(reward, dtype=torch.float32))
+            beyond.append(still_to_come(args, policy, info.get("final_obs"), truncated & ~terminated))
             over.append(torch.as_tensor(terminated | truncated, dtype=torch.float32))
         with torch.no_grad():
             values.append(policy(*look(observation, args.crop))[1])
-        gained = advantages(args, torch.stack(rewards), torch.stack(values), torch.stack(over)).flatten()
+        paid = torch.stack(rewards) + torch.stack(beyond)
+        gained = advantages(args, paid, torch.stack(values), torch.stack(over)).flatten()
         target = gained + torch.stack(values[:-1]).flatten()
         crop, stats = torch.cat([pair[0] for pair in seen]), torch.cat([pair[1] for pair in seen])
         action, before = torch.cat(picked), torch.cat(odds)

@@ -4,9 +4,15 @@ import importlib.util
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import gymnasium
+import numpy as np
 import pytest
+
+from nethack_env import NetHackEnv
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -59,6 +65,38 @@ def test_sb3_ppo() -> None:
 def test_cleanrl_ppo() -> None:
     needs("torch")
     assert "update 2" in run(EXAMPLES / "cleanrl_ppo.py", 512)
+
+
+def test_a_game_that_is_cut_goes_on_in_the_value_of_its_last_frame_and_a_death_does_not() -> None:
+    needs("torch")
+    import torch
+
+    spec = importlib.util.spec_from_file_location("cleanrl_ppo", EXAMPLES / "cleanrl_ppo.py")
+    assert spec is not None
+    assert spec.loader is not None
+    ppo: Any = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "cleanrl_ppo", ppo)  # its dataclass looks there
+        spec.loader.exec_module(ppo)
+    args = ppo.Args(gamma=0.5, lam=0.5, games=3)
+    games: Any = gymnasium.vector.SyncVectorEnv(
+        [partial(NetHackEnv, "Score", max_episode_steps=limit, actions="nle23") for limit in (1, 9, 9)],
+        autoreset_mode=gymnasium.vector.AutoresetMode.SAME_STEP,
+    )
+    first, _ = games.reset(seed=7)
+    *_, truncated, info = games.step(np.array([17, 17, 17]))
+    games.close()
+    assert truncated.tolist() == [True, False, False]
+    policy = ppo.Policy((2 * args.crop + 1) ** 2, first["blstats"].shape[1], 23)
+    last = {key: array[None] for key, array in info["final_obs"][0].items()}
+    value = policy(*ppo.look(last, args.crop))[1].item()
+    worth = ppo.still_to_come(args, policy, info["final_obs"], truncated)
+    assert worth.tolist() == pytest.approx([0.5 * value, 0.0, 0.0])
+    assert ppo.still_to_come(args, policy, None, np.zeros(3, bool)).tolist() == [0.0, 0.0, 0.0]
+
+    values, over = torch.tensor([[2.0, 2.0], [4.0, 4.0]]), torch.tensor([[1.0, 0.0]])
+    found = ppo.advantages(args, torch.tensor([[1.0, 1.0]]), values, over)
+    assert found.tolist() == [[-1.0, 1.0]], "what follows a step that is over counts nothing"
 
 
 def test_torchrl_rollout() -> None:
