@@ -11,7 +11,7 @@ from pathlib import Path
 
 from agents.base import AgentError
 from agents.benchmark.evaluation import evaluate
-from agents.benchmark.statistics import bootstrap
+from agents.benchmark.statistics import FEWEST_GAMES, bootstrap
 from agents.loop.setup import RunConfig
 from agents.neural.shared.scalars import CURVES, read_scalars
 from mnist_core.pictures import new_figure, save
@@ -54,7 +54,7 @@ class Point:
     labels : int
         Labelled decisions that the learner had learnt from.
     points, low, high : float
-        Mean points with their 95 % bootstrap interval.
+        Mean points with their 95 % bootstrap interval, which is over the games of this one net.
     games : int
         Games measured.
     decisions : int
@@ -72,6 +72,15 @@ class Point:
     def learnt(self) -> int:
         """Labels and own decisions together."""
         return self.labels + self.decisions
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough games for the interval to mean something."""
+        return self.games >= FEWEST_GAMES
+
+    def __str__(self) -> str:
+        """Tell the points, with the interval where it means something."""
+        return f"{self.points:,.0f}" + (f" [{self.low:,.0f}, {self.high:,.0f}]" if self.enough else "")
 
 
 Curves = Mapping[str, Sequence[Point]]
@@ -113,13 +122,13 @@ def measure(learner: Learner, seeds: Sequence[int], workers: int) -> Point:
 
 
 def table(curves: Curves) -> Iterable[str]:
-    """Return the lines of a Markdown table of the curves."""
+    """Return the lines of a Markdown table of the curves; below `FEWEST_GAMES` a mean has no interval."""
     yield "| agent | labels | own decisions | games | points: mean |"
     yield "|---|---|---|---|---|"
     for name, points in curves.items():
         for p in points:
             learnt = f"{p.labels:,} | {p.decisions:,}"
-            yield f"| `{name}` | {learnt} | {p.games} | {p.points:,.0f} [{p.low:,.0f}, {p.high:,.0f}] |"
+            yield f"| `{name}` | {learnt} | {p.games} | {p} |"
 
 
 def draw(curves: Curves, levels: Mapping[str, float], path: Path) -> None:
@@ -132,7 +141,8 @@ def draw(curves: Curves, levels: Mapping[str, float], path: Path) -> None:
     for name, points in curves.items():
         learnt = [point.learnt for point in points]
         (line,) = axes.plot(learnt, [point.points for point in points], marker="o", label=name)
-        axes.fill_between(learnt, [p.low for p in points], [p.high for p in points], alpha=0.2)
+        sure = [point.enough for point in points]
+        axes.fill_between(learnt, [p.low for p in points], [p.high for p in points], where=sure, alpha=0.2)
         for begun in {point.labels for point in points if point.decisions}:
             axes.axvline(begun, linestyle=":", linewidth=1, color=line.get_color())
             axes.annotate(

@@ -57,6 +57,18 @@ def test_the_table_has_a_line_for_each_learner() -> None:
     ]
 
 
+def test_an_interval_of_too_few_games_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [Point(1000 * games, 100.0, 50.0, 150.0, games) for games in (1, 2, 4, 5, 6)]
+    assert [line.rpartition(" | ")[2] for line in list(table({"mlp": points}))[2:]] == [
+        *["100 |"] * 3, *["100 [50, 150] |"] * 2,
+    ]  # fmt: skip
+    figure = pictures.new_figure(7.0, 4.2)
+    monkeypatch.setattr(curve, "new_figure", lambda width, height: figure)
+    draw({"mlp": points}, {}, tmp_path / "curve.png")
+    (band,) = figure.axes[0].collections
+    assert np.asarray(band.get_paths()[0].vertices)[:, 0].min() == 5000
+
+
 def test_decisions_of_reinforcement_come_behind_the_labels(tmp_path: Path) -> None:
     scalars = Scalars(tmp_path)
     for number in range(4):
