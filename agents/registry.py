@@ -101,23 +101,48 @@ def load(target: str) -> Callable[..., object]:
 
 
 def _require_options(name: str, factory: AgentFactory, options: Mapping[str, object]) -> None:
-    """Refuse an option that the factory does not take, with those that it takes."""
-    known = option_names(factory)
-    for option in options:
+    """Refuse an option that the factory does not take, with those that it takes, and a value that does not fit."""
+    known, parameters = option_names(factory), _parameters(factory) or {}
+    for option, value in options.items():
         if known is not None and option not in known:
             takes = f"it takes: {', '.join(known)}" if known else "it takes none"
             raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, known)}; {takes}")
+        if option in parameters and not _fits(value, parameters[option]):
+            kind = _annotated(parameters[option])
+            raise AgentLoadError(f"agent {name!r}: option {option!r} must be of type {kind}, not {value!r}")
+
+
+_PLAIN: Mapping[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "None": (type(None),)}
+"""Annotations that are checked -> the types of values that fit; a truth value is no number here."""
+
+
+def _fits(value: object, parameter: inspect.Parameter) -> bool:
+    """Whether a number, text or truth value fits an annotation of numbers and truth values; others are not judged."""
+    kinds = [part.strip() for part in _annotated(parameter).split("|")]
+    judged = type(value) in (str, int, float, bool, type(None)) and set(kinds) <= _PLAIN.keys()
+    return not judged or value is parameter.default or any(type(value) in _PLAIN[kind] for kind in kinds)
+
+
+def _annotated(parameter: inspect.Parameter) -> str:
+    """Return an annotation as it is written, without evaluating it."""
+    kind = parameter.annotation
+    return kind.__name__ if isinstance(kind, type) else str(kind)
 
 
 def option_names(factory: AgentFactory) -> list[str] | None:
     """Return the options that a factory takes, None where any may be given or its signature is not known."""
+    parameters = _parameters(factory)
+    if parameters is None or any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return None
+    return [name for name, parameter in parameters.items() if parameter.kind is not parameter.VAR_POSITIONAL]
+
+
+def _parameters(factory: AgentFactory) -> Mapping[str, inspect.Parameter] | None:
+    """Return the parameters of a factory by name, None where its signature is not known."""
     try:
-        parameters = inspect.signature(factory).parameters.values()
+        return inspect.signature(factory).parameters
     except (TypeError, ValueError):
         return None
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
-        return None
-    return [parameter.name for parameter in parameters if parameter.kind is not parameter.VAR_POSITIONAL]
 
 
 def _external() -> dict[str, EntryPoint]:

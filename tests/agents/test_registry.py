@@ -1,7 +1,9 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from agents import registry
@@ -76,6 +78,9 @@ class Broken(RandomAgent):
         raise ValueError("no brain")
 class Idle:
     def reset(self, seed): ...
+class Typed(RandomAgent):
+    def __init__(self, a: int = 1, b: float | None = None, c: "bool" = False, d: int = None, e: "Unknown" = 1):
+        self.got = a, b, c, d, e
 """
 
 
@@ -108,6 +113,33 @@ def test_an_agent_in_the_current_directory_is_found() -> None:
 def test_what_another_s_code_raises_is_one_line(name: str, complaint: str) -> None:
     with pytest.raises(registry.AgentLoadError, match=complaint):
         registry.make(name)
+
+
+@pytest.mark.usefixtures("bot_in_the_current_directory")
+@pytest.mark.parametrize(
+    ("option", "value", "kind"),
+    [
+        ("a", "x", "int"),
+        ("a", 1.5, "int"),
+        ("a", True, "int"),
+        ("a", None, "int"),
+        ("b", "x", r"float \| None"),
+        ("b", False, r"float \| None"),
+        ("c", "yes", "bool"),
+        ("c", 1, "bool"),
+    ],
+)
+def test_a_value_that_does_not_fit_its_option_is_refused(option: str, value: object, kind: str) -> None:
+    told = rf"agent 'my_bot:Typed': option '{option}' must be of type {kind}, not {value!r}"
+    with pytest.raises(registry.AgentLoadError, match=told):
+        registry.make("my_bot:Typed", **{option: value})
+
+
+@pytest.mark.usefixtures("bot_in_the_current_directory")
+def test_values_that_fit_and_those_that_cannot_be_judged_reach_the_agent() -> None:
+    given = {"a": np.int64(2), "b": 3, "c": True, "d": None, "e": "anything"}
+    agent: Any = registry.make("my_bot:Typed", **given)
+    assert agent.got == tuple(given.values())
 
 
 def test_a_strategy_that_reads_as_a_number_is_refused_as_a_name() -> None:
