@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
+from collections.abc import Iterator
 
 from agents.commands import command_line
 
@@ -10,6 +12,7 @@ EXAMPLES = (
     "train --agent mlp --algorithm dagger --out runs/train/mlp",
     "train --agent mlp-keys --algorithm imitation --set rows=20000 --out runs/train/small",
     "train --agent mlp --algorithm dagger --out runs/train/mlp --resume",
+    "train --agent torch --algorithm ppo --settings",
     "train --agent torch --algorithm ppo --out runs/ppo",
 )
 
@@ -23,10 +26,14 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     agents, algorithms = (sorted(set(names)) for names in zip(*trainers.TRAINERS, strict=True))
     add("--agent", required=True, help=f"one of: {', '.join(agents)}")
     add("--algorithm", required=True, help=f"one of: {', '.join(algorithms)}")
-    add("--out", type=command_line.path, required=True, help="folder of the run")
+    add("--out", type=command_line.path, help="folder of the run")
+    add("--settings", action="store_true", help="print what there is to set, and train nothing")
     add("--set", action="append", default=[], metavar="FIELD=VALUE", help="a setting of the algorithm; may be repeated")
     add("--resume", action="store_true", help="go on with the run that the folder holds")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.out is None and not options.settings:
+        parser.error("the following arguments are required: --out")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,9 +41,22 @@ def main(arguments: list[str] | None = None) -> int:
     from agents.neural import trainers
 
     options = parse(arguments)
+    if options.settings:
+        print(*settings(options.agent, options.algorithm), sep="\n")
+        return 0
     console = command_line.console()
     weights = trainers.run(
         options.agent, options.algorithm, options.set, options.out, console, resume=options.resume
     )  # fmt: skip
     console.print(f"weights: {weights}", highlight=False)
     return 0
+
+
+def settings(agent: str, algorithm: str) -> Iterator[str]:
+    """Yield a line or more for each setting of a trainer: how ``--set`` writes its default, and what it means."""
+    from agents.neural import trainers
+    from agents.neural.shared.setting_docs import setting_docs
+
+    for setting in setting_docs(trainers.trainer(agent, algorithm)[0]):
+        text = f"{setting.name}={setting.default}  {setting.about}"
+        yield textwrap.fill(text, 110, subsequent_indent="        ", break_long_words=False)

@@ -82,11 +82,11 @@ def configure(config: type[Any], settings: Sequence[str]) -> Any:
 
 
 def _read(text: str, kind: Any) -> Any:
-    """Return a value of a type from its text; the values of a tuple are separated by commas."""
+    """Return a value of a type from its text; the values of a tuple are separated by commas, and it may be empty."""
     if typing.get_origin(kind) is types.UnionType:
         return None if text == "none" else _read(text, typing.get_args(kind)[0])
     if typing.get_origin(kind) is tuple:
-        return tuple(_read(part, typing.get_args(kind)[0]) for part in text.split(","))
+        return tuple(_read(part, typing.get_args(kind)[0]) for part in text.split(",")) if text else ()
     if kind is bool:
         if text not in ("true", "false"):
             raise ValueError("true or false")
