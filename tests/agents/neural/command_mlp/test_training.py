@@ -19,6 +19,7 @@ from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.settings import SettingError
 from mnist_core.optimisers import Adam
+from tests.agents.neural.columns import unexplained
 
 QUIET = Console(quiet=True)
 SHORT = DaggerConfig(
@@ -37,6 +38,7 @@ def test_a_run_repeats_exactly(tmp_path: Path) -> None:
     assert train(SHORT, tmp_path / "a") == train(SHORT, tmp_path / "b")
     figures = read_scalars(tmp_path / "a")
     assert [point["round"] for point in figures] == [0, 1]
+    assert not unexplained(tmp_path / "a")
     assert figures[0]["step"] < figures[1]["step"]
 
 

@@ -23,6 +23,7 @@ from agents.neural.keyboard.action_space import N_CHOICES
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.weight_files import WeightsError
 from mnist_core.optimisers import Adam
+from tests.agents.neural.columns import unexplained
 
 QUIET = Console(quiet=True)
 SHORT = {"rows": 150, "games_at_a_time": 1, "max_steps": 250, "hidden": (16,), "workers": 1, "first_seed": 5300}
@@ -64,6 +65,7 @@ def test_dagger_repeats_and_resumes_exactly(tmp_path: Path, monkeypatch: pytest.
     assert weights_of(dagger.train(DAGGER, tmp_path / "c", QUIET, resume=True)) == whole
     points = read_scalars(tmp_path / "c")
     assert [point["round"] for point in points] == [0, 1, 2]
+    assert not unexplained(tmp_path / "c")
     assert [point["step"] for point in points] == [point["step"] for point in read_scalars(tmp_path / "a")]
 
 
@@ -74,6 +76,7 @@ def test_reinforce_repeats_and_resumes_exactly(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(KilledError):
             reinforce.train(REINFORCE, make(tmp_path / "b"), QUIET)
     assert weights_of(reinforce.train(REINFORCE, tmp_path / "b", QUIET, resume=True)) == whole
+    assert not unexplained(tmp_path / "b")
 
 
 def test_imitation_is_one_round_of_the_teacher(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from agents.neural.recurrent.training import ResumeError, Training, find_device
 from agents.neural.shared.scalars import read_scalars
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
+from tests.agents.neural.columns import unexplained
 from tests.agents.neural.recurrent.samples import SHORT
 
 QUIET = Console(quiet=True)
@@ -82,6 +83,7 @@ def test_a_run_killed_and_resumed_equals_one_that_was_not(make: Make, tmp_path: 
     assert torch.equal(second.state.cell, straight.state.cell)
     assert second.generator.random() == straight.generator.random()
     assert read_scalars(whole) == read_scalars(killed)
+    assert not unexplained(whole)
     env = NetHackEnv()
     arrays, _ = env.reset(seed=1)
     env.close()
@@ -106,6 +108,7 @@ def test_ppo_starts_from_weights(data: Path, tmp_path: Path) -> None:
     assert not torch.equal(started.net.policy.weight, fresh.net.policy.weight)
     (tmp_path / "ppo").mkdir()
     assert ppo.train(config, tmp_path / "ppo", QUIET).exists()
+    assert not unexplained(tmp_path / "ppo")
     with pytest.raises(AgentError, match="do not describe"):
         Ppo(dataclasses.replace(config, features=False), tmp_path, QUIET)
 

@@ -15,6 +15,7 @@ from agents.neural.shared.sample_efficiency import learners_of_rounds
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.settings import SettingError
 from agents.neural.shared.weight_files import TORCH_WEIGHTS
+from tests.agents.neural.columns import unexplained
 from tests.agents.neural.command_torch.reinforcement.samples import small_net
 
 QUIET = Console(quiet=True)
@@ -54,6 +55,7 @@ def test_a_run_repeats_whatever_the_number_of_workers(short: PpoConfig, tmp_path
         (0, 0, 123), (200, 1, 123), (400, 2, 123),
     ]  # fmt: skip
     assert {"income", "explained", "distance", "clipped", "entropy", "moved"} <= read_scalars(one)[-1].keys()
+    assert not unexplained(one)
 
 
 def test_the_critic_learns_first_and_the_policy_later(short: PpoConfig, tmp_path: Path) -> None:
