@@ -17,8 +17,8 @@ def faults(run: ReportedRun) -> Table:
     rows = (
         ("games", len(run.results)),
         ("faults of agent, environment or worker", sum(game.failed for game in run.results)),
-        ("processes left behind", left.processes if left else None),
-        ("folders left behind", left.folders if left else None),
+        ("processes left behind", left.processes if left is not None else None),
+        ("folders left behind", left.folders if left is not None else None),
     )
     return Table(("count<", "value"), tuple((text(name), _count(count)) for name, count in rows))
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from agents.benchmark.report import losses, tables
+from agents.benchmark.health import NOTHING_LEFT
+from agents.benchmark.report import losses, soak, tables
 from agents.benchmark.report.cells import Cell, Figure, Summary, Table
 from agents.benchmark.report.comparison import beside
 from agents.benchmark.report.published import published
@@ -143,3 +144,11 @@ def test_what_is_no_table_of_an_analysis_is_named(tmp_path: Path, content: str) 
     (run.path / "analysis.json").write_text(content)
     with pytest.raises(RunError, match=r"analysis.json is not the table of an analysis"):
         list(losses.tables(run))
+
+
+def test_a_run_that_left_nothing_behind_is_told_apart_from_one_that_was_not_counted(tmp_path: Path) -> None:
+    write(tmp_path / "old", [game(1)])
+    RunDirectory(write(tmp_path / "clean", [game(1)])).write_leftovers(NOTHING_LEFT)
+    old, clean = (rows(soak.faults(run)) for run in load([tmp_path / "old", tmp_path / "clean"]))
+    for name in ("processes left behind", "folders left behind"):
+        assert (old[name], clean[name]) == (["not counted"], ["0"])
