@@ -45,7 +45,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--no-reasons", action="store_true", help="replay the keys alone: no reasons, and many times as fast")
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--from-turn", type=command_line.positive, help="rush to this game turn, and show from there on")
-    begin.add_argument("--from-step", type=command_line.positive, help="rush on until so many keys were pressed")
+    begin.add_argument("--from-step", type=command_line.natural, help="rush on until so many keys were pressed")
     add("--to-turn", type=command_line.positive, help="stop at this game turn, and print that moment")
     add("--render", choices=("live", "none"), help="default: live on a terminal, unless --explain")
     add("--delay", type=command_line.seconds, default=WATCHING_DELAY, help="seconds a key when live (default 0.02)")
@@ -124,8 +124,8 @@ def check_sense(options: argparse.Namespace, show: Show, live: bool) -> None:
     if isinstance(show.agent, HumanAgent) and not live:
         why = "standard input is not a terminal" if not sys.stdin.isatty() else f"it is not shown ({INSTALL})"
         raise NoKeyboardError(f"agent 'human' plays from the keyboard, in the live view: {why}")
-    begins = "--from-turn" if options.from_turn else "--from-step" if options.from_step else ""
-    if begins and not (live or options.explain or options.record):
+    begins = "--from-turn" if options.from_turn else "--from-step"
+    if begins_later(options) and not (live or options.explain or options.record):
         raise command_line.UsageError(f"{begins} has nothing to show: add --explain, or use --to-turn for one moment")
 
 
@@ -139,9 +139,14 @@ def recorders(stack: contextlib.ExitStack, options: argparse.Namespace, title: s
     return found
 
 
+def begins_later(options: argparse.Namespace) -> bool:
+    """Tell whether a first moment was named; the start of the game, step 0, is one too."""
+    return options.from_turn is not None or options.from_step is not None
+
+
 def later(options: argparse.Namespace, onlooker: Onlooker) -> Onlooker:
     """Let the onlooker look away until --from-turn or --from-step."""
-    if options.from_turn or options.from_step:
+    if begins_later(options):
         return looking_from(onlooker, step=options.from_step, turn=options.from_turn)
     return onlooker
 
@@ -161,13 +166,12 @@ def watch(options: argparse.Namespace, show: Show, writers: list[Onlooker]) -> E
     from agents.watching.live.app import watch as watch_live
     from agents.watching.live.pace import from_moment
 
-    begins = options.from_turn or options.from_step
     return watch_live(
         lambda live: show.play(together(*writers, live)),
         agent=show.agent,
         title=show.title,
         delay=options.delay,
-        goal=from_moment(options.from_step, options.from_turn) if begins else None,
+        goal=from_moment(options.from_step, options.from_turn) if begins_later(options) else None,
         refusals=bool(options.explain),
     )
 

@@ -32,7 +32,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = command_line.parser(__doc__, *EXAMPLES)
     parser.add_argument("game", type=Path, help=f"a record ({SUFFIX}), or a ttyrec of NLE or a server ({TTYREC_NAMES})")
     parser.add_argument("--out", type=Path, metavar="FILE.html", help="the page (default: beside the game)")
-    parser.add_argument("--from-step", type=command_line.positive, help="begin after so many keys")
+    parser.add_argument("--from-step", type=command_line.natural, help="begin after so many keys")
     parser.add_argument("--to-step", type=command_line.positive, help="end there")
     parser.add_argument("--from-turn", type=command_line.positive, help="begin at this game turn")
     parser.add_argument("--to-turn", type=command_line.positive, help="end there")

@@ -85,6 +85,7 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
         (["--replay", "a.game", "--seed", "3"], "leave out --seed"),
         (["--from-turn", "9", "--to-turn", "8"], "--from-turn 9 lies behind --to-turn 8"),
         (["--from-turn", "9"], "--from-turn has nothing to show"),
+        (["--from-step", "0"], "--from-step has nothing to show"),
         (["--from-turn", "9", "--from-step", "8"], "not allowed with"),
         (["--seed", "x"], "'x'"),
     ],

@@ -36,6 +36,11 @@ def test_a_part_of_it_elsewhere_and_without_reasons(record: Path, tmp_path: Path
     assert "without reasons" in done.stdout
 
 
+def test_the_start_of_the_game_is_a_step_to_begin_at(record: Path) -> None:
+    done = called("replay", record, "--from-step", 0, "--to-step", 9, "--no-reasons")
+    assert done.stdout.startswith(f"{record.with_suffix('.html')}: 10 frames, ")
+
+
 def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
     analysis = Analysis(200, (Survival(0, 1.0, 0.9, 1.0, 40),))
     kept = kept_analysis(record)

@@ -13,12 +13,12 @@ SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, math.inf)
 """Keys a second to choose among."""
 
 Goal = Callable[[Scene, Scene], bool]
-"""Tells from two scenes, one key apart, whether the game is to stop at the second."""
+"""Tells from two scenes, one key apart, whether the game is to stop at the second; at its start both are the first."""
 
 
 def a_step(before: Scene, now: Scene) -> bool:
     """Stop after one key."""
-    return True
+    return now is not before
 
 
 def a_decision(before: Scene, now: Scene) -> bool:
@@ -127,8 +127,8 @@ class Pace:
             When the game was told to end.
         """
         with self._changed:
-            before, self._before = self._before, scene
-            if self._goal is not None and before is not None and self._goal(before, scene):
+            before, self._before = self._before or scene, scene
+            if self._goal is not None and self._goal(before, scene):
                 self._goal, self._paused = None, True
             if not self._paused and self._goal is None and not math.isinf(self._speed):
                 self._changed.wait_for(self._told, timeout=1 / self._speed)

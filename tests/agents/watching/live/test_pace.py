@@ -67,6 +67,7 @@ DECIDING = [scene(step, turn=step // 2, decisions=step // 3, happenings=step // 
         (a_decision, [3, 6, 9]),
         (an_event, [10, 20, 30]),
         (from_moment(25, None), [25]),
+        (from_moment(0, None), [0]),
         (from_moment(None, 20), [40]),
     ],
 )

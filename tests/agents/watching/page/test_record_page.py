@@ -113,10 +113,11 @@ def test_the_command_plays_the_same_game(played: Played) -> None:
     assert command(replace(played[0], config=replace(config, agent="human"))) == ""
 
 
-def test_play_understands_the_command(played: Played) -> None:
-    words = shlex.split(command(played[0]).format(step=321))
+@pytest.mark.parametrize("step", [0, 321])
+def test_play_understands_the_command(played: Played, step: int) -> None:
+    words = shlex.split(command(played[0]).format(step=step))
     options = play.parse(words[2:])
-    assert (words[:2], options.seed, options.from_step) == (["nethack-agents", "play"], 8003, 321)
+    assert (words[:2], options.seed, options.from_step) == (["nethack-agents", "play"], 8003, step)
 
 
 class Elements(HTMLParser):
