@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from agents.base import Agent
 from agents.commands import command_line
@@ -42,37 +42,68 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     if options.turns and options.format != "gif":
         raise command_line.UsageError(f"--turns goes with --format gif, not with {options.format}")
-    write = partial(_gif, turns=options.turns) if options.format == "gif" else FORMATS[options.format]
-    for path in options.records:
+    export = FORMATS[options.format]
+    for path, target in targets(options.records, options.out, export.suffix).items():
         record = GameRecord.load(path)
         agent = None if options.no_reasons or record.config.agent == "human" else make_agent(record.config)
-        print(write(record, options.out or path.parent, agent))
+        print(export.write(record, target, agent, options.turns))
     return 0
 
 
-def _dumplog(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
-    return _write(folder / f"{record.seed}.dumplog.txt", dumplog(record, collect(record)))
+def targets(records: Sequence[Path], out: Path | None, suffix: str) -> dict[Path, Path]:
+    """Return the file that each record becomes, named as the record is.
+
+    Raises
+    ------
+    UsageError
+        When two records would become one file.
+    """
+    found, taken = dict[Path, Path](), dict[Path, Path]()
+    for path in records:
+        target = (out or path.parent) / f"{path.stem}{suffix}"
+        other = taken.setdefault(target, path)
+        if other != path:
+            raise command_line.UsageError(
+                f"{other} and {path} would both become {target}: export them one by one, each with another --out"
+            )
+        found[path] = target
+    return found
 
 
-def _xlogfile(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
-    return _write(folder / f"{record.seed}.xlogfile", collect(record).log_line + "\n")
+Write = Callable[[GameRecord, Path, Agent | None, range | None], Path]
+"""Writes a record to a file; agent and game turns count where the form has a place for them."""
 
 
-def _ttyrec(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
-    return export_ttyrec(record, folder / f"{record.seed}")
+class Format(NamedTuple):
+    """How a file of a form is named behind the record's own name, and how it is written."""
+
+    suffix: str
+    write: Write
 
 
-def _cast(record: GameRecord, folder: Path, agent: Agent | None) -> Path:
-    return export_cast(record, folder / f"{record.seed}.cast", agent)
+def _dumplog(record: GameRecord, target: Path, agent: Agent | None, turns: range | None) -> Path:
+    return _write(target, dumplog(record, collect(record)))
 
 
-def _gif(record: GameRecord, folder: Path, agent: Agent | None, turns: range | None = None) -> Path:
-    return export_gif(record, folder / f"{record.seed}.gif", agent, turns)
+def _xlogfile(record: GameRecord, target: Path, agent: Agent | None, turns: range | None) -> Path:
+    return _write(target, collect(record).log_line + "\n")
 
 
-FORMATS: Mapping[str, Callable[[GameRecord, Path, Agent | None], Path]] = {
-    "dumplog": _dumplog, "xlogfile": _xlogfile, "ttyrec": _ttyrec, "cast": _cast, "gif": _gif,
-}  # fmt: skip
+def _ttyrec(record: GameRecord, target: Path, agent: Agent | None, turns: range | None) -> Path:
+    return export_ttyrec(record, target)
+
+
+def _cast(record: GameRecord, target: Path, agent: Agent | None, turns: range | None) -> Path:
+    return export_cast(record, target, agent)
+
+
+FORMATS: Mapping[str, Format] = {
+    "dumplog": Format(".dumplog.txt", _dumplog),
+    "xlogfile": Format(".xlogfile", _xlogfile),
+    "ttyrec": Format("", _ttyrec),  # a folder: the recording, and the xlogfile by which it is found
+    "cast": Format(".cast", _cast),
+    "gif": Format(".gif", export_gif),
+}
 
 
 def _write(path: Path, text: str) -> Path:

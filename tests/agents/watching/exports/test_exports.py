@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from nle import dataset
 
+from agents.commands import export
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -101,12 +102,31 @@ def test_places_that_cannot_be_written_are_told(dead: GameRecord, tmp_path: Path
         export_ttyrec(dead, tmp_path / "file" / "deeper")
 
 
+def test_files_are_named_as_the_records_are(cut: GameRecord, tmp_path: Path) -> None:
+    records = [tmp_path / "first.game", tmp_path / "second.game"]
+    for record in records:
+        cut.save(record)
+    done = called("export", *records, records[0], "--format", "xlogfile")
+    assert done.stdout.splitlines() == [str(record.with_suffix(".xlogfile")) for record in records]
+
+
+@pytest.mark.parametrize("form", list(export.FORMATS))
+def test_two_records_never_become_one_file(tmp_path: Path, form: str) -> None:
+    records = [tmp_path / run / "7.game" for run in ("a", "b")]
+    done = called("export", *records, "--format", form, "--out", tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    target = tmp_path / f"7{export.FORMATS[form].suffix}"
+    assert f"error: {records[0]} and {records[1]} would both become {target}" in line
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_command_line(dead: GameRecord, tmp_path: Path) -> None:
     record = tmp_path / "1.game"
     dead.save(record)
     done = piped("export", record, "--format", "xlogfile")
     assert done.returncode == 0, done.stderr
-    assert f"death={dead.end['cause']}" in (tmp_path / f"{SHORT_LIVED}.xlogfile").read_text("utf-8")
+    assert f"death={dead.end['cause']}" in (tmp_path / "1.xlogfile").read_text("utf-8")
     done = called("export", record, "--out", record)
     assert done.returncode == 2
     assert "cannot write" in done.stderr
