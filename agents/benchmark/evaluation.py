@@ -14,7 +14,7 @@ from agents.benchmark.player import EnvironmentFactory, Player, ScribeFactory
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.result import WORKER_CRASHED, EpisodeResult
-from agents.loop.setup import RunConfig, make_agent, make_env
+from agents.loop.setup import RunConfig, make_env, make_unattended
 from agents.versions import versions
 from nethack_env.seeding import seeds_for
 
@@ -152,7 +152,7 @@ def check(config: RunConfig, seeds: Sequence[int], workers: int = 1, time_limit:
     if not seeds or len(set(seeds)) != len(seeds):
         raise AgentError(f"seeds must be at least one and all different, not {list(seeds)[:10]}")
     seeds_for(min(seeds))
-    make_agent(config)
+    make_unattended(config)
     make_env(config).close()
 
 

@@ -17,7 +17,7 @@ from agents.base import Agent, AgentError
 from agents.benchmark.run_directory import RunDirectory
 from agents.loop.result import TASK_DONE, EpisodeResult
 from agents.loop.rollout import play_episode
-from agents.loop.setup import RunConfig, make_agent
+from agents.loop.setup import RunConfig, make_unattended
 from agents.versions import versions
 from nethack_env.character import RANDOM_CHARACTER
 
@@ -117,7 +117,7 @@ def play_levels(
     """
     if config.character != RANDOM_CHARACTER:
         raise AgentError("a suite's levels have heroes of their own: leave --character out")
-    agent = make_agent(config)
+    agent = make_unattended(config)
     for group, names in levels.items():
         for name in names:
             asked = replace(config, task=f"MiniHack-{name}-v0")

@@ -10,6 +10,7 @@ from typing import Any
 
 from agents import registry
 from agents.base import Agent, AgentError, TaskAware
+from agents.human import HumanAgent, NoKeyboardError
 from nethack_env.env import NetHackEnv
 
 
@@ -76,4 +77,20 @@ def make_agent(config: RunConfig) -> Agent:
     agent = registry.make(config.agent, **config.agent_options)
     if isinstance(agent, TaskAware):
         agent.set_task(config.task)
+    return agent
+
+
+def make_unattended(config: RunConfig) -> Agent:
+    """Make the agent of games that nobody watches.
+
+    Raises
+    ------
+    NoKeyboardError
+        When that agent is a person.
+    """
+    agent = make_agent(config)
+    if isinstance(agent, HumanAgent):
+        raise NoKeyboardError(
+            f"agent {config.agent!r} needs a person at the keyboard: only play, on a terminal, has one"
+        )
     return agent

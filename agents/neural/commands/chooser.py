@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from agents.neural.commands.features import Past, Vector, encode
 from agents.neural.commands.vocabulary import NAMES, made, options
+from agents.neural.shared.temperature import checked_temperature
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
@@ -60,7 +61,7 @@ class CommandChooser:
 
     def __init__(self, score: Scorer, temperature: float = TEMPERATURE) -> None:
         self._score = score
-        self._temperature = temperature
+        self._temperature = checked_temperature(temperature)
         self.reset(0)
 
     def reset(self, seed: int) -> None:

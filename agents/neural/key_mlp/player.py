@@ -10,6 +10,7 @@ from agents.neural.encoding.features import Encoder, Vector
 from agents.neural.key_mlp.policy import distribution
 from agents.neural.keyboard.action_space import Keyboard, Mask
 from agents.neural.keyboard.belief_tracker import BeliefTracker, Phase, Situation
+from agents.neural.shared.temperature import checked_temperature
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from mnist_core.network import Network
@@ -44,7 +45,7 @@ class Player:
 
     def __init__(self, network: Network, temperature: float = TEMPERATURE) -> None:
         self.network = network
-        self.temperature = temperature
+        self.temperature = checked_temperature(temperature)
         self.reset(0)
 
     def reset(self, seed: int) -> None:

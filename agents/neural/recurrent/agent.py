@@ -13,6 +13,7 @@ from agents.neural.recurrent.chunks import frames_to_inputs
 from agents.neural.recurrent.player import Frame, Player
 from agents.neural.recurrent.weights import load_weights
 from agents.neural.shared.explanation import decision
+from agents.neural.shared.temperature import checked_temperature
 from agents.neural.shared.weight_files import TORCH_KEYS_WEIGHTS
 from nethack_env.observation import Observation
 
@@ -40,7 +41,7 @@ class TorchAgent:
         torch.set_num_threads(1)  # a frame is too little work to share, and the workers already use every core
         self._net = load_weights(Path(weights))
         self._net.freeze()
-        self._temperature = temperature
+        self._temperature = checked_temperature(temperature)
         self.reset(0)
 
     def reset(self, seed: int) -> None:

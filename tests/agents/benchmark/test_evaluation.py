@@ -112,6 +112,7 @@ def test_options_reach_the_agent() -> None:
     ("config", "seeds", "workers", "error", "complaint"),
     [
         (RunConfig("nobody"), [1], 1, AgentError, "nobody"),
+        (RunConfig("human"), [1], 1, AgentError, "needs a person at the keyboard"),
         (replace(WALKER, agent_options={"luck": 1}), [1], 1, AgentError, "luck"),
         (replace(WALKER, task="Chess"), [1], 1, NetHackEnvError, "Chess"),
         (replace(WALKER, character="bard"), [1], 1, NetHackEnvError, "bard"),

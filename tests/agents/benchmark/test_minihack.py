@@ -68,6 +68,11 @@ def test_a_hero_of_its_own_is_refused() -> None:
         list(play_levels(RunConfig("random", character="val-dwa-fem-law"), [0]))
 
 
+def test_a_person_is_refused() -> None:
+    with pytest.raises(AgentError, match="needs a person at the keyboard"):
+        list(play_levels(RunConfig("human"), [0]))
+
+
 @installed
 def test_every_level_exists() -> None:
     for name in chain.from_iterable(LEVELS.values()):
