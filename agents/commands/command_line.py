@@ -23,7 +23,7 @@ from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 from agents.words import did_you_mean
 from mnist_core.errors import MnistCoreError
-from nethack_env.character import RANDOM_CHARACTER, WORDS, complete_character
+from nethack_env.character import CHARACTERS, RANDOM_CHARACTER, WORDS, complete_character
 from nethack_env.errors import NetHackEnvError
 from nethack_env.tasks import TASKS
 
@@ -34,6 +34,9 @@ INTERRUPTED, TERMINATED = 130, 143
 """Exit statuses as a shell gives them to what SIGINT and SIGTERM ended."""
 
 WIDTH_WITHOUT_TERMINAL = 140
+
+ROLES = tuple(dict.fromkeys(character.role for character in CHARACTERS))
+"""Their codes, in NetHack's order."""
 
 
 class UsageError(AgentError):
@@ -192,6 +195,14 @@ def character(text: str) -> str:
     if found is None:
         raise argparse.ArgumentTypeError(f"NetHack allows no hero {text!r}; one that it allows is val-dwa-fem-law")
     return str(found)
+
+
+def role(text: str) -> str:
+    """Parse a word for a role, such as val or Valkyrie; return its code."""
+    roles = {word: code for word, code in WORDS.items() if code in ROLES}
+    if text.casefold() not in roles:
+        raise argparse.ArgumentTypeError(f"{text!r} is no role{did_you_mean(text, roles)}; one of: {', '.join(ROLES)}")
+    return roles[text.casefold()]
 
 
 def positive(text: str) -> int:

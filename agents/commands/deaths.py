@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 
 from agents.benchmark import deaths
 from agents.benchmark.run_directory import RunDirectory
+from agents.benchmark.wording import ranges, role
 from agents.commands import command_line
+from agents.loop.result import EpisodeResult
 
 EXAMPLES = (
     "deaths runs/before --group",
@@ -22,7 +26,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("directory", type=command_line.path, help="what evaluate --out wrote")
     add("--seed", type=int, action="append", default=[], help="only this game (may be given again)")
     add("--cause", default="", help="only games whose ending or cause contains this text")
-    add("--role", default="", help="only games of this role")
+    add("--role", type=command_line.role, help="only games of this role, such as val or Valkyrie")
     add("--sort", choices=("seed", "score", "turn", "deepest"), default="seed", help="order of the games")
     add("--limit", type=command_line.positive, help="at most so many games")
     add("--group", action="store_true", help="group by cause, one line a game")
@@ -36,12 +40,15 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    games = deaths.select(
-        RunDirectory(options.directory).episodes(), seeds=options.seed, cause=options.cause, role=options.role
-    )
+    played = RunDirectory(options.directory).episodes()
+    games = deaths.select(played, seeds=options.seed, cause=options.cause, role=options.role or "")
     games = sorted(games, key=lambda game: getattr(game, options.sort))[: options.limit]
     if options.json:
-        print(*(game.to_json() for game in games), sep="\n")
+        for game in games:
+            print(game.to_json())
+        return 0
+    if not games:
+        print(f"no game of {options.directory} fits: it holds {contents(played)}", file=sys.stderr)
         return 0
     if options.group:
         print(*deaths.groups_report(games), sep="\n")
@@ -52,3 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
         )
         print(*lines, "", sep="\n")
     return 0
+
+
+def contents(games: Sequence[EpisodeResult]) -> str:
+    """Say in short what there was to choose from."""
+    if not games:
+        return "no games yet"
+    roles = sorted({role(game.role) for game in games})
+    return f"{len(games):,} games, seeds {ranges(game.seed for game in games)}, roles {', '.join(roles)}"

@@ -12,6 +12,7 @@ import pytest
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, evaluate
 from agents.loop.result import EpisodeResult
+from nethack_env.character import role_name
 from tests.agents.benchmark.test_workers import alive
 from tests.scripts.running import SAMPLES, called, command, environment, piped, terminal
 
@@ -260,7 +261,26 @@ def test_deaths_grouped_and_picked(finished: Path) -> None:
     picked = called("deaths", finished, "--seed", 3, "--no-screen", "--messages", 0)
     assert picked.stdout.startswith("seed 3")
     assert "Dlvl:" not in picked.stdout
-    assert called("deaths", finished, "--cause", "no such cause").stdout.strip() == ""
+
+
+def test_deaths_that_nothing_fits_say_what_there_is(finished: Path) -> None:
+    done = called("deaths", finished, "--cause", "no such cause")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"no game of {finished} fits: it holds 8 games, seeds 0-7, roles ")
+    assert done.stderr.count("\n") == 1
+    done = called("deaths", finished, "--cause", "no such cause", "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_deaths_of_a_role_take_any_word_for_it(finished: Path) -> None:
+    role = RunDirectory(finished).episodes()[0].role
+    shown = {called("deaths", finished, "--json", "--role", word).stdout for word in (role, role_name(role))}
+    assert len(shown) == 1
+    assert all(json.loads(line)["role"] == role for line in shown.pop().splitlines())
+    done = called("deaths", finished, "--role", "valkirie")
+    assert done.returncode == 2
+    assert "'valkirie' is no role, did you mean 'valkyrie'?; one of: arc, " in done.stderr.splitlines()[-1]
+    assert called("deaths", finished, "--role", "elf").returncode == 2
 
 
 def test_deaths_of_nothing_is_an_error() -> None:
