@@ -31,6 +31,8 @@ SUMMARY = "summary.json"
 LEFTOVERS = "leftovers.json"
 FILES = "files"
 """Entry of `run.json` beside those of the configuration: what the files held that options of the agent name."""
+MOMENTS = "moments.json"
+"""In a folder of `agents.tuning.kept_moments`, which is no place for a run."""
 
 
 class RunError(AgentError):
@@ -84,9 +86,12 @@ class RunDirectory:
         ------
         RunError
             When it holds games and `resume` is False, was made with another configuration, with other content of a
-            file that an option names or for other seeds, or cannot be written to.
+            file that an option names or for other seeds, holds moments of another run's games, or cannot be written
+            to.
         """
         self._make()
+        if (self.path / MOMENTS).exists() and not self._run_path.exists():
+            raise RunError(f"{self.path} holds moments that tune made ({MOMENTS}): choose another directory")
         finished = {result.seed: result for result in self.episodes_so_far()}
         if finished and not resume:
             raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")

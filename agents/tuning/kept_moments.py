@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from agents.base import AgentError
+from agents.benchmark.run_directory import EPISODES, MOMENTS, RUN
 from agents.loop.typed import require_types
 from agents.tuning.design import differing
 from agents.tuning.moments import Copy, Moment, Pair, Settings
 from agents.versions import versions
 from agents.whole_files import write_whole
 
-SETTINGS = "moments.json"
+SETTINGS = MOMENTS
 FORMAT = "nethack-agents moments 1"
 
 
@@ -84,11 +85,13 @@ def prepare(folder: Path, settings: Settings) -> None:
     Raises
     ------
     MomentsError
-        When it was made with other settings, which are named, or cannot be written to.
+        When it was made with other settings, which are named, is the folder of a run, or cannot be written to.
     """
     if is_of_moments(folder):
         _check(folder, settings)
         return
+    if (folder / RUN).exists() or (folder / EPISODES).exists():
+        raise MomentsError(f"{folder} is the folder of a run: take another --out for the copies of its games")
     values = {"format": FORMAT, **settings.plain()}
     _write(folder / SETTINGS, json.dumps(values, indent=1) + "\n")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.benchmark.run_directory import RunDirectory, RunError
+from agents.benchmark.run_directory import MOMENTS, RunDirectory, RunError
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 
@@ -49,6 +49,14 @@ def test_a_run_may_be_made_longer(directory: RunDirectory) -> None:
 def test_finished_games_are_not_mixed_into_silently(directory: RunDirectory) -> None:
     with pytest.raises(RunError, match="already holds 2 games"):
         directory.open(CONFIG, range(5), resume=False)
+
+
+@pytest.mark.parametrize("resume", [False, True])
+def test_a_folder_of_moments_is_no_place_for_a_run(tmp_path: Path, resume: bool) -> None:
+    (tmp_path / MOMENTS).write_text("{}")
+    with pytest.raises(RunError, match=r"holds moments that tune made \(moments\.json\): choose another directory"):
+        RunDirectory(tmp_path).open(CONFIG, range(5), resume=resume)
+    assert [path.name for path in tmp_path.iterdir()] == [MOMENTS]
 
 
 def test_another_configuration_is_refused_and_named(directory: RunDirectory) -> None:

@@ -166,6 +166,14 @@ def test_other_settings_are_named(tmp_path: Path) -> None:
         prepare(tmp_path, replace(SETTINGS, ends=design(["odds"]).ends))
 
 
+@pytest.mark.parametrize("name", ["run.json", "episodes.jsonl"])
+def test_a_folder_of_a_run_is_no_place_for_moments(run: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(MomentsError, match="is the folder of a run: take another --out"):
+        play([run / "games" / f"{SEEDS[0]}.game"], tmp_path, SETTINGS)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_games_of_other_agents_are_refused(tmp_path: Path) -> None:
     run = recorded(tmp_path / "random", (1,), "random")
     with pytest.raises(TuningError, match="games of 'random' have no thresholds to draw"):
