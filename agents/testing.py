@@ -1,6 +1,7 @@
 """The contract of an agent as a test suite that any implementation can be run against.
 
-A package that adds an agent subclasses `AgentContract` in its own tests and names its factory; pytest does the rest::
+A package that adds an agent subclasses `AgentContract` in its own tests and returns it from `make_agent`; pytest does
+the rest::
 
     from agents.testing import AgentContract
 
@@ -73,8 +74,16 @@ class AgentContract:
     steps: int = 300
 
     def make_agent(self) -> Agent:
-        """Return a new agent."""
-        raise NotImplementedError
+        """Return a new agent.
+
+        Raises
+        ------
+        NotImplementedError
+            In a subclass that does not say which.
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} names no agent: define make_agent(self), and return one there"
+        )
 
     def test_follows_the_protocol(self) -> None:
         """It has the methods of `Agent`, and an explaining agent has decided nothing before its first key."""

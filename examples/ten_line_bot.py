@@ -18,7 +18,7 @@ class Wanderer:
     def act(self, observation: Observation) -> int:
         """Return the number of the key to press now."""
         if observation.prompt in (Prompt.MORE, Prompt.MENU):
-            return action_index("MORE")
+            return action_index("SPACE")
         if observation.prompt is not Prompt.NONE:
             return action_index("ESC")
         return action_index(self.dice.choice("hjklyubn<>s,"))

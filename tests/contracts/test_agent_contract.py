@@ -126,6 +126,11 @@ def test_the_prompts_are_what_they_say(name: str) -> None:
         assert Observation(open_prompt(env, AgentContract.seeds[0], keys)).prompt is kind
 
 
+def test_a_suite_without_an_agent_says_what_to_define() -> None:
+    with pytest.raises(NotImplementedError, match=r"AgentContract names no agent: define make_agent\(self\)"):
+        AgentContract().test_follows_the_protocol()
+
+
 def test_the_contract_lets_an_exception_through() -> None:
     with pytest.raises(ZeroDivisionError):
         suite(Raising).test_same_seed_same_keys()

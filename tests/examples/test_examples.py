@@ -12,6 +12,9 @@ import gymnasium
 import numpy as np
 import pytest
 
+from agents import registry
+from agents.base import Agent
+from agents.testing import AgentContract
 from nethack_env import NetHackEnv
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +39,29 @@ def test_ten_line_bot() -> None:
     out = run(EXAMPLES / "ten_line_bot.py")
     turn = int(out.partition("turn ")[2].partition(",")[0])
     assert turn > 200, f"it stands still: {out}"
+
+
+class InExamples(AgentContract):
+    """An agent of a module that lies in a folder of the examples."""
+
+    folder: Path = EXAMPLES
+    target = ""
+
+    @pytest.fixture(autouse=True)
+    def _importable(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.syspath_prepend(self.folder)
+
+    def make_agent(self) -> Agent:
+        return registry.make(self.target)
+
+
+class TestTenLineBot(InExamples):
+    target = "ten_line_bot:Wanderer"
+
+
+class TestBotPackage(InExamples):
+    folder = EXAMPLES / "bot_package"
+    target = "my_nethack_bot:Searcher"
 
 
 def test_gymnasium_loop() -> None:

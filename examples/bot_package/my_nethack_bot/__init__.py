@@ -34,7 +34,7 @@ class Searcher:
         """Type a count and then the command; get past whatever is asked."""
         if observation.prompt is not Prompt.NONE:
             self._counted = False
-            return action_index("ESC" if observation.prompt is Prompt.TEXT else "MORE")
+            return action_index("SPACE" if observation.prompt in (Prompt.MORE, Prompt.MENU) else "ESC")
         self._counted = not self._counted
         if self._counted:
             self._decision = Decision(observation.stats.turn, "search", f"look for {self.turns} turns")
