@@ -10,6 +10,9 @@ from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 from nethack_env.character import RANDOM_CHARACTER
 
+CONDITIONS = ("task", "characters", "limits")
+"""Facts of a protocol that must be the same in two runs before their figures are compared."""
+
 SEEDS_SHOWN = 60
 """Characters of a list of seeds that is not one range."""
 
@@ -67,6 +70,12 @@ class Protocol:
         agent, task, characters, games, seeds, limits = (facts.pop(name) for name in names)
         code = ", ".join(f"{name} {found}" for name, found in facts.items())
         return f"{agent}, task {task}, {characters} characters; {games} games, seeds {seeds}; {limits}; {code}"
+
+
+def apart(first: Protocol, second: Protocol) -> str:
+    """Say which conditions of the games differ between two runs; who plays, and which games, may differ."""
+    one, other = first.facts, second.facts
+    return "; ".join(f"{name} {one[name]} / {other[name]}" for name in CONDITIONS if one[name] != other[name])
 
 
 def single(versions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

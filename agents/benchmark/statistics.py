@@ -23,7 +23,7 @@ FEWEST_GAMES = 5
 """Below this an interval means nothing: five games resampled give at best 126 different means."""
 
 COMMON = 0.5
-"""Two runs are paired when they share at least this part of the games of each."""
+"""Two runs are paired when they share at least this part of the games of each, or one holds all seeds of the other."""
 
 _CHUNK_CELLS = 2_000_000
 
@@ -57,12 +57,15 @@ class Difference:
         Whether the games were paired by seed.
     games : (int, int)
         Games taken from the first and from the second run.
+    left_out : int
+        Games of a seed that only one run has, which the pairs leave out.
     """
 
     estimate: Estimate
     error: float
     paired: bool
     games: tuple[int, int]
+    left_out: int = 0
 
     @property
     def enough(self) -> bool:
@@ -138,11 +141,12 @@ def difference(
     -----
     When both runs have the same seeds, the games are resampled as pairs: the luck of a seed cancels. For the mean this
     is the mean of the differences; for the median it is the difference of the medians over the same resampled seeds.
-    Seeds that only one of them has are left out, unless that would leave out more than half of a run (`COMMON`): then
-    each run is resampled by itself.
+    Seeds that only one of them has are left out. Where that would leave out more than half of a run (`COMMON`), and
+    neither holds all seeds of the other, each run is resampled by itself.
     """
     seeds = sorted(first.keys() & second.keys())
-    paired = len(seeds) >= COMMON * max(len(first), len(second), 1)
+    fewer, more = sorted((len(first), len(second)))
+    paired = bool(seeds) and (len(seeds) == fewer or len(seeds) >= COMMON * more)
     generator = np.random.default_rng(seed)
     if paired:
         before, after = _sample([first[s] for s in seeds]), _sample([second[s] for s in seeds])
@@ -154,7 +158,8 @@ def difference(
         differences = _resampled(after, statistic, generator) - _resampled(before, statistic, generator)
     value = float(statistic(after, axis=0) - statistic(before, axis=0))
     games = (len(before), len(after))
-    return Difference(_estimate(value, differences), float(np.std(differences)), paired, games)
+    left_out = fewer + more - sum(games)
+    return Difference(_estimate(value, differences), float(np.std(differences)), paired, games, left_out)
 
 
 def _sample(values: Sequence[float]) -> Sample:

@@ -52,9 +52,13 @@ def summarise(results: Sequence[EpisodeResult]) -> dict[str, Any]:
 
 
 def compare(first: Sequence[EpisodeResult], second: Sequence[EpisodeResult]) -> dict[str, dict[str, Difference]]:
-    """Return for each compared figure the differences of the means and of the medians, second minus first."""
+    """Return for each compared figure the differences of the means and of the medians, second minus first.
+
+    Rewards of two tasks are not compared: each task has its own.
+    """
     table = {}
-    for name in COMPARED:
+    one_task = {game.task for game in first} == {game.task for game in second}
+    for name in (name for name in COMPARED if one_task or name != "reward"):
         before, after = _by_seed(first, FIGURES[name]), _by_seed(second, FIGURES[name])
         table[name] = {"mean": difference(before, after, np.mean), "median": difference(before, after, np.median)}
     return table

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from agents.benchmark import minihack
 from agents.benchmark.evaluation import Run, evaluate
-from agents.benchmark.protocol import Protocol, single
+from agents.benchmark.protocol import Protocol, apart, single
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.summary import compare, summarise
 from agents.benchmark.tables import comparison, power, report
@@ -107,9 +107,12 @@ def show_comparison(console: Console, first: Path, second: Path) -> int:
     """Print how the second run differs from the first, and how many games such a difference takes."""
     before, after = RunDirectory(first), RunDirectory(second)
     games = before.episodes(), after.episodes()
-    for letter, directory, found in zip("AB", (before, after), games, strict=True):
-        line = Protocol.of(directory.config(), found).line
-        console.print(f"{letter} is {directory.path}: {line}", highlight=False, soft_wrap=True)
+    protocols = [Protocol.of(run.config(), found) for run, found in zip((before, after), games, strict=True)]
+    for letter, path, protocol in zip("AB", (first, second), protocols, strict=True):
+        console.print(f"{letter} is {path}: {protocol.line}", highlight=False, soft_wrap=True)
+    if differing := apart(*protocols):
+        told = f"A and B were played under different settings: {differing}"
+        console.print(told, style="bold yellow", highlight=False, soft_wrap=True)
     differences = compare(*games)
     console.print(comparison(differences))
     console.print(power(differences, statistics.fmean(game.score for game in games[0])), highlight=False)

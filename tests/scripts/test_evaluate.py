@@ -207,6 +207,19 @@ def test_two_runs_compared(finished: Path, tmp_path: Path) -> None:
     assert "to see a gain in mean points (80% sure)" in done.stdout
 
 
+def test_runs_of_other_settings_are_compared_with_a_warning(finished: Path, tmp_path: Path) -> None:
+    other = RunDirectory(tmp_path)
+    config = RunDirectory(finished).config()
+    other.open(replace(config, agent="other", task="Gold", character="val-dwa-fem-law"), range(8), resume=False)
+    for game in RunDirectory(finished).episodes():
+        other.append(replace(game, task="Gold"))
+    done = called("evaluate", "--compare", finished, tmp_path)
+    settings = "task Challenge / Gold; characters random / val-dwa-fem-law"
+    assert f"A and B were played under different settings: {settings}" in done.stdout.splitlines()
+    assert "task reward" not in done.stdout
+    assert "different settings" not in called("evaluate", "--compare", finished, finished).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agents.benchmark.protocol import apart
 from agents.benchmark.report.cells import Cell, Table, text
 from agents.benchmark.report.runs import ReportedRun
 from agents.benchmark.statistics import POWER, Difference
@@ -26,6 +27,8 @@ class Comparison:
         Their labels.
     how : str
         How many games of each, paired or not.
+    apart : str
+        The settings that differ, of which the runs' figures may; empty where none do.
     differences, power : Table
         Second minus first; the games that a gain takes.
     """
@@ -33,6 +36,7 @@ class Comparison:
     first: str
     second: str
     how: str
+    apart: str
     differences: Table
     power: Table
 
@@ -42,13 +46,15 @@ def beside(first: ReportedRun, second: ReportedRun) -> Comparison:
     found = compare(first.results, second.results)
     how = _how(found["score"]["mean"])
     told = {name: kinds for name, kinds in found.items() if name in first.told + second.told}
-    return Comparison(first.label, second.label, how, _differences(told), _power(first, found))
+    settings = apart(first.protocol, second.protocol)
+    return Comparison(first.label, second.label, how, settings, _differences(told), _power(first, found))
 
 
 def _how(found: Difference) -> str:
     one, other = found.games
     if found.paired:
-        return f"{one:,} games of the same seeds in both, compared seed by seed"
+        left_out = f"; {found.left_out:,} games of seeds that only one has are left out" if found.left_out else ""
+        return f"{one:,} games of the same seeds in both, compared seed by seed{left_out}"
     return f"{one:,} and {other:,} games of different seeds"
 
 

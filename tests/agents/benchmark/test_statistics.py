@@ -91,9 +91,18 @@ def test_runs_that_share_most_seeds_are_paired_on_those() -> None:
     assert found.paired
     assert found.games == (40, 40)
     assert found.estimate.value == pytest.approx(1.0)
+    assert found.left_out == 20
     few = difference(first, {seed: luck[seed % 60] for seed in range(40, 90)})
     assert not few.paired
-    assert few.games == (50, 50)
+    assert (few.games, few.left_out) == ((50, 50), 0)
+
+
+def test_a_run_whose_seeds_the_other_has_too_is_paired_however_short_it_is() -> None:
+    luck = normal(30, seed=1)
+    short, long = dict(enumerate(luck[:5])), {seed: value + 1.0 for seed, value in enumerate(luck)}
+    for found, sign in ((difference(short, long), 1), (difference(long, short), -1)):
+        assert (found.paired, found.games, found.left_out) == (True, (5, 5), 25)
+        assert found.estimate.value == pytest.approx(sign * 1.0)
 
 
 def test_the_games_that_a_gain_takes_are_those_of_the_textbook() -> None:

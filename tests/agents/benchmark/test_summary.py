@@ -175,6 +175,18 @@ def test_the_comparison_of_other_games_is_unpaired() -> None:
     assert "unpaired" in printed(tables.comparison(found))
 
 
+def test_a_comparison_tells_which_games_have_no_partner() -> None:
+    found = compare([game(seed) for seed in range(5)], [game(seed) for seed in range(30)])
+    text = " ".join(printed(tables.comparison(found)).split())
+    assert "5 and 5 games, paired by seed; 25 games of seeds that only one has are left out" in text
+
+
+def test_rewards_of_two_tasks_are_not_compared() -> None:
+    runs = [[game(seed, task=task) for seed in range(5)] for task in ("Challenge", "Gold")]
+    assert "reward" in compare(runs[0], runs[0])
+    assert compare(*runs).keys() == compare(runs[0], runs[0]).keys() - {"reward"}
+
+
 def test_one_game_in_a_few_lines() -> None:
     text = printed(tables.episode(GAMES[1]))
     for words in ("seed 2", "died: killed by a newt", "200", "Dlvl 2", "dlvl5 (T 800)", "explore 3", "500 turns"):

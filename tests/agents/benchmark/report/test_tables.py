@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from agents.benchmark.health import NOTHING_LEFT
-from agents.benchmark.report import losses, soak, tables
+from agents.benchmark.report import losses, page, soak, tables
 from agents.benchmark.report.cells import Cell, Figure, Summary, Table
 from agents.benchmark.report.comparison import beside
 from agents.benchmark.report.published import published
 from agents.benchmark.report.runs import load
 from agents.benchmark.run_directory import RunDirectory, RunError
+from agents.loop.setup import RunConfig
 from tests.agents.benchmark.report.runs import game, write
 
 
@@ -112,6 +113,21 @@ def test_a_comparison_of_few_games_says_so(tmp_path: Path) -> None:
     assert found.how == "3 and 3 games of different seeds"
     assert rows(found.differences)["points"][1:3] == ["too few games", ""]
     assert rows(found.power)["mean points"][1:] == ["too few games"] * 4
+
+
+def test_a_comparison_of_other_settings_names_them(tmp_path: Path) -> None:
+    whole, gold = RunConfig("walker"), RunConfig("other", task="Gold", max_turns=2000)
+    runs = [
+        write(tmp_path / task, [game(seed, task=task) for seed in range(count)], config)
+        for task, count, config in (("Challenge", 6, whole), ("Gold", 14, gold))
+    ]
+    found = beside(*load(runs))
+    assert found.apart == "task Challenge / Gold; limits whole games / cut at turn 2,000"
+    assert found.how.endswith("; 8 games of seeds that only one has are left out")
+    assert "task reward" not in rows(found.differences)
+    shown = page.render(load(runs))
+    assert f"The runs were played under different settings: {found.apart}." in shown
+    assert not beside(*load([runs[0], write(tmp_path / "again", [game(1)], whole)])).apart
 
 
 def lost(name: str, value: float, low: float | None) -> dict[str, object]:
