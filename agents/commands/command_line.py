@@ -137,6 +137,10 @@ def parser(description: str | None, *examples: str) -> argparse.ArgumentParser:
     )  # fmt: skip
 
 
+GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_turns")
+"""What `add_game_options` adds."""
+
+
 def add_game_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what plays and what it plays."""
     add = parser.add_argument
@@ -154,6 +158,21 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add("--max-steps", type=positive, help="cut a game after so many keys")
     add("--max-turns", type=positive, help="cut a game at this game turn")
+
+
+def given(parser: argparse.ArgumentParser, arguments: list[str] | None, options: argparse.Namespace) -> list[str]:
+    """Return the names of the options that a command line, which was read as `options`, spells out.
+
+    An option with its default value counts, too.
+    """
+    blank = argparse.Namespace(**dict.fromkeys(vars(options)))
+    return [name for name, value in vars(parser.parse_args(arguments, blank)).items() if value is not None]
+
+
+def refuse(parser: argparse.ArgumentParser, names: Sequence[str], why: str) -> None:
+    """End the command with one line if there are options that another one leaves without a meaning."""
+    if names:
+        parser.error(f"{why}: leave out --{names[0].replace('_', '-')}")
 
 
 def game_config(options: argparse.Namespace) -> RunConfig:

@@ -29,6 +29,9 @@ EXAMPLES = (
     "evaluate --compare runs/before runs/after",
 )
 
+READING = {"compare": ("compare",), "summary": ("summary", "json")}
+"""Options that only read runs on disk, each with those that it goes with."""
+
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
@@ -43,6 +46,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--summary", type=folder, metavar="DIR", help="only print the summary of a run on disk")
     add("--compare", type=folder, nargs=2, metavar=("A", "B"), help="only print how run B differs from run A")
     options = parser.parse_args(arguments)
+    told = command_line.given(parser, arguments, options)
+    for reading, allowed in READING.items():
+        if reading in told:
+            command_line.refuse(parser, [name for name in told if name not in allowed], f"--{reading} plays no games")
     runs.check_run_options(parser, options)
     return options
 

@@ -22,7 +22,7 @@ from agents.watching.picture import Picture
 from agents.watching.showing import Show
 
 WATCHING_DELAY = 0.02
-GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_turns", "seed")
+RECORDED = (*command_line.GAME_OPTIONS, "seed")
 """What a record says already."""
 INSTALL = "pip install 'nethack-agents[watch]' (or: pip install textual)"
 
@@ -65,9 +65,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     add("--no-keep", action="store_true", help="keep no record")
     options = parser.parse_args(arguments)
-    given = [name for name in GAME_OPTIONS if getattr(options, name) != parser.get_default(name)]
-    if options.replay and given:
-        parser.error(f"--replay plays what its record says: leave out --{given[0].replace('_', '-')}")
+    if options.replay:
+        told = [name for name in command_line.given(parser, arguments, options) if name in RECORDED]
+        command_line.refuse(parser, told, "--replay plays what its record says")
     if options.from_turn and options.to_turn and options.from_turn > options.to_turn:
         parser.error(f"--from-turn {options.from_turn} lies behind --to-turn {options.to_turn}")
     return options

@@ -45,7 +45,11 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--workers", type=command_line.positive, default=1, help="processes (default 1)")
     add("--json", action="store_true", help="print the table as JSON, and all else to stderr")
     add("--verbose", action="store_true", help="print each game as it ends")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.base:
+        told = [name for name in command_line.given(parser, arguments, options) if name in command_line.GAME_OPTIONS]
+        command_line.refuse(parser, told, "--base says what plays, and what it plays")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> int:

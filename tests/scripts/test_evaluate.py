@@ -225,6 +225,12 @@ def test_runs_of_other_settings_are_compared_with_a_warning(finished: Path, tmp_
     [
         (["--agent", "nobody"], "nobody"),
         (["--agent", "random", "--resume"], "--resume needs --out"),
+        (["--compare", "a", "b", "--agent", "symbolic"], "--compare plays no games: leave out --agent"),
+        (["--compare", "a", "b", "--json"], "--compare plays no games: leave out --json"),
+        (["--compare", "a", "b", "--summary", "a"], "--compare plays no games: leave out --summary"),
+        (["--summary", "a", "--out", "b"], "--summary plays no games: leave out --out"),
+        (["--summary", "a", "--json", "--seed", "0"], "--summary plays no games: leave out --seed"),
+        (["--summary", "a", "--agent-option", "x=1"], "--summary plays no games: leave out --agent-option"),
         (["--compare", "/nowhere", "/nowhere"], "no finished games in /nowhere"),
         (["--summary", "/nowhere"], "no finished games in /nowhere"),
         (["--episodes", "0"], "at least 1"),

@@ -83,6 +83,7 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
         (["--replay", "/nowhere.game"], "cannot read /nowhere.game"),
         (["--replay", __file__], "is not the record of a game"),
         (["--replay", "a.game", "--seed", "3"], "leave out --seed"),
+        (["--replay", "a.game", "--agent", "symbolic"], "leave out --agent"),
         (["--from-turn", "9", "--to-turn", "8"], "--from-turn 9 lies behind --to-turn 8"),
         (["--from-turn", "9"], "--from-turn has nothing to show"),
         (["--from-step", "0"], "--from-step has nothing to show"),

@@ -48,3 +48,15 @@ def test_bad_input_is_one_line(
     assert run("--out", str(tmp_path), *arguments) == command_line.BAD_INPUT
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+@pytest.mark.parametrize(
+    "more", [("--agent", "symbolic"), ("--agent-option", "strategy=score"), ("--task", "Gold"), ("--max-turns", "9")]
+)
+def test_what_plays_is_said_by_the_base_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        run("--out", str(tmp_path), "--base", "runs/a", "--seed", "3", "--episodes", "2", *more)
+    assert end.value.code == command_line.BAD_INPUT
+    assert f"--base says what plays, and what it plays: leave out {more[0]}" in capsys.readouterr().err
