@@ -9,7 +9,7 @@ from typing import Any
 from agents.base import Agent, AgentError, Explaining
 from agents.loop.frame_hash import HASH_EVERY, frame_hash
 from agents.loop.record import GameRecord
-from agents.loop.rollout import Moment, agent_seed
+from agents.loop.rollout import Moment, agent_seed, how_it_ended
 from agents.loop.setup import make_env
 from agents.versions import versions
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX
@@ -57,6 +57,7 @@ class Replay:
         self._arrays: dict[str, Any] = arrays
         self._reward = 0.0
         self._over = False
+        self._how = ""
         self._step = 0
         self.moment = Moment(0, None, Observation(arrays), None)
 
@@ -101,8 +102,9 @@ class Replay:
         index = KEY_TO_INDEX[self.record.keys[self._step]]
         if self.agent is not None:
             self._compare(self.agent.act(Observation(self._arrays)))
-        self._arrays, self._reward, terminated, truncated, _ = self.env.step(index)
+        self._arrays, self._reward, terminated, truncated, info = self.env.step(index)
         self._over = terminated or truncated
+        self._how = how_it_ended(info)
         self._step += 1
         if self._step % HASH_EVERY == 0:
             self._check()
@@ -112,7 +114,7 @@ class Replay:
             action = KEY_TO_INDEX[self.record.keys[self._step - 1]]
             decision = self._explaining.decision if self._explaining is not None else None
             self.moment = Moment(
-                self._step, action, Observation(self._arrays), decision, self._over, float(self._reward)
+                self._step, action, Observation(self._arrays), decision, self._over, float(self._reward), self._how
             )
         return self.moment
 

@@ -58,6 +58,8 @@ class Moment:
         Whether the game has ended; the frame is then blank.
     reward : float
         What the task gave for that key.
+    how : str
+        How the environment says that the game ended, such as ``died`` or ``quit``; empty while it runs.
     """
 
     step: int
@@ -66,6 +68,7 @@ class Moment:
     decision: Decision | None
     over: bool = False
     reward: float = 0.0
+    how: str = ""
 
 
 Onlooker = Callable[[Moment], None]
@@ -221,7 +224,8 @@ class _Episode:
 
     def _show(self, action: int | None, observation: Observation, over: bool = False, reward: float = 0.0) -> None:
         if self.on_step is not None:
-            self.on_step(Moment(self.steps, action, observation, self.decision, over, reward))
+            how = how_it_ended(self.info) if over else ""
+            self.on_step(Moment(self.steps, action, observation, self.decision, over, reward, how))
 
     def _decided(self, latest: Decision | None, observation: Observation) -> None:
         self.decision = latest
@@ -252,6 +256,12 @@ class _Episode:
             keys=bytes(self.keys),
             hashes=tuple(self.hashes),
         )
+
+
+def how_it_ended(info: Mapping[str, Any]) -> str:
+    """Return how the environment says, with its last step, that the game ended; empty where it does not."""
+    end: EpisodeEnd | None = info.get("episode_end")
+    return end.how if end is not None else ""
 
 
 def _explaining(agent: Agent) -> Explaining | None:

@@ -15,6 +15,8 @@ from agents.watching.vitals import UNKNOWN, Vitals
 
 LOW_HP = 1 / 3
 """Share of the hit points below which the hero is in danger."""
+DIED = "died"
+"""How a game ended whose hero is dead."""
 WORTHY_DIFFICULTY = 5
 """The table's difficulty below which no kill is worth a mark, however weak the hero."""
 
@@ -30,6 +32,8 @@ class GameEventKind(StrEnum):
     PRAYER = "prayer"
     KILL = "kill"
     DEATH = "death"
+    END = "end"
+    """Of a game whose hero lives: cut, broken off, quit, or left in triumph."""
 
 
 class GameEvent(NamedTuple):
@@ -58,9 +62,9 @@ class EventWatch:
         self._message = ""
 
     def watch(self, moment: Moment) -> tuple[GameEvent, ...]:
-        """Return what happened in this moment; the blank frame after the end is the death of the hero."""
+        """Return what happened in this moment; the blank frame after the end is the end of the game."""
         if moment.over:
-            return (self.end(moment.step),)
+            return (self.end(moment.step, died=moment.how == DIED),)
         observation = moment.observation
         return self.see(moment.step, Vitals.of(observation.stats), observation.message)
 
@@ -76,9 +80,9 @@ class EventWatch:
         found = (*_changes(before, vitals), *_reports(news, vitals))
         return tuple(GameEvent(step, kind, text) for kind, text in found)
 
-    def end(self, step: int, text: str = "the game ends") -> GameEvent:
+    def end(self, step: int, text: str = "the game ends", *, died: bool) -> GameEvent:
         """Return the end of the game as an event."""
-        return GameEvent(step, GameEventKind.DEATH, text)
+        return GameEvent(step, GameEventKind.DEATH if died else GameEventKind.END, text)
 
 
 def _changes(before: Vitals, now: Vitals) -> Iterator[tuple[GameEventKind, str]]:

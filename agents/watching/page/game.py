@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agents.watching.events import EventWatch, GameEvent
 from agents.watching.page.columns import Columns, Table
@@ -35,8 +36,26 @@ class PackedGame:
     explained: bool
 
 
-def pack(scenes: Iterable[Scene], end: str = "") -> PackedGame:
-    """Pack the scenes of a game, at least one; `end` says how the game ended, if it does so after the last one."""
+class End(NamedTuple):
+    """How a game ended.
+
+    Attributes
+    ----------
+    text : str
+        In a few words.
+    died : bool
+        Whether the hero did.
+    step : int
+        The scene from which on the end is in sight; scenes that stop before it do not show it.
+    """
+
+    text: str
+    died: bool = False
+    step: int = 0
+
+
+def pack(scenes: Iterable[Scene], end: End | None = None) -> PackedGame:
+    """Pack the scenes of a game, at least one."""
     game = _Game()
     for scene in scenes:
         game.add(scene)
@@ -65,14 +84,14 @@ class _Game:
         for name, values in self._vitals.items():
             values.append(getattr(scene.vitals, name))
 
-    def pack(self, end: str) -> PackedGame:
+    def pack(self, end: End | None) -> PackedGame:
         columns = Columns()
         columns.add("step", self._steps, delta=True)
         columns.add("key", self._pressed)
         for name, values in self._vitals.items():
             columns.add(name, values, delta=True)
-        if end:
-            self._events.append(self._watch.end(self._steps[-1], end))
+        if end is not None and self._steps[-1] >= end.step:
+            self._events.append(self._watch.end(self._steps[-1], end.text, died=end.died))
         texts = {
             **self._frames.write(columns),
             **self._decisions.write(columns),

@@ -13,8 +13,9 @@ from agents.loop.record import GameRecord
 from agents.loop.replay import Replay, ReplayError
 from agents.loop.rollout import Moment
 from agents.loop.setup import make_agent
+from agents.watching.events import DIED
 from agents.watching.page.analysis import Analysis
-from agents.watching.page.game import PackedGame, pack
+from agents.watching.page.game import End, PackedGame, pack
 from agents.watching.page.html import Heading, write_page
 from agents.watching.page.scenes import from_moments
 
@@ -122,7 +123,7 @@ def write_record_page(
 
 
 def _packed(record: GameRecord, span: Span, agent: Agent | None) -> Written:
-    end = str(record.end.get("cause") or ending(str(record.end.get("how", ""))))
+    end = _end(record)
     try:
         return Written(pack(from_moments(_moments(record, span, agent)), end))
     except ReplayError as error:
@@ -130,6 +131,12 @@ def _packed(record: GameRecord, span: Span, agent: Agent | None) -> Written:
             raise
         alone = pack(from_moments(_moments(record, span, None)), end)
         return Written(alone, f"keys alone, for the agent would not play so any more: {error}")
+
+
+def _end(record: GameRecord) -> End:
+    """Return how the game ended, which its last two frames show: after the last key the screen may be blank."""
+    how = str(record.end.get("how", ""))
+    return End(str(record.end.get("cause") or ending(how)), how == DIED, max(0, len(record.keys) - 1))
 
 
 def _explainer(record: GameRecord) -> Agent | None:

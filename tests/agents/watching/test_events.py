@@ -7,10 +7,25 @@ from agents.random_agent import RandomAgent
 from agents.watching.events import EventWatch, GameEvent, of_note
 from agents.watching.events import GameEventKind as Kind
 from agents.watching.vitals import Vitals
+from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation
 from tests.agents.sample_agents import SHORT_LIVED
 
 CALM = Vitals(turn=100, hp=30, max_hp=30, depth=4, experience_level=6, points=500, branch="the Dungeons of Doom")
+
+
+class Scripted:
+    """Types what it was given."""
+
+    def __init__(self, keys: str) -> None:
+        self._keys = keys
+
+    def reset(self, seed: int) -> None:
+        self._left = iter(self._keys)
+
+    def act(self, observation: Observation) -> int:
+        return action_index(next(self._left))
 
 
 def after(vitals: Vitals = CALM, message: str = "") -> list[tuple[Kind, str]]:
@@ -77,3 +92,13 @@ def test_a_game_ends_with_its_end() -> None:
     assert found[-1] == GameEvent(result.steps, Kind.DEATH, "the game ends")
     assert [event.step for event in found] == sorted(event.step for event in found)
     assert sum(event.kind is Kind.DEATH for event in found) == 1
+
+
+def test_who_leaves_the_game_alive_is_not_dead() -> None:
+    moments: list[Moment] = []
+    with closing(NetHackEnv()) as env:
+        result = play_episode(env, Scripted("#quit\ry" + 20 * "\r"), 1, on_step=moments.append)
+    assert result.how == moments[-1].how == "quit"
+    watch = EventWatch()
+    ends = [event for moment in moments for event in watch.watch(moment) if event.kind in (Kind.DEATH, Kind.END)]
+    assert ends == [GameEvent(result.steps, Kind.END, "the game ends")]

@@ -6,7 +6,8 @@ const MARKS = {
   "low hp": ["!", "Hit points below a third"],
   "prayer": ["✦", "Prayer"],
   "kill": ["×", "Kill of note"],
-  "death": ["†", "End"],
+  "death": ["†", "Death"],
+  "end": ["■", "End"],
   "blunder": ["??", "Blunder"],
 };
 
@@ -100,6 +101,20 @@ class Curves {
       ticks.push(tick);
     }
     this.axis.replaceChildren(...ticks);
+    this.thinOut(ticks);
+  }
+
+  /** Leave out labels that would lie over the one before; one that would run over the side stands before its line. */
+  thinOut(ticks) {
+    const places = ticks.map((tick) => [tick.offsetLeft, tick.offsetWidth]);
+    let free = 0;
+    places.forEach(([line, width], i) => {
+      const before = line + width > this.axis.clientWidth;
+      const left = before ? line - width : line;
+      ticks[i].classList.toggle("before", before);
+      if (left < free) ticks[i].remove();
+      else free = left + width;
+    });
   }
 }
 

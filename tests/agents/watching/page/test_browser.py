@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from agents.loop.record import GameRecord
 from agents.loop.rollout import Moment
 from agents.watching.cells import Run, rows
 from agents.watching.page.analysis import Analysis, Blunder, Survival, Way
-from agents.watching.page.game import pack
+from agents.watching.page.game import End, pack
 from agents.watching.page.html import write_page
 from agents.watching.page.record_page import heading
 from agents.watching.page.scenes import from_moments
@@ -56,7 +57,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def file(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "game.html"
-    write_page(path, pack(from_moments(played[1]), "cut"), heading(played[0]), ANALYSIS)
+    write_page(path, pack(from_moments(played[1]), End("cut")), heading(played[0]), ANALYSIS)
     return path
 
 
@@ -279,6 +280,29 @@ def test_events_are_listed_and_marked(shown: Browser) -> None:
     texts = shown.run("return [...document.querySelectorAll('.entry .why')].map(entry => entry.textContent)")
     assert "cut" in texts
     assert any(entry.startswith("enters level") for entry in texts)
+
+
+def test_the_end_of_a_hero_who_lives_is_no_cross(shown: Browser) -> None:
+    signs = shown.run("return [...document.querySelectorAll('.mark')].map(mark => [mark.textContent, mark.title])")
+    assert ["■", "cut"] in signs
+    assert "†" not in {sign for sign, _ in signs}
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE, (320, 600)])
+def test_no_label_of_the_turns_lies_over_another(
+    chromium: Browser, played: Played, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    record, moments = played
+    hurried = [*moments[:900], *moments[900::30]]  # many turns pass in few frames, as in a long rest
+    write_page(tmp_path / "rest.html", pack(from_moments(hurried)), heading(record))
+    load(chromium, tmp_path / "rest.html", size=size)
+    spans = chromium.run(
+        "return [...document.querySelectorAll('.axis span')].map(span => span.getBoundingClientRect())"
+        ".map(({left, right}) => [left, right])"
+    )
+    assert spans
+    assert all(right <= left for (_, right), (left, _) in pairwise(spans))
+    assert spans[-1][1] <= chromium.run("return document.querySelector('.axis').getBoundingClientRect().right") + 1
 
 
 def test_the_curves_have_the_figures_of_the_frame(shown: Browser, played: Played) -> None:

@@ -12,7 +12,7 @@ from agents.loop.record import GameRecord
 from agents.loop.rollout import Moment
 from agents.watching.cells import rows
 from agents.watching.page.columns import Columns
-from agents.watching.page.game import pack
+from agents.watching.page.game import End, pack
 from agents.watching.page.scenes import Scene, from_moments, key_label
 from agents.watching.vitals import UNKNOWN, Vitals
 from nethack_env.actions import action_name
@@ -26,7 +26,7 @@ RANDOM = settings(max_examples=40, deadline=None, suppress_health_check=[HealthC
 
 @pytest.fixture(scope="module")
 def unpacked(played: Played) -> Unpacked:
-    return unpack(pack(from_moments(played[1]), "cut").data)
+    return unpack(pack(from_moments(played[1]), End("cut")).data)
 
 
 @RANDOM
@@ -110,7 +110,16 @@ def test_choices_come_back(played: Played) -> None:
 def test_events_and_the_end_are_in_it(unpacked: Unpacked) -> None:
     kinds = [kind for _, kind, _ in unpacked.texts["events"]]
     assert "level" in kinds
-    assert unpacked.texts["events"][-1] == [1500, "death", "cut"]
+    assert unpacked.texts["events"][-1] == [1500, "end", "cut"]
+
+
+def test_only_a_death_is_marked_as_one_and_only_where_it_is_shown(played: Played) -> None:
+    def last(end: End) -> list[list[object]]:
+        return list(unpack(pack(from_moments(played[1][:20]), end).data).texts["events"][-1:])
+
+    assert last(End("killed by a newt", died=True, step=19)) == [[19, "death", "killed by a newt"]]
+    assert last(End("quit", step=19)) == [[19, "end", "quit"]]
+    assert last(End("killed by a newt", died=True, step=20)) == []
 
 
 def test_the_blank_frame_after_the_end_is_left_out(played: Played) -> None:

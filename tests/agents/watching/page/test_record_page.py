@@ -15,7 +15,7 @@ from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.rollout import Moment
 from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way, kept_analysis
-from agents.watching.page.game import pack
+from agents.watching.page.game import End, pack
 from agents.watching.page.html import Heading, PageError, check_target, page
 from agents.watching.page.record_page import Span, SpanError, command, heading, write_record_page
 from agents.watching.page.scenes import from_moments
@@ -32,7 +32,7 @@ def test_the_agent_beside_the_record_gives_its_reasons_again(played: Played, tmp
     record, moments = played
     written = write_record_page(record, tmp_path / "game.html")
     assert written.note == ""
-    assert written.game.data == pack(from_moments(moments), "cut at the key limit").data
+    assert written.game.data == pack(from_moments(moments), End("cut at the key limit")).data
 
 
 def test_keys_alone_are_enough(played: Played, tmp_path: Path) -> None:
@@ -64,6 +64,25 @@ def test_a_span_is_that_part_of_the_game(played: Played, tmp_path: Path, span: S
     ]
     assert game.columns["step"] == expected
     assert reasons(game)[0].frame == 0
+
+
+@pytest.mark.parametrize(
+    ("how", "span", "kinds"),
+    [
+        ("died", Span(), ["death"]),
+        ("turn_limit", Span(), ["end"]),
+        ("interrupted", Span(), ["end"]),
+        ("quit", Span(), ["end"]),
+        ("escaped", Span(), ["end"]),
+        ("died", Span(to_step=50), []),
+    ],
+)
+def test_an_end_is_a_death_only_if_the_hero_died(
+    played: Played, tmp_path: Path, how: str, span: Span, kinds: list[str]
+) -> None:
+    record = replace(played[0], keys=played[0].keys[:100], hashes=(), end={**played[0].end, "how": how, "cause": "so"})
+    events = unpack(write_record_page(record, tmp_path / "game.html", span=span).game.data).texts["events"]
+    assert [kind for _, kind, text in events if text == "so"] == kinds
 
 
 @pytest.mark.parametrize(
@@ -151,7 +170,7 @@ def test_no_text_can_break_out_of_its_place(played: Played) -> None:
     way = replace(WAY, reason=evil)
     analysis = replace(ANALYSIS, blunders=(Blunder(7, way, way),))
     text = page(
-        pack(from_moments(played[1][:5]), evil),
+        pack(from_moments(played[1][:5]), End(evil)),
         Heading(evil, evil, ((evil, evil),), ((evil, evil),), evil + "{step}"),
         analysis,
     )
