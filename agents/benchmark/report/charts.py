@@ -114,7 +114,7 @@ def roles(runs: Runs) -> Spec:
     rows = [row for run in runs for row in _role_rows(run)]
     base = chart(rows).encode(
         y=alt.Y("role:N", title=None, sort=_role_order(runs[0]), axis=alt.Axis(labelLimit=110)),
-        color=colour(runs), opacity=chosen(runs),
+        color=colour(runs, "circle"), opacity=chosen(runs),
         tooltip=["run:N", "role:N", "games:Q", tip("mean", "mean"), tip("median", "median"), "interval:N"],
     )  # fmt: skip
     if len(runs) > 1:
@@ -180,7 +180,7 @@ def memory(runs: Runs) -> Spec | None:
     if not rows:
         return None
     lines = chart(rows).mark_line(strokeWidth=1.5).encode(
-        x=alt.X("game:Q", title="game of the worker", axis=alt.Axis(format=",d", tickCount=6)),
+        x=alt.X("game:Q", title="game of the worker", axis=alt.Axis(format=",d", tickCount=6, tickMinStep=1)),
         y=alt.Y("memory:Q", title="MB", scale=alt.Scale(zero=True)),
         color=colour(runs), opacity=chosen(runs), detail="worker:N",
         tooltip=["run:N", "worker:N", tip("game", "game"), tip("memory", "MB", ",.1f")],

@@ -22,6 +22,14 @@ return [...document.querySelectorAll("[data-figure]")].map(e => [e.dataset.run, 
 PLOTS = """
 return [...document.querySelectorAll("[data-plot]")].map(e => [e.dataset.plot, e.querySelectorAll("svg path").length]);
 """
+SIGNS = """
+return [...document.querySelectorAll("[data-plot]")].flatMap(plot =>
+  [...plot.querySelectorAll(".role-legend-symbol path")].map(sign => {
+    const [stroke, fill] = ["stroke", "fill"].map(name => sign.getAttribute(name) ?? "none");
+    const filled = !["none", "transparent"].includes(fill) && sign.getBBox().height > 0;
+    return [plot.dataset.plot, filled || !["none", "transparent"].includes(stroke)];
+  }));
+"""
 COLUMN = """
 const rows = [...document.querySelectorAll("#games tbody tr")].filter(row => !row.hidden);
 return rows.map(row => row.cells[arguments[0]].textContent);
@@ -186,6 +194,23 @@ def test_few_games_have_no_intervals_and_many_faults_are_told(chromium: Browser,
     assert "too few games" in text
     assert "Faults: 1 agent error" in text
     assert "Mixed code: the games were played by 2 commits" in text
+
+
+def test_each_run_has_a_coloured_sign_in_each_legend(chromium: Browser, tmp_path: Path) -> None:
+    """Also where games are so few that no role has an interval."""
+    runs = [write(tmp_path / name, [game(seed) for seed in range(4)]) for name in ("before", "after")]
+    signs = drawn(chromium, written(runs)).run(SIGNS)
+    assert {plot for plot, _ in signs} >= {"points", "ends", "deepest", "roles", "memory"}
+    assert all(seen for _, seen in signs), signs
+
+
+def test_the_axis_of_a_workers_games_has_whole_numbers_once(chromium: Browser, tmp_path: Path) -> None:
+    run = write(tmp_path / "run", [game(seed, worker=7) for seed in range(4)])
+    labels = drawn(chromium, written([run])).run(
+        "return [...document.querySelectorAll('[data-plot=memory] .role-axis-label')[0].querySelectorAll('text')]"
+        ".map(text => text.textContent)"
+    )
+    assert labels == ["1", "2", "3", "4"]
 
 
 def test_memory_and_what_was_left_are_told(chromium: Browser, tmp_path: Path) -> None:
