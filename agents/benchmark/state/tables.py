@@ -40,9 +40,12 @@ _OUTCOMES = (HEARD, REFUSED, UNKNOWN)
 
 
 def state_tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
-    """Yield the tables of `agents.benchmark.state.figures.state_figures`; nothing for a run without them."""
-    if not figures:
-        return
+    """Yield the tables of `agents.benchmark.state.figures.state_figures`, without those that have no rows."""
+    if figures:
+        yield from (table for table in _tables(figures) if table.rows)
+
+
+def _tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
     risk, armor = figures["risk"], figures["armor"]
     yield _table(
         "Danger and points by place and level", ("place<", "level<", *_RISK), risk, _placed, brief=True

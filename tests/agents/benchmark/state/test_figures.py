@@ -122,6 +122,15 @@ def test_a_run_without_state_figures_has_no_tables() -> None:
     assert len(list(report(summarise(old), "old"))) + 5 == len(list(report(summarise(GAMES), "new")))
 
 
+def test_tables_without_rows_are_left_out(figures: dict[str, Any]) -> None:
+    young = {**figures, "dress": [], "properties": {"games": 0, "share": {}}}
+    whole, left = ([table.title for table in state_tables(found)] for found in (figures, young))
+    assert [title for title in whole if title not in left] == [
+        "Danger to heroes who lost two pieces of armour at once", "Properties on reaching level 8, 1 heroes",
+    ]  # fmt: skip
+    assert left == [title for title in whole if title in left]
+
+
 def test_every_row_of_a_table_fills_its_columns(figures: dict[str, Any]) -> None:
     found = list(state_tables(figures))
     assert len(found) == 10
