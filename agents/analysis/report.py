@@ -44,7 +44,10 @@ def share(chance: Chance) -> str:
 
 
 def tables(losses: Mapping[str, Any]) -> Iterator[RenderableType]:
-    """Yield the tables over all games."""
+    """Yield the tables over all games, or one line where no decision was looked into."""
+    if not losses["total"]["examined"]:
+        yield Text(f"{losses['games']} games; no decision in them looked like a loss")
+        return
     for name, title in _TITLES.items():
         yield _table(title, losses[name], losses["total"])
     yield Text(f"{losses['games']} games; lives and points lost in all of them together, intervals by game, 95 %")

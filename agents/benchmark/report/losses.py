@@ -18,7 +18,9 @@ COLUMNS = (
 
 
 def tables(directory: RunDirectory) -> Iterator[Table]:
-    """Yield the tables of an analysed run, the greatest losses first; nothing for one that was not analysed.
+    """Yield the tables of an analysed run, the greatest losses first.
+
+    Nothing for a run that was not analysed, or in which no decision was looked into.
 
     Raises
     ------
@@ -30,7 +32,7 @@ def tables(directory: RunDirectory) -> Iterator[Table]:
         return
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        for name, title in TITLES.items():
+        for name, title in TITLES.items() if found["total"]["examined"] else ():
             rows = [_row(row) for row in (*found[name], found["total"])]
             yield Table((f"{title}<", *COLUMNS), tuple(rows), note=_note(found), tools=True)
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -75,3 +75,8 @@ def test_everything_is_printed() -> None:
     for word in ("elbereth", "orc", "mines", "too few games", "2 games"):
         assert word in text
     assert [line.split()[0] for line in game_lines(games[0])] == ["seed", "BLUNDER"]
+
+
+def test_games_without_a_loss_are_told_in_one_line() -> None:
+    (line,) = tables(losses([analysis(1), analysis(2)], ENDS))
+    assert str(line) == "2 games; no decision in them looked like a loss"

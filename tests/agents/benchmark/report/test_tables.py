@@ -139,6 +139,9 @@ def lost(name: str, value: float, low: float | None) -> dict[str, object]:
 def test_what_the_analysis_found_is_shown(tmp_path: Path) -> None:
     run = RunDirectory(write(tmp_path / "run", [game(1)]))
     assert not list(losses.tables(run))
+    nothing = {"horizon": 200, "games": 5, "total": {**lost("all", 0.0, None), "examined": 0}}
+    (run.path / "analysis.json").write_text(json.dumps({**nothing, "behaviour": [], "enemy": [], "level": []}))
+    assert not list(losses.tables(run))
     kinds = {
         "behaviour": [lost("elbereth", 1.25, -0.5)],
         "enemy": [lost("orc", -0.25, -1.0)],
