@@ -18,7 +18,7 @@ from agents.loop.rollout import EpisodeInterrupted, Onlooker
 from agents.watching.live.pace import Goal, Pace
 from agents.watching.live.palette import THEME
 from agents.watching.live.performance import Performance
-from agents.watching.live.screens import TALL, WIDE, GameScreen, PlayingScreen, WatchingScreen
+from agents.watching.live.screens import ROOMY, TALL, WIDE, GameScreen, PlayingScreen, WatchingScreen
 from agents.watching.live.story import Story
 
 LOOKS_PER_SECOND = 25
@@ -43,7 +43,7 @@ class LiveApp(App[None], inherit_bindings=False):
 
     def __init__(self, performance: Performance, screen: GameScreen, player: HumanAgent | None = None) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-roomy"), (WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.performance = performance
         self.interrupted = False

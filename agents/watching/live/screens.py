@@ -24,7 +24,7 @@ from agents.watching.live.typed import key_code
 COLUMNS, ROWS = 80, 24
 """The smallest terminal that shows the map whole."""
 ROOMY = 100
-"""Columns from which the keys at the bottom stand apart."""
+"""Columns from which the keys at the bottom stand apart, and the hero has a name at the top."""
 WIDE, TALL = 116, 28
 """From so many columns there is a panel beside the map, from so many rows one below it."""
 
@@ -140,7 +140,7 @@ class GameScreen(Screen[None]):
         self._put("too-small", f"The map needs {COLUMNS}x{ROWS} characters; this terminal has {width}x{height}.")
         self._hero = wording.hero(scene) or self._hero
         self._put("hero", Text(self._hero or self._game, "bold"))
-        self._put("vitals", wording.vitals(scene.moment.observation.stats))
+        self._put("vitals", wording.vitals(scene.moment.observation.stats, narrow=width < ROOMY))
         self._put("motion", self.motion(scene))
         self.query_one(Board).show(scene)
         self._put("decision", self.decision(scene))

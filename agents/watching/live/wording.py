@@ -15,8 +15,8 @@ from agents.watching.live.palette import THEME
 from agents.watching.live.story import Line, Milestone, Scene
 from nethack_env.observation import Burden, Condition, Hunger, Stats
 
-BAR = 10
-"""Columns of a bar."""
+BAR, SHORT_BAR = 10, 5
+"""Columns of a bar, and of one where there is little room."""
 FEW = 5
 """Likeliest choices that are named."""
 
@@ -33,16 +33,20 @@ def hero(scene: Scene) -> str:
     return name.strip() if found else ""
 
 
-def vitals(stats: Stats) -> Text:
-    """Return hit points as a bar and in numbers, where the hero is, and what ails it."""
+def vitals(stats: Stats, *, narrow: bool = False) -> Text:
+    """Return hit points as a bar and in numbers, what ails the hero, and where and when it is."""
     share = max(0.0, min(1.0, stats.hp / max(stats.max_hp, 1)))
     colour = GOOD if share > 2 / 3 else ACCENT if share > 1 / 3 else BAD
-    text = Text.assemble(("HP ", FAINT), bar(share, colour), (f" {stats.hp}/{stats.max_hp}", f"bold {colour}"))
-    facts = {"Dlvl": stats.depth, "XL": stats.experience_level, "AC": stats.armor_class, "T": f"{stats.turn:,}"}
-    for name, value in facts.items():
-        text.append(f"  {name} ", FAINT).append(str(value))
+    text = Text.assemble(
+        ("HP ", FAINT),
+        bar(share, colour, SHORT_BAR if narrow else BAR),
+        (f" {stats.hp}/{stats.max_hp}", f"bold {colour}"),
+    )
     for ailment in ailments(stats):
         text.append(f"  {ailment}", f"bold {BAD}")
+    facts = {"Dlvl": stats.depth, "T": f"{stats.turn:,}", "XL": stats.experience_level, "AC": stats.armor_class}
+    for name, value in facts.items():
+        text.append(f"  {name} ", FAINT).append(str(value))
     return text
 
 

@@ -1,6 +1,7 @@
 """Every key of the live view, pressed by Textual's pilot while a game is played."""
 
 import math
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.watching.live import palette
 from agents.watching.live.pace import from_moment
 from nethack_env.actions import action_index
-from nethack_env.observation import Observation
+from nethack_env.observation import Condition, Hunger, Observation, Stats
 from tests.agents.sample_agents import Searcher, Walker
 from tests.agents.watching.live.stage import Stage, perform
 
@@ -231,12 +232,36 @@ def test_map_hero_and_decision_are_in_sight_at_any_size(size: tuple[int, int]) -
             stage.board()
             == ["".join(c if c.isprintable() else " " for c in row) for row in screen][: 24 if size[1] >= 28 else 22]
         )
-        for panel in ("hero", "vitals", "motion", "board", "decision"):
+        for panel in ("vitals", "motion", "board", "decision"):
             assert stage.seen(panel), panel
+        assert stage.seen("hero") == (size[0] >= 100)
         assert stage.screen.query_one("#board").region.right <= size[0]
         assert "Agent the" in stage.text("hero")
         assert "wander" in stage.text("decision")
         assert stage.seen("log") == (size[1] >= 28)
+
+    perform(Walker(), script, goal=AT_STEP_20, size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+def test_level_turn_and_what_ails_the_hero_are_in_sight_at_any_size(size: tuple[int, int]) -> None:
+    async def script(stage: Stage) -> None:
+        await stage.paused()
+        moment = stage.scene.moment
+        stats = moment.observation.arrays["blstats"].copy()
+        worst = {
+            "hp": 123, "max_hp": 456, "depth": 12, "experience_level": 14, "armor_class": -12, "turn": 123_456,
+            "hunger": Hunger.HUNGRY, "condition": Condition.BLIND,
+        }  # fmt: skip
+        for name, value in worst.items():
+            stats[Stats._fields.index(name)] = value
+        observation = Observation({**moment.observation.arrays, "blstats": stats})
+        stage.screen.draw(replace(stage.scene, moment=replace(moment, observation=observation)))
+        await stage.pilot.pause()
+        (line,) = (strip.text for strip in stage.strips("vitals"))
+        for words in ("123/456", "Hungry", "Blind", "Dlvl 12", "T 123,456"):
+            assert words in line
+        assert size[0] == 100 or ("XL 14" in line and "AC -12" in line)
 
     perform(Walker(), script, goal=AT_STEP_20, size=size)
 
