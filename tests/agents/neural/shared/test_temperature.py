@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from agents import registry
+from agents.base import AgentError
 from agents.neural.commands.chooser import CommandChooser
 from agents.neural.commands.vocabulary import NAMES
 from agents.neural.shared.temperature import TemperatureError, checked_temperature
@@ -29,5 +30,7 @@ def test_the_chooser_of_commands_asks() -> None:
 def test_the_agents_ask(name: str) -> None:
     if name.startswith("torch"):
         pytest.importorskip("torch")
-    with pytest.raises(TemperatureError, match="not 'hot'"):
+    with pytest.raises(TemperatureError, match=r"not -1\.0"):
+        registry.make(name, temperature=-1.0)
+    with pytest.raises(AgentError, match="'temperature' must be of type float, not 'hot'"):
         registry.make(name, temperature="hot")
