@@ -112,8 +112,8 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
         if monster.species is not None
         and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == BESIDE)
     )
-    belief.dungeon.record(old, belief.previous_pos, ">" if down else "<", new)
-    belief.dungeon.record(new, belief.pos, "<" if down else ">", old)
+    belief.dungeon.record(old, belief.previous_pos, new)
+    belief.dungeon.record(new, belief.pos, old)
 
 
 def _see(belief: Belief, observation: Observation) -> None:

@@ -36,7 +36,7 @@ class World:
             depth=number + 2,
         )  # fmt: skip
         self.belief = self.story.belief
-        self.belief.dungeon.record((Dungeon.DOOM, 7), (5, 5), "<", (Dungeon.SOKOBAN, 4))
+        self.belief.dungeon.record((Dungeon.DOOM, 7), (5, 5), (Dungeon.SOKOBAN, 4))
         self.belief.forget_derived()
 
     def drawing(self) -> str:

@@ -53,7 +53,7 @@ def test_enemies_are_worse_than_a_pet() -> None:
     above = (Dungeon.DOOM, 1)
     apart = bitten("|f.@..|")
     apart.level.set_terrain(apart.pos, Terrain.STAIRS_UP)
-    apart.dungeon.record(apart.level.key, apart.pos, "<", above)
+    apart.dungeon.record(apart.level.key, apart.pos, above)
     apart.levels[above] = Level(above, 1)
     apart.levels[above].fled = apart.turn - 1
     assert verdict(shun_pet, apart) == "(those who wait there are worse)"

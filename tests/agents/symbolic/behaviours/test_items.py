@@ -376,9 +376,9 @@ def test_stairs_in_reach_that_lead_astray_hide_no_mold() -> None:
     drawing = "-------    \n|>@..m#### \n-------    "
     belief = scenario(drawing, MOLD, inventory=(SWORD,), hp=60, max_hp=60, experience_level=5)
     belief.levels[(0, 2)] = belief.level
-    belief.dungeon.record((0, 1), (2, 2), ">", (0, 2))
+    belief.dungeon.record((0, 1), (2, 2), (0, 2))
     belief.memo["goal"] = Goal((Dungeon.MINES, 1))
-    belief.dungeon.record((0, 1), (9, 9), ">", (Dungeon.MINES, 1))
+    belief.dungeon.record((0, 1), (9, 9), (Dungeon.MINES, 1))
     assert _letter(clear_way(belief)).startswith("move")
 
 

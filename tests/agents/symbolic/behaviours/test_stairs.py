@@ -30,7 +30,7 @@ def at(key: LevelKey, drawing: str = ROOM, *explored: LevelKey, **about: Any) ->
 def entrance(belief: Belief, level: int) -> Belief:
     """Make a level of the main dungeon the one with the stairs to the Mines."""
     belief.levels.setdefault((Dungeon.DOOM, level), Level((Dungeon.DOOM, level), 1))
-    belief.dungeon.record((Dungeon.DOOM, level), (1, 1), ">", (Dungeon.MINES, 1))
+    belief.dungeon.record((Dungeon.DOOM, level), (1, 1), (Dungeon.MINES, 1))
     return belief
 
 
@@ -84,7 +84,7 @@ TWO_WAYS = "---------\n|>.@..>.|\n---------"
 
 def test_the_branch_stairs_lead_to_the_mines() -> None:
     belief = at((0, 3), TWO_WAYS)
-    belief.dungeon.record((0, 3), (2, 2), ">", (Dungeon.MINES, 1))
+    belief.dungeon.record((0, 3), (2, 2), (Dungeon.MINES, 1))
     assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) == (2, 2)
     assert stairs_towards(belief, (Dungeon.DOOM, 4), down=True) == (2, 7), "and nowhere else, though it is nearer"
 
@@ -95,7 +95,7 @@ def test_of_two_unknown_ways_the_nearer_is_tried() -> None:
 
 def test_when_the_main_way_is_known_the_other_is_the_mines() -> None:
     belief = at((0, 3), TWO_WAYS)
-    belief.dungeon.record((0, 3), (2, 2), ">", (Dungeon.DOOM, 4))
+    belief.dungeon.record((0, 3), (2, 2), (Dungeon.DOOM, 4))
     assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) == (2, 7)
 
 
@@ -105,7 +105,7 @@ BARRED = "---------\n|>|@..>.|\n---------"
 
 def test_while_the_branch_stairs_are_barred_no_others_lead_there() -> None:
     belief = at((0, 3), BARRED)
-    belief.dungeon.record((0, 3), (2, 2), ">", (Dungeon.MINES, 1))
+    belief.dungeon.record((0, 3), (2, 2), (Dungeon.MINES, 1))
     assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) is None
     assert stairs_towards(belief, (Dungeon.DOOM, 4), down=True) == (2, 7)
 
@@ -113,7 +113,7 @@ def test_while_the_branch_stairs_are_barred_no_others_lead_there() -> None:
 def test_untried_stairs_that_can_be_reached_may_be_the_branch() -> None:
     assert stairs_towards(at((0, 3), BARRED), (Dungeon.MINES, 1), down=True) == (2, 7)
     belief = at((0, 3), BARRED)
-    belief.dungeon.record((0, 3), (2, 7), ">", (Dungeon.DOOM, 4))
+    belief.dungeon.record((0, 3), (2, 7), (Dungeon.DOOM, 4))
     assert stairs_towards(belief, (Dungeon.MINES, 1), down=True) is None
 
 

@@ -56,7 +56,7 @@ def test_back_to_where_others_wait_is_no_way_out() -> None:
     belief.levels[above] = Level(above, 1)
     belief.levels[above].fled = belief.turn - 1
     belief.levels[above].lurkers = (species_named("giant beetle"), species_named("jackal"))
-    belief.dungeon.record(belief.level.key, belief.pos, "<", above)
+    belief.dungeon.record(belief.level.key, belief.pos, above)
     assert verdict(escape_by_stairs, belief) == "(those left at the other end are no better)"
     belief.levels[above].lurkers = (species_named("newt"),)
     assert verdict(escape_by_stairs, belief) == "ascend <"
@@ -69,7 +69,7 @@ def test_a_hero_goes_back_only_to_those_whom_it_can_beat(lurkers: tuple[str, ...
     there = (Dungeon.DOOM, 3)
     belief.levels[there] = Level(there, 1)
     belief.levels[there].lurkers = tuple(map(species_named, lurkers))
-    belief.dungeon.record(belief.level.key, belief.pos, ">", there)
+    belief.dungeon.record(belief.level.key, belief.pos, there)
     belief.plan = Plan((Milestone("below", lambda _: False, lambda _: Goal(there)),))
     assert verdict(take_stairs, belief) == ("descend >" if goes else "(those who wait there are too strong)")
 

@@ -228,7 +228,7 @@ def test_what_digs() -> None:
 def test_dwarves_are_prey_on_the_floors_of_the_mines_alone() -> None:
     assert current(at(doom(1), mines(1), **GROWN))[1].policy.prey is None
     belief = at(mines(1), doom(1), doom(2), **GROWN)
-    belief.dungeon.record(doom(2), (3, 3), ">", mines(1))
+    belief.dungeon.record(doom(2), (3, 3), mines(1))
     assert current(belief) == (DIGGER, Goal(mines(1), HUNT_DWARVES))
 
 

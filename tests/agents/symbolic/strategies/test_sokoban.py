@@ -23,7 +23,7 @@ MILESTONE = sokoban_solved()
 def at_branch(**about: Any) -> Belief:
     """Return a hero on level 7, who came by the left one of its two stairs up."""
     belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, **{"dungeon_level": 7, "depth": 7, **about})
-    belief.dungeon.record((Dungeon.DOOM, 7), (2, 2), "<", (Dungeon.DOOM, 6))
+    belief.dungeon.record((Dungeon.DOOM, 7), (2, 2), (Dungeon.DOOM, 6))
     return belief
 
 
