@@ -22,16 +22,13 @@ class Fire:
     ----------
     last : Shot or None
         The latest shot at the hero, of the last five turns on this level.
-    shooters : tuple of Opponent
-        Those in view, awake and near, that can hurt from afar.
     aiming : tuple of Opponent
-        Those of them that have the hero in line now.
+        Those in view, awake and near, that can hurt from afar and have the hero in line now.
     weapons : mapping of str to str
         What monsters were seen to wield, throw, shoot or zap of late, by the name of the species.
     """
 
     last: Shot | None = None
-    shooters: tuple[Opponent, ...] = ()
     aiming: tuple[Opponent, ...] = ()
     weapons: Mapping[str, str] = field(default_factory=dict)
 
@@ -50,10 +47,9 @@ def fire(belief: Belief, opponents: Sequence[Opponent]) -> Fire:
     last = last_shot(belief)
     if last is None and not opponents:
         return QUIET
-    shooters = tuple(one for one in opponents if _shoots(one))
-    aiming = tuple(one for one in shooters if can_aim(belief, one.monster.pos, belief.pos))
+    aiming = tuple(one for one in opponents if _shoots(one) and can_aim(belief, one.monster.pos, belief.pos))
     armed = any(one.habits.throws for one in opponents)
-    return Fire(last, shooters, aiming, weapons_seen(belief) if armed else {})
+    return Fire(last, aiming, weapons_seen(belief) if armed else {})
 
 
 def _shoots(one: Opponent) -> bool:

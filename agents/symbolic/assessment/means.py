@@ -33,10 +33,8 @@ class Means:
         Whether hit points are low enough for a god to see trouble.
     prayer : float
         Chance that a prayer in trouble is heard now.
-    potion : Entry or None
-        The best potion that is known to heal.
     heals : float
-        Mean hit points that it gives back; 0 without one.
+        Mean hit points that the best potion known to heal gives back; 0 without one.
     writes : float
         Chance that a try to write Elbereth here comes out well; 0 where none can be written.
     written : bool
@@ -53,7 +51,6 @@ class Means:
 
     in_trouble: bool
     prayer: float
-    potion: Entry | None
     heals: float
     writes: float
     written: bool
@@ -76,7 +73,6 @@ def means(belief: Belief) -> Means:
     return Means(
         in_trouble=low_hit_points(belief),
         prayer=_prayer(belief),
-        potion=potion,
         heals=min(HEALS.get(name, 0.0), float(belief.stats.max_hp)),
         writes=_writes(belief),
         written=protected(belief),

@@ -1,4 +1,4 @@
-"""The enemies in view as a fight sees them: who takes part, when they arrive, what each does and respects."""
+"""The enemies in view as a fight sees them: who takes part, what each does and respects."""
 
 from __future__ import annotations
 
@@ -99,8 +99,6 @@ class Opponent:
         Squares to it, as a king moves.
     fights : bool
         Whether it takes part: awake, within `FIGHT_RANGE`, and strikes of its own accord.
-    arrives : float
-        Turns until it stands beside the hero.
     damage : float
         Hit points that it is expected to take a turn once beside the hero.
     actions : float
@@ -114,7 +112,6 @@ class Opponent:
     monster: Monster
     distance: int
     fights: bool
-    arrives: float
     damage: float
     actions: float
     respects: bool
@@ -145,7 +142,6 @@ def _opponent(belief: Belief, monster: Monster, *, fights: bool) -> Opponent:
         monster=monster,
         distance=chebyshev(monster.pos, belief.pos),
         fights=fights,
-        arrives=worth.delay / speed,
         damage=worth.damage * speed,
         actions=worth.actions,
         respects=respects(belief, monster),

@@ -22,15 +22,12 @@ __all__ = [
     "Touch",
     "charms",
     "devours",
-    "drains",
     "expected_damage_per_turn",
-    "explodes",
     "follows_on_stairs",
     "harmless",
     "has_attack",
     "has_damage",
     "has_ranged_attack",
-    "hides",
     "hit_chance",
     "holds",
     "is_mimic",
@@ -44,7 +41,6 @@ __all__ = [
     "respects_scaring",
     "shrieks",
     "stationary",
-    "steals",
     "touch_danger",
 ]
 
@@ -67,10 +63,6 @@ _SPELLS = frozenset({DamageType.MAGE_SPELL, DamageType.CLERICAL_SPELL})
 _ELEMENTS = frozenset({DamageType.FIRE, DamageType.COLD, DamageType.SHOCK, DamageType.ACID})
 _HARMLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
 """The dice of these are turns, not hit points (src/mhitu.c, explmu)."""
-_THEFTS = frozenset(
-    {DamageType.STEAL_GOLD, DamageType.STEAL_ITEM, DamageType.CHARM_STEAL, DamageType.STEAL_AMULET, DamageType.SEDUCE}
-)
-_DRAINS = frozenset({DamageType.DRAIN_LEVEL, DamageType.DRAIN_ENERGY, DamageType.DRAIN_INTELLIGENCE})
 _FIRE_GAZE_CHANCE = 0.8  # src/mhitu.c:2288, rn2(5)
 _NOTHING: frozenset[str] = frozenset()
 ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
@@ -218,11 +210,6 @@ def holds(species: Species) -> bool:
     return has_damage(species, _HOLDS) or has_attack(species, {AttackKind.HUG})
 
 
-def steals(species: Species) -> bool:
-    """Return whether it takes gold or items."""
-    return has_damage(species, _THEFTS)
-
-
 def charms(species: Species) -> bool:
     """Return whether it is a nymph: it takes what it likes, a worn mail or a wielded weapon too (src/steal.c)."""
     return has_damage(species, {DamageType.CHARM_STEAL})
@@ -253,24 +240,9 @@ def shrieks(species: Species) -> bool:
     return species.sound == "shriek"
 
 
-def drains(species: Species) -> bool:
-    """Return whether it drains levels, energy or intelligence."""
-    return has_damage(species, _DRAINS)
-
-
 def is_were(species: Species) -> bool:
     """Return whether it is a lycanthrope: its animal form's bite infects."""
     return Trait.WERE in species.flags
-
-
-def explodes(species: Species) -> bool:
-    """Return whether it blows up, on its own or when killed."""
-    return has_attack(species, {AttackKind.EXPLODE, AttackKind.DEATH_EXPLOSION})
-
-
-def hides(species: Species) -> bool:
-    """Return whether it may be on a square unseen: under objects, on the ceiling, or as a mimic."""
-    return bool({Trait.HIDE, Trait.CONCEAL} & species.flags)
 
 
 def is_mimic(species: Species) -> bool:

@@ -39,12 +39,11 @@ class Caches:
     ----------
     folder : str
         Where numba keeps those of the latest module.
-    loaded, compiled : int
-        How many were found there, and how many had to be compiled.
+    compiled : int
+        How many were not found there, and had to be compiled.
     """
 
     folder: str = ""
-    loaded: int = 0
     compiled: int = 0
 
 
@@ -62,7 +61,6 @@ def _note(stats: Any) -> None:
     if stats.cache_misses and not _CACHES.compiled:
         _LOGGER.info("compiling the planner for this installation: about ten seconds, once")
     _CACHES.folder = stats.cache_path
-    _CACHES.loaded += sum(stats.cache_hits.values())
     _CACHES.compiled += sum(stats.cache_misses.values())
 
 

@@ -71,11 +71,6 @@ def _next(field: Field, terrain: Grid, border: Grid, passage: NDArray[np.bool_],
     return best
 
 
-def frontier(walkable: Mask, seen: Mask, visited: Mask) -> Mask:
-    """Mark the walkable squares from which something new may be seen; arguments as of `news`."""
-    return _news(walkable, seen, visited) > 0
-
-
 def next_frontier(field: Field, terrain: Grid, border: NDArray[np.uint8] | Mask, head_start: int = 4) -> Pos | None:
     """Return the reachable square of `border` to explore next, or None when the known part is closed.
 
@@ -86,7 +81,7 @@ def next_frontier(field: Field, terrain: Grid, border: NDArray[np.uint8] | Mask,
     terrain : ndarray of uint8, shape (21, 79)
         `Terrain` codes.
     border : ndarray, shape (21, 79)
-        What `news` or `frontier` returned.
+        What `news` returned, or a mask.
     head_start : int
         By how much farther away a door, doorway or corridor may be and still come before a room's dark floor: they
         lead to new rooms.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from agents.symbolic.geometry import COLUMNS, ROWS, neighbours
 from agents.symbolic.planning.distance import distance_field
-from agents.symbolic.planning.frontier import frontier, news, next_frontier
+from agents.symbolic.planning.frontier import news, next_frontier
 from tests.agents.symbolic.planning.drawn import doors, draw, none, walkable
 
 ROOM = """
@@ -23,7 +23,7 @@ def test_a_lit_room_is_no_frontier_but_its_exits_are() -> None:
     terrain = draw(ROOM, top=1)
     visited = none()
     visited[3, 3] = True
-    border = frontier(walkable(terrain), terrain > 0, visited)
+    border = news(walkable(terrain), terrain > 0, visited)
     assert np.argwhere(border).tolist() == [[3, 7], [5, 4], [6, 4]]
 
 
