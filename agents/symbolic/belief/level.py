@@ -125,7 +125,6 @@ class Level:
         self.fled = -FOREVER
         self.lurkers: tuple[Species, ...] = ()
         self.version = 0
-        self.turns_here = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)
 
     def absorb(self, glyphs: NDArray[Any], hero: Pos) -> list[tuple[int, int, int]]:

@@ -66,11 +66,6 @@ def _group(kinds: Iterable[ObjectType]) -> ShuffledGroup:
 SHUFFLED_GROUPS: tuple[ShuffledGroup, ...] = tuple(
     _group(kinds) for kinds in [*(_range(*ends) for ends in _RANGES), *(_class_range(kind) for kind in _CLASSES)]
 )
-RANDOM_APPEARANCES: Mapping[ObjectClass, tuple[ShuffledGroup, ...]] = {
-    object_class: tuple(group for group in SHUFFLED_GROUPS if group.object_class is object_class)
-    for object_class in dict.fromkeys(group.object_class for group in SHUFFLED_GROUPS)
-}
-"""By class: its shuffled groups; armour has four (helmets, gloves, cloaks, boots), every other class one."""
 
 _GROUP_OF_TYPE = {kind: group for group in SHUFFLED_GROUPS for kind in group.types}
 _GROUP_OF_APPEARANCE = {(group.object_class, name): group for group in SHUFFLED_GROUPS for name in group.appearances}
@@ -115,8 +110,3 @@ def types_by_appearance(object_class: ObjectClass, appearance: str) -> tuple[Obj
     """
     group = group_of_appearance(object_class, appearance)
     return group.types if group is not None else _FIXED.get((object_class, appearance), ())
-
-
-def needs_identification(kind: ObjectType) -> bool:
-    """Return whether its look leaves the type open."""
-    return len(types_by_appearance(kind.object_class, kind.appearance or kind.name)) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from agents.symbolic.knowledge.object_types import ArmorSlot, Material, ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import Role
@@ -21,29 +21,12 @@ WEARING_ORDER: tuple[ArmorSlot, ...] = (
 
 _METALS = frozenset({Material.IRON, Material.METAL, Material.COPPER, Material.SILVER, Material.GOLD,
                      Material.PLATINUM, Material.MITHRIL})  # fmt: skip
-_ORGANIC = frozenset({Material.LIQUID, Material.WAX, Material.VEGGY, Material.FLESH, Material.PAPER, Material.CLOTH,
-                      Material.LEATHER, Material.WOOD})  # fmt: skip
 _HELM_OF_BRILLIANCE = object_type_named("helm of brilliance")
-
-
-def slots_to_clear(slot: ArmorSlot, worn: Collection[ArmorSlot]) -> tuple[ArmorSlot, ...]:
-    """Return the worn slots to take off, in this order, before `slot` itself can be changed."""
-    return tuple(outer for outer in COVERED_BY.get(slot, ()) if outer in worn)
 
 
 def is_metallic(kind: ObjectType) -> bool:
     """Return whether it counts as metal for casting (include/objclass.h:82)."""
     return kind.material in _METALS
-
-
-def rusts(kind: ObjectType) -> bool:
-    """Return whether water and rust monsters wear it down (include/objclass.h:88)."""
-    return kind.material is Material.IRON
-
-
-def corrodes(kind: ObjectType) -> bool:
-    """Return whether acid wears it down (include/objclass.h:91)."""
-    return kind.material in {Material.IRON, Material.COPPER}
 
 
 def hampers_casting(kind: ObjectType) -> bool:

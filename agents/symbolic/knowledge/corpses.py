@@ -24,8 +24,6 @@ TAINTED_AGE = 50
 """Age from which eating is not worth the risk of deadly food poisoning; a cursed corpse is tainted from 40 on."""
 UNDEAD_AGE = 100
 """How old the corpse of a zombie, mummy or vampire is when it falls (src/mon.c:354)."""
-ROTTEN_CHANCE = 1 / 7
-"""Chance that even a fresh corpse confuses, blinds or knocks out for a while (line 1668), unless it never rots."""
 
 
 CORPSES: Mapping[str, Species] = {f"{species.name} corpse": species for species in SPECIES}
@@ -142,11 +140,6 @@ class CorpseVerdict:
     def safe(self) -> bool:
         """Whether it does no harm but to a conduct: a Monk's meat costs one point of alignment (line 1157)."""
         return self.harms <= CONDUCT_HARMS
-
-    @property
-    def deadly(self) -> bool:
-        """Whether it would kill."""
-        return bool(self.harms & DEADLY_HARMS)
 
     def acceptable(self, *, starving: bool = False) -> bool:
         """Return whether to eat it for food: harmless, or when starving with no harm that kills or lasts."""

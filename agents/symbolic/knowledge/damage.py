@@ -45,6 +45,3 @@ class Damage(NamedTuple):
     def __str__(self) -> str:
         parts = [f"{number}d{sides}" for number, sides in self.dice]
         return "+".join(parts + [str(self.bonus)] * bool(self.bonus)) or "0"
-
-
-NO_DAMAGE = Damage()

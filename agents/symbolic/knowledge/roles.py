@@ -71,11 +71,6 @@ class Race:
     energy: Advance
     intrinsics: tuple[tuple[int, str], ...]
 
-    @property
-    def infravision(self) -> bool:
-        """Whether it sees warm monsters in the dark."""
-        return any(name == "infravision" for _, name in self.intrinsics)
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -158,16 +153,6 @@ class Role:
         if skill is Skill.BARE_HANDED_COMBAT and self.skill_limit(skill) > SkillLevel.EXPERT:
             return SkillLevel.BASIC
         return min(SkillLevel.UNSKILLED, self.skill_limit(skill))
-
-    def title(self, level: int, *, female: bool = False) -> str:
-        """Return the title at an experience level."""
-        male, other = self.ranks[rank_of_level(level)]
-        return other if female else male
-
-
-def rank_of_level(level: int) -> int:
-    """Return which of the nine ranks an experience level has (src/botl.c, xlev_to_rank)."""
-    return 0 if level <= 2 else min(8, (level + 2) // 4)
 
 
 _MAGIC_AT_START: Mapping[str, frozenset[Skill]] = {
@@ -263,7 +248,6 @@ ROLES: tuple[Role, ...] = _roles()
 RACES: tuple[Race, ...] = _races()
 _ROLE_NAMES = {name.lower(): role for role in ROLES for name in (role.code, role.name, role.female_name)}
 _RACE_NAMES = {name: race for race in RACES for name in (race.code, race.name, race.adjective)}
-_TITLES = {title: role for role in ROLES for rank in role.ranks for title in rank}
 
 
 def role_named(name: str) -> Role:
@@ -276,11 +260,6 @@ def race_named(name: str) -> Race:
     return _found(_RACE_NAMES, name.lower(), "race")
 
 
-def role_of_title(title: str) -> Role:
-    """Return the role whose rank has `title`, such as "Digger"; every title belongs to one role."""
-    return _found(_TITLES, title, "role's title")
-
-
 def _found(table: Mapping[str, Named], name: str, what: str) -> Named:
     try:
         return table[name]
@@ -291,8 +270,3 @@ def _found(table: Mapping[str, Named], name: str, what: str) -> Named:
 def intrinsics_at(role: Role, race: Race, level: int) -> frozenset[str]:
     """Return the properties that role and race give up to an experience level, such as "poison_res" and "fast"."""
     return frozenset(name for at, name in role.intrinsics + race.intrinsics if at <= level)
-
-
-def starting_hit_points(role: Role, race: Race) -> int:
-    """Return the hit points at experience level 1 (src/attrib.c, newhp: no die is rolled for any role or race)."""
-    return role.hit_points.initial + race.hit_points.initial

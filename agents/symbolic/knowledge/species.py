@@ -133,8 +133,6 @@ class Species:
         M1_*, M2_* and M3_* of include/monflag.h; equal to their lower-case text, so `"fly" in species.flags` works.
     generation : frozenset of Generation
         G_* of include/monflag.h.
-    frequency : int
-        Weight in random generation, 0 (never) to 7.
     difficulty, color : int
         The table's difficulty; the terminal colour, 0 to 15.
     """
@@ -157,31 +155,14 @@ class Species:
     conveys: frozenset[Resistance]
     flags: frozenset[Trait]
     generation: frozenset[Generation]
-    frequency: int
     difficulty: int
     color: int
 
     def __hash__(self) -> int:
         return self.index
 
-    @property
-    def genocidable(self) -> bool:
-        """Whether a scroll of genocide can wipe it out."""
-        return Generation.GENOCIDABLE in self.generation
-
-    @property
-    def unique(self) -> bool:
-        """Whether there is only ever one."""
-        return Generation.UNIQUE in self.generation
-
-    @property
-    def leaves_corpse(self) -> bool:
-        """Whether it can leave a corpse at all."""
-        return Generation.NO_CORPSE not in self.generation
-
 
 UNALIGNED = -128
-_FREQUENCY_MASK = 0x7  # include/monflag.h:187, G_FREQ
 
 
 def _attacks(text: str) -> tuple[Attack, ...]:
@@ -216,7 +197,6 @@ def _species(index: int, row: dict[str, str]) -> Species:
         conveys=_resistances(entry.mconveys),
         flags=_traits(entry.mflags1, entry.mflags2, entry.mflags3),
         generation=names_of(entry.geno, GENERATION_BITS),
-        frequency=entry.geno & _FREQUENCY_MASK,
         difficulty=entry.difficulty,
         color=entry.mcolor,
     )

@@ -101,23 +101,9 @@ FLYABLE: Final[NDArray[np.bool_]] = _table(*_ON_FOOT, Terrain.WATER, Terrain.LAV
 ORTHOGONAL_ONLY: Final[NDArray[np.bool_]] = _table(Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 """By `Terrain`: never entered or left diagonally (src/hack.c:828, 882); doorless and broken doorways may be."""
 
-OPAQUE: Final[NDArray[np.bool_]] = _table(
-    Terrain.STONE, Terrain.WALL, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.DRAWBRIDGE_RAISED, Terrain.CLOUD
-)
-"""By `Terrain`: blocks the line of sight (src/vision.c:164); boulders do too, and are no terrain."""
-
 WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 WAYS_DOWN: Final = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
 """What leads to the level above, and below."""
-
-
-def walkable(terrain: Terrain) -> bool:
-    """Return whether an ordinary hero on foot can stand on `terrain` unharmed."""
-    return bool(WALKABLE[terrain])
-
-
-HARMLESS_TRAPS: Final[frozenset[Trap]] = frozenset({Trap.NONE, Trap.SQUEAKY_BOARD, Trap.VIBRATING_SQUARE})
-"""Traps that cost no hit points and move nobody."""
 
 DESCENDING_TRAPS: Final[frozenset[Trap]] = frozenset({Trap.HOLE, Trap.TRAP_DOOR})
 """Traps that drop one to a level below, without followers."""

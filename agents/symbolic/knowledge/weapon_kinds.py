@@ -8,9 +8,7 @@ from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, Ob
 from agents.symbolic.knowledge.skills import Skill
 
 _LAUNCHER_SKILLS = frozenset({Skill.BOW, Skill.SLING, Skill.CROSSBOW})
-_MISSILE_SKILLS = frozenset({Skill.DART, Skill.SHURIKEN, Skill.BOOMERANG})
 _POLE_SKILLS = frozenset({Skill.POLEARMS, Skill.LANCE})
-_THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.KNIFE, Skill.SPEAR})
 
 
 def is_ammo(kind: ObjectType) -> bool:
@@ -23,11 +21,6 @@ def is_launcher(kind: ObjectType) -> bool:
     return not kind.missile and kind.skill in _LAUNCHER_SKILLS
 
 
-def is_missile(kind: ObjectType) -> bool:
-    """Return whether it is made to be thrown: darts, shuriken, boomerangs."""
-    return kind.missile and kind.skill in _MISSILE_SKILLS
-
-
 def is_pole(kind: ObjectType) -> bool:
     """Return whether it is applied from a distance: polearms and the lance."""
     return kind.skill in _POLE_SKILLS
@@ -36,13 +29,6 @@ def is_pole(kind: ObjectType) -> bool:
 def is_pick(kind: ObjectType) -> bool:
     """Return whether it digs when applied: pick-axe and dwarvish mattock."""
     return kind.skill is Skill.PICK_AXE
-
-
-def is_throwable(kind: ObjectType) -> bool:
-    """Return whether it is worth throwing from the hand: missiles, and stackable daggers, knives and spears."""
-    return is_missile(kind) or (
-        kind.object_class is ObjectClass.WEAPON and kind.merges and kind.skill in _THROWN_SKILLS
-    )
 
 
 @cache

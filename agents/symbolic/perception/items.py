@@ -115,34 +115,14 @@ class Item:
         return "wielded" in self.notes or _noted(self.notes, ("weapon in ", "tethered weapon in "))
 
     @property
-    def wielded_aside(self) -> bool:
-        """The second weapon of two-weapon combat."""
-        return _noted(self.notes, ("wielded in other ",))
-
-    @property
-    def alternate(self) -> bool:
-        """What ``x`` exchanges the weapon with."""
-        return _noted(self.notes, ("alternate weapon",))
-
-    @property
     def quivered(self) -> bool:
         """What ``f`` fires."""
         return _noted(self.notes, ("in quiver", "at the ready"))
 
     @property
-    def lit(self) -> bool:
-        """Burning."""
-        return any(note == "lit" or note.endswith(" lit") for note in self.notes)
-
-    @property
     def attached(self) -> bool:
         """A leash on a pet, or a ball chained to the hero."""
         return _noted(self.notes, ("attached to ", "chained to "))
-
-    @property
-    def unpaid(self) -> bool:
-        """Taken from a shop's shelf and not paid for."""
-        return self.price is not None and self.price.terms == "unpaid"
 
     @property
     def for_sale(self) -> bool:

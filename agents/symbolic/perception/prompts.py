@@ -75,18 +75,6 @@ class Question:
     default: str
     text: str
 
-    @property
-    def asks_for_text(self) -> bool:
-        """Whether a whole line is asked for, not one key."""
-        return self.kind in _LINES
-
-
-_LINES = frozenset(
-    (
-        QuestionKind.ENGRAVE_TEXT, QuestionKind.CALL, QuestionKind.NAME, QuestionKind.WISH, QuestionKind.GENOCIDE,
-        QuestionKind.TELEPORT_LEVEL, QuestionKind.POLYMORPH, QuestionKind.DONATE,
-    )
-)  # fmt: skip
 
 _KEYS = re.compile(r" \[(?P<keys>[^\]]*)\](?: \((?P<default>.)\))?")
 _HELP = re.compile(r"(?: or )?[?*]+$")

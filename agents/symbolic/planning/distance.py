@@ -1,4 +1,4 @@
-"""Distance fields, routes and straight lines on one level.
+"""Distance fields and routes on one level.
 
 Everything that walks asks here. Grids are arrays of shape (21, 79); positions are (row, column).
 ``cost[r, c]`` is the cost of *entering* a square, 1-255, and 0 makes it impassable. ``no_diagonal`` marks the squares
@@ -150,32 +150,6 @@ def _things(field: Field, item: NDArray[np.int16], refused: NDArray[np.int16], f
     return found[:count]
 
 
-@compiled("boolean(boolean[:,:], int64, int64, int64, int64)")
-def _clear(clear: Mask, row: int, column: int, to_row: int, to_column: int) -> bool:
-    """Rogers' integer Bresenham as in ``vision.c`` ``clear_path``; the two ends are not tested."""
-    rows, columns = abs(to_row - row), abs(to_column - column)
-    d_row = 1 if to_row > row else -1
-    d_column = 1 if to_column > column else -1
-    long, short = max(rows, columns), min(rows, columns)
-    steep = rows > columns
-    error = 2 * short - long
-    for _ in range(long - 1):
-        if error >= 0:
-            if steep:
-                column += d_column
-            else:
-                row += d_row
-            error -= 2 * long
-        if steep:
-            row += d_row
-        else:
-            column += d_column
-        error += 2 * short
-        if not clear[row, column]:
-            return False
-    return True
-
-
 def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Pos], squeeze: bool = True) -> Field:
     """Return the least cost of walking from the nearest of `sources` to every square.
 
@@ -232,8 +206,3 @@ def things_by_distance(
     """
     for code in sorted(_things(field, item, refused, farthest).tolist()):
         yield divmod(code % _SQUARES, COLUMNS)
-
-
-def line_of_sight(clear: Mask, a: Pos, b: Pos) -> bool:
-    """Tell whether all squares strictly between `a` and `b` are `clear`, along NetHack's own Bresenham line."""
-    return _clear(clear, a[0], a[1], b[0], b[1])

@@ -82,8 +82,8 @@ def test_a_full_description() -> None:
 
 def test_containers() -> None:
     item = parse_item("an uncursed locked chest containing 3 items (unpaid, 12 zorkmids)")
-    assert (item.name, item.lock, item.contents, item.unpaid, item.price) == (
-        "chest", "locked", 3, True, Price("unpaid", 12),
+    assert (item.name, item.lock, item.contents, item.price) == (
+        "chest", "locked", 3, Price("unpaid", 12),
     )  # fmt: skip
     assert parse_item("an empty uncursed sack").empty
 
@@ -137,22 +137,20 @@ def test_artifacts(text: str, artifact: str | None) -> None:
         ("an aklys (tethered weapon in hand)", "wielded"),
         ("Sting (weapon in hand, flickering light blue)", "wielded"),
         ("2 daggers (wielded)", "wielded"),
-        ("a +0 wakizashi (wielded in other hand)", "wielded_aside"),
-        ("a bow (alternate weapon; not wielded)", "alternate"),
+        ("a +0 wakizashi (wielded in other hand)", ""),
+        ("a bow (alternate weapon; not wielded)", ""),
         ("9 arrows (in quiver)", "quivered"),
         ("9 daggers (at the ready)", "quivered"),
-        ("an oil lamp (lit)", "lit"),
-        ("the Candelabrum of Invocation (7 candles, lit)", "lit"),
         ("a leash (attached to Fido)", "attached"),
         ("a heavy iron ball (chained to you)", "attached"),
         ("a dagger (for sale, 4 zorkmids)", "for_sale"),
-        ("a dagger (unpaid, 1 zorkmid)", "unpaid"),
+        ("a dagger (unpaid, 1 zorkmid)", ""),
     ],
 )
 def test_how_an_item_is_used(text: str, flag: str) -> None:
-    flags = ("worn", "wielded", "wielded_aside", "alternate", "quivered", "lit", "attached", "for_sale", "unpaid")
+    flags = ("worn", "wielded", "quivered", "attached", "for_sale")
     item = parse_item(text)
-    assert [name for name in flags if getattr(item, name)] == [flag]
+    assert [name for name in flags if getattr(item, name)] == ([flag] if flag else [])
 
 
 def test_holy_water_is_blessed_water() -> None:
@@ -165,7 +163,7 @@ def test_holy_water_is_blessed_water() -> None:
 def test_a_parenthesis_cut_at_80_characters_is_completed_when_it_can_be() -> None:
     text = "a blessed thoroughly rusty thoroughly corroded +0 dwarvish iron helm (alternate "
     assert len(text) == CUT
-    assert parse_item(text).alternate
+    assert parse_item(text).notes == ("alternate weapon; not wielded",)
     assert parse_item("a very long name (0:").name == "very long name"
 
 

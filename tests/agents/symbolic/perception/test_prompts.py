@@ -46,11 +46,6 @@ def test_questions_of_the_source(text: str, kind: str, subject: str, options: st
     assert (question.kind.name, question.subject, question.options) == (kind, subject, options)
 
 
-def test_which_questions_take_a_line() -> None:
-    assert parse_question("What do you want to engrave in the floor here? ").asks_for_text
-    assert not parse_question("What do you want to eat? [a or ?*] ").asks_for_text
-
-
 @pytest.mark.parametrize(
     ("keys", "options"),
     [

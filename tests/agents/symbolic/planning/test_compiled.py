@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.absorb import swallowed
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import COLUMNS, ROWS
-from agents.symbolic.planning.distance import distance_field, line_of_sight, nearest, path_to, things_by_distance
+from agents.symbolic.planning.distance import distance_field, nearest, path_to, things_by_distance
 from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.planning.sokoban.kernels import flood
@@ -64,7 +64,6 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
         lambda field, item, refused: list(things_by_distance(field, item, refused, 40)), (FIELD, SEARCHED, -SEARCHED)
     ),
     "best_search": (best_search, (FIELD, SEEN.astype(np.float32))),
-    "line_of_sight": (lambda clear: line_of_sight(clear, (3, 3), (4, 5)), (SEEN,)),
     "news": (news, (COST > 0, SEEN, DOORS)),
     "next_frontier": (next_frontier, (FIELD, TERRAIN, SEEN)),
     "search_values": (search_values, (TERRAIN, SEARCHED, SEEN, SEEN)),

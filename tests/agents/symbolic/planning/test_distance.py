@@ -1,4 +1,4 @@
-"""Distance fields and routes against networkx on the same grid, and straight lines against their definition."""
+"""Distance fields and routes against networkx on the same grid."""
 
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from agents.symbolic.planning import distance
 from agents.symbolic.planning.distance import (
     UNREACHABLE,
     distance_field,
-    line_of_sight,
     nearest,
     path_to,
     things_by_distance,
@@ -112,31 +111,6 @@ def test_among_equal_routes_the_orthogonal_end_wins() -> None:
     cost = np.ones((ROWS, COLUMNS), np.uint8)
     field = distance_field(cost, none(), [(10, 10)])
     assert path_to(field, cost, none(), (10, 13)) == [(10, 11), (10, 12), (10, 13)]
-
-
-@given(SQUARES, SQUARES)
-def test_line_of_sight_needs_only_the_squares_between(a: Pos, b: Pos) -> None:
-    assert line_of_sight(~none(), a, b)
-    assert line_of_sight(none(), a, b) == (chebyshev(a, b) <= 1)
-
-
-@given(SQUARES, st.sampled_from(((0, 1), (1, 0), (1, 1), (1, -1))), st.integers(2, 20), st.data())
-def test_a_straight_line_of_sight_is_the_line(a: Pos, step: Pos, length: int, data: st.DataObject) -> None:
-    b = (a[0] + step[0] * length, a[1] + step[1] * length)
-    if not (0 <= b[0] < ROWS and 0 <= b[1] < COLUMNS):
-        return
-    at = data.draw(st.integers(1, length - 1))
-    clear = ~none()
-    clear[a[0] + step[0] * at, a[1] + step[1] * at] = False
-    assert not line_of_sight(clear, a, b)
-    assert not line_of_sight(clear, b, a)
-
-
-def test_line_of_sight_of_a_knights_move_bends_as_the_game_does() -> None:
-    # vision.c q4_path from (0, 0) to (1, 2): err starts at 2*1 - 2 = 0, so the row advances on the first step.
-    clear = none()
-    clear[1, 1] = True
-    assert line_of_sight(clear, (0, 0), (1, 2))
 
 
 def test_kernels_never_compile_inside_a_step() -> None:
