@@ -52,9 +52,6 @@ GOLEMS = {
 FAST_ACTIONS = 4 / 3
 """Actions a turn of a hero who is intrinsically fast, by its role or by a wand (src/allmain.c:141)."""
 
-THIEF_AWAKE = 1_000
-"""Turns after a theft for which each nymph of the level counts as the thief, who is awake."""
-
 POISON_DAMAGE = 10.5 * 0.8 / 8 + 4.0 / 8
 """Hit points that a poisonous hit costs on top, on average: one in eight poisons, mostly for 6-15 hit points
 (src/attrib.c, poisoned); the lost strength and the deadly one in 240 are put at as much as four more."""
@@ -78,13 +75,8 @@ def pace(belief: Belief) -> float:
 
 def robs(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
-    awake = stirs(belief, monster) and monster.helpless_until < belief.turn
+    awake = monster.moved and monster.helpless_until < belief.turn
     return awake and monster.species is not None and charms(monster.species)
-
-
-def stirs(belief: Belief, monster: Monster) -> bool:
-    """Whether a nymph is taken to be awake: she was seen to move, or one has robbed the hero here and comes back."""
-    return monster.moved or belief.turn - belief.level.robbed < THIEF_AWAKE
 
 
 def hit_points(species: Species) -> float:

@@ -13,7 +13,7 @@ from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
-from agents.symbolic.reckoning.foes import foe, hit_points, stirs
+from agents.symbolic.reckoning.foes import foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.reckoning.odds import DEATH_BLASTS, has_active_attack, survival, worth_hitting
 from nethack_env.observation import Condition
@@ -88,7 +88,7 @@ def _among_friends(belief: Belief) -> bool:
 
 def _better_asleep(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that was never seen to stir (makemon.c: four of five sleep) and would live to rob."""
-    if monster.species is None or not charms(monster.species) or stirs(belief, monster):
+    if monster.moved or monster.species is None or not charms(monster.species):
         return False
     return foe(belief, monster).actions > SWIFT_KILL
 

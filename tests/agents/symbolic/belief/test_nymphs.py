@@ -3,7 +3,7 @@
 import pytest
 
 from agents.symbolic.command import move, search
-from agents.symbolic.reckoning.foes import THIEF_AWAKE, robs
+from agents.symbolic.reckoning.foes import robs
 from tests.agents.symbolic.story import Story
 
 
@@ -43,12 +43,3 @@ def test_a_nymph_that_comes_to_a_hero_who_stands_still_is_awake() -> None:
     walking = Story("|@....|", NYMPH)
     (nymph,) = walking.then("|.@n..|", move("l")).monsters
     assert not robs(walking.belief, nymph)
-
-
-def test_a_thief_comes_back_awake() -> None:
-    story = Story("|.@...|", NYMPH, turn=50)
-    story.then("", search(1), "The wood nymph stole a long sword.")
-    (nymph,) = story.then("|.@..n|", search(1)).monsters
-    assert robs(story.belief, nymph)
-    story.then("", search(1), turn=51 + THIEF_AWAKE)
-    assert not robs(story.belief, nymph)
