@@ -61,7 +61,9 @@ class Monster:
     since, seen : int
         Turns when it was first and last seen.
     moved : bool
-        Whether it was ever seen to change place, or came to where the hero stood.
+        Whether it was ever seen to change place.
+    came : bool
+        Whether it turned up beside a hero that stood still and could see.
     helpless_until : int
         Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move or to strike.
     fearless_until : int
@@ -75,6 +77,7 @@ class Monster:
     since: int
     seen: int
     moved: bool = False
+    came: bool = False
     helpless_until: int = 0
     fearless_until: int = 0
 
@@ -82,6 +85,11 @@ class Monster:
     def hostile(self) -> bool:
         """Whether it is to be treated as an enemy: everything that is not known to be at peace."""
         return self.attitude in _ENEMIES
+
+    @property
+    def stirs(self) -> bool:
+        """Whether it is known to have moved of its own accord: it does not sleep."""
+        return self.moved or self.came
 
     @property
     def marked(self) -> bool:
@@ -175,7 +183,7 @@ class MonsterTracker:
                     best, least = monster, distance
         if best is None:
             stranger = _stranger(pos, glyph, turn, blurred=alike is _near_enough)
-            stranger.moved = self._standing is not None and chebyshev(pos, self._standing) == BESIDE
+            stranger.came = self._standing is not None and chebyshev(pos, self._standing) == BESIDE
             return self._settle(stranger)
         known.remove(best)
         if best.seen < turn - 1 and best.hostile and best.species in KEEPERS_OF_PEACE:

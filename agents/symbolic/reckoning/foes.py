@@ -75,7 +75,7 @@ def pace(belief: Belief) -> float:
 
 def robs(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
-    awake = monster.moved and monster.helpless_until < belief.turn
+    awake = monster.stirs and monster.helpless_until < belief.turn
     return awake and monster.species is not None and charms(monster.species)
 
 

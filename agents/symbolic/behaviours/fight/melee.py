@@ -88,7 +88,7 @@ def _among_friends(belief: Belief) -> bool:
 
 def _better_asleep(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that was never seen to stir (makemon.c: four of five sleep) and would live to rob."""
-    if monster.moved or monster.species is None or not charms(monster.species):
+    if monster.stirs or monster.species is None or not charms(monster.species):
         return False
     return foe(belief, monster).actions > SWIFT_KILL
 

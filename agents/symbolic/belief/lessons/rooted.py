@@ -34,4 +34,4 @@ def _stays(monster: Monster) -> bool:
     species = monster.species
     if species is None:
         return False
-    return stationary(species) or (charms(species) and monster.hostile and not monster.moved)
+    return stationary(species) or (charms(species) and monster.hostile and not monster.stirs)
