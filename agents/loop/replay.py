@@ -104,7 +104,8 @@ class Replay:
             self._compare(self.agent.act(Observation(self._arrays)))
         self._arrays, self._reward, terminated, truncated, info = self.env.step(index)
         self._over = terminated or truncated
-        self._how = how_it_ended(info)
+        if self._over:
+            self._how = how_it_ended(info)
         self._step += 1
         if self._step % HASH_EVERY == 0:
             self._check()
