@@ -73,6 +73,11 @@ class Difference:
         return min(self.games) >= FEWEST_GAMES
 
     @property
+    def omission(self) -> str:
+        """What to say behind the number of games: how many the pairs leave out; empty where none."""
+        return f"; {self.left_out:,} games of seeds that only one has are left out" if self.left_out else ""
+
+    @property
     def decided(self) -> bool:
         """Whether the interval means something and leaves out 0."""
         return self.enough and (self.estimate.low > 0 or self.estimate.high < 0)

@@ -43,8 +43,7 @@ def comparison(differences: Mapping[str, Mapping[str, Difference]]) -> Table:
     """Return the table of the differences of two runs, A and B."""
     sample = next(iter(differences.values()))["mean"]
     how = "paired by seed" if sample.paired else "unpaired"
-    left_out = f"; {sample.left_out:,} games of seeds that only one has are left out" if sample.left_out else ""
-    games = f"{sample.games[0]} and {sample.games[1]} games, {how}{left_out}"
+    games = f"{sample.games[0]} and {sample.games[1]} games, {how}{sample.omission}"
     table = _table(f"B minus A ({games})", "figure", "mean", "95 %", "median", "95 %")
     for name, found in differences.items():
         table.add_row(LABELS[name], *_difference(name, found["mean"]), *_difference(name, found["median"]))

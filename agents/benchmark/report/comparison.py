@@ -53,8 +53,7 @@ def beside(first: ReportedRun, second: ReportedRun) -> Comparison:
 def _how(found: Difference) -> str:
     one, other = found.games
     if found.paired:
-        left_out = f"; {found.left_out:,} games of seeds that only one has are left out" if found.left_out else ""
-        return f"{one:,} games of the same seeds in both, compared seed by seed{left_out}"
+        return f"{one:,} games of the same seeds in both, compared seed by seed{found.omission}"
     return f"{one:,} and {other:,} games of different seeds"
 
 
