@@ -18,7 +18,6 @@ from agents.tuning.moments import Copy, Moment, Pair, Settings
 from agents.versions import versions
 from agents.whole_files import write_whole
 
-SETTINGS = MOMENTS
 FORMAT = "nethack-agents moments 1"
 
 
@@ -71,7 +70,7 @@ class MomentsOfGame:
 
 def is_of_moments(folder: Path) -> bool:
     """Whether a folder holds an experiment at dangerous moments."""
-    return (folder / SETTINGS).exists()
+    return (folder / MOMENTS).exists()
 
 
 def kept(folder: Path, seed: int | str) -> Path:
@@ -93,7 +92,7 @@ def prepare(folder: Path, settings: Settings) -> None:
     if (folder / RUN).exists() or (folder / EPISODES).exists():
         raise MomentsError(f"{folder} is the folder of a run: take another --out for the copies of its games")
     values = {"format": FORMAT, **settings.plain()}
-    _write(folder / SETTINGS, json.dumps(values, indent=1) + "\n")
+    _write(folder / MOMENTS, json.dumps(values, indent=1) + "\n")
 
 
 def keep(folder: Path, game: MomentsOfGame) -> None:
@@ -115,7 +114,7 @@ def settings_of(folder: Path) -> Settings:
     MomentsError
         When there are none.
     """
-    path = folder / SETTINGS
+    path = folder / MOMENTS
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         if values["format"] != FORMAT:
