@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -16,13 +17,23 @@ from agents.neural.shared import sample_efficiency
 from tests.agents.neural.command_mlp.test_training import SHORT
 
 
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, max_steps: int) -> tuple[Path, Path]:
+    """Record games to learn from, and cut those that are measured; return the folder of the run and one for a curve."""
+
+    def cut(agent: str, options: dict[str, Any]) -> RunConfig:
+        return RunConfig(agent, options, max_steps=max_steps)
+
+    monkeypatch.setattr(sample_efficiency, "RunConfig", cut)
+    run = tmp_path / "run"
+    run.mkdir()
+    dagger.train(SHORT, run, Console(quiet=True))
+    return run, tmp_path / "curve"
+
+
 def test_each_share_is_fitted_and_measured_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sample_efficiency, "RunConfig", lambda agent, options: RunConfig(agent, options, max_steps=60))
-    run, out = tmp_path / "run", tmp_path / "curve"
-    run.mkdir()
-    dagger.train(SHORT, run, Console(quiet=True))
+    run, out = recorded(tmp_path, monkeypatch, max_steps=60)
     line = f"--rows {run} --shares 0.4,1 --agent mlp --set epochs=1 --set hidden=8 --games 2 --out {out}".split()
     assert curve.main(line) == 0
     first, second = (out / "curve.md").read_text().splitlines()[2:]
@@ -37,10 +48,7 @@ def test_each_share_is_fitted_and_measured_once(
 @pytest.fixture
 def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a command line that has been carried out once, with one share of the rows."""
-    monkeypatch.setattr(sample_efficiency, "RunConfig", lambda agent, options: RunConfig(agent, options, max_steps=20))
-    run, out = tmp_path / "run", tmp_path / "curve"
-    run.mkdir()
-    dagger.train(SHORT, run, Console(quiet=True))
+    run, out = recorded(tmp_path, monkeypatch, max_steps=20)
     line = f"--rows {run} --agent mlp --set epochs=1 --set hidden=8 --games 1 --out {out}".split()
     assert curve.main(line) == 0
     return line
