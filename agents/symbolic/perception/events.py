@@ -56,6 +56,8 @@ class EventKind(Enum):
     TRAP = auto()  # S the trap that went off under the hero
     TRAPPED = auto()  # cannot leave S yet
     FREED = auto()  # of the trap S
+    TRAP_ESCAPED = auto()  # S the trap under the hero, as the game names its kind
+    FELL = auto()  # through S: a hole or a trap door
     NO_STAIRS = auto()
 
     # Shops

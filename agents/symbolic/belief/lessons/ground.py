@@ -7,7 +7,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
+from agents.symbolic.knowledge.terrain import TRAP_NAMED, WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
@@ -84,6 +84,23 @@ def sprung_traps(belief: Belief, command: Command) -> None:
     for event in belief.events:
         if event.kind is K.TRAP and event.subject in _SPRUNG and not belief.happened(K.NO_BOULDER):
             belief.level.set_trap(belief.pos, _SPRUNG[event.subject])
+        elif event.kind is K.TRAP_ESCAPED and event.subject in TRAP_NAMED:
+            belief.level.set_trap(belief.pos, TRAP_NAMED[event.subject])
+
+
+def holes(belief: Belief, command: Command) -> None:
+    """Remember the hole that the hero fell through, on the level above: what lies there may hide it for good.
+
+    Of a thing that comes to lie on a hole two of three do not fall (dokick.c, ship_object).
+    """
+    level = belief.previous_level
+    if level is belief.level or command.keys[:-1].isdigit():  # which step of a stride it was is not known
+        return
+    where = target_of(command, belief.previous_pos) if command.verb is Verb.MOVE else belief.previous_pos
+    dug = any(event.kind is K.DUG and event.object == "hole" for event in belief.events)
+    fell = next((event.subject for event in belief.events if event.kind is K.FELL), "hole" if dug else "")
+    if where is not None and fell:
+        level.set_trap(where, TRAP_NAMED[fell])
 
 
 def failed_steps(belief: Belief, command: Command) -> None:

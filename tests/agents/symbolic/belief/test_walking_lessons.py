@@ -10,7 +10,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, Verb, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, TRAP_NAMED, Terrain, Trap
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
@@ -168,6 +168,38 @@ def test_a_trap_that_a_thing_hides_is_known_once_it_went_off(said: str, known: T
     assert story.then("|.t@.|", move("l")).level.trap[sprung] == known
 
 
+@pytest.mark.parametrize(("named", "known"), [("hole", Trap.HOLE), ("falling rock trap", Trap.ROCK)])
+def test_a_trap_that_a_thing_hides_is_known_once_it_was_escaped(named: str, known: Trap) -> None:
+    story = Story("|@t..|", {"t": "dagger"})
+    belief = story.then("|.@..|", move("l"), f"You escape your {named}.")
+    assert belief.level.trap[belief.pos] == known
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "steps"),
+    [
+        (move("l"), "There's a gaping hole under you!", 1),
+        (move("l"), "A trap door opens up under you!", 1),
+        (dig_down("a"), "You dig a hole through the floor.", 0),
+    ],
+)
+def test_nobody_falls_twice_through_the_same_hole(command: Command, said: str, steps: int) -> None:
+    story = Story("|.@t..|", {"t": "dagger"})
+    above, (row, column) = story.belief.level, story.belief.pos
+    belief = story.then("|...@.|", command, said, dungeon_level=2, depth=2)
+    assert belief.level is not above
+    assert above.trap[row, column + steps] in DESCENDING_TRAPS
+    assert np.count_nonzero(above.trap) == 1
+    assert not np.any(belief.level.trap)
+
+
+def test_a_fall_amid_a_stride_does_not_tell_where() -> None:
+    story = Story("|.@t..|", {"t": "dagger"})
+    above = story.belief.level
+    story.then("|...@.|", move("l", 3), "There's a gaping hole under you!", dungeon_level=2, depth=2)
+    assert not np.any(above.trap)
+
+
 def test_out_of_the_trap_again() -> None:
     story = Story("|@...|")
     assert story.then("|.@..|", move("l"), "You fall into a pit!").trapped
@@ -258,3 +290,10 @@ def test_a_bulky_pack_does_not_get_round_the_bends_of_corridors() -> None:
     for pack, through in ((("b - a plate mail (being worn)",), True), (("b - 2 plate mails",), False)):
         belief = scenario(bend, inventory=pack, over="#")
         assert belief.walking.reachable((3, 4)) is through
+
+
+def test_traps_are_named_as_the_game_names_them() -> None:
+    first = 42
+    names = [nethack.symdef.from_idx(first + trap - Trap.ARROW).explanation for trap in Trap if trap is not Trap.NONE]
+    assert list(TRAP_NAMED) == names
+    assert list(TRAP_NAMED.values()) == [trap for trap in Trap if trap is not Trap.NONE]
