@@ -40,8 +40,13 @@ RAY_REACH = 7
 WORTHY_SHARE = 0.25
 """Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
 
-MOST_RISK, SLEEP_RISK = 0.15, 0.05
-"""Chance of a ray coming back up to which it is sent: one that would kill, and one that puts to sleep for 50 turns."""
+MOST_RISK, FAIR_RISK = 0.15, 0.05
+"""Chance of a ray coming back to kill the hero, or to put it to sleep for 50 turns, up to which it is sent: one that
+kills in a fight that is being lost, and any other."""
+
+WHOLE = 2 / 3
+"""Chance of a potion to survive a burning ray: a stack of which one breaks costs who carries it a die of damage (zap.c,
+destroy_one_item)."""
 
 RECOIL_MEMORY = 20
 """Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
@@ -150,6 +155,8 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Mons
     ray = kinds not in BLOWS
     if ray and (belief.level.watched or _recoiled(belief)):  # it bounces, and may hit a watchman out of sight
         return None
+    most = MOST_RISK if dice and losing(belief) else FAIR_RISK
+    dice += _shards(belief) if kinds is BURNERS else 0
     best: tuple[float, Monster, str] | None = None
     enemies = combatants(belief, RAY_REACH)
     least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
@@ -157,7 +164,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Mons
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or not _target(belief, monster, direction, kinds):
             continue
-        if not ray or _risk(belief, direction, dice) <= (MOST_RISK if dice else SLEEP_RISK):
+        if not ray or _risk(belief, direction, dice) <= most:
             worth = _worth(belief, monster, direction, ray=ray)
             if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
@@ -207,6 +214,11 @@ def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> 
     if len(line) < distance or any(friend_at(belief, pos) for pos in line):
         return False
     return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
+
+
+def _shards(belief: Belief) -> int:
+    """Return the dice of damage that the hero's own potions add when a burning ray comes back."""
+    return int(sum(1 - WHOLE**entry.item.quantity for entry in belief.inventory.of_class(ObjectClass.POTION)))
 
 
 def _risk(belief: Belief, direction: str, dice: int) -> float:

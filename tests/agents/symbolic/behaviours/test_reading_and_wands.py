@@ -2,7 +2,8 @@
 
 import pytest
 
-from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
+from agents.symbolic.behaviours.fight import attack_wands
+from agents.symbolic.behaviours.fight.attack_wands import attack, zap_enemy, zap_for_life
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.items.jewelry import adorn
 from agents.symbolic.behaviours.items.potions import drink_good
@@ -287,6 +288,20 @@ def test_who_can_bear_one_ray_but_not_two_counts_the_second_bounce() -> None:
     fire = "w - a wand of fire (0:5)"
     assert verdict(zap_enemy, dangerous("|@x|", "troll", fire, hp=36)) == "(no wand for it, or no line)"
     assert direction(zap_enemy(dangerous("|......@x|", "troll", fire, hp=50))) == "l"
+
+
+def test_potions_that_boil_count_in_a_ray_that_may_come_back() -> None:
+    fire, names = "w - a wand of fire (0:5)", ("ruby", "pink", "orange", "yellow", "emerald", "cyan", "puce", "milky")
+    potions = [f"{letter} - a {name} potion" for letter, name in zip("abcdefgh", names, strict=True)]
+    assert direction(zap_enemy(dangerous("|......@x|", "troll", fire, hp=30))) == "l"
+    assert verdict(zap_enemy, dangerous("|......@x|", "troll", fire, *potions, hp=30)) == "(no wand for it, or no line)"
+
+
+def test_what_may_kill_the_hero_itself_is_for_fights_that_are_being_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    belief = dangerous("|......@x|", "troll", "w - a wand of fire (0:5)", hp=28)
+    for lost in (True, False):
+        monkeypatch.setattr(attack_wands, "losing", lambda _, lost=lost: lost)
+        assert isinstance(attack(belief), Proposal) is lost
 
 
 def test_a_wand_narrowed_by_engraving_is_used() -> None:
