@@ -29,7 +29,7 @@ class Growth:
     """Levels of the main dungeon that are explored for what they hold, on the way to the experience wanted."""
     mines_level: int = level(8, 1, high=30)
     """Experience level from which the hero looks for a dwarf's armour in the Gnomish Mines."""
-    enough_armor: int = points(3, 2, low=-10, high=10)
+    enough_armor: int = points(4, 2, low=-10, high=10)
     """Armour class with which it does without: of heroes of level 7 to 9 a trip there kills 39 % at AC 7 and worse, 34
     % at 4 to 6, 26 % at 1 to 3, and gives the others 2.9, 1.5 and 1.0 points (docs/ledger.md)."""
     mines_floors: int = count(1, 1, low=1, high=8)
