@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
-from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item
@@ -31,6 +31,10 @@ EXTRA: Mapping[ObjectType, float] = {
     }.items()
 }  # fmt: skip
 """What a piece is worth beyond its protection, in points."""
+
+OVER_MAIL = 1.0
+"""What any cloak is worth besides, in points: while it is worn a nymph takes it and not the mail below (src/steal.c,
+steal). Heroes of level 8 and more lost their mail nine times as often without one (docs/ledger.md)."""
 
 RISK = 0.1
 """Chance of a harmful type from which an item that may be cursed is not tried on."""
@@ -59,7 +63,8 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
     if not all(_allowed(belief, kind) for kind in kinds):
         return 0.0
     worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
-    return sum(worths) / len(worths) + (item.enchantment or 0)
+    guard = OVER_MAIL if kinds[0].slot is ArmorSlot.CLOAK else 0.0
+    return sum(worths) / len(worths) + guard + (item.enchantment or 0)
 
 
 def _allowed(belief: Belief, kind: ObjectType) -> bool:

@@ -22,6 +22,9 @@ MAGIC = frozenset(
 TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
 """Tools that some behaviour uses and whose look tells them from others: a "lamp" or "bag" is picked up for nothing."""
 
+SPARE_WEIGHT, WORTH_SPARING = 15, 1.0
+"""Weight up to which a second piece for a slot is carried, and what it must be worth: the one worn may be stolen."""
+
 DULL = frozenset(
     {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",
      "opening", "locking", "probing", "undead turning", "punishment", "amnesia", "destroy armor", "aggravate monster",
@@ -136,7 +139,9 @@ def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | No
         return False
     worth = armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
     rivals = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.appearance.slot == slot]
-    return worth > max((worn_worth(belief, entry) for entry in rivals), default=0.0) + (0.5 if rivals else 0.0)
+    if worth > max((worn_worth(belief, entry) for entry in rivals), default=0.0) + (0.5 if rivals else 0.0):
+        return True
+    return worth >= WORTH_SPARING and kinds[0].weight <= SPARE_WEIGHT and len(rivals) < 2
 
 
 def _two_handed(belief: Belief) -> bool:
@@ -150,8 +155,13 @@ def _outclassed(belief: Belief, entry: Entry) -> bool:
     slot = entry.appearance.slot
     if slot is None or (slot is ArmorSlot.SHIELD and _two_handed(belief)):
         return True
-    worn = belief.inventory.worn(slot)
-    return worn_worth(belief, entry) <= (worn_worth(belief, worn) if worn is not None else 0.0)
+    worn, worth = belief.inventory.worn(slot), worn_worth(belief, entry)
+    if worth > (worn_worth(belief, worn) if worn is not None else 0.0):
+        return False
+    if worth < WORTH_SPARING or entry.appearance.weight > SPARE_WEIGHT:
+        return True
+    spares = [other for other in belief.inventory.of_class(ObjectClass.ARMOR) if other.appearance.slot == slot]
+    return entry is not max((other for other in spares if other is not worn), key=lambda e: worn_worth(belief, e))
 
 
 def is_junk(belief: Belief, entry: Entry) -> bool:
