@@ -94,7 +94,7 @@ def holes(belief: Belief, command: Command) -> None:
     Of a thing that comes to lie on a hole two of three do not fall (dokick.c, ship_object).
     """
     level = belief.previous_level
-    if level is belief.level or command.keys[:-1].isdigit():  # which step of a stride it was is not known
+    if level is belief.level or _is_stride(command):  # which of its steps it was is not known
         return
     where = target_of(command, belief.previous_pos) if command.verb is Verb.MOVE else belief.previous_pos
     dug = any(event.kind is K.DUG and event.object == "hole" for event in belief.events)
@@ -143,13 +143,17 @@ def _staggered(belief: Belief) -> bool:
 def walked(belief: Belief, command: Command) -> None:
     """Count the squares of a stride as visited; the frame after it shows the hero on its last one only."""
     step = DIRECTIONS.get(command.keys[-1:])
-    counted = command.verb is Verb.MOVE and command.keys[:-1].isdigit()
-    if not counted or step is None or belief.level is not belief.previous_level:
+    if not _is_stride(command) or step is None or belief.level is not belief.previous_level:
         return
     distance = chebyshev(belief.pos, belief.previous_pos)
     line = [(belief.previous_pos[0] + n * step[0], belief.previous_pos[1] + n * step[1]) for n in range(distance + 1)]
     if line[-1] == belief.pos:
         belief.level.visit(line)
+
+
+def _is_stride(command: Command) -> bool:
+    """Whether a command is several steps in a line."""
+    return command.verb is Verb.MOVE and command.keys[:-1].isdigit()
 
 
 def searching(belief: Belief, command: Command) -> None:
