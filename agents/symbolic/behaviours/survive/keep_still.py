@@ -1,4 +1,4 @@
-"""Keep still while stunned beside what must not be touched."""
+"""Keep still while stunned or confused beside what must not be touched."""
 
 from __future__ import annotations
 
@@ -9,25 +9,28 @@ from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import Touch
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import touch
+from agents.symbolic.reckoning.odds import has_active_attack, touch
 from nethack_env.observation import Condition
 
 
 def keep_still(belief: Belief) -> Proposal | Refusal:
     """Neither strike nor walk: every direction is a random one (cmd.c, confdir), and a floating eye paralyses.
 
-    The blow meant for another hits it as often as not; or a watchman, whom the whole watch avenges.
+    The blow meant for another hits it as often as not; or a watchman, whom the whole watch avenges. Of the steps and
+    blows of a confused hero one in five goes astray (hack.c, domove): it fights on against those who strike at it.
     """
-    if not belief.has(Condition.STUNNED):
-        return "not stunned"
-    beside = (monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1)
+    if not belief.has(Condition.STUNNED | Condition.CONFUSED):
+        return "neither stunned nor confused"
+    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
+    if not belief.has(Condition.STUNNED) and any(monster.hostile and has_active_attack(monster) for monster in beside):
+        return "somebody beside strikes"
     deadly = next((monster for monster in beside if _deadly(belief, monster)), None)
     if deadly is None:
         return "nobody beside whom it would be deadly to hit"
     horn = unicorn_horn(belief)
     if horn is not None:
         return rub(horn)
-    return Proposal(search(1), f"keep still while stunned beside the {deadly.name}", target=("still", deadly.pos))
+    return Proposal(search(1), f"keep still beside the {deadly.name}")
 
 
 def _deadly(belief: Belief, monster: Monster) -> bool:

@@ -1,12 +1,18 @@
-"""A stunned hero beside a floating eye: three of 230 were frozen by a blow that was meant for another."""
+"""A stunned or confused hero beside a floating eye: some are frozen by a blow that was meant for another."""
+
+import random
 
 import pytest
 
 from agents.symbolic.behaviours.survive.keep_still import keep_still
 from agents.symbolic.chooser import Offers
+from agents.symbolic.command import search
+from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
+from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 BESIDE = "|..e..|\n|..@o.|\n|.....|"
 LEGEND = {"e": "floating eye", "o": "hill orc"}
@@ -18,7 +24,9 @@ SWORD, HORN = "a - a +1 long sword (weapon in hand)", "u - a unicorn horn"
     [
         (BESIDE, Condition.STUNNED, (SWORD,), "search"),
         (BESIDE, Condition.STUNNED, (SWORD, HORN), "apply"),
-        (BESIDE, Condition(0), (SWORD,), "(not stunned)"),
+        (BESIDE, Condition(0), (SWORD,), "(neither stunned nor confused)"),
+        (BESIDE, Condition.CONFUSED, (SWORD,), "(somebody beside strikes)"),
+        (BESIDE.replace("o", "."), Condition.CONFUSED, (SWORD,), "search"),
         (BESIDE.replace("e", "."), Condition.STUNNED, (SWORD,), "(nobody beside whom it would be deadly to hit)"),
     ],
 )
@@ -44,3 +52,13 @@ def test_it_comes_before_the_blow() -> None:
     offer = Offers(ROSTER, stunned).first()
     assert offer is not None
     assert offer.name == "keep still"
+
+
+def test_the_watchdog_lets_it_be_for_as_long_as_it_lasts() -> None:
+    """After twelve turns it took the waiting for vain, and the hero walked into the eye: 2 of 298 games."""
+    watchdog, story = Watchdog(random.Random(0)), Story(BESIDE, LEGEND, condition=int(Condition.STUNNED))
+    for _ in range(2 * PATIENCE):
+        belief = story.then("", search(1), condition=int(Condition.STUNNED))
+        proposal = keep_still(belief)
+        assert isinstance(proposal, Proposal)
+        assert watchdog.allows("keep still", proposal, belief)
