@@ -1,4 +1,4 @@
-"""`tune moments`: copies of recorded games at dangerous moments, with thresholds drawn in pairs."""
+"""`tune moments`: copies of recorded games from some of their moments, with thresholds drawn in pairs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ NOTHING = 1
 """Exit status when no game could be used."""
 
 SCALE = 1.5
+HIGHEST_LEVEL = 30
 USUAL = Settings("", {})
 
 
@@ -33,6 +34,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--danger", type=_chance, default=USUAL.danger,
         help=f"chance to die in the fight at hand from which on a moment counts (default {USUAL.danger:g})",
     )  # fmt: skip
+    add(
+        "--levels", type=_levels, default=USUAL.levels,
+        help="experience levels, with commas, whose first decision is a moment: in place of those in danger",
+    )  # fmt: skip
     add("--horizon", type=whole, default=USUAL.horizon, help=f"turns a copy plays on (default {USUAL.horizon})")
     add("--pairs", type=whole, default=USUAL.pairs, help=f"pairs of copies at a moment (default {USUAL.pairs})")
     add("--most", type=whole, default=USUAL.most, help=f"moments of a game, the first ones (default {USUAL.most})")
@@ -46,7 +51,7 @@ def play_moments(options: argparse.Namespace) -> int:
     drawn = design([word.strip() for word in options.fields.split(",")], options.scale)
     settings = Settings(
         str(options.run.resolve()), drawn.ends, options.danger, options.horizon, options.pairs, options.most,
-        options.until,
+        options.until, options.levels,
     )  # fmt: skip
     records = RunDirectory(options.run).records()
     with _Bar(console, f"{len(drawn.ends)} thresholds drawn", len(missing_of(records, options.out))) as bar:
@@ -77,6 +82,13 @@ class _Bar(Progress):
         else:
             self._games.append(game)
         self.update(self._bar, advance=1, figure=told(self._games))
+
+
+def _levels(text: str) -> tuple[int, ...]:
+    words = [word.strip() for word in text.split(",")]
+    if not all(word.isdecimal() and 1 <= int(word) <= HIGHEST_LEVEL for word in words):
+        raise argparse.ArgumentTypeError(f"must be levels of 1 to {HIGHEST_LEVEL} with commas, not {text}")
+    return tuple(sorted({int(word) for word in words}))
 
 
 def _chance(text: str) -> float:

@@ -1,4 +1,4 @@
-"""The games of a run, played on at their dangerous moments over worker processes; what is there already is kept."""
+"""The games of a run, played on at moments of theirs over worker processes; what is there already is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies of a game, played on by drawn thresholds from its dangerous moments, in pairs that have the same dice."""
+"""Copies of a game, played on by drawn thresholds from moments of it, in pairs that have the same dice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.tuning.file import TuningError
 from agents.symbolic.tuning.tuning import Tuning
 from agents.tuning.design import Design
-from agents.tuning.moments import Copy, Moment, Pair, Settings, dangerous
+from agents.tuning.moments import Copy, Moment, Pair, Settings, moments
 from agents.tuning.pairs import dice, pair_name, signs
 from nethack_env.fork import in_copy
 from nethack_env.observation import Observation
@@ -33,7 +33,7 @@ def symbolic(config: RunConfig) -> SymbolicAgent:
 
 
 def played(record: GameRecord, settings: Settings) -> Iterator[tuple[Moment, list[Pair]]]:
-    """Yield the dangerous moments of a game, with the copies that were played on from each.
+    """Yield the moments of a game, with the copies that were played on from each.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def played(record: GameRecord, settings: Settings) -> Iterator[tuple[Moment, lis
     """
     agent, design = symbolic(record.config), Design(settings.ends)
     with Replay(record, agent) as game:
-        for moment in dangerous(game, agent, settings):
+        for moment in moments(game, agent, settings):
             names = [pair_name(record.seed, moment.step, number) for number in range(settings.pairs)]
             yield moment, [_pair(game, agent, design, name, settings.horizon) for name in names]
 

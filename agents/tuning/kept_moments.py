@@ -1,4 +1,4 @@
-"""An experiment at dangerous moments on disk: its settings in `moments.json`, and a file for each game.
+"""An experiment at moments of games on disk: its settings in `moments.json`, and a file for each game.
 
 A file is written whole or not at all. The draws are not in it: they follow from the names of the pairs.
 """
@@ -27,7 +27,7 @@ class MomentsError(AgentError):
 
 @dataclass(frozen=True, slots=True)
 class MomentsOfGame:
-    """The dangerous moments of one game.
+    """The moments of one game.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class MomentsOfGame:
 
 
 def is_of_moments(folder: Path) -> bool:
-    """Whether a folder holds an experiment at dangerous moments."""
+    """Whether a folder holds an experiment at moments."""
     return (folder / MOMENTS).exists()
 
 
@@ -120,7 +120,8 @@ def settings_of(folder: Path) -> Settings:
         if values["format"] != FORMAT:
             raise MomentsError(f"{path} has the format {values['format']!r}; this version reads {FORMAT!r}")
         require_types(Settings, values)
-        return Settings(**{item.name: values[item.name] for item in fields(Settings)})
+        found = {item.name: values[item.name] for item in fields(Settings) if item.name != "levels"}
+        return Settings(**found, levels=tuple(values.get("levels", ())))  # older folders have none
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MomentsError(f"{path} does not hold the settings of moments: {error}") from error
 

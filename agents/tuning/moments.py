@@ -1,4 +1,7 @@
-"""The dangerous moments of a recorded game, and what is kept of them: from there copies of the game are played on."""
+"""Moments of a recorded game from which copies are played on: those in danger, or the first ones at some levels.
+
+And what is kept of them.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ APART = 120
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides an experiment at dangerous moments, apart from the games.
+    """What decides an experiment at moments of games, apart from the games.
 
     Attributes
     ----------
@@ -41,6 +44,8 @@ class Settings:
         Moments of a game, the first ones.
     until : int
         Turn of a game after which no moment is looked for.
+    levels : tuple of int
+        Experience levels whose first decision is a moment; without any, it is the decisions in danger.
     """
 
     run: str
@@ -50,14 +55,21 @@ class Settings:
     pairs: int = 4
     most: int = 25
     until: int = 60_000
+    levels: tuple[int, ...] = ()
+
+    @property
+    def most_experience(self) -> int:
+        """Points of experience that are counted of a copy: one lucky kill of something large would outweigh all."""
+        return self.horizon // 2
 
     def plain(self) -> dict[str, Any]:
         """Return the settings as JSON has them."""
-        return asdict(self) | {"ends": {name: list(pair) for name, pair in self.ends.items()}}
+        ends = {name: list(pair) for name, pair in self.ends.items()}
+        return asdict(self) | {"ends": ends, "levels": list(self.levels)}
 
 
 class Moment(NamedTuple):
-    """A decision in danger.
+    """A decision from which copies are played on.
 
     Attributes
     ----------
@@ -102,8 +114,8 @@ Pair = tuple[Copy, Copy]
 """A copy by some draws, and one by the opposite draws and with the same dice."""
 
 
-def dangerous(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterator[Moment]:
-    """Play a game on, and stop at each of its dangerous moments.
+def moments(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterator[Moment]:
+    """Play a game on, and stop at each of its moments.
 
     Parameters
     ----------
@@ -119,16 +131,49 @@ def dangerous(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterato
     ReplayError
         When the agent plays otherwise than it did.
     """
-    found, last = 0, -APART
+    counts = AtLevels(settings.levels) if settings.levels else InDanger(settings.danger)
+    found = 0
     for step, belief in _decisions(game, agent):
         if belief.turn > settings.until or found == settings.most:
             return
-        if belief.turn - last < APART or not belief.hostiles:
-            continue
-        danger = 1 - assess(belief).expectation.survival
-        if danger >= settings.danger:
-            found, last = found + 1, belief.turn
-            yield Moment(step, belief.turn, round(danger, 4), belief.stats.experience_level, belief.stats.depth)
+        if counts(belief):
+            found += 1
+            danger = round(_danger(belief), 4)
+            yield Moment(step, belief.turn, danger, belief.stats.experience_level, belief.stats.depth)
+
+
+class InDanger:
+    """Whether a decision is in danger, some time after the last one that was."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._last = -APART
+
+    def __call__(self, belief: Belief) -> bool:
+        """Count it if it is."""
+        if belief.turn - self._last < APART or not belief.hostiles or _danger(belief) < self._least:
+            return False
+        self._last = belief.turn
+        return True
+
+
+class AtLevels:
+    """Whether a decision is the first one of the game at one of these experience levels."""
+
+    def __init__(self, levels: tuple[int, ...]) -> None:
+        self._left = set(levels)
+
+    def __call__(self, belief: Belief) -> bool:
+        """Strike the level off if it is."""
+        level = belief.stats.experience_level
+        if level not in self._left:
+            return False
+        self._left.remove(level)
+        return True
+
+
+def _danger(belief: Belief) -> float:
+    return 1 - assess(belief).expectation.survival
 
 
 def _decisions(game: Replay, agent: SymbolicAgent) -> Iterator[tuple[int, Belief]]:

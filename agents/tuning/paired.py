@@ -1,4 +1,4 @@
-"""The copies of experiments at dangerous moments as numbers: each is compared with the other one of its pair."""
+"""The copies of experiments at moments as numbers: each is compared with the other one of its pair."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from agents.tuning.moments import Copy, Pair
 from agents.tuning.pairs import pair_name, signs
 from agents.tuning.shrinkage import Numbers
 
-MOST_EXPERIENCE = 200
-"""Points of experience that are counted of a copy: one lucky kill of something large would outweigh all others."""
-
 OUTCOMES: Mapping[str, Outcome[Copy]] = named(
     Outcome("lived", lambda copy: copy.lived, "+.4f"),
-    Outcome("experience", lambda copy: min(max(copy.experience, 0), MOST_EXPERIENCE), "+.2f"),
+    Outcome("experience", lambda copy: copy.experience, "+.2f"),
     Outcome("prayer", lambda copy: copy.prayer, "+.4f"),
 )
 """What is fitted, by name: whether the copy lived, points of experience, and the chance that a prayer is heard."""
@@ -40,7 +37,7 @@ class _Drawn(NamedTuple):
 
 
 def read(directories: Sequence[Path]) -> Games:
-    """Read the copies of experiments at dangerous moments.
+    """Read the copies of experiments at moments.
 
     Raises
     ------
@@ -51,13 +48,19 @@ def read(directories: Sequence[Path]) -> Games:
     TuningError
         When one draws a threshold that there is no more.
     """
-    designs = {folder: Design(settings_of(folder).ends) for folder in directories}
+    settings = {folder: settings_of(folder) for folder in directories}
+    designs = {folder: Design(found.ends) for folder, found in settings.items()}
     games = {folder: games_of(folder) for folder in directories}
     _check_apart(games)
     ends = together(designs)
-    rows = [row for folder in directories for game in games[folder] for row in _pairs(game, designs[folder])]
+    rows = [
+        row
+        for folder in directories
+        for game in games[folder]
+        for row in _pairs(game, designs[folder], settings[folder].most_experience)
+    ]
     if not rows:
-        raise RunError(f"no dangerous moments in {', '.join(map(str, directories))}")
+        raise RunError(f"no moments in {', '.join(map(str, directories))}")
     copies = [copy for row in rows for copy in row.pair]
     groups = np.repeat(np.array([row.name for row in rows]), 2)
     outcomes = {name: np.array([float(figure.of(copy)) for copy in copies]) for name, figure in OUTCOMES.items()}
@@ -73,10 +76,15 @@ def told(games: Sequence[MomentsOfGame]) -> str:
     return f"{len(copies) // 2:,} pairs at {len(moments):,} moments of {len(games):,} games{share}"
 
 
-def _pairs(game: MomentsOfGame, design: Design) -> Iterator[_Drawn]:
+def _pairs(game: MomentsOfGame, design: Design, most: int) -> Iterator[_Drawn]:
     for moment, pairs in game.moments:
-        for number, pair in enumerate(pairs):
-            yield _Drawn(pair_name(game.seed, moment.step, number), design, pair)
+        for number, (one, other) in enumerate(pairs):
+            yield _Drawn(pair_name(game.seed, moment.step, number), design, (counted(one, most), counted(other, most)))
+
+
+def counted(copy: Copy, most: int) -> Copy:
+    """Return a copy with no more experience than counts."""
+    return copy._replace(experience=min(max(copy.experience, 0), most))
 
 
 def _signs(rows: Sequence[_Drawn], names: Sequence[str]) -> Numbers:

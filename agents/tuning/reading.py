@@ -1,4 +1,4 @@
-"""Experiments of either kind, told apart by what is in their folders: whole games, or copies at dangerous moments."""
+"""Experiments of either kind, told apart by what is in their folders: whole games, or copies at moments of games."""
 
 from __future__ import annotations
 

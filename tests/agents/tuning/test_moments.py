@@ -18,7 +18,7 @@ from agents.tuning.at_moments import LeftOut, missing_of, play
 from agents.tuning.copies import play_on, played, symbolic
 from agents.tuning.design import design
 from agents.tuning.kept_moments import MomentsError, MomentsOfGame, games_of, kept, prepare, settings_of
-from agents.tuning.moments import FIELDS, Copy, Moment, Settings, dangerous
+from agents.tuning.moments import FIELDS, Copy, Moment, Settings
 from agents.tuning.pairs import dice, pair_name, signs
 from nethack_env.fork import in_copy
 from tests.agents.analysis import duel
@@ -43,7 +43,7 @@ def moments_of(record: GameRecord, settings: Settings) -> list[Moment]:
     agent = symbolic(record.config)
     found = []
     with Replay(record, agent) as game:
-        for moment in dangerous(game, agent, settings):
+        for moment in moments.moments(game, agent, settings):
             assert agent.belief.hostiles
             assert 1 - assess(agent.belief).expectation.survival == pytest.approx(moment.danger, abs=1e-4)
             assert game.moment.observation.stats.turn <= moment.turn + 1
@@ -87,6 +87,24 @@ def test_the_moments_are_dangerous_and_apart(record: GameRecord, monkeypatch: py
     assert moments_of(record, replace(SETTINGS, danger=1.0)) == []
 
 
+def test_the_first_decision_at_a_level_can_be_the_moment(record: GameRecord) -> None:
+    agent = symbolic(record.config)
+    with Replay(record, agent) as game:
+        found = list(moments.moments(game, agent, replace(SETTINGS, most=25, levels=(1, 2, 9))))
+        reached = agent.belief.stats.experience_level
+    assert [moment.level for moment in found] == [level for level in (1, 2) if level <= reached]
+    assert found[0].step <= 1
+    assert found[0].turn == 1
+
+
+def test_the_levels_are_kept_with_the_settings(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, levels=(8, 10))
+    prepare(tmp_path, settings)
+    assert settings_of(tmp_path) == settings
+    with pytest.raises(MomentsError, match=r"levels was \[8, 10\], now \[\]"):
+        prepare(tmp_path, SETTINGS)
+
+
 def test_there_is_no_moment_after_the_end_and_the_dead_are_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hero stands still before a minotaur."""
     monkeypatch.setattr(moments, "APART", 1)
@@ -119,14 +137,14 @@ def test_what_is_drawn_makes_a_difference_and_the_dice_do_not(record: GameRecord
 def test_the_game_itself_goes_on_by_its_own_thresholds(record: GameRecord) -> None:
     agent = symbolic(record.config)
     with Replay(record, agent) as game:
-        next(dangerous(game, agent, SETTINGS))
+        next(moments.moments(game, agent, SETTINGS))
         assert agent.belief.tuning == AS_SHIPPED
 
 
 def test_a_copy_by_the_same_thresholds_and_dice_comes_to_what_the_game_came_to(record: GameRecord) -> None:
     agent = symbolic(record.config)
     with Replay(record, agent) as game:
-        next(dangerous(game, agent, SETTINGS))
+        next(moments.moments(game, agent, SETTINGS))
         stats = game.moment.observation.stats
         copy = in_copy(game.env, lambda: play_on(game, agent, AS_SHIPPED, 20))
         after = game.go(turn=stats.turn + 20)

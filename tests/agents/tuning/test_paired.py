@@ -12,7 +12,7 @@ from agents.tuning.games import WHOLE, Games
 from agents.tuning.kept_moments import prepare
 from agents.tuning.moments import Copy, Settings
 from agents.tuning.moves import moves
-from agents.tuning.paired import COPIES, OUTCOMES
+from agents.tuning.paired import COPIES, OUTCOMES, counted
 from agents.tuning.reading import outcome_of, read
 from agents.tuning.regression import Effects, FitError, fit
 from tests.agents.tuning.made_up import made_up_run
@@ -70,8 +70,9 @@ def test_the_copies_are_read_in_pairs(copies: Games) -> None:
 
 
 def test_outcomes_are_those_of_the_copies() -> None:
+    most = Settings("runs/a", {}, horizon=400).most_experience
     told = [
-        [outcome.of(copy) for outcome in OUTCOMES.values()]
+        [outcome.of(counted(copy, most)) for outcome in OUTCOMES.values()]
         for copy in (Copy(True, 30, 0.9), Copy(False, 5_000, 0.0), Copy(True, -7, 0.2))
     ]
     assert told == [[1, 30, 0.9], [0, 200, 0.0], [1, 0, 0.2]]
@@ -108,7 +109,7 @@ def test_folders_that_do_not_go_together_are_refused(tmp_path: Path) -> None:
 
 def test_nothing_to_fit_is_one_clear_line(tmp_path: Path) -> None:
     prepare(tmp_path / "empty", Settings("runs/a", {STRONG: [0.7, 1.0]}))
-    with pytest.raises(RunError, match="no dangerous moments in"):
+    with pytest.raises(RunError, match="no moments in"):
         read([tmp_path / "empty"])
     made_up_moments(tmp_path / "few", 1, {})
     with pytest.raises(FitError, match="40 copies are too few for 18 thresholds and 20 pairs: 76 are the least"):
