@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from agents.base import Decision
@@ -113,6 +114,9 @@ class Copy(NamedTuple):
 Pair = tuple[Copy, Copy]
 """A copy by some draws, and one by the opposite draws and with the same dice."""
 
+Decided = tuple[int, Belief]
+"""The keys pressed up to the first one of a decision, and what the hero knew then."""
+
 
 def moments(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterator[Moment]:
     """Play a game on, and stop at each of its moments.
@@ -131,52 +135,36 @@ def moments(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterator[
     ReplayError
         When the agent plays otherwise than it did.
     """
-    counts = AtLevels(settings.levels) if settings.levels else InDanger(settings.danger)
-    found = 0
-    for step, belief in _decisions(game, agent):
-        if belief.turn > settings.until or found == settings.most:
-            return
-        if counts(belief):
-            found += 1
-            danger = round(_danger(belief), 4)
-            yield Moment(step, belief.turn, danger, belief.stats.experience_level, belief.stats.depth)
+    decisions = takewhile(lambda found: found[1].turn <= settings.until, _decisions(game, agent))
+    counted = _at_levels(decisions, settings.levels) if settings.levels else _in_danger(decisions, settings.danger)
+    for step, belief in islice(counted, settings.most):
+        stats = belief.stats
+        yield Moment(step, belief.turn, round(_danger(belief), 4), stats.experience_level, stats.depth)
 
 
-class InDanger:
-    """Whether a decision is in danger, some time after the last one that was."""
-
-    def __init__(self, least: float) -> None:
-        self._least = least
-        self._last = -APART
-
-    def __call__(self, belief: Belief) -> bool:
-        """Count it if it is."""
-        if belief.turn - self._last < APART or not belief.hostiles or _danger(belief) < self._least:
-            return False
-        self._last = belief.turn
-        return True
+def _in_danger(decisions: Iterator[Decided], least: float) -> Iterator[Decided]:
+    """Yield the decisions in danger, some time apart."""
+    last = -APART
+    for step, belief in decisions:
+        if belief.turn - last >= APART and belief.hostiles and _danger(belief) >= least:
+            last = belief.turn
+            yield step, belief
 
 
-class AtLevels:
-    """Whether a decision is the first one of the game at one of these experience levels."""
-
-    def __init__(self, levels: tuple[int, ...]) -> None:
-        self._left = set(levels)
-
-    def __call__(self, belief: Belief) -> bool:
-        """Strike the level off if it is."""
-        level = belief.stats.experience_level
-        if level not in self._left:
-            return False
-        self._left.remove(level)
-        return True
+def _at_levels(decisions: Iterator[Decided], levels: tuple[int, ...]) -> Iterator[Decided]:
+    """Yield the first decision at each of these experience levels."""
+    left = set(levels)
+    for step, belief in decisions:
+        if belief.stats.experience_level in left:
+            left.remove(belief.stats.experience_level)
+            yield step, belief
 
 
 def _danger(belief: Belief) -> float:
     return 1 - assess(belief).expectation.survival
 
 
-def _decisions(game: Replay, agent: SymbolicAgent) -> Iterator[tuple[int, Belief]]:
+def _decisions(game: Replay, agent: SymbolicAgent) -> Iterator[Decided]:
     """Yield the keys pressed so far and the belief, right after the first key of each decision.
 
     A decision whose first key took more than a turn is left out: what it was about is over.

@@ -1,5 +1,6 @@
 """Copies at dangerous moments: which moments count, what is drawn there, and that a game gives the same file again."""
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -103,6 +104,15 @@ def test_the_levels_are_kept_with_the_settings(tmp_path: Path) -> None:
     assert settings_of(tmp_path) == settings
     with pytest.raises(MomentsError, match=r"levels was \[8, 10\], now \[\]"):
         prepare(tmp_path, SETTINGS)
+
+
+def test_a_folder_of_before_there_were_levels_is_read(tmp_path: Path) -> None:
+    prepare(tmp_path, SETTINGS)
+    path = tmp_path / "moments.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    del values["levels"]
+    path.write_text(json.dumps(values), encoding="utf-8")
+    assert settings_of(tmp_path) == SETTINGS
 
 
 def test_there_is_no_moment_after_the_end_and_the_dead_are_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
