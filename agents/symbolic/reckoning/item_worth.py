@@ -138,10 +138,20 @@ def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | No
     if slot is ArmorSlot.SHIELD and _two_handed(belief):
         return False
     worth = armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
-    rivals = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.appearance.slot == slot]
+    rivals = _pieces(belief, kinds[0])
     if worth > max((worn_worth(belief, entry) for entry in rivals), default=0.0) + (0.5 if rivals else 0.0):
         return True
-    return worth >= WORTH_SPARING and kinds[0].weight <= SPARE_WEIGHT and len(rivals) < 2
+    return len(rivals) < 2 and _serves_as_spare(kinds[0], worth)
+
+
+def _pieces(belief: Belief, kind: ObjectType) -> list[Entry]:
+    """Return the armour that is carried for the slot of a piece, the worn one too."""
+    return [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.appearance.slot == kind.slot]
+
+
+def _serves_as_spare(kind: ObjectType, worth: float) -> bool:
+    """Whether a piece is light and good enough to be carried beside the one that is worn."""
+    return kind.weight <= SPARE_WEIGHT and worth >= WORTH_SPARING
 
 
 def _two_handed(belief: Belief) -> bool:
@@ -158,10 +168,10 @@ def _outclassed(belief: Belief, entry: Entry) -> bool:
     worn, worth = belief.inventory.worn(slot), worn_worth(belief, entry)
     if worth > (worn_worth(belief, worn) if worn is not None else 0.0):
         return False
-    if worth < WORTH_SPARING or entry.appearance.weight > SPARE_WEIGHT:
+    if not _serves_as_spare(entry.appearance, worth):
         return True
-    spares = [other for other in belief.inventory.of_class(ObjectClass.ARMOR) if other.appearance.slot == slot]
-    return entry is not max((other for other in spares if other is not worn), key=lambda e: worn_worth(belief, e))
+    spares = (other for other in _pieces(belief, entry.appearance) if other is not worn)
+    return entry is not max(spares, key=lambda spare: worn_worth(belief, spare))
 
 
 def is_junk(belief: Belief, entry: Entry) -> bool:
