@@ -77,6 +77,11 @@ _FIRST_TRAP: Final = 42
 _FIRST_EFFECT: Final = 65
 _SWALLOW_SYMBOLS: Final = range(79, 87)
 
+TRAP_NAMED: Final[dict[str, Trap]] = {
+    nethack.symdef.from_idx(_FIRST_TRAP + trap - Trap.ARROW).explanation: trap for trap in Trap if trap is not Trap.NONE
+}
+"""By what the game calls them (src/drawing.c, defsyms)."""
+
 NO_SPECIES: Final = -1
 NO_OBJECT: Final = -1
 

@@ -105,19 +105,5 @@ WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 WAYS_DOWN: Final = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
 """What leads to the level above, and below."""
 
-TRAP_NAMED: Final = {
-    name: Trap(number)
-    for number, name in enumerate(
-        (
-            "arrow trap", "dart trap", "falling rock trap", "squeaky board", "bear trap", "land mine",
-            "rolling boulder trap", "sleeping gas trap", "rust trap", "fire trap", "pit", "spiked pit", "hole",
-            "trap door", "teleportation trap", "level teleporter", "magic portal", "web", "statue trap", "magic trap",
-            "anti-magic field", "polymorph trap", "vibrating square",
-        ),
-        start=1,
-    )
-}  # fmt: skip
-"""By what the game calls them (src/drawing.c, defsyms)."""
-
 DESCENDING_TRAPS: Final[frozenset[Trap]] = frozenset({Trap.HOLE, Trap.TRAP_DOOR})
 """Traps that drop one to a level below, without followers."""

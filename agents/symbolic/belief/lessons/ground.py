@@ -7,7 +7,8 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev
-from agents.symbolic.knowledge.terrain import TRAP_NAMED, WALKABLE, Terrain, Trap
+from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from nethack_env.observation import Condition
 
@@ -97,10 +98,15 @@ def holes(belief: Belief, command: Command) -> None:
     if level is belief.level or _is_stride(command):  # which of its steps it was is not known
         return
     where = target_of(command, belief.previous_pos) if command.verb is Verb.MOVE else belief.previous_pos
-    dug = any(event.kind is K.DUG and event.object == "hole" for event in belief.events)
-    fell = next((event.subject for event in belief.events if event.kind is K.FELL), "hole" if dug else "")
+    dug = "hole" if _dug(belief, "hole") else ""
+    fell = next((event.subject for event in belief.events if event.kind is K.FELL), dug)
     if where is not None and fell:
         level.set_trap(where, TRAP_NAMED[fell])
+
+
+def _dug(belief: Belief, what: str) -> bool:
+    """Whether the game says that the hero has dug such a thing."""
+    return any(event.kind is K.DUG and event.object == what for event in belief.events)
 
 
 def failed_steps(belief: Belief, command: Command) -> None:
@@ -215,7 +221,7 @@ def _stood_here(belief: Belief) -> bool:
 
 def pits(belief: Belief, command: Command) -> None:
     """A pit that was dug swallows what was written; it can be written again in there."""
-    if any(event.kind is K.DUG and event.object == "pit" for event in belief.events):
+    if _dug(belief, "pit"):
         level = belief.level
         level.engravings.pop(belief.pos, None)
         level.written.discard(belief.pos)

@@ -10,7 +10,8 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Command, Verb, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, TRAP_NAMED, Terrain, Trap
+from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
+from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, Terrain, Trap
 from agents.symbolic.proposal import Proposal
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
@@ -297,3 +298,5 @@ def test_traps_are_named_as_the_game_names_them() -> None:
     names = [nethack.symdef.from_idx(first + trap - Trap.ARROW).explanation for trap in Trap if trap is not Trap.NONE]
     assert list(TRAP_NAMED) == names
     assert list(TRAP_NAMED.values()) == [trap for trap in Trap if trap is not Trap.NONE]
+    few = {"arrow trap": Trap.ARROW, "falling rock trap": Trap.ROCK, "hole": Trap.HOLE, "trap door": Trap.TRAP_DOOR}
+    assert few.items() <= TRAP_NAMED.items()
