@@ -240,6 +240,11 @@ def natural(text: str) -> int:
     return value
 
 
+def words(text: str) -> list[str]:
+    """Parse an option that is several words with commas between."""
+    return [word.strip() for word in text.split(",")]
+
+
 def duration(text: str) -> float:
     """Parse a length of time, above 0 seconds."""
     value = float(text)

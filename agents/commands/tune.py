@@ -58,7 +58,12 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     add("--seed", type=command_line.natural, required=True, help="of the first game; the others follow")
     add("--games", type=command_line.positive, required=True, help="how many")
     add("--workers", type=command_line.positive, default=1, help="processes (default 1)")
-    add("--fields", type=_words, default=["all"], help="thresholds or groups to draw, with commas (default all)")
+    add(
+        "--fields",
+        type=command_line.words,
+        default=["all"],
+        help="thresholds or groups to draw, with commas (default all)",
+    )
     add("--scale", type=float, default=1.0, help="factor of every step (default 1)")
     add("--character", type=command_line.character, default="@", help="as for evaluate (default random)")
     add("--max-turns", type=command_line.positive, help="cut a game at this game turn (default: whole games)")
@@ -88,10 +93,6 @@ def _confidence(text: str) -> float:
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"must be between 0 and 1, not {text}")
     return value
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",")]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -28,7 +28,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add, whole = parser.add_argument, command_line.positive
     add("run", type=command_line.path, metavar="RUN", help="what evaluate --out wrote, played by this version")
     add("--out", type=command_line.path, required=True, help="folder for the copies; the same command goes on there")
-    add("--fields", default=",".join(FIELDS), help="thresholds or groups to draw, with commas (default %(default)s)")
+    add(
+        "--fields",
+        type=command_line.words,
+        default=",".join(FIELDS),
+        help="thresholds or groups to draw, with commas (default %(default)s)",
+    )
     add("--scale", type=float, default=SCALE, help=f"factor of every step (default {SCALE:g})")
     add(
         "--danger", type=_chance, default=USUAL.danger,
@@ -48,7 +53,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def play_moments(options: argparse.Namespace) -> int:
     """Play copies of a run's games behind a progress bar."""
     console = command_line.console()
-    drawn = design([word.strip() for word in options.fields.split(",")], options.scale)
+    drawn = design(options.fields, options.scale)
     settings = Settings(
         str(options.run.resolve()), drawn.ends, options.danger, options.horizon, options.pairs, options.most,
         options.until, options.levels,
@@ -85,7 +90,7 @@ class _Bar(Progress):
 
 
 def _levels(text: str) -> tuple[int, ...]:
-    words = [word.strip() for word in text.split(",")]
+    words = command_line.words(text)
     if not all(word.isdecimal() and 1 <= int(word) <= HIGHEST_LEVEL for word in words):
         raise argparse.ArgumentTypeError(f"must be levels of 1 to {HIGHEST_LEVEL} with commas, not {text}")
     return tuple(sorted({int(word) for word in words}))
