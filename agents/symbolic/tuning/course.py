@@ -30,8 +30,8 @@ class Growth:
     mines_level: int = level(8, 1, high=30)
     """Experience level from which the hero looks for a dwarf's armour in the Gnomish Mines."""
     enough_armor: int = points(4, 2, low=-10, high=10)
-    """Armour class with which it does without: of heroes of level 7 to 9 a trip there kills 39 % at AC 7 and worse, 34
-    % at 4 to 6, 26 % at 1 to 3, and gives the others 2.9, 1.5 and 1.0 points (docs/ledger.md)."""
+    """Armour class with which it does without. Played on for 15,000 turns with the trip and without it, .67 and .76 of
+    the heroes lived who began it at armour class 4, .64 and .56 at 5 and worse (docs/ledger.md)."""
     mines_floors: int = count(1, 1, low=1, high=8)
     """Floors of the Mines to search for it, of the eight that there are at most: a trip to one kills 12 % at level 8
     and 9, to four 30 %, and gives 0.6 points of armour class instead of 1.0. A second trip at level 10 killed 31 %
