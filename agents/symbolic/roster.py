@@ -30,6 +30,7 @@ from agents.symbolic.behaviours.items.jewelry import adorn
 from agents.symbolic.behaviours.items.pick_up import fetch, take
 from agents.symbolic.behaviours.items.potions import drink_good
 from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
+from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.items.skills import enhance
 from agents.symbolic.behaviours.items.unload import shed_load, unload
 from agents.symbolic.behaviours.items.wands import make_wish, zap_self
@@ -122,6 +123,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("rest", rest, Need.FREE),
     # Get on.
     Entry("bide", bide, Need.FREE | Need.BEAST),
+    Entry("shop", shop, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("leave shop", leave_shop, Need.FREE | Need.LOOSE),
     Entry("hunt", hunt, Need.FREE | Need.NAMES | Need.CALM),
     Entry("fetch", fetch, Need.FREE | Need.HANDS | Need.GROUND),

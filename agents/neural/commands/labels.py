@@ -82,6 +82,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "zap self": ("speed up",),
     "rest": _REST,
     "bide": ("fallen gear", "rest twenty"),
+    "shop": ("wander", "explore", "wait a turn"),
     "leave shop": ("wander", "explore", "wait a turn"),
     "hunt": ("hunt dwarf",),
     "fetch": ("fetch",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,6 +118,11 @@ class Inventory:
     def worn(self, slot: str) -> Entry | None:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""
         return self._worn.get(slot)
+
+    @property
+    def slots_worn(self) -> Collection[str]:
+        """The slots that a piece of armour is worn on."""
+        return self._worn.keys()
 
     @once
     def _worn(self) -> dict[str, Entry]:

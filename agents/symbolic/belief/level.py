@@ -12,6 +12,7 @@ from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
+from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.items import Item
@@ -81,6 +82,8 @@ class Level:
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
         Squares of a shop, which is not entered.
+    trade : frozenset of ObjectClass
+        Classes of things that a shopkeeper here was heard to trade in.
     in_debt : bool
         Whether the hero owes a shopkeeper here something.
     too_little : int
@@ -112,6 +115,7 @@ class Level:
         self.pile_changes: dict[Pos, int] = {}
         self.piles_version = 0
         self.shop: NDArray[np.bool_] | None = None
+        self.trade: Trade = frozenset()
         self.in_debt = False
         self.too_little = 0
         self.puzzle: Puzzle | None = None

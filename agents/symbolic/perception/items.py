@@ -129,6 +129,11 @@ class Item:
         """On a shop's shelf."""
         return self.price is not None and self.price.terms == "for sale"
 
+    @property
+    def unpaid(self) -> bool:
+        """Carried, and still a shop's."""
+        return self.price is not None and self.price.terms == "unpaid"
+
 
 @lru_cache(maxsize=4096)
 def _made_of(name: str) -> re.Match[str] | None:

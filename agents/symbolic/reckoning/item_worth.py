@@ -8,6 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
+from agents.symbolic.knowledge.prices import looks_simple, offer
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
 from agents.symbolic.perception.items import Item
@@ -24,6 +25,12 @@ TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "cre
 
 SPARE_WEIGHT, WORTH_SPARING = 15, 1.0
 """Weight up to which a second piece for a slot is carried, and what it must be worth: the one worn may be stolen."""
+
+LOOT = frozenset({ObjectClass.ARMOR, ObjectClass.WEAPON, ObjectClass.TOOL})
+"""What is carried to a shop to be sold; other things are of use, or worth nothing."""
+
+LEAST_OFFER, OFFER_FOR_WEIGHT = 3, 0.1
+"""Gold that a thing must bring to be carried to a shop, and for each unit of its weight."""
 
 DULL = frozenset(
     {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",
@@ -58,7 +65,29 @@ def _wanted(belief: Belief, item: Item) -> bool:
     if item.name == "gold piece":
         return True
     kinds = belief.identification.possible(item.name)
-    return bool(kinds) and useful(belief, kinds, item)
+    return bool(kinds) and (useful(belief, kinds, item) or is_loot(belief, kinds, item))
+
+
+def only_loot(belief: Belief, item: Item) -> bool:
+    """Whether an item that is wanted is of no use but to be sold: nothing is dropped for it."""
+    kinds = belief.identification.possible(item.name)
+    return is_loot(belief, kinds, item) and not useful(belief, kinds, item)
+
+
+def is_loot(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
+    """Whether a shopkeeper of this level pays enough for something to be carried to him."""
+    trade = belief.level.trade
+    if not trade or not kinds:
+        return False
+    kind, quantity = kinds[0], item.quantity if item is not None else 1
+    if kind.object_class not in LOOT or kind.object_class not in trade:
+        return False
+    return offer(kind, quantity, simple(belief)) >= max(LEAST_OFFER, kind.weight * quantity * OFFER_FOR_WEIGHT)
+
+
+def simple(belief: Belief) -> bool:
+    """Whether shopkeepers take the hero for simple."""
+    return looks_simple(belief.hero.role, belief.stats.experience_level, belief.inventory.slots_worn)
 
 
 def fits_in(belief: Belief, item: Item) -> bool:
@@ -90,9 +119,9 @@ def junk(belief: Belief) -> tuple[Entry, ...]:
 
 def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
     """Whether something seen from afar, which can be any of `kinds`, is worth the walk."""
-    if not useful(belief, kinds, None):
-        return False
-    return kinds[0].weight <= spare(belief.inventory, belief.stats) or kinds[0].weight <= room(belief)
+    if kinds[0].weight <= spare(belief.inventory, belief.stats):
+        return useful(belief, kinds, None) or is_loot(belief, kinds, None)
+    return kinds[0].weight <= room(belief) and useful(belief, kinds, None)
 
 
 def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
@@ -137,11 +166,24 @@ def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | No
     slot = kinds[0].slot
     if slot is ArmorSlot.SHIELD and _two_handed(belief):
         return False
-    worth = armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
-    rivals = _pieces(belief, kinds[0])
-    if worth > max((worn_worth(belief, entry) for entry in rivals), default=0.0) + (0.5 if rivals else 0.0):
+    worth, rivals = _looks_worth(belief, kinds, item), _pieces(belief, kinds[0])
+    if worth > _best_worth(belief, rivals) + (0.5 if rivals else 0.0):
         return True
     return len(rivals) < 2 and _serves_as_spare(kinds[0], worth)
+
+
+def armor_gain(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
+    """Return how much better a piece is than the best that is worn or carried for its slot, in points."""
+    return _looks_worth(belief, kinds, item) - _best_worth(belief, _pieces(belief, kinds[0]))
+
+
+def _looks_worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
+    """Return what a piece is worth that was read, or only seen."""
+    return armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
+
+
+def _best_worth(belief: Belief, pieces: list[Entry]) -> float:
+    return max((worn_worth(belief, entry) for entry in pieces), default=0.0)
 
 
 def _pieces(belief: Belief, kind: ObjectType) -> list[Entry]:

@@ -17,7 +17,7 @@ from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, G
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
-from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
+from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, only_loot, room, wanted, wanted_look, weight
 from agents.symbolic.reckoning.weapon_worth import hand_of
 
 _KEEPING_BODIES = frozenset(
@@ -30,7 +30,7 @@ _KEEPING_BODIES = frozenset(
 
 def looks_like_food(glyph: int) -> bool:
     """Whether a glyph may be something to eat."""
-    kinds = _types_of_look(glyph)
+    kinds = types_of_look(glyph)
     return glyph in _KEEPING_BODIES or (kinds is not None and kinds[0].object_class is ObjectClass.FOOD)
 
 
@@ -44,16 +44,19 @@ def may_hold_something(belief: Belief, pos: Pos) -> bool:
     glyph = int(level.item[pos])
     if glyph in _KEEPING_BODIES:
         return True
-    kinds = _types_of_look(glyph)
+    kinds = types_of_look(glyph)
     return kinds is not None and wanted_look(belief, kinds)
 
 
 def _fits_at_all(belief: Belief, item: Item) -> bool:
-    return fits_in(belief, item) or weight(belief, item) <= room(belief)
+    """Whether it can be carried, with the junk dropped for it if it is more than loot."""
+    if fits_in(belief, item):
+        return True
+    return weight(belief, item) <= room(belief) and not only_loot(belief, item)
 
 
 @cache
-def _types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
+def types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
     """Return what a thing in view can be, every type of the group if its look was shuffled; None for no such thing."""
     if KIND[glyph] != GlyphKind.OBJECT:
         return None
@@ -88,7 +91,8 @@ def unwanted(belief: Belief) -> NDArray[np.int16]:
     All are judged anew when the hero carries, can carry or knows something else, a pile when it changes.
     """
     level = belief.level
-    means = hand_of(belief), spare(belief.inventory, belief.stats), belief.identification.revision, belief.spells
+    load = spare(belief.inventory, belief.stats)
+    means = hand_of(belief), load, belief.identification.revision, belief.spells, level.trade
     known = _UNWANTED.get(level)
     if known is None or known.judged_by != means:
         known = _UNWANTED[level] = Unwanted(means, level.piles_version)

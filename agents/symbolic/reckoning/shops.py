@@ -10,6 +10,10 @@ from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.geometry import Pos, beside_orthogonally, neighbours
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 
+LONG_ENOUGH = 60
+"""Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
+"""
+
 _DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
 

@@ -42,4 +42,4 @@ def _basis(belief: Belief) -> object:
     best = best_in_pack(hand)
     weapon = entry_worth(hand, best), best is not None and best.appearance.bimanual
     more_food = pack.nutrition < belief.tuning.items.most_nutrition
-    return mind_of(belief), weapon, more_food, pack.kinds, pack.of_class(ObjectClass.ARMOR)
+    return mind_of(belief), weapon, more_food, pack.kinds, pack.of_class(ObjectClass.ARMOR), belief.level.trade

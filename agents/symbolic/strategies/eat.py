@@ -26,7 +26,9 @@ EAT = Strategy(
     "eat",
     Plan(tour(main_levels(last=LAST_LEVEL))),
     before(
-        before(without(ROSTER, "hunt"), "eat corpse", *_COOK), "fetch", Entry("digest", digest, Need.FREE | Need.CALM)
+        before(without(ROSTER, "hunt", "shop"), "eat corpse", *_COOK),
+        "fetch",
+        Entry("digest", digest, Need.FREE | Need.CALM),
     ),
     strides=True,
 )

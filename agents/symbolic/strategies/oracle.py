@@ -77,7 +77,9 @@ ORACLE = Strategy(
     ),
     before(
         before(
-            without(ROSTER, "hunt", "fetch"), "shed load", Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE)
+            without(ROSTER, "hunt", "fetch", "shop"),
+            "shed load",
+            Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE),
         ),
         "explore",
         Entry("seek centre", seek_centre, Need.FREE),

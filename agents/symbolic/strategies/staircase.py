@@ -20,7 +20,9 @@ def never(_: Belief) -> bool:
     return False
 
 
-QUICK = without(ROSTER, "know spells", "identify monster", "hunt", "fetch", "look here", "take", "read", "test wand")
+QUICK = without(
+    ROSTER, "know spells", "identify monster", "hunt", "fetch", "shop", "look here", "take", "read", "test wand"
+)
 """The roster less what takes keys and no turn, each of which costs 0.01: the game itself asks before an attack on a
 peaceful one."""
 

@@ -167,6 +167,14 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("make wish", "zap self"): lambda: hall(SWORD, WISHING, SPEED),
     ("rest", "bide"): lambda: beast(hall(RATION), hp=5),
     ("bide", "leave shop"): lambda: in_a_shop(beast(hall(RATION, drawing=HALL.replace("|\n|", "o\n|", 1)))),
+    ("shop", "leave shop"): lambda: in_a_shop(
+        hall(
+            SWORD,
+            legend={"[": "leather armor"},
+            drawing=HALL.replace("|\n|", "o\n|", 1).replace("....|", "..[.|"),
+            gold=9,
+        )
+    ),
     ("leave shop", "hunt"): lambda: in_a_shop(by_a_dwarf(SWORD, drawing="o%.@.h.|")),
     ("bide", "hunt"): lambda: beast(by_a_dwarf(RATION)),
     ("hunt", "fetch"): lambda: by_a_dwarf(SWORD),
@@ -183,6 +191,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 """States in which both offer, and in which the first of all the calm offers is the first of the pair."""
 
 FREE: dict[Pair, str] = {
+    ("bide", "shop"): "one is for beasts, the other takes hands",
     ("look here", "take"): "only a pile that was read is taken from",
     ("take stairs", "fall through"): "a hole is for those who know no stairs in reach",
 }

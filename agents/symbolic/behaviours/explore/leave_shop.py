@@ -17,12 +17,7 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
-from agents.symbolic.reckoning.shops import in_shop, keeper_inside, ways_out
-
-SEARCH_ENOUGH = 60
-"""Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
-"""
-
+from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, keeper_inside, ways_out
 
 SOLD = (ObjectClass.RING, ObjectClass.AMULET, ObjectClass.GEM, ObjectClass.SCROLL, ObjectClass.POTION)
 """What is sold to pay a debt once the junk is gone, the first first."""
@@ -50,7 +45,7 @@ def _way_out(belief: Belief, door: Pos) -> Proposal | None:
         return None
     if beside:
         return walk(belief, beside, "go to the shopkeeper at the door", ("keeper", keeper.pos))
-    if belief.level.searched[belief.pos] > SEARCH_ENOUGH:
+    if belief.level.searched[belief.pos] > LONG_ENOUGH:
         return None
     return Proposal(search(1), "wait for the shopkeeper to step aside", target=("keeper", keeper.pos), span=10)
 

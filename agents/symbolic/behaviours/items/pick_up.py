@@ -15,7 +15,7 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import things_by_distance
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
-from agents.symbolic.reckoning.item_worth import fits_in, junk, room, wanted, weight
+from agents.symbolic.reckoning.item_worth import fits_in, junk, only_loot, room, wanted, weight
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from nethack_env.observation import Burden, Hunger
@@ -40,13 +40,14 @@ def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal
         return "nothing wanted here"
     names = tuple(item.text for item in here if fits_in(belief, item))
     if not names:
-        return _make_room(belief, min(weight(belief, item) for item in here))
+        return _make_room(belief, here)
     return Proposal(pick_up(names), f"pick up {', '.join(names)}", target=("take", belief.pos, names))
 
 
-def _make_room(belief: Belief, needed: int) -> Proposal | Refusal:
-    """Drop junk for something better, if that makes enough room."""
-    if needed > room(belief):
+def _make_room(belief: Belief, items: Sequence[Item]) -> Proposal | Refusal:
+    """Drop junk for something better, if that makes enough room; what would only be sold is no better."""
+    better = [weight(belief, item) for item in items if not only_loot(belief, item)]
+    if not better or min(better) > room(belief):
         return "too heavy"
     return drop_junk(belief, "to make room")
 

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, ground, magic, people, puzzles, things
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
-from agents.symbolic.belief.lessons.shops import debts, learn_shops
+from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.perception.events import EventKind as K
 
@@ -59,6 +59,7 @@ LESSONS = Lessons(
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),
         Lesson(learn_shops, When.KEEPER, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
+        Lesson(prices, When.KEEPER),
         Lesson(debts, Verb.PAY, K.OWES, K.PAID, K.ROBBED, K.APPEASED),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),
         Lesson(puzzles.sokoban, When.PUZZLE),

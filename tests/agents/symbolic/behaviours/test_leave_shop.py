@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.behaviours.explore.leave_shop import SEARCH_ENOUGH, leave_shop
+from agents.symbolic.behaviours.explore.leave_shop import leave_shop
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import dig_down, move, pay, search, sell
 from agents.symbolic.geometry import neighbours
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.shops import LONG_ENOUGH
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
@@ -127,7 +128,7 @@ def test_nothing_falls_along() -> None:
 def test_it_does_not_wait_for_ever() -> None:
     story = fallen(SHOP.replace("@..K", "...K").replace("...K", "..@K"), inventory=[PICK])
     assert proposal(story.belief).command == search(1)
-    story.belief.level.searched[story.belief.pos] = SEARCH_ENOUGH + 1
+    story.belief.level.searched[story.belief.pos] = LONG_ENOUGH + 1
     assert proposal(story.belief).command == dig_down("p")
 
 

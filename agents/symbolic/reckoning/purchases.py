@@ -1,0 +1,175 @@
+"""What a shop has that is of use to the hero, what of its own the hero can sell there, and what is bought first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
+from agents.symbolic.knowledge.prices import offer, quotes
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.armor_worth import mind_of
+from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, fits_in, junk, simple, useful
+from agents.symbolic.reckoning.piles import types_of_look
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
+
+MEAL = 600
+"""Nutrition that is worth as much as a point of armour class."""
+
+WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
+    object_type_named(name): points
+    for name, points in {
+        "wand of death": 8.0, "wand of wishing": 30.0, "wand of sleep": 4.0, "wand of cold": 4.0, "wand of fire": 4.0,
+        "wand of lightning": 4.0, "wand of magic missile": 3.0, "wand of digging": 2.0, "wand of striking": 1.5,
+        "wand of teleportation": 1.5, "wand of speed monster": 2.0,
+        "scroll of enchant armor": 1.0, "scroll of enchant weapon": 0.7, "scroll of remove curse": 0.3,
+        "potion of gain level": 2.0, "potion of full healing": 2.0, "potion of extra healing": 1.0,
+        "potion of healing": 0.5,
+    }.items()
+}  # fmt: skip
+"""What magic is worth to this hero, in points of armour class; none to all other types."""
+
+JEWELRY = (ObjectClass.RING, ObjectClass.AMULET)
+
+SAVED_FOR = 150
+"""Gold by which a ware may be too dear to be saved for, where the keeper buys what enemies leave."""
+
+
+class Ware(NamedTuple):
+    """Something on a shop's floor that is of use.
+
+    Attributes
+    ----------
+    pos : Pos
+    item : Item or None
+        As it was read; None where it was only seen.
+    worth : float
+        In points of armour class.
+    price : int
+        What is asked, or is to be expected, for the whole stack.
+    """
+
+    pos: Pos
+    item: Item | None
+    worth: float
+    price: int
+
+    @property
+    def value(self) -> float:
+        """Points of armour class for a piece of gold."""
+        return self.worth / self.price
+
+
+def for_sale(belief: Belief) -> tuple[Entry, ...]:
+    """Return what the hero carries to no use that a shopkeeper of this level buys: junk, and unknown rings and amulets.
+
+    Nobody here puts those on to learn what they do, and each brings as much as a piece of armour costs.
+    """
+    trade, pack = belief.level.trade, belief.inventory
+    if not trade:
+        return ()
+    untold = (entry for entry in pack.of_class(*JEWELRY) if entry.kind is None and not entry.item.worn)
+    goods = (*junk(belief), *(entry for entry in untold if belief.identification.is_open(entry.name)))
+    return tuple(
+        entry
+        for entry in goods
+        if entry.object_class in trade and not entry.item.partly_eaten and entry.item.price is None
+    )
+
+
+def proceeds(belief: Belief) -> int:
+    """Return the gold that all of it brings at least."""
+    simply = simple(belief)
+    return sum(offer(entry.appearance, entry.item.quantity, simply) for entry in for_sale(belief))
+
+
+def purchases(belief: Belief) -> tuple[Ware, ...]:
+    """Return what to buy with what the hero has and can sell, the best value first.
+
+    Where more gold comes from what enemies leave, nothing is bought of less value than what can be saved for.
+    """
+    level = belief.level
+    if level.shop is None:
+        return ()
+    budget = belief.stats.gold + proceeds(belief)
+    handled = level.handled
+    wares = [ware for ware in _wares(belief) if ware.item is None or ware.item.text not in handled.get(ware.pos, ())]
+    reach = budget + (SAVED_FOR if level.trade & LOOT else 0)
+    saved_for = max((ware.value for ware in wares if budget < ware.price <= reach), default=0.0)
+    return tuple(ware for ware in wares if ware.price <= budget and ware.value >= saved_for)
+
+
+_WARES: WeakKeyDictionary[Level, tuple[object, tuple[Ware, ...]]] = WeakKeyDictionary()
+"""What is of use in the shops of a level, and by what that was judged. A cache: the same by any order."""
+
+
+def _wares(belief: Belief) -> tuple[Ware, ...]:
+    level = belief.level
+    looks = level.item[level.shop].tobytes()
+    basis = belief.stats.charisma, belief.inventory, mind_of(belief), level.piles_version, looks
+    kept = _WARES.get(level)
+    if kept is None or kept[0] != basis:
+        wares = [ware for ware in _on_shelves(belief, level) if ware.worth > 0]
+        wares.sort(key=lambda ware: (-ware.value, ware.pos))
+        kept = _WARES[level] = basis, tuple(wares)
+    return kept[1]
+
+
+def _on_shelves(belief: Belief, level: Level) -> Iterator[Ware]:
+    shop = level.shop
+    assert shop is not None
+    for row, col in np.argwhere(shop & (level.item != NO_ITEM)).tolist():
+        pos = row, col
+        contents = level.contents.get(pos)
+        if contents:
+            yield from (
+                _read(belief, pos, item, item.price.amount) for item in contents if item.price and item.for_sale
+            )
+        else:
+            kinds = types_of_look(int(level.item[pos]))
+            if kinds is not None:
+                yield Ware(pos, None, _worth(belief, kinds, None), _expected_price(belief, kinds))
+
+
+def _read(belief: Belief, pos: Pos, item: Item, price: int) -> Ware:
+    """Judge what was read, price and all."""
+    free, kinds = replace(item, price=None), belief.identification.possible(item.name)
+    of_use = bool(kinds) and item.buc != "cursed" and fits_in(belief, free)
+    return Ware(pos, item, _worth(belief, kinds, free) if of_use else 0.0, price)
+
+
+def _expected_price(belief: Belief, kinds: tuple[ObjectType, ...]) -> int:
+    """Return the mean of what is asked, by the types' frequencies."""
+    simply, charisma = simple(belief), belief.stats.charisma
+    return round(_mean(kinds, [quotes(kind, charisma, simply)[0] for kind in kinds]))
+
+
+def _mean(kinds: tuple[ObjectType, ...], values: list[float] | list[int]) -> float:
+    chances = [max(kind.probability, 1) for kind in kinds]
+    return sum(value * chance for value, chance in zip(values, chances, strict=True)) / sum(chances)
+
+
+def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
+    """Return what something is worth to this hero, in points of armour class."""
+    kind, quantity = kinds[0], item.quantity if item is not None else 1
+    if kind.object_class in (ObjectClass.WAND, ObjectClass.SCROLL, ObjectClass.POTION):
+        return quantity * _mean(kinds, [WORTH_OF_MAGIC.get(kind, 0.0) for kind in kinds])
+    if not useful(belief, kinds, item):
+        return 0.0
+    if kind.object_class is ObjectClass.ARMOR:
+        gain = armor_gain(belief, kinds, item)
+        return gain if gain >= belief.tuning.items.enough_gain else 0.0
+    if kind.object_class is ObjectClass.FOOD:
+        return quantity * kind.nutrition / MEAL
+    if kind.object_class is ObjectClass.WEAPON and not kind.missile:
+        hand = hand_of(belief)
+        return max(weapon_worth(hand, kind, item) - entry_worth(hand, best_in_pack(hand)), 0.0)
+    return 0.0
