@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType
 
@@ -80,7 +80,17 @@ TRADES: Mapping[str, Trade] = {
 """Classes of what a shopkeeper buys, by the name of his shop in the greeting (src/shknam.c, shtypes)."""
 
 
-def offer(kind: ObjectType, quantity: int, simple: bool) -> int:
-    """Return what a shopkeeper pays at least for things of a type: a half, a third to the simple, less if unknown."""
-    known = 1.0 if kind.appearance is None else 0.75
-    return int(kind.cost * quantity * known / (3 if simple else 2))
+def offer(kinds: Sequence[ObjectType], quantity: int, simple: bool) -> int:
+    """Return what a shopkeeper is to be expected to pay: half the base price, a third to the simple.
+
+    One in four pays less for what the hero does not know.
+    """
+    known = 1.0 if kinds[0].appearance is None else 0.75
+    cost = by_frequency(kinds, [float(kind.cost) for kind in kinds])
+    return int(cost * quantity * known / (3 if simple else 2))
+
+
+def by_frequency(kinds: Sequence[ObjectType], values: Sequence[float]) -> float:
+    """Return the mean of a value by how often the types come."""
+    chances = [max(kind.probability, 1) for kind in kinds]
+    return sum(value * chance for value, chance in zip(values, chances, strict=True)) / sum(chances)

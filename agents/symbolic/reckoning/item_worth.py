@@ -82,7 +82,7 @@ def is_loot(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) ->
     kind, quantity = kinds[0], item.quantity if item is not None else 1
     if kind.object_class not in LOOT or kind.object_class not in trade:
         return False
-    return offer(kind, quantity, simple(belief)) >= max(LEAST_OFFER, kind.weight * quantity * OFFER_FOR_WEIGHT)
+    return offer(kinds, quantity, simple(belief)) >= max(LEAST_OFFER, kind.weight * quantity * OFFER_FOR_WEIGHT)
 
 
 def simple(belief: Belief) -> bool:

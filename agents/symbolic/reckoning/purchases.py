@@ -1,4 +1,4 @@
-"""What a shop has that is of use to the hero, what of its own the hero can sell there, and what is bought first."""
+"""What a shop has that is of use to the hero, and what is bought first with the gold there is or can be had."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import NO_ITEM, Level
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
-from agents.symbolic.knowledge.prices import offer, quotes
+from agents.symbolic.knowledge.prices import by_frequency, quotes
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
-from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, fits_in, junk, simple, useful
+from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, fits_in, simple, useful
 from agents.symbolic.reckoning.piles import types_of_look
+from agents.symbolic.reckoning.provisions import short_of_food
+from agents.symbolic.reckoning.sales import gambles, goods, proceeds
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
 MEAL = 600
 """Nutrition that is worth as much as a point of armour class."""
+
+HUNGRY_MEAL = 100
+"""The same for a hungry hero without food, whom no god may feed."""
 
 WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
     object_type_named(name): points
@@ -37,7 +42,8 @@ WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
 }  # fmt: skip
 """What magic is worth to this hero, in points of armour class; none to all other types."""
 
-JEWELRY = (ObjectClass.RING, ObjectClass.AMULET)
+WORTH_A_POTION = 1.0
+"""What a ware must be worth for unknown potions to be sold for it."""
 
 SAVED_FOR = 150
 """Gold by which a ware may be too dear to be saved for, where the keeper buys what enemies leave."""
@@ -68,43 +74,39 @@ class Ware(NamedTuple):
         return self.worth / self.price
 
 
-def for_sale(belief: Belief) -> tuple[Entry, ...]:
-    """Return what the hero carries to no use that a shopkeeper of this level buys: junk, and unknown rings and amulets.
+class Bargain(NamedTuple):
+    """What to sell, and what to buy with the gold, the best value first."""
 
-    Nobody here puts those on to learn what they do, and each brings as much as a piece of armour costs.
+    sell: tuple[Entry, ...]
+    buy: tuple[Ware, ...]
+
+
+def bargain(belief: Belief) -> Bargain:
+    """Return what to trade in the shops of this level; unknown potions only for what helps more."""
+    if belief.level.shop is None:
+        return Bargain((), ())
+    useless, potions, wares = goods(belief), gambles(belief), _left(belief)
+    budget = belief.stats.gold + proceeds(belief, useless)
+    most = budget + proceeds(belief, potions)
+    if any(ware.worth >= WORTH_A_POTION and budget < ware.price <= most for ware in wares):
+        useless, budget = (*useless, *potions), most
+    return Bargain(useless, _within(belief, wares, budget))
+
+
+def _within(belief: Belief, wares: list[Ware], budget: int) -> tuple[Ware, ...]:
+    """Return what to buy with so much gold.
+
+    Where more comes from what enemies leave, nothing is bought of less value than what can be saved for.
     """
-    trade, pack = belief.level.trade, belief.inventory
-    if not trade:
-        return ()
-    untold = (entry for entry in pack.of_class(*JEWELRY) if entry.kind is None and not entry.item.worn)
-    goods = (*junk(belief), *(entry for entry in untold if belief.identification.is_open(entry.name)))
-    return tuple(
-        entry
-        for entry in goods
-        if entry.object_class in trade and not entry.item.partly_eaten and entry.item.price is None
-    )
-
-
-def proceeds(belief: Belief) -> int:
-    """Return the gold that all of it brings at least."""
-    simply = simple(belief)
-    return sum(offer(entry.appearance, entry.item.quantity, simply) for entry in for_sale(belief))
-
-
-def purchases(belief: Belief) -> tuple[Ware, ...]:
-    """Return what to buy with what the hero has and can sell, the best value first.
-
-    Where more gold comes from what enemies leave, nothing is bought of less value than what can be saved for.
-    """
-    level = belief.level
-    if level.shop is None:
-        return ()
-    budget = belief.stats.gold + proceeds(belief)
-    handled = level.handled
-    wares = [ware for ware in _wares(belief) if ware.item is None or ware.item.text not in handled.get(ware.pos, ())]
-    reach = budget + (SAVED_FOR if level.trade & LOOT else 0)
+    reach = budget + (SAVED_FOR if belief.level.trade & LOOT else 0)
     saved_for = max((ware.value for ware in wares if budget < ware.price <= reach), default=0.0)
     return tuple(ware for ware in wares if ware.price <= budget and ware.value >= saved_for)
+
+
+def _left(belief: Belief) -> list[Ware]:
+    """Return the wares of use but for what could not be lifted."""
+    handled = belief.level.handled
+    return [ware for ware in _wares(belief) if ware.item is None or ware.item.text not in handled.get(ware.pos, ())]
 
 
 _WARES: WeakKeyDictionary[Level, tuple[object, tuple[Ware, ...]]] = WeakKeyDictionary()
@@ -114,7 +116,8 @@ _WARES: WeakKeyDictionary[Level, tuple[object, tuple[Ware, ...]]] = WeakKeyDicti
 def _wares(belief: Belief) -> tuple[Ware, ...]:
     level = belief.level
     looks = level.item[level.shop].tobytes()
-    basis = belief.stats.charisma, belief.inventory, mind_of(belief), level.piles_version, looks
+    needs = belief.inventory, mind_of(belief), short_of_food(belief)
+    basis = needs, belief.stats.charisma, level.piles_version, looks
     kept = _WARES.get(level)
     if kept is None or kept[0] != basis:
         wares = [ware for ware in _on_shelves(belief, level) if ware.worth > 0]
@@ -149,26 +152,21 @@ def _read(belief: Belief, pos: Pos, item: Item, price: int) -> Ware:
 def _expected_price(belief: Belief, kinds: tuple[ObjectType, ...]) -> int:
     """Return the mean of what is asked, by the types' frequencies."""
     simply, charisma = simple(belief), belief.stats.charisma
-    return round(_mean(kinds, [quotes(kind, charisma, simply)[0] for kind in kinds]))
-
-
-def _mean(kinds: tuple[ObjectType, ...], values: list[float] | list[int]) -> float:
-    chances = [max(kind.probability, 1) for kind in kinds]
-    return sum(value * chance for value, chance in zip(values, chances, strict=True)) / sum(chances)
+    return round(by_frequency(kinds, [float(quotes(kind, charisma, simply)[0]) for kind in kinds]))
 
 
 def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
     """Return what something is worth to this hero, in points of armour class."""
     kind, quantity = kinds[0], item.quantity if item is not None else 1
     if kind.object_class in (ObjectClass.WAND, ObjectClass.SCROLL, ObjectClass.POTION):
-        return quantity * _mean(kinds, [WORTH_OF_MAGIC.get(kind, 0.0) for kind in kinds])
+        return quantity * by_frequency(kinds, [WORTH_OF_MAGIC.get(kind, 0.0) for kind in kinds])
     if not useful(belief, kinds, item):
         return 0.0
     if kind.object_class is ObjectClass.ARMOR:
         gain = armor_gain(belief, kinds, item)
         return gain if gain >= belief.tuning.items.enough_gain else 0.0
     if kind.object_class is ObjectClass.FOOD:
-        return quantity * kind.nutrition / MEAL
+        return quantity * kind.nutrition / (HUNGRY_MEAL if short_of_food(belief) else MEAL)
     if kind.object_class is ObjectClass.WEAPON and not kind.missile:
         hand = hand_of(belief)
         return max(weapon_worth(hand, kind, item) - entry_worth(hand, best_in_pack(hand)), 0.0)

@@ -19,7 +19,8 @@ from agents.symbolic.geometry import NEAR, Pos, bearing, beside_orthogonally, ch
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.purchases import Ware, for_sale, proceeds, purchases
+from agents.symbolic.reckoning.purchases import Ware, bargain
+from agents.symbolic.reckoning.sales import proceeds
 from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, ways_out
 
 TOUGH = 25
@@ -41,10 +42,9 @@ def _trade(belief: Belief) -> Proposal | Refusal:
     """Go on trading in the shop."""
     if any(entry.item.unpaid for entry in belief.inventory):
         return Proposal(pay(), "pay the shopkeeper", target=("pay", belief.stats.gold))
-    goods, post = for_sale(belief), _posts(belief)
+    (goods, wares), post = bargain(belief), _posts(belief)
     if goods and belief.pos not in post:
         return Proposal(sell(goods[0].letter), f"sell {goods[0].item.text}", target=("sell", goods[0].letter))
-    wares = purchases(belief)
     for ware in wares:
         if ware.pos == belief.pos and ware.item is not None:
             return Proposal(
@@ -63,8 +63,8 @@ def _go(belief: Belief) -> Proposal | Refusal:
     """Go to the shop, if there is something to trade or to learn; else back for what was left outside."""
     if belief.health < belief.tuning.items.fit_to_fetch or belief.stats.hp < TOUGH:
         return "not fit to shop"
-    wares = purchases(belief)
-    if wares or proceeds(belief) >= WORTH_A_WALK:
+    goods, wares = bargain(belief)
+    if wares or proceeds(belief, goods) >= WORTH_A_WALK:
         return _enter(belief, wares)
     return _look_in(belief) or _take_back(belief) or "nothing to buy or to sell"
 

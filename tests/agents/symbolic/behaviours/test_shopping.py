@@ -17,6 +17,7 @@ from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.shops import LONG_ENOUGH
 from agents.symbolic.strategies.gold import GOLD
+from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import answer, verdict
 from tests.agents.symbolic.story import Story
 
@@ -146,6 +147,24 @@ def test_junk_is_sold_but_not_on_the_keepers_post() -> None:
 def test_rings_that_nobody_knows_are_sold(ring: str, sold: bool) -> None:
     found = answer(shop, shopper(DEEPER, gold=0, inventory=[DAGGER, f"r - {ring}"]).belief)
     assert (isinstance(found, Proposal) and found.command == sell("r")) is sold
+
+
+def test_potions_that_nobody_knows_are_sold_for_what_helps_more() -> None:
+    pack = [DAGGER, "p - a ruby potion"]
+    assert proposal(shopper(DEEPER, gold=0, inventory=pack).belief).command == sell("p")
+    assert proposal(shopper(DEEPER, gold=50, inventory=pack).belief).path[-1] == (2, 3), "all is paid without it"
+    bare = shopper(DEEPER.replace("[", ".").replace("%", "."), gold=0, inventory=pack).belief
+    assert verdict(shop, bare) == "(nothing that can be paid is of use)"
+
+
+def test_the_hungry_buy_food_first() -> None:
+    fed = shopper(INSIDE, gold=100).belief
+    assert proposal(fed).path[-1] == (2, 3)
+    starving = shopper(INSIDE, gold=45, hunger=int(Hunger.HUNGRY), turn=1000).belief
+    starving.journal.last_prayer = starving.turn - 1
+    starving.level.contents[2, 3] = (parse_item("a studded leather armor (for sale, 40 zorkmids)"),)
+    starving.forget_derived()
+    assert proposal(starving).path[-1] == (2, 5)
 
 
 def test_only_to_a_keeper_who_trades_in_it() -> None:

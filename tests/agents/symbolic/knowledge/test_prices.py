@@ -33,8 +33,13 @@ def test_tourists_and_shirts_look_simple_until_they_are_covered() -> None:
 
 def test_a_half_is_paid_and_a_third_to_the_simple() -> None:
     bow, cloak = object_type_named("bow"), object_type_named("dwarvish cloak")
-    assert (offer(bow, 1, False), offer(bow, 1, True), offer(bow, 2, False)) == (30, 20, 60)
-    assert offer(cloak, 1, False) == 18, "one keeper in four gives less for what the hero does not know"
+    assert (offer([bow], 1, False), offer([bow], 1, True), offer([bow], 2, False)) == (30, 20, 60)
+    assert offer([cloak], 1, False) == 18, "one keeper in four gives less for what the hero does not know"
+
+
+def test_what_may_be_several_types_is_expected_to_bring_their_mean() -> None:
+    light, death = object_type_named("wand of light"), object_type_named("wand of death")
+    assert offer([light, death], 1, False) == int((100 * 95 + 500 * 5) / 100 * 0.75 / 2)
 
 
 def test_a_general_store_takes_all_but_balls_and_gold() -> None:
