@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.items.pick_up import drop_junk as shed
 from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.items.wands import make_wish, zap_self
 from agents.symbolic.behaviours.observe import attributes, look, spells
-from agents.symbolic.behaviours.survive.healing import HEALED, HEALING
+from agents.symbolic.behaviours.survive.healing import HEALED
 from agents.symbolic.behaviours.survive.illness import WATER_NAMES, unicorn_horn
 from agents.symbolic.behaviours.survive.last_resort import unknown_item
 from agents.symbolic.behaviours.survive.polymorphed import unpack as drop_load
@@ -23,6 +23,7 @@ from agents.symbolic.command import rest as rest_for
 from agents.symbolic.command import search as search_for
 from agents.symbolic.command import wait as wait_for
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool

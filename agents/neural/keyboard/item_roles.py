@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from agents.symbolic.behaviours.items.potions import AT_ONCE
-from agents.symbolic.behaviours.survive.healing import HEALING
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.knowledge.armor import COVERED_BY
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.potions import AT_ONCE, HEALING
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, DIGGERS, MISSILES, SLEEPERS, SPEEDERS, STRIKERS
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.digging import digging_tool

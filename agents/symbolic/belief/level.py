@@ -81,7 +81,7 @@ class Level:
     pet_seen : (Pos, int), or None
         Where and when a pet was last in view.
     shop : ndarray of bool, or None
-        Squares of a shop, which is not entered.
+        Squares of a shop, which is entered to trade alone.
     trade : frozenset of ObjectClass
         Classes of things that a shopkeeper here was heard to trade in.
     in_debt : bool

@@ -7,23 +7,31 @@ from collections.abc import Iterable
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.potions import AT_ONCE, HEALING
 from agents.symbolic.knowledge.prices import offer
 from agents.symbolic.reckoning.item_worth import junk, simple
+from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
 
-JEWELRY = (ObjectClass.RING, ObjectClass.AMULET)
+DRUNK = frozenset({*HEALING, *AT_ONCE})
 
 
 def goods(belief: Belief) -> tuple[Entry, ...]:
-    """Return what is carried to no use and bought here: junk, and unknown rings and amulets.
+    """Return what is carried to no use and bought here: junk, rings and amulets, potions that nobody drinks.
 
-    Nobody puts those on to learn what they do, and each brings as much as a piece of armour costs.
+    Nobody puts an unknown ring on to learn what it does, and it brings as much as a piece of armour costs.
     """
-    return _bought(belief, (*junk(belief), *_untold(belief, *JEWELRY)))
+    pack, identification = belief.inventory, belief.identification
+    jewelry = (entry for entry in pack.of_class(ObjectClass.RING, ObjectClass.AMULET) if not entry.item.worn)
+    unworn = (entry for entry in jewelry if entry.kind is not REGENERATION and not worth(belief, entry))
+    known = ((entry, identification.sure(entry.name)) for entry in pack.of_class(ObjectClass.POTION))
+    undrunk = (entry for entry, kind in known if kind is not None and kind.name not in DRUNK)
+    return _bought(belief, dict.fromkeys((*junk(belief), *unworn, *undrunk)))
 
 
 def gambles(belief: Belief) -> tuple[Entry, ...]:
     """Return the unknown potions that are bought here: one in nine of them would heal."""
-    return _bought(belief, _untold(belief, ObjectClass.POTION))
+    potions = belief.inventory.of_class(ObjectClass.POTION)
+    return _bought(belief, (entry for entry in potions if belief.identification.is_open(entry.name)))
 
 
 def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
@@ -33,12 +41,6 @@ def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
         offer((entry.kind,) if entry.kind is not None else possible(entry.name), entry.item.quantity, simply)
         for entry in entries
     )
-
-
-def _untold(belief: Belief, *classes: ObjectClass) -> list[Entry]:
-    """What is carried of these classes, not worn, and can be more than one type."""
-    loose = (entry for entry in belief.inventory.of_class(*classes) if not entry.item.worn)
-    return [entry for entry in loose if belief.identification.is_open(entry.name)]
 
 
 def _bought(belief: Belief, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -10,11 +10,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import quaff
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.potions import AT_ONCE
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Dungeon, Hunger
-
-AT_ONCE = frozenset({"gain level", "gain ability", "see invisible"})
-"""Known potions that are drunk where they are found, if not cursed."""
 
 
 def drink_good(belief: Belief) -> Proposal | Refusal:

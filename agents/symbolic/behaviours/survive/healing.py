@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, quaff
+from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import last_shot
@@ -11,8 +12,6 @@ from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.reckoning.spells import Castable, castable
 from nethack_env.observation import Condition
-
-HEALING = ("full healing", "extra healing", "healing")
 
 HEALED = {"healing": 15.0, "extra healing": 27.0}
 """Mean hit points that the spells give back, 6d4 and 6d8 (src/zap.c, zapyourself); the first gives more for its energy.

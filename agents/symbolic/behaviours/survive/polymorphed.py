@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.items.pick_up import take
 from agents.symbolic.behaviours.observe.look import look_here
-from agents.symbolic.behaviours.survive.healing import HEALING
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
@@ -19,6 +18,7 @@ from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import drop_many, wait
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset

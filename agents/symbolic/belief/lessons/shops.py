@@ -1,4 +1,4 @@
-"""Where shops are: the room behind a shopkeeper's greeting, and the door with the sign before it, stay out of walks."""
+"""Where shops are, which stay out of all walks but those to trade, and what their keepers trade in and ask."""
 
 from __future__ import annotations
 

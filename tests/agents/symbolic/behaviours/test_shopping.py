@@ -143,9 +143,22 @@ def test_junk_is_sold_but_not_on_the_keepers_post() -> None:
     assert proposal(story.belief).command == sell("s")
 
 
-@pytest.mark.parametrize(("ring", "sold"), [("a jade ring", True), ("a ring of free action", False)])
-def test_rings_that_nobody_knows_are_sold(ring: str, sold: bool) -> None:
-    found = answer(shop, shopper(DEEPER, gold=0, inventory=[DAGGER, f"r - {ring}"]).belief)
+@pytest.mark.parametrize(
+    ("thing", "sold"),
+    [
+        ("a jade ring", True),
+        ("a jade ring (on left hand)", False),
+        ("a ring of free action", False),
+        ("a ring of regeneration", False),
+        ("a ring of adornment", True),
+        ("a potion of levitation", True),
+        ("a potion of healing", False),
+    ],
+)
+def test_what_is_never_used_is_sold(thing: str, sold: bool) -> None:
+    """Nobody puts an unknown ring on."""
+    bare = DEEPER.replace("[", ".").replace("%", ".")
+    found = answer(shop, shopper(bare, gold=0, inventory=[DAGGER, f"r - {thing}"]).belief)
     assert (isinstance(found, Proposal) and found.command == sell("r")) is sold
 
 
