@@ -45,9 +45,6 @@ WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
 WORTH_A_POTION = 1.0
 """What a ware must be worth for unknown potions to be sold for it."""
 
-SAVED_FOR = 150
-"""Gold by which a ware may be too dear to be saved for, where the keeper buys what enemies leave."""
-
 
 class Ware(NamedTuple):
     """Something on a shop's floor that is of use.
@@ -98,7 +95,7 @@ def _within(belief: Belief, wares: list[Ware], budget: int) -> tuple[Ware, ...]:
 
     Where more comes from what enemies leave, nothing is bought of less value than what can be saved for.
     """
-    reach = budget + (SAVED_FOR if belief.level.trade & LOOT else 0)
+    reach = budget + (belief.tuning.items.saved_for if belief.level.trade & LOOT else 0)
     saved_for = max((ware.value for ware in wares if budget < ware.price <= reach), default=0.0)
     return tuple(ware for ware in wares if ware.price <= budget and ware.value >= saved_for)
 

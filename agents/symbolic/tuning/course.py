@@ -91,6 +91,13 @@ class Items:
     enough_gain: float = points(1.0, 0.5)
     """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are
     cheap."""
+    tough_enough: int = points(25, 8)
+    """Hit points from which on the hero walks among a shop's wares: one in fifty of them is a mimic on Dlvl 2, which
+    strikes for up to 12 (src/mkroom.c, mkshobj_at), and is left behind after a blow or two."""
+    worth_a_walk: int = points(40, 20)
+    """Gold that the sale of what is carried must bring for a walk to a shop that has nothing to buy yet."""
+    saved_for: int = points(150, 75)
+    """Gold by which a ware may be too dear to be saved for, where the keeper buys what enemies leave."""
     better: float = factor(1.2, 0.1)
     """Times the worth of the one in hand that a weapon must have to be wielded or carried instead: it may be cursed,
     and changing takes a turn."""

@@ -23,13 +23,6 @@ from agents.symbolic.reckoning.purchases import Ware, bargain
 from agents.symbolic.reckoning.sales import proceeds
 from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, ways_out
 
-TOUGH = 25
-"""Hit points from which on the hero walks among wares: one in fifty of them is a mimic on Dlvl 2, which strikes for
-up to 12 (src/mkroom.c, mkshobj_at), and is left behind after a blow or two."""
-
-WORTH_A_WALK = 40
-"""Gold that the sale of what is carried must bring for a walk to the shop when there is nothing to buy yet."""
-
 
 def shop(belief: Belief) -> Proposal | Refusal:
     """Pay, sell, pick up the best that can be paid, or walk to it."""
@@ -61,10 +54,11 @@ def _trade(belief: Belief) -> Proposal | Refusal:
 
 def _go(belief: Belief) -> Proposal | Refusal:
     """Go to the shop, if there is something to trade or to learn; else back for what was left outside."""
-    if belief.health < belief.tuning.items.fit_to_fetch or belief.stats.hp < TOUGH:
+    tuning = belief.tuning.items
+    if belief.health < tuning.fit_to_fetch or belief.stats.hp < tuning.tough_enough:
         return "not fit to shop"
     goods, wares = bargain(belief)
-    if wares or proceeds(belief, goods) >= WORTH_A_WALK:
+    if wares or proceeds(belief, goods) >= tuning.worth_a_walk:
         return _enter(belief, wares)
     return _look_in(belief) or _take_back(belief) or "nothing to buy or to sell"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.symbolic.behaviours.items.pick_up import take_wanted
-from agents.symbolic.behaviours.items.shopping import TOUGH, shop
+from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import types_called
@@ -17,6 +17,7 @@ from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.shops import LONG_ENOUGH
 from agents.symbolic.strategies.gold import GOLD
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import answer, verdict
 from tests.agents.symbolic.story import Story
@@ -87,8 +88,9 @@ def test_who_has_nothing_and_needs_nothing_stays_outside() -> None:
 
 
 def test_the_hurt_do_not_shop() -> None:
+    weak = AS_SHIPPED.items.tough_enough - 1
     assert verdict(shop, shopper(hp=5).belief) == "(not fit to shop)"
-    assert verdict(shop, shopper(hp=TOUGH - 1, max_hp=TOUGH - 1).belief) == "(not fit to shop)", "a mimic may be there"
+    assert verdict(shop, shopper(hp=weak, max_hp=weak).belief) == "(not fit to shop)", "a mimic may be there"
 
 
 def test_it_waits_for_who_stands_in_the_door() -> None:
