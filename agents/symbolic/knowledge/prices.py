@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType
 
@@ -31,6 +32,7 @@ def looks_simple(role: str, experience_level: int, worn: Container[str]) -> bool
     return ArmorSlot.SHIRT in worn and ArmorSlot.BODY not in worn and ArmorSlot.CLOAK not in worn
 
 
+@lru_cache(maxsize=4096)
 def quotes(kind: ObjectType, charisma: int, simple: bool) -> tuple[int, ...]:
     """Return what may be asked for one of a type that is not enchanted: one price, or two where the look hides it.
 
@@ -43,6 +45,12 @@ def quotes(kind: ObjectType, charisma: int, simple: bool) -> tuple[int, ...]:
     factors = [_charm(charisma), *([MARKUP] if simple else [])]
     plain = _price(kind.cost, *factors)
     return (plain,) if kind.appearance is None else (plain, _price(kind.cost, *factors, MARKUP))
+
+
+@lru_cache(maxsize=4096)
+def expected_price(kinds: tuple[ObjectType, ...], charisma: int, simple: bool) -> int:
+    """Return the mean of what is asked for something that may be any of these types."""
+    return round(by_frequency(kinds, [float(quotes(kind, charisma, simple)[0]) for kind in kinds]))
 
 
 def _charm(charisma: int) -> Factor:

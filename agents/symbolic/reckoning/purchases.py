@@ -12,9 +12,10 @@ import numpy as np
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
-from agents.symbolic.knowledge.prices import by_frequency, quotes
+from agents.symbolic.knowledge.prices import by_frequency, expected_price
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, fits_in, simple, useful
@@ -78,11 +79,33 @@ class Bargain(NamedTuple):
     buy: tuple[Ware, ...]
 
 
+_BARGAINS: WeakKeyDictionary[Level, tuple[object, Bargain]] = WeakKeyDictionary()
+"""What to trade on a level, and by what that was judged. A cache: the same by any order."""
+
+
 def bargain(belief: Belief) -> Bargain:
-    """Return what to trade in the shops of this level; unknown potions only for what helps more."""
-    if belief.level.shop is None:
+    """Return what to trade in the shops of this level; unknown potions are sold only for what helps more."""
+    level = belief.level
+    if level.shop is None:
         return Bargain((), ())
-    useless, potions, wares = goods(belief), gambles(belief), _left(belief)
+    basis = _basis(belief, level)
+    kept = _BARGAINS.get(level)
+    if kept is None or kept[0] != basis:
+        kept = _BARGAINS[level] = basis, _weigh(belief, level)
+    return kept[1]
+
+
+def _basis(belief: Belief, level: Level) -> object:
+    """Return all that a bargain depends on."""
+    stats, pack = belief.stats, belief.inventory
+    hero = stats.gold, stats.charisma, pack, spare(pack, stats), mind_of(belief), short_of_food(belief)
+    failed = sum(map(len, level.handled.values()))
+    return hero, level.trade, level.piles_version, failed, level.item[level.shop].tobytes()
+
+
+def _weigh(belief: Belief, level: Level) -> Bargain:
+    useless, potions = goods(belief), gambles(belief)
+    wares = sorted(_on_shelves(belief, level), key=lambda ware: (-ware.value, ware.pos))
     budget = belief.stats.gold + proceeds(belief, useless)
     most = budget + proceeds(belief, potions)
     if any(ware.worth >= WORTH_A_POTION and budget < ware.price <= most for ware in wares):
@@ -100,56 +123,29 @@ def _within(belief: Belief, wares: list[Ware], budget: int) -> tuple[Ware, ...]:
     return tuple(ware for ware in wares if ware.price <= budget and ware.value >= saved_for)
 
 
-def _left(belief: Belief) -> list[Ware]:
-    """Return the wares of use but for what could not be lifted."""
-    handled = belief.level.handled
-    return [ware for ware in _wares(belief) if ware.item is None or ware.item.text not in handled.get(ware.pos, ())]
-
-
-_WARES: WeakKeyDictionary[Level, tuple[object, tuple[Ware, ...]]] = WeakKeyDictionary()
-"""What is of use in the shops of a level, and by what that was judged. A cache: the same by any order."""
-
-
-def _wares(belief: Belief) -> tuple[Ware, ...]:
-    level = belief.level
-    looks = level.item[level.shop].tobytes()
-    needs = belief.inventory, mind_of(belief), short_of_food(belief)
-    basis = needs, belief.stats.charisma, level.piles_version, looks
-    kept = _WARES.get(level)
-    if kept is None or kept[0] != basis:
-        wares = [ware for ware in _on_shelves(belief, level) if ware.worth > 0]
-        wares.sort(key=lambda ware: (-ware.value, ware.pos))
-        kept = _WARES[level] = basis, tuple(wares)
-    return kept[1]
-
-
 def _on_shelves(belief: Belief, level: Level) -> Iterator[Ware]:
-    shop = level.shop
+    """Yield what is of use on the shops' floor, but for what could not be lifted."""
+    shop, simply = level.shop, simple(belief)
     assert shop is not None
     for row, col in np.argwhere(shop & (level.item != NO_ITEM)).tolist():
         pos = row, col
         contents = level.contents.get(pos)
-        if contents:
-            yield from (
-                _read(belief, pos, item, item.price.amount) for item in contents if item.price and item.for_sale
-            )
-        else:
-            kinds = types_of_look(int(level.item[pos]))
-            if kinds is not None:
-                yield Ware(pos, None, _worth(belief, kinds, None), _expected_price(belief, kinds))
+        kinds = None if contents else types_of_look(int(level.item[pos]))
+        if kinds is not None:
+            worth = _worth(belief, kinds, None)
+            if worth > 0:
+                yield Ware(pos, None, worth, expected_price(kinds, belief.stats.charisma, simply))
+        failed = level.handled.get(pos, ())
+        for item in contents or ():
+            if item.price is not None and item.for_sale and item.text not in failed:
+                worth = _worth_as_read(belief, item)
+                if worth > 0:
+                    yield Ware(pos, item, worth, item.price.amount)
 
 
-def _read(belief: Belief, pos: Pos, item: Item, price: int) -> Ware:
-    """Judge what was read, price and all."""
+def _worth_as_read(belief: Belief, item: Item) -> float:
     free, kinds = replace(item, price=None), belief.identification.possible(item.name)
-    of_use = bool(kinds) and item.buc != "cursed" and fits_in(belief, free)
-    return Ware(pos, item, _worth(belief, kinds, free) if of_use else 0.0, price)
-
-
-def _expected_price(belief: Belief, kinds: tuple[ObjectType, ...]) -> int:
-    """Return the mean of what is asked, by the types' frequencies."""
-    simply, charisma = simple(belief), belief.stats.charisma
-    return round(by_frequency(kinds, [float(quotes(kind, charisma, simply)[0]) for kind in kinds]))
+    return _worth(belief, kinds, free) if kinds and item.buc != "cursed" and fits_in(belief, free) else 0.0
 
 
 def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:

@@ -65,6 +65,8 @@ def _go(belief: Belief) -> Proposal | Refusal:
 
 def _look_in(belief: Belief) -> Proposal | None:
     """Step onto a threshold once: the shopkeeper says there what he trades in, and all of the wares are in view."""
+    if belief.level.trade:
+        return None
     doors = (door for door in ways_out(belief) if not belief.level.visited[door])
     paths = ((door, belief.walking.path(door)) for door in doors)
     return next((walk(belief, path, "see what shop this is", ("shop", door)) for door, path in paths if path), None)
