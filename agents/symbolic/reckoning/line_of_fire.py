@@ -18,13 +18,13 @@ FLIGHT = 11
 def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
     """Whether nobody at peace and no shop lies on the way: a bolt strikes all that is there (zap.c, bhit)."""
     shop = belief.level.shop
-    if shop is None and _keeper_near(belief):
+    if shop is None and keeper_near(belief):
         return False
     return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
 
 
-def _keeper_near(belief: Belief) -> bool:
-    """Whether a shopkeeper at peace is in range whose shop is not known yet: it may stand at its door."""
+def keeper_near(belief: Belief) -> bool:
+    """Whether a shopkeeper at peace is in range: he may stand at his door."""
     return any(
         monster.species is SHOPKEEPER and not monster.hostile and chebyshev(monster.pos, belief.pos) <= IN_RANGE
         for monster in belief.monsters

@@ -156,7 +156,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     if monster.species is None:
         return True
     if has_attack(monster.species, DEATH_BLASTS):
-        return belief.stats.hp > BLAST_DAMAGE
+        return belief.stats.hp > BLAST_DAMAGE and not blasts_a_friend(belief, monster)
     grade = touch(belief, monster)
     if grade is Touch.DEADLY:
         return False
@@ -164,6 +164,13 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
         fit = belief.health > 0.8 and belief.stats.experience_level >= 4
         return fit and _answers(belief, monster) < belief.tuning.odds.dear * belief.stats.hp
     return True
+
+
+def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
+    """Whether somebody at peace, or a pet, stands beside who explodes when it dies: what survives that gets angry."""
+    if monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
+        return False
+    return any(not other.hostile and chebyshev(other.pos, monster.pos) == 1 for other in belief.monsters)
 
 
 def _answers(belief: Belief, monster: Monster) -> float:

@@ -12,7 +12,15 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
-from agents.symbolic.reckoning.odds import DEATH_BLASTS, awake, damage_per_turn, survival, toughness, worth_hitting
+from agents.symbolic.reckoning.odds import (
+    DEATH_BLASTS,
+    awake,
+    blasts_a_friend,
+    damage_per_turn,
+    survival,
+    toughness,
+    worth_hitting,
+)
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
 
 SHOOTING_RANGE = 7
@@ -32,7 +40,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"
     for monster in belief.hostiles:
-        if not _target(belief, monster) or spared(belief, monster):
+        if not _target(belief, monster) or spared(belief, monster) or blasts_a_friend(belief, monster):
             continue
         direction = line_direction(belief.pos, monster.pos)
         if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):

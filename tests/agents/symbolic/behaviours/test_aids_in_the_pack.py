@@ -150,6 +150,14 @@ def test_no_ray_is_sent_where_the_watch_may_be_hit_out_of_sight(wand: str, does:
     assert verdict(zap_enemy, belief) == does
 
 
+def test_no_ray_is_sent_where_it_may_come_back_to_a_shopkeeper() -> None:
+    """A Healer's sleep put one to sleep beside it, for the rest of its life (seed 5018)."""
+    drawing, legend = "|@..n....|\n|....K...|", {"n": "water nymph", "K": "peaceful shopkeeper"}
+    belief = scenario(drawing, legend, inventory=("w - a wand of cold (0:5)",), hp=60)
+    belief.hostiles[0].moved = True
+    assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+
+
 HORN = "u - a unicorn horn"
 
 

@@ -33,6 +33,16 @@ def test_the_hero_hits_what_stands_beside_it() -> None:
     assert verdict(fight, scenario("|.@j..|", {"j": "jackal"}, inventory=[SWORD])) == "fight Fl"
 
 
+@pytest.mark.parametrize(("who", "hit"), [("peaceful shopkeeper", False), ("tame kitten", False), ("newt", True)])
+def test_nobody_at_peace_is_caught_by_a_blast(who: str, hit: bool) -> None:
+    """A shopkeeper whom a spore had burnt killed a Samurai of level 10 (seed 5005)."""
+    legend, pack = {"e": "gas spore", "K": who}, [SWORD, DAGGERS]
+    beside = scenario("|.@eK..|", legend, inventory=pack, hp=90, max_hp=90)
+    assert (verdict(fight, beside) == "fight Fl") is hit
+    away = scenario("|.@.eK..|", legend, inventory=pack, hp=90, max_hp=90)
+    assert verdict(shoot, away).startswith("throw") is hit
+
+
 def test_the_hero_does_not_hit_the_peaceful() -> None:
     assert verdict(fight, scenario("|.@G..|", {"G": "peaceful gnome"}, inventory=[SWORD])) == "(nobody to hit)"
 
