@@ -66,6 +66,7 @@ class EventKind(Enum):
     OWES = auto()  # the hero owes a shopkeeper something (a sign)
     PAID = auto()  # it owes nothing any more (a sign)
     ROBBED = auto()  # the hero left a shop with goods worth N
+    ANGERED = auto()  # S, at peace until now
     APPEASED = auto()  # an angry shopkeeper takes what he was given (a sign)
 
     # Other

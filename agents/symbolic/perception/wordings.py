@@ -170,6 +170,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.STOLEN, " steals ", rf"{S} steals (?P<object>.+?)!"),
     rule(K.STOLEN, "snatches some gold", rf"{S} quickly snatches some gold", object="gold"),
     rule(K.STOLEN, "Your purse feels lighter", object="gold"),
+    rule(K.ANGERED, " gets angry", rf"{S} gets angry!"),
     rule(K.CHARMED, " charms you.", rf"{S} charms you\."),
     rule(K.CHARMED, " seduces you and ", rf"{S} seduces you and .+ off your "),
     rule(K.MONSTER_MISSES, "displaced image", rf"{S} (?:strikes at|smiles .*at) your"),

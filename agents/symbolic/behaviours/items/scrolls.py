@@ -23,6 +23,7 @@ from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
+from agents.symbolic.reckoning.shops import in_shop
 from agents.symbolic.reckoning.travel import cut_off, goal_of
 from nethack_env.observation import Dungeon, Hunger
 
@@ -99,9 +100,9 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
 
 
 def _can_bear_surprises(belief: Belief) -> bool:
-    """Whether the hero is healthy, and not where boulders are counted."""
+    """Whether the hero is healthy, and neither where boulders are counted nor where one may hit a shopkeeper."""
     healthy = belief.health >= belief.tuning.items.fit_to_read and belief.stats.hp >= READ_HIT_POINTS
-    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN
+    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN and not in_shop(belief)
 
 
 def _reason(belief: Belief, entry: Entry) -> str | None:

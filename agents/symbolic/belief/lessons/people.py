@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.belief.monsters import Attitude, Monster, Sighting
+from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command, Verb
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import charms, harmless, is_were
@@ -33,6 +33,8 @@ _CASTER = "Something"
 """What the game calls who casts a spell unseen."""
 
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
+
+_SPECIES_NAMES = frozenset(species.name for species in SPECIES)
 
 _NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
 _THIEVES = _NYMPHS | {"It"}
@@ -80,6 +82,15 @@ def betrayals(belief: Belief, command: Command) -> None:
         if at_peace and monster.name in attackers:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
+            monster.attitude = Attitude.UNKNOWN
+
+
+def angered(belief: Belief, command: Command) -> None:
+    """Look again at whoever gets angry; a shopkeeper goes by a name of his own (src/shk.c, hot_pursuit, rile_shk)."""
+    names = {event.subject for event in belief.events if event.kind is K.ANGERED}
+    for monster in belief.monsters:
+        named = monster.species is SHOPKEEPER and not names <= _SPECIES_NAMES
+        if monster.attitude is Attitude.PEACEFUL and (monster.name in names or named):
             monster.attitude = Attitude.UNKNOWN
 
 

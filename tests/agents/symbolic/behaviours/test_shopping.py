@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from agents.symbolic.behaviours.items.pick_up import take_wanted
+from agents.symbolic.behaviours.items.scrolls import read_scroll
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
@@ -249,6 +250,12 @@ def test_tourists_are_asked_a_third_more() -> None:
     story = shopper(INSIDE, hero=Hero("Tourist", "human", "neutral"))
     story.then("", None, "You see here an oak wand (for sale, 667 zorkmids).")
     assert {kind.name for kind in story.belief.identification.possible("oak wand")} == {"death", "wishing"}
+
+
+def test_nothing_unknown_is_read_in_a_shop() -> None:
+    """Boulders fell on a shopkeeper (seed 5054)."""
+    pack = [DAGGER, "s - a scroll labeled FOOBIE BLETCH"]
+    assert verdict(read_scroll, shopper(DEEPER, inventory=pack).belief) == "(not the time to read)"
 
 
 def test_who_plays_for_gold_does_not_spend_it() -> None:

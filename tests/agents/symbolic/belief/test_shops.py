@@ -1,8 +1,10 @@
 """Shops stay out of every walk, open or closed."""
 
 import numpy as np
+import pytest
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import move, pay
 from agents.symbolic.geometry import Pos
 from tests.agents.symbolic.story import Story
@@ -134,3 +136,14 @@ def test_other_writings_say_nothing_about_doors() -> None:
     story = Story(STEP)
     belief = story.then(CLOSED, move("h"), 'You read: "ad aerarium".')
     assert belief.walking.reachable((2, 7))
+
+
+@pytest.mark.parametrize(
+    ("says", "doubted"),
+    [("Tuktoyaktuk gets angry!", {"shopkeeper"}), ("The dwarf gets angry!", {"dwarf"}), ("You get angry!", set())],
+)
+def test_whoever_gets_angry_is_looked_at_again(says: str, doubted: set[str]) -> None:
+    """A shopkeeper goes by his own name: a Samurai went on selling to one who beat it to death (seed 5054)."""
+    story = Story("|.K@h.|", {"K": "peaceful shopkeeper", "h": "peaceful dwarf"})
+    belief = story.then("", None, says)
+    assert {monster.name for monster in belief.monsters if monster.attitude is Attitude.UNKNOWN} == doubted
