@@ -263,7 +263,8 @@ def drop(letter: str) -> Command:
 
 def sell(letter: str) -> Command:
     """Drop a whole stack in a shop, for what the shopkeeper offers."""
-    return Command(Verb.DROP, "d", (("want to drop", letter), ("Sell", "y")), subject=letter)
+    answers = (("want to drop", letter), ("Sell", "y"), ("in credit for", "y"))
+    return Command(Verb.DROP, "d", answers, subject=letter)
 
 
 def drop_many(names: tuple[str, ...]) -> Command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import Terrain, Trap
@@ -25,6 +27,22 @@ FOREVER = 1_000_000
 
 ELBERETH = "Elbereth"
 """What is written to keep enemies off."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shop:
+    """A room whose things belong to a shopkeeper.
+
+    Attributes
+    ----------
+    floor : ndarray of bool
+        Its squares, as far as they are known.
+    trade : frozenset of ObjectClass
+        Classes of things that its keeper buys; empty before he has said what shop it is.
+    """
+
+    floor: NDArray[np.bool_]
+    trade: Trade
 
 
 class Level:
@@ -80,10 +98,12 @@ class Level:
         Turn at which a nymph last robbed the hero here; long ago once one was killed.
     pet_seen : (Pos, int), or None
         Where and when a pet was last in view.
+    shops : tuple of Shop
+        The shops that are known.
     shop : ndarray of bool, or None
-        Squares of a shop, which is entered to trade alone.
+        Squares of all of them, which are entered to trade alone.
     trade : frozenset of ObjectClass
-        Classes of things that a shopkeeper here was heard to trade in.
+        Classes of things that some shopkeeper here buys.
     in_debt : bool
         Whether the hero owes a shopkeeper here something.
     too_little : int
@@ -114,6 +134,7 @@ class Level:
         self.handled: dict[Pos, frozenset[str]] = {}
         self.pile_changes: dict[Pos, int] = {}
         self.piles_version = 0
+        self.shops: tuple[Shop, ...] = ()
         self.shop: NDArray[np.bool_] | None = None
         self.trade: Trade = frozenset()
         self.in_debt = False
@@ -181,9 +202,14 @@ class Level:
             self.locked.remove(door)
             self.version += 1
 
-    def close_off(self, squares: NDArray[np.bool_]) -> None:
-        """Keep out of these squares: they are a shop's."""
-        self.shop = squares if self.shop is None else self.shop | squares
+    def close_off(self, squares: NDArray[np.bool_], trade: Trade = frozenset()) -> None:
+        """Keep out of these squares: they are a shop's, a new one or more of one that is known."""
+        same = tuple(shop for shop in self.shops if (shop.floor & squares).any())
+        for shop in same:
+            squares, trade = squares | shop.floor, trade | shop.trade
+        self.shops = (*(shop for shop in self.shops if shop not in same), Shop(squares, trade))
+        self.shop = np.logical_or.reduce([shop.floor for shop in self.shops])
+        self.trade = frozenset[ObjectClass]().union(*(shop.trade for shop in self.shops))
         self.version += 1
 
     def block(self, pos: Pos, until: int) -> None:

@@ -33,8 +33,8 @@ def looks_simple(role: str, experience_level: int, worn: Container[str]) -> bool
 
 
 @lru_cache(maxsize=4096)
-def quotes(kind: ObjectType, charisma: int, simple: bool) -> tuple[int, ...]:
-    """Return what may be asked for one of a type that is not enchanted: one price, or two where the look hides it.
+def quotes(kind: ObjectType, charisma: int, simple: bool, plus: int = 0) -> tuple[int, ...]:
+    """Return what may be asked for one of a type: one price, or two where the look hides it; 10 more for each plus.
 
     >>> from agents.symbolic.knowledge.object_types import object_type_named
     >>> quotes(object_type_named("small shield"), 12, simple=True)
@@ -43,8 +43,16 @@ def quotes(kind: ObjectType, charisma: int, simple: bool) -> tuple[int, ...]:
     (175, 233)
     """
     factors = [_charm(charisma), *([MARKUP] if simple else [])]
-    plain = _price(kind.cost, *factors)
-    return (plain,) if kind.appearance is None else (plain, _price(kind.cost, *factors, MARKUP))
+    base = kind.cost + 10 * plus
+    plain = _price(base, *factors)
+    return (plain,) if kind.appearance is None else (plain, _price(base, *factors, MARKUP))
+
+
+def may_cost(kind: ObjectType, asked: int, charisma: int, simple: bool) -> bool:
+    """Whether one of a type may be asked for at a price: as it is, or a piece of armour that is +1."""
+    if asked in quotes(kind, charisma, simple):
+        return True
+    return kind.object_class is ObjectClass.ARMOR and asked in quotes(kind, charisma, simple, 1)
 
 
 @lru_cache(maxsize=4096)
@@ -80,12 +88,15 @@ TRADES: Mapping[str, Trade] = {
     "rare books": _PAPER,
     "liquor emporium": frozenset({ObjectClass.POTION}),
     "delicatessen": frozenset({ObjectClass.FOOD}),
-    "health food store": frozenset({ObjectClass.FOOD}),
     "jewelers": frozenset({ObjectClass.RING, ObjectClass.GEM, ObjectClass.AMULET}),
     "quality apparel and accessories": frozenset({ObjectClass.WAND}),
     "hardware store": frozenset({ObjectClass.TOOL}),
 }
-"""Classes of what a shopkeeper buys, by the name of his shop in the greeting (src/shknam.c, shtypes)."""
+"""Classes of all that a shopkeeper buys, by the name of his shop in the greeting (src/shknam.c, shtypes and saleable);
+health food and lighting stores take some things of a class alone."""
+
+GEM_OFFER = 3
+"""Paid at least for a gem that is not known, glass or not."""
 
 
 def offer(kinds: Sequence[ObjectType], quantity: int, simple: bool) -> int:
@@ -93,6 +104,8 @@ def offer(kinds: Sequence[ObjectType], quantity: int, simple: bool) -> int:
 
     One in four pays less for what the hero does not know.
     """
+    if kinds[0].object_class is ObjectClass.GEM and len(kinds) > 1:
+        return GEM_OFFER * quantity
     known = 1.0 if kinds[0].appearance is None else 0.75
     cost = by_frequency(kinds, [float(kind.cost) for kind in kinds])
     return int(cost * quantity * known / (3 if simple else 2))

@@ -10,6 +10,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectType, object_type_named
+from agents.symbolic.knowledge.prices import by_frequency
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item
@@ -64,7 +65,7 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
         return 0.0
     worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
     guard = OVER_MAIL if kinds[0].slot is ArmorSlot.CLOAK else 0.0
-    return sum(worths) / len(worths) + guard + (item.enchantment or 0)
+    return by_frequency(kinds, worths) + guard + (item.enchantment or 0)
 
 
 def _allowed(belief: Belief, kind: ObjectType) -> bool:

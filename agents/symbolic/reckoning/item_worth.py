@@ -10,12 +10,12 @@ from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.prices import looks_simple, offer
 from agents.symbolic.knowledge.skills import Skill
-from agents.symbolic.knowledge.weapon_kinds import is_pick, launchers_for
+from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_pick, launchers_for
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.taste import taste_of
-from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
+from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
 MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
@@ -35,7 +35,7 @@ LEAST_OFFER, OFFER_FOR_WEIGHT = 3, 0.1
 DULL = frozenset(
     {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",
      "opening", "locking", "probing", "undead turning", "punishment", "amnesia", "destroy armor", "aggravate monster",
-     "hunger", "teleportitis", "polymorph", "strangulation", "restful sleep", "change"}
+     "hunger", "polymorph", "strangulation", "restful sleep", "change"}
 )  # fmt: skip
 """Types that are of no use to this agent once they are known."""
 
@@ -80,7 +80,7 @@ def is_loot(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) ->
     if not trade or not kinds:
         return False
     kind, quantity = kinds[0], item.quantity if item is not None else 1
-    if kind.object_class not in LOOT or kind.object_class not in trade:
+    if kind.object_class not in LOOT or kind.object_class not in trade or is_pick(kind) or kind.name in TOOLS:
         return False
     return offer(kinds, quantity, simple(belief)) >= max(LEAST_OFFER, kind.weight * quantity * OFFER_FOR_WEIGHT)
 
@@ -216,6 +216,11 @@ def _outclassed(belief: Belief, entry: Entry) -> bool:
     return entry is not max(spares, key=lambda spare: worn_worth(belief, spare))
 
 
+def _in_use(belief: Belief, entry: Entry, kind: ObjectType) -> bool:
+    """Whether it is the best weapon, or the bow of an archer who is out of arrows for now."""
+    return entry is best_in_pack(hand_of(belief)) or (belief.hero.role in ARCHERS and is_launcher(kind))
+
+
 def is_junk(belief: Belief, entry: Entry) -> bool:
     """Whether something carried is of no use any more."""
     item, kind = entry.item, entry.kind
@@ -224,7 +229,7 @@ def is_junk(belief: Belief, entry: Entry) -> bool:
     if entry.object_class is ObjectClass.ARMOR:
         return _outclassed(belief, entry)
     if entry.object_class is ObjectClass.WEAPON:
-        return kind is None or not (_missile(belief, kind) or is_pick(kind) or entry is best_in_pack(hand_of(belief)))
+        return kind is None or not (_missile(belief, kind) or is_pick(kind) or _in_use(belief, entry, kind))
     if entry.object_class in (ObjectClass.GEM, ObjectClass.ROCK, ObjectClass.SPBOOK, ObjectClass.BALL):
         return True
     if entry.object_class is ObjectClass.FOOD:

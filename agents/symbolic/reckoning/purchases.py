@@ -11,18 +11,20 @@ import numpy as np
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.belief.level import NO_ITEM, Shop
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.prices import by_frequency, expected_price
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
-from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, fits_in, simple, useful
+from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, simple, useful, weight
 from agents.symbolic.reckoning.piles import types_of_look
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.sales import gambles, goods, proceeds
+from agents.symbolic.reckoning.shops import left_outside
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
+from nethack_env.observation import Hunger
 
 MEAL = 600
 """Nutrition that is worth as much as a point of armour class."""
@@ -42,6 +44,9 @@ WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
     }.items()
 }  # fmt: skip
 """What magic is worth to this hero, in points of armour class; none to all other types."""
+
+SPEED = object_type_named("wand of speed monster")
+"""It works on the hero once."""
 
 WORTH_A_POTION = 1.0
 """What a ware must be worth for unknown potions to be sold for it."""
@@ -79,80 +84,85 @@ class Bargain(NamedTuple):
     buy: tuple[Ware, ...]
 
 
-_BARGAINS: WeakKeyDictionary[Level, tuple[object, Bargain]] = WeakKeyDictionary()
-"""What to trade on a level, and by what that was judged. A cache: the same by any order."""
+_BARGAINS: WeakKeyDictionary[Shop, tuple[object, Bargain]] = WeakKeyDictionary()
+"""What to trade in a shop, and by what that was judged. A cache: the same by any order."""
 
 
-def bargain(belief: Belief) -> Bargain:
-    """Return what to trade in the shops of this level; unknown potions are sold only for what helps more."""
-    level = belief.level
-    if level.shop is None:
-        return Bargain((), ())
-    basis = _basis(belief, level)
-    kept = _BARGAINS.get(level)
+def bargain(belief: Belief, shop: Shop) -> Bargain:
+    """Return what to trade in a shop of this level; what may be drunk one day is sold only for what helps more."""
+    basis = _basis(belief, shop)
+    kept = _BARGAINS.get(shop)
     if kept is None or kept[0] != basis:
-        kept = _BARGAINS[level] = basis, _weigh(belief, level)
+        kept = _BARGAINS[shop] = basis, _weigh(belief, shop)
     return kept[1]
 
 
-def _basis(belief: Belief, level: Level) -> object:
+def _basis(belief: Belief, shop: Shop) -> object:
     """Return all that a bargain depends on."""
-    stats, pack = belief.stats, belief.inventory
-    hero = stats.gold, stats.charisma, pack, spare(pack, stats), mind_of(belief), short_of_food(belief)
+    stats, pack, level = belief.stats, belief.inventory, belief.level
+    hero = stats.gold, stats.charisma, stats.hunger, pack, spare(pack, stats), mind_of(belief), short_of_food(belief)
     failed = sum(map(len, level.handled.values()))
-    return hero, level.trade, level.piles_version, failed, level.item[level.shop].tobytes()
+    return hero, level.piles_version, failed, level.item[shop.floor].tobytes()
 
 
-def _weigh(belief: Belief, level: Level) -> Bargain:
-    useless, potions = goods(belief), gambles(belief)
-    wares = sorted(_on_shelves(belief, level), key=lambda ware: (-ware.value, ware.pos))
+def _weigh(belief: Belief, shop: Shop) -> Bargain:
+    useless, potions = goods(belief, shop.trade), gambles(belief, shop.trade)
+    wares = sorted(_on_shelves(belief, shop), key=lambda ware: (-ware.value, ware.pos))
     budget = belief.stats.gold + proceeds(belief, useless)
     most = budget + proceeds(belief, potions)
     if any(ware.worth >= WORTH_A_POTION and budget < ware.price <= most for ware in wares):
         useless, budget = (*useless, *potions), most
-    return Bargain(useless, _within(belief, wares, budget))
+    reach = budget + (belief.tuning.items.saved_for if shop.trade & LOOT else 0)
+    return Bargain(useless, _within(wares, budget, reach))
 
 
-def _within(belief: Belief, wares: list[Ware], budget: int) -> tuple[Ware, ...]:
-    """Return what to buy with so much gold.
-
-    Where more comes from what enemies leave, nothing is bought of less value than what can be saved for.
-    """
-    reach = budget + (belief.tuning.items.saved_for if belief.level.trade & LOOT else 0)
+def _within(wares: list[Ware], budget: int, reach: int) -> tuple[Ware, ...]:
+    """Return what to buy with so much gold: nothing of less value than what can be saved for."""
     saved_for = max((ware.value for ware in wares if budget < ware.price <= reach), default=0.0)
     return tuple(ware for ware in wares if ware.price <= budget and ware.value >= saved_for)
 
 
-def _on_shelves(belief: Belief, level: Level) -> Iterator[Ware]:
-    """Yield what is of use on the shops' floor, but for what could not be lifted."""
-    shop, simply = level.shop, simple(belief)
-    assert shop is not None
-    for row, col in np.argwhere(shop & (level.item != NO_ITEM)).tolist():
+def _on_shelves(belief: Belief, shop: Shop) -> Iterator[Ware]:
+    """Yield what is of use on a shop's floor and can be carried, but for what could not be lifted."""
+    level, room = belief.level, _room(belief)
+    for row, col in np.argwhere(shop.floor & (level.item != NO_ITEM)).tolist():
         pos = row, col
         contents = level.contents.get(pos)
-        kinds = None if contents else types_of_look(int(level.item[pos]))
-        if kinds is not None:
-            worth = _worth(belief, kinds, None)
-            if worth > 0:
-                yield Ware(pos, None, worth, expected_price(kinds, belief.stats.charisma, simply))
+        found = types_of_look(int(level.item[pos])) if not contents else None
+        if found is not None and found[0].weight <= room and (worth := _worth(belief, found, None)) > 0:
+            yield Ware(pos, None, worth, _expected_price(belief, found))
         failed = level.handled.get(pos, ())
         for item in contents or ():
             if item.price is not None and item.for_sale and item.text not in failed:
-                worth = _worth_as_read(belief, item)
+                worth = _worth_as_read(belief, item, room)
                 if worth > 0:
                     yield Ware(pos, item, worth, item.price.amount)
 
 
-def _worth_as_read(belief: Belief, item: Item) -> float:
+def _room(belief: Belief) -> int:
+    """Return the weight that can be bought: a tool that waits outside has to be carried again."""
+    tool = left_outside(belief)
+    return spare(belief.inventory, belief.stats) - (weight(belief, tool[1]) if tool is not None else 0)
+
+
+def _expected_price(belief: Belief, kinds: tuple[ObjectType, ...]) -> int:
+    """Return what is to be expected for what was only seen; the hungry pay more for food (src/shk.c, getprice)."""
+    price, hunger = expected_price(kinds, belief.stats.charisma, simple(belief)), belief.stats.hunger
+    return price * hunger if kinds[0].object_class is ObjectClass.FOOD and hunger >= Hunger.HUNGRY else price
+
+
+def _worth_as_read(belief: Belief, item: Item, room: int) -> float:
     free, kinds = replace(item, price=None), belief.identification.possible(item.name)
-    return _worth(belief, kinds, free) if kinds and item.buc != "cursed" and fits_in(belief, free) else 0.0
+    if not kinds or item.buc == "cursed" or weight(belief, free) > room:
+        return 0.0
+    return _worth(belief, kinds, free)
 
 
 def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
     """Return what something is worth to this hero, in points of armour class."""
     kind, quantity = kinds[0], item.quantity if item is not None else 1
     if kind.object_class in (ObjectClass.WAND, ObjectClass.SCROLL, ObjectClass.POTION):
-        return quantity * by_frequency(kinds, [WORTH_OF_MAGIC.get(kind, 0.0) for kind in kinds])
+        return quantity * by_frequency(kinds, [_magic(belief, kind) for kind in kinds])
     if not useful(belief, kinds, item):
         return 0.0
     if kind.object_class is ObjectClass.ARMOR:
@@ -164,3 +174,7 @@ def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
         hand = hand_of(belief)
         return max(weapon_worth(hand, kind, item) - entry_worth(hand, best_in_pack(hand)), 0.0)
     return 0.0
+
+
+def _magic(belief: Belief, kind: ObjectType) -> float:
+    return 0.0 if kind is SPEED and belief.identification.sped_up else WORTH_OF_MAGIC.get(kind, 0.0)

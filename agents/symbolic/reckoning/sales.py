@@ -1,4 +1,4 @@
-"""What the hero can sell to a shopkeeper of the level, and what that brings."""
+"""What the hero can sell to a shopkeeper, and what that brings."""
 
 from __future__ import annotations
 
@@ -6,32 +6,35 @@ from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
 from agents.symbolic.knowledge.potions import AT_ONCE, HEALING
-from agents.symbolic.knowledge.prices import offer
+from agents.symbolic.knowledge.prices import Trade, offer
 from agents.symbolic.reckoning.item_worth import junk, simple
 from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
 
 DRUNK = frozenset({*HEALING, *AT_ONCE})
+WATER = object_type_named("potion of water")
 
 
-def goods(belief: Belief) -> tuple[Entry, ...]:
-    """Return what is carried to no use and bought here: junk, rings and amulets, potions that nobody drinks.
+def goods(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
+    """Return what is carried to no use and bought: junk, rings and amulets, potions that nobody drinks.
 
     Nobody puts an unknown ring on to learn what it does, and it brings as much as a piece of armour costs.
     """
-    pack, identification = belief.inventory, belief.identification
+    pack, sure = belief.inventory, belief.identification.sure
     jewelry = (entry for entry in pack.of_class(ObjectClass.RING, ObjectClass.AMULET) if not entry.item.worn)
-    unworn = (entry for entry in jewelry if entry.kind is not REGENERATION and not worth(belief, entry))
-    known = ((entry, identification.sure(entry.name)) for entry in pack.of_class(ObjectClass.POTION))
-    undrunk = (entry for entry, kind in known if kind is not None and kind.name not in DRUNK)
-    return _bought(belief, dict.fromkeys((*junk(belief), *unworn, *undrunk)))
+    unworn = (entry for entry in jewelry if sure(entry.name) is not REGENERATION and not worth(belief, entry))
+    potions = ((entry, sure(entry.name)) for entry in pack.of_class(ObjectClass.POTION))
+    undrunk = (entry for entry, kind in potions if kind not in (None, WATER) and kind.name not in DRUNK)
+    thrown = pack.missile()
+    useless = (entry for entry in junk(belief) if entry is not thrown and sure(entry.name) is not WATER)
+    return _bought(trade, dict.fromkeys((*useless, *unworn, *undrunk)))
 
 
-def gambles(belief: Belief) -> tuple[Entry, ...]:
-    """Return the unknown potions that are bought here: one in nine of them would heal."""
+def gambles(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
+    """Return the potions that are bought and may yet help: unknown ones, one in nine of which heals, and holy water."""
     potions = belief.inventory.of_class(ObjectClass.POTION)
-    return _bought(belief, (entry for entry in potions if belief.identification.is_open(entry.name)))
+    return _bought(trade, (entry for entry in potions if belief.identification.is_open(entry.name) or _holy(entry)))
 
 
 def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
@@ -43,10 +46,12 @@ def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
     )
 
 
-def _bought(belief: Belief, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Those of the entries that a shopkeeper of this level buys (src/shk.c, saleable and sellobj)."""
-    trade = belief.level.trade
-    if not trade:
-        return ()
+def _holy(entry: Entry) -> bool:
+    """Whether it is holy or unholy water; other water is worth nothing (src/shk.c, getprice)."""
+    return entry.kind is WATER and entry.item.buc in ("blessed", "cursed")
+
+
+def _bought(trade: Trade, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those of the entries that are bought by who trades in these classes (src/shk.c, saleable and sellobj)."""
     mine = (entry for entry in entries if entry.object_class in trade and entry.item.price is None)
     return tuple(entry for entry in mine if not entry.item.partly_eaten)

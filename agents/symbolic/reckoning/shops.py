@@ -6,9 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import types_called
+from agents.symbolic.belief.level import Shop
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
+from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import Pos, beside_orthogonally, neighbours
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.weapon_kinds import is_pick
+from agents.symbolic.perception.items import Item
 
 LONG_ENOUGH = 60
 """Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
@@ -21,6 +26,38 @@ def in_shop(belief: Belief) -> bool:
     """Whether the hero stands on a shop's floor."""
     shop = belief.level.shop
     return shop is not None and bool(shop[belief.pos])
+
+
+def shop_here(belief: Belief) -> Shop | None:
+    """Return the shop on whose floor the hero stands."""
+    return next((shop for shop in belief.level.shops if shop.floor[belief.pos]), None)
+
+
+def doors_of(belief: Belief, shop: Shop) -> list[Pos]:
+    """Return the doors of one shop, the best first."""
+    return [door for door in ways_out(belief) if any(shop.floor[pos] for pos in beside_orthogonally(door))]
+
+
+def left_outside(belief: Belief) -> tuple[Pos, Item] | None:
+    """Return the tool to dig with that was set down on this level: a hero without one drops none for another reason."""
+    level = belief.level
+    if not level.shops or any(map(is_pick, belief.inventory.kinds)):
+        return None
+    for pos, dropped in sorted(level.handled.items()):
+        for item in level.contents.get(pos, ()):
+            if item.text in dropped and any(map(is_pick, types_called(item.name))):
+                return pos, item
+    return None
+
+
+def past_keepers(belief: Belief) -> Walking:
+    """Return the routes there would be through the shops if their keepers stepped aside, and who stands in a door."""
+    terrain = belief.level.terrain
+    peaceful = [monster for monster in belief.monsters if not monster.hostile]
+    aside = {monster.pos for monster in peaceful if monster.species is SHOPKEEPER or terrain[monster.pos] in _DOORS}
+    taken = {monster.pos for monster in belief.monsters} - aside
+    floor = [(row, col) for shop in belief.level.shops for row, col in np.argwhere(shop.floor).tolist()]
+    return belief.walking.opened((*aside, *(pos for pos in floor if pos not in taken)))
 
 
 def ways_out(belief: Belief) -> list[Pos]:

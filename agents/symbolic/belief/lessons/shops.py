@@ -10,7 +10,8 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.prices import TRADES, looks_simple, quotes
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.prices import TRADES, looks_simple, may_cost
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.planning.distance import UNREACHABLE, distance_field
@@ -28,10 +29,8 @@ def learn_shops(belief: Belief, command: Command) -> None:
     """
     level = belief.level
     if belief.happened(K.SHOP_ENTERED, K.SHOP_BARRED):
-        level.close_off(_shop_floor(belief))
-    for event in belief.events:
-        if event.kind is K.SHOP_ENTERED:
-            level.trade |= TRADES.get(event.object, frozenset())
+        greetings = (event.object for event in belief.events if event.kind is K.SHOP_ENTERED)
+        level.close_off(_shop_floor(belief), TRADES.get(next(greetings, ""), frozenset()))
     for keeper in belief.monsters:
         if keeper.species is SHOPKEEPER and keeper.attitude is Attitude.PEACEFUL:
             _see_keeper(belief, keeper.pos)
@@ -66,15 +65,15 @@ def debts(belief: Belief, command: Command) -> None:
 
 
 def prices(belief: Belief, command: Command) -> None:
-    """A price tells types of one look apart; one that fits none is that of something enchanted, and tells nothing."""
+    """A price tells types of one look apart; glass is asked for like a gem, and tells nothing."""
     stats = belief.stats
     for item in belief.underfoot or ():
         kinds = belief.identification.possible(item.name) if item.for_sale else ()
-        if item.price is None or len(kinds) < 2:
+        if item.price is None or len(kinds) < 2 or kinds[0].object_class is ObjectClass.GEM:
             continue
         simple = looks_simple(belief.hero.role, stats.experience_level, belief.inventory.slots_worn)
         asked = item.price.amount // item.quantity
-        fitting = [kind for kind in kinds if asked in quotes(kind, stats.charisma, simple)]
+        fitting = [kind for kind in kinds if may_cost(kind, asked, stats.charisma, simple)]
         if 0 < len(fitting) < len(kinds):
             belief.identification.narrow(item.name, fitting)
 

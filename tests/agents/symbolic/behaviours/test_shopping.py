@@ -13,9 +13,11 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import drop, move, pay, pick_up, search, sell
+from agents.symbolic.knowledge.prices import TRADES
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.purchases import bargain
 from agents.symbolic.reckoning.shops import LONG_ENOUGH
 from agents.symbolic.strategies.gold import GOLD
 from agents.symbolic.tuning.tuning import AS_SHIPPED
@@ -79,7 +81,7 @@ def test_it_waits_on_the_threshold_until_the_keeper_steps_aside_and_enters() -> 
 def test_it_does_not_wait_for_ever() -> None:
     story = shopper()
     story.belief.level.searched[story.belief.pos] = LONG_ENOUGH + 1
-    assert verdict(shop, story.belief) == "(no way into the shop)"
+    assert verdict(shop, story.belief) == "(nothing to buy or to sell)"
 
 
 def test_who_has_nothing_and_needs_nothing_stays_outside() -> None:
@@ -176,7 +178,9 @@ def test_potions_that_nobody_knows_are_sold_for_what_helps_more() -> None:
 def test_the_hungry_buy_food_first() -> None:
     fed = shopper(INSIDE, gold=100).belief
     assert proposal(fed).path[-1] == (2, 3)
-    starving = shopper(INSIDE, gold=45, hunger=int(Hunger.HUNGRY), turn=1000).belief
+    short = shopper(INSIDE, gold=89, hunger=int(Hunger.HUNGRY), turn=1000).belief
+    assert proposal(short).path[-1] == (2, 3), "the hungry are asked twice the price"
+    starving = shopper(INSIDE, gold=90, hunger=int(Hunger.HUNGRY), turn=1000).belief
     starving.journal.last_prayer = starving.turn - 1
     starving.level.contents[2, 3] = (parse_item("a studded leather armor (for sale, 40 zorkmids)"),)
     starving.forget_derived()
@@ -260,3 +264,70 @@ def test_nothing_unknown_is_read_in_a_shop() -> None:
 
 def test_who_plays_for_gold_does_not_spend_it() -> None:
     assert "shop" not in {entry.name for entry in GOLD.roster}
+
+
+def test_nobody_waits_for_a_mold_to_step_off_a_ware() -> None:
+    """A Knight waited 400 turns (seed 7735)."""
+    story = shopper(INSIDE)
+    story.legend["F"] = "yellow mold"
+    belief = story.then(INSIDE.replace("|[.%.K|", "|F...K|"), search(1))
+    assert verdict(shop, belief) == "(nothing that can be paid is of use)"
+
+
+def test_what_cannot_be_paid_is_put_back() -> None:
+    story = on_armor(gold=4)
+    story.pack = [DAGGER, "b - a leather armor (unpaid, 5 zorkmids)"]
+    assert proposal(story.then("", pick_up((f"a {ARMOR}",)))).command == drop("b")
+
+
+def test_water_is_worth_nothing_unless_it_is_holy() -> None:
+    bare = DEEPER.replace("[", ".").replace("%", ".")
+    assert verdict(shop, shopper(bare, gold=0, inventory=[DAGGER, "w - 2 clear potions"]).belief).startswith("(nothing")
+    holy = [DAGGER, "w - 2 blessed clear potions"]
+    assert verdict(shop, shopper(bare, gold=0, inventory=holy).belief).startswith("(nothing"), "it cures lycanthropy"
+    assert proposal(shopper(DEEPER, gold=0, inventory=holy).belief).command == sell("w"), "unless armour can be had"
+
+
+def test_an_archer_keeps_the_bow_and_everybody_what_it_throws() -> None:
+    bare = DEEPER.replace("[", ".").replace("%", ".")
+    pack = [DAGGER, "b - a +1 bow", "s - 4 boomerangs"]
+    assert proposal(shopper(bare, gold=0, inventory=pack).belief).command == sell("b")
+    ranger = shopper(bare, gold=0, inventory=pack, hero=Hero("Ranger", "human", "neutral"))
+    assert verdict(shop, ranger.belief).startswith("(nothing")
+
+
+def test_tools_are_not_loot() -> None:
+    belief = shopper(inventory=[DAGGER, PICK]).belief
+    assert take_wanted(belief, [parse_item("a dwarvish mattock")]) == "nothing wanted here"
+
+
+def test_the_tool_is_fetched_by_the_hurt_too() -> None:
+    story = shopper(STREET, inventory=[DAGGER, PICK])
+    story.then("", drop("p"), "You drop a pick-axe.", "You see here a pick-axe.", hp=5)
+    story.pack = [DAGGER]
+    assert proposal(story.then("", search(1), hp=5)).command == pick_up(("a pick-axe",))
+
+
+TWO = """
+ -------  -------
+ |[.%..|  |!....|
+ |....Ko@.oK....|
+ |.....|  |.....|
+ -------  -------
+"""
+
+
+def test_each_shop_is_one_of_its_own() -> None:
+    """The goods of an armour shop are not sold in a liquor emporium."""
+    legend = {**LEGEND, "!": "potion of water"}
+    pack = [DAGGER, "b - a bow", "p - a ruby potion", "q - a potion of levitation"]
+    story = Story(TWO, legend, gold=0, charisma=12, hp=30, max_hp=30, inventory=pack)
+    level = story.belief.level
+    floor = level.terrain == Terrain.FLOOR
+    left, right = floor.copy(), floor.copy()
+    left[:, 8:], right[:, :12] = False, False
+    level.close_off(left, TRADES[ARMS])
+    level.close_off(right, TRADES["liquor emporium"])
+    assert len(level.shops) == 2
+    assert [entry.letter for entry in bargain(story.belief, level.shops[0]).sell] == ["b"]
+    assert [entry.letter for entry in bargain(story.belief, level.shops[1]).sell] == ["q"]
