@@ -167,9 +167,15 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
 
 
 def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
-    """Whether somebody at peace, or a pet, stands beside who explodes when it dies: what survives that gets angry."""
+    """Whether somebody at peace, or a pet, stands beside who explodes when it dies: what survives that gets angry.
+
+    So may a shopkeeper, whom the wall of his shop hides.
+    """
     if monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
         return False
+    shop = belief.level.shop
+    if shop is not None and any(shop[pos] for pos in neighbours(monster.pos)):
+        return True
     return any(not other.hostile and chebyshev(other.pos, monster.pos) == 1 for other in belief.monsters)
 
 

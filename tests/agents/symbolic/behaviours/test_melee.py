@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from agents.symbolic.behaviours.fight.melee import MOST_FEELING, approach, fight
@@ -41,6 +42,16 @@ def test_nobody_at_peace_is_caught_by_a_blast(who: str, hit: bool) -> None:
     assert (verdict(fight, beside) == "fight Fl") is hit
     away = scenario("|.@.eK..|", legend, inventory=pack, hp=90, max_hp=90)
     assert verdict(shoot, away).startswith("throw") is hit
+
+
+def test_no_blast_beside_a_shop_whose_keeper_may_be_hidden() -> None:
+    belief = scenario("|.@e.|", {"e": "gas spore"}, inventory=[SWORD], hp=90, max_hp=90)
+    assert verdict(fight, belief) == "fight Fl"
+    floor = np.zeros_like(belief.level.boulder)
+    floor[1, 5] = True
+    belief.level.close_off(floor)
+    belief.forget_derived()
+    assert verdict(fight, belief) == "(nobody to hit)"
 
 
 def test_the_hero_does_not_hit_the_peaceful() -> None:
