@@ -17,7 +17,9 @@ def identify_monster(belief: Belief) -> Proposal | Refusal:
     for monster in belief.hostiles:
         if monster.attitude is Attitude.UNKNOWN and chebyshev(monster.pos, belief.pos) <= LOOK_RANGE:
             command = farlook(belief.pos, monster.pos)
-            return Proposal(command, f"look at the {monster.name}", target=("look", monster.pos, monster.glyph))
+            target = ("look", monster.pos, monster.glyph)
+            # a look of another turn is another one: a shopkeeper stands at his post whenever the hero comes by
+            return Proposal(command, f"look at the {monster.name}", target=target, span=1)
     return "everybody is known"
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from agents.symbolic.behaviours.observe.look import identify_monster
+from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import move, search
 from agents.symbolic.execution.watchdog import BAN_TURNS, FROZEN_LIMIT, LONG_PATIENCE, LULL, PATIENCE, Watchdog
 from agents.symbolic.geometry import DIRECTIONS
@@ -139,3 +141,13 @@ def test_the_last_resort_walks_into_no_water_and_no_trap_door() -> None:
         level.set_trap(pos, Trap.TRAP_DOOR)
     drawn = {Watchdog(random.Random(seed)).last_resort(story.belief).command.keys for seed in range(100)}
     assert drawn == {f"{LULL}s", "ml"}
+
+
+def test_a_shopkeeper_is_looked_at_each_time_that_it_is_seen(watchdog: Watchdog) -> None:
+    """Not looked at, he was taken for an enemy and shot (seed 5073)."""
+    passer_by = Story("|.@..K|", {"K": "shopkeeper"})
+    for _ in range(LONG_PATIENCE + 5):
+        passer_by.belief.monsters[0].attitude = Attitude.UNKNOWN
+        look = identify_monster(passer_by.belief)
+        assert isinstance(look, Proposal)
+        assert watchdog.allows("identify monster", look, passer_by.then("", search(1)))
