@@ -7,10 +7,12 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import types_called
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Shop
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import Pos, beside_orthogonally, neighbours
+from agents.symbolic.knowledge.object_types import ArmorSlot, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
@@ -19,6 +21,8 @@ LONG_ENOUGH = 60
 """Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
 """
 
+VANISHING = object_type_named("cloak of invisibility")
+
 _DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
 
@@ -26,6 +30,17 @@ def in_shop(belief: Belief) -> bool:
     """Whether the hero stands on a shop's floor."""
     shop = belief.level.shop
     return shop is not None and bool(shop[belief.pos])
+
+
+def vanishing_cloak(belief: Belief) -> Entry | None:
+    """Return the cloak that makes the hero invisible, if it wears one: it is let neither in nor out of a shop so."""
+    cloak = belief.inventory.worn(ArmorSlot.CLOAK)
+    return cloak if cloak is not None and cloak.kind is VANISHING else None
+
+
+def may_vanish(belief: Belief, entry: Entry) -> bool:
+    """Whether whoever wears it may become invisible."""
+    return VANISHING in ((entry.kind,) if entry.kind is not None else belief.identification.possible(entry.name))
 
 
 def shop_here(belief: Belief) -> Shop | None:

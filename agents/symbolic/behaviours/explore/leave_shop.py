@@ -11,13 +11,13 @@ from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_p
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import pay, search, sell
+from agents.symbolic.command import pay, search, sell, take_off
 from agents.symbolic.geometry import Pos, bearing
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
-from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, keeper_inside, ways_out
+from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, keeper_inside, vanishing_cloak, ways_out
 
 SOLD = (ObjectClass.RING, ObjectClass.AMULET, ObjectClass.GEM, ObjectClass.SCROLL, ObjectClass.POTION)
 """What is sold to pay a debt once the junk is gone, the first first."""
@@ -30,6 +30,10 @@ def leave_shop(belief: Belief) -> Proposal | Refusal:
     debt = _settle(belief)
     if debt is not None:
         return debt
+    cloak = vanishing_cloak(belief)
+    if cloak is not None and cloak.item.buc != "cursed":
+        why = f"take off {cloak.item.name}: the keeper lets nobody out whom he does not see"
+        return Proposal(take_off(cloak.letter), why, target=("take off", cloak.letter))
     ways = (_way_out(belief, door) for door in ways_out(belief))
     return next((way for way in ways if way is not None), None) or _dig_out(belief)
 

@@ -18,6 +18,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.odds import outlook
+from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
@@ -46,7 +47,9 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
     loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
     if not loose:
         return "nothing to put on"
-    mind = mind_of(belief)
+    mind = mind_of(belief), in_shop(belief)
+    if in_shop(belief):  # its keeper lets nobody out whom he does not see
+        loose = [entry for entry in loose if not may_vanish(belief, entry)]
     if _SETTLED.get(belief.inventory) == mind:
         return "wearing the best"
     for slot in WEARING_ORDER:

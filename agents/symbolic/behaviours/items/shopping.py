@@ -20,7 +20,14 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.item_worth import fits_in
 from agents.symbolic.reckoning.purchases import Ware, bargain
 from agents.symbolic.reckoning.sales import proceeds
-from agents.symbolic.reckoning.shops import LONG_ENOUGH, doors_of, left_outside, past_keepers, shop_here
+from agents.symbolic.reckoning.shops import (
+    LONG_ENOUGH,
+    doors_of,
+    left_outside,
+    past_keepers,
+    shop_here,
+    vanishing_cloak,
+)
 
 
 def shop(belief: Belief) -> Proposal | Refusal:
@@ -69,6 +76,8 @@ def _go(belief: Belief) -> Proposal | Refusal:
     tuning = belief.tuning.items
     if belief.health < tuning.fit_to_fetch or belief.stats.hp < tuning.tough_enough:
         return "not fit to shop"
+    if vanishing_cloak(belief) is not None:
+        return "the invisible are not let in"
     if belief.stolen:
         return "a shopkeeper was robbed"
     for shop in belief.level.shops:

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.symbolic.behaviours.explore.leave_shop import leave_shop
+from agents.symbolic.behaviours.items.equip import wear_armor
 from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.items.scrolls import read_scroll
 from agents.symbolic.behaviours.items.shopping import shop
@@ -331,3 +333,19 @@ def test_each_shop_is_one_of_its_own() -> None:
     assert len(level.shops) == 2
     assert [entry.letter for entry in bargain(story.belief, level.shops[0]).sell] == ["b"]
     assert [entry.letter for entry in bargain(story.belief, level.shops[1]).sell] == ["q"]
+
+
+COPE, CLOAK = "c - an opera cloak", "c - a cloak of invisibility (being worn)"
+
+
+def test_nobody_vanishes_in_a_shop() -> None:
+    """A Healer put on an unknown cloak there, and starved behind a keeper who did not see it (seed 5018)."""
+    assert verdict(wear_armor, shopper(DEEPER, inventory=[DAGGER, COPE]).belief) == "(wearing the best)"
+    assert verdict(wear_armor, shopper(STREET, inventory=[DAGGER, COPE]).belief) == "wear W"
+    leather = [DAGGER, "c - a leather cloak"]
+    assert verdict(wear_armor, shopper(DEEPER, inventory=leather).belief) == "wear W"
+
+
+def test_whoever_has_vanished_takes_the_cloak_off_to_get_out_and_stays_out() -> None:
+    assert verdict(leave_shop, shopper(DEEPER, gold=0, inventory=[DAGGER, CLOAK]).belief) == "take off T"
+    assert verdict(shop, shopper(STREET, inventory=[DAGGER, CLOAK]).belief) == "(the invisible are not let in)"
