@@ -31,6 +31,7 @@ EXAMPLES = (
     "tune play --out runs/rest --seed 60000 --games 2000 --fields rest,odds.alarm --scale 0.5",
     "tune moments runs/before --out runs/moments --workers 2",
     "tune moments runs/before --out runs/grounds --levels 8,10 --fields growth --horizon 15000 --pairs 1",
+    "tune moments runs/before --out runs/packs --foes rothe,jackal --horizon 250",
     "tune fit runs/tune --role --plot effects.html",
     "tune fit runs/moments --outcome experience",
     "tune propose runs/tune --out moved.json",
@@ -45,7 +46,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     commands.add_parser("list", help="list the thresholds with their values, units, ranges and steps")
     _add_play(commands.add_parser("play", help="play games with thresholds drawn; goes on where it was broken off"))
     tune_moments.add_options(
-        commands.add_parser("moments", help="play copies of recorded games from moments in danger or at levels")
+        commands.add_parser("moments", help="play copies of recorded games from dangerous and other moments")
     )
     _add_fit(commands.add_parser("fit", help="print what each threshold does, with its interval"))
     _add_propose(commands.add_parser("propose", help="write the moves whose lower bound is above 0 as a tuning"))

@@ -9,17 +9,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line
+from agents.symbolic.knowledge.species import SPECIES
 from agents.tuning.at_moments import LeftOut, missing_of, play
 from agents.tuning.design import design
 from agents.tuning.kept_moments import MomentsOfGame, games_of
 from agents.tuning.moments import FIELDS, Settings
 from agents.tuning.paired import told
+from agents.words import did_you_mean
 
 NOTHING = 1
 """Exit status when no game could be used."""
 
 SCALE = 1.5
 HIGHEST_LEVEL = 30
+NAMES = sorted({species.name for species in SPECIES})
 USUAL = Settings("", {})
 
 
@@ -43,6 +46,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--levels", type=_levels, default=USUAL.levels,
         help="experience levels, with commas, whose first decision is a moment: in place of those in danger",
     )  # fmt: skip
+    add(
+        "--foes", type=_foes, default=USUAL.foes,
+        help="species, with commas, whose coming into view is a moment: in place of those in danger",
+    )  # fmt: skip
     add("--horizon", type=whole, default=USUAL.horizon, help=f"turns a copy plays on (default {USUAL.horizon})")
     add("--pairs", type=whole, default=USUAL.pairs, help=f"pairs of copies at a moment (default {USUAL.pairs})")
     add("--most", type=whole, default=USUAL.most, help=f"moments of a game, the first ones (default {USUAL.most})")
@@ -53,10 +60,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def play_moments(options: argparse.Namespace) -> int:
     """Play copies of a run's games behind a progress bar."""
     console = command_line.console()
+    if options.levels and options.foes:
+        raise command_line.UsageError("--levels or --foes: a folder holds moments of one kind")
     drawn = design(options.fields, options.scale)
     settings = Settings(
         str(options.run.resolve()), drawn.ends, options.danger, options.horizon, options.pairs, options.most,
-        options.until, options.levels,
+        options.until, options.levels, options.foes,
     )  # fmt: skip
     records = RunDirectory(options.run).records()
     with _Bar(console, f"{len(drawn.ends)} thresholds drawn", len(missing_of(records, options.out))) as bar:
@@ -94,6 +103,14 @@ def _levels(text: str) -> tuple[int, ...]:
     if not all(word.isdecimal() and 1 <= int(word) <= HIGHEST_LEVEL for word in words):
         raise argparse.ArgumentTypeError(f"must be levels of 1 to {HIGHEST_LEVEL} with commas, not {text}")
     return tuple(sorted({int(word) for word in words}))
+
+
+def _foes(text: str) -> tuple[str, ...]:
+    words = command_line.words(text)
+    unknown = [word for word in words if word not in NAMES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no species is called {unknown[0]!r}{did_you_mean(unknown[0], NAMES)}")
+    return tuple(sorted(set(words)))
 
 
 def _chance(text: str) -> float:

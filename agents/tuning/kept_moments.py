@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from agents.base import AgentError
 from agents.benchmark.run_directory import EPISODES, MOMENTS, RUN
@@ -106,6 +107,10 @@ def keep(folder: Path, game: MomentsOfGame) -> None:
     _write(kept(folder, game.seed), game.to_json())
 
 
+LATER = ("levels", "foes")
+"""Settings that older folders lack."""
+
+
 def settings_of(folder: Path) -> Settings:
     """Return the settings that a folder was made with.
 
@@ -120,8 +125,9 @@ def settings_of(folder: Path) -> Settings:
         if values["format"] != FORMAT:
             raise MomentsError(f"{path} has the format {values['format']!r}; this version reads {FORMAT!r}")
         require_types(Settings, values)
-        found = {item.name: values[item.name] for item in fields(Settings) if item.name != "levels"}
-        return Settings(**found, levels=tuple(values.get("levels", ())))  # older folders have none
+        found: dict[str, Any] = {item.name: values[item.name] for item in fields(Settings) if item.name not in LATER}
+        found |= {name: tuple(values.get(name, ())) for name in LATER}
+        return Settings(**found)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MomentsError(f"{path} does not hold the settings of moments: {error}") from error
 

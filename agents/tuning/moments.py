@@ -1,6 +1,6 @@
-"""Moments of a recorded game from which copies are played on: those in danger, or the first ones at some levels.
+"""Moments of a recorded game from which copies are played on, and what is kept of them.
 
-And what is kept of them.
+Those in danger, the first ones at some levels, or those at which some enemies come into view.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class Settings:
         Turn of a game after which no moment is looked for.
     levels : tuple of int
         Experience levels whose first decision is a moment; without any, it is the decisions in danger.
+    foes : tuple of str
+        Species whose coming into view is a moment, in place of the decisions in danger.
     """
 
     run: str
@@ -57,6 +59,7 @@ class Settings:
     most: int = 25
     until: int = 60_000
     levels: tuple[int, ...] = ()
+    foes: tuple[str, ...] = ()
 
     @property
     def most_experience(self) -> int:
@@ -66,7 +69,7 @@ class Settings:
     def plain(self) -> dict[str, Any]:
         """Return the settings as JSON has them."""
         ends = {name: list(pair) for name, pair in self.ends.items()}
-        return asdict(self) | {"ends": ends, "levels": list(self.levels)}
+        return asdict(self) | {"ends": ends, "levels": list(self.levels), "foes": list(self.foes)}
 
 
 class Moment(NamedTuple):
@@ -136,19 +139,37 @@ def moments(game: Replay, agent: SymbolicAgent, settings: Settings) -> Iterator[
         When the agent plays otherwise than it did.
     """
     decisions = takewhile(lambda found: found[1].turn <= settings.until, _decisions(game, agent))
-    counted = _at_levels(decisions, settings.levels) if settings.levels else _in_danger(decisions, settings.danger)
-    for step, belief in islice(counted, settings.most):
+    for step, belief in islice(_counted(decisions, settings), settings.most):
         stats = belief.stats
         yield Moment(step, belief.turn, round(_danger(belief), 4), stats.experience_level, stats.depth)
 
 
-def _in_danger(decisions: Iterator[Decided], least: float) -> Iterator[Decided]:
-    """Yield the decisions in danger, some time apart."""
+def _counted(decisions: Iterator[Decided], settings: Settings) -> Iterator[Decided]:
+    """Yield the decisions that count by the settings."""
+    if settings.levels:
+        return _at_levels(decisions, settings.levels)
+    if settings.foes:
+        return _apart(_coming(decisions, frozenset(settings.foes)))
+    return _apart(found for found in decisions if found[1].hostiles and _danger(found[1]) >= settings.danger)
+
+
+def _apart(decisions: Iterator[Decided]) -> Iterator[Decided]:
+    """Yield decisions that are some time apart."""
     last = -APART
     for step, belief in decisions:
-        if belief.turn - last >= APART and belief.hostiles and _danger(belief) >= least:
+        if belief.turn - last >= APART:
             last = belief.turn
             yield step, belief
+
+
+def _coming(decisions: Iterator[Decided], foes: frozenset[str]) -> Iterator[Decided]:
+    """Yield the decisions at which an enemy of one of these species is in view, and none was at the one before."""
+    before = False
+    for step, belief in decisions:
+        now = any(monster.name in foes for monster in belief.hostiles)
+        if now and not before:
+            yield step, belief
+        before = now
 
 
 def _at_levels(decisions: Iterator[Decided], levels: tuple[int, ...]) -> Iterator[Decided]:

@@ -98,7 +98,26 @@ def test_the_first_decision_at_a_level_can_be_the_moment(record: GameRecord) -> 
     assert found[0].turn == 1
 
 
-def test_the_levels_are_kept_with_the_settings(tmp_path: Path) -> None:
+def test_an_encounter_can_be_the_moment(record: GameRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moments, "APART", 1)
+    agent = symbolic(record.config)
+    settings = replace(SETTINGS, most=25, foes=("jackal", "newt", "sewer rat", "grid bug", "lichen", "goblin"))
+    with Replay(record, agent) as game:
+        met = [
+            (moment, {foe.name for foe in agent.belief.hostiles}) for moment in moments.moments(game, agent, settings)
+        ]
+    assert met
+    assert all(names & set(settings.foes) for _, names in met)
+    assert len({moment.turn for moment, _ in met}) == len(met)
+    agent = symbolic(record.config)
+    with Replay(record, agent) as game:
+        assert not list(moments.moments(game, agent, replace(settings, foes=("minotaur",))))
+
+
+def test_levels_and_foes_are_kept_with_the_settings(tmp_path: Path) -> None:
+    met = replace(SETTINGS, foes=("jackal",))
+    prepare(tmp_path / "met", met)
+    assert settings_of(tmp_path / "met") == met
     settings = replace(SETTINGS, levels=(8, 10))
     prepare(tmp_path, settings)
     assert settings_of(tmp_path) == settings
@@ -110,7 +129,7 @@ def test_a_folder_of_before_there_were_levels_is_read(tmp_path: Path) -> None:
     prepare(tmp_path, SETTINGS)
     path = tmp_path / "moments.json"
     values = json.loads(path.read_text(encoding="utf-8"))
-    del values["levels"]
+    del values["levels"], values["foes"]
     path.write_text(json.dumps(values), encoding="utf-8")
     assert settings_of(tmp_path) == SETTINGS
 
