@@ -1,12 +1,16 @@
 """Menus and text windows, read from the terminal.
 
 NetHack draws a window over the right part of the map (or the whole screen), starting at the top row. Its last line is
-``(end)``, ``(1 of 2)`` or ``--More--`` with the cursor behind it, in the column where all its lines start.
+``(end)``, ``(1 of 2)`` or ``--More--`` with the cursor behind it, in the column where all its lines start. Only a text
+as wide or tall as the screen starts one column before its ``--More--``.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+AT_THE_EDGE = 1
+"""Column of the --More-- of a text as wide or as tall as the screen, which starts at its very edge (wintty.c)."""
 
 _FOOTER = re.compile(r"\((?:end|(?P<page>\d+) of (?P<pages>\d+))\) ?$|(?P<more>--More--)$")
 _LINE = re.compile(r"(?P<letter>\S) (?P<mark>[-+#]) (?P<text>.*)")
@@ -80,7 +84,10 @@ def _window(screen: Sequence[str], cursor: tuple[int, int]) -> tuple[re.Match[st
     footer = _FOOTER.search(screen[row][:column])
     if footer is None or (footer["more"] and not _is_text_window(screen[row], footer.start(), row)):
         return None
-    return footer, [line[footer.start() :].rstrip() for line in screen[:row]]
+    start = footer.start()
+    if footer["more"] and start == AT_THE_EDGE:
+        start = 0
+    return footer, [line[start:].rstrip() for line in screen[:row]]
 
 
 def _is_text_window(line: str, start: int, row: int) -> bool:
@@ -131,9 +138,17 @@ def parse_menu(screen: Sequence[str], cursor: tuple[int, int]) -> Menu | None:
 _HERE = re.compile(r"(?:Other things|Things) that (?:are|you feel) here:$")
 
 
-def things_here(menu: Menu) -> tuple[str, ...]:
-    """Return the descriptions of the items that a "Things that are here:" window lists; empty for other windows."""
-    lines = menu.lines()
-    starts = (index for index, line in enumerate(lines) if _HERE.search(line))
-    start = next(starts, None)
-    return () if start is None else tuple(line.strip() for line in lines[start + 1 :])
+def things_here(windows: Sequence[Menu]) -> tuple[str, ...]:
+    """Return the descriptions of the items that "Things that are here:" lists.
+
+    One thing with a long name makes the window as wide as the screen, and its text then goes on from page to page.
+    """
+    found: list[str] = []
+    listing = False
+    for window in windows:
+        lines = window.lines()
+        start = next((index + 1 for index, line in enumerate(lines) if _HERE.search(line)), None)
+        listing = start is not None or (listing and window.more and window.first_col == AT_THE_EDGE)
+        if listing:
+            found += [line.strip() for line in lines[start or 0 :]]
+    return tuple(found)

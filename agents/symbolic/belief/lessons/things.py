@@ -48,7 +48,7 @@ def underfoot(belief: Belief, command: Command) -> None:
 def _told(belief: Belief) -> tuple[Item, ...]:
     """Return the things that the game says lie here."""
     told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
-    told += [line for window in belief.exchange.windows for line in things_here(window)]
+    told += things_here(belief.exchange.windows)
     return tuple(parse_item(text) for text in told)
 
 

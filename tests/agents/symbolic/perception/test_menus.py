@@ -59,7 +59,7 @@ def test_things_here() -> None:
     assert menu is not None
     assert menu.more
     assert menu.title == "There is a staircase up here."
-    assert things_here(menu) == ("a dagger", "2 apples")
+    assert things_here([menu]) == ("a dagger", "2 apples")
     assert menu.choices == ()
 
 
@@ -77,3 +77,17 @@ def test_headers_and_pages() -> None:
     assert [item.text for item in menu.items if item.is_header] == ["Weapons", "Armor"]
     assert not menu.is_last
     assert menu.lines() == ("Weapons", "a dagger", "Armor", "a cloak")
+
+
+def test_a_text_as_wide_as_the_screen_starts_at_its_edge_and_goes_on() -> None:
+    """The first letter of each line was lost, and the pile of what a hero had sold looked empty (seed 62048)."""
+    more, things = " --More--", ["a crossbow (for sale, 30 zorkmids)", "an orcish helm (for sale, 8 zorkmids)"]
+    first = parse_menu(screen_of([*[""] * 22, "Things that are here:", more]), (23, len(more)))
+    second = parse_menu(screen_of([*things, more]), (2, len(more)))
+    assert first is not None
+    assert second is not None
+    assert things_here([first, second]) == tuple(things)
+    assert things_here([second]) == ()
+    corner = parse_menu(screen_of([" " * 40 + "An engraving", " " * 40 + "--More--"]), (1, 48))
+    assert corner is not None
+    assert things_here([first, second, corner]) == tuple(things)
