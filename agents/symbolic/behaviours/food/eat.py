@@ -105,9 +105,9 @@ def _shown(belief: Belief, pos: Pos) -> Kill | None:
 
 
 def _known(belief: Belief, pos: Pos, name: str) -> Kill | None:
-    """Whose corpse this is and from when it may date, if it was seen to fall."""
-    died = belief.level.corpse_ages.died(pos, name)
-    return None if died is None else (CORPSES[name], died)
+    """Whose corpse this is and from when it may date, if it was seen to fall; of nobody who is one of its own."""
+    died, species = belief.level.corpse_ages.died(pos, name), CORPSES.get(name)  # "the Oracle's corpse" is in none
+    return None if died is None or species is None else (species, died)
 
 
 def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: int) -> Proposal | Refusal:

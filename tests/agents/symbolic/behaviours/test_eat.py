@@ -73,6 +73,14 @@ def test_what_fell_in_a_shop_is_the_shopkeepers() -> None:
     assert verdict(eat_corpse, belief) == "(no corpse worth eating)"
 
 
+def test_a_corpse_of_somebody_who_is_one_of_its_own_is_none_that_fell() -> None:
+    """A game ended in an error beside a jackal on the Oracle (seed 62148)."""
+    belief = killed("jackal", hunger=Hunger.HUNGRY)
+    belief.underfoot = (parse_item("a jackal corpse"), parse_item("the Oracle's corpse"))
+    belief.level.corpse_ages.read(belief.pos, [item.name for item in belief.underfoot], belief.turn)
+    assert verdict(eat_corpse, belief).startswith("eat ")
+
+
 def test_nobody_sits_down_to_a_corpse_under_fire() -> None:
     story = Story("|..@....|", {})
     belief = story.then("", search(1), "You are hit by an arrow!", hp=10)
