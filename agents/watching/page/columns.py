@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-_SHIFTS = np.arange(0, 35, 7, dtype=np.uint64)
+_SHIFTS = np.arange(0, 64, 7, dtype=np.uint64)
 _LEVEL = 9
 
 T = TypeVar("T", bound=Hashable)

@@ -38,6 +38,13 @@ def test_columns_come_back(plain: list[int], signed: list[int]) -> None:
     assert unpack(columns.pack({"title": "†"})) == ({"title": "†"}, {"plain": plain, "signed": signed})
 
 
+def test_the_widest_step_comes_back() -> None:
+    """From end to end of the range a difference takes a bit more than either number."""
+    columns, ends = Columns(), [-(2**33), 2**33, -(2**33)]
+    columns.add("signed", ends, delta=True)
+    assert unpack(columns.pack({})).columns == {"signed": ends}
+
+
 def test_every_frame_comes_back(played: Played, unpacked: Unpacked) -> None:
     found = screens(unpacked)
     assert len(found) == len(played[1])
