@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -272,3 +272,9 @@ def find_object_type(name: str) -> ObjectType | None:
 def types_of_class(object_class: ObjectClass) -> tuple[ObjectType, ...]:
     """Return the types of a class in table order, nameless spare appearances included."""
     return _BY_CLASS[object_class]
+
+
+def by_frequency(kinds: Sequence[ObjectType], values: Sequence[float]) -> float:
+    """Return the mean of a value by how often the types come."""
+    chances = [max(kind.probability, 1) for kind in kinds]
+    return sum(value * chance for value, chance in zip(values, chances, strict=True)) / sum(chances)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 
-from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, by_frequency
 
 FREE_PRICE = 5
 """Base price of what has none."""
@@ -109,9 +109,3 @@ def offer(kinds: Sequence[ObjectType], quantity: int, simple: bool) -> int:
     known = 1.0 if kinds[0].appearance is None else 0.75
     cost = by_frequency(kinds, [float(kind.cost) for kind in kinds])
     return int(cost * quantity * known / (3 if simple else 2))
-
-
-def by_frequency(kinds: Sequence[ObjectType], values: Sequence[float]) -> float:
-    """Return the mean of a value by how often the types come."""
-    chances = [max(kind.probability, 1) for kind in kinds]
-    return sum(value * chance for value, chance in zip(values, chances, strict=True)) / sum(chances)

@@ -9,8 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
-from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectType, object_type_named
-from agents.symbolic.knowledge.prices import by_frequency
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectType, by_frequency, object_type_named
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item

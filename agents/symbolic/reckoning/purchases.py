@@ -14,8 +14,8 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import NO_ITEM, Shop
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
-from agents.symbolic.knowledge.prices import by_frequency, expected_price
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, by_frequency, object_type_named
+from agents.symbolic.knowledge.prices import expected_price
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, simple, useful, weight
