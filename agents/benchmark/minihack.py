@@ -138,7 +138,7 @@ def _play(config: RunConfig, agent: Agent, seeds: Sequence[int]) -> Iterator[Epi
         return
     with closing(make_level(config.task)) as game:
         for seed in seeds:
-            played = play_episode(game, agent, seed, max_steps=config.max_steps, max_turns=config.max_turns)
+            played = play_episode(game, agent, seed, **config.limits)
             yield replace(played, agent=config.agent, task=config.task, versions=versions(), keys=b"")
 
 

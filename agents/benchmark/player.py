@@ -78,8 +78,7 @@ class Player:
         if self._env is None:
             self._env = self._make_env(config)
         sampler = Sampler()
-        limits = {"max_steps": config.max_steps, "max_turns": config.max_turns}
-        result = play_episode(self._env, self._agent, seed, on_step=scribe, on_frame=sampler.see, **limits)
+        result = play_episode(self._env, self._agent, seed, on_step=scribe, on_frame=sampler.see, **config.limits)
         return replace(result, state=sampler.finish())
 
     def _forget(self) -> None:

@@ -58,7 +58,8 @@ class Protocol:
     @property
     def limits(self) -> str:
         """Where games are cut."""
-        cuts = {"turn": self.config.max_turns, "key": self.config.max_steps}
+        config = self.config
+        cuts = {"turn": config.max_turns, "key": config.max_steps, "experience level": config.max_level}
         found = [f"cut at {what} {limit:,}" for what, limit in cuts.items() if limit is not None]
         return ", ".join(found) or "whole games"
 

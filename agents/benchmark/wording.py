@@ -39,6 +39,7 @@ _PLACES: Mapping[str, str] = {
 _ENDINGS: Mapping[str, str] = {
     "turn_limit": "cut at the turn limit",
     "step_limit": "cut at the key limit",
+    "level_limit": "cut at the experience level asked for",
     "task_done": "task solved",
     "out_of_steps": "out of steps",
     "no_progress": "stopped for lack of progress",

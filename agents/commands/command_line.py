@@ -137,7 +137,7 @@ def parser(description: str | None, *examples: str) -> argparse.ArgumentParser:
     )  # fmt: skip
 
 
-GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_turns")
+GAME_OPTIONS = ("agent", "agent_option", "task", "character", "max_steps", "max_turns", "max_level")
 """What `add_game_options` adds."""
 
 
@@ -158,6 +158,7 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add("--max-steps", type=positive, help="cut a game after so many keys")
     add("--max-turns", type=positive, help="cut a game at this game turn")
+    add("--max-level", type=positive, help="cut a game as soon as the hero has this experience level")
 
 
 def given(parser: argparse.ArgumentParser, arguments: list[str] | None, options: argparse.Namespace) -> list[str]:
@@ -184,6 +185,7 @@ def game_config(options: argparse.Namespace) -> RunConfig:
         character=options.character,
         max_steps=options.max_steps,
         max_turns=options.max_turns,
+        max_level=options.max_level,
     )
 
 

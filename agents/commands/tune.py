@@ -28,6 +28,7 @@ from agents.tuning.table import effects_table, honesty, moves_table, plain, role
 EXAMPLES = (
     "tune list",
     "tune play --out runs/tune --seed 60000 --games 10000 --workers 2",
+    "tune play --out runs/young --seed 60000 --games 4000 --max-turns 20000 --max-level 8 --workers 2",
     "tune play --out runs/rest --seed 60000 --games 2000 --fields rest,odds.alarm --scale 0.5",
     "tune moments runs/before --out runs/moments --workers 2",
     "tune moments runs/before --out runs/grounds --levels 8,10 --fields growth --horizon 15000 --pairs 1",
@@ -68,6 +69,7 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     add("--scale", type=float, default=1.0, help="factor of every step (default 1)")
     add("--character", type=command_line.character, default="@", help="as for evaluate (default random)")
     add("--max-turns", type=command_line.positive, help="cut a game at this game turn (default: whole games)")
+    add("--max-level", type=command_line.positive, help="cut a game as soon as the hero has this experience level")
     add("--verbose", action="store_true", help="print each game as it ends")
 
 
@@ -119,7 +121,8 @@ def play_games(options: argparse.Namespace) -> int:
     """Play the games of an experiment behind a progress bar."""
     console = command_line.console()
     found = design(options.fields, options.scale)
-    config = configuration(found, character=options.character, max_turns=options.max_turns)
+    limits = {"max_turns": options.max_turns, "max_level": options.max_level}
+    config = configuration(found, character=options.character, **limits)
     seeds = range(options.seed, options.seed + options.games)
     scores: list[int] = []
     title = f"{len(found.ends)} thresholds drawn"

@@ -97,7 +97,7 @@ class GameRecord:
             keys = bz2.decompress(packed)
             if len(keys) != header["keys"]:
                 raise RecordError(f"{name} is damaged: {len(keys):,} keys, {header['keys']:,} were written")
-            config = RunConfig(**{item.name: header[item.name] for item in fields(RunConfig)})
+            config = _config(header)
             text = header["hashes"]
             hashes = tuple(text[at : at + 16] for at in range(0, len(text), 16))
             return cls(int(header["seed"]), config, keys, hashes, header["versions"], header["end"])
@@ -140,6 +140,12 @@ class GameRecord:
         except OSError as error:
             raise RecordError(f"cannot read {path}: {error.strerror}") from error
         return cls.from_bytes(data, str(path))
+
+
+def _config(header: Mapping[str, Any]) -> RunConfig:
+    """Return the configuration; records from before games could be cut at a level do not name that limit."""
+    values = {"max_level": None, **header}
+    return RunConfig(**{item.name: values[item.name] for item in fields(RunConfig)})
 
 
 def _header(line: bytes, name: str) -> dict[str, Any]:

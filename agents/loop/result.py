@@ -14,6 +14,7 @@ TASK_DONE = "task_done"
 AGENT_ERROR = "agent_error"
 STEP_LIMIT = "step_limit"
 TURN_LIMIT = "turn_limit"
+LEVEL_LIMIT = "level_limit"
 WORKER_CRASHED = "worker_crashed"
 INTERRUPTED = "interrupted"
 ENV_ERROR = "env_error"
@@ -58,7 +59,7 @@ class EpisodeResult:
         The game's seed.
     how : str
         How it ended: one of the environment's words (died, ascended, quit, aborted ...), or "step_limit", "turn_limit",
-        "interrupted", "agent_error", "env_error", "worker_crashed".
+        "level_limit", "interrupted", "agent_error", "env_error", "worker_crashed".
     cause : str
         The cause of death as NetHack words it; for an error its last line.
     agent, task, character : str

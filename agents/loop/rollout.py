@@ -8,12 +8,12 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import getattr_static
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from agents.base import Agent, AgentError, Decision, Explaining
 from agents.loop.frame_hash import HASH_EVERY, frame_hash
 from agents.loop.progression import Milestone, progression
-from agents.loop.result import AGENT_ERROR, INTERRUPTED, STEP_LIMIT, TURN_LIMIT, EpisodeResult
+from agents.loop.result import AGENT_ERROR, INTERRUPTED, LEVEL_LIMIT, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 from agents.loop.trace import Trace
 from agents.versions import versions
 from nethack_env.action_sets import ACTION_SETS
@@ -92,6 +92,7 @@ def play_episode(
     on_frame: FrameOnlooker | None = None,
     max_steps: int | None = None,
     max_turns: int | None = None,
+    max_level: int | None = None,
 ) -> EpisodeResult:
     """Play one game to its end.
 
@@ -108,8 +109,9 @@ def play_episode(
         Shown a `Moment` for the first frame and after every step.
     on_frame : callable, optional
         Shown the same frames, by themselves.
-    max_steps, max_turns : int, optional
-        Cut the game after so many keys, or at this game turn, with ``how="step_limit"`` or ``"turn_limit"``.
+    max_steps, max_turns, max_level : int, optional
+        Cut the game after so many keys, at this game turn, or as soon as the hero has this experience level, with
+        ``how="step_limit"``, ``"turn_limit"`` or ``"level_limit"``.
 
     Raises
     ------
@@ -122,7 +124,7 @@ def play_episode(
     episode = _Episode(env, agent, seed, on_step, on_frame)
     wall, cpu = time.perf_counter(), time.process_time()
     try:
-        how, error = episode.play(max_steps, max_turns)
+        how, error = episode.play(_Limits(max_steps, max_turns, max_level))
     except KeyboardInterrupt:
         how, error = INTERRUPTED, None
     cpu_seconds, wall_seconds = time.process_time() - cpu, time.perf_counter() - wall
@@ -152,6 +154,26 @@ class EpisodeInterrupted(KeyboardInterrupt):
         self.result = result
 
 
+class _Limits(NamedTuple):
+    """Where a game is cut: keys, game turn, experience level; None for never."""
+
+    steps: int | None = None
+    turns: int | None = None
+    level: int | None = None
+
+    def reached(self, steps: int, observation: Observation) -> str:
+        """Return the word for the limit that the game has reached; the empty text if it goes on."""
+        if self.steps is not None and steps >= self.steps:
+            return STEP_LIMIT
+        if self.turns is not None and observation.stats.turn >= self.turns:
+            return TURN_LIMIT
+        grown = self.level is not None and observation.stats.experience_level >= self.level
+        return LEVEL_LIMIT if grown else ""
+
+
+_ENDLESS = _Limits()
+
+
 class _Episode:
     """The state of one game in play."""
 
@@ -171,7 +193,7 @@ class _Episode:
         self.decision: Decision | None = None
         self.info: Mapping[str, Any] = {}
 
-    def play(self, max_steps: int | None, max_turns: int | None) -> tuple[str, str | None]:
+    def play(self, limits: _Limits) -> tuple[str, str | None]:
         """Play until something ends the game; return what cut it short, if anything, and the agent's traceback."""
         arrays, self.info = self.env.reset(seed=self.seed)
         observation = Observation(arrays)
@@ -184,20 +206,18 @@ class _Episode:
         if self.on_frame is not None:
             self.on_frame(observation, None, None)
         self._show(None, observation)
-        return self._loop(act, observation, max_steps, max_turns)
+        return self._loop(act, observation, limits)
 
     def _loop(
-        self, act: Callable[[Observation], int], observation: Observation, max_steps: int | None, max_turns: int | None
+        self, act: Callable[[Observation], int], observation: Observation, limits: _Limits
     ) -> tuple[str, str | None]:
         """Run the loop itself; everything in it is paid once a step."""
         step, see, press = self.env.step, self.trace.see, self.keys.append
-        explaining, on_frame = _explaining(self.agent), self.on_frame
+        explaining, on_frame, limited = _explaining(self.agent), self.on_frame, limits != _ENDLESS
         while True:
             see(observation)
-            if max_steps is not None and self.steps >= max_steps:
-                return STEP_LIMIT, None
-            if max_turns is not None and observation.stats.turn >= max_turns:
-                return TURN_LIMIT, None
+            if limited and (cut := limits.reached(self.steps, observation)):
+                return cut, None
             try:
                 action = act(observation)
                 if explaining is not None and (latest := explaining.decision) is not self.decision:

@@ -6,12 +6,20 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from agents import registry
 from agents.base import Agent, AgentError, TaskAware
 from agents.human import HumanAgent, NoKeyboardError
 from nethack_env.env import NetHackEnv
+
+
+class Limits(TypedDict):
+    """Where a game is cut: after so many keys, at a game turn, at an experience level; None for never."""
+
+    max_steps: int | None
+    max_turns: int | None
+    max_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,8 @@ class RunConfig:
         Passed on to the agent's factory.
     task, character : str
         Passed on to the environment.
-    max_steps, max_turns : int or None
-        Where a game is cut; None for never.
+    max_steps, max_turns, max_level : int or None
+        Where a game is cut: keys, game turn, experience level; None for never.
     """
 
     agent: str
@@ -36,6 +44,12 @@ class RunConfig:
     character: str = "@"
     max_steps: int | None = None
     max_turns: int | None = None
+    max_level: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """Where a game is cut, as `play_episode` takes it."""
+        return Limits(max_steps=self.max_steps, max_turns=self.max_turns, max_level=self.max_level)
 
 
 class NoRoomError(AgentError):

@@ -41,14 +41,13 @@ class Show:
 def fresh(config: RunConfig, seed: int, to_turn: int | None = None) -> Show:
     """Return a game for the agent of a configuration to play, stopped at a turn if one is given."""
     agent = make_agent(config)
-    max_turns = min((turn for turn in (config.max_turns, to_turn) if turn is not None), default=None)
+    turns = min((turn for turn in (config.max_turns, to_turn) if turn is not None), default=None)
+    limits = replace(config, max_turns=turns).limits
 
     def play(onlooker: Onlooker | None) -> EpisodeResult:
         with contextlib.closing(make_env(config)) as env:
             try:
-                result = play_episode(
-                    env, agent, seed, on_step=onlooker, max_steps=config.max_steps, max_turns=max_turns
-                )
+                result = play_episode(env, agent, seed, on_step=onlooker, **limits)
             except EpisodeInterrupted as interrupt:
                 raise EpisodeInterrupted(named(interrupt.result)) from interrupt
             return named(result)

@@ -11,7 +11,7 @@ from typing import Any
 from agents.benchmark.protocol import Protocol
 from agents.benchmark.run_directory import RunDirectory, RunError
 from agents.benchmark.summary import summarise
-from agents.loop.result import INTERRUPTED, STEP_LIMIT, TURN_LIMIT, EpisodeResult
+from agents.loop.result import INTERRUPTED, LEVEL_LIMIT, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 
 MOST_RUNS = 6
 """As many as colours that can be told apart."""
@@ -67,7 +67,7 @@ def load(paths: Sequence[Path]) -> list[ReportedRun]:
 
 def cut(result: EpisodeResult) -> bool:
     """Tell whether a limit or a spectator cut a game while the hero lived."""
-    return result.how in (TURN_LIMIT, STEP_LIMIT, INTERRUPTED)
+    return result.how in (TURN_LIMIT, STEP_LIMIT, LEVEL_LIMIT, INTERRUPTED)
 
 
 def died(result: EpisodeResult) -> bool:

@@ -10,11 +10,13 @@ def games(*seeds: int, **versions: str) -> list[EpisodeResult]:
 
 
 def test_it_names_all_that_decides_the_games() -> None:
-    config = RunConfig("symbolic", {"strategy": "depth"}, "Oracle", "val-dwa-fem-law", max_steps=5000, max_turns=12000)
+    config = RunConfig(
+        "symbolic", {"strategy": "depth"}, "Oracle", "val-dwa-fem-law", max_steps=5000, max_turns=12000, max_level=8
+    )
     line = Protocol.of(config, games(7, 8, 9)).line
     assert line == (
         "symbolic strategy=depth, task Oracle, val-dwa-fem-law characters; 3 games, seeds 7-9; "
-        "cut at turn 12,000, cut at key 5,000; commit abc, nle 1.3.0"
+        "cut at turn 12,000, cut at key 5,000, cut at experience level 8; commit abc, nle 1.3.0"
     )
 
 

@@ -43,6 +43,12 @@ def test_games_are_played_with_drawn_thresholds_and_resumed(out: Path, capsys: p
     assert found.signs(agent_seed(7)).tolist() != found.signs(agent_seed(8)).tolist()
 
 
+def test_a_game_may_end_at_a_level(out: Path) -> None:
+    assert play(out, 1, "--max-level", "1") == 0
+    (game,) = RunDirectory(out).episodes()
+    assert (game.how, game.turn) == ("level_limit", 1)
+
+
 def test_another_design_in_the_same_folder_is_one_clear_line(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert play(out, 1, "--fields", "rest.below") == 0
     assert play(out, 1, "--fields", "rest.below,odds.crowd") == command_line.BAD_INPUT

@@ -45,6 +45,12 @@ def test_a_file_gives_the_record_back(record: GameRecord, tmp_path: Path) -> Non
     assert [item.name for item in path.parent.iterdir()] == ["7.game"]
 
 
+def test_records_from_before_levels_cut_games_are_read(record: GameRecord) -> None:
+    data = record.to_bytes().replace(b'"max_level":null,', b"", 1)
+    assert data != record.to_bytes()
+    assert GameRecord.from_bytes(data).config == record.config
+
+
 def test_with_the_agent_beside_it_the_moments_are_those_of_the_first_playing(
     first_playing: tuple[GameRecord, list[Moment]],
 ) -> None:

@@ -82,6 +82,13 @@ def test_a_turn_limit_cuts_the_game(env: NetHackEnv) -> None:
     assert result.deepest == 1
 
 
+def test_a_game_is_cut_as_soon_as_the_hero_has_the_level(env: NetHackEnv) -> None:
+    grown = play_episode(env, Searcher(), 1, max_level=1)
+    assert (grown.how, grown.steps, grown.failed) == ("level_limit", 0, False)
+    young = play_episode(env, Searcher(), 1, max_steps=3, max_level=2)
+    assert (young.how, young.steps) == ("step_limit", 3)
+
+
 def test_an_agent_that_raises_ends_its_game_only(env: NetHackEnv) -> None:
     result = play_episode(env, Raising(), 1)
     assert result.how == "agent_error"
