@@ -8,16 +8,17 @@ He bars the door to a debtor, and to the invisible.
 from __future__ import annotations
 
 from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
+from agents.symbolic.behaviours.explore.keeper import await_keeper
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import pay, search, sell, take_off
+from agents.symbolic.command import pay, sell, take_off
 from agents.symbolic.geometry import Pos, bearing
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
-from agents.symbolic.reckoning.shops import LONG_ENOUGH, in_shop, keeper_inside, vanishing_cloak, ways_out
+from agents.symbolic.reckoning.shops import in_shop, keeper_inside, vanishing_cloak, ways_out
 
 SOLD = (ObjectClass.RING, ObjectClass.AMULET, ObjectClass.GEM, ObjectClass.SCROLL, ObjectClass.POTION)
 """What is sold to pay a debt once the junk is gone, the first first."""
@@ -49,9 +50,7 @@ def _way_out(belief: Belief, door: Pos) -> Proposal | None:
         return None
     if beside:
         return walk(belief, beside, "go to the shopkeeper at the door", ("keeper", keeper.pos))
-    if belief.level.searched[belief.pos] > LONG_ENOUGH:
-        return None
-    return Proposal(search(1), "wait for the shopkeeper to step aside", target=("keeper", keeper.pos), span=10)
+    return await_keeper(belief, keeper.pos)
 
 
 def _settle(belief: Belief) -> Proposal | None:

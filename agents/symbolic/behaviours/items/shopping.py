@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from agents.symbolic.behaviours.explore.keeper import await_keeper
 from agents.symbolic.behaviours.items.pick_up import drop_junk
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Shop
-from agents.symbolic.command import drop, pay, pick_up, search, sell
+from agents.symbolic.command import drop, pay, pick_up, sell
 from agents.symbolic.geometry import NEAR, Pos, bearing, beside_orthogonally, chebyshev
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.proposal import Proposal, Refusal
@@ -68,7 +69,7 @@ def _trade(belief: Belief, shop: Shop) -> Proposal | Refusal:
     inner = _counter(belief, shop, post) if goods or (wares and belief.pos in post) else None
     if inner is not None:
         return walk(belief, belief.walking.path(inner), "go further in", ("counter", inner))
-    return (_wait(belief) if wares else None) or "nothing that can be paid is of use"
+    return (await_keeper(belief, belief.pos) if wares else None) or "nothing that can be paid is of use"
 
 
 def _go(belief: Belief) -> Proposal | Refusal:
@@ -117,20 +118,13 @@ def _enter(belief: Belief, shop: Shop, wares: tuple[Ware, ...]) -> Proposal | No
             return tool
         if belief.pos == door:
             path = _path_in(belief, shop, wares)
-            return walk(belief, path, "enter the shop", ("enter", door)) if path else _wait(belief)
+            return walk(belief, path, "enter the shop", ("enter", door)) if path else await_keeper(belief, belief.pos)
         path = belief.walking.path(door)
         if path:
             return walk(belief, path, f"go shopping {bearing(belief.pos, door)}", ("shop", door))
         if chebyshev(belief.pos, door) <= NEAR and belief.level.searched[belief.pos] <= LONG_ENOUGH:
-            return _wait(belief)  # somebody stands in it
+            return await_keeper(belief, belief.pos)  # somebody stands in it
     return None
-
-
-def _wait(belief: Belief) -> Proposal | None:
-    """Wait a turn for the shopkeeper to step aside, if he is still expected to."""
-    if belief.level.searched[belief.pos] > LONG_ENOUGH:
-        return None
-    return Proposal(search(1), "wait for the shopkeeper to step aside", target=("keeper", belief.pos), span=10)
 
 
 def _set_down_tool(belief: Belief, door: Pos) -> Proposal | None:
