@@ -34,14 +34,13 @@ def has_food(belief: Belief) -> bool:
 def god_feeds(belief: Belief) -> bool:
     """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
 
-    The young, and who goes down, keep the prayer for their lives.
+    Who goes down keeps the prayer for its life.
     """
-    stats, prayer = belief.stats, belief.tuning.prayer
-    if stats.hunger >= Hunger.FAINTING or stats.dungeon == Dungeon.GEHENNOM:
+    if belief.stats.hunger >= Hunger.FAINTING or belief.stats.dungeon == Dungeon.GEHENNOM:
         return False
-    if stats.experience_level < prayer.feeds_from or goal_of(belief).policy.hasty:
+    if goal_of(belief).policy.hasty:
         return False
-    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) >= prayer.feeds
+    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) >= belief.tuning.prayer.feeds
 
 
 def famished(belief: Belief) -> bool:

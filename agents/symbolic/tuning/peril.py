@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.symbolic.tuning.knob import chance, count, factor, level, points, rounds, share, squares, turns
+from agents.symbolic.tuning.knob import chance, count, factor, points, rounds, share, squares, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,9 @@ class Prayer:
     """Chance of being heard from which it is tried when the hero is lost without it."""
     last: float = chance(0.2, 0.1)
     """Chance of being heard from which a hero that dies otherwise prays."""
-    feeds: float = chance(0.98, 0.015)
+    feeds: float = chance(0.985, 0.015)
     """Chance of being heard from which a hungry hero leaves the pack alone and prays when it is weak: what it carries
-    is for the times when the last prayer is not 1,300 turns back, which are those that anger a god."""
-    feeds_from: int = level(8, 2, high=30)
-    """Experience level from which it does so: the young need the prayer for their lives, and refusals were no rarer
-    when they prayed first, too (229 games against 104)."""
+    is for the times when the last prayer is not 1,500 turns back, which are those that anger a god."""
     pressing: int = squares(3, 1)
     """Squares within which enemies make a prayer urgent."""
     last_blows: float = rounds(1.5, 0.5)

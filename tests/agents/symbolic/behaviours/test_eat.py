@@ -18,7 +18,7 @@ from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.provisions import LAST_TURNS
-from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
+from agents.symbolic.strategies.plans import DEEP
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -274,14 +274,15 @@ def test_a_wraith_is_eaten_on_a_full_stomach() -> None:
     assert isinstance(eat_corpse(killed("wraith", turn=100)), Proposal)
 
 
+@pytest.mark.parametrize("level", [1, 8])
 @pytest.mark.parametrize(
     ("ago", "in_pack", "does"),
-    [(900, (RATION,), "eat"), (900, (), "pray"), (1400, (RATION,), "pray"), (1400, (), "pray"), (300, (), None)],
+    [(900, (RATION,), "eat"), (900, (), "pray"), (1600, (RATION,), "pray"), (1600, (), "pray"), (300, (), None)],
 )
 def test_the_pack_is_for_the_times_when_a_prayer_may_come_too_soon(
-    ago: int, in_pack: tuple[str, ...], does: str | None
+    ago: int, in_pack: tuple[str, ...], does: str | None, level: int
 ) -> None:
-    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=8), ago)
+    belief = prayed(scenario(ROOM, inventory=in_pack, hunger=Hunger.WEAK, turn=3000, experience_level=level), ago)
     belief.journal.ate(-WEAK_NUTRITION)
     answers = {"eat": eat_carried(belief), "pray": pray_for_food(belief)}
     assert [name for name, answer in answers.items() if isinstance(answer, Proposal)] == ([does] if does else [])
@@ -307,10 +308,9 @@ def test_who_is_weak_from_hunger_waits_with_the_prayer_as_long_as_it_can(
     assert isinstance(pray_for_food(belief), Proposal)
 
 
-@pytest.mark.parametrize(("plan", "level"), [(Plan((DEEP,)), 8), (SCORE_PLAN, 7)])
-def test_the_young_and_divers_keep_the_prayer_for_their_lives(plan: Plan[Belief], level: int) -> None:
-    belief = scenario(ROOM, inventory=(RATION,), plan=plan, hunger=Hunger.WEAK, turn=3000, experience_level=level)
-    prayed(belief, 1400)
+def test_who_goes_down_keeps_the_prayer_for_its_life() -> None:
+    belief = scenario(ROOM, inventory=(RATION,), plan=Plan((DEEP,)), hunger=Hunger.WEAK, turn=3000)
+    prayed(belief, 1600)
     assert isinstance(eat_carried(belief), Proposal)
     assert verdict(pray_for_food, belief) == "(there is food in the pack)"
 
