@@ -6,7 +6,7 @@ forks: which other option was tried, and where it and the policy's own led.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
-from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.encoding.risk_features import NAMES as RISK_FEATURES
 from agents.neural.options.chooser import Picker, first
 from agents.neural.options.menu import NAMES
 from agents.neural.options.policy import load_policy
 from agents.neural.options.recorder import Branch, Leaf, Recorder, RecorderConfig, Row
+from agents.neural.shared.kept_games import kept_games
 from agents.neural.shared.weight_files import reading
 from agents.symbolic.agent import SymbolicAgent
 from mnist_core.storage import read_archive, write_archive
@@ -188,30 +188,14 @@ def record(
     weights: Path | None,
     config: RecorderConfig,
     workers: int,
-    on_game: Callable[[Game], None] = lambda _: None,
+    on_game: Callable[[], object] = lambda: None,
 ) -> list[Game]:
     """Play the games that the folder does not hold yet; return all of them in the order of the seeds.
 
     Raises
     ------
     AgentError
-        When a game was lost with its worker: training on what is left would not repeat.
+        When a game was lost with its worker.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    missing = [seed for seed in seeds if not _path(folder, seed).exists()]
-    for game in _play(missing, partial(Player, weights, config), workers):
-        if isinstance(game, Lost):
-            raise AgentError(f"the game of seed {game.task} was lost: exit code {game.exit_code}")
-        save_game(_path(folder, game.seed), game)
-        on_game(game)
-    return [load_game(_path(folder, seed)) for seed in seeds]
-
-
-def _play(seeds: Sequence[int], player: Callable[[], Player], workers: int) -> Iterator[Game | Lost[int]]:
-    if workers == 1:
-        return map(player(), seeds) if seeds else iter(())
-    return run_tasks(player, seeds, workers)
-
-
-def _path(folder: Path, seed: int) -> Path:
-    return folder / f"{seed:06d}.npz"
+    player = partial(Player, weights, config)
+    return kept_games(folder, seeds, player, workers, save=save_game, load=load_game, on_game=on_game)

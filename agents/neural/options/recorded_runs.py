@@ -23,7 +23,7 @@ def play(
     """Record games behind a progress bar; those that the folder holds are not played again."""
     with Progress(console=console, transient=True) as bars:
         bar = bars.add_task(f"playing into {folder}", total=len(seeds))
-        return record(folder, seeds, weights, config, workers, lambda _: bars.advance(bar))
+        return record(folder, seeds, weights, config, workers, lambda: bars.advance(bar))
 
 
 def split(games: Sequence[Game]) -> tuple[list[Game], list[Game]]:
