@@ -52,7 +52,7 @@ NEURAL_LAYERS = (
     {"danger"},
     {"trainers"},
 )
-"""The same of the nets: no policy knows another, but for `danger`, which learns from recorded games of `options`."""
+"""The same of the nets: no policy knows another, but for `danger`, which weighs the open ways of `options`."""
 HOUSES = {SYMBOLIC: LAYERS, "agents.neural.": NEURAL_LAYERS}
 ORACLES = (
     *("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth."),
@@ -63,6 +63,7 @@ ORACLE_HOMES = (
     *("agents.worth.", "agents.commands.worth."),
     "agents.commands.tune_moments.",
     *("agents.neural.options.games.", "agents.neural.options.recorder."),  # record games to learn from
+    *("agents.neural.danger.games.", "agents.neural.danger.trials."),
 )
 """What may look into the future of a game or into the engine, and so may nothing that plays: analysis, and training."""
 MODULE_LINES = 400

@@ -25,7 +25,7 @@ TRAINERS: Mapping[tuple[str, str], Row] = {
     ("mlp-keys", "reinforce"): ("agents.neural.key_mlp.reinforce", "ReinforceConfig"),
     ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
     ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
-    ("danger", "imitation"): ("agents.neural.danger.imitation", "DangerConfig"),
+    ("danger", "rollouts"): ("agents.neural.danger.rollouts", "RolloutsConfig"),
     ("torch", "imitation"): ("agents.neural.command_torch.imitation", "ImitationConfig"),
     ("torch", "ppo"): ("agents.neural.command_torch.reinforcement.ppo", "PpoConfig"),
     ("torch-keys", "imitation"): ("agents.neural.recurrent.imitation", "ImitationConfig"),

@@ -1,30 +1,81 @@
-"""The agent `symbolic-danger`: the symbolic agent, whose behaviours also heed a learned estimate of danger."""
+"""The agent `symbolic-danger`: the symbolic agent, in danger overruled where another way is clearly less deadly."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from agents.neural.danger.estimator import load_estimator
+import numpy as np
+
+from agents.neural.danger.estimator import DangerEstimator, load_estimator
+from agents.neural.danger.ways import KeepingUp, dangerous, ways
+from agents.neural.shared.explanation import likeliest
 from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.agent import SymbolicAgent
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import Offer, Offers
+from agents.symbolic.proposal import Proposal
 
 WEIGHTS = SHIPPED / "danger.npz"
 
+MARGIN = 0.05
+"""Chance of dying by which another way must be better than the fixed order's: by less it was no better in copies."""
+
+
+class Weighing(KeepingUp):
+    """Takes what comes first, unless the estimate says that another way is less deadly by a margin.
+
+    Parameters
+    ----------
+    estimator : DangerEstimator
+        Foretells the danger of each way.
+    margin : float
+        Chance of dying by which another way must be better.
+    """
+
+    def __init__(self, estimator: DangerEstimator, margin: float) -> None:
+        self._estimator, self._margin = estimator, margin
+        self.weighed: tuple[tuple[str, float], ...] = ()
+        super().__init__()
+
+    def choose(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Choose, and keep what was weighed: each way with the chance to live."""
+        self.weighed = ()
+        return super().choose(belief, offers)
+
+    def decide(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Weigh the ways where it is dangerous."""
+        first = super().decide(belief, offers)
+        if first is None or not dangerous(belief):
+            return first
+        options = ways(belief, offers, first)
+        if len(options) < 2:
+            return first
+        names = [offer.name for offer in options]
+        danger = self._estimator.weigh(belief, names)
+        self.weighed = likeliest(names, 1 - danger)
+        best = int(np.argmin(danger))
+        return self.begin(options[best]) if danger[best] < danger[0] - self._margin else first
+
 
 class DangerAgent(SymbolicAgent):
-    """Takes a fight for lost when the estimate says so too: Elbereth, flight, stairs and wands then come sooner.
+    """Weighs the ways out of a dangerous decision by the chance to live that a net gives each of them.
 
     Parameters
     ----------
     weights : str or Path, optional
         A file of `save_estimator`; the shipped one by default.
+    margin : float, optional
+        Chance of dying by which another way than the fixed order's must be better to be taken.
     """
 
-    def __init__(self, weights: str | Path = WEIGHTS) -> None:
-        self._estimator = load_estimator(Path(weights))
-        super().__init__()
+    def __init__(self, weights: str | Path = WEIGHTS, margin: float = MARGIN) -> None:
+        self._weighing = Weighing(load_estimator(Path(weights)), margin)
+        super().__init__(chooser=self._weighing)
 
-    def reset(self, seed: int) -> None:
-        """Start a new game with a fresh belief."""
-        super().reset(seed)
-        self.belief.danger = self._estimator
+    def _take(self, offer: Offer, offers: Offers) -> Proposal:
+        """Tell with the decision what was weighed for it."""
+        proposal = super()._take(offer, offers)
+        if self._weighing.weighed and self._decision is not None:
+            self._decision = replace(self._decision, choices=self._weighing.weighed)
+        return proposal

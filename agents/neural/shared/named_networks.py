@@ -84,6 +84,18 @@ def load_named(path: Path, kind: str, inputs: Sequence[str], *, version: int = 1
         return rebuild(path, len(found), dense_layers(about["hidden"], len(names)), wide), names
 
 
+def input_names_of(path: Path, kind: str) -> tuple[str, ...]:
+    """Return the names of the inputs of a network that was kept.
+
+    Raises
+    ------
+    WeightsError
+        When the file is missing or damaged.
+    """
+    with reading(path):
+        return tuple(read_archive(path, kind)[0]["inputs"])
+
+
 def _agree(path: Path, inputs: Sequence[str], found: Sequence[str]) -> None:
     for mine, theirs in zip(inputs, [*found, *[None] * len(inputs)], strict=False):
         if mine != theirs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.dungeon import DungeonGraph
@@ -100,8 +100,6 @@ class Belief:
         What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
-    danger : callable, optional
-        A learned estimate of the chance to die within the next turns; None where nobody has one.
     spells : mapping of str to Spell, or None
         The spells that the hero knows; None before their list has been read.
     spells_read : tuple
@@ -141,7 +139,6 @@ class Belief:
         self.engraving_tries = EngravingTries()
         self.failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
-        self.danger: Callable[[Belief], float] | None = None
         self.spells: Mapping[str, Spell] | None = None
         self.spells_read: tuple[object, ...] = ()
         self.reader = InventoryReader()

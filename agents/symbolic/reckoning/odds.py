@@ -33,9 +33,6 @@ FIGHT_RANGE = 6
 
 _WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 
-FATAL = 0.3
-"""Learned chance to die soon from which on a fight counts as being lost, whatever the odds say."""
-
 
 def awake(belief: Belief, monster: Monster) -> bool:
     """Whether it is taken to take part: it is beside the hero, was seen to move, or has just come into view."""
@@ -105,23 +102,11 @@ def losing(belief: Belief) -> bool:
     hit_points = belief.stats.hp
     if odds.damage <= 0.0:
         return False
-    if foreseen(belief) > FATAL:
-        return True
     if belief.health >= belief.tuning.odds.hopeless_alarm and hit_points > belief.tuning.odds.slack * odds.rate:
         return False
     chance = odds.survival(hit_points)
     alarmed = belief.health < belief.tuning.odds.alarm or hit_points <= belief.tuning.odds.slack * odds.rate
     return chance < belief.tuning.odds.lost_below and (alarmed or chance < belief.tuning.odds.lost_below / 2)
-
-
-def foreseen(belief: Belief) -> float:
-    """Chance to die soon as the belief's learned estimate has it; 0 without one."""
-    if belief.danger is None:
-        return 0.0
-    chance = belief.memo.get("danger")
-    if not isinstance(chance, float):
-        chance = belief.memo["danger"] = belief.danger(belief)
-    return chance
 
 
 def in_danger(belief: Belief, actions: float = 2.0) -> bool:

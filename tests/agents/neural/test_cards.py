@@ -18,7 +18,12 @@ from mnist_core.storage import read_archive
 
 README = (SHIPPED / "README.md").read_text()
 FILES = sorted(path.name for path in SHIPPED.iterdir() if path.suffix in (".npz", ".safetensors"))
-KINDS = {"danger.npz": "danger", "mlp-keys.npz": "policy", "mlp.npz": "command policy", "options.npz": "options"}
+KINDS = {
+    "danger.npz": "danger of ways",
+    "mlp-keys.npz": "policy",
+    "mlp.npz": "command policy",
+    "options.npz": "options",
+}
 
 
 class File(NamedTuple):

@@ -29,11 +29,3 @@ def test_they_play_and_say_why() -> None:
         assert result.error is None
         assert agent.decision is not None
     env.close()
-
-
-def test_a_new_game_heeds_the_estimate_again() -> None:
-    agent = DangerAgent()
-    first = agent.belief
-    agent.reset(1)
-    assert agent.belief is not first
-    assert agent.belief.danger is not None

@@ -15,7 +15,7 @@ from agents.neural.key_mlp.shards import load_shard
 from agents.neural.options.agent import WEIGHTS as OPTIONS
 from mnist_core.storage import read_archive, write_archive
 
-AGENTS = [("mlp-keys", MLP, "policy"), ("options", OPTIONS, "options"), ("symbolic-danger", DANGER, "danger")]
+AGENTS = [("mlp-keys", MLP, "policy"), ("options", OPTIONS, "options"), ("symbolic-danger", DANGER, "danger of ways")]
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 

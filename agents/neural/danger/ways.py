@@ -1,0 +1,88 @@
+"""Among what a hero in danger chooses: the roster's first offers and the open ways out, each another command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agents.neural.options.menu import FREE, UNASKED, extra
+from agents.neural.options.ways_out import EXTRAS
+from agents.symbolic.assessment.assessment import assess
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import FixedOrder, Offer, Offers
+
+DANGEROUS = 0.015
+"""Chance to die in the fight at hand, as the assessment reckons it, from which on a decision is dangerous."""
+
+CONSIDERED = 7
+"""Offers of the roster that are looked at."""
+
+KEPT_UP = 10
+"""Decisions for which an open way out is kept up: one step of a flight is worth nothing."""
+
+NO_WAY_OUT = frozenset(
+    {
+        *("search", "wander", "explore", "take stairs", "fall through", "clear way", "force door", "push boulder"),
+        *("break out", "read map", "solve Sokoban", "hunt", "fetch", "take", "unload", "shop", "leave shop"),
+        *("eat corpse", "identify monster", "look here", "wield", "wear", "adorn", "enhance", "read", "drink good"),
+        "test wand",
+    }
+)
+"""Behaviours whose offers wait until the danger is over: to go on with something else is no way out of it."""
+
+OPEN = tuple(name for name, _ in EXTRAS)
+"""Names of the open ways out."""
+
+
+def dangerous(belief: Belief) -> bool:
+    """Whether the fight at hand may kill."""
+    return bool(belief.hostiles) and 1 - assess(belief).expectation.survival >= DANGEROUS
+
+
+def ways(belief: Belief, offers: Offers, first: Offer) -> list[Offer]:
+    """Return the offers to choose among, the fixed order's choice first; that one alone where it is not asked about."""
+    found = [first]
+    if first.name in UNASKED or first.proposal.command.verb in FREE:
+        return found
+    for offer in _others(belief, offers):
+        if all(offer.proposal.command != other.proposal.command for other in found):
+            found.append(offer)
+    return found
+
+
+def _others(belief: Belief, offers: Offers) -> Iterator[Offer]:
+    """Yield what else is offered, and may be more of the same."""
+    yield from (offer for offer in offers.leading(CONSIDERED) if offer.name not in NO_WAY_OUT)
+    yield from (offer for name in OPEN if (offer := extra(name, belief, offers)) is not None)
+
+
+class KeepingUp(FixedOrder):
+    """The fixed order, but for an open way out that was begun: it is kept up for a while. A base class of choosers."""
+
+    def __init__(self) -> None:
+        self.reset(0)
+
+    def reset(self, seed: int) -> None:
+        """Drop what was being kept up."""
+        super().reset(seed)
+        self._kept, self._left = "", 0
+
+    def begin(self, offer: Offer) -> Offer:
+        """Take an offer; an open way out is gone on with."""
+        self._kept, self._left = offer.name, KEPT_UP - 1 if offer.name in OPEN else 0
+        return offer
+
+    def choose(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Go on with the way out that was begun while it is open, else decide."""
+        return self._going_on(belief, offers) or self.decide(belief, offers)
+
+    def decide(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Take what comes first."""
+        return super().choose(belief, offers)
+
+    def _going_on(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Return the way out that is being kept up."""
+        if not self._left:
+            return None
+        offer = extra(self._kept, belief, offers) if belief.hostiles else None
+        self._left = self._left - 1 if offer is not None else 0
+        return offer

@@ -1,0 +1,107 @@
+"""The agent that weighs the danger of ways: when it overrules the fixed order, and what it tells."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agents.base import Decision
+from agents.loop.rollout import Moment, play_episode
+from agents.neural.danger.agent import DangerAgent, Weighing
+from agents.neural.danger.estimator import SITUATION, make_estimator, save_estimator
+from agents.neural.danger.ways import NO_WAY_OUT, OPEN, dangerous, ways
+from agents.neural.options.menu import NAMES
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.chooser import FixedOrder, Offer, Offers
+from agents.symbolic.roster import ROSTER
+from nethack_env.env import NetHackEnv
+from tests.agents.symbolic.scenario import scenario
+
+
+def cornered() -> Belief:
+    """A hero with few hit points left beside two soldier ants, near the stairs up."""
+    ants = {"a": "soldier ant"}
+    return scenario("------\n|aa..|\n|.@<.|\n------", ants, hp=14, max_hp=40, depth=2)
+
+
+def first(belief: Belief) -> tuple[Offer, Offers]:
+    offers = Offers(ROSTER, belief)
+    offer = FixedOrder().choose(belief, offers)
+    assert offer is not None
+    return offer, offers
+
+
+def fearing(*names: str) -> Weighing:
+    """A chooser to which these ways are sure death, and all others safe."""
+    estimator = make_estimator((), np.random.default_rng(0))
+    weight, bias = list(estimator.network.parameters)
+    weight.value[...] = 0
+    weight.value[0, [len(SITUATION) + NAMES.index(name) for name in names]] = 20
+    bias.value[...] = -10
+    return Weighing(estimator, margin=0.1)
+
+
+def test_each_way_is_another_command() -> None:
+    belief = cornered()
+    assert dangerous(belief)
+    offer, offers = first(belief)
+    found = ways(belief, offers, offer)
+    assert found[0] == offer
+    assert len(found) > 2
+    commands = [way.proposal.command for way in found]
+    assert all(command not in commands[:place] for place, command in enumerate(commands))
+    assert not NO_WAY_OUT & {way.name for way in found}
+
+
+def test_what_is_no_way_out_is_in_the_roster() -> None:
+    assert set(NAMES) >= NO_WAY_OUT
+
+
+def test_the_fixed_order_is_overruled_only_by_the_margin() -> None:
+    offer, _ = first(cornered())
+    assert fearing(offer.name).choose(cornered(), Offers(ROSTER, cornered())) != offer
+    belief = cornered()
+    assert fearing().choose(belief, Offers(ROSTER, belief)) == first(belief)[0]
+
+
+def test_what_was_weighed_is_told_as_the_chance_to_live() -> None:
+    belief = cornered()
+    offer, offers = first(belief)
+    chooser = fearing(offer.name)
+    chooser.choose(belief, offers)
+    told = dict(chooser.weighed)
+    assert all(chance == pytest.approx(1, abs=1e-3) for name, chance in told.items() if name != offer.name)
+    calm = scenario("------\n|@...|\n------")
+    chooser.choose(calm, Offers(ROSTER, calm))
+    assert chooser.weighed == ()
+
+
+def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
+    belief = cornered()
+    chooser = fearing(*(name for name in NAMES if name not in OPEN))
+    begun = chooser.choose(belief, Offers(ROSTER, belief))
+    assert begun is not None
+    assert begun.name in OPEN
+    again = chooser.choose(belief, Offers(ROSTER, belief))
+    assert again is not None
+    assert (again.name, chooser.weighed) == (begun.name, ()), "it is gone on with, and nothing is weighed anew"
+    calm = scenario("------\n|@...|\n------")
+    chooser.choose(calm, Offers(ROSTER, calm))
+    chooser.choose(belief, Offers(ROSTER, belief))
+    assert chooser.weighed
+
+
+def test_a_game_tells_its_weighing(tmp_path: Path) -> None:
+    save_estimator(tmp_path / "w.npz", make_estimator((), np.random.default_rng(0)), "a test")
+    told: list[Decision] = []
+
+    def watch(moment: Moment) -> None:
+        if moment.decision is not None and moment.decision.choices:
+            told.append(moment.decision)
+
+    env = NetHackEnv()
+    result = play_episode(env, DangerAgent(tmp_path / "w.npz"), 6067, on_step=watch, max_turns=400)
+    env.close()
+    assert result.error is None
+    assert told
+    assert all(0 <= chance <= 1 for decision in told for _, chance in decision.choices)
