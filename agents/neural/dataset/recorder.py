@@ -9,7 +9,7 @@ from typing import Any
 import h5py
 
 from agents.base import Decision
-from agents.loop.result import EpisodeResult
+from agents.loop.result import INTERRUPTED, LEVEL_LIMIT, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 from agents.loop.rollout import Moment
 from agents.neural.dataset.layout import LABELS, cut_text, extend, make_datasets, write_facts
 
@@ -17,7 +17,7 @@ GROUP = "episode"
 FLUSH_STEPS = 256
 """Steps held in memory; a long game must not be."""
 
-CUT_SHORT = frozenset({"step_limit", "turn_limit", "out_of_steps", "no_progress", "interrupted", "unfinished"})
+CUT_SHORT = frozenset({STEP_LIMIT, TURN_LIMIT, LEVEL_LIMIT, INTERRUPTED, "out_of_steps", "no_progress", "unfinished"})
 """Ways to end of which the game knows nothing: the last step is then truncated, not terminated."""
 
 

@@ -10,13 +10,14 @@ import pytest
 
 from agents.base import AgentError
 from agents.benchmark.run_directory import RunError
-from agents.loop.result import EpisodeResult
+from agents.loop.result import INTERRUPTED, LEVEL_LIMIT, STEP_LIMIT, TURN_LIMIT, EpisodeResult
 from agents.loop.rollout import Moment, play_episode
 from agents.loop.setup import RunConfig
 from agents.neural.dataset.assembly import MAIN_FILE
 from agents.neural.dataset.collection import Collected, collect, dataset_id
 from agents.neural.dataset.layout import DEFAULT_KEYS, DatasetError, cut_text
 from agents.neural.dataset.reading import Trajectories
+from agents.neural.dataset.recorder import CUT_SHORT
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 from tests.agents.sample_agents import Walker
@@ -223,3 +224,8 @@ def test_names_of_datasets() -> None:
 def test_labels_are_cut_between_characters() -> None:
     assert cut_text("naïve", 3) == b"na"
     assert cut_text("naïve", 4) == "naï".encode()
+
+
+@pytest.mark.parametrize("how", [STEP_LIMIT, TURN_LIMIT, LEVEL_LIMIT, INTERRUPTED])
+def test_a_game_that_is_cut_does_not_end_in_the_dataset(how: str) -> None:
+    assert how in CUT_SHORT
