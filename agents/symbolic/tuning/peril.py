@@ -135,7 +135,7 @@ class Prayer:
     """Chance of being heard from which it is tried when the hero is lost without it."""
     last: float = chance(0.2, 0.1)
     """Chance of being heard from which a hero that dies otherwise prays."""
-    feeds: float = chance(0.985, 0.015)
+    feeds: float = chance(0.985, 0.008)
     """Chance of being heard from which a hungry hero leaves the pack alone and prays when it is weak: what it carries
     is for the times when the last prayer is not 1,500 turns back, which are those that anger a god."""
     pressing: int = squares(3, 1)
