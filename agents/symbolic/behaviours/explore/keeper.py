@@ -17,7 +17,7 @@ def await_keeper(belief: Belief, keeper: Pos) -> Proposal | None:
     belief : Belief
         What is known.
     keeper : Pos
-        Where the shopkeeper stands, or the hero while nobody is seen to.
+        Where the shopkeeper stands; where the hero does, if none is seen.
     """
     if belief.level.searched[belief.pos] > LONG_ENOUGH:
         return None
