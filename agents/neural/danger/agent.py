@@ -9,7 +9,6 @@ import numpy as np
 
 from agents.neural.danger.estimator import DangerEstimator, load_estimator
 from agents.neural.danger.ways import KeepingUp, dangerous, ways
-from agents.neural.shared.explanation import likeliest
 from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
@@ -19,7 +18,8 @@ from agents.symbolic.proposal import Proposal
 WEIGHTS = SHIPPED / "danger.npz"
 
 MARGIN = 0.05
-"""Chance of dying by which another way must be better than the fixed order's: by less it was no better in copies."""
+"""Chance of dying by which another way must be better than the fixed order's: without a margin it was no better in
+copies, and by 0.02 there was none."""
 
 
 class Weighing(KeepingUp):
@@ -35,12 +35,12 @@ class Weighing(KeepingUp):
 
     def __init__(self, estimator: DangerEstimator, margin: float) -> None:
         self._estimator, self._margin = estimator, margin
-        self.weighed: tuple[tuple[str, float], ...] = ()
+        self.weighed = ""
         super().__init__()
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Choose, and keep what was weighed: each way with the chance to live."""
-        self.weighed = ()
+        """Choose, and keep in words what was weighed: the chance to live by each way."""
+        self.weighed = ""
         return super().choose(belief, offers)
 
     def decide(self, belief: Belief, offers: Offers) -> Offer | None:
@@ -53,7 +53,9 @@ class Weighing(KeepingUp):
             return first
         names = [offer.name for offer in options]
         danger = self._estimator.weigh(belief, names)
-        self.weighed = likeliest(names, 1 - danger)
+        self.weighed = "to live by " + ", ".join(
+            f"{name} {1 - one:.0%}" for name, one in zip(names, danger, strict=True)
+        )
         best = int(np.argmin(danger))
         return self.begin(options[best]) if danger[best] < danger[0] - self._margin else first
 
@@ -77,5 +79,6 @@ class DangerAgent(SymbolicAgent):
         """Tell with the decision what was weighed for it."""
         proposal = super()._take(offer, offers)
         if self._weighing.weighed and self._decision is not None:
-            self._decision = replace(self._decision, choices=self._weighing.weighed)
+            weighed = "; ".join(filter(None, (self._decision.weighed, self._weighing.weighed)))
+            self._decision = replace(self._decision, weighed=weighed)
         return proposal

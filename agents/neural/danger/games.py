@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -124,9 +125,13 @@ class Player:
 
         def watch(moment: Moment) -> None:
             if moment.over:
-                trials.game_over()
+                trials.game_over(moment.how)
 
-        result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=trials.config.max_turns)
+        try:
+            result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=trials.config.max_turns)
+        except BaseException:
+            trials.close_copy(traceback.format_exc())
+            raise
         trials.close_copy(result.error)
         if result.error is not None:
             raise AgentError(f"the game of seed {seed} raised: {result.error}")

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.progress import Progress
 
+from agents.base import AgentError
 from agents.neural.danger.estimator import (
     SITUATION,
     DangerEstimator,
@@ -22,6 +23,7 @@ from agents.neural.danger.estimator import (
 from agents.neural.danger.games import Trialled, played, together
 from agents.neural.danger.scoring import Reliability, diagram, reliability
 from agents.neural.danger.trials import WITHIN, TrialConfig
+from agents.neural.danger.ways import DANGEROUS
 from agents.neural.options.recorded_runs import WEIGHTS
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Weight, settle
 from mnist_core.network import Network
@@ -72,7 +74,7 @@ class RolloutsConfig(Settings):
 def train(config: RolloutsConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; the reliability diagram lies beside it."""
     del resume  # a run is resumed game by game, whether asked to or not
-    note = settle(out, config)
+    note = settle(out, config, tried=f"{_trying(config)} in danger of {DANGEROUS}, for {WITHIN} turns")
     estimator = taught(together(_games(config, out / "games", config.first_seed, config.games, console)), config)
     unseen = together(_games(config, out / "test", config.first_test_seed, config.test_games, console))
     scored = score(estimator, unseen)
@@ -86,14 +88,25 @@ def train(config: RolloutsConfig, out: Path, console: Console, *, resume: bool =
 
 def _games(config: RolloutsConfig, folder: Path, first: int, count: int, console: Console) -> list[Trialled]:
     """Play games behind a progress bar; those that the folder holds are not played again."""
-    trying = TrialConfig(dice=config.dice, max_turns=config.max_turns)
     with Progress(console=console, transient=True) as bars:
         bar = bars.add_task(f"playing into {folder}", total=count)
-        return played(folder, range(first, first + count), trying, config.workers, lambda: bars.advance(bar))
+        return played(folder, range(first, first + count), _trying(config), config.workers, lambda: bars.advance(bar))
+
+
+def _trying(config: RolloutsConfig) -> TrialConfig:
+    return TrialConfig(dice=config.dice, max_turns=config.max_turns)
 
 
 def taught(learned: Trialled, config: RolloutsConfig) -> DangerEstimator:
-    """Return an estimator that has learned from copies."""
+    """Return an estimator that has learned from copies.
+
+    Raises
+    ------
+    AgentError
+        When there are none.
+    """
+    if not len(learned.way):
+        raise AgentError("no decision of these games was dangerous: play more of them, or longer ones")
     generator = np.random.default_rng(config.seed)
     estimator = make_estimator(config.hidden, generator)
     optimiser = Momentum(estimator.network, config.rate, weight_decay=config.weight_decay)

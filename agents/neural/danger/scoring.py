@@ -90,5 +90,5 @@ def diagram(scored: Reliability, title: str) -> Figure:
     upper.set(ylabel="share that died", title=title)
     upper.legend()
     lower.bar(BINS[:-1], scored.count, width=np.diff(BINS), align="edge", edgecolor="white")
-    lower.set(xlabel="foretold chance of dying", ylabel="decisions", yscale="log")
+    lower.set(xlabel="foretold chance of dying", ylabel="copies", yscale="log")
     return figure

@@ -97,10 +97,10 @@ class Trials(KeepingUp):
         options = ways(belief, offers, first)
         return self._tried(belief, options) if len(options) > 1 else first
 
-    def game_over(self) -> None:
-        """End a copy whose hero has died."""
+    def game_over(self, how: str) -> None:
+        """End a copy whose game is over."""
         if self._fork is not None:
-            self._fork.report(False)
+            self._fork.report(how != "died")
 
     def close_copy(self, error: str | None) -> None:
         """End a copy that was cut before it reported, or that raised: say which."""

@@ -1,4 +1,4 @@
-"""Among what a hero in danger chooses: the roster's first offers and the open ways out, each another command."""
+"""What a hero in danger chooses among: the roster's first offers and the open ways out, each another command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ CONSIDERED = 7
 """Offers of the roster that are looked at."""
 
 KEPT_UP = 10
-"""Decisions for which an open way out is kept up: one step of a flight is worth nothing."""
+"""Decisions for which an open way out is kept up, whatever the order would do: one step of a flight is worth nothing.
+"""
 
 NO_WAY_OUT = frozenset(
     {
@@ -29,8 +30,8 @@ NO_WAY_OUT = frozenset(
 )
 """Behaviours whose offers wait until the danger is over: to go on with something else is no way out of it."""
 
-OPEN = tuple(name for name, _ in EXTRAS)
-"""Names of the open ways out."""
+OPEN = tuple(name for name, _ in EXTRAS if name != "dig out")
+"""Names of the open ways out; but nobody digs on amid blows, with the prayer put off until the hole is through."""
 
 
 def dangerous(belief: Belief) -> bool:

@@ -6,6 +6,7 @@ forks: which other option was tried, and where it and the policy's own led.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -174,7 +175,11 @@ class Player:
                 recorder.game_over()
 
         limit = recorder.config.max_turns
-        result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=limit)
+        try:
+            result = play_episode(self._env, self._agent, seed, on_step=watch, max_turns=limit)
+        except BaseException:
+            recorder.close_copy(self._agent.belief, traceback.format_exc())
+            raise
         if recorder.in_copy:
             recorder.close_copy(self._agent.belief, result.error)
         if result.error is not None:

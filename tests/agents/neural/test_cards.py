@@ -14,6 +14,7 @@ from safetensors import safe_open
 from agents.commands import train
 from agents.neural import trainers
 from agents.neural.shared.weight_files import SHIPPED
+from agents.symbolic.assessment.expectation import WEIGHTS as EXPECTATION
 from mnist_core.storage import read_archive
 
 README = (SHIPPED / "README.md").read_text()
@@ -116,3 +117,8 @@ def test_the_options_card_counts_its_inputs() -> None:
     risks = len(about["inputs"]) - 2 * len(names)
     said = f"{len(about['inputs'])} inputs ({risks} risk features, {len(names)} behaviours on offer"
     assert said in card("options.npz")
+
+
+def test_the_danger_card_names_the_net_that_it_reads() -> None:
+    """The shipped danger was learned on top of that one: when it is fitted anew, the danger is trained anew."""
+    assert f"`expectation.npz` ({hashlib.sha256(EXPECTATION.read_bytes()).hexdigest()[:12]})" in card("danger.npz")

@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from agents.base import Decision
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.agent import DangerAgent, Weighing
 from agents.neural.danger.estimator import SITUATION, make_estimator, save_estimator
@@ -67,13 +65,14 @@ def test_the_fixed_order_is_overruled_only_by_the_margin() -> None:
 def test_what_was_weighed_is_told_as_the_chance_to_live() -> None:
     belief = cornered()
     offer, offers = first(belief)
+    names = [way.name for way in ways(belief, offers, offer)]
     chooser = fearing(offer.name)
-    chooser.choose(belief, offers)
-    told = dict(chooser.weighed)
-    assert all(chance == pytest.approx(1, abs=1e-3) for name, chance in told.items() if name != offer.name)
+    chooser.choose(belief, Offers(ROSTER, belief))
+    told = ", ".join(f"{name} {'0%' if name == offer.name else '100%'}" for name in names)
+    assert chooser.weighed == f"to live by {told}"
     calm = scenario("------\n|@...|\n------")
     chooser.choose(calm, Offers(ROSTER, calm))
-    assert chooser.weighed == ()
+    assert chooser.weighed == ""
 
 
 def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
@@ -84,7 +83,7 @@ def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
     assert begun.name in OPEN
     again = chooser.choose(belief, Offers(ROSTER, belief))
     assert again is not None
-    assert (again.name, chooser.weighed) == (begun.name, ()), "it is gone on with, and nothing is weighed anew"
+    assert (again.name, chooser.weighed) == (begun.name, ""), "it is gone on with, and nothing is weighed anew"
     calm = scenario("------\n|@...|\n------")
     chooser.choose(calm, Offers(ROSTER, calm))
     chooser.choose(belief, Offers(ROSTER, belief))
@@ -93,15 +92,15 @@ def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
 
 def test_a_game_tells_its_weighing(tmp_path: Path) -> None:
     save_estimator(tmp_path / "w.npz", make_estimator((), np.random.default_rng(0)), "a test")
-    told: list[Decision] = []
+    told: list[str] = []
 
     def watch(moment: Moment) -> None:
-        if moment.decision is not None and moment.decision.choices:
-            told.append(moment.decision)
+        if moment.decision is not None and "to live by" in moment.decision.weighed:
+            told.append(moment.decision.weighed)
 
     env = NetHackEnv()
     result = play_episode(env, DangerAgent(tmp_path / "w.npz"), 6067, on_step=watch, max_turns=400)
     env.close()
     assert result.error is None
     assert told
-    assert all(0 <= chance <= 1 for decision in told for _, chance in decision.choices)
+    assert all(text.startswith("odds ") for text in told), "after what the symbolic agent weighs"

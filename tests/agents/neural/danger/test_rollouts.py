@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from agents.base import AgentError
 from agents.neural.danger import rollouts
 from agents.neural.danger.estimator import (
     DangerEstimator,
@@ -105,9 +106,19 @@ def test_a_way_that_it_does_not_know_is_like_any_other_unknown_one() -> None:
     assert odds[0] == odds[1] != odds[2]
 
 
-def test_the_scale_is_undone_in_what_is_kept(taught: DangerEstimator) -> None:
-    """The fixture's net was trained on scaled values, and foretells from the values as they are."""
-    assert abs(danger(taught, 0.1, FIGHT) - danger(taught, 0.9, FIGHT)) > 0.3
+def test_the_scale_is_undone_in_what_is_kept() -> None:
+    estimator, found = make_estimator((3,), np.random.default_rng(1)), made_up(3, 30)
+    estimator.network.values[...] = np.random.default_rng(2).normal(size=estimator.network.values.size)
+    rows = situations(found.features)
+    scale = rollouts._Scale.of(rows)
+    before = estimator.log_odds(scale(rows)[found.at], found.way, found.first)
+    scale.undo(estimator.network)
+    np.testing.assert_allclose(estimator.log_odds(rows[found.at], found.way, found.first), before, atol=1e-4)
+
+
+def test_games_without_danger_are_told() -> None:
+    with pytest.raises(AgentError, match="no decision of these games was dangerous"):
+        rollouts.taught(made_up(1, 0), CONFIG)
 
 
 def test_foretold_is_a_chance_for_each_way(taught: DangerEstimator) -> None:

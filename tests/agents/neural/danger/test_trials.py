@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from agents.base import AgentError
-from agents.loop.rollout import play_episode
+from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.games import KIND, Player, Trialled, load_trials, played, save_trials
-from agents.neural.danger.trials import TrialConfig
+from agents.neural.danger.trials import TrialConfig, Trials
 from agents.neural.options.menu import NAMES
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.assessment.features import FEATURES
@@ -41,16 +41,31 @@ def test_the_ways_of_dangerous_decisions_are_tried(game: Trialled) -> None:
 
 def test_copies_leave_no_trace_in_the_game(game: Trialled) -> None:
     env = NetHackEnv()
-    turns = []
+    trials = Trials(env, CONFIG)
 
-    class Noting(SymbolicAgent):
-        def _next_command(self):  # type: ignore[no-untyped-def]
-            turns.append(self.belief.turn)
-            return super()._next_command()
+    def watch(moment: Moment) -> None:
+        if moment.over:
+            trials.game_over(moment.how)
 
-    play_episode(env, Noting(), SEED, max_turns=int(game.turns[-1]) + 1)
+    tried = play_episode(env, SymbolicAgent(chooser=trials), SEED, on_step=watch, max_turns=CONFIG.max_turns)
+    plain = play_episode(env, SymbolicAgent(), SEED, max_turns=CONFIG.max_turns)
     env.close()
-    assert set(game.turns.tolist()) <= set(turns)
+    assert len(trials.found) == len(game.turns)
+    assert tried.keys == plain.keys
+
+
+def test_a_copy_that_is_interrupted_reports_it_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = Player(CONFIG)
+    step = player._env.step
+
+    def interrupted(key: int) -> object:
+        if player._trials._fork is not None:
+            raise KeyboardInterrupt
+        return step(key)
+
+    monkeypatch.setattr(player._env, "step", interrupted)
+    with pytest.raises(AgentError, match=r"a copy of the game failed: (.|\n)*EpisodeInterrupted"):
+        player(SEED)
 
 
 def test_it_repeats(game: Trialled) -> None:
