@@ -16,7 +16,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, read
-from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, chebyshev
+from agents.symbolic.geometry import BESIDE, DIRECTIONS, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.lines import flight
@@ -111,10 +111,16 @@ def _reason(belief: Belief, entry: Entry) -> str | None:
         return None
     kind = belief.identification.sure(entry.item.name)
     if kind is None:
-        worth_knowing = belief.identification.is_open(entry.item.name) and not _may_cost_a_treasure(belief, entry)
-        return "to learn what it does" if worth_knowing else None
+        if not belief.identification.is_open(entry.item.name) or _may_cost_a_treasure(belief, entry):
+            return None
+        return None if _beside_a_friend(belief) else "to learn what it does"
     need = NEEDS.get(kind.name)
     return kind.name if need is not None and need(belief) else None
+
+
+def _beside_a_friend(belief: Belief) -> bool:
+    """Whether somebody at peace stands beside the hero: fire and boulders fall on it too, and anger it (read.c)."""
+    return any(not monster.hostile and chebyshev(monster.pos, belief.pos) <= BESIDE for monster in belief.monsters)
 
 
 def _may_cost_a_treasure(belief: Belief, scroll: Entry) -> bool:

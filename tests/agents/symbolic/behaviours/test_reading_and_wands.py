@@ -153,6 +153,14 @@ def test_who_waits_at_its_goal_keeps_the_scroll_that_gets_it_out_of_a_lost_fight
     assert verdict(read_map, belief) == "(at the goal: nothing is missing here)"
 
 
+@pytest.mark.parametrize(("who", "reads"), [("peaceful shopkeeper", False), ("tame kitten", False), (None, True)])
+def test_no_unknown_scroll_is_read_beside_somebody_at_peace(who: str | None, reads: bool) -> None:
+    """It may be fire: a shopkeeper at the door was caught in the flames, and killed the hero (seed 5059)."""
+    drawing = ROOM if who is None else ROOM.replace("@.", "@f")
+    belief = scenario(drawing, {"f": who} if who else {}, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT)
+    assert isinstance(read_scroll(belief), Proposal) is reads
+
+
 def test_an_unknown_wand_is_engraved_with_after_a_scribble() -> None:
     belief = scenario(ROOM, inventory=("w - an oak wand",))
     first = try_wand(belief)
