@@ -65,7 +65,7 @@ class EventKind(Enum):
     SHOP_BARRED = auto()  # O: pick-axe, invisible, steed
     OWES = auto()  # the hero owes a shopkeeper something (a sign)
     PAID = auto()  # it owes nothing any more (a sign)
-    ROBBED = auto()  # the hero left a shop with goods worth N
+    ROBBED = auto()  # the hero left a shop with goods worth N, or spoilt some
     ANGERED = auto()  # S, at peace until now
     APPEASED = auto()  # an angry shopkeeper takes what he was given (a sign)
 

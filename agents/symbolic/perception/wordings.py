@@ -166,6 +166,8 @@ RULES: tuple[Rule, ...] = (
     rule(K.OTHER_DIES, "is killed", rf"{S} is killed!"),
     rule(K.OTHER_DIES, "is destroyed", rf"{S} is destroyed!"),
     rule(K.ROBBED, "worth of merchandise", r"You stole (?P<amount>\d+) \w+ worth of merchandise"),
+    rule(K.ROBBED, 'a scream, "Thief!"'),
+    rule(K.ROBBED, "you are a thief!"),
     rule(K.STOLEN, " stole ", rf"{S} stole (?P<object>.+?)\."),
     rule(K.STOLEN, " steals ", rf"{S} steals (?P<object>.+?)!"),
     rule(K.STOLEN, "snatches some gold", rf"{S} quickly snatches some gold", object="gold"),

@@ -31,6 +31,18 @@ def keeper_near(belief: Belief) -> bool:
     )
 
 
+def shop_near(belief: Belief) -> bool:
+    """Whether a ray may bounce through the door of a shop: who burns a ware is a thief (zap.c, burn_floor_objects).
+
+    With an angry shopkeeper in view there is nothing left to lose.
+    """
+    shop = belief.level.shop
+    if shop is None or any(monster.species is SHOPKEEPER and monster.hostile for monster in belief.monsters):
+        return False
+    row, col = belief.pos
+    return bool(shop[max(0, row - IN_RANGE) : row + IN_RANGE + 1, max(0, col - IN_RANGE) : col + IN_RANGE + 1].any())
+
+
 def spared(belief: Belief, monster: Monster) -> bool:
     """Whether a bolt at it would wipe out the Elbereth that holds it off (mon.c, setmangry); a ray would not."""
     return protected(belief) and respects(belief, monster)

@@ -28,7 +28,7 @@ from agents.symbolic.planning.lines import comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, robs
-from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, keeper_near, spared
+from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, keeper_near, shop_near, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
@@ -153,9 +153,8 @@ def _name(belief: Belief, command: Command) -> str:
 def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
     ray = kinds not in BLOWS
-    if ray and (belief.level.watched or keeper_near(belief) or _recoiled(belief)):
-        # it bounces, and may hit a watchman out of sight, or a shopkeeper
-        return None
+    if ray and (belief.level.watched or keeper_near(belief) or shop_near(belief) or _recoiled(belief)):
+        return None  # it bounces, and may hit a watchman out of sight, a shopkeeper, or what is for sale
     most = MOST_RISK if dice and losing(belief) else FAIR_RISK
     dice += _shards(belief) if kinds is BURNERS else 0
     best: tuple[float, Monster, str] | None = None

@@ -53,7 +53,8 @@ def _see_keeper(belief: Belief, keeper: Pos) -> None:
 def debts(belief: Belief, command: Command) -> None:
     """Know what the hero owes a shopkeeper, or robbed him of, and what gold did not do to pay it (shk.c, dopay)."""
     level = belief.level
-    belief.stolen += sum(event.amount or 0 for event in belief.events if event.kind is K.ROBBED)
+    robberies = [event.amount for event in belief.events if event.kind is K.ROBBED]
+    belief.stolen += sum(amount or 0 for amount in robberies) or len(robberies)  # not each is told with its worth
     if belief.happened(K.APPEASED):
         belief.stolen = 0
     if belief.happened(K.PAID):

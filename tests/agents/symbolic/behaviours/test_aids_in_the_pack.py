@@ -15,6 +15,8 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.journal import Journal
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.execution.executor import Executor
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.wishes import LAST_WISH, WISHES, wish
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
@@ -156,6 +158,22 @@ def test_no_ray_is_sent_where_it_may_come_back_to_a_shopkeeper() -> None:
     belief = scenario(drawing, legend, inventory=("w - a wand of cold (0:5)",), hp=60)
     belief.hostiles[0].moved = True
     assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
+
+
+@pytest.mark.parametrize(("keeper", "zaps"), [("", False), ("shopkeeper", True)])
+def test_no_ray_is_sent_beside_a_shop(keeper: str, zaps: bool) -> None:
+    """A Valkyrie's bolt of fire bounced through the door and burnt wares: "You hear a scream, "Thief!"" (seed 5043)."""
+    drawing = "-----------\n|@..n......|\n------.-----\n     |....K|"
+    legend = {"n": "water nymph"} | ({"K": keeper} if keeper else {})
+    drawn = drawing if keeper else drawing.replace("K", ".")
+    belief = scenario(drawn, legend, inventory=("w - a wand of fire (0:5)",), hp=60)
+    for monster in belief.hostiles:
+        monster.moved = True
+    shop = belief.level.terrain == Terrain.FLOOR
+    shop[:4] = False
+    assert shop.any()
+    belief.level.close_off(shop)
+    assert isinstance(zap_enemy(belief), Proposal) is zaps
 
 
 HORN = "u - a unicorn horn"

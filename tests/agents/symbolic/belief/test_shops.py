@@ -106,6 +106,20 @@ def test_debts_are_known_until_they_are_paid() -> None:
         assert story.belief.level.too_little == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "worth"),
+    [
+        ("You stole 35 zorkmids worth of merchandise.", 35),
+        ('You hear a scream, "Thief!"', 1),
+        ('Asidonhopo booms: "Agent, you are a thief!"', 1),
+    ],
+)
+def test_a_robbery_is_known_whether_its_worth_is_told_or_not(said: str, worth: int) -> None:
+    story = enter()
+    story.then("", None, said)
+    assert story.belief.stolen == worth
+
+
 CLOSED = """
  ------
  |....+@....
