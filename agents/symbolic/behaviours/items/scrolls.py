@@ -100,9 +100,9 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
 
 
 def _can_bear_surprises(belief: Belief) -> bool:
-    """Whether the hero is healthy, and neither where boulders are counted nor where one may hit a shopkeeper."""
+    """Whether the hero is healthy, and neither where boulders are counted nor where a shopkeeper or a friend is hit."""
     healthy = belief.health >= belief.tuning.items.fit_to_read and belief.stats.hp >= READ_HIT_POINTS
-    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN and not in_shop(belief)
+    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN and not in_shop(belief) and not _beside_a_friend(belief)
 
 
 def _reason(belief: Belief, entry: Entry) -> str | None:
@@ -111,9 +111,8 @@ def _reason(belief: Belief, entry: Entry) -> str | None:
         return None
     kind = belief.identification.sure(entry.item.name)
     if kind is None:
-        if not belief.identification.is_open(entry.item.name) or _may_cost_a_treasure(belief, entry):
-            return None
-        return None if _beside_a_friend(belief) else "to learn what it does"
+        worth_knowing = belief.identification.is_open(entry.item.name) and not _may_cost_a_treasure(belief, entry)
+        return "to learn what it does" if worth_knowing else None
     need = NEEDS.get(kind.name)
     return kind.name if need is not None and need(belief) else None
 

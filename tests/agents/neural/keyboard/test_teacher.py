@@ -42,7 +42,7 @@ def test_followed_to_the_letter_it_plays_like_the_symbolic_agent(seed: int) -> N
 
 @pytest.mark.parametrize("seed", [5000, 5001, 5005])
 def test_the_commands_are_told_from_the_keys(seed: int) -> None:
-    """What the tracker reads off the keys is what the teacher meant, but for the words an engraving says."""
+    """What the tracker reads off the keys is what the teacher meant, but for what is engraved or prayed against."""
     play, meant, compared = Play(seed), None, Counter[str]()
     for situation, _ in play.frames(1500):
         if situation.phase is not Phase.COMMAND:
@@ -52,7 +52,8 @@ def test_the_commands_are_told_from_the_keys(seed: int) -> None:
             assert told is not None
             assert told.keys[:2] == meant.keys[:2]
             if meant.verb not in ("rest", "wait", "search", "feel", "pick up"):
-                assert (told.verb, told.subject, told.square) == (meant.verb, meant.subject, meant.square)
+                assert (told.verb, told.square) == (meant.verb, meant.square)
+                assert told.subject == ("" if meant.verb == "pray" else meant.subject)
             compared[meant.verb] += 1
         meant = play.teacher.command
     assert len(compared) >= 4
