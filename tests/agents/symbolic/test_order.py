@@ -159,6 +159,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("eat corpse", "unload"): lambda: by_a_corpse(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("unload", "enhance"): lambda: learned(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("enhance", "wield"): lambda: learned(CLUB, "b - a +0 long sword"),
+    ("wield", "take"): lambda: over_mail(CLUB, "b - a +0 long sword"),
     ("wear", "adorn"): lambda: hall(SWORD, MAIL, RING),
     ("take", "read"): lambda: over_mail(SWORD, UNREAD),
     ("read", "drink good"): lambda: hall(SWORD, UNREAD, POTION),
