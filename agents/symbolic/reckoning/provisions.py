@@ -13,6 +13,9 @@ from nethack_env.observation import Dungeon, Hunger
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
 """Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
 
+SNACK = 100
+"""Nutrition of what is eaten whenever the hero is hungry, such as an apple: it bridges no dry spell."""
+
 LAST_TURNS = 21
 """Nutrition at which a Weak hero prays at last: below 1 it faints at once (eat.c, newuhs), and a search may take 20."""
 
@@ -24,6 +27,13 @@ def most_filling(belief: Belief) -> Entry | None:
     """Return what to eat first of the food that is carried and safe."""
     food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
     return min(food, key=_order, default=None)
+
+
+def snack(belief: Belief) -> Entry | None:
+    """Return what is carried and safe, and too little to be kept for a dry spell."""
+    food = belief.inventory.of_class(ObjectClass.FOOD)
+    small = [entry for entry in food if entry.item.kind != "corpse" and entry.appearance.nutrition <= SNACK]
+    return min((entry for entry in small if _edible(belief, entry)), key=_order, default=None)
 
 
 def has_food(belief: Belief) -> bool:

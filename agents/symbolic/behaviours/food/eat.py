@@ -32,7 +32,7 @@ from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food
+from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food, snack
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 Kill = tuple[Species, int]
@@ -60,11 +60,10 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
         return "not hungry"
     if not in_peace(belief):
         return "enemies beside"
-    if god_feeds(belief):
-        return "a god will feed it"
-    best = most_filling(belief)
+    fed = god_feeds(belief)
+    best = snack(belief) if fed else most_filling(belief)
     if best is None:
-        return "no food"
+        return "a god will feed it" if fed else "no food"
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter), span=50)
 
 

@@ -308,6 +308,15 @@ def test_who_is_weak_from_hunger_waits_with_the_prayer_as_long_as_it_can(
     assert isinstance(pray_for_food(belief), Proposal)
 
 
+def test_what_bridges_no_dry_spell_is_eaten_though_a_god_would_feed() -> None:
+    apple = "p - an apple"
+    belief = prayed(scenario(ROOM, inventory=(RATION, apple), hunger=Hunger.HUNGRY, turn=3000), 2000)
+    assert eaten(belief) == "p"
+    stores = (RATION, "l - a lichen corpse")
+    belief = prayed(scenario(ROOM, inventory=stores, hunger=Hunger.HUNGRY, turn=3000), 2000)
+    assert verdict(eat_carried, belief) == "(a god will feed it)"
+
+
 def test_who_goes_down_keeps_the_prayer_for_its_life() -> None:
     belief = scenario(ROOM, inventory=(RATION,), plan=Plan((DEEP,)), hunger=Hunger.WEAK, turn=3000)
     prayed(belief, 1600)
