@@ -57,7 +57,7 @@ class Weighing(KeepingUp):
             f"{name} {1 - one:.0%}" for name, one in zip(names, danger, strict=True)
         )
         best = int(np.argmin(danger))
-        return self.begin(options[best]) if danger[best] < danger[0] - self._margin else first
+        return self.kept.begin(options[best]) if danger[best] < danger[0] - self._margin else first
 
 
 class DangerAgent(SymbolicAgent):

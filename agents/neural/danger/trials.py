@@ -121,7 +121,7 @@ class Trials(KeepingUp):
                 fork = Fork(self._env, thrown)
                 if fork.in_copy:
                     self._fork, self._deadline = fork, belief.turn + WITHIN
-                    return self.begin(offer)
+                    return self.kept.begin(offer)
                 lived[index] += _answer(fork)
         found = np.array(features(assess(belief)), np.float32)
         self.found.append(Trial(belief.turn, found, tuple(offer.name for offer in options), tuple(lived)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agents.neural.options.menu import FREE, UNASKED, extra
-from agents.neural.options.ways_out import EXTRAS
+from agents.neural.options.chooser import KeptUp
+from agents.neural.options.menu import FREE, OPEN, UNASKED, extra
 from agents.symbolic.assessment.assessment import assess
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
@@ -15,10 +15,6 @@ DANGEROUS = 0.015
 
 CONSIDERED = 7
 """Offers of the roster that are looked at."""
-
-KEPT_UP = 10
-"""Decisions for which an open way out is kept up, whatever the order would do: one step of a flight is worth nothing.
-"""
 
 NO_WAY_OUT = frozenset(
     {
@@ -30,8 +26,8 @@ NO_WAY_OUT = frozenset(
 )
 """Behaviours whose offers wait until the danger is over: to go on with something else is no way out of it."""
 
-OPEN = tuple(name for name, _ in EXTRAS if name != "dig out")
-"""Names of the open ways out; but nobody digs on amid blows, with the prayer put off until the hole is through."""
+WITHOUT = "dig out"
+"""The open way out that is none here: nobody digs on amid blows, with the prayer put off until the hole is through."""
 
 
 def dangerous(belief: Belief) -> bool:
@@ -53,7 +49,7 @@ def ways(belief: Belief, offers: Offers, first: Offer) -> list[Offer]:
 def _others(belief: Belief, offers: Offers) -> Iterator[Offer]:
     """Yield what else is offered, and may be more of the same."""
     yield from (offer for offer in offers.leading(CONSIDERED) if offer.name not in NO_WAY_OUT)
-    yield from (offer for name in OPEN if (offer := extra(name, belief, offers)) is not None)
+    yield from (offer for name in OPEN if name != WITHOUT and (offer := extra(name, belief, offers)) is not None)
 
 
 class KeepingUp(FixedOrder):
@@ -65,25 +61,12 @@ class KeepingUp(FixedOrder):
     def reset(self, seed: int) -> None:
         """Drop what was being kept up."""
         super().reset(seed)
-        self._kept, self._left = "", 0
-
-    def begin(self, offer: Offer) -> Offer:
-        """Take an offer; an open way out is gone on with."""
-        self._kept, self._left = offer.name, KEPT_UP - 1 if offer.name in OPEN else 0
-        return offer
+        self.kept = KeptUp()
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
         """Go on with the way out that was begun while it is open, else decide."""
-        return self._going_on(belief, offers) or self.decide(belief, offers)
+        return self.kept.going_on(belief, offers) or self.decide(belief, offers)
 
     def decide(self, belief: Belief, offers: Offers) -> Offer | None:
         """Take what comes first."""
         return super().choose(belief, offers)
-
-    def _going_on(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Return the way out that is being kept up."""
-        if not self._left:
-            return None
-        offer = extra(self._kept, belief, offers) if belief.hostiles else None
-        self._left = self._left - 1 if offer is not None else 0
-        return offer

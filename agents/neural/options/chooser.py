@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from agents.neural.options.menu import extra, menu
+from agents.neural.options.menu import OPEN, extra, menu
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 
@@ -19,6 +19,29 @@ def first(belief: Belief, options: Sequence[Offer]) -> int:
     """Take what the fixed order takes."""
     del belief, options
     return 0
+
+
+class KeptUp:
+    """The open way out that was begun, if any: it is gone on with for a while, whatever the order would do."""
+
+    def __init__(self) -> None:
+        self._name, self._left = "", 0
+
+    def begin(self, offer: Offer) -> Offer:
+        """Take an offer; an open way out is kept up from then on."""
+        self._name, self._left = offer.name, KEPT_UP - 1 if offer.name in OPEN else 0
+        return offer
+
+    def going_on(self, belief: Belief, offers: Offers) -> Offer | None:
+        """Return the way out that is being kept up; None where there is none, or it is no longer open."""
+        if not self._left:
+            return None
+        offer = extra(self._name, belief, offers) if belief.hostiles else None
+        self._left = self._left - 1 if offer is not None else 0
+        return offer
+
+    def __bool__(self) -> bool:
+        return self._left > 0
 
 
 class MenuChooser:
@@ -37,25 +60,19 @@ class MenuChooser:
     def reset(self, seed: int) -> None:
         """Drop what was being kept up."""
         del seed
-        self._kept, self._left = "", 0
+        self._kept = KeptUp()
 
     @property
     def busy(self) -> bool:
         """Whether a way out is being kept up."""
-        return self._left > 0
+        return bool(self._kept)
 
     def choose(self, belief: Belief, offers: Offers) -> Offer | None:
         """Go on with the way out that was begun, or pick from the menu."""
-        if self._left:
-            self._left -= 1
-            offer = extra(self._kept, belief, offers) if belief.hostiles else None
-            if offer is not None:
-                return offer
-            self._left = 0
+        going_on = self._kept.going_on(belief, offers)
+        if going_on is not None:
+            return going_on
         options = menu(belief, offers)
         if len(options) < 2:
             return options[0] if options else None
-        offer = options[self.pick(belief, options)]
-        if extra(offer.name, belief, offers) is not None:
-            self._kept, self._left = offer.name, KEPT_UP - 1
-        return offer
+        return self._kept.begin(options[self.pick(belief, options)])

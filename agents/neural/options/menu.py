@@ -31,6 +31,9 @@ NAMES: tuple[str, ...] = (*(entry.name for entry in ROSTER), *(name for name, _ 
 
 _EXTRAS: dict[str, Behaviour] = dict(EXTRAS)
 
+OPEN = tuple(_EXTRAS)
+"""Names of the open ways out."""
+
 
 def matters(belief: Belief) -> bool:
     """Whether the hero may get hurt, so that the choice is worth a thought."""

@@ -7,8 +7,8 @@ import numpy as np
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.agent import DangerAgent, Weighing
 from agents.neural.danger.estimator import SITUATION, make_estimator, save_estimator
-from agents.neural.danger.ways import NO_WAY_OUT, OPEN, dangerous, ways
-from agents.neural.options.menu import NAMES
+from agents.neural.danger.ways import NO_WAY_OUT, dangerous, ways
+from agents.neural.options.menu import NAMES, OPEN
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
 from agents.symbolic.roster import ROSTER
