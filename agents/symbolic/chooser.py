@@ -20,7 +20,7 @@ PASSED_OVER = "passed over"
 
 
 GIVEN_UP = "given up for what is under way"
-"""The refusal noted for a walk that the hero has just turned away from."""
+"""The refusal noted for a walk that the hero has just turned away from, or has turned away from again and again."""
 
 
 class Offer(NamedTuple):
@@ -131,14 +131,16 @@ class FixedOrder:
 
 
 def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
-    """Whether the hero gave this offer's walk up for the walk under way, and the latter still goes on.
+    """Whether the hero gave this offer's walk up for the one under way, which goes on, or goes to and fro for it.
 
     No offer waits once the hero has lost hit points, or while its fight may be lost.
     """
     intent = belief.intent
-    if intent is None or not intent.given_up:
+    if intent is None or not intent.given_up or not offer.proposal.path:
         return False
-    if not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
+    errand = (offer.name, offer.proposal.target)
+    wavers, held = intent.wavers(errand, belief.turn), intent.holds_back(errand, belief.pos, belief.turn)
+    if not wavers and not held:
         return False
     at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > belief.tuning.odds.safe_above
-    return at_ease and offers.walks(intent.behaviour)
+    return at_ease and (wavers or offers.walks(intent.behaviour))

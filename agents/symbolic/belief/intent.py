@@ -17,8 +17,17 @@ LASTS = 60
 MOST_HELD = 8
 """Errands that a walk holds back at most, the latest."""
 
+WAVERS = 2
+"""How often within `LASTS` turns an errand is given up before the hero stops going to and fro for it."""
+
+MOST_TURNS_AWAY = 16
+"""Changes from one behaviour to another that are remembered."""
+
 Errand = tuple[str, object]
 """A behaviour, and what it was after."""
+
+TurnsAway = tuple[tuple[Errand, int], ...]
+"""Errands that were given up for another behaviour, each with the turn: the latest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Intent:
         Turn since which that behaviour leads; it may find a better target on the way.
     given_up : tuple of Errand
         Errands that were given up for this walk, or for one of these, since a walk last came to its end.
+    turned_away : TurnsAway
+        What was given up for another behaviour, walks that have ended included.
     """
 
     behaviour: str
@@ -44,6 +55,7 @@ class Intent:
     goal: Pos
     since: int
     given_up: tuple[Errand, ...] = ()
+    turned_away: TurnsAway = ()
 
     @property
     def errand(self) -> Errand:
@@ -53,6 +65,10 @@ class Intent:
     def holds_back(self, errand: Errand, pos: Pos, turn: int) -> bool:
         """Whether that errand was given up for this walk, and the hero at `pos` has not ended it yet."""
         return errand in self.given_up and pos != self.goal and turn - self.since <= LASTS
+
+    def wavers(self, errand: Errand, turn: int) -> bool:
+        """Whether the hero has gone to and fro for that errand of late, a step or two each time."""
+        return sum(other == errand and turn - when <= LASTS for other, when in self.turned_away) >= WAVERS
 
 
 def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) -> Intent:
@@ -64,5 +80,8 @@ def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) 
     if last is None:
         return Intent(*errand, goal, turn)
     kept = last.given_up if pos != last.goal else ()
-    given_up = tuple(other for other in (*kept, last.errand) if other != errand)
-    return Intent(*errand, goal, last.since if last.behaviour == errand[0] else turn, given_up[-MOST_HELD:])
+    given_up = tuple(other for other in (*kept, last.errand) if other != errand)[-MOST_HELD:]
+    if last.behaviour == errand[0]:
+        return Intent(*errand, goal, last.since, given_up, last.turned_away)
+    turned_away = (*last.turned_away, (last.errand, turn))[-MOST_TURNS_AWAY:]
+    return Intent(*errand, goal, turn, given_up, turned_away)

@@ -43,6 +43,26 @@ def test_it_is_held_back_until_the_walk_has_ended_or_taken_too_long() -> None:
     assert not walk.holds_back(("eat corpse", "jackal"), (2, 4), 105), "and so is that"
 
 
+def test_to_and_fro_is_remembered_though_each_step_ended_a_walk() -> None:
+    """From the one square the corpse is wanted, from the next a search: each time after a single step."""
+    walk = pursue(None, CORPSE, (2, 3), START, 100)
+    for turn in (101, 103):
+        walk = pursue(walk, SEARCH, START, (2, 3), turn)
+        assert walk.wavers(CORPSE, turn) is (turn == 103)
+        walk = pursue(walk, CORPSE, (2, 3), START, turn + 1)
+    assert walk.wavers(SEARCH, 105)
+    assert not walk.wavers(FETCH, 105)
+    assert not walk.wavers(CORPSE, 103 + LASTS), "that was long ago"
+
+
+def test_one_behaviour_that_looks_for_better_squares_does_not_waver() -> None:
+    walk = pursue(None, SEARCH, (2, 9), START, 100)
+    for turn in (101, 102, 103):
+        walk = pursue(walk, ("search", (2, 1)), (2, 1), START, turn)
+        walk = pursue(walk, SEARCH, (2, 9), START, turn)
+    assert not walk.wavers(SEARCH, 104)
+
+
 def test_another_level_knows_no_intent() -> None:
     story = Story("|@.....|")
     story.belief.intent = pursue(None, FETCH, (2, 5), START, 500)
