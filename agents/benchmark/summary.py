@@ -32,7 +32,7 @@ CAUSES = 10
 
 
 def summarise(results: Sequence[EpisodeResult]) -> dict[str, Any]:
-    """Return the summary of a run: overall, by role, milestones, causes, behaviours, speed, faults and state figures.
+    """Return the summary of a run: overall, by role, milestones, ends, decisions, speed, faults and state figures.
 
     Every game counts in every figure, a failed one with what it had reached; `failures` says how many those are.
     """
@@ -45,6 +45,7 @@ def summarise(results: Sequence[EpisodeResult]) -> dict[str, Any]:
         "milestones": milestones(results),
         "causes": causes(results),
         "behaviours": behaviours(results),
+        "dithers": dithers(results),
         "speed": speed(results),
         "versions": sorted({r.versions.get("commit", "unknown") for r in results}),
         "state": state_figures(results),
@@ -109,6 +110,12 @@ def behaviours(results: Iterable[EpisodeResult]) -> dict[str, int]:
     for result in results:
         total.update(result.decisions)
     return dict(total.most_common())
+
+
+def dithers(results: Iterable[EpisodeResult]) -> float:
+    """Return the walks to and fro for each 1,000 decisions of the run."""
+    pairs = [(result.dithers, sum(result.decisions.values())) for result in results]
+    return 1000 * sum(walks for walks, _ in pairs) / max(1, sum(decisions for _, decisions in pairs))
 
 
 def speed(results: Iterable[EpisodeResult]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from agents.benchmark.state.tables import StateTable, state_tables
 from agents.benchmark.statistics import POWER, Difference
-from agents.benchmark.wording import LABELS, TOO_FEW, ending, interval, milestone, number, role, signed
+from agents.benchmark.wording import LABELS, TOO_FEW, dithers, ending, interval, milestone, number, role, signed
 from agents.loop.result import TASK_DONE, EpisodeResult
 from nethack_env.tasks import TASKS_WITH_GOAL
 
@@ -30,6 +30,7 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _causes(summary["causes"])
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
+        yield dithers(summary["dithers"])
     yield from (_state(found) for found in state_tables(summary.get("state", {})) if found.brief)
     endings = ", ".join(f"{count} {ending(how)}" for how, count in summary["endings"].items())
     yield f"Endings: {endings}"

@@ -84,6 +84,11 @@ def milestone(name: str) -> str:
     return f"Dlvl {depth[1]}" if depth else _PLACES.get(name, name.replace("_", " "))
 
 
+def dithers(rate: float) -> str:
+    """Return how often a run went to and fro (`agents.benchmark.summary.dithers`)."""
+    return f"Walks to and fro: {rate:.1f} for each 1,000 decisions"
+
+
 def ending(text: str) -> str:
     """Return how a game ended: NetHack's own words as they are, the loop's words in plain English."""
     return _ENDINGS.get(text, text)

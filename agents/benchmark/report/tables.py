@@ -11,7 +11,7 @@ from agents.benchmark.report.published import published
 from agents.benchmark.report.runs import ReportedRun, cut
 from agents.benchmark.report.survival import at_risk
 from agents.benchmark.statistics import FEWEST_GAMES
-from agents.benchmark.wording import LABELS, ending, milestone, role
+from agents.benchmark.wording import LABELS, dithers, ending, milestone, role
 from agents.loop.result import EpisodeResult
 
 TOP_BEHAVIOURS = 10
@@ -154,7 +154,8 @@ def behaviours(summary: Summary) -> Table | None:
     if rest := list(found.values())[TOP_BEHAVIOURS:]:
         tail = (text(f"{len(rest)} others", tone="quiet"), text(f"{sum(rest):,}"), _share(sum(rest) / total))
         rows.append(tail)
-    return Table(("behaviour<", "decisions", "share"), tuple(rows), "Decisions by behaviour")
+    note = f"{dithers(summary.values['dithers'])}."
+    return Table(("behaviour<", "decisions", "share"), tuple(rows), "Decisions by behaviour", note)
 
 
 def speed(summary: Summary) -> Table:

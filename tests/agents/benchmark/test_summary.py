@@ -1,5 +1,6 @@
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def test_no_interval_below_five_games() -> None:
     assert enough["overall"]["score"]["median"].keys() == {"value", "low", "high"}
     text = printed(*tables.report(few, ""))
     assert "too few games" in text
-    assert " to " not in text
+    assert not re.search(r"\d%? to ", text)
 
 
 def test_faults_are_counted(summary: dict[str, Any]) -> None:
@@ -93,6 +94,19 @@ def test_behaviours_and_speed_add_up(summary: dict[str, Any]) -> None:
     assert summary["speed"] == {
         "turns_per_cpu_second": 500.0, "steps_per_cpu_second": 1500.0, "cpu_seconds_per_game": 2.0,
     }  # fmt: skip
+
+
+def test_walks_to_and_fro_are_counted_for_each_thousand_decisions_of_the_run() -> None:
+    games = [game(1, dithers=1, decisions={"fight": 30}), game(2, dithers=8, decisions={"fight": 1000, "explore": 970})]
+    found = summarise(games)
+    assert found["dithers"] == 4.5
+    assert "Walks to and fro: 4.5 for each 1,000 decisions" in printed(*tables.report(found, ""))
+
+
+def test_an_agent_that_does_not_explain_itself_shows_no_walks() -> None:
+    found = summarise([game(1, decisions={})])
+    assert found["dithers"] == 0
+    assert "Walks" not in printed(*tables.report(found, ""))
 
 
 def test_a_summary_is_json(summary: dict[str, Any]) -> None:

@@ -51,6 +51,13 @@ def test_the_behaviours_are_the_ten_most_used_and_the_rest(summary: Summary) -> 
     assert found["4 others"][1].endswith("%")
 
 
+def test_the_walks_to_and_fro_stand_below_the_behaviours(tmp_path: Path) -> None:
+    (run,) = load([write(tmp_path / "run", [game(1, dithers=2, decisions={"fight": 500})])])
+    table = tables.behaviours(Summary(0, run.summary))
+    assert table is not None
+    assert table.note == "Walks to and fro: 4.0 for each 1,000 decisions."
+
+
 def test_the_causes_are_those_of_all_games(tmp_path: Path) -> None:
     (run,) = load([write(tmp_path / "run", [game(seed, cause=f"cause {min(seed, 12):02}") for seed in range(30)])])
     found = rows(tables.causes(Summary(0, run.summary), run.results, lambda game: str(game.seed)))
