@@ -9,7 +9,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.reckoning.elbereth import can_write, protected
-from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.prayer import heard, low_hit_points
 from agents.symbolic.reckoning.travel import nearest_stairs
 from agents.symbolic.reckoning.wands import digging_wand, wand_of
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
@@ -72,7 +72,7 @@ def means(belief: Belief) -> Means:
     name = potion.kind.name if potion is not None and potion.kind is not None else ""
     return Means(
         in_trouble=low_hit_points(belief),
-        prayer=_prayer(belief),
+        prayer=heard(belief),
         heals=min(HEALS.get(name, 0.0), float(belief.stats.max_hp)),
         writes=_writes(belief),
         written=protected(belief),
@@ -82,11 +82,6 @@ def means(belief: Belief) -> Means:
         dig=digging_wand(belief),
         missile=spare_missile(hand_of(belief)),
     )
-
-
-def _prayer(belief: Belief) -> float:
-    heard = belief.stats.dungeon != Dungeon.GEHENNOM
-    return belief.journal.prayer_chance(belief.turn) if heard else 0.0
 
 
 def _writes(belief: Belief) -> float:

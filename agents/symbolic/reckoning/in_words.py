@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.odds import combatants, outlook
+from agents.symbolic.reckoning.prayer import heard
 
 
 def fight_in_words(belief: Belief) -> str:
@@ -16,7 +17,7 @@ def fight_in_words(belief: Belief) -> str:
     words = [
         f"odds {odds.survival(hit_points):.0%} against {foes}",
         f"{odds.damage:.0f} of {hit_points} hit points in {odds.actions:.0f} actions",
-        f"a prayer {belief.journal.prayer_chance(belief.turn):.0%}",
+        f"a prayer {heard(belief):.0%}",
     ]
     if protected(belief):
         words.append("on Elbereth")

@@ -1,8 +1,9 @@
-"""What a god sees as trouble."""
+"""What a god sees as trouble, and whether one hears."""
 
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from nethack_env.observation import Dungeon
 
 SOUND = 0.4
 """Share of its own hit points with which a hero in another shape lets that one go rather than pray for it."""
@@ -20,13 +21,20 @@ def low_hit_points(belief: Belief) -> bool:
     return shape and life.hp < SOUND * life.max_hp
 
 
+def heard(belief: Belief, turn: int | None = None) -> float:
+    """Return the chance that a prayer in major trouble is heard, now or at another turn; no god hears in Gehennom."""
+    if belief.stats.dungeon == Dungeon.GEHENNOM:
+        return 0.0
+    return belief.journal.prayer_chance(belief.turn if turn is None else turn)
+
+
 def prayer_is_safe(belief: Belief, turn: int, *, desperate: bool = False) -> bool:
     """Whether a prayer in major trouble is likely to be heard at that turn.
 
     A hero who dies otherwise (`desperate`) takes worse odds.
     """
     least = belief.tuning.prayer.desperate if desperate else belief.tuning.prayer.safe
-    return belief.journal.prayer_chance(turn) >= least
+    return heard(belief, turn) >= least
 
 
 def _critical(hp: int, max_hp: int, experience_level: int) -> bool:

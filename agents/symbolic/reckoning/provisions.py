@@ -6,9 +6,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.peace import calm
-from agents.symbolic.reckoning.prayer import prayer_is_safe
+from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
 from agents.symbolic.reckoning.travel import goal_of
-from nethack_env.observation import Dungeon, Hunger
+from nethack_env.observation import Hunger
 
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
 """Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
@@ -46,11 +46,11 @@ def god_feeds(belief: Belief) -> bool:
 
     Who goes down keeps the prayer for its life.
     """
-    if belief.stats.hunger >= Hunger.FAINTING or belief.stats.dungeon == Dungeon.GEHENNOM:
+    if belief.stats.hunger >= Hunger.FAINTING:
         return False
     if goal_of(belief).policy.hasty:
         return False
-    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) >= belief.tuning.prayer.feeds
+    return heard(belief, belief.turn + _prays_in(belief)) >= belief.tuning.prayer.feeds
 
 
 def famished(belief: Belief) -> bool:
@@ -62,7 +62,7 @@ def short_of_food(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and a god may not hear when it gets weak."""
     if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
         return False
-    return belief.journal.prayer_chance(belief.turn + _prays_in(belief)) < belief.tuning.prayer.feeds
+    return heard(belief, belief.turn + _prays_in(belief)) < belief.tuning.prayer.feeds
 
 
 def _prays_in(belief: Belief) -> int:

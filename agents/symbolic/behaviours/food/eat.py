@@ -33,7 +33,7 @@ from agents.symbolic.reckoning.odds import survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food, snack
-from nethack_env.observation import Condition, Dungeon, Hunger
+from nethack_env.observation import Condition, Hunger
 
 Kill = tuple[Species, int]
 """Who fell, and in which turn."""
@@ -186,13 +186,11 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
     """Pray when weak from hunger: that is major trouble, and a god who listens feeds the hero."""
     if belief.stats.hunger < Hunger.WEAK:
         return "not weak from hunger"
-    if belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "no god hears in Gehennom"
     if in_peace(belief) and has_food(belief) and not god_feeds(belief):
         return "there is food in the pack"
     if can_wait(belief):
         return "a meal may come along before it faints"
     desperate = belief.stats.hunger >= Hunger.FAINTING
     if not prayer_is_safe(belief, belief.turn, desperate=desperate):
-        return "prayed too recently"
+        return "no god is likely to hear"
     return Proposal(pray("hunger"), "pray when weak from hunger")

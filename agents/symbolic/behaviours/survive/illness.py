@@ -12,8 +12,9 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.prayer import heard
 from agents.symbolic.reckoning.provisions import has_food
-from nethack_env.observation import Burden, Condition, Dungeon, Hunger
+from nethack_env.observation import Burden, Condition, Hunger
 
 BLIND_WALK = 25
 """Steps that a blind hero goes to the stairs up: enemies it cannot see are left behind by them."""
@@ -51,9 +52,7 @@ def cure(belief: Belief) -> Proposal | Refusal:
         lizard = belief.inventory.first_named("lizard corpse")
         if lizard is not None:
             return Proposal(eat(lizard.letter), "eat a lizard against turning to stone")
-    if belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "no god hears in Gehennom"
-    if belief.journal.prayer_chance(belief.turn) <= 0.0:
+    if heard(belief) <= 0.0:
         return "no god would listen"
     return Proposal(pray("illness"), "pray against a deadly illness")
 
@@ -95,10 +94,8 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
 
 def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
     """Spend a prayer on it only when none is soon needed for more: for the life, or for a meal (pray.c, in_trouble)."""
-    if belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "no god hears in Gehennom"
-    if belief.journal.prayer_chance(belief.turn) < belief.tuning.prayer.cure:
-        return "prayed too recently"
+    if heard(belief) < belief.tuning.prayer.cure:
+        return "no god is likely to hear"
     if belief.health < belief.tuning.prayer.cure_health:
         return "the prayer may be needed for the life"
     if belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief):

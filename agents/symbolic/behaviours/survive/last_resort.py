@@ -66,8 +66,8 @@ def _dying(belief: Belief) -> bool:
     limits = belief.tuning.escape
     if belief.health >= limits.gamble_below:
         return False
-    heard = prayer_is_safe(belief, belief.turn) and belief.stats.dungeon != Dungeon.GEHENNOM
-    return in_danger(belief, limits.sure_round if heard else limits.last_round) and losing(belief)
+    may_pray = prayer_is_safe(belief, belief.turn)
+    return in_danger(belief, limits.sure_round if may_pray else limits.last_round) and losing(belief)
 
 
 def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:

@@ -6,8 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.peace import about_to_die, pressed
-from agents.symbolic.reckoning.prayer import low_hit_points
-from nethack_env.observation import Dungeon
+from agents.symbolic.reckoning.prayer import heard, low_hit_points
 
 
 def pray_for_life(belief: Belief) -> Proposal | Refusal:
@@ -32,10 +31,8 @@ def _pray(belief: Belief, least: float) -> Proposal | Refusal:
     """Pray for hit points if a god hears with at least that chance."""
     if not low_hit_points(belief):
         return "not low enough for a prayer"
-    if belief.stats.dungeon == Dungeon.GEHENNOM:
-        return "no god hears in Gehennom"
-    chance = belief.journal.prayer_chance(belief.turn)
+    chance = heard(belief)
     if chance < least:
-        return "prayed too recently"
+        return "no god is likely to hear"
     odds = "" if chance >= belief.tuning.prayer.safe else f", heard with {chance:.0%}"
     return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left{odds}")

@@ -133,7 +133,7 @@ def test_no_cure_amid_enemies() -> None:
     assert verdict(cure, changed("|.@..|").belief) == PRAYER
     assert verdict(cure, changed("|.@...w|", {"w": "werejackal"}).belief) == "(not amid enemies)"
     assert verdict(cure, changed("|.n@...|", {"n": "newt"}).belief) == "(not amid enemies)"
-    assert verdict(cure, prayed(changed("|.@..|").belief)) == "(prayed too recently)"
+    assert verdict(cure, prayed(changed("|.@..|").belief)) == "(no god is likely to hear)"
 
 
 def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
@@ -153,7 +153,7 @@ def test_the_were_that_bit_is_known_by_name() -> None:
 
 def test_no_cure_is_waited_for_that_hardly_gets_surer() -> None:
     belief = bitten().then("", search(20), turn=2150)
-    for gap, answer in ((480, "(prayed too recently)"), (510, PRAYER)):
+    for gap, answer in ((480, "(no god is likely to hear)"), (510, PRAYER)):
         belief.journal.last_prayer = belief.turn - gap
         assert verdict(cure, belief) == answer
 

@@ -19,7 +19,7 @@ def test_a_quarter_is_not() -> None:
 
 
 def test_the_first_turns_are_too_soon() -> None:
-    assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(prayed too recently)"
+    assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(no god is likely to hear)"
 
 
 @pytest.mark.parametrize("gap", [0, 150, 350, 850, 1300, 4000])
@@ -86,13 +86,13 @@ def test_what_heals_or_leads_away_is_better_than_a_prayer_in_doubt() -> None:
     assert names.index("pray in doubt") > max(map(names.index, better))
     belief = scenario("|.d@..|", {"d": "jackal"}, hp=3)
     belief.journal.last_prayer = 200
-    assert verdict(pray_for_life, belief) == "(prayed too recently)"
+    assert verdict(pray_for_life, belief) == "(no god is likely to hear)"
 
 
 def test_about_to_die_any_chance_will_do() -> None:
     belief = scenario("|.a@..|", {"a": "soldier ant"}, hp=3)
     belief.journal.last_prayer = 480
-    assert verdict(pray_for_life, belief) == "(prayed too recently)"
+    assert verdict(pray_for_life, belief) == "(no god is likely to hear)"
     assert verdict(pray_anyway, belief).startswith("pray")
 
 
