@@ -14,6 +14,9 @@ from math import erf, inf, sqrt
 ALL_SIDES = 8
 """Foes that can stand around a hero in the open."""
 
+HARMLESS = 0.1
+"""Damage a turn that who does none counts with: each kill is experience, and one fewer around the hero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Foe:
@@ -89,7 +92,7 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
     if len(foes) == 1:
         return _duel(foes[0])
     room = max(room, 1)
-    queue = sorted(foes, key=_urgency, reverse=True)
+    queue = sorted(foes, key=lambda foe: urgency(foe.damage, foe.actions), reverse=True)
     rate = sum(foe.damage for foe in queue[:room])
     work = [foe.actions for foe in queue]
     now = damage = variance = 0.0
@@ -118,6 +121,6 @@ def _duel(foe: Foe) -> Outlook:
     return Outlook(foe.delay + foe.actions, damage, variance, foe.damage)
 
 
-def _urgency(foe: Foe) -> float:
-    """Damage that is avoided for each action spent on it."""
-    return (foe.damage + 0.01) / foe.actions
+def urgency(damage: float, effort: float) -> float:
+    """Return how much it pays to be rid of somebody: the damage a turn that it does, for what it takes to stop it."""
+    return (damage + HARMLESS) / effort

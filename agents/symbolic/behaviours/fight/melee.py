@@ -10,7 +10,7 @@ from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
-from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.planning.combat import fight_outlook, urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import foe, hit_points
@@ -26,6 +26,9 @@ MOST_FEELING = 3
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
+
+UNSEEN_LAST = 5.0
+"""Urgency by which the seen come before the unseen."""
 
 SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
@@ -106,9 +109,10 @@ def _urgency(belief: Belief, monster: Monster) -> float:
     """
     enemy = foe(belief, monster)
     if monster.species is None:
-        return (enemy.damage + 0.1) / enemy.actions - 5.0
-    damage = enemy.damage + (belief.tuning.fight.pest_damage if is_pest(monster.species) else 0.1)
-    return damage / enemy.actions * (belief.tuning.fight.were_first if is_were(monster.species) else 1.0)
+        return urgency(enemy.damage, enemy.actions) - UNSEEN_LAST
+    mischief = belief.tuning.fight.pest_damage if is_pest(monster.species) else 0.0
+    first = belief.tuning.fight.were_first if is_were(monster.species) else 1.0
+    return first * urgency(enemy.damage + mischief, enemy.actions)
 
 
 def approach(belief: Belief) -> Proposal | Refusal:

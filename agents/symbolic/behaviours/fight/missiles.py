@@ -8,6 +8,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
 from agents.symbolic.knowledge.dangers import has_attack, stationary
+from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
@@ -87,7 +88,7 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None and not _bomb(monster)]
     if not beside:
         return "nobody beside"
-    target = max(beside, key=lambda monster: _urgency(belief, monster))
+    target = max(beside, key=lambda monster: urgency(damage_per_turn(belief, monster), toughness(monster.species)))
     direction = key_towards(belief.pos, target.pos)
     if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
@@ -96,8 +97,3 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
 
 def _bomb(monster: Monster) -> bool:
     return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
-
-
-def _urgency(belief: Belief, monster: Monster) -> float:
-    """Return the damage that it does for each hit point that it takes to stop it."""
-    return (damage_per_turn(belief, monster) + 0.1) / toughness(monster.species)
