@@ -6,6 +6,7 @@ import json
 import math
 import re
 import shlex
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -117,6 +118,15 @@ def test_the_options_card_counts_its_inputs() -> None:
     risks = len(about["inputs"]) - 2 * len(names)
     said = f"{len(about['inputs'])} inputs ({risks} risk features, {len(names)} behaviours on offer"
     assert said in card("options.npz")
+
+
+def test_make_train_fits_the_expectation_before_it_learns_the_danger() -> None:
+    makefile = (Path(__file__).parents[3] / "Makefile").read_text()
+    lines = makefile.partition("\ntrain:")[2].partition("\n\n")[0].splitlines()
+    order = ["--agent symbolic", "calibrate.py make", "calibrate.py fit", "--agent danger"]
+    places = [[at for at, line in enumerate(lines) if part in line] for part in order]
+    assert all(len(found) == 1 for found in places)
+    assert places == sorted(places), "the danger reads what the calibration fits"
 
 
 def test_the_danger_card_names_the_net_that_it_reads() -> None:
