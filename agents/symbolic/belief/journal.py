@@ -37,20 +37,20 @@ class Effect(NamedTuple):
     verb : Verb
     subject : str
         The command.
-    messages : tuple of str
-        The game's texts that followed immediately.
     pos : Pos or None
         Where the hero was then.
     events : tuple of Event
-        What the messages report.
+        What the game reported.
+    fire : Fire or None
+        What was shot at the hero meanwhile; its own rays that come back are no shot, nor are traps.
     """
 
     turn: int
     verb: Verb
     subject: str
-    messages: tuple[str, ...]
     pos: Pos | None = None
     events: tuple[Event, ...] = ()
+    fire: Fire | None = None
 
     def reported(self, kind: K) -> bool:
         """Whether the game reported this right after."""
@@ -59,13 +59,6 @@ class Effect(NamedTuple):
     def did(self, *verbs: Verb) -> bool:
         """Whether it was one of these."""
         return self.verb in verbs
-
-    @property
-    def fire(self) -> Fire | None:
-        """What was shot at the hero meanwhile; its own rays that come back are no shot, nor are traps."""
-        fire = read_fire(self.messages) if self.messages else None
-        own = fire is not None and self.verb is Verb.ZAP and fire.damage and not fire.unseen
-        return None if own else fire
 
 
 class Journal:
@@ -106,7 +99,7 @@ class Journal:
     def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
         """Enter a deed with its immediate effects."""
         events = tuple(chain.from_iterable(map(parse_message, messages)))
-        effect = Effect(turn, verb, subject, tuple(messages), pos, events)
+        effect = Effect(turn, verb, subject, pos, events, _shot(verb, messages))
         self.effects.append(effect)
         if effect.fire is not None:
             self.shot = effect
@@ -146,3 +139,10 @@ class Journal:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
         spurned = self.luck_penalty > 0 or self.luck.bad(turn)
         return 0.0 if spurned else chance_of_help(turn, self.last_prayer)
+
+
+def _shot(verb: Verb, messages: list[str]) -> Fire | None:
+    """Return what was shot at the hero; a ray that was seen after its own zap is its own."""
+    fire = read_fire(tuple(messages)) if messages else None
+    own = fire is not None and verb is Verb.ZAP and fire.damage and not fire.unseen
+    return None if own else fire
