@@ -9,6 +9,7 @@ from __future__ import annotations
 from agents.neural.options.ways_out import EXTRAS
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
+from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
@@ -23,7 +24,7 @@ HURT = 0.5
 """Share of the hit points below which every decision matters."""
 
 UNASKED = frozenset({"know self", "know spells", "cure", "identify monster"})
-FREE = frozenset({"look here", "look"})
+FREE = frozenset({Verb.LOOK_HERE, Verb.FARLOOK})
 """First offers (behaviours, and verbs) that are carried out without asking: they take no time, or nothing is better."""
 
 NAMES: tuple[str, ...] = (*(entry.name for entry in ROSTER), *(name for name, _ in EXTRAS))

@@ -55,6 +55,9 @@ _FEATURES: dict[str, Terrain] = {
 }
 
 
+_SEARCHES = (Verb.SEARCH, Verb.FEEL, Verb.REST, Verb.WAIT)
+"""All of them are the game's search."""
+
 _SMUDGING = (Verb.FIGHT, Verb.THROW, Verb.ZAP, Verb.APPLY)
 """What wipes at an engraving underfoot."""
 
@@ -164,7 +167,7 @@ def _is_stride(command: Command) -> bool:
 
 def searching(belief: Belief, command: Command) -> None:
     """Count the turns searched on this square."""
-    if command.keys.endswith("s") and belief.pos == belief.previous_pos:
+    if command.does(*_SEARCHES) and belief.pos == belief.previous_pos:
         belief.level.search(belief.pos, belief.turn - belief.previous.turn)
 
 
