@@ -138,9 +138,8 @@ def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
     intent = belief.intent
     if intent is None or not intent.given_up or not offer.proposal.path:
         return False
-    errand = (offer.name, offer.proposal.target)
-    wavers, held = intent.wavers(errand, belief.turn), intent.holds_back(errand, belief.pos, belief.turn)
-    if not wavers and not held:
+    wavers = intent.wavers(offer.name, belief.pos, belief.turn)
+    if not wavers and not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
         return False
     at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > belief.tuning.odds.safe_above
     return at_ease and (wavers or offers.walks(intent.behaviour))

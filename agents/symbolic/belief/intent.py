@@ -18,16 +18,16 @@ MOST_HELD = 8
 """Errands that a walk holds back at most, the latest."""
 
 WAVERS = 2
-"""How often within `LASTS` turns an errand is given up before the hero stops going to and fro for it."""
+"""How often within `LASTS` turns one behaviour has given way to another on a square before that is to and fro."""
 
-MOST_TURNS_AWAY = 16
+MOST_TURNS = 16
 """Changes from one behaviour to another that are remembered."""
 
 Errand = tuple[str, object]
 """A behaviour, and what it was after."""
 
-TurnsAway = tuple[tuple[Errand, int], ...]
-"""Errands that were given up for another behaviour, each with the turn: the latest last."""
+Turn = tuple[str, str, Pos, int]
+"""The behaviour that gave way, the one that took over, the square and the game turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Intent:
         Turn since which that behaviour leads; it may find a better target on the way.
     given_up : tuple of Errand
         Errands that were given up for this walk, or for one of these, since a walk last came to its end.
-    turned_away : TurnsAway
-        What was given up for another behaviour, walks that have ended included.
+    turns : tuple of Turn
+        When one behaviour took over from another on this level, after a walk that had ended, too; the latest last.
     """
 
     behaviour: str
@@ -55,7 +55,7 @@ class Intent:
     goal: Pos
     since: int
     given_up: tuple[Errand, ...] = ()
-    turned_away: TurnsAway = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
     def errand(self) -> Errand:
@@ -66,9 +66,10 @@ class Intent:
         """Whether that errand was given up for this walk, and the hero at `pos` has not ended it yet."""
         return errand in self.given_up and pos != self.goal and turn - self.since <= LASTS
 
-    def wavers(self, errand: Errand, turn: int) -> bool:
-        """Whether the hero has gone to and fro for that errand of late, a step or two each time."""
-        return sum(other == errand and turn - when <= LASTS for other, when in self.turned_away) >= WAVERS
+    def wavers(self, behaviour: str, pos: Pos, turn: int) -> bool:
+        """Whether that behaviour has taken over from this one here again and again, a step or two each time."""
+        way = self.behaviour, behaviour, pos
+        return sum(one[:3] == way and turn - one[3] <= LASTS for one in self.turns) >= WAVERS
 
 
 def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) -> Intent:
@@ -82,6 +83,6 @@ def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) 
     kept = last.given_up if pos != last.goal else ()
     given_up = tuple(other for other in (*kept, last.errand) if other != errand)[-MOST_HELD:]
     if last.behaviour == errand[0]:
-        return Intent(*errand, goal, last.since, given_up, last.turned_away)
-    turned_away = (*last.turned_away, (last.errand, turn))[-MOST_TURNS_AWAY:]
-    return Intent(*errand, goal, turn, given_up, turned_away)
+        return Intent(*errand, goal, last.since, given_up, last.turns)
+    turns = (*last.turns, (last.behaviour, errand[0], pos, turn))[-MOST_TURNS:]
+    return Intent(*errand, goal, turn, given_up, turns)

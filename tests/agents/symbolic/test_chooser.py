@@ -95,10 +95,9 @@ def test_what_was_given_up_is_better_than_nothing() -> None:
 def test_who_goes_to_and_fro_does_something_else() -> None:
     belief = Story(CORRIDOR).belief
     east = Entry("east", Asked(Proposal(move("l"), "go east", ((1, 3),), target="east")))
-    errand = ("east", "east")
     for times, winner in ((1, "east"), (2, "other")):
-        turned_away = tuple((errand, belief.turn - 2 * number) for number in range(times))
-        belief.intent = Intent("west", "west", belief.pos, belief.turn, (errand,), turned_away)
+        turns = tuple(("west", "east", belief.pos, belief.turn - 2 * number) for number in range(times))
+        belief.intent = Intent("west", "west", belief.pos, belief.turn, (("east", "east"),), turns)
         chosen = FixedOrder().choose(belief, Offers((east, Entry("other", offering(1))), belief))
         assert chosen is not None
         assert chosen.name == winner

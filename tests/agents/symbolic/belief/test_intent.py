@@ -46,13 +46,14 @@ def test_it_is_held_back_until_the_walk_has_ended_or_taken_too_long() -> None:
 def test_to_and_fro_is_remembered_though_each_step_ended_a_walk() -> None:
     """From the one square the corpse is wanted, from the next a search: each time after a single step."""
     walk = pursue(None, CORPSE, (2, 3), START, 100)
-    for turn in (101, 103):
+    for turn, wavers in ((101, False), (103, False), (105, True)):
         walk = pursue(walk, SEARCH, START, (2, 3), turn)
-        assert walk.wavers(CORPSE, turn) is (turn == 103)
+        assert walk.wavers("eat corpse", START, turn + 1) is wavers
         walk = pursue(walk, CORPSE, (2, 3), START, turn + 1)
-    assert walk.wavers(SEARCH, 105)
-    assert not walk.wavers(FETCH, 105)
-    assert not walk.wavers(CORPSE, 103 + LASTS), "that was long ago"
+    walk = pursue(walk, SEARCH, START, (2, 3), 107)
+    assert not walk.wavers("fetch", START, 108)
+    assert not walk.wavers("eat corpse", (2, 3), 108), "elsewhere it is another matter"
+    assert not walk.wavers("eat corpse", START, 106 + LASTS), "that was long ago"
 
 
 def test_one_behaviour_that_looks_for_better_squares_does_not_waver() -> None:
@@ -60,7 +61,7 @@ def test_one_behaviour_that_looks_for_better_squares_does_not_waver() -> None:
     for turn in (101, 102, 103):
         walk = pursue(walk, ("search", (2, 1)), (2, 1), START, turn)
         walk = pursue(walk, SEARCH, (2, 9), START, turn)
-    assert not walk.wavers(SEARCH, 104)
+    assert not walk.wavers("search", START, 104)
 
 
 def test_another_level_knows_no_intent() -> None:
