@@ -1,4 +1,4 @@
-"""The forward model asked for the plainest plan: to fight on here, with no prayer and no potion."""
+"""The forward model asked what it comes to if the hero fights on here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agents.symbolic.assessment import columns, model
 from agents.symbolic.assessment.tables import attack_table, foe_table, hero_vector
@@ -20,7 +19,6 @@ HORIZON = 25
 PLAYS = 16
 """Plays of each forecast."""
 
-_NO_PATH: NDArray[np.float64] = np.zeros((0, 2))
 _WALKABLE = WALKABLE.astype(np.uint8)
 
 
@@ -54,9 +52,6 @@ def forecast(belief: Belief, foes: Sequence[Monster]) -> Forecast:
         foe_table(belief, foes),
         attack_table(belief, foes),
         hero_vector(belief),
-        np.array(belief.pos),
-        _NO_PATH,
-        columns.FIGHT,
         HORIZON,
         PLAYS,
         belief.turn,

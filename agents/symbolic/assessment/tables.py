@@ -14,7 +14,6 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.dangers import (
     HUMAN_SPEED,
     devours,
-    follows_on_stairs,
     has_damage,
     has_ranged_attack,
     hit_chance,
@@ -23,7 +22,6 @@ from agents.symbolic.knowledge.dangers import (
 )
 from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
 from agents.symbolic.reckoning.blows import Arm, arm, blow
-from agents.symbolic.reckoning.elbereth import respects
 from agents.symbolic.reckoning.foes import (
     DEVOURING_DAMAGE,
     POISON_DAMAGE,
@@ -81,7 +79,6 @@ def foe_table(belief: Belief, foes: Sequence[Monster]) -> Table:
     for row, monster in zip(table, foes, strict=True):
         row[:] = _foe_row(hand, monster.species, armor_class)
         row[columns.ROW], row[columns.COLUMN] = monster.pos
-        row[columns.RESPECTS] = respects(belief, monster)
     return table
 
 
@@ -97,7 +94,6 @@ def _foe_row(hand: Arm, species: Species | None, armor_class: int) -> Table:
     strike = blow(hand, species)
     row[columns.SPEED], row[columns.HIT_POINTS] = species.speed, hit_points(species)
     row[columns.HIT_CHANCE], row[columns.BLOW] = strike
-    row[columns.FOLLOWS] = follows_on_stairs(species)
     if has_ranged_attack(species):
         row[columns.SHOT_CHANCE], row[columns.SHOT] = NATURAL_SHOTS, BREATH_DAMAGE
     elif may_throw(species):
@@ -121,15 +117,10 @@ def attack_table(belief: Belief, foes: Sequence[Monster]) -> Table:
     return np.concatenate([attack_rows(monster.species, belief.stats.armor_class) for monster in foes])
 
 
-def hero_vector(
-    belief: Belief, *, prayer: float = 0.0, potion: float = 0.0, writes: float = 0.0, written: bool = False
-) -> Table:
+def hero_vector(belief: Belief) -> Table:
     """Return the hero as the model takes it, shape (`columns.HERO_COLUMNS`,)."""
-    stats = belief.stats
     vector = np.zeros(columns.HERO_COLUMNS)
-    vector[columns.HP], vector[columns.MAX_HP] = stats.hp, max(stats.max_hp, 1)
-    vector[columns.HERO_SPEED] = HUMAN_SPEED * pace(belief)
-    vector[columns.PRAYER], vector[columns.POTION] = prayer, potion
-    vector[columns.WRITES], vector[columns.WRITTEN] = writes, written
-    vector[columns.REDUCTION] = max(0, -stats.armor_class)
+    vector[columns.HERO_ROW], vector[columns.HERO_COLUMN] = belief.pos
+    vector[columns.HP], vector[columns.HERO_SPEED] = belief.stats.hp, HUMAN_SPEED * pace(belief)
+    vector[columns.REDUCTION] = max(0, -belief.stats.armor_class)
     return vector
