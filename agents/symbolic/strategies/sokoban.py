@@ -15,7 +15,7 @@ from nethack_env.observation import Dungeon
 FLOORS = (4, 3, 2)
 """Levels to solve, from the entrance up; the zoo of the top level is left alone."""
 
-MOST_TURNS = 3_000
+GIVEN_UP_AFTER = 3_000
 """Turns on one level after which it is given up: a solution takes 400 to 900."""
 
 
@@ -52,7 +52,7 @@ def _passed(level: Level) -> bool:
 
 def _given_up(belief: Belief, level: Level) -> bool:
     puzzle = level.puzzle
-    return puzzle is None or puzzle.hopeless or belief.turn - level.arrived > MOST_TURNS
+    return puzzle is None or puzzle.hopeless or belief.turn - level.arrived > GIVEN_UP_AFTER
 
 
 SOKOBAN = Strategy("sokoban", Plan((sokoban_solved(), *SCORE_PLAN.milestones)), ROSTER)

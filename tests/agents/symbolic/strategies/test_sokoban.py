@@ -10,7 +10,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.reckoning.branches import sokoban_entrance
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
-from agents.symbolic.strategies.sokoban import MOST_TURNS, SOKOBAN, sokoban_solved
+from agents.symbolic.strategies.sokoban import GIVEN_UP_AFTER, SOKOBAN, sokoban_solved
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -87,5 +87,5 @@ def test_patience_ends() -> None:
     belief = at_branch()
     visited(belief, 4, 1)
     assert not MILESTONE.done(belief)
-    belief.levels[(Dungeon.SOKOBAN, 4)].arrived -= MOST_TURNS + 1
+    belief.levels[(Dungeon.SOKOBAN, 4)].arrived -= GIVEN_UP_AFTER + 1
     assert MILESTONE.done(belief)
