@@ -4,10 +4,11 @@ from __future__ import annotations
 
 ROWS, COLUMNS = 21, 79
 
-BESIDE, NEAR, IN_RANGE = 1, 3, 8
-"""The three radii of who counts, in squares: who can strike now; who can within a turn or two, the fast ones too; and
-whose missiles, rays and spells reach the hero, or will after one step (BOLT_LIM is 8, src/mthrowu.c). How far a bolt
-flies is a rule of the game and no radius, and how far to walk for something is a price."""
+BESIDE, CLOSE, NEAR, IN_RANGE = 1, 2, 3, 8
+"""The four radii of who counts, in squares: who can strike now; who can after one step; who can within a turn or two,
+the fast ones too; and whose missiles, rays and spells reach the hero, or will after one step (BOLT_LIM is 8,
+src/mthrowu.c). How far a bolt flies is a rule of the game and no radius, and how far to walk for something is a
+price."""
 
 Pos = tuple[int, int]
 

@@ -15,7 +15,7 @@ from agents.symbolic.assessment.forecast import HORIZON, PLAYS
 from agents.symbolic.assessment.opponents import Habits, Opponent
 from agents.symbolic.assessment.situation import Situation
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import CLOSE, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.foes import pace
@@ -24,9 +24,6 @@ from nethack_env.observation import Condition, Dungeon
 
 FAR = 30
 """Steps from which on stairs are as good as none."""
-
-NEAR = 2
-"""Squares within which an enemy arrives at the next turn, and a pet may help."""
 
 FEATURES: tuple[str, ...] = (
     "hit points", "health", "most hit points", "armour class", "experience level", "depth", "turn", "hunger",
@@ -74,7 +71,7 @@ def _enemies(situation: Situation) -> Iterator[float]:
     belief, fighting, seen = situation.belief, situation.fighting, situation.opponents
     hp = max(belief.stats.hp, 1)
     yield _eighths(one.beside for one in fighting)
-    yield _eighths(one.distance <= NEAR for one in fighting)
+    yield _eighths(one.distance <= CLOSE for one in fighting)
     yield _eighths(True for _ in fighting)
     yield _eighths(True for _ in seen)
     yield _eighths(not one.fights for one in seen)
@@ -119,7 +116,7 @@ def _place(situation: Situation) -> Iterator[float]:
     yield float(belief.here in (Terrain.DOORWAY, Terrain.DOOR_OPEN))
     yield float(belief.stats.dungeon == Dungeon.MINES)
     pets = (m for m in belief.monsters if m.attitude is Attitude.TAME)
-    yield _eighths(chebyshev(pet.pos, belief.pos) <= NEAR for pet in pets)
+    yield _eighths(chebyshev(pet.pos, belief.pos) <= CLOSE for pet in pets)
 
 
 def _means(situation: Situation) -> Iterator[float]:

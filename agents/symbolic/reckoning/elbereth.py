@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb
-from agents.symbolic.geometry import IN_RANGE
+from agents.symbolic.geometry import CLOSE, IN_RANGE
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
@@ -75,7 +75,7 @@ def seen_lately(belief: Belief) -> bool:
 
 def besieged(belief: Belief) -> bool:
     """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
-    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, 2)):
+    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, CLOSE)):
         return False
     recovering = belief.health < belief.tuning.elbereth.leave_at and belief.stats.hunger < Hunger.WEAK
     return survival(belief, IN_RANGE) < (belief.tuning.odds.safe_above if recovering else belief.tuning.odds.lost_below)

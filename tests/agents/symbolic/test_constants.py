@@ -1,4 +1,4 @@
-"""Constants of the symbolic agent: one name for one value, and three radii for who counts."""
+"""Constants of the symbolic agent: one name for one value, and four radii for who counts."""
 
 import ast
 from collections import defaultdict
@@ -10,7 +10,7 @@ import pytest
 from agents.symbolic import geometry
 
 ROOT = Path(geometry.__file__).parent
-RADII = ("BESIDE", "NEAR", "IN_RANGE")
+RADII = ("BESIDE", "CLOSE", "NEAR", "IN_RANGE")
 REACHES = {
     "FLIGHT": "squares that a missile flies",
     "THROW": "squares over which a throw may hit",
@@ -61,7 +61,7 @@ def recurring(sources: dict[str, str]) -> dict[str, list[str]]:
 
 
 def other_radii(text: str) -> list[str]:
-    """Return what distances are compared with that is none of the three radii, nor worked out."""
+    """Return what distances are compared with that is none of the four radii, nor worked out."""
     found = []
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Compare):
@@ -83,7 +83,7 @@ def test_one_name_stands_for_one_value() -> None:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_there_are_three_radii(name: str) -> None:
+def test_there_are_four_radii(name: str) -> None:
     assert other_radii(SOURCES[name]) == []
 
 

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import CLOSE, COLUMNS, ROWS, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
@@ -37,8 +37,8 @@ def called(near: list[Monster]) -> str:
 
 def _arriving(belief: Belief, monster: Monster) -> bool:
     """Whether it will be beside the hero next turn; what has been in view for long does not come."""
-    two_steps = chebyshev(monster.pos, belief.pos) == 2
-    return two_steps and belief.turn - monster.since < belief.tuning.fight.wait_for and worth_hitting(belief, monster)
+    close = chebyshev(monster.pos, belief.pos) == CLOSE
+    return close and belief.turn - monster.since < belief.tuning.fight.wait_for and worth_hitting(belief, monster)
 
 
 def _comes(belief: Belief, monster: Monster) -> bool:

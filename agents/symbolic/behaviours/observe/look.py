@@ -10,6 +10,7 @@ from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
 
 LOOK_RANGE = 12
+"""Squares within which it is worth the keys to look who somebody is."""
 
 
 def identify_monster(belief: Belief) -> Proposal | Refusal:

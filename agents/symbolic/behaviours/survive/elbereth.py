@@ -14,7 +14,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
-from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev, neighbours
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
@@ -62,7 +62,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     lapsed = _lapsed(belief)
     if not losing(belief) and not lapsed:
         return "not losing"
-    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= 2]
+    near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= CLOSE]
     if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
         return "nobody here would care"
     return write(belief)
@@ -168,7 +168,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
     """
     if not protected(belief):
         return "not on it"
-    if not any(respects(belief, monster) for monster in combatants(belief, 2)):
+    if not any(respects(belief, monster) for monster in combatants(belief, CLOSE)):
         return "nobody here who respects it"
     if unafraid(belief):
         return "somebody beside does not care: it is no sin to hit that one from here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import read, zap
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import CLOSE, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.planning.combat import fight_outlook
@@ -20,9 +20,6 @@ from nethack_env.observation import Condition, Dungeon
 
 LAST_ROUND = 1.0
 """Actions that must be left for a second attempt to write, since 28 % come out garbled."""
-
-WRITE_RANGE = 2
-"""Squares within which enemies strike before an engraving is done."""
 
 
 def teleport_out(belief: Belief) -> Proposal | Refusal:
@@ -62,10 +59,10 @@ def _stays(belief: Belief) -> bool:
 
 
 def _engraving_will_do(belief: Belief) -> bool:
-    """Whether all who are near would respect an Elbereth, and there is time for a second attempt at one."""
+    """Whether all who may strike before it is done respect an Elbereth, and there is time for a second attempt."""
     if not can_write(belief) or belief.has(Condition.BLIND) or under_fire(belief) or in_danger(belief, LAST_ROUND):
         return False
-    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= WRITE_RANGE)
+    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= CLOSE)
 
 
 def _pursued(belief: Belief) -> bool:

@@ -16,7 +16,7 @@ from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
 from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import drop_many, wait
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal, Refusal
@@ -36,9 +36,7 @@ CALL_ENERGY = 10
 """What a call for help takes (polyself.c, dosummon)."""
 
 ENOUGH_HELP = 3
-"""Friends within a few squares with whom no more are called."""
-
-HELP_RANGE = 3
+"""Friends nearby with whom no more are called."""
 
 BIDE_TURNS = 20
 
@@ -87,12 +85,8 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
         return "no pack to call"
     if belief.stats.energy < CALL_ENERGY:
         return "no strength to call"
-    friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= HELP_RANGE]
-    if (
-        len(friends) >= ENOUGH_HELP
-        or not combatants(belief, HELP_RANGE)
-        or survival(belief) > belief.tuning.odds.safe_above
-    ):
+    friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= NEAR]
+    if len(friends) >= ENOUGH_HELP or not combatants(belief, NEAR) or survival(belief) > belief.tuning.odds.safe_above:
         return "no help needed"
     return Proposal(call(), "call the pack", target="call")
 

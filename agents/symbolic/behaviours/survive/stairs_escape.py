@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Verb, ascend, descend
-from agents.symbolic.geometry import Pos, bearing, chebyshev
+from agents.symbolic.geometry import CLOSE, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.combat import fight_outlook
@@ -67,9 +67,9 @@ def flee(belief: Belief) -> Proposal | Refusal:
 
 def _duel(belief: Belief) -> bool:
     """Whether an Elbereth keeps some off, and the others alone can be beaten: to run would bring them all on."""
-    foes = fearless(belief, 2)
+    foes = fearless(belief, CLOSE)
     return (
-        0 < len(foes) < len(combatants(belief, 2))
+        0 < len(foes) < len(combatants(belief, CLOSE))
         and fight_outlook(foes).survival(belief.stats.hp) >= belief.tuning.odds.lost_below
     )
 
