@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from agents.calibration.dataset import Fights
 from agents.calibration.loss import FightLoss, outcomes
-from agents.symbolic.assessment.expectation import KIND, Net
+from agents.symbolic.assessment.expectation import NET_KIND, Net
 from agents.symbolic.assessment.features import FEATURES
 from mnist_core.activations import Tanh
 from mnist_core.layers import Dense
@@ -192,4 +192,4 @@ def line(told: Floats, came: Floats) -> tuple[float, float]:
 def save(net: Net, path: Path, note: str) -> None:
     """Keep a net for the assessment."""
     arrays = {name: value.astype(np.float32) for name, value in net._asdict().items()}
-    write_archive(path, {"kind": KIND, "features": list(FEATURES), "note": note}, arrays)
+    write_archive(path, {"kind": NET_KIND, "features": list(FEATURES), "note": note}, arrays)

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.assessment.columns import (
-    BESIDE,
     BLOW,
     COLUMN,
+    FOE_SPEED,
     HELPLESS,
     HELPLESS_TURNS,
     HERO_COLUMN,
@@ -25,11 +25,11 @@ from agents.symbolic.assessment.columns import (
     ROW,
     SHOT,
     SHOT_CHANCE,
-    SHOT_RANGE,
-    SPEED,
     URGENCY,
 )
+from agents.symbolic.geometry import BESIDE
 from agents.symbolic.planning.compiled import compiled
+from agents.symbolic.planning.lines import AIM
 
 
 @compiled("float64(float64)")
@@ -97,7 +97,7 @@ def _distance(foes: NDArray[np.float64], foe: int, row: float, column: float) ->
 def _in_line(foes: NDArray[np.float64], foe: int, row: float, column: float) -> bool:
     """Whether a foe has the hero in line and in range; what stands between is left out of account."""
     down, right = abs(foes[foe, ROW] - row), abs(foes[foe, COLUMN] - column)
-    return bool((down == 0.0 or right == 0.0 or down == right) and max(down, right) <= SHOT_RANGE)
+    return bool((down == 0.0 or right == 0.0 or down == right) and max(down, right) <= AIM)
 
 
 @compiled("int64(float64[:,::1], float64[::1], float64, float64)")
@@ -149,7 +149,7 @@ def foes_act(
     for foe in range(foes.shape[0]):
         if left[foe] <= 0.0:
             continue
-        for _ in range(int(moves(foes[foe, SPEED]))):
+        for _ in range(int(moves(foes[foe, FOE_SPEED]))):
             lost += _foe_acts(walkable, foes, attacks, left, hero, state, foe)
     return lost
 

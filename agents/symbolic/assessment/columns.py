@@ -1,6 +1,6 @@
 """The layout of the forward model's tables and vectors, and the numbers it plays by."""
 
-ROW, COLUMN, SPEED, HIT_POINTS, HIT_CHANCE, BLOW, SHOT_CHANCE, SHOT, HOLDS, URGENCY = range(10)
+ROW, COLUMN, FOE_SPEED, HIT_POINTS, HIT_CHANCE, BLOW, SHOT_CHANCE, SHOT, HOLDS, URGENCY = range(10)
 """Columns of the table of foes: where it is, its speed, the mean of its hit points, the hero's chance to hit it and the
 mean damage of a hit; the chance that a turn in line is a shot, and the mean damage of that; the chance that its hit
 holds the hero helpless for a few turns; and how soon it is to be killed."""
@@ -22,9 +22,6 @@ ALIVE, TURNS, KILLS, LOST = range(4)
 points lost."""
 
 OUTCOME_COLUMNS = 4
-
-BESIDE, SHOT_RANGE = 1, 7
-"""Squares at which monsters strike, and up to which they shoot: fewer than BOLT_LIM, 8 (src/mthrowu.c, lined_up)."""
 
 HELPLESS_TURNS = 4
 """Turns for which a hit that paralyses holds."""

@@ -19,7 +19,7 @@ from mnist_core.errors import WeightFileError
 from mnist_core.storage import read_archive
 
 WEIGHTS = Path(__file__).with_name("expectation.npz")
-KIND = "fight expectation"
+NET_KIND = "fight expectation"
 
 Floats = NDArray[np.float64]
 
@@ -99,7 +99,7 @@ def load_net(path: Path) -> Net:
     WeightFileError
         When the file is missing or damaged, or was made for other features.
     """
-    about, arrays = read_archive(path, KIND)
+    about, arrays = read_archive(path, NET_KIND)
     if about.get("features") != list(FEATURES) or any(name not in arrays for name in Net._fields):
         raise WeightFileError(
             f"{path} was made for other features than this version has, or for another net: fit it anew"

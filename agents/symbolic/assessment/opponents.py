@@ -64,7 +64,7 @@ class Habits(NamedTuple):
     answers: bool
 
 
-UNSEEN = Habits(2, HUMAN_SPEED, *[False] * 8)
+UNSEEN_HABITS = Habits(2, HUMAN_SPEED, *[False] * 8)
 """What nobody can see is taken to be."""
 
 
@@ -72,7 +72,7 @@ UNSEEN = Habits(2, HUMAN_SPEED, *[False] * 8)
 def habits(species: Species | None) -> Habits:
     """Return what a species does."""
     if species is None:
-        return UNSEEN
+        return UNSEEN_HABITS
     return Habits(
         species.level,
         species.speed,

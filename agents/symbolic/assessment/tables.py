@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.assessment import columns
+from agents.symbolic.assessment.opponents import UNSEEN_HABITS
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.dangers import (
@@ -49,8 +50,8 @@ _STONES = frozenset({DamageType.STONE})
 _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
 _NOT_OF_ITS_OWN = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION, AttackKind.BREATH, AttackKind.SPIT})
 _HARMLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
-UNSEEN_LEVEL, UNSEEN_HIT_POINTS, UNSEEN_CHANCE = 2, 9.0, 0.6
-"""What an unseen enemy is taken to be, and the chance to hit it."""
+UNSEEN_HIT_POINTS, UNSEEN_CHANCE = 9.0, 0.6
+"""What an unseen enemy is taken to have, and the chance to hit it."""
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +59,7 @@ def attack_rows(species: Species | None, armor_class: int) -> Table:
     """Return chance to hit, dice, sides and bonus of each attack beside the hero, shape (`columns.MOST_ATTACKS`, 4)."""
     rows = np.zeros((columns.MOST_ATTACKS, 4))
     if species is None:
-        rows[0] = hit_chance(UNSEEN_LEVEL, armor_class), 1, 6, 0
+        rows[0] = hit_chance(UNSEEN_HABITS.level, armor_class), 1, 6, 0
         return rows
     armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE)
     for index, attack in enumerate(species.attacks[: columns.MOST_ATTACKS]):
@@ -87,12 +88,12 @@ def _foe_row(hand: Arm, species: Species | None, armor_class: int) -> Table:
     """Return all of a foe's row that does not hang on where it is."""
     row = np.zeros(columns.FOE_COLUMNS)
     if species is None:
-        row[columns.SPEED], row[columns.HIT_POINTS] = HUMAN_SPEED, UNSEEN_HIT_POINTS
+        row[columns.FOE_SPEED], row[columns.HIT_POINTS] = HUMAN_SPEED, UNSEEN_HIT_POINTS
         row[columns.HIT_CHANCE], row[columns.BLOW] = UNSEEN_CHANCE, UNSEEN_HIT_POINTS / UNSEEN.actions / UNSEEN_CHANCE
         row[columns.URGENCY] = 0.01
         return row
     strike = blow(hand, species)
-    row[columns.SPEED], row[columns.HIT_POINTS] = species.speed, hit_points(species)
+    row[columns.FOE_SPEED], row[columns.HIT_POINTS] = species.speed, hit_points(species)
     row[columns.HIT_CHANCE], row[columns.BLOW] = strike
     if has_ranged_attack(species):
         row[columns.SHOT_CHANCE], row[columns.SHOT] = NATURAL_SHOTS, BREATH_DAMAGE

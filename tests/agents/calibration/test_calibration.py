@@ -8,7 +8,7 @@ import pytest
 from agents.calibration.dataset import Fights
 from agents.calibration.table import LEAST, SURVIVAL_EDGES, buckets, calibration, lines
 from agents.commands import calibrate
-from agents.symbolic.assessment.expectation import KIND, WEIGHTS, Net, load_net, net
+from agents.symbolic.assessment.expectation import NET_KIND, WEIGHTS, Net, load_net, net
 from agents.symbolic.assessment.features import FEATURES
 from mnist_core.errors import WeightFileError
 from mnist_core.storage import read_archive, write_archive
@@ -59,7 +59,7 @@ def test_buckets_with_few_fights_join_their_neighbours() -> None:
 
 
 def test_weights_for_other_features_are_refused(tmp_path: Path) -> None:
-    about, arrays = read_archive(WEIGHTS, KIND)
+    about, arrays = read_archive(WEIGHTS, NET_KIND)
     about["features"] = about["features"][1:]
     write_archive(tmp_path / "old.npz", about, arrays)
     with pytest.raises(WeightFileError, match="other features"):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.lessons.people import GUARD
 from agents.symbolic.belief.monsters import Attitude, Sighting
 from agents.symbolic.command import GOLD_LETTER, drop, search, step
 from agents.symbolic.geometry import key_towards
-from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.peace import beset
-
-GUARD = species_named("guard")
 
 
 def follow_guard(belief: Belief) -> Proposal | Refusal:

@@ -20,6 +20,7 @@ from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blows import WOLF_LEVEL
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import may_hold_something
@@ -29,8 +30,6 @@ from nethack_env.observation import Burden, Condition, Hunger
 HUMAN_WEIGHT = 1450
 WOLF, JACKAL, RAT = 500, 300, 40
 """Weights of a human and of the shapes: what can be carried goes with them (hack.c, weight_cap; monst.c)."""
-
-WOLF_LEVEL = 5
 
 CALL_ENERGY = 10
 """What a call for help takes (polyself.c, dosummon)."""

@@ -15,7 +15,7 @@ def foe(
     row: int, column: int, *, speed: float = 12, hit_points: float = 9, shoots: float = 0, holds: float = 0
 ) -> NDArray[np.float64]:
     found = np.zeros(columns.FOE_COLUMNS)
-    found[[columns.ROW, columns.COLUMN, columns.SPEED, columns.HIT_POINTS]] = row, column, speed, hit_points
+    found[[columns.ROW, columns.COLUMN, columns.FOE_SPEED, columns.HIT_POINTS]] = row, column, speed, hit_points
     found[[columns.HIT_CHANCE, columns.BLOW, columns.URGENCY]] = 0.7, 5.0, 1.0
     found[[columns.SHOT_CHANCE, columns.SHOT, columns.HOLDS]] = shoots, 4.0, holds
     return found
