@@ -39,6 +39,3 @@ BANISHERS = _wands("teleportation")
 DIGGERS = _wands("digging")
 SPEEDERS = _wands("speed monster")
 WISHERS = _wands("wishing")
-
-RAY_RANGE = 13
-"""Squares that a ray flies at most, bounces included: 7 to 13 (src/zap.c, dobuzz)."""

@@ -15,16 +15,9 @@ from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.species_flags import Resistance
-from agents.symbolic.knowledge.wands import (
-    BANISHERS,
-    BURNERS,
-    MISSILES,
-    RAY_RANGE,
-    SLEEPERS,
-    STRIKERS,
-)
+from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, SLEEPERS, STRIKERS
 from agents.symbolic.perception.events import EventKind
-from agents.symbolic.planning.lines import comes_back, flight
+from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, robs
@@ -33,9 +26,6 @@ from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
 from nethack_env.observation import Dungeon
-
-RAY_REACH = 7
-"""Squares within which a ray, or a wand's blow, is sure to arrive."""
 
 WORTHY_SHARE = 0.25
 """Share of the danger that must be in line: a grid bug is no target while a soldier ant bites."""
@@ -133,7 +123,7 @@ def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
 
 def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
     """Whether to be rid of one enemy is to be rid of most of the danger, and the level lets it go (zap.c, bhitm)."""
-    whole = sum(danger(belief, other) for other in combatants(belief, RAY_REACH))
+    whole = sum(danger(belief, other) for other in _in_reach(belief))
     return belief.stats.dungeon != Dungeon.SOKOBAN and danger(belief, monster) >= MOST_OF_IT * whole
 
 
@@ -158,7 +148,7 @@ def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Mons
     most = MOST_RISK if dice and losing(belief) else FAIR_RISK
     dice += _shards(belief) if kinds is BURNERS else 0
     best: tuple[float, Monster, str] | None = None
-    enemies = combatants(belief, RAY_REACH)
+    enemies = _in_reach(belief)
     least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
     for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
@@ -183,6 +173,11 @@ def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[
     return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds not in BLOWS)
 
 
+def _in_reach(belief: Belief) -> list[Monster]:
+    """Enemies in the fight at whom a ray, or a wand's blow, is sure to arrive."""
+    return combatants(belief, RAY_RANGES[0])
+
+
 def _recoiled(belief: Belief) -> bool:
     """Whether a ray of the hero's came back to it a moment ago."""
     sent = (e for e in belief.journal.since(belief.turn - RECOIL_MEMORY) if e.did(Verb.ZAP, Verb.CAST))
@@ -200,12 +195,12 @@ def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> floa
     if not ray:
         return danger(belief, first)
     line = set(_line(belief, direction))
-    return sum(danger(belief, monster) for monster in combatants(belief, RAY_REACH) if monster.pos in line)
+    return sum(danger(belief, monster) for monster in _in_reach(belief) if monster.pos in line)
 
 
 def _line(belief: Belief, direction: str) -> list[Pos]:
     """Squares that a ray comes to before it turns at a wall."""
-    return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGE))
+    return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGES[-1]))
 
 
 def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> bool:
