@@ -1,4 +1,4 @@
-"""Constants of the symbolic agent: one name for one value, and four radii for who counts."""
+"""Constants of the symbolic agent: one name for one constant, and four radii for who counts."""
 
 import ast
 from collections import defaultdict
@@ -15,49 +15,31 @@ REACHES = {
     "FLIGHT": "squares that a missile flies",
     "THROW": "squares over which a throw may hit",
     "CHAIN": "squares over which an explosion sets off the next",
-    "MOST_STEPS": "a walk that is worth its errand",
+    "LOOK_RANGE": "squares over which a look is worth its keys",
+    "ROBBER_RANGE": "squares over which a robber is worth a charge",
+    "SHOOTER_RANGE": "squares over which somebody may be who shot a moment ago",
 }
 """Distances that are rules of the game or prices, and no radius of who counts."""
-UNDER_REDESIGN = (
-    *("behaviours/survive/", "behaviours/fight/", "tactics/", "assessment/"),
-    *("behaviours/observe/look.py", "reckoning/odds.py", "reckoning/incoming_fire.py"),
-)
-"""The tactical part, of which the names and radii are still its own."""
-SOURCES = {
-    name: path.read_text("utf-8")
-    for path in sorted(ROOT.rglob("*.py"))
-    if not (name := path.relative_to(ROOT).as_posix()).startswith(UNDER_REDESIGN)
-}
+SOURCES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted(ROOT.rglob("*.py"))}
 
 
-def constants(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the public constants that a module defines, each with its value as written."""
+def constants(text: str) -> Iterator[str]:
+    """Yield the names of the public constants that a module defines, those of a tuple too."""
     for node in ast.parse(text).body:
-        if isinstance(node, ast.Assign):
-            pairs = [pair for target in node.targets for pair in _assigned(target, node.value)]
-        elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            pairs = _assigned(node.target, node.value)
-        else:
-            continue
-        yield from ((name, value) for name, value in pairs if name.isupper() and not name.startswith("_"))
-
-
-def _assigned(target: ast.expr, value: ast.expr) -> list[tuple[str, str]]:
-    """Return what names stand for after an assignment, of a tuple to a tuple too."""
-    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        pairs = zip(target.elts, value.elts, strict=True)
-        return [found for one, part in pairs for found in _assigned(one, part)]
-    return [(target.id, ast.unparse(value))] if isinstance(target, ast.Name) else []
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                names = [part for part in ast.walk(target) if isinstance(part, ast.Name)]
+                stored = (name.id for name in names if isinstance(name.ctx, ast.Store))
+                yield from (name for name in stored if name.isupper() and not name.startswith("_"))
 
 
 def recurring(sources: dict[str, str]) -> dict[str, list[str]]:
-    """Return the names that stand for one value in one module and for another in another."""
-    values, homes = defaultdict(set), defaultdict(list)
-    for name, text in sources.items():
-        for constant, value in constants(text):
-            values[constant].add(value)
-            homes[constant].append(name)
-    return {constant: homes[constant] for constant, found in values.items() if len(found) > 1}
+    """Return the names that more than one module defines, be it with the same value: twins drift apart."""
+    homes = defaultdict(list)
+    for module, text in sources.items():
+        for name in dict.fromkeys(constants(text)):
+            homes[name].append(module)
+    return {name: modules for name, modules in homes.items() if len(modules) > 1}
 
 
 def other_radii(text: str) -> list[str]:
@@ -78,7 +60,7 @@ def _is_number(side: ast.expr) -> bool:
     return isinstance(side, ast.Name) and side.id.isupper() and side.id not in (*RADII, *REACHES)
 
 
-def test_one_name_stands_for_one_value() -> None:
+def test_one_name_stands_for_one_constant() -> None:
     assert recurring(SOURCES) == {}
 
 
@@ -88,7 +70,8 @@ def test_there_are_four_radii(name: str) -> None:
 
 
 def test_the_rules_catch() -> None:
-    assert recurring({"a": "FAR = 3", "b": "FAR: int = 4", "c": "NEAR, NIGH = 3, 3"}) == {"FAR": ["a", "b"]}
-    assert recurring({"a": "FAR = 3", "b": "from a import FAR\n_FAR = 4"}) == {}
+    assert recurring({"a": "FAR = 3", "b": "FAR: int = 3", "c": "NEAR, NIGH = 3, 3"}) == {"FAR": ["a", "b"]}
+    assert recurring({"a": "NEAR, FAR = range(2)", "b": "FAR = 1"}) == {"FAR": ["a", "b"]}
+    assert recurring({"a": "FAR = 3", "b": "from a import FAR\n_FAR, TABLE[FAR] = 4, FAR"}) == {}
     assert other_radii("chebyshev(a, b) <= 5 or FAR < chebyshev(a, b)") == ["5", "FAR"]
     assert other_radii("chebyshev(a, b) <= NEAR or chebyshev(a, b) == 1 or steps < chebyshev(a, b)") == []
