@@ -1,8 +1,10 @@
-"""Asking the roster at a moment of a recorded game, whatever code played the game then.
+"""Asking the agent at a moment of a recorded game, whatever code played the game then.
 
 The game is played again by its keys alone, and a belief learns from frames and keys; so a change of the agent changes
-its answers and never the moments at which it is asked. In 98 of 100 decisions the answer is what the agent that played
-did; the rest hang on what no key shows, such as whether ten searches were meant as a rest.
+its answers and never the moments at which it is asked. The answer is the agent's but for the watchdog: `FixedOrder`
+picks among the offers, and passes over a walk that the hero has turned away from. In 99 of 100 decisions of games that
+the agent has just played, the answer is what it did. The rest hang on what no key shows, such as whether ten searches
+were meant as a rest, or are the watchdog's.
 """
 
 from __future__ import annotations
@@ -13,9 +15,14 @@ from agents.bank.cases import Answer
 from agents.loop.record import GameRecord
 from agents.loop.replay import replay
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.chooser import Offers
+from agents.symbolic.belief.update import set_out
+from agents.symbolic.chooser import FixedOrder, Offers
+from agents.symbolic.geometry import DIRECTIONS, Pos, key_towards
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
+
+FOLLOWED = 150
+"""Keys before a moment from which on the hero's walks are followed: with more, no answer is nearer to the agent's."""
 
 
 def ask_game(record: GameRecord, steps: Iterable[int]) -> Iterator[tuple[int, Answer]]:
@@ -27,15 +34,21 @@ def ask_game(record: GameRecord, steps: Iterable[int]) -> Iterator[tuple[int, An
 
     strategy = strategy_of(record)
     tracker = BeliefTracker(strategy.plan)
+    walks = Walks(strategy, tracker.belief)
     wanted = set(steps)
+    followed = {step - back for step in wanted for back in range(1, FOLLOWED + 1)}
     for moment in replay(record):
         if moment.over:
             return
         if moment.step:
             tracker.press(chr(record.keys[moment.step - 1]))
         situation = tracker.see(moment.observation)
-        if moment.step in wanted and situation.phase is Phase.COMMAND:
+        if situation.phase is not Phase.COMMAND:
+            continue
+        if moment.step in wanted:
             yield moment.step, ask(strategy, tracker.belief)
+        if moment.step in followed:
+            walks.note(chr(record.keys[moment.step]))
 
 
 def strategy_of(record: GameRecord) -> Strategy:
@@ -45,11 +58,51 @@ def strategy_of(record: GameRecord) -> Strategy:
 
 
 def ask(strategy: Strategy, belief: Belief) -> Answer:
-    """Return what the roster says on a belief, and who else had something to offer."""
+    """Return what the agent does on a belief, and who else had something to offer."""
     offers = Offers(strategy.roster, belief)
-    standing = list(offers.leading(len(strategy.roster)))
-    if not standing:
+    names = tuple(offer.name for offer in offers.leading(len(strategy.roster)))
+    chosen = FixedOrder().choose(belief, offers)
+    if chosen is None:
         return Answer("", "", "nobody has anything to do")
-    first = standing[0]
-    names = tuple(offer.name for offer in standing)
-    return Answer(first.name, first.proposal.command.keys, first.proposal.reason, names)
+    return Answer(chosen.name, chosen.proposal.command.keys, chosen.proposal.reason, names)
+
+
+class Walks:
+    """The walks that the hero sets out on, as its keys show them.
+
+    Parameters
+    ----------
+    strategy : Strategy
+        Whose roster proposes them.
+    belief : Belief
+        Takes them in, so that the chooser knows what was given up for what.
+    """
+
+    def __init__(self, strategy: Strategy, belief: Belief) -> None:
+        self._strategy = strategy
+        self._belief = belief
+        self._route: tuple[Pos, ...] = ()
+        self._enemies = 0
+
+    def note(self, key: str) -> None:
+        """Note the walk that the agent would set out on now, if the key that is pressed is its first step."""
+        belief = self._belief
+        if self._goes_on(key):
+            self._route = self._route[1:]
+            return
+        self._route = ()
+        chosen = FixedOrder().choose(belief, Offers(self._strategy.roster, belief)) if key in DIRECTIONS else None
+        if chosen is not None and chosen.proposal.path and chosen.proposal.command.keys == key:
+            self._route, self._enemies = chosen.proposal.path, len(belief.hostiles)
+            set_out(belief, chosen.name, chosen.proposal.target, self._route[-1])
+
+    def _goes_on(self, key: str) -> bool:
+        """Whether the hero follows its route, as far as can be told: then the agent does not think."""
+        belief = self._belief
+        return (
+            len(self._route) > 1
+            and belief.pos == self._route[0]
+            and key == key_towards(belief.pos, self._route[1])
+            and not belief.messages
+            and len(belief.hostiles) == self._enemies
+        )

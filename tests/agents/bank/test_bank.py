@@ -55,7 +55,7 @@ def test_most_answers_are_what_the_agent_did(record: GameRecord) -> None:
     did = {moment.step: moment.winner for moment in moments(record, 1_500)}
     asked = dict(ask_game(record, did))
     same = sum(asked[step].winner == winner for step, winner in did.items() if step in asked)
-    assert same > 0.95 * len(did)
+    assert same > 0.98 * len(did)
 
 
 def test_the_drawing_is_even_over_the_strata() -> None:
