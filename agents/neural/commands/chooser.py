@@ -16,7 +16,7 @@ from agents.neural.shared.temperature import checked_temperature
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
-from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.strategies.strategy import Strategy, never
 
 Scorer = Callable[[Vector], NDArray[np.float32]]
 """A net: features in, a score for each choice out."""
@@ -25,15 +25,11 @@ TEMPERATURE = 0.3
 """Of the draws: a little chance leads out of loops that a net without memory walks."""
 
 
-def _never(_: Belief) -> bool:
-    return False
-
-
 def _here(belief: Belief) -> Goal:
     return Goal(belief.level.key)
 
 
-UNPLANNED = Strategy("commands", Plan((Milestone("to play on", _never, _here),)), ())
+UNPLANNED = Strategy("commands", Plan((Milestone("to play on", never, _here),)), ())
 """No plan and no roster: all that is decided, the net decides."""
 
 

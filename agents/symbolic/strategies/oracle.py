@@ -11,8 +11,7 @@ from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import WARMING_UP
-from agents.symbolic.strategies.staircase import never
-from agents.symbolic.strategies.strategy import Strategy, before, without
+from agents.symbolic.strategies.strategy import Strategy, before, never, without
 from agents.symbolic.strategies.tour import main_levels, tour
 from nethack_env.observation import Dungeon
 

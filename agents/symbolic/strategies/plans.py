@@ -18,6 +18,7 @@ from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goa
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.provisions import famished, short_of_food, starving
+from agents.symbolic.strategies.strategy import never
 from agents.symbolic.tuning.course import Growth
 from nethack_env.observation import Dungeon
 
@@ -160,10 +161,6 @@ def _mines_done(belief: Belief, floors: int) -> bool:
     return searched and mines_entrance(belief) is None
 
 
-def _never(_: Belief) -> bool:
-    return False
-
-
 ARMOR = _mines(
     "a dwarf's armour",
     lambda belief: belief.tuning.growth.mines_level,
@@ -194,7 +191,7 @@ CAMP = _growth(
 DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, has_digger)
 """What it looks for then."""
 
-DEEP = Milestone("the deep", _never, lambda _: _at(DEEPEST, DIVE))
+DEEP = Milestone("the deep", never, lambda _: _at(DEEPEST, DIVE))
 
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:

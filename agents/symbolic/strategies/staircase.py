@@ -7,17 +7,12 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.strategy import Strategy, before, without
+from agents.symbolic.strategies.strategy import Strategy, before, never, without
 
 
 def stay(belief: Belief) -> Goal:
     """Explore the level the hero is on: a way down is found on any."""
     return Goal(belief.level.key)
-
-
-def never(_: Belief) -> bool:
-    """Pursue it to the end of the episode."""
-    return False
 
 
 QUICK = without(

@@ -6,8 +6,8 @@ from agents.symbolic.behaviours.tasks.bring_pet import bring_pet
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
-from agents.symbolic.strategies.staircase import QUICK, never
-from agents.symbolic.strategies.strategy import Strategy, before
+from agents.symbolic.strategies.staircase import QUICK
+from agents.symbolic.strategies.strategy import Strategy, before, never
 
 
 def with_pet(belief: Belief) -> Goal:

@@ -34,6 +34,11 @@ class Strategy:
     strides: bool = False
 
 
+def never(_: Belief) -> bool:
+    """Say of a milestone that it is pursued to the end of the episode."""
+    return False
+
+
 def before(roster: Roster, place: str, *added: Entry) -> Roster:
     """Return the roster with behaviours added in front of the one called `place`.
 
