@@ -13,11 +13,12 @@ from agents.symbolic.knowledge.dangers import (
     charms,
     devours,
     expected_damage_per_turn,
+    has_attack,
     has_damage,
     may_throw,
     paralyses,
 )
-from agents.symbolic.knowledge.species import DamageType, Species
+from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
 from agents.symbolic.knowledge.species_flags import Resistance, Trait
 from agents.symbolic.planning.combat import Foe, strikes_to_kill
 from agents.symbolic.reckoning.blows import Arm, arm, blow
@@ -77,6 +78,11 @@ def robs(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
     awake = monster.stirs and monster.helpless_until < belief.turn
     return awake and monster.species is not None and charms(monster.species)
+
+
+def explodes(monster: Monster) -> bool:
+    """Whether it blows up when it is killed: a gas spore (explode.c)."""
+    return monster.species is not None and has_attack(monster.species, {AttackKind.DEATH_EXPLOSION})
 
 
 def hit_points(species: Species) -> float:

@@ -9,7 +9,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
-from agents.symbolic.knowledge.dangers import harmless, has_attack
+from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
@@ -17,9 +17,10 @@ from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
 from agents.symbolic.reckoning.elbereth import protected
+from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.line_of_fire import clear_shot
-from agents.symbolic.reckoning.odds import DEATH_BLASTS, worth_hitting
+from agents.symbolic.reckoning.odds import worth_hitting
 from agents.symbolic.reckoning.travel import stairs_in_reach
 
 UNHURT = 0.95
@@ -52,7 +53,7 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     if bar is None:
         return "nothing bars the way"
     loose = _spare(belief)
-    if _explodes(bar):
+    if explodes(bar):
         return _blow_up(belief, bar, loose)
     if loose is None and not _bearable(belief, bar):
         return "not fit to be answered"
@@ -81,7 +82,7 @@ def _bar(belief: Belief) -> Monster | None:
     beside = next((monster for monster in idle if _bars(belief, monster)), None)
     if beside is not None:
         return beside
-    spores = (m for m in idle if m.hostile and _explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    spores = (m for m in idle if m.hostile and explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
     return _farther_on(belief, [*lost, *idle]) or next(spores, None)
 
 
@@ -90,7 +91,7 @@ def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
 
     Also one that is worth hitting: nobody goes for what never moves, and beside it the fight begins.
     """
-    spots = {m.pos: m for m in idle if m.hostile and not _explodes(m)}
+    spots = {m.pos: m for m in idle if m.hostile and not explodes(m)}
     if not spots or not at_a_loss(belief):
         return None
     opened = belief.walking.opened(spots)
@@ -102,7 +103,7 @@ def _bars(belief: Belief, monster: Monster) -> bool:
     """Whether it is such a thing: what is peaceful or explodes only when there is no other way, for it stays there."""
     if chebyshev(monster.pos, belief.pos) != 1:
         return False
-    if monster.hostile and not _explodes(monster):
+    if monster.hostile and not explodes(monster):
         return not worth_hitting(belief, monster) and _in_the_way(belief, monster)
     if monster.hostile and belief.prospects.unexplored is None and not stairs_in_reach(belief):
         return True
@@ -118,10 +119,6 @@ def _in_the_way(belief: Belief, monster: Monster) -> bool:
     )
 
 
-def _explodes(monster: Monster) -> bool:
-    return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
-
-
 def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal | Refusal:
     """Throw something at a gas spore from out of its blast; beside it, see whether that is survived."""
     distance = chebyshev(monster.pos, belief.pos)
@@ -135,7 +132,7 @@ def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal 
 
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Blow a gas spore up when that is survived, else scare it off."""
-    spores = sum(_explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
+    spores = sum(explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
     patient = spores > 1 or belief.turn - monster.since < SPORE_PATIENCE
     if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)

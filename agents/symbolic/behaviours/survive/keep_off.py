@@ -7,13 +7,12 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, has_attack, holds, stationary
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, holds, stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected, respects
-from agents.symbolic.reckoning.foes import pace
+from agents.symbolic.reckoning.foes import explodes, pace
 from agents.symbolic.reckoning.odds import (
     BLAST_DAMAGE,
-    DEATH_BLASTS,
     awake,
     has_active_attack,
     room_around,
@@ -24,7 +23,7 @@ from agents.symbolic.reckoning.odds import (
 def keep_off(belief: Belief) -> Proposal | Refusal:
     """Step away from what is slow and better not beside the hero: a missile from two squares off is safe."""
     followers = [monster.pos for monster in belief.hostiles if _outwalked(belief, monster)]
-    shunned = [*followers, *(monster.pos for monster in belief.hostiles if _explodes(belief, monster))]
+    shunned = [*followers, *(monster.pos for monster in belief.hostiles if _may_kill(belief, monster))]
     if not shunned:
         return "nobody to keep off"
     if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
@@ -38,12 +37,12 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
 
 
-def _explodes(belief: Belief, monster: Monster) -> bool:
+def _may_kill(belief: Belief, monster: Monster) -> bool:
     """Whether it is a gas spore whose blast may kill, and that does not sleep: it was seen to move, or of late.
 
     It goes off only when it is killed (explode.c): one that sleeps is let be.
     """
-    if belief.stats.hp > BLAST_DAMAGE or monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
+    if belief.stats.hp > BLAST_DAMAGE or not explodes(monster):
         return False
     return monster.moved or belief.turn - monster.since < belief.tuning.fight.wait_for
 
