@@ -149,11 +149,6 @@ class Belief:
         self._basis: tuple[object, ...] = ()
         self.previous_level = self.level
 
-    def forget_derived(self) -> None:
-        """Drop what was worked out from the last frame, routes too."""
-        self._basis = ()
-        self.forget_moment()
-
     def forget_moment(self) -> None:
         """Drop what was worked out from the last frame; routes are kept as long as the level keeps its version."""
         self.memo.clear()

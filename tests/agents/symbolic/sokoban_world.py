@@ -9,6 +9,7 @@ from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from nethack_env.observation import Dungeon
+from tests.agents.symbolic.scenario import rethink
 from tests.agents.symbolic.story import Story
 
 LEGEND = {"0": "boulder", "%": "food ration", "f": "peaceful kitten"}
@@ -37,7 +38,7 @@ class World:
         )  # fmt: skip
         self.belief = self.story.belief
         self.belief.dungeon.record((Dungeon.DOOM, 7), (5, 5), (Dungeon.SOKOBAN, 4))
-        self.belief.forget_derived()
+        rethink(self.belief)
 
     def drawing(self) -> str:
         def sign(pos: Pos, drawn: str) -> str:

@@ -27,7 +27,7 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import DEEP, DIGGER
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.sokoban_world import World
 
 NAMES = tuple(entry.name for entry in ROSTER)
@@ -70,7 +70,7 @@ def by_a_mad_pet() -> Belief:
 def by_a_locked_door() -> Belief:
     belief = hall(MAP, drawing="------\n|.@.+\n------")
     belief.level.locked.add((2, 5))
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 
@@ -122,7 +122,7 @@ def by_a_hole(thing: str = ".") -> Belief:
     }
     belief = scenario(f"------\n|<@..\n|..{thing}.\n", {"%": "food ration"}, inventory=[SWORD], **about)
     belief.level.trap[2, 5] = Trap.TRAP_DOOR
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 
@@ -137,7 +137,7 @@ def behind_a_mold() -> Belief:
 def in_a_shop(belief: Belief) -> Belief:
     """Know the floor in view as that of a shop."""
     belief.level.close_off(belief.level.terrain == Terrain.FLOOR)
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 

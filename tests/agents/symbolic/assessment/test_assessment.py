@@ -9,7 +9,7 @@ from agents.symbolic.assessment.features import FEATURES, features
 from agents.symbolic.assessment.situation import Situation
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Verb, search
-from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.story import Story
 
 ROOM = """
@@ -37,7 +37,7 @@ def test_a_decision_has_one_assessment() -> None:
     first = assess(belief)
     assert assess(belief) is first
     assert first.expectation is first.expectation
-    belief.forget_derived()
+    rethink(belief)
     assert assess(belief) is not first
 
 

@@ -17,7 +17,7 @@ from agents.symbolic.reckoning.digging import may_dig
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon, Hunger
-from tests.agents.symbolic.scenario import entry, scenario, verdict
+from tests.agents.symbolic.scenario import entry, rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 PACK = ["f - a +0 pick-axe"]
@@ -128,7 +128,7 @@ def test_nobody_digs_in_the_door_of_a_shop() -> None:
     shop = np.zeros_like(belief.level.visited)
     shop[2:5, 2:5] = True
     belief.level.close_off(shop)
-    belief.forget_derived()
+    rethink(belief)
     answer = dive(belief)
     assert isinstance(answer, Proposal)
     assert [column for _, column in answer.path] == [6], "out on the side that is no shop"

@@ -10,7 +10,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Dungeon
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 BOULDER = {"0": "boulder"}
@@ -83,7 +83,7 @@ def test_nobody_pushes_diagonally_through_an_intact_door(door: Pos) -> None:
     belief = scenario("-----\n|@---\n--0--\n---.|", BOULDER)
     assert verdict(push_boulder, belief) == "move n"
     belief.level.set_terrain(door, Terrain.DOOR_OPEN)
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(push_boulder, belief) == "(no boulder can be pushed)"
 
 
@@ -115,5 +115,5 @@ def test_nobody_pushes_boulders_where_it_only_waits() -> None:
     assert isinstance(push_boulder(waiting("-----  \n|@..0## \n-----  ")), Proposal)
     shut_in = waiting("-----  \n|-@0## \n-----  ")
     shut_in.level.set_terrain(shut_in.pos, Terrain.STAIRS_UP)
-    shut_in.forget_derived()
+    rethink(shut_in)
     assert verdict(push_boulder, shut_in) == "move l", "boulders lie around the stairs themselves"

@@ -11,7 +11,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import Verb
 from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 BOLT = "You hear a nearby zap.  The bolt of fire hits you!"
@@ -28,7 +28,7 @@ ENTRANCE = (3, 9)
 
 def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
     belief.journal.record(belief.turn - 1, verb, "", list(messages), belief.pos)
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 

@@ -19,7 +19,7 @@ from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.piles import unwanted
 from nethack_env.observation import Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
@@ -249,7 +249,7 @@ def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -
     for bend, answer in (("|.@ \n|--#\n   >", "drop e"), ("|.@##\n|--#\n   >", None)):
         belief = scenario(bend, inventory=pack, over="#")
         belief.level.visited[:] = belief.level.done = True
-        belief.forget_derived()
+        rethink(belief)
         assert (_letter(unload(belief)) if answer else verdict(unload, belief)) == (answer or "(not burdened)")
 
 

@@ -12,7 +12,7 @@ from agents.symbolic.geometry import neighbours
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.shops import LONG_ENOUGH
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SHOP = """
@@ -37,7 +37,7 @@ def close_off(belief: Belief, columns: slice = slice(0, 8)) -> None:
     floor: NDArray[np.bool_] = np.zeros_like(belief.level.boulder)
     floor[:, columns] = belief.level.terrain[:, columns] == Terrain.FLOOR
     belief.level.close_off(floor)
-    belief.forget_derived()
+    rethink(belief)
 
 
 def proposal(belief: Belief) -> Proposal:
@@ -156,7 +156,7 @@ def test_whoever_reaches_nothing_else_may_cross_a_shop() -> None:
 def test_whoever_reaches_something_else_may_not() -> None:
     belief = in_hole(HOLE.replace("---@", "##-@"))
     belief.level.set_terrain((1, 4), Terrain.CORRIDOR)
-    belief.forget_derived()
+    rethink(belief)
     assert not belief.walking.reachable((3, 4))
 
 

@@ -15,7 +15,7 @@ from agents.symbolic.command import Verb, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import awake, survival
 from nethack_env.observation import Condition
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -50,7 +50,7 @@ def test_no_blast_beside_a_shop_whose_keeper_may_be_hidden() -> None:
     floor = np.zeros_like(belief.level.boulder)
     floor[1, 5] = True
     belief.level.close_off(floor)
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(fight, belief) == "(nobody to hit)"
 
 

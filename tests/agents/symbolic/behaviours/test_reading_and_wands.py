@@ -17,7 +17,7 @@ from agents.symbolic.command import Verb, search
 from agents.symbolic.knowledge.wands import SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
@@ -149,7 +149,7 @@ def test_who_waits_at_its_goal_keeps_the_scroll_that_gets_it_out_of_a_lost_fight
     belief = scenario("------\n|.@.<|\n------", inventory=("s - a scroll of teleportation",), depth=2, dungeon_level=2)
     belief.level.done = True
     belief.levels[(0, 1)] = belief.level
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(read_map, belief) == "(at the goal: nothing is missing here)"
 
 

@@ -22,7 +22,7 @@ from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Condition, Dungeon
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 SWORD = "a - a +1 long sword (weapon in hand)"
 PICK_AXE = "f - a +0 pick-axe"
@@ -71,7 +71,7 @@ def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
     belief.monsters[0].attitude = Attitude.UNKNOWN
     assert verdict(identify_monster, belief) == "look ;lll."
     belief.monsters[0].attitude = Attitude.PEACEFUL
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(identify_monster, belief) == "(everybody is known)"
 
 

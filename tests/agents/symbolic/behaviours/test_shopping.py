@@ -24,7 +24,7 @@ from agents.symbolic.reckoning.shops import LONG_ENOUGH
 from agents.symbolic.strategies.gold import GOLD
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Hunger
-from tests.agents.symbolic.scenario import answer, verdict
+from tests.agents.symbolic.scenario import answer, rethink, verdict
 from tests.agents.symbolic.story import Story
 
 STREET = """
@@ -104,7 +104,7 @@ def test_it_waits_for_who_stands_in_the_door() -> None:
     belief = story.then(STREET.replace("Ko@#", "Kh@#"), move("l"))
     for monster in belief.monsters:
         monster.attitude = Attitude.PEACEFUL
-    belief.forget_derived()
+    rethink(belief)
     assert not belief.walking.reachable((3, 8))
     assert proposal(belief).command == search(1)
 
@@ -185,7 +185,7 @@ def test_the_hungry_buy_food_first() -> None:
     starving = shopper(INSIDE, gold=90, hunger=int(Hunger.HUNGRY), turn=1000).belief
     starving.journal.last_prayer = starving.turn - 1
     starving.level.contents[2, 3] = (parse_item("a studded leather armor (for sale, 40 zorkmids)"),)
-    starving.forget_derived()
+    rethink(starving)
     assert proposal(starving).path[-1] == (2, 5)
 
 
@@ -218,7 +218,7 @@ def test_a_pick_axe_is_left_outside_and_fetched_again() -> None:
     story.then("", drop("p"), "You drop a pick-axe.", "You see here a pick-axe.")
     assert proposal(story.belief).path == ((3, 8),)
     story.belief.stats = story.belief.stats._replace(gold=0)
-    story.belief.forget_derived()
+    rethink(story.belief)
     assert proposal(story.belief).command == pick_up(("a pick-axe",))
 
 

@@ -9,7 +9,7 @@ from agents.symbolic.planning.sokoban.board import Position
 from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from nethack_env.observation import Condition, Dungeon
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.sokoban_world import World, level_named
 
 
@@ -86,5 +86,5 @@ def test_nobody_pushes_blind_or_elsewhere() -> None:
 def test_who_plays_for_something_else_leaves_the_boulders_alone() -> None:
     world = World("4-1")
     world.belief.plan = SCORE_PLAN
-    world.belief.forget_derived()
+    rethink(world.belief)
     assert verdict(solve_sokoban, world.belief) == "(the plan wants the hero elsewhere)"

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from nethack_env.observation import Condition
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -44,7 +44,7 @@ BESIDE = "        -------\n        |@....|\n  ##<###D.....|\n        |.....|\n  
 def arrow(belief: Belief, at: Pos) -> Belief:
     """Let the hero be hit by an arrow on another square a turn ago."""
     belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You are hit by an arrow."], at)
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 

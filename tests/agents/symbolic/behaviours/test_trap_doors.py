@@ -10,7 +10,7 @@ from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 CLOSED = "------\n|.@..|\n------"
 WITH_STAIRS = "------\n|<@..|\n------"
@@ -22,7 +22,7 @@ def by_a_hole(drawing: str = CLOSED, trap: Trap = Trap.TRAP_DOOR, searched: int 
     belief = scenario(drawing, **about)
     belief.level.trap[2, 5] = trap
     belief.level.search(belief.pos, searched)
-    belief.forget_derived()
+    rethink(belief)
     return belief
 
 
@@ -60,7 +60,7 @@ def test_who_waits_here_does_not_leave_the_stairs() -> None:
     belief = by_a_hole(WITH_STAIRS, dungeon_level=2, depth=2, searched=1000)
     belief.level.done = True
     belief.levels[(0, 1)] = belief.level
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(fall_through, belief) == "(no need to fall)"
 
 
@@ -78,7 +78,7 @@ def test_a_floating_eye_in_the_way_to_the_stairs_is_no_reason_to_jump() -> None:
         belief = by_a_hole(corridor, legend={"e": species}, dungeon_level=2, depth=2, searched=1000)
         belief.level.done = True
         belief.levels[(0, 1)] = belief.level
-        belief.forget_derived()
+        rethink(belief)
         assert verdict(fall_through, belief) == answer
 
 
@@ -89,7 +89,7 @@ def test_who_is_shut_in_where_it_waits_jumps_for_food_alone() -> None:
         walled.level.done = True
         walled.journal.last_prayer = walled.turn - 100
         walled.levels[(0, 1)] = walled.level
-        walled.forget_derived()
+        rethink(walled)
         assert isinstance(fall_through(walled), Proposal) is jumps
 
 
@@ -99,5 +99,5 @@ def test_nobody_falls_whose_goal_is_above() -> None:
         "-------\n|<e@..|\n-------", legend={"e": "floating eye"}, dungeon_level=3, depth=3, searched=1000
     )
     belief.level.done = True
-    belief.forget_derived()
+    rethink(belief)
     assert verdict(fall_through, belief) == "(no need to fall)"

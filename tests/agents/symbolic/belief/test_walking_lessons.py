@@ -13,7 +13,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, Terrain, Trap
 from agents.symbolic.proposal import Proposal
-from tests.agents.symbolic.scenario import scenario
+from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.story import Story
 
 DOOR: Pos = (2, 4)
@@ -271,7 +271,7 @@ def test_an_old_mark_bars_no_way_and_holds_no_boulder() -> None:
     for turns, open_again in ((20, False), (21, True)):
         belief = scenario("-----\n@.M..\n-----", {"M": "invisible"})
         belief.monsters[0].since = belief.turn - turns
-        belief.forget_derived()
+        rethink(belief)
         assert belief.walking.reachable((2, 5)) is open_again
         belief = scenario("-----\n|@0M#\n-----", {"M": "invisible", "0": "boulder"})
         belief.monsters[0].since = belief.turn - turns
@@ -282,7 +282,7 @@ def test_who_is_sensed_bars_the_way_only_nearby() -> None:
     for drawing, free in (("------\n@..M..\n------", False), ("------\n@...M.\n------", True)):
         belief = scenario(drawing, {"M": "jackal"})
         belief.monsters[0].species, belief.monsters[0].glyph = None, int(nethack.GLYPH_WARNING_OFF) + 1
-        belief.forget_derived()
+        rethink(belief)
         assert belief.walking.reachable((2, 6)) is free
 
 
