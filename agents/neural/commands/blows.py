@@ -13,12 +13,11 @@ from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import cast, feel, throw, zap
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import DIRECTIONS, chebyshev, key_towards, line_direction
-from agents.symbolic.knowledge.dangers import has_attack
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.foes import foe
+from agents.symbolic.reckoning.foes import explodes, foe
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
-from agents.symbolic.reckoning.odds import DEATH_BLASTS, worth_hitting
+from agents.symbolic.reckoning.odds import worth_hitting
 from agents.symbolic.reckoning.spells import castable, known_spells
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
 
@@ -68,7 +67,7 @@ def _in_range(belief: Belief, monster: Monster) -> bool:
     distance = chebyshev(monster.pos, belief.pos)
     if monster.species is None or distance > SHOOTING_RANGE:
         return False
-    return distance > 1 or not (worth_hitting(belief, monster) or has_attack(monster.species, DEATH_BLASTS))
+    return distance > 1 or not (worth_hitting(belief, monster) or explodes(monster))
 
 
 def shoot_beside(belief: Belief) -> Proposal | None:

@@ -12,7 +12,7 @@ from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import KEY_OF, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
-from agents.symbolic.knowledge.dangers import has_attack, stationary
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES
 from agents.symbolic.knowledge.species import SPECIES, Species
@@ -21,9 +21,10 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.reckoning.digging import DIGGABLE
+from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
 from agents.symbolic.reckoning.meals import eater, has_room
-from agents.symbolic.reckoning.odds import DEATH_BLASTS, has_active_attack, worth_hitting
+from agents.symbolic.reckoning.odds import has_active_attack, worth_hitting
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 from nethack_env.observation import Dungeon, Hunger
 
@@ -131,7 +132,7 @@ def _prey(belief: Belief) -> Pos | None:
         species = monster.species
         if species is None or stationary(species) or chebyshev(monster.pos, belief.pos) < 2:
             continue
-        if has_active_attack(monster) and worth_hitting(belief, monster) and not has_attack(species, DEATH_BLASTS):
+        if has_active_attack(monster) and worth_hitting(belief, monster) and not explodes(monster):
             return monster.pos
     return None
 

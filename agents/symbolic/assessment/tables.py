@@ -22,6 +22,7 @@ from agents.symbolic.knowledge.dangers import (
     paralyses,
 )
 from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
+from agents.symbolic.planning.combat import urgency
 from agents.symbolic.reckoning.blows import Arm, arm, blow
 from agents.symbolic.reckoning.foes import (
     DEVOURING_DAMAGE,
@@ -101,7 +102,7 @@ def _foe_row(hand: Arm, species: Species | None, armor_class: int) -> Table:
         row[columns.SHOT_CHANCE], row[columns.SHOT] = ARMED_SHOTS, SHOT_DAMAGE
     row[columns.HOLDS] = HOLDING * paralyses(species)
     harm = _mean_harm(attack_rows(species, armor_class)) * species.speed / HUMAN_SPEED
-    row[columns.URGENCY] = (harm + 0.1) * strike.chance * strike.damage / max(row[columns.HIT_POINTS], 1.0)
+    row[columns.URGENCY] = urgency(harm, max(row[columns.HIT_POINTS], 1.0) / (strike.chance * strike.damage))
     return row
 
 

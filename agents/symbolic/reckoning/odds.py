@@ -10,23 +10,21 @@ from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
     harmless,
-    has_attack,
     is_were,
     stationary,
     touch_danger,
 )
-from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
+from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
-from agents.symbolic.reckoning.foes import foe, hit_points, pace
+from agents.symbolic.reckoning.foes import explodes, foe, hit_points, pace
 from agents.symbolic.reckoning.resistances import resistances
 from nethack_env.observation import Condition
 
 BLAST_DAMAGE = 30
 """Hit points that make a gas spore's 4d6 explosion bearable."""
 
-DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
 
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
@@ -140,7 +138,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, and not a harmless thing that costs more than it gives."""
     if monster.species is None:
         return True
-    if has_attack(monster.species, DEATH_BLASTS):
+    if explodes(monster):
         return belief.stats.hp > BLAST_DAMAGE and not blasts_a_friend(belief, monster)
     grade = touch(belief, monster)
     if grade is Touch.DEADLY:
@@ -156,7 +154,7 @@ def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
 
     So may a shopkeeper, whom the wall of his shop hides.
     """
-    if monster.species is None or not has_attack(monster.species, DEATH_BLASTS):
+    if not explodes(monster):
         return False
     shop = belief.level.shop
     if shop is not None and any(shop[pos] for pos in neighbours(monster.pos)):

@@ -8,14 +8,14 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import Verb, feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import charms, devours, has_attack, is_pest, is_were, shrieks, stationary
+from agents.symbolic.knowledge.dangers import charms, devours, is_pest, is_were, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook, urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
-from agents.symbolic.reckoning.foes import foe, hit_points
+from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
-from agents.symbolic.reckoning.odds import DEATH_BLASTS, has_active_attack, survival, worth_hitting
+from agents.symbolic.reckoning.odds import has_active_attack, survival, worth_hitting
 from nethack_env.observation import Condition
 
 ANSWER_MEMORY = 20
@@ -144,7 +144,7 @@ def _worth_going_for(belief: Belief, monster: Monster) -> bool:
         return False
     if not worth_hitting(belief, monster) or not (has_active_attack(monster) or shrieks(species)):
         return False
-    if has_attack(species, DEATH_BLASTS) or is_pest(species) or devours(species):
+    if explodes(monster) or is_pest(species) or devours(species):
         return False
     odds = fight_outlook([foe(belief, monster)])
     return under_fire(belief) or odds.survival(belief.stats.hp) > belief.tuning.odds.safe_above

@@ -7,14 +7,14 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
-from agents.symbolic.knowledge.dangers import has_attack, stationary
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
+from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.odds import (
-    DEATH_BLASTS,
     awake,
     blasts_a_friend,
     damage_per_turn,
@@ -69,7 +69,7 @@ def _target(belief: Belief, monster: Monster) -> bool:
     if monster.species is None or distance > SHOOTING_RANGE:
         return False
     if distance == 1:
-        return not worth_hitting(belief, monster) and not has_attack(monster.species, DEATH_BLASTS)
+        return not worth_hitting(belief, monster) and not explodes(monster)
     return not (distance > 2 and stationary(monster.species))
 
 
@@ -85,7 +85,9 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     missile = point_blank(hand_of(belief))
     if missile is None:
         return "nothing that does more than a blow"
-    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None and not _bomb(monster)]
+    beside = [
+        monster for monster in belief.adjacent_hostiles() if monster.species is not None and not explodes(monster)
+    ]
     if not beside:
         return "nobody beside"
     target = max(beside, key=lambda monster: urgency(damage_per_turn(belief, monster), toughness(monster.species)))
@@ -93,7 +95,3 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
     return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
-
-
-def _bomb(monster: Monster) -> bool:
-    return monster.species is not None and has_attack(monster.species, DEATH_BLASTS)
