@@ -71,11 +71,19 @@ class Offers:
         """Whether that behaviour is known to have no offer that stands."""
         return self._answers.get(name, PASSED_OVER) != PASSED_OVER
 
+    def urgent(self, name: str) -> bool:
+        """Whether walks of that behaviour never wait."""
+        entry = self._entry(name)
+        return entry is not None and entry.urgent
+
     def walks(self, name: str) -> bool:
         """Whether a behaviour offers to walk somewhere now, wherever it stands in the roster."""
-        entry = next((entry for entry in self._roster if entry.name == name), None)
+        entry = self._entry(name)
         answer = entry.answer(self._belief, self._missing) if entry is not None else PASSED_OVER
         return isinstance(answer, Proposal) and bool(answer.path)
+
+    def _entry(self, name: str) -> Entry | None:
+        return next((entry for entry in self._roster if entry.name == name), None)
 
     def refusals(self, chosen: str) -> tuple[tuple[str, str], ...]:
         """Return who was asked before `chosen`, in order, each with why it does not act."""
@@ -133,13 +141,15 @@ class FixedOrder:
 def _turned_away(belief: Belief, offer: Offer, offers: Offers) -> bool:
     """Whether the hero gave this offer's walk up for the one under way, which goes on, or goes to and fro for it.
 
-    No offer waits once the hero has lost hit points, or while its fight may be lost.
+    No offer waits that is urgent, nor any once the hero has lost hit points, or while its fight may be lost.
     """
     intent = belief.intent
     if intent is None or not intent.given_up or not offer.proposal.path:
         return False
     wavers = intent.wavers(offer.name, belief.pos, belief.turn)
     if not wavers and not intent.holds_back((offer.name, offer.proposal.target), belief.pos, belief.turn):
+        return False
+    if offers.urgent(offer.name):
         return False
     at_ease = belief.stats.hp >= belief.previous.hp and survival(belief) > belief.tuning.odds.safe_above
     return at_ease and (wavers or offers.walks(intent.behaviour))

@@ -92,12 +92,16 @@ class Entry:
         What must be so before it is asked.
     engulfed : Behaviour, optional
         Asked in its place inside a monster.
+    urgent : bool
+        Whether its walks lead out of a danger that the odds of the fight do not show: none of them ever waits for
+        another walk (`agents.symbolic.chooser.FixedOrder`).
     """
 
     name: str
     behaviour: Behaviour
     needs: Need = Need.NOTHING
     engulfed: Behaviour | None = None
+    urgent: bool = False
     mask: int = field(init=False, repr=False, compare=False)
     """Where none of these bits is missing, `behaviour` is what answers: asking it straight saves a call an entry."""
 

@@ -103,6 +103,18 @@ def test_who_goes_to_and_fro_does_something_else() -> None:
         assert chosen.name == winner
 
 
+def test_what_is_urgent_never_waits() -> None:
+    """A gas spore is no fight that may be lost; to keep off it does not wait for a search."""
+    belief = Story(CORRIDOR).belief
+    for urgent, winner in ((False, "other"), (True, "off")):
+        off = Entry("off", Asked(Proposal(move("l"), "keep off", ((1, 3),), target="off")), urgent=urgent)
+        turns = (("search", "off", belief.pos, belief.turn - 1),) * 2
+        belief.intent = Intent("search", "west", belief.pos, belief.turn, (("off", "off"),), turns)
+        chosen = FixedOrder().choose(belief, Offers((off, Entry("other", offering(1))), belief))
+        assert chosen is not None
+        assert chosen.name == winner
+
+
 def test_nobody_offers() -> None:
     offers = Offers((Entry("no", Asked("no")),), Story(CORRIDOR).belief)
     assert offers.first() is None
