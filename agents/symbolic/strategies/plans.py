@@ -112,7 +112,7 @@ def _growing_on(ground: Ground) -> Milestone[Belief]:
 
 
 def _unrobbed(belief: Belief, ground: int) -> int:
-    """Return the level where the last theft is longest ago: the ground, then those above it, then the one below.
+    """Return the level where the last theft is longest ago: the ground, or those above it; the one below the first.
 
     A nymph that has robbed the hero and got away does so again and again, of all that it wears; she does not follow by
     stairs (mondata.c, levl_follower).
@@ -121,7 +121,8 @@ def _unrobbed(belief: Belief, ground: int) -> int:
     home = levels.get((Dungeon.DOOM, ground))
     if home is None or home.robbed == -FOREVER:
         return ground
-    keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in (*range(ground, 0, -1), ground + 1)]
+    numbers = range(ground, 0, -1) if ground > 1 else (1, 2)
+    keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in numbers]
     return min(keys, key=lambda key: levels[key].robbed if key in levels else -FOREVER)[1]
 
 

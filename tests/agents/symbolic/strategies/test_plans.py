@@ -108,8 +108,9 @@ def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
     assert ARMOR.done(with_entrance(at(mines(1), doom(1), doom(2), *floors, **grown)))
 
 
-def test_the_second_ground_is_no_shallower_and_kept_for_longer() -> None:
-    assert FIRST_GROUND.level(GROWTH) <= SECOND_GROUND.level(GROWTH)
+def test_the_second_ground_is_no_deeper_and_kept_for_longer() -> None:
+    """Monsters are drawn up to (depth + experience level) / 2: what the young meet on Dlvl 2, the strong on Dlvl 1."""
+    assert SECOND_GROUND.level(GROWTH) <= FIRST_GROUND.level(GROWTH)
     assert FIRST_GROUND.until(GROWTH) < SECOND_GROUND.until(GROWTH)
 
 
@@ -254,7 +255,15 @@ def test_a_hero_grows_where_the_last_theft_is_longest_ago() -> None:
     belief.levels[doom(2)].robbed = 500
     assert current(belief, SCORE_PLAN)[1].level == doom(1)
     belief.levels[doom(1)].robbed = 900
-    assert current(belief, SCORE_PLAN)[1].level == doom(3)
-    belief.levels[doom(3)] = Level(doom(3), 950)
-    belief.levels[doom(3)].robbed = 1_000
+    assert current(belief, SCORE_PLAN)[1].level == doom(2), "never to where it is more dangerous"
+
+
+def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
+    about = {"experience_level": GROWTH.first_until, "armor_class": 0}
+    belief = at(doom(1), *first_levels(3), **about)
+    name, goal = current(belief, SCORE_PLAN)
+    assert (name, goal.level) == (SECOND_GROUND.name, doom(1))
+    belief.levels[doom(1)].robbed = 500
     assert current(belief, SCORE_PLAN)[1].level == doom(2)
+    belief.levels[doom(2)].robbed = 900
+    assert current(belief, SCORE_PLAN)[1].level == doom(1)
