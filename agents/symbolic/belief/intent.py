@@ -8,6 +8,7 @@ for it is not taken up again before it has ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agents.symbolic.geometry import Pos
 
@@ -20,14 +21,20 @@ MOST_HELD = 8
 WAVERS = 2
 """How often within `LASTS` turns one behaviour has given way to another on a square before that is to and fro."""
 
-MOST_TURNS = 16
+MOST_CHANGES = 16
 """Changes from one behaviour to another that are remembered."""
 
 Errand = tuple[str, object]
 """A behaviour, and what it was after."""
 
-Turn = tuple[str, str, Pos, int]
-"""The behaviour that gave way, the one that took over, the square and the game turn."""
+
+class Change(NamedTuple):
+    """One behaviour took over from another, on a square and in a turn."""
+
+    before: str
+    after: str
+    pos: Pos
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,8 @@ class Intent:
         Turn since which that behaviour leads; it may find a better target on the way.
     given_up : tuple of Errand
         Errands that were given up for this walk, or for one of these, since a walk last came to its end.
-    turns : tuple of Turn
-        When one behaviour took over from another on this level, after a walk that had ended, too; the latest last.
+    changes : tuple of Change
+        Where one behaviour took over from another on this level, after a walk that had ended, too; the latest last.
     """
 
     behaviour: str
@@ -55,7 +62,7 @@ class Intent:
     goal: Pos
     since: int
     given_up: tuple[Errand, ...] = ()
-    turns: tuple[Turn, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def errand(self) -> Errand:
@@ -68,8 +75,8 @@ class Intent:
 
     def wavers(self, behaviour: str, pos: Pos, turn: int) -> bool:
         """Whether that behaviour has taken over from this one here again and again, a step or two each time."""
-        way = self.behaviour, behaviour, pos
-        return sum(one[:3] == way and turn - one[3] <= LASTS for one in self.turns) >= WAVERS
+        change = self.behaviour, behaviour, pos
+        return sum(one[:3] == change and turn - one.turn <= LASTS for one in self.changes) >= WAVERS
 
 
 def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) -> Intent:
@@ -83,6 +90,6 @@ def pursue(last: Intent | None, errand: Errand, goal: Pos, pos: Pos, turn: int) 
     kept = last.given_up if pos != last.goal else ()
     given_up = tuple(other for other in (*kept, last.errand) if other != errand)[-MOST_HELD:]
     if last.behaviour == errand[0]:
-        return Intent(*errand, goal, last.since, given_up, last.turns)
-    turns = (*last.turns, (last.behaviour, errand[0], pos, turn))[-MOST_TURNS:]
-    return Intent(*errand, goal, turn, given_up, turns)
+        return Intent(*errand, goal, last.since, given_up, last.changes)
+    changes = (*last.changes, Change(last.behaviour, errand[0], pos, turn))[-MOST_CHANGES:]
+    return Intent(*errand, goal, turn, given_up, changes)

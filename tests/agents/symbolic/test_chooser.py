@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.intent import Intent
+from agents.symbolic.belief.intent import Change, Intent
 from agents.symbolic.chooser import PASSED_OVER, FixedOrder, Offer, Offers
 from agents.symbolic.command import move, search
 from agents.symbolic.gates import Entry
@@ -96,8 +96,8 @@ def test_who_goes_to_and_fro_does_something_else() -> None:
     belief = Story(CORRIDOR).belief
     east = Entry("east", Asked(Proposal(move("l"), "go east", ((1, 3),), target="east")))
     for times, winner in ((1, "east"), (2, "other")):
-        turns = tuple(("west", "east", belief.pos, belief.turn - 2 * number) for number in range(times))
-        belief.intent = Intent("west", "west", belief.pos, belief.turn, (("east", "east"),), turns)
+        changes = tuple(Change("west", "east", belief.pos, belief.turn - 2 * number) for number in range(times))
+        belief.intent = Intent("west", "west", belief.pos, belief.turn, (("east", "east"),), changes)
         chosen = FixedOrder().choose(belief, Offers((east, Entry("other", offering(1))), belief))
         assert chosen is not None
         assert chosen.name == winner
@@ -108,8 +108,8 @@ def test_what_is_urgent_never_waits() -> None:
     belief = Story(CORRIDOR).belief
     for urgent, winner in ((False, "other"), (True, "off")):
         off = Entry("off", Asked(Proposal(move("l"), "keep off", ((1, 3),), target="off")), urgent=urgent)
-        turns = (("search", "off", belief.pos, belief.turn - 1),) * 2
-        belief.intent = Intent("search", "west", belief.pos, belief.turn, (("off", "off"),), turns)
+        changes = (Change("search", "off", belief.pos, belief.turn - 1),) * 2
+        belief.intent = Intent("search", "west", belief.pos, belief.turn, (("off", "off"),), changes)
         chosen = FixedOrder().choose(belief, Offers((off, Entry("other", offering(1))), belief))
         assert chosen is not None
         assert chosen.name == winner
