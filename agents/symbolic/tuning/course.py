@@ -19,10 +19,10 @@ class Growth:
     some 50,000 points are made for each hero of level 8 or 9 that dies there, 21,000 on Dlvl 3, 7,000 on Dlvl 4 and in
     the Mines (docs/ledger.md)."""
     second_ground: int = level(1, 1, high=12)
-    """Level to grow on after that, with a dwarf's armour on, until the hero is ready for the deep. At an even experience
-    level the monsters of Dlvl 1 are of one difficulty less than those of Dlvl 2: heroes of level 8, 10 and 12 die there
-    at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in them
-    (docs/ledger.md)."""
+    """Level to grow on after that, with a dwarf's armour on, until the hero is ready for the deep. At even levels of
+    experience the monsters of Dlvl 1 are of one difficulty less than those of Dlvl 2: heroes of level 8, 10 and 12 die
+    there at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in
+    them (docs/ledger.md)."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""
