@@ -26,6 +26,9 @@ BLAST_DAMAGE = 30
 """Hit points that make a gas spore's 4d6 explosion bearable."""
 
 
+WELL, SEASONED = 0.8, 4
+"""Share of the hit points and experience level of a hero who strikes at what only answers blows."""
+
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
 
@@ -144,7 +147,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     if grade is Touch.DEADLY:
         return False
     if grade is Touch.COSTLY and not has_active_attack(monster):
-        fit = belief.health > 0.8 and belief.stats.experience_level >= 4
+        fit = belief.health > WELL and belief.stats.experience_level >= SEASONED
         return fit and _answers(belief, monster) < belief.tuning.odds.dear * belief.stats.hp
     return True
 

@@ -50,13 +50,13 @@ def cast_healing(belief: Belief) -> Proposal | Refusal:
         return "not hurt, or no healing to cast"
     if belief.own_form is not None:
         return "it would heal only this shape"
-    if not (_worth_it_in_peace(belief, spell) if _in_peace(belief) else _worth_it_in_a_fight(belief, spell)):
+    if not (_worth_it_in_peace(belief, spell) if _unharmed(belief) else _worth_it_in_a_fight(belief, spell)):
         return "not hurt enough, or it would not help"
     reason = f"cast {spell.name} with {belief.stats.hp} hit points left"
     return Proposal(cast(spell.name, "."), reason, target=("cast", spell.name), span=5)
 
 
-def _in_peace(belief: Belief) -> bool:
+def _unharmed(belief: Belief) -> bool:
     """Whether nobody strikes: nobody is near, or those who are respect what is written here."""
     return protected(belief) or not combatants(belief)
 

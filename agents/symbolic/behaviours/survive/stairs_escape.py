@@ -16,6 +16,12 @@ from agents.symbolic.reckoning.foes import pace
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
 from agents.symbolic.reckoning.odds import combatants, losing, must_leave, outlook, survival
 
+MOST_LOST = 0.5
+"""Share of the hit points that a run may be expected to cost."""
+
+PREFERS_UP = 6
+"""Steps by which stairs up may be farther away than those down: who waits above is weaker."""
+
 
 def _just_arrived(belief: Belief) -> bool:
     """Whether stairs were taken a few turns ago."""
@@ -93,7 +99,7 @@ def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
         return Proposal(ascend() if belief.here in WAYS_UP else descend(), f"{why}: leave", target="escape by stairs")
     goal = _refuge(belief)
     path = belief.walking.path(goal) if goal is not None else ()
-    if goal is None or not path or _cost_of_run(belief, len(path)) > 0.5 * belief.stats.hp:
+    if goal is None or not path or _cost_of_run(belief, len(path)) > MOST_LOST * belief.stats.hp:
         return None
     return walk(belief, path[:1], f"{why}: {bearing(belief.pos, goal)}", ("flee", goal))
 
@@ -107,7 +113,7 @@ def _refuge(belief: Belief) -> Pos | None:
             continue
         steps = belief.walking.distance(pos)
         nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
-        steps += (0 if up else 6) + (belief.tuning.escape.blocked_cost if nearer else 0)
+        steps += (0 if up else PREFERS_UP) + (belief.tuning.escape.blocked_cost if nearer else 0)
         if steps <= belief.tuning.escape.longest_run and (best is None or (steps, pos) < best):
             best = (steps, pos)
     return best[1] if best is not None else None
