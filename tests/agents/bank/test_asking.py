@@ -8,7 +8,7 @@ from agents.bank.asking import Walks, ask
 from agents.bank.cases import Answer
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.intent import Intent
+from agents.symbolic.belief.intent import Change, Intent
 from agents.symbolic.command import move, search
 from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
@@ -42,8 +42,8 @@ def strategy(*roster: Entry) -> Strategy:
 def test_a_walk_that_was_given_up_is_passed_over_as_the_agent_does() -> None:
     plays, belief = strategy(Entry("east", Asked()), Entry("wait", wait)), Story(CORRIDOR).belief
     assert ask(plays, belief) == Answer("east", "l", "go east", ("east", "wait"))
-    turn = ("west", "east", belief.pos, belief.turn)
-    belief.intent = Intent("west", "west", belief.pos, belief.turn, (("east", END),), (turn, turn))
+    change = Change("west", "east", belief.pos, belief.turn)
+    belief.intent = Intent("west", "west", belief.pos, belief.turn, (("east", END),), (change, change))
     assert ask(plays, belief) == Answer("wait", "s", "wait", ("east", "wait"))
 
 
