@@ -63,6 +63,8 @@ LEAST_TELLING = 0.3
 HELPLESS_FACTOR = 2.5
 """How much worse an enemy is that holds the hero helpless while it and the others strike."""
 
+_DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
+
 _STONES = frozenset({DamageType.STONE})
 
 _POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
@@ -82,7 +84,7 @@ def robs(belief: Belief, monster: Monster) -> bool:
 
 def explodes(monster: Monster) -> bool:
     """Whether it blows up when it is killed: a gas spore (explode.c)."""
-    return monster.species is not None and has_attack(monster.species, {AttackKind.DEATH_EXPLOSION})
+    return monster.species is not None and has_attack(monster.species, _DEATH_BLASTS)
 
 
 def hit_points(species: Species) -> float:
