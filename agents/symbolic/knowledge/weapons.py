@@ -80,7 +80,10 @@ def bare_handed_damage(role: Role, level: SkillLevel) -> float:
 
 
 TYPICAL_ARMOR_CLASS = 6
+"""Armour class of the enemy that weapons are compared on."""
+
 TYPICAL_LARGE_SHARE = 0.25
+"""Share of enemies above human size, for the same purpose."""
 
 
 def weapon_score(

@@ -15,6 +15,7 @@ from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon
 from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
+    TYPICAL_ARMOR_CLASS,
     bare_handed_damage,
     largest_volley,
     skill_damage_bonus,
@@ -30,6 +31,7 @@ ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""
 
 VOLLEY_WORTH = 20.0
+"""Damage that an archer's launcher is put at, with enough to shoot: it is preferred to a blade."""
 
 UNSURE_TWO_HANDER = 0.7
 """Share of its worth that a two-handed weapon has which may be cursed: one in eight is, and both hands are welded to
@@ -39,7 +41,7 @@ THROW_BETTER = 1.3
 """How much better than the blow a throw at somebody beside must be: what was thrown has to be picked up again."""
 
 ENOUGH_AMMUNITION = 8
-TARGET_ARMOR = 6
+"""Missiles that an archer must carry to take the launcher for them in hand."""
 
 
 class Hand(NamedTuple):
@@ -119,7 +121,7 @@ def bare_hands_worth(hand: Hand) -> float:
     if role is None:
         return 1.0
     level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
-    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + (2 if role.martial else 0))
+    chance = to_hit_chance(1 + TYPICAL_ARMOR_CLASS + hand.experience_level + (2 if role.martial else 0))
     return bare_handed_damage(role, level) * chance * (1.5 if role.code == "mon" else 1.0)
 
 
@@ -158,7 +160,7 @@ def throw_worth(hand: Hand, missile: Entry) -> float:
     level, enchantment = hand.hero.skill(kind.skill), missile.item.enchantment or 0
     bonus = MADE_TO_BE_THROWN + skill_hit_bonus(kind.skill, level) + kind.hit_bonus + enchantment
     damage = thrown_damage(kind).mean + enchantment + skill_damage_bonus(kind.skill, level)
-    chance = to_hit_chance(1 + TARGET_ARMOR + hand.experience_level + bonus)
+    chance = to_hit_chance(1 + TYPICAL_ARMOR_CLASS + hand.experience_level + bonus)
     return max(1.0, damage) * chance * mean_volley(hand, missile)
 
 
