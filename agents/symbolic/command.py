@@ -13,7 +13,11 @@ from functools import cache
 from agents.symbolic.geometry import Pos
 
 ESCAPE = "\x1b"
+"""Key that takes back a command or leaves a question."""
+
 RETURN = "\r"
+"""Key that ends a line of text."""
+
 GOLD_LETTER = "$"
 """Inventory letter of gold."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ROWS, COLUMNS = 21, 79
+"""Size of the map in squares: ROWNO, and COLNO without its first column, which NetHack never uses (global.h)."""
 
 BESIDE, CLOSE, NEAR, IN_RANGE = 1, 2, 3, 8
 """The four radii of who counts, in squares: who can strike now; who can after one step; who can within a turn or two,

@@ -14,7 +14,10 @@ from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 
 SEEN, IN_REACH, WALKED = 0.2, 0.5, 1.0
+"""Shades, from 0 for dark to 1 for bright: of a square that was seen, that can be reached, that was walked on."""
+
 MORE_TO_SEE = 0.3
+"""Shade of the squares from which there is more to see; the way to the goal is brighter."""
 
 
 def known(belief: Belief, path: tuple[Pos, ...]) -> Overlay:

@@ -139,3 +139,4 @@ ROSTER: tuple[Entry, ...] = (
     Entry("search", search_hidden, Need.FREE),
     Entry("wander", wander, engulfed=wait_to_get_free),
 )
+"""All entries, the most urgent first."""

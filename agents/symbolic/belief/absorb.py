@@ -23,8 +23,13 @@ _MEANING[[GlyphKind.MONSTER, GlyphKind.PET, GlyphKind.RIDDEN, GlyphKind.INVISIBL
 _MEANING[[GlyphKind.DETECTED, GlyphKind.WARNING]] = _FAR_MONSTER  # sensed, perhaps inside of rock
 
 MEANING_OF: NDArray[np.uint8] = _MEANING[KIND]
+"""By glyph: what it means for the memory, as an argument of `absorb`."""
+
 TERRAIN_OF_GLYPH = np.ascontiguousarray(TERRAIN_OF, np.uint8).copy()
+"""By glyph: the `Terrain` that it shows, as an argument of `absorb`."""
+
 TRAP_OF_GLYPH = np.ascontiguousarray(TRAP_OF, np.uint8).copy()
+"""By glyph: the `Trap` that it shows, as an argument of `absorb`."""
 
 _UNKNOWN, _STONE, _FLOOR = int(Terrain.UNKNOWN), int(Terrain.STONE), int(Terrain.FLOOR)
 _DOOR_CLOSED, _DOOR_OPEN = int(Terrain.DOOR_CLOSED), int(Terrain.DOOR_OPEN)

@@ -39,6 +39,7 @@ STRUCK_MEMORY = 5
 _DERIVED = ("walking", "prospects", "hostiles")
 
 NO_EVENTS: frozenset[EventKind] = frozenset()
+"""The kinds of events of a turn on which the game reports nothing."""
 
 _NOTHING = Stats(*([0] * len(Stats._fields)))
 

@@ -17,7 +17,7 @@ from nethack_env.observation import InventorySlot, Observation
 from nethack_env.once import once
 
 _WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
-THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE, Skill.BOOMERANG})
+_THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE, Skill.BOOMERANG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _shoots(launcher: Entry, entry: Entry) -> bool:
 def _throwable(entry: Entry) -> bool:
     """Whether it is made for the hand and can be spared; of spears one is kept."""
     kind = entry.kind
-    if kind is None or kind.skill not in THROWN_SKILLS or not _loose(entry):
+    if kind is None or kind.skill not in _THROWN_SKILLS or not _loose(entry):
         return False
     return kind.skill is not Skill.SPEAR or entry.item.quantity > 1
 

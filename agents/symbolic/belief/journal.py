@@ -23,6 +23,7 @@ ANGER = 3
 """Points of luck that an angry god costs (pray.c, angrygods)."""
 
 KEPT = 200
+"""Deeds that the journal remembers, the latest ones."""
 
 _CLIMBS = (Verb.ASCEND, Verb.DESCEND)
 

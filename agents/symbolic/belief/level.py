@@ -20,8 +20,14 @@ from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.perception.items import Item
 
 MOST_MONSTERS = 128
+"""Monsters of one frame that are taken in; the rest of a larger crowd is left out."""
+
 NO_ITEM = -1
+"""Stands for a glyph where no object is known to lie."""
+
 MOST_SEARCHED = 30_000
+"""Turns of searching on a square beyond which none are counted: an int16 holds little more."""
+
 FOREVER = 1_000_000
 """More turns than a game has: what is blocked for so long stays blocked."""
 

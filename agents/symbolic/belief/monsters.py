@@ -21,6 +21,7 @@ SLUGGISH = 3
 """Speed up to which what answers blows is taken to be where it was last seen: jellies, molds, eyes, blobs."""
 
 SHOPKEEPER = species_named("shopkeeper")
+"""The species of all shopkeepers."""
 
 KEEPERS_OF_PEACE = frozenset(
     (SHOPKEEPER, *map(species_named, ("guard", "watchman", "watch captain", "aligned priest", "high priest")))

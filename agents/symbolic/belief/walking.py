@@ -30,6 +30,7 @@ TRAP_COST[[Trap.BEAR_TRAP, Trap.PIT, Trap.SPIKED_PIT, Trap.WEB]] = 30
 TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT, Trap.MAGIC]] = 50
 
 PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
+"""Extra cost of a square with a pet on it, with somebody peaceful, and with a mark of somebody who may be gone."""
 
 STALE = 20
 """Turns after which the mark of an unseen monster bars no way: one step onto it tells (hack.c, domove)."""

@@ -11,6 +11,8 @@ from agents.symbolic.perception.items import Item
 from nethack_env.observation import Burden, Stats
 
 MOST_CAPACITY = 1000
+"""Weight up to which the strongest hero is not Burdened (hack.h, MAX_CARR_CAP)."""
+
 SQUEEZE = 600
 """Most weight with which one gets diagonally between two rocks, as corridors bend (hack.c, cant_squeeze_thru)."""
 

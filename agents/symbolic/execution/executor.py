@@ -13,7 +13,7 @@ from nethack_env.observation import Observation, Prompt
 MOST_KEYS = 400
 """A command that takes more keys than this is caught in a prompt: it is escaped."""
 
-WISH = "For what do you wish"
+_WISH = "For what do you wish"
 
 SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Really attack", ESCAPE),
@@ -107,8 +107,8 @@ class Executor:
         self._line.clear()
         command = self.exchange.command
         answers = command.answers if command is not None else ()
-        if WISH in question and self._wish is not None:
-            answers = (*answers, (WISH, self._wish()))
+        if _WISH in question and self._wish is not None:
+            answers = (*answers, (_WISH, self._wish()))
         for fragment, reply in (*answers, *SAFE_ANSWERS):
             if fragment in question:
                 if line and reply != ESCAPE:

@@ -66,6 +66,7 @@ def _group(kinds: Iterable[ObjectType]) -> ShuffledGroup:
 SHUFFLED_GROUPS: tuple[ShuffledGroup, ...] = tuple(
     _group(kinds) for kinds in [*(_range(*ends) for ends in _RANGES), *(_class_range(kind) for kind in _CLASSES)]
 )
+"""All groups of types that swap their appearances when a game starts."""
 
 _GROUP_OF_TYPE = {kind: group for group in SHUFFLED_GROUPS for kind in group.types}
 _GROUP_OF_APPEARANCE = {(group.object_class, name): group for group in SHUFFLED_GROUPS for name in group.appearances}

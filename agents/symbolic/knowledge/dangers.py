@@ -17,7 +17,6 @@ from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive
 __all__ = [
     "ANSWERS",
     "HUMAN_SPEED",
-    "MINOTAUR",
     "Passive",
     "Touch",
     "charms",
@@ -45,7 +44,7 @@ __all__ = [
 ]
 
 # The source tests these by identity, not by a flag.
-MINOTAUR = species_named("minotaur")
+_MINOTAUR = species_named("minotaur")
 _FEARLESS = frozenset({species_named("Angel"), species_named("Wizard of Yendor")})
 
 HUMAN_SPEED = 12
@@ -188,7 +187,7 @@ def respects_elbereth(species: Species) -> bool:
 
     Humans and elves (every @) and minotaurs never do; nobody does in Gehennom and on the Planes.
     """
-    return species.symbol != "@" and species is not MINOTAUR and respects_scaring(species)
+    return species.symbol != "@" and species is not _MINOTAUR and respects_scaring(species)
 
 
 def follows_on_stairs(species: Species) -> bool:

@@ -83,7 +83,10 @@ TRAP_NAMED: Final[dict[str, Trap]] = {
 """By what the game calls them (src/drawing.c, defsyms)."""
 
 NO_SPECIES: Final = -1
+"""Stands for a species where a glyph shows none."""
+
 NO_OBJECT: Final = -1
+"""Stands for an object type where a glyph shows none."""
 
 KIND: NDArray[np.uint8] = np.full(GLYPHS + 1, GlyphKind.UNSEEN, dtype=np.uint8)
 """By glyph: its `GlyphKind`."""

@@ -218,9 +218,10 @@ def _object_type(index: int, row: dict[str, str]) -> ObjectType:
 
 
 OBJECT_TYPES: tuple[ObjectType, ...] = tuple(_object_type(index, row) for index, row in enumerate(rows("objects.csv")))
+"""All types of objects, by NetHack's own number (src/objects.c)."""
 
 # src/objnam.c:49: what a Samurai's own game calls these.
-JAPANESE_NAMES: Mapping[str, str] = {
+_JAPANESE_NAMES: Mapping[str, str] = {
     "wakizashi": "short sword",
     "ninja-to": "broadsword",
     "nunchaku": "flail",
@@ -236,7 +237,7 @@ JAPANESE_NAMES: Mapping[str, str] = {
     "sake": "potion of booze",
 }
 _BY_FULL_NAME = {kind.full_name: kind for kind in OBJECT_TYPES if kind.name}
-_BY_FULL_NAME |= {foreign: _BY_FULL_NAME[name] for foreign, name in JAPANESE_NAMES.items()}
+_BY_FULL_NAME |= {foreign: _BY_FULL_NAME[name] for foreign, name in _JAPANESE_NAMES.items()}
 
 
 def _unambiguous_short_names() -> dict[str, ObjectType]:

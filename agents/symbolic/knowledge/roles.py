@@ -245,7 +245,11 @@ def _races() -> tuple[Race, ...]:
 
 
 ROLES: tuple[Role, ...] = _roles()
+"""All roles, in NetHack's order (src/role.c)."""
+
 RACES: tuple[Race, ...] = _races()
+"""All races, in NetHack's order (src/role.c)."""
+
 _ROLE_NAMES = {name.lower(): role for role in ROLES for name in (role.code, role.name, role.female_name)}
 _RACE_NAMES = {name: race for race in RACES for name in (race.code, race.name, race.adjective)}
 

@@ -163,6 +163,7 @@ class Species:
 
 
 UNALIGNED = -128
+"""Alignment of who serves no god (align.h, A_NONE)."""
 
 
 def _attacks(text: str) -> tuple[Attack, ...]:
@@ -213,6 +214,7 @@ def _traits(*words: int) -> frozenset[Trait]:
 
 
 SPECIES: tuple[Species, ...] = tuple(_species(index, row) for index, row in enumerate(rows("species.csv")))
+"""All species, by NetHack's own number (src/monst.c)."""
 _BY_NAME = {species.name: species for species in reversed(SPECIES)}
 
 

@@ -141,14 +141,23 @@ _M3 = {
     Trait.WAITFORU: 0x40, Trait.CLOSE: 0x80, Trait.INFRAVISION: 0x100, Trait.INFRAVISIBLE: 0x200,
     Trait.DISPLACES: 0x400,
 }  # fmt: skip
-COVETOUS_MASK = 0x1F  # Trait.COVETOUS stands for any of the five M3_WANTS* bits
+
+COVETOUS_MASK = 0x1F
+"""Bits of the third word of flags, any of which is `Trait.COVETOUS` (monflag.h, M3_COVETOUS)."""
+
 TRAIT_BITS: tuple[Mapping[Trait, int], ...] = (_M1, _M2, _M3)
+"""For each of the three words of flags: a trait -> its bits (monflag.h, M1_, M2_ and M3_)."""
+
 RESISTANCE_BITS: Mapping[Resistance, int] = {name: 1 << bit for bit, name in enumerate(Resistance)}
+"""A resistance -> its bit (monflag.h, MR_)."""
+
 GENERATION_BITS: Mapping[Generation, int] = {
     Generation.UNIQUE: 0x1000, Generation.NOT_IN_HELL: 0x800, Generation.ONLY_IN_HELL: 0x400,
     Generation.NEVER_RANDOM: 0x200, Generation.SMALL_GROUP: 0x80, Generation.LARGE_GROUP: 0x40,
     Generation.GENOCIDABLE: 0x20, Generation.NO_CORPSE: 0x10,
 }  # fmt: skip
+"""What is said of how a species comes and goes -> its bit (monflag.h, G_)."""
+
 SOUNDS: Mapping[int, str] = {
     0: "silent", 1: "bark", 2: "mew", 3: "roar", 4: "growl", 5: "squeek", 6: "sqawk", 7: "hiss", 8: "buzz",
     9: "grunt", 10: "neigh", 11: "wail", 12: "gurgle", 13: "burble", 15: "shriek", 16: "bones", 17: "laugh",
@@ -156,6 +165,7 @@ SOUNDS: Mapping[int, str] = {
     25: "nurse", 26: "seduce", 27: "vampire", 28: "bribe", 29: "cuss", 30: "rider", 31: "leader", 32: "nemesis",
     33: "guardian", 34: "sell", 35: "oracle", 36: "priest", 37: "spell", 38: "were", 39: "boast",
 }  # fmt: skip
+"""NetHack's number of a sound -> its name (monflag.h, MS_)."""
 
 
 def names_of(bits: int, table: Mapping[Name, int]) -> frozenset[Name]:

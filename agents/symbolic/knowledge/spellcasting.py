@@ -32,7 +32,7 @@ class Worn:
     boots: ObjectType | None = None
 
 
-NOTHING_WORN = Worn()
+_NOTHING_WORN = Worn()
 
 
 def spell_success(
@@ -42,7 +42,7 @@ def spell_success(
     experience_level: int,
     attribute: int,
     skill: SkillLevel,
-    worn: Worn = NOTHING_WORN,
+    worn: Worn = _NOTHING_WORN,
 ) -> int:
     """Return the percentage of casts that work.
 

@@ -102,8 +102,10 @@ ORTHOGONAL_ONLY: Final[NDArray[np.bool_]] = _table(Terrain.DOOR_OPEN, Terrain.DO
 """By `Terrain`: never entered or left diagonally (src/hack.c:828, 882); doorless and broken doorways may be."""
 
 WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
+"""What leads to the level above."""
+
 WAYS_DOWN: Final = (Terrain.STAIRS_DOWN, Terrain.LADDER_DOWN)
-"""What leads to the level above, and below."""
+"""What leads to the level below."""
 
 DESCENDING_TRAPS: Final[frozenset[Trap]] = frozenset({Trap.HOLE, Trap.TRAP_DOOR})
 """Traps that drop one to a level below, without followers."""

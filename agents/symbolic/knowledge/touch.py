@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.symbolic.knowledge.species import AttackKind, DamageType, Species, species_named
 
-FLOATING_EYE = species_named("floating eye")
+_FLOATING_EYE = species_named("floating eye")
 _ITEM_HARM = frozenset({DamageType.RUST, DamageType.CORRODE, DamageType.DISENCHANT})
 _NOTHING: frozenset[str] = frozenset()
 
@@ -111,7 +111,7 @@ def _passive_grade(
         case DamageType.STONE:
             return Touch.COSTLY if covered else Touch.DEADLY
         case DamageType.PARALYSIS:
-            meets = species is not FLOATING_EYE or gaze_meets
+            meets = species is not _FLOATING_EYE or gaze_meets
             return Touch.DEADLY if can_freeze and meets else Touch.SAFE
         case DamageType.STUN | DamageType.RUST | DamageType.CORRODE | DamageType.DISENCHANT:
             return Touch.COSTLY

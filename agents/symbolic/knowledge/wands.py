@@ -36,6 +36,10 @@ MISSILES = _wands("magic missile")
 STRIKERS = _wands("striking")
 """2d12 to the first monster in the way; it does not bounce."""
 BANISHERS = _wands("teleportation")
+"""Sends whom it hits elsewhere on the level (src/zap.c, bhitm)."""
 DIGGERS = _wands("digging")
+"""Zapped down, it makes a hole in the floor (src/zap.c, zap_dig)."""
 SPEEDERS = _wands("speed monster")
+"""Zapped at oneself, it makes fast for good (src/zap.c, zapyourself)."""
 WISHERS = _wands("wishing")
+"""Grants a wish for a charge, unless luck is bad (src/zap.c, zapnodir)."""

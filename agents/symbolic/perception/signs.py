@@ -126,6 +126,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.WAND_SHOWS, "vanishes!", object="no engraving"),
     sign(K.WAND_SHOWS, "engraving now reads", object="another engraving"),
 )
+"""All signs; a message may hold several of them."""
 
 
 def read_signs(message: str) -> Iterator[Event]:

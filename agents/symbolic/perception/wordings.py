@@ -216,3 +216,4 @@ RULES: tuple[Rule, ...] = (
     rule(K.CALENDAR, "ull moon", r".*[Ff]ull moon", object="full moon"),
     rule(K.CALENDAR, "Friday the 13th", r".*Friday the 13th", object="Friday the 13th"),
 )
+"""All rules, in the order in which they are tried."""

@@ -9,10 +9,10 @@ import numba
 from numba import types
 from numba.core import sigutils
 
-F = TypeVar("F", bound=Callable[..., object])
+_F = TypeVar("_F", bound=Callable[..., object])
 
 
-def compiled(signature: str) -> Callable[[F], F]:
+def compiled(signature: str) -> Callable[[_F], _F]:
     """Return a decorator that compiles a function for exactly this numba `signature`.
 
     An array that is only read is written ``[:]`` or ``[:,:]`` and may be of any order, strided, and closed to writing:
@@ -23,10 +23,10 @@ def compiled(signature: str) -> Callable[[F], F]:
     given, returned = sigutils.normalize_signature(signature)
     exact = returned(*map(_read_only, given))
 
-    def compile_or_load(function: F) -> F:
+    def compile_or_load(function: _F) -> _F:
         kernel = numba.njit(exact, cache=True)(function)
         _note(kernel.stats)
-        return cast("F", kernel)  # numba types its dispatcher, not the function
+        return cast("_F", kernel)  # numba types its dispatcher, not the function
 
     return compile_or_load
 

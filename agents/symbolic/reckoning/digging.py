@@ -12,12 +12,13 @@ from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Condition, Dungeon
 
 DIGGABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.GRAVE, Terrain.ICE, Terrain.SINK)
+"""Ground that a hole can be dug in; stairs, thrones and altars are too hard (dig.c, dig_check)."""
 
 _FLOODING = (Terrain.WATER, Terrain.LAVA)
 
 _LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
 
-DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
+_DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
 
 
 def may_dig(belief: Belief) -> bool:
@@ -85,10 +86,10 @@ def digging_tool(belief: Belief) -> Entry | None:
     """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
     welded = belief.inventory.welded
     if welded is not None:
-        return welded if welded.item.name in DIGGING_TOOLS else None
-    return belief.inventory.first_named(*DIGGING_TOOLS)
+        return welded if welded.item.name in _DIGGING_TOOLS else None
+    return belief.inventory.first_named(*_DIGGING_TOOLS)
 
 
 def has_digger(belief: Belief) -> bool:
     """Whether something to dig down with is carried."""
-    return belief.inventory.first_named(*DIGGING_TOOLS) is not None
+    return belief.inventory.first_named(*_DIGGING_TOOLS) is not None

@@ -14,6 +14,7 @@ from agents.symbolic.reckoning.odds import FIGHT_RANGE, combatants, survival
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)
+"""Ground that is written on; water, lava, fountains, altars and graves take no writing (engrave.c, doengrave)."""
 
 
 def protected(belief: Belief) -> bool:

@@ -24,11 +24,12 @@ from agents.symbolic.planning.combat import Foe, strikes_to_kill
 from agents.symbolic.reckoning.blows import Arm, arm, blow
 from agents.symbolic.reckoning.resistances import resistances
 
-WEAPON_DAMAGE = 3.5
-
 WEAPON_DAMAGE_OF = {"G": 1.5, "k": 1.5, "o": 2.5, "h": 4.0, "@": 4.5}
 """Mean damage of the weapon that an armed monster is taken to wield, none at times, by class (src/makemon.c,
-m_initweap); and that of all other classes."""
+m_initweap)."""
+
+WEAPON_DAMAGE = 3.5
+"""The same for all other classes."""
 
 STONING_DAMAGE = 5.0
 """What a touch that may turn to stone is put at, in hit points a turn: one in thirty does, and few have the cure."""
@@ -37,9 +38,10 @@ DEVOURING_DAMAGE = 10.0
 """What one is put at that digests the hero alive or eats its brain, in hit points a turn: either ends the game soon."""
 
 UNSEEN = Foe(actions=3.0, spread=1.5, damage=3.0, variance=12.0)
+"""What an unseen enemy is taken to be."""
 
 UNSEEN_HUMAN = Foe(actions=5.0, spread=2.5, damage=4.0, variance=24.0)
-"""What an unseen enemy is taken to be, and one that no Elbereth holds off: an @, with a weapon."""
+"""What one is taken to be that no Elbereth holds off: an @, with a weapon."""
 
 HIT_POINTS_A_LEVEL = 4.5
 """Mean hit points of a monster for each of its levels: a d8 (src/makemon.c)."""

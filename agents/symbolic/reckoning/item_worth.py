@@ -17,9 +17,10 @@ from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
-MAGIC = frozenset(
+_MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
 )
+
 TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
 """Tools that some behaviour uses and whose look tells them from others: a "lamp" or "bag" is picked up for nothing."""
 
@@ -39,10 +40,13 @@ DULL = frozenset(
 )  # fmt: skip
 """Types that are of no use to this agent once they are known."""
 
-CORPSE = object_type_named("corpse")
-SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
+_CORPSE = object_type_named("corpse")
+_SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
+
 KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
-THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
+"""Corpses that never rot (eat.c, nonrotting_corpse)."""
+
+_THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 
 _JUNK: WeakKeyDictionary[Inventory, tuple[object, tuple[Entry, ...]]] = WeakKeyDictionary()
@@ -60,7 +64,7 @@ def wanted(belief: Belief, item: Item) -> bool:
 def _wanted(belief: Belief, item: Item) -> bool:
     if item.price is not None or item.buc == "cursed":
         return False
-    if item.kind in SPOILING:
+    if item.kind in _SPOILING:
         return item.name in KEEPING_CORPSES
     if item.name == "gold piece":
         return True
@@ -98,7 +102,7 @@ def fits_in(belief: Belief, item: Item) -> bool:
 def weight(belief: Belief, item: Item) -> int:
     """Return the weight of a whole stack that is not carried; what is not known weighs nothing."""
     if item.kind == "corpse":
-        return item_weight(item, CORPSE) * item.quantity
+        return item_weight(item, _CORPSE) * item.quantity
     kinds = belief.identification.possible(item.name)
     return kinds[0].weight * item.quantity if kinds else 0
 
@@ -127,11 +131,11 @@ def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
 def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
     """Whether this hero has a use for it, beside what is carried already."""
     kind = kinds[0]
-    if kind.object_class in MAGIC:
+    if kind.object_class in _MAGIC:
         return any(candidate.name not in DULL for candidate in kinds)
     if kind.object_class is ObjectClass.FOOD:
         return (
-            kind.name not in SPOILING
+            kind.name not in _SPOILING
             and kind.nutrition > 0
             and belief.inventory.nutrition < belief.tuning.items.most_nutrition
         )
@@ -146,7 +150,7 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
 
 def _missile(belief: Belief, kind: ObjectType) -> bool:
     """Whether it is to be thrown, or shot with what is carried."""
-    if kind.skill in THROWN:
+    if kind.skill in _THROWN:
         return True
     return kind.missile and not belief.inventory.kinds.isdisjoint(launchers_for(kind))
 
@@ -233,7 +237,7 @@ def is_junk(belief: Belief, entry: Entry) -> bool:
     if entry.object_class in (ObjectClass.GEM, ObjectClass.ROCK, ObjectClass.SPBOOK, ObjectClass.BALL):
         return True
     if entry.object_class is ObjectClass.FOOD:
-        return item.kind in SPOILING and item.name not in KEEPING_CORPSES
+        return item.kind in _SPOILING and item.name not in KEEPING_CORPSES
     if entry.object_class is ObjectClass.TOOL:
         return kind is None or kind.name not in TOOLS
     return kind is not None and kind.name in DULL

@@ -9,6 +9,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
 
 REGENERATION = object_type_named("ring of regeneration")
+"""The ring that is worn to heal only: it makes hungry (eat.c, gethungry)."""
 
 HEAL_BELOW = 0.7
 """Share of the hit points below which the ring of regeneration is put on; it comes off when they are back."""

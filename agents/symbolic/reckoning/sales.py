@@ -12,8 +12,8 @@ from agents.symbolic.knowledge.prices import Trade, offer
 from agents.symbolic.reckoning.item_worth import junk, simple
 from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
 
-DRUNK = frozenset({*HEALING, *AT_ONCE})
-WATER = object_type_named("potion of water")
+_DRUNK = frozenset({*HEALING, *AT_ONCE})
+_WATER = object_type_named("potion of water")
 
 
 def goods(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
@@ -25,9 +25,9 @@ def goods(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
     jewelry = (entry for entry in pack.of_class(ObjectClass.RING, ObjectClass.AMULET) if not entry.item.worn)
     unworn = (entry for entry in jewelry if sure(entry.name) is not REGENERATION and not worth(belief, entry))
     potions = ((entry, sure(entry.name)) for entry in pack.of_class(ObjectClass.POTION))
-    undrunk = (entry for entry, kind in potions if kind not in (None, WATER) and kind.name not in DRUNK)
+    undrunk = (entry for entry, kind in potions if kind not in (None, _WATER) and kind.name not in _DRUNK)
     thrown = pack.missile()
-    useless = (entry for entry in junk(belief) if entry is not thrown and sure(entry.name) is not WATER)
+    useless = (entry for entry in junk(belief) if entry is not thrown and sure(entry.name) is not _WATER)
     return _bought(trade, dict.fromkeys((*useless, *unworn, *undrunk)))
 
 
@@ -48,7 +48,7 @@ def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
 
 def _holy(entry: Entry) -> bool:
     """Whether it is holy or unholy water; other water is worth nothing (src/shk.c, getprice)."""
-    return entry.kind is WATER and entry.item.buc in ("blessed", "cursed")
+    return entry.kind is _WATER and entry.item.buc in ("blessed", "cursed")
 
 
 def _bought(trade: Trade, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -21,7 +21,7 @@ LONG_ENOUGH = 60
 """Turns on one square after which a shopkeeper is not expected to step aside any more: to the invisible he never does.
 """
 
-VANISHING = object_type_named("cloak of invisibility")
+_VANISHING = object_type_named("cloak of invisibility")
 
 _DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
@@ -35,12 +35,12 @@ def in_shop(belief: Belief) -> bool:
 def vanishing_cloak(belief: Belief) -> Entry | None:
     """Return the cloak that makes the hero invisible, if it wears one: it is let neither in nor out of a shop so."""
     cloak = belief.inventory.worn(ArmorSlot.CLOAK)
-    return cloak if cloak is not None and cloak.kind is VANISHING else None
+    return cloak if cloak is not None and cloak.kind is _VANISHING else None
 
 
 def may_vanish(belief: Belief, entry: Entry) -> bool:
     """Whether whoever wears it may become invisible."""
-    return VANISHING in ((entry.kind,) if entry.kind is not None else belief.identification.possible(entry.name))
+    return _VANISHING in ((entry.kind,) if entry.kind is not None else belief.identification.possible(entry.name))
 
 
 def shop_here(belief: Belief) -> Shop | None:

@@ -32,3 +32,4 @@ EAT = Strategy(
     ),
     strides=True,
 )
+"""Nutrition, as NLE's Eat counts it."""

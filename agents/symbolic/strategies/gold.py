@@ -23,3 +23,4 @@ GOLD = Strategy(
     ),
     strides=True,
 )
+"""Gold pieces, as NLE's Gold counts them."""

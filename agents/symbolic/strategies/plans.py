@@ -26,13 +26,14 @@ WARMING_UP = 2
 """Levels that a hero who could dig from the start explores before a dive: quiet ones, worth the few hit points."""
 
 DEEPEST = 60
+"""A level below all others, for a dive without end: 29 and 24 more are the most that a game has (dungeon.def)."""
 
 DIGGER_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
 """Roles that look for something to dig with at another level: a wand of sleep, or armour and a long sword, make a
 dwarf an early prey."""
 
 MINES_FLOORS = 8
-"""Floors of the Mines at most (dungeon.def)."""
+"""Floors of the Mines in every game; every other game has a ninth (dungeon.def; dungeon.c, init_dungeons)."""
 
 MOST_EXPLORED = 20
 """Levels of the main dungeon that the plans can explore, if the tuning says so."""
@@ -193,6 +194,7 @@ DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, 
 """What it looks for then."""
 
 DEEP = Milestone("the deep", never, lambda _: _at(DEEPEST, DIVE))
+"""The dive, the end of both plans."""
 
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:

@@ -42,6 +42,7 @@ CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
 
 DRIFT_TURNS = 15
+"""Turns of one wait for a floating eye to drift off: at a speed of 1 it takes a step in twelve (monst.c)."""
 
 EXPENDABLE = (ObjectClass.WEAPON, ObjectClass.GEM)
 """What is thrown, the first first: weapons do their damage (uhitm.c, hmon_hitmon), stones a point or two."""

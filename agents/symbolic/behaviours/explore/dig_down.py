@@ -28,6 +28,7 @@ CAREFUL_DEPTH = 5
 """Depth from which Elbereth is written before there is anybody to see it."""
 
 DIG_REST_TURNS = 10
+"""Turns of one rest before the next hole."""
 
 DIG_PAUSE = 20
 """Turns after the last dig for which a pit is taken to be work in progress."""

@@ -17,6 +17,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
 
 WANDER_TURNS = 15
+"""Turns of one search on the spot, when nothing else is left to do."""
 
 SHUT_IN_TURNS = 30
 """Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""

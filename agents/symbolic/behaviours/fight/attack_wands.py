@@ -52,6 +52,7 @@ SPENT_ENERGY, SPENT_BELOW, WORTH_IT_SPENT = 5, 0.6, 0.35
 it zaps if the fight costs `WORTH_IT_SPENT` of them: its melee is weak."""
 
 SLEEP = "sleep"
+"""The spell that sends the same ray as a wand of sleep, by its name."""
 
 WEAPONS = ((SLEEPERS, 0), (BURNERS, 6), (BANISHERS, 0), (STRIKERS, 0), (MISSILES, 2))
 """In the order in which they are tried, each with the six-sided dice of its ray should it come back (zap.c, zhitu)."""

@@ -13,6 +13,7 @@ from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.spells import castable
 
 FORCE_BOLT = "force bolt"
+"""The spell, by its name."""
 
 
 def force_bolt(belief: Belief) -> Proposal | Refusal:

@@ -25,6 +25,7 @@ from agents.symbolic.reckoning.odds import (
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
 
 SHOOTING_RANGE = 7
+"""Squares up to which somebody in line is shot at, or thrown at."""
 
 
 def shoot(belief: Belief) -> Proposal | Refusal:

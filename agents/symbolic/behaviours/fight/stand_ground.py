@@ -12,7 +12,7 @@ from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import awake, crowd, has_active_attack, room_around, worth_hitting
 
-NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
+_NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
 
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:
@@ -59,7 +59,7 @@ def narrow_square(belief: Belief) -> Pos | None:
         for c in range(max(col - reach, 0), min(col + reach + 1, COLUMNS)):
             pos = (r, c)
             distance = belief.walking.distance(pos)
-            if int(belief.level.terrain[pos]) not in NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
+            if int(belief.level.terrain[pos]) not in _NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
                 continue
             if any(chebyshev(monster.pos, pos) <= distance for monster in belief.hostiles):
                 continue

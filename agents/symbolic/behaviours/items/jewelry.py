@@ -9,7 +9,7 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
 
-HANDS = 2
+_HANDS = 2
 
 
 def adorn(belief: Belief) -> Proposal | Refusal:
@@ -22,7 +22,7 @@ def adorn(belief: Belief) -> Proposal | Refusal:
     idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
     if idle is not None:
         return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))
-    for object_class, room in ((ObjectClass.AMULET, 1), (ObjectClass.RING, HANDS)):
+    for object_class, room in ((ObjectClass.AMULET, 1), (ObjectClass.RING, _HANDS)):
         kind = [entry for entry in jewels if entry.object_class is object_class]
         best = max((entry for entry in kind if not entry.item.worn), key=lambda e: worth(belief, e), default=None)
         if best is not None and worth(belief, best) > 0 and sum(entry.item.worn for entry in kind) < room:

@@ -30,7 +30,7 @@ from nethack_env.observation import Dungeon, Hunger
 READ_HIT_POINTS = 21
 """A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
 
-EARTH, DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
+_EARTH, _DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
 
 TREASURE = 3.0
 """Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
@@ -50,6 +50,7 @@ VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
 instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
 
 IDENTIFY_FIRST = (ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.POTION, ObjectClass.SCROLL)
+"""Classes of things that it pays to know, in this order, when a scroll identifies one."""
 
 
 def read_scroll(belief: Belief) -> Proposal | Refusal:
@@ -74,7 +75,7 @@ def read_one_of(belief: Belief, scrolls: Iterable[Entry]) -> Proposal | Refusal:
 
 def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None:
     """Read it here, or go first where the boulders of a scroll of earth would not shut the hero in."""
-    if EARTH in belief.identification.possible(entry.item.name):
+    if _EARTH in belief.identification.possible(entry.item.name):
         place = belief.walking.nearest(_places_to_read(belief.level))
         if place is None or belief.walking.distance(place) > READING_WALK:
             return None
@@ -124,7 +125,7 @@ def _beside_a_friend(belief: Belief) -> bool:
 
 def _may_cost_a_treasure(belief: Belief, scroll: Entry) -> bool:
     """Whether it may destroy the piece worn outermost, and that is one not found twice (do_wear.c, destroy_arm)."""
-    if DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
+    if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
         return False
     slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
     outermost = next((piece for slot in slots if (piece := belief.inventory.worn(slot)) is not None), None)

@@ -24,8 +24,10 @@ MADNESS = 250
 """Turns for which a pet that struck its master is shunned."""
 
 TOO_NEAR = 8
+"""Squares within which a pet that bites is walked away from."""
 
 STARVE_TURNS = 20
+"""Turns of one wait at the stairs by which such a pet was left."""
 
 
 def shun_pet(belief: Belief) -> Proposal | Refusal:

@@ -23,6 +23,7 @@ WORST_BURN = 12
 """Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
 
 WATER_NAMES = ("potion of water", "clear potion")
+"""Names of water: the type's, and that of its look, which is the same in every game (o_init.c, obj_shuffle_range)."""
 
 QUIET_RANGE = 8
 """Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
@@ -33,20 +34,22 @@ WERE_MEMORY = 100
 HORN_TURNS = 5
 """Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
 
-SICK = Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
+_SICK = Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 WAITING = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-CURABLE = WAITING | Condition.HALLUCINATING
-"""What is waited for, and what a unicorn horn takes away."""
+"""What is waited for without a unicorn horn."""
 
-DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
+CURABLE = WAITING | Condition.HALLUCINATING
+"""What a unicorn horn is applied against, when nothing kills (apply.c, use_unicorn_horn)."""
+
+_DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FOOD_POISONED | Condition.TERMINALLY_ILL
 
 
 def cure(belief: Belief) -> Proposal | Refusal:
     """Do something about what kills within turns: eat a lizard against stoning, else pray."""
-    if not belief.has(DEADLY):
+    if not belief.has(_DEADLY):
         return _lycanthropy(belief)
     horn = unicorn_horn(belief)
-    if horn is not None and belief.has(SICK) and _early(belief):
+    if horn is not None and belief.has(_SICK) and _early(belief):
         return rub(horn)
     if belief.has(Condition.STONE):
         lizard = belief.inventory.first_named("lizard corpse")

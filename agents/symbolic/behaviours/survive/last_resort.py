@@ -20,6 +20,7 @@ BOLT_FLIGHT = 13
 """Squares that a bolt goes at most (src/zap.c, weffects)."""
 
 WAND_RANGE = 6
+"""Squares up to which an unknown wand is zapped at somebody in line."""
 
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""

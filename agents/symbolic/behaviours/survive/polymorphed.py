@@ -27,8 +27,7 @@ from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.provisions import has_food
 from nethack_env.observation import Burden, Condition, Hunger
 
-HUMAN_WEIGHT = 1450
-WOLF, JACKAL, RAT = 500, 300, 40
+HUMAN_WEIGHT, WOLF, JACKAL, RAT = 1450, 500, 300, 40
 """Weights of a human and of the shapes: what can be carried goes with them (hack.c, weight_cap; monst.c)."""
 
 CALL_ENERGY = 10
@@ -38,6 +37,7 @@ ENOUGH_HELP = 3
 """Friends nearby with whom no more are called."""
 
 BIDE_TURNS = 20
+"""Turns of one wait for the own shape."""
 
 LEAN = 400
 """Estimated nutrition below which a hero without food goes and looks for some: a hunt takes its time."""

@@ -26,7 +26,7 @@ from agents.symbolic.reckoning.incoming_fire import (
 )
 from agents.symbolic.reckoning.odds import combatants, outlook
 
-OUT = "out of the line of fire"
+_OUT = "out of the line of fire"
 
 FOLLOW_RANGE = 4
 """Squares within which those who do not shoot would follow."""
@@ -42,7 +42,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     if shot is None or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
     if not deadly(belief, shot) and _held_off(belief):
-        near = way_out(belief, belief.tuning.escape.stairs_near, OUT) if last_shot(belief) is not None else None
+        near = way_out(belief, belief.tuning.escape.stairs_near, _OUT) if last_shot(belief) is not None else None
         return near or "worse is held off here"
     seen = [] if shot.unseen else shooters(belief)
     others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, FOLLOW_RANGE))
@@ -52,7 +52,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     if seen and not covered and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
     lately = hurt and last_shot(belief) is not None
-    return _away(belief, shot, run_to_stairs(belief, OUT) if lately else None)
+    return _away(belief, shot, run_to_stairs(belief, _OUT) if lately else None)
 
 
 def _held_off(belief: Belief) -> bool:
@@ -106,7 +106,7 @@ def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
 
 
 def _go(belief: Belief, cover: Pos) -> Proposal:
-    return walk(belief, belief.walking.path(cover)[:1], OUT, ("cover", cover))
+    return walk(belief, belief.walking.path(cover)[:1], _OUT, ("cover", cover))
 
 
 def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:

@@ -9,13 +9,13 @@ from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.proposal import Proposal, Refusal
 
-GOLD_PIECE = object_type_named("gold piece").index
+_GOLD_PIECE = object_type_named("gold piece").index
 
 
 def collect_gold(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest gold."""
     level = belief.level
-    gold = (level.item >= 0) & (OBJECT_OF[level.item] == GOLD_PIECE)
+    gold = (level.item >= 0) & (OBJECT_OF[level.item] == _GOLD_PIECE)
     gold[belief.pos] = False
     nearest = belief.walking.nearest(gold) if gold.any() else None
     if nearest is None:

@@ -13,7 +13,7 @@ from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
 
-THE_ORACLE = species_named("Oracle")
+_THE_ORACLE = species_named("Oracle")
 
 PULL = 2
 """Steps of a walk that one square nearer to the middle of the map is worth."""
@@ -24,7 +24,7 @@ _FROM_CENTRE = np.maximum(abs(_ROW - CENTRE[0]), abs(_COLUMN - CENTRE[1])).astyp
 
 def meet_oracle(belief: Belief) -> Proposal | Refusal:
     """Walk up to the Oracle in view."""
-    oracle = next((monster for monster in belief.monsters if monster.species is THE_ORACLE), None)
+    oracle = next((monster for monster in belief.monsters if monster.species is _THE_ORACLE), None)
     if oracle is None:
         return "no Oracle in view"
     path = belief.walking.path_beside(oracle.pos)

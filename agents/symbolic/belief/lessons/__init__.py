@@ -69,3 +69,4 @@ LESSONS = Lessons(
         Lesson(body.omens, K.CALENDAR),
     )
 )
+"""All rules, in the order in which they are applied."""

@@ -144,10 +144,10 @@ def properties(belief: Belief, command: Command) -> None:
             belief.hero = replace(belief.hero, acquired=acquired - {event.object})
 
 
-FRIDAY = "Friday the 13th"
+_FRIDAY = "Friday the 13th"
 
 
 def omens(belief: Belief, command: Command) -> None:
     """On a Friday the 13th luck is bad for the whole game: no god listens (allmain.c; pray.c, can_pray)."""
-    if any(event.kind is K.CALENDAR and event.object == FRIDAY for event in belief.events):
+    if any(event.kind is K.CALENDAR and event.object == _FRIDAY for event in belief.events):
         belief.journal.luck_penalty += 1

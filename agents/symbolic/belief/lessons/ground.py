@@ -16,10 +16,10 @@ A_WHILE = 40
 """Turns for which a square is left alone that could not be entered."""
 
 MOST_FAILED_STEPS = 3
-
+"""Steps onto a square that fail before it is left alone for `A_WHILE`."""
 
 BOULDER_BLOCK = 500
-
+"""Turns for which a square is left alone whose boulder did not budge, outside of Sokoban."""
 
 _NO_LOCK = (K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED)
 _MAY_BE_LOCKED = (Terrain.DOOR_CLOSED, Terrain.UNKNOWN)

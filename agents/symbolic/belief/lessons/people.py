@@ -39,9 +39,13 @@ _SPECIES_NAMES = frozenset(species.name for species in SPECIES)
 _NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
 _THIEVES = _NYMPHS | {"It"}
 """Who robs the hero as the game words it; one that is not seen is "It" (steal.c)."""
-GUARD = species_named("guard")
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
+
+GUARD = species_named("guard")
+"""The guard of a vault."""
+
 WATCH = (species_named("watchman"), species_named("watch captain"))
+"""The guards of Minetown."""
 
 
 def attitudes(belief: Belief, command: Command) -> None:

@@ -7,12 +7,12 @@ from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.command import Command
 from nethack_env.observation import Condition, Dungeon
 
-MISLEADING = Condition.HALLUCINATING | Condition.BLIND
+_MISLEADING = Condition.HALLUCINATING | Condition.BLIND
 
 
 def sokoban(belief: Belief, command: Command) -> None:
     """Follow the puzzle; what a hero sees who is out of its senses is not learned from."""
-    if belief.stats.dungeon != Dungeon.SOKOBAN or belief.engulfed or belief.has(MISLEADING):
+    if belief.stats.dungeon != Dungeon.SOKOBAN or belief.engulfed or belief.has(_MISLEADING):
         return
     level = belief.level
     if level.puzzle is None:

@@ -18,7 +18,7 @@ from agents.symbolic.planning.distance import UNREACHABLE, distance_field
 
 _FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
 
-CLOSED_SHOP = "Closed for inventory"
+_CLOSED_SHOP = "Closed for inventory"
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
 
 
@@ -35,7 +35,7 @@ def learn_shops(belief: Belief, command: Command) -> None:
         if keeper.species is SHOPKEEPER and keeper.attitude is Attitude.PEACEFUL:
             _see_keeper(belief, keeper.pos)
     for event in belief.events:
-        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, CLOSED_SHOP):
+        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, _CLOSED_SHOP):
             for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
                 level.locked.discard(door)
                 level.block(door, belief.turn + FOREVER)

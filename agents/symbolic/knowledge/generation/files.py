@@ -17,6 +17,8 @@ from agents.symbolic.knowledge.generation.role_tables import (
 from agents.symbolic.knowledge.generation.tables import Row, object_rows, species_rows
 
 DATA = Path(__file__).parents[1] / "data"
+"""Folder of the CSV files."""
+
 BUILDERS: Mapping[str, Callable[[Path], list[Row]]] = {
     "species.csv": species_rows,
     "objects.csv": object_rows,
@@ -26,6 +28,7 @@ BUILDERS: Mapping[str, Callable[[Path], list[Row]]] = {
     "inventory.csv": inventory_rows,
     "intrinsics.csv": intrinsic_rows,
 }
+"""Name of a CSV file -> what reads its rows from the source."""
 
 
 def csv_text(rows: list[Row]) -> str:

@@ -18,13 +18,13 @@ from agents.symbolic.knowledge.generation.c_source import (
 Row = dict[str, str]
 
 # include/monattk.h: the plain words that this package uses for the AT_ and AD_ codes.
-ATTACK_KINDS = {
+_ATTACK_KINDS = {
     "0": "none", "AT_NONE": "passive", "AT_CLAW": "claw", "AT_BITE": "bite", "AT_KICK": "kick", "AT_BUTT": "butt",
     "AT_TUCH": "touch", "AT_STNG": "sting", "AT_HUGS": "hug", "AT_SPIT": "spit", "AT_ENGL": "engulf",
     "AT_BREA": "breath", "AT_EXPL": "explode", "AT_BOOM": "death_explosion", "AT_GAZE": "gaze",
     "AT_TENT": "tentacle", "AT_WEAP": "weapon", "AT_MAGC": "magic",
 }  # fmt: skip
-DAMAGE_TYPES = {
+_DAMAGE_TYPES = {
     "AD_PHYS": "physical", "AD_MAGM": "magic_missile", "AD_FIRE": "fire", "AD_COLD": "cold", "AD_SLEE": "sleep",
     "AD_DISN": "disintegration", "AD_ELEC": "shock", "AD_DRST": "poison_strength", "AD_ACID": "acid",
     "AD_BLND": "blind", "AD_STUN": "stun", "AD_SLOW": "slow", "AD_PLYS": "paralysis", "AD_DRLI": "drain_level",
@@ -37,12 +37,12 @@ DAMAGE_TYPES = {
     "AD_SLIM": "slime", "AD_ENCH": "disenchant", "AD_CORR": "corrode", "AD_CLRC": "clerical_spell",
     "AD_SPEL": "mage_spell", "AD_RBRE": "random_breath", "AD_SAMU": "steal_amulet", "AD_CURS": "curse",
 }  # fmt: skip
-ARMOR_SLOTS = {
+_ARMOR_SLOTS = {
     "ARM_SUIT": "body", "ARM_SHIELD": "shield", "ARM_HELM": "helm", "ARM_GLOVES": "gloves", "ARM_BOOTS": "boots",
     "ARM_CLOAK": "cloak", "ARM_SHIRT": "shirt",
 }  # fmt: skip
 # include/objclass.h:75; WEPTOOL writes the way a tool strikes where its to-hit bonus belongs, so a unicorn horn has +1.
-STRIKE_MODES = {"WHACK": "0", "PIERCE": "1"}
+_STRIKE_MODES = {"WHACK": "0", "PIERCE": "1"}
 
 
 def species_rows(source: Path) -> list[Row]:
@@ -69,7 +69,7 @@ def _alignment(tokens: Tokens) -> str:
 
 def _attack(tokens: Tokens) -> str:
     kind, damage, dice, sides = braced(tokens)
-    return f"{ATTACK_KINDS[kind[0]]} {DAMAGE_TYPES[damage[0]]} {number_of(dice)}d{number_of(sides)}"
+    return f"{_ATTACK_KINDS[kind[0]]} {_DAMAGE_TYPES[damage[0]]} {number_of(dice)}d{number_of(sides)}"
 
 
 def object_rows(source: Path) -> list[Row]:
@@ -98,8 +98,8 @@ def _object_row(arguments: list[Tokens], extra: dict[tuple[str, str], str]) -> R
         "skill": "".join(subtype).replace("P_", "").lower() if weapon else "",
         "damage_small": _damage(small, extra.get((code, "small"), "")),
         "damage_large": _damage(large, extra.get((code, "large"), "")),
-        "hit_bonus": str(number_of([STRIKE_MODES.get(token, token) for token in first])) if weapon else "0",
-        "slot": ARMOR_SLOTS[subtype[0]] if armor else "",
+        "hit_bonus": str(number_of([_STRIKE_MODES.get(token, token) for token in first])) if weapon else "0",
+        "slot": _ARMOR_SLOTS[subtype[0]] if armor else "",
         "protection": str(number_of(first)) if armor else "0",
         "cancellation": str(number_of(second)) if armor else "0",
         "spell_level": str(number_of(second)) if object_class == "spbook" else "0",

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from agents.symbolic.geometry import DIRECTIONS, Pos
 
 WALL_SIGN, OUTSIDE, BOULDER, HOLE, WAY_UP, WAY_DOWN, DOOR = "#", " ", "0", "^", "<", ">", "+"
+"""Signs of a drawing; a pit is drawn as a hole."""
 
 PUSHES = "lhjk"
 """Directions of a push; the opposite of number `k` is number ``k ^ 1``."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.symbolic.planning.compiled import compiled
 
 FREE, ROCK, PIT, SOLID = 0, 1, 2, 3
+"""Content of a square: nothing, a boulder, a pit or hole, a wall; what stops a diagonal step is odd."""
 
 Content = NDArray[np.uint8]
 Steps = NDArray[np.int16]

@@ -25,6 +25,8 @@ from agents.symbolic.planning.sokoban.kernels import (
 )
 
 HOPELESS = 1e18
+"""What `_outlook` returns when there are more pits than boulders for them."""
+
 NEXT_WEIGHTS = (1.0, 0.5, 0.25)
 """How much the boulders in the way of the three nearest boulders count."""
 
