@@ -32,9 +32,19 @@ BONUSES: Mapping[str, Bonus] = MappingProxyType(
         "Cleaver": Bonus(2.0, 3.5),
         "Vorpal Blade": Bonus(3.0, 1.0),
         "Magicbane": Bonus(2.0, 2.5),
+        "Grimtooth": Bonus(0.0, 3.5),
+        "Snickersnee": Bonus(0.0, 4.5),
+        "Grayswandir": Bonus(3.0, 4.5),
+        "Mjollnir": Bonus(3.0, 12.5),
+        "Frost Brand": Bonus(3.0, 4.5),
+        "Fire Brand": Bonus(3.0, 4.5),
     }
 )
-"""By name: a die each, of which these are the means (include/artilist.h; src/artifact.c, spec_abon and spec_dbon)."""
+"""By name: a die each, of which these are the means (include/artilist.h; src/artifact.c, spec_abon and spec_dbon).
+
+Where there is no such die, the weapon's own counts twice, as of Grayswandir and the brands. What resists lightning,
+cold or fire takes nothing more; where the hero grows hardly anybody does.
+"""
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {

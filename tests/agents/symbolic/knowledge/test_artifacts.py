@@ -44,3 +44,10 @@ def test_it_is_worth_more_than_its_kind_and_hits_harder() -> None:
     orc = species_named("hill orc")
     assert blow(arm(won), orc).damage == pytest.approx(blow(arm(plain), orc).damage + 5.5)
     assert blow(arm(won), orc).chance == pytest.approx(blow(arm(plain), orc).chance + 0.15)
+
+
+@pytest.mark.parametrize(("name", "better"), [("Grayswandir", "silver saber"), ("Mjollnir", "war hammer")])
+def test_what_doubles_its_die_or_strikes_with_lightning_is_better(name: str, better: str) -> None:
+    artifact, plain = armed_with(f"a - the {name} (weapon in hand)"), armed_with(f"a - a {better} (weapon in hand)")
+    orc = species_named("hill orc")
+    assert blow(arm(artifact), orc).damage == pytest.approx(blow(arm(plain), orc).damage + BONUSES[name].damage)
