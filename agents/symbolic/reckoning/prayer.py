@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.knowledge.terrain import Terrain
 from nethack_env.observation import Dungeon
 
 SOUND = 0.4
 """Share of its own hit points with which a hero in another shape lets that one go rather than pray for it."""
+
+OWN_ALTAR = 1 / 3
+"""Share of the altars that are the hero's god's (mkroom.c, induced_align; mklev.c, mkaltar)."""
 
 
 def low_hit_points(belief: Belief) -> bool:
@@ -22,10 +26,15 @@ def low_hit_points(belief: Belief) -> bool:
 
 
 def heard(belief: Belief, turn: int | None = None) -> float:
-    """Return the chance that a prayer in major trouble is heard, now or at another turn; no god hears in Gehennom."""
+    """Return the chance that a prayer in major trouble is heard, now or at another turn.
+
+    No god hears in Gehennom, and on an altar only its own does: another helps nobody, and the hero's may get angry.
+    """
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return 0.0
-    return belief.journal.prayer_chance(belief.turn if turn is None else turn)
+    later = turn is not None and turn > belief.turn
+    chance = belief.journal.prayer_chance(belief.turn if turn is None else turn)
+    return chance if later or belief.here != Terrain.ALTAR else chance * OWN_ALTAR
 
 
 def prayer_is_safe(belief: Belief, turn: int, *, desperate: bool = False) -> bool:

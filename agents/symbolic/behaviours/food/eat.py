@@ -9,7 +9,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.corpses import (
     CONDUCT_HARMS,
     CORPSES,
@@ -191,6 +191,13 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
     if can_wait(belief):
         return "a meal may come along before it faints"
     desperate = belief.stats.hunger >= Hunger.FAINTING
-    if not prayer_is_safe(belief, belief.turn, desperate=desperate):
-        return "no god is likely to hear"
-    return Proposal(pray("hunger"), "pray when weak from hunger")
+    if prayer_is_safe(belief, belief.turn, desperate=desperate):
+        return Proposal(pray("hunger"), "pray when weak from hunger")
+    elsewhere = prayer_is_safe(belief, belief.turn + 1, desperate=desperate)
+    return (_off_altar(belief) if elsewhere else None) or "no god is likely to hear"
+
+
+def _off_altar(belief: Belief) -> Proposal | None:
+    """Step off an altar, which may be another god's, to pray beside it."""
+    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    return walk(belief, (free[0],), "step off the altar to pray", ("off altar", belief.pos)) if free else None

@@ -308,6 +308,14 @@ def test_who_is_weak_from_hunger_waits_with_the_prayer_as_long_as_it_can(
     assert isinstance(pray_for_food(belief), Proposal)
 
 
+def test_who_is_weak_on_an_altar_steps_off_it_to_pray() -> None:
+    belief = prayed(scenario(ROOM, over="_", hunger=Hunger.FAINTING, turn=3000), 2000)
+    step = pray_for_food(belief)
+    assert isinstance(step, Proposal)
+    assert step.reason == "step off the altar to pray"
+    assert len(step.path) == 1
+
+
 def test_what_bridges_no_dry_spell_is_eaten_though_a_god_would_feed() -> None:
     apple = "p - an apple"
     belief = prayed(scenario(ROOM, inventory=(RATION, apple), hunger=Hunger.HUNGRY, turn=3000), 2000)

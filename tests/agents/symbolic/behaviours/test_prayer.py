@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life
 from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.command import Verb
+from agents.symbolic.reckoning.prayer import heard
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
 
@@ -20,6 +21,15 @@ def test_a_quarter_is_not() -> None:
 
 def test_the_first_turns_are_too_soon() -> None:
     assert verdict(pray_for_life, scenario("|..@..|", hp=3, turn=50)) == "(no god is likely to hear)"
+
+
+def test_an_altar_may_be_another_gods() -> None:
+    """One in three is the hero's own god's; on another a prayer helps nobody (pray.c, can_pray and pleased)."""
+    on_it, beside = scenario("|..@..|", over="_"), scenario("|._@..|")
+    assert heard(on_it) == pytest.approx(heard(beside) / 3)
+    assert heard(on_it, on_it.turn + 1) == heard(beside, beside.turn + 1), "it will have stepped off"
+    hurt = scenario("|..@..|", over="_", hp=3)
+    assert verdict(pray_for_life, hurt) == "(no god is likely to hear)"
 
 
 @pytest.mark.parametrize("gap", [0, 150, 350, 850, 1300, 4000])
