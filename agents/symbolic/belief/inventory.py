@@ -11,13 +11,13 @@ from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
 from agents.symbolic.knowledge.skills import Skill
-from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher
+from agents.symbolic.knowledge.weapon_kinds import fits, flies_straight, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
 from nethack_env.observation import InventorySlot, Observation
 from nethack_env.once import once
 
 _WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
-_THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE, Skill.BOOMERANG})
+_THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Inventory:
     def junk_missile(self) -> Entry | None:
         """Return ammunition to throw by hand for want of better: it hits rarely, but keeps the hero from touching."""
         loose = (entry for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM) if _loose(entry))
-        return next((entry for entry in loose if entry.kind is not None and entry.kind.missile), None)
+        return next((entry for entry in loose if entry.kind is not None and flies_straight(entry.kind)), None)
 
     @property
     def launcher(self) -> Entry | None:

@@ -16,6 +16,14 @@ def is_ammo(kind: ObjectType) -> bool:
     return kind.missile and kind.skill in _LAUNCHER_SKILLS
 
 
+def flies_straight(kind: ObjectType) -> bool:
+    """Return whether it is a missile that flies where it is thrown: a boomerang flies in a circle (src/zap.c, boomhit).
+
+    So it passes a target three squares away, and may come round to a shopkeeper.
+    """
+    return kind.missile and kind.skill is not Skill.BOOMERANG
+
+
 def is_launcher(kind: ObjectType) -> bool:
     """Return whether it is a bow, sling or crossbow."""
     return not kind.missile and kind.skill in _LAUNCHER_SKILLS

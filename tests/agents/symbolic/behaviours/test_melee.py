@@ -111,6 +111,13 @@ def test_the_first_blow_is_left_to_who_arrives() -> None:
     assert verdict(stand_ground, scenario("|.@.j.|", {"j": "jackal"}, inventory=[SWORD])) == "search s"
 
 
+@pytest.mark.parametrize(("thing", "answer"), [("arrows", "throw t"), ("boomerangs", "(nothing to throw)")])
+def test_a_boomerang_flies_past_whom_it_is_thrown_at(thing: str, answer: str) -> None:
+    """It flies in a circle, and hit a shopkeeper beside the line (zap.c, boomhit)."""
+    belief = scenario("|.@...j.|", {"j": "jackal"}, inventory=(f"t - 3 {thing}",))
+    assert verdict(shoot, belief) == answer
+
+
 def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
     beside = scenario("|..@e..|", {"e": "gas spore"}, inventory=[SWORD, DAGGERS])
     assert verdict(keep_off, beside) == "move h"
