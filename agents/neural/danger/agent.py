@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from agents.neural.danger.estimator import DangerEstimator, load_estimator
-from agents.neural.danger.ways import KeepingUp, dangerous, ways
+from agents.neural.danger.keeping_up import KeepingUp
+from agents.neural.danger.ways import dangerous, ways
 from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
@@ -57,7 +58,7 @@ class Weighing(KeepingUp):
             f"{name} {1 - one:.0%}" for name, one in zip(names, danger, strict=True)
         )
         best = int(np.argmin(danger))
-        return self.kept.begin(options[best]) if danger[best] < danger[0] - self._margin else first
+        return self.begin(options[best]) if danger[best] < danger[0] - self._margin else first
 
 
 class DangerAgent(SymbolicAgent):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agents.neural.options.menu import NAMES
+from agents.neural.danger.ways import NAMES
 from agents.neural.shared.named_networks import dense_network, input_names_of, load_named, save_named
 from agents.symbolic.assessment.assessment import assess
 from agents.symbolic.assessment.expectation import net

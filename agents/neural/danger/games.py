@@ -15,7 +15,7 @@ import numpy.typing as npt
 from agents.base import AgentError
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.trials import Trial, TrialConfig, Trials
-from agents.neural.options.menu import NAMES
+from agents.neural.danger.ways import NAMES
 from agents.neural.shared.kept_games import kept_games
 from agents.neural.shared.weight_files import reading
 from agents.symbolic.agent import SymbolicAgent
@@ -40,7 +40,7 @@ class Trialled:
     at : ndarray of int, shape (w,)
         The decision of each way; those of one decision stand together, the fixed order's choice first.
     way : ndarray of int, shape (w,)
-        Index into `menu.NAMES`.
+        Index into `ways.NAMES`.
     lived, copies : ndarray of int, shape (w,)
         In how many of how many copies the hero lived.
     """

@@ -24,12 +24,12 @@ from agents.neural.danger.games import Trialled, played, together
 from agents.neural.danger.scoring import Reliability, diagram, reliability
 from agents.neural.danger.trials import WITHIN, TrialConfig
 from agents.neural.danger.ways import DANGEROUS
-from agents.neural.options.recorded_runs import WEIGHTS
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Weight, settle
 from mnist_core.network import Network
 from mnist_core.optimisers import Momentum
 from mnist_core.pictures import save
 
+WEIGHTS = "weights.npz"
 DIAGRAM = "reliability.png"
 
 BATCH = 128

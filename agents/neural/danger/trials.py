@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
-from agents.neural.danger.ways import KeepingUp, dangerous, ways
+from agents.neural.danger.keeping_up import KeepingUp
+from agents.neural.danger.ways import dangerous, ways
 from agents.symbolic.assessment.assessment import assess
 from agents.symbolic.assessment.features import features
 from agents.symbolic.belief.belief import Belief
@@ -121,7 +122,7 @@ class Trials(KeepingUp):
                 fork = Fork(self._env, thrown)
                 if fork.in_copy:
                     self._fork, self._deadline = fork, belief.turn + WITHIN
-                    return self.kept.begin(offer)
+                    return self.begin(offer)
                 lived[index] += _answer(fork)
         found = np.array(features(assess(belief)), np.float32)
         self.found.append(Trial(belief.turn, found, tuple(offer.name for offer in options), tuple(lived)))

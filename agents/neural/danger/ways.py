@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agents.neural.options.chooser import KeptUp
-from agents.neural.options.menu import FREE, OPEN, UNASKED, extra
+from agents.neural.danger.open_ways import OPEN_WAYS, open_way
 from agents.symbolic.assessment.assessment import assess
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.chooser import FixedOrder, Offer, Offers
+from agents.symbolic.chooser import Offer, Offers
+from agents.symbolic.command import Verb
+from agents.symbolic.roster import ROSTER
+
+NAMES: tuple[str, ...] = (*(entry.name for entry in ROSTER), *OPEN_WAYS)
+"""All ways by name, as a net that is trained today knows them."""
 
 DANGEROUS = 0.015
 """Chance to die in the fight at hand, as the assessment reckons it, from which on a decision is dangerous."""
 
 CONSIDERED = 7
 """Offers of the roster that are looked at."""
+
+UNASKED = frozenset({"know self", "know spells", "cure", "identify monster"})
+"""Behaviours that are not weighed when they come first: they take no time, or nothing is better."""
+
+FREE = frozenset({Verb.LOOK_HERE, Verb.FARLOOK})
+"""Commands that take no time, and are not weighed either."""
 
 NO_WAY_OUT = frozenset(
     {
@@ -25,9 +35,6 @@ NO_WAY_OUT = frozenset(
     }
 )
 """Behaviours whose offers wait until the danger is over: to go on with something else is no way out of it."""
-
-WITHOUT = "dig out"
-"""The open way out that is none here: nobody digs on amid blows, with the prayer put off until the hole is through."""
 
 
 def dangerous(belief: Belief) -> bool:
@@ -49,24 +56,4 @@ def ways(belief: Belief, offers: Offers, first: Offer) -> list[Offer]:
 def _others(belief: Belief, offers: Offers) -> Iterator[Offer]:
     """Yield what else is offered, and may be more of the same."""
     yield from (offer for offer in offers.leading(CONSIDERED) if offer.name not in NO_WAY_OUT)
-    yield from (offer for name in OPEN if name != WITHOUT and (offer := extra(name, belief, offers)) is not None)
-
-
-class KeepingUp(FixedOrder):
-    """The fixed order, but for an open way out that was begun: it is kept up for a while. A base class of choosers."""
-
-    def __init__(self) -> None:
-        self.reset(0)
-
-    def reset(self, seed: int) -> None:
-        """Drop what was being kept up."""
-        super().reset(seed)
-        self.kept = KeptUp()
-
-    def choose(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Go on with the way out that was begun while it is open, else decide."""
-        return self.kept.going_on(belief, offers) or self.decide(belief, offers)
-
-    def decide(self, belief: Belief, offers: Offers) -> Offer | None:
-        """Take what comes first."""
-        return super().choose(belief, offers)
+    yield from (offer for name in OPEN_WAYS if (offer := open_way(name, belief, offers)) is not None)

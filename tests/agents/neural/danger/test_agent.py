@@ -7,26 +7,12 @@ import numpy as np
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.agent import DangerAgent, Weighing
 from agents.neural.danger.estimator import SITUATION, make_estimator, save_estimator
-from agents.neural.danger.ways import NO_WAY_OUT, dangerous, ways
-from agents.neural.options.menu import NAMES, OPEN
-from agents.symbolic.belief.belief import Belief
-from agents.symbolic.chooser import FixedOrder, Offer, Offers
+from agents.neural.danger.open_ways import OPEN_WAYS
+from agents.neural.danger.ways import NAMES, ways
+from agents.symbolic.chooser import Offers
 from agents.symbolic.roster import ROSTER
 from nethack_env.env import NetHackEnv
-from tests.agents.symbolic.scenario import scenario
-
-
-def cornered() -> Belief:
-    """A hero with few hit points left beside two soldier ants, near the stairs up."""
-    ants = {"a": "soldier ant"}
-    return scenario("------\n|aa..|\n|.@<.|\n------", ants, hp=14, max_hp=40, depth=2)
-
-
-def first(belief: Belief) -> tuple[Offer, Offers]:
-    offers = Offers(ROSTER, belief)
-    offer = FixedOrder().choose(belief, offers)
-    assert offer is not None
-    return offer, offers
+from tests.agents.neural.danger.situations import calm, cornered, first
 
 
 def fearing(*names: str) -> Weighing:
@@ -37,22 +23,6 @@ def fearing(*names: str) -> Weighing:
     weight.value[0, [len(SITUATION) + NAMES.index(name) for name in names]] = 20
     bias.value[...] = -10
     return Weighing(estimator, margin=0.1)
-
-
-def test_each_way_is_another_command() -> None:
-    belief = cornered()
-    assert dangerous(belief)
-    offer, offers = first(belief)
-    found = ways(belief, offers, offer)
-    assert found[0] == offer
-    assert len(found) > 2
-    commands = [way.proposal.command for way in found]
-    assert all(command not in commands[:place] for place, command in enumerate(commands))
-    assert not NO_WAY_OUT & {way.name for way in found}
-
-
-def test_what_is_no_way_out_is_in_the_roster() -> None:
-    assert set(NAMES) >= NO_WAY_OUT
 
 
 def test_the_fixed_order_is_overruled_only_by_the_margin() -> None:
@@ -70,22 +40,27 @@ def test_what_was_weighed_is_told_as_the_chance_to_live() -> None:
     chooser.choose(belief, Offers(ROSTER, belief))
     told = ", ".join(f"{name} {'0%' if name == offer.name else '100%'}" for name in names)
     assert chooser.weighed == f"to live by {told}"
-    calm = scenario("------\n|@...|\n------")
-    chooser.choose(calm, Offers(ROSTER, calm))
+    chooser.choose(calm(), Offers(ROSTER, calm()))
     assert chooser.weighed == ""
+
+
+def test_in_a_calm_moment_nobody_below_is_asked() -> None:
+    offers = Offers(ROSTER, calm())
+    taken = fearing().choose(calm(), offers)
+    assert taken is not None
+    assert [name for name, _ in offers.refusals("?")][-1] == taken.name
 
 
 def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
     belief = cornered()
-    chooser = fearing(*(name for name in NAMES if name not in OPEN))
+    chooser = fearing(*(name for name in NAMES if name not in OPEN_WAYS))
     begun = chooser.choose(belief, Offers(ROSTER, belief))
     assert begun is not None
-    assert begun.name in OPEN
+    assert begun.name in OPEN_WAYS
     again = chooser.choose(belief, Offers(ROSTER, belief))
     assert again is not None
     assert (again.name, chooser.weighed) == (begun.name, ""), "it is gone on with, and nothing is weighed anew"
-    calm = scenario("------\n|@...|\n------")
-    chooser.choose(calm, Offers(ROSTER, calm))
+    chooser.choose(calm(), Offers(ROSTER, calm()))
     chooser.choose(belief, Offers(ROSTER, belief))
     assert chooser.weighed
 

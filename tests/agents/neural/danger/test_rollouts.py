@@ -12,6 +12,7 @@ from agents.neural.danger import rollouts
 from agents.neural.danger.estimator import (
     DangerEstimator,
     chances,
+    input_names,
     load_estimator,
     make_estimator,
     save_estimator,
@@ -19,7 +20,8 @@ from agents.neural.danger.estimator import (
 )
 from agents.neural.danger.games import save_trials, together
 from agents.neural.danger.rollouts import RolloutsConfig, foretold, gain, score
-from agents.neural.options.menu import NAMES
+from agents.neural.danger.ways import NAMES
+from agents.neural.shared.named_networks import dense_network
 from agents.symbolic.assessment.features import FEATURES
 from tests.agents.neural.danger.made_up import made_up, situation
 from tests.agents.symbolic.scenario import scenario
@@ -96,6 +98,19 @@ def test_it_is_kept_with_the_ways_that_it_knows(tmp_path: Path) -> None:
     assert ((weighed > 0) & (weighed < 1)).all()
     assert weighed.tolist() == estimator.weigh(belief, ("fight", "elbereth", "sing")).tolist()
     assert len(set(weighed.tolist())) == 3
+
+
+def test_other_ways_that_it_was_trained_with_stay_its_own(tmp_path: Path) -> None:
+    names = ("dig out", "elbereth", "fight")
+    network = dense_network(len(input_names(names)), (), 1, np.random.default_rng(1))
+    network.values[...] = np.random.default_rng(2).normal(size=network.values.size)
+    save_estimator(tmp_path / "w.npz", DangerEstimator(network, names), "a test")
+    again = load_estimator(tmp_path / "w.npz")
+    assert again.names == names
+    weight, _ = list(network.parameters)
+    rows = situations(np.stack([situation(0.5)] * 2))
+    odds = again.log_odds(rows, np.array([0, 2]), np.zeros(2, np.bool_))
+    assert odds[0] - odds[1] == pytest.approx(weight.value[0, -4] - weight.value[0, -2], abs=1e-5)
 
 
 def test_a_way_that_it_does_not_know_is_like_any_other_unknown_one() -> None:

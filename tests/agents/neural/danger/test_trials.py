@@ -9,7 +9,7 @@ from agents.base import AgentError
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.games import KIND, Player, Trialled, load_trials, played, save_trials
 from agents.neural.danger.trials import TrialConfig, Trials
-from agents.neural.options.menu import NAMES
+from agents.neural.danger.ways import NAMES
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.assessment.features import FEATURES
 from mnist_core.storage import read_archive, write_archive
