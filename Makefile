@@ -74,7 +74,6 @@ mnist: $(VENV)/.dev  ## train XOR, the generalisation experiment and the MNIST n
 train: $(VENV)/.dev  ## train the shipped NumPy weights again, from nothing (ARGS="--resume")
 	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent mlp-keys --algorithm dagger --out runs/train/mlp-keys $(ARGS)
-	$(BIN)/python scripts/train_policy.py --agent options --algorithm reinforce --out runs/train/options $(ARGS)
 	$(BIN)/python scripts/evaluate.py --agent symbolic --seed 5000 --episodes 133 --out runs/train/fights --resume
 	$(BIN)/python scripts/calibrate.py make runs/train/fights runs/train/fights/moments
 	$(BIN)/python scripts/calibrate.py fit runs/train/fights/moments

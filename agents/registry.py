@@ -27,7 +27,6 @@ BUILT_IN: Mapping[str, str] = {
     "human": "agents.human:HumanAgent",
     "mlp": "agents.neural.command_mlp.agent:MlpAgent",
     "mlp-keys": "agents.neural.key_mlp.agent:MlpAgent",
-    "options": "agents.neural.options.agent:OptionsAgent",
     "random": "agents.random_agent:RandomAgent",
     "symbolic": "agents.symbolic.agent:SymbolicAgent",
     "symbolic-danger": "agents.neural.danger.agent:DangerAgent",

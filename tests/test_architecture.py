@@ -48,11 +48,10 @@ NEURAL_LAYERS = (
     {"encoding"},
     {"shared", "dataset"},
     {"commands"},
-    {"command_mlp", "command_torch", "key_mlp", "recurrent", "options"},
-    {"danger"},
+    {"command_mlp", "command_torch", "key_mlp", "recurrent", "danger"},
     {"trainers"},
 )
-"""The same of the nets: no policy knows another, but for `danger`, which weighs the open ways of `options`."""
+"""The same of the nets: no policy knows another."""
 HOUSES = {SYMBOLIC: LAYERS, "agents.neural.": NEURAL_LAYERS}
 ORACLES = (
     *("nethack_env.fork.", "nethack_env.hidden.", "agents.analysis.", "agents.worth."),
@@ -62,8 +61,7 @@ ORACLE_HOMES = (
     *("agents.analysis.", "agents.commands.analyse."),
     *("agents.worth.", "agents.commands.worth."),
     "agents.commands.tune_moments.",
-    *("agents.neural.options.games.", "agents.neural.options.recorder."),  # record games to learn from
-    *("agents.neural.danger.games.", "agents.neural.danger.trials."),
+    *("agents.neural.danger.games.", "agents.neural.danger.trials."),  # copies of games to learn from
 )
 """What may look into the future of a game or into the engine, and so may nothing that plays: analysis, and training."""
 MODULE_LINES = 400

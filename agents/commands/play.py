@@ -28,7 +28,7 @@ INSTALL = "pip install 'nethack-agents[watch]' (or: pip install textual)"
 
 EXAMPLES = (
     "play --seed 7",
-    "play --agent options --seed 7 --explain",
+    "play --agent symbolic-danger --seed 7 --explain",
     "play --agent my_bot:Bot --task Oracle --character val --render none",
     "play --seed 7 --to-turn 2000 --picture moment.svg",
     "play --replay runs/a/games/7.game --from-turn 2000",

@@ -23,8 +23,6 @@ TRAINERS: Mapping[tuple[str, str], Row] = {
     ("mlp-keys", "imitation"): ("agents.neural.key_mlp.imitation", "ImitationConfig"),
     ("mlp-keys", "dagger"): ("agents.neural.key_mlp.dagger", "DaggerConfig"),
     ("mlp-keys", "reinforce"): ("agents.neural.key_mlp.reinforce", "ReinforceConfig"),
-    ("options", "imitation"): ("agents.neural.options.imitation", "ImitationConfig"),
-    ("options", "reinforce"): ("agents.neural.options.reinforce", "ReinforceConfig"),
     ("danger", "rollouts"): ("agents.neural.danger.rollouts", "RolloutsConfig"),
     ("torch", "imitation"): ("agents.neural.command_torch.imitation", "ImitationConfig"),
     ("torch", "ppo"): ("agents.neural.command_torch.reinforcement.ppo", "PpoConfig"),

@@ -27,7 +27,7 @@ def test_makes_a_built_in_agent() -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(registry.UnknownAgentError, match=r"'nobody'.*human, mlp, mlp-keys, options, random, symbolic"):
+    with pytest.raises(registry.UnknownAgentError, match=r"'nobody'.*human, mlp, mlp-keys, random, symbolic"):
         registry.make("nobody")
 
 

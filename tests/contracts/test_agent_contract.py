@@ -31,11 +31,6 @@ class TestMlp(AgentContract):
         return registry.make("mlp")
 
 
-class TestOptions(AgentContract):
-    def make_agent(self) -> Agent:
-        return registry.make("options")
-
-
 class TestSymbolicDanger(AgentContract):
     def make_agent(self) -> Agent:
         return registry.make("symbolic-danger")

@@ -14,6 +14,7 @@ from safetensors import safe_open
 
 from agents.commands import train
 from agents.neural import trainers
+from agents.neural.danger.estimator import SITUATION
 from agents.neural.shared.weight_files import SHIPPED
 from agents.symbolic.assessment.expectation import WEIGHTS as EXPECTATION
 from mnist_core.storage import read_archive
@@ -24,7 +25,6 @@ KINDS = {
     "danger.npz": "danger of ways",
     "mlp-keys.npz": "policy",
     "mlp.npz": "command policy",
-    "options.npz": "options",
 }
 
 
@@ -104,20 +104,17 @@ def test_the_command_has_the_settings_that_made_the_file(name: str) -> None:
     assert {key: tuple(value) if isinstance(value, list) else value for key, value in noted.items()} == asked
 
 
-@pytest.mark.parametrize("name", ["danger.npz", "options.npz"])
-def test_the_card_names_the_games_that_taught(name: str) -> None:
-    note = read(name).note()
+def test_the_danger_card_names_the_games_that_taught() -> None:
+    note = read("danger.npz").note()
     first, games = note["first_seed"], note["games"]
-    assert f"{games} games of the symbolic agent" in card(name)
-    assert f"seeds {first}-{first + games - 1}" in card(name)
+    assert f"{games} games of the symbolic agent" in card("danger.npz")
+    assert f"seeds {first}-{first + games - 1}" in card("danger.npz")
 
 
-def test_the_options_card_counts_its_inputs() -> None:
-    about = read("options.npz").about
-    names = about["outputs"]
-    risks = len(about["inputs"]) - 2 * len(names)
-    said = f"{len(about['inputs'])} inputs ({risks} risk features, {len(names)} behaviours on offer"
-    assert said in card("options.npz")
+def test_the_danger_card_counts_its_inputs() -> None:
+    ways = len(read("danger.npz").about["inputs"]) - len(SITUATION) - 1
+    assert f"{len(SITUATION)} values of the situation (" in card("danger.npz")
+    assert f"), {ways} ways, whether it is the fixed order's choice;" in card("danger.npz")
 
 
 def test_make_train_fits_the_expectation_before_it_learns_the_danger() -> None:

@@ -1,18 +1,22 @@
 """The agent that weighs the danger of ways: when it overrules the fixed order, and what it tells."""
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from agents import registry
 from agents.loop.rollout import Moment, play_episode
-from agents.neural.danger.agent import DangerAgent, Weighing
-from agents.neural.danger.estimator import SITUATION, make_estimator, save_estimator
+from agents.neural.danger.agent import WEIGHTS, DangerAgent, Weighing
+from agents.neural.danger.estimator import SITUATION, load_estimator, make_estimator, save_estimator
 from agents.neural.danger.open_ways import OPEN_WAYS
 from agents.neural.danger.ways import NAMES, ways
 from agents.symbolic.chooser import Offers
 from agents.symbolic.roster import ROSTER
 from nethack_env.env import NetHackEnv
 from tests.agents.neural.danger.situations import calm, cornered, first
+
+MOST_BYTES = 5_000_000
 
 
 def fearing(*names: str) -> Weighing:
@@ -65,6 +69,20 @@ def test_a_way_out_once_begun_is_kept_up_while_it_is_open() -> None:
     assert chooser.weighed
 
 
+def test_the_shipped_net_is_small_and_knows_most_of_the_ways() -> None:
+    assert WEIGHTS.stat().st_size < MOST_BYTES
+    known = set(load_estimator(WEIGHTS).names)
+    assert len(known & set(NAMES)) > 0.8 * len(NAMES), "the roster has changed: train the danger anew"
+
+
+def test_the_shipped_agent_plays_and_says_why() -> None:
+    agent = registry.make("symbolic-danger")
+    assert isinstance(agent, DangerAgent)
+    with closing(NetHackEnv()) as env:
+        assert play_episode(env, agent, 104, max_turns=600).error is None
+    assert agent.decision is not None
+
+
 def test_a_game_tells_its_weighing(tmp_path: Path) -> None:
     save_estimator(tmp_path / "w.npz", make_estimator((), np.random.default_rng(0)), "a test")
     told: list[str] = []
@@ -73,9 +91,8 @@ def test_a_game_tells_its_weighing(tmp_path: Path) -> None:
         if moment.decision is not None and "to live by" in moment.decision.weighed:
             told.append(moment.decision.weighed)
 
-    env = NetHackEnv()
-    result = play_episode(env, DangerAgent(tmp_path / "w.npz"), 6067, on_step=watch, max_turns=400)
-    env.close()
+    with closing(NetHackEnv()) as env:
+        result = play_episode(env, DangerAgent(tmp_path / "w.npz"), 6067, on_step=watch, max_turns=400)
     assert result.error is None
     assert told
     assert all(text.startswith("odds ") for text in told), "after what the symbolic agent weighs"

@@ -16,7 +16,7 @@ BAD = {
     "rounds=-1": "at least", "batch_size=0": "at least 1", "seed=-1": "at least 0", "first_seed=-5": "at least 0",
     "learning_rate=-1": "above 0", "learning_rate=nan": "above 0", "learning_rate=inf": "above 0",
     "hidden=0": "at least 1", "hidden=8,-1": "at least 1", "beta=1.5": "from 0 to 1", "discount=2": "from 0 to 1",
-    "entropy_bonus=-1": "at least 0", "games=0": "at least", "epochs=0": "at least 1", "fork_rate=-0.1": "from 0 to 1",
+    "entropy_bonus=-1": "at least 0", "games=0": "at least", "epochs=0": "at least 1", "dice=0": "at least 1",
     "choices=0": "at least 1", "lanes=0": "at least 1", "clip=0": "above 0", "room=0": "at least 1",
 }  # fmt: skip
 CORE = [row for row in trainers.TRAINERS if not row[0].startswith("torch")]

@@ -12,10 +12,9 @@ from agents.base import AgentError
 from agents.neural.danger.agent import WEIGHTS as DANGER
 from agents.neural.key_mlp.agent import WEIGHTS as MLP
 from agents.neural.key_mlp.shards import load_shard
-from agents.neural.options.agent import WEIGHTS as OPTIONS
 from mnist_core.storage import read_archive, write_archive
 
-AGENTS = [("mlp-keys", MLP, "policy"), ("options", OPTIONS, "options"), ("symbolic-danger", DANGER, "danger of ways")]
+AGENTS = [("mlp-keys", MLP, "policy"), ("symbolic-danger", DANGER, "danger of ways")]
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 
