@@ -6,6 +6,8 @@ mean damage of a hit; the chance that a turn in line is a shot, and the mean dam
 holds the hero helpless for a few turns; and how soon it is to be killed."""
 
 FOE_COLUMNS = 10
+"""How many columns that are."""
+
 MOST_ATTACKS = 6
 """Attacks of a species (include/permonst.h, NATTK); each is (chance to hit, dice, sides, bonus)."""
 
@@ -13,6 +15,7 @@ HERO_ROW, HERO_COLUMN, HP, HERO_SPEED, REDUCTION = range(5)
 """The hero: where it is, its hit points and speed, and the damage that its armour takes off each hit at most."""
 
 HERO_COLUMNS = 5
+"""How many numbers that are."""
 
 HP_NOW, HELPLESS, KILLED = range(3)
 """The hero in play: the hit points that are left, the turns for which it is helpless, how many foes it has killed."""
@@ -22,6 +25,7 @@ ALIVE, TURNS, KILLS, LOST = range(4)
 points lost."""
 
 OUTCOME_COLUMNS = 4
+"""How many numbers that are."""
 
 HELPLESS_TURNS = 4
 """Turns for which a hit that paralyses holds."""

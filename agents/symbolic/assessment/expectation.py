@@ -19,7 +19,10 @@ from mnist_core.errors import WeightFileError
 from mnist_core.storage import read_archive
 
 WEIGHTS = Path(__file__).with_name("expectation.npz")
+"""The shipped net."""
+
 NET_KIND = "fight expectation"
+"""What its file says it is, so that no other net is read in its place."""
 
 Floats = NDArray[np.float64]
 
