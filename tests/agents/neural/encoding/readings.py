@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 from agents.neural.encoding.features import LAYOUT, Encoder, Vector
-from agents.neural.encoding.risk_features import NAMES, risk_features
 from agents.neural.keyboard.belief_tracker import BeliefTracker
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
@@ -28,29 +27,23 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Reading:
-    """The features and the risks of one frame: `key` keys into the game with this seed."""
+    """The features of one frame: `key` keys into the game with this seed."""
 
     seed: int
     key: int
     features: Vector
-    risks: Vector
 
     def named(self) -> dict[str, float]:
-        """Return every number by its name, the risks after the features."""
-        names = (*LAYOUT.names, *(f"risks: {name}" for name in NAMES))
-        return dict(zip(names, [*self.features.tolist(), *self.risks.tolist()], strict=True))
+        """Return every number by its name."""
+        return dict(zip(LAYOUT.names, self.features.tolist(), strict=True))
 
     def pack(self) -> dict[str, object]:
         """Return it as plain values that JSON can hold."""
         flags = np.packbits(self.features[: LAYOUT.n_flags] > 0)
         return {
             "seed": self.seed, "key": self.key, "flags": base64.b64encode(flags.tobytes()).decode(),
-            "values": _rounded(self.features[LAYOUT.n_flags :]), "risks": _rounded(self.risks),
+            "values": [round(number, DIGITS) for number in self.features[LAYOUT.n_flags :].tolist()],
         }  # fmt: skip
-
-
-def _rounded(numbers: Vector) -> list[float]:
-    return [round(number, DIGITS) for number in numbers.tolist()]
 
 
 def unpack(kept: dict[str, object]) -> Reading:
@@ -58,7 +51,7 @@ def unpack(kept: dict[str, object]) -> Reading:
     bits = np.frombuffer(base64.b64decode(str(kept["flags"])), np.uint8)
     flags = np.unpackbits(bits)[: LAYOUT.n_flags]
     features = np.concatenate([flags, np.array(kept["values"])]).astype(np.float32)
-    return Reading(int(str(kept["seed"])), int(str(kept["key"])), features, np.array(kept["risks"], np.float32))
+    return Reading(int(str(kept["seed"])), int(str(kept["key"])), features)
 
 
 def load() -> tuple[dict[int, str], list[Reading]]:
@@ -83,7 +76,7 @@ def replay(seed: int, keys: str, wanted: Container[int]) -> Iterator[Reading]:
             situation = tracker.see(Observation(arrays))
             features = encoder.encode(situation)  # of every frame, for it keeps what it found out
             if number in wanted:
-                yield Reading(seed, number, features, risk_features(tracker.belief))
+                yield Reading(seed, number, features)
             tracker.press(key)
             arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
 
