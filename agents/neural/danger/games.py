@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
+from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.trials import Trial, TrialConfig, Trials
 from agents.neural.danger.ways import NAMES
-from agents.neural.shared.kept_games import kept_games
 from agents.neural.shared.weight_files import reading
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.assessment.features import FEATURES
@@ -119,8 +119,8 @@ class Player:
         self._trials = Trials(self._env, config)
         self._agent = SymbolicAgent(chooser=self._trials)
 
-    def __call__(self, seed: int) -> Trialled:
-        """Play the game of a seed."""
+    def __call__(self, seed: int) -> tuple[int, Trialled]:
+        """Play the game of a seed; the seed is named with it, for processes answer in the order in which they end."""
         trials = self._trials
 
         def watch(moment: Moment) -> None:
@@ -135,7 +135,7 @@ class Player:
         trials.close_copy(result.error)
         if result.error is not None:
             raise AgentError(f"the game of seed {seed} raised: {result.error}")
-        return laid_out(trials.found, trials.config.dice)
+        return seed, laid_out(trials.found, trials.config.dice)
 
 
 def played(
@@ -146,7 +146,23 @@ def played(
     Raises
     ------
     AgentError
-        When a game was lost with its worker.
+        When a game was lost with its worker: training on what is left would not repeat.
     """
-    player = partial(Player, config)
-    return kept_games(folder, seeds, player, workers, save=save_trials, load=load_trials, on_game=on_game)
+    folder.mkdir(parents=True, exist_ok=True)
+    for answer in _played([seed for seed in seeds if not _path(folder, seed).exists()], config, workers):
+        if isinstance(answer, Lost):
+            raise AgentError(f"the game of seed {answer.task} was lost: exit code {answer.exit_code}")
+        seed, game = answer
+        save_trials(_path(folder, seed), game)
+        on_game()
+    return [load_trials(_path(folder, seed)) for seed in seeds]
+
+
+def _played(seeds: Sequence[int], config: TrialConfig, workers: int) -> Iterator[tuple[int, Trialled] | Lost[int]]:
+    if workers == 1:
+        return map(Player(config), seeds) if seeds else iter(())
+    return run_tasks(partial(Player, config), seeds, workers)
+
+
+def _path(folder: Path, seed: int) -> Path:
+    return folder / f"{seed:06d}.npz"

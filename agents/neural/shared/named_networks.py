@@ -62,8 +62,8 @@ def load_named(path: Path, kind: str, inputs: Sequence[str], *, version: int = 1
     Parameters
     ----------
     inputs : sequence of str
-        What this version will feed it: the first inputs of the network have to be these, and the rest named after its
-        own outputs.
+        What this version will feed it: the first inputs of the network have to be these; `input_names_of` tells those
+        that follow.
     version : int
         Of the features: what their names mean here.
 

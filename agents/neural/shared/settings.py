@@ -48,9 +48,6 @@ Count = Annotated[int, Range(1)]
 Natural = Annotated[int, Range(0)]
 """A seed, or how many of what may be left out."""
 
-SplitCount = Annotated[int, Range(4)]
-"""How many games, of which every fourth is held out."""
-
 Rate = Annotated[float, Range(0, closed=False)]
 """A learning rate or a length."""
 

@@ -25,7 +25,9 @@ CONFIG = TrialConfig(dice=2, most=3, max_turns=900)
 
 @pytest.fixture(scope="module")
 def game() -> Trialled:
-    return Player(CONFIG)(SEED)
+    seed, found = Player(CONFIG)(SEED)
+    assert seed == SEED
+    return found
 
 
 def test_the_ways_of_dangerous_decisions_are_tried(game: Trialled) -> None:
@@ -69,7 +71,7 @@ def test_a_copy_that_is_interrupted_reports_it_and_ends(monkeypatch: pytest.Monk
 
 
 def test_it_repeats(game: Trialled) -> None:
-    assert_same(Player(CONFIG)(SEED), game)
+    assert_same(Player(CONFIG)(SEED)[1], game)
 
 
 def test_files_come_back_and_are_not_played_again(game: Trialled, tmp_path: Path) -> None:
