@@ -32,6 +32,9 @@ DIGGER_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
 """Roles that look for something to dig with at another level: a wand of sleep, or armour and a long sword, make a
 dwarf an early prey."""
 
+WEAK = frozenset({"Rogue", "Tourist"})
+"""Roles that lose more fights below level 8 than hunger takes of them."""
+
 MINES_FLOORS = 8
 """Floors of the Mines in every game; every other game has a ninth (dungeon.def; dungeon.c, init_dungeons)."""
 
@@ -47,14 +50,22 @@ class Ground(NamedTuple):
     """A level of the main dungeon to grow on, and the experience level that leads on from there, as the tuning says."""
 
     name: str
-    level: Callable[[Growth], int]
+    level: Callable[[Belief], int]
     until: Callable[[Growth], int]
 
 
-FIRST_GROUND = Ground("the first ground", lambda growth: growth.first_ground, lambda growth: growth.first_until)
+def _first_level(belief: Belief) -> int:
+    """Return the level on which a beginner waits for enemies."""
+    growth = belief.tuning.growth
+    return growth.weak_ground if belief.hero.role in WEAK else growth.first_ground
+
+
+FIRST_GROUND = Ground("the first ground", _first_level, lambda growth: growth.first_until)
 """Where a hero who plays for points grows at first."""
 
-SECOND_GROUND = Ground("the second ground", lambda growth: growth.second_ground, lambda growth: growth.ready_level)
+SECOND_GROUND = Ground(
+    "the second ground", lambda belief: belief.tuning.growth.second_ground, lambda growth: growth.ready_level
+)
 """Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 
@@ -91,14 +102,14 @@ def _floor(level: int, ready: Callable[[Belief], bool]) -> Milestone[Belief]:
     return Milestone(f"level {level} explored", done, lambda _: _at(level))
 
 
-def _growth(name: str, ground: Callable[[Growth], int], grown: Gain, policy: Policy = EXPLORE) -> Milestone[Belief]:
+def _growth(name: str, ground: Callable[[Belief], int], grown: Gain, policy: Policy = EXPLORE) -> Milestone[Belief]:
     """Wait on a level for enemies to grow on; hunger that nothing will still drives the hero on, to find food."""
 
     def done(belief: Belief) -> bool:
         return grown(belief) or belief.turn > belief.tuning.growth.grow_until or famished(belief)
 
     def goal(belief: Belief) -> Goal:
-        return _at(_unrobbed(belief, ground(belief.tuning.growth)), policy)
+        return _at(_unrobbed(belief, ground(belief)), policy)
 
     return Milestone(name, done, goal)
 
@@ -184,7 +195,7 @@ def _digger_level(belief: Belief) -> int:
 
 CAMP = _growth(
     "a camp",
-    lambda growth: growth.first_ground,
+    lambda belief: belief.tuning.growth.first_ground,
     lambda belief: has_digger(belief) or belief.stats.experience_level >= _digger_level(belief),
     HUNT_DWARVES,
 )

@@ -12,7 +12,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import stationary
-from agents.symbolic.knowledge.terrain import WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
 from agents.symbolic.reckoning.odds import awake, crowd, worth_hitting
@@ -23,9 +23,7 @@ STAIRS_PATIENCE = 25
 
 
 def hold_stairs(belief: Belief) -> Proposal | Refusal:
-    """Wait on the stairs up for the enemies in view, or go back to them while there is time."""
-    if belief.stats.depth <= 1:
-        return "no stairs to hold"
+    """Wait on the stairs for the enemies in view, or go back to them while there is time."""
     if in_line_of_fire(belief):
         return "in the line of fire"
     if goal_of(belief).level != belief.level.key:
@@ -33,13 +31,14 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
     coming = [monster for monster in belief.hostiles if _comes(belief, monster)]
     if not coming:
         return "nobody comes"
-    if belief.here in WAYS_UP:
+    ways = WAYS_UP if belief.stats.depth > 1 else WAYS_DOWN  # those up from there lead out of the dungeon
+    if belief.here in ways:
         if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
             return "shot at from afar"
         return Proposal(search(1), f"await the {coming[0].name} on the stairs", target=("hold", coming[0].pos))
     if crowd(coming) < belief.tuning.odds.crowd or belief.adjacent_hostiles():
         return "no crowd to meet on the stairs"
-    for stairs in belief.level.find(*WAYS_UP):
+    for stairs in belief.level.find(*ways):
         path = belief.walking.path(stairs)
         near = 0 < len(path) <= belief.tuning.fight.back_to_stairs
         if near and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):

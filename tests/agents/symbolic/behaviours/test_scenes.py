@@ -166,6 +166,13 @@ def test_a_crowd_is_met_on_the_stairs_one_enemy_is_not() -> None:
     assert verdict(hold_stairs, on_stairs(STAIRS_HALL.format("o"), ".")) == "(no crowd to meet on the stairs)"
 
 
+@pytest.mark.parametrize(("over", "answer"), [(">", "search s"), ("<", "(no crowd to meet on the stairs)")])
+def test_on_the_first_level_the_stairs_down_are_held(over: str, answer: str) -> None:
+    """Those up lead out of the dungeon."""
+    belief = scenario("|@...o..|", {"o": "hill orc"}, over=over, depth=1, dungeon_level=1)
+    assert verdict(hold_stairs, belief) == answer
+
+
 def test_every_behaviour_of_the_roster_has_a_scene() -> None:
     here = Path(__file__).parent
     lines = [line for path in here.glob("test_*.py") for line in path.read_text().splitlines() if "import" not in line]

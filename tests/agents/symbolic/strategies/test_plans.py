@@ -86,7 +86,7 @@ def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
 
 @pytest.mark.parametrize("ground", [FIRST_GROUND, SECOND_GROUND])
 def test_for_points_a_hero_grows_before_it_goes_on(ground: Ground) -> None:
-    level, until = ground.level(GROWTH), ground.until(GROWTH)
+    level, until = ground.level(at(doom(1))), ground.until(GROWTH)
     explored = first_levels(2 if ground is FIRST_GROUND else 3)
     about = {"armor_class": 10 if ground is FIRST_GROUND else GROWTH.enough_armor}
     young = at(doom(level), *explored, experience_level=until - 1, **about)
@@ -110,8 +110,16 @@ def test_for_points_the_mines_are_for_the_badly_armoured() -> None:
 
 def test_the_second_ground_is_no_deeper_and_kept_for_longer() -> None:
     """Monsters are drawn up to (depth + experience level) / 2: what the young meet on Dlvl 2, the strong on Dlvl 1."""
-    assert SECOND_GROUND.level(GROWTH) <= FIRST_GROUND.level(GROWTH)
+    assert SECOND_GROUND.level(at(doom(1))) <= FIRST_GROUND.level(at(doom(1)))
     assert FIRST_GROUND.until(GROWTH) < SECOND_GROUND.until(GROWTH)
+
+
+@pytest.mark.parametrize(("role", "level"), [("Tourist", 1), ("Rogue", 1), ("Priest", 2), ("Valkyrie", 2)])
+def test_the_weak_begin_on_the_first_level_and_others_on_the_second(role: str, level: int) -> None:
+    belief = at(doom(1), *first_levels(2), experience_level=3)
+    belief.hero = Hero(role, "human", "neutral")
+    assert current(belief, SCORE_PLAN) == (FIRST_GROUND.name, Goal(doom(level)))
+    assert current(belief, DEPTH_PLAN) == ("a camp", Goal(doom(2), HUNT_DWARVES))
 
 
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
