@@ -22,6 +22,7 @@ class EventKind(Enum):
     # The hero's body
     ATE = auto()  # S was finished
     STOPPED_EATING = auto()
+    OVERFULL = auto()  # the rest of the meal may choke
     SKILL_READY = auto()  # #enhance has something to offer
     SKILL_UP = auto()  # O was advanced
 

@@ -51,6 +51,7 @@ def sign(kind: K, *phrases: str, object: str = "") -> Sign:
 SIGNS: tuple[Sign, ...] = (
     # The hero's body
     sign(K.STOPPED_EATING, "You stop eating"),
+    sign(K.OVERFULL, "You're having a hard time getting all of it down"),
     sign(K.NEW_SHAPE, "You turn into"),
     sign(K.SPED_UP, "You speed up", "Your legs get new energy"),
     # What a meal gave, and what a curse took (sit.c, attrcurse)

@@ -20,6 +20,9 @@ from nethack_env.observation import Condition, Hunger
 WEAK_NUTRITION, HUNGRY_NUTRITION, SATIATED_NUTRITION = 49, 149, 1001
 """Nutrition at which the bottom line turns to Weak, to Hungry and to Satiated (eat.c, newuhs)."""
 
+OVERFULL_NUTRITION = 1500
+"""Nutrition from which on the game warns of a meal, and asks whether to go on (eat.c, lesshungry); 2000 chokes."""
+
 
 _BY_NAME = {species.name: species for species in SPECIES}
 
@@ -106,6 +109,8 @@ def meals(belief: Belief, command: Command) -> None:
             belief.kills.pop(belief.pos, None)
     elif belief.happened(K.HUNGER_FIXED):
         journal.ate(START_NUTRITION - journal.nutrition(turn))
+    if belief.happened(K.OVERFULL):
+        journal.ate(max(0, OVERFULL_NUTRITION - journal.nutrition(turn)))
     if belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
         journal.ate(HUNGRY_NUTRITION - journal.nutrition(turn))
     elif belief.stats.hunger == Hunger.WEAK and belief.previous.hunger < Hunger.WEAK:

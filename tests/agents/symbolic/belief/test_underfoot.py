@@ -4,11 +4,13 @@ import pytest
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.journal import START_NUTRITION
-from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, SATIATED_NUTRITION
+from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, OVERFULL_NUTRITION, SATIATED_NUTRITION
 from agents.symbolic.command import Command, Verb, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.knowledge.corpses import judge_corpse
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.menus import Menu
+from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.story import Story, text_window
@@ -173,6 +175,16 @@ def test_a_meal_that_was_not_finished_does_not_count() -> None:
         nutrition(story.then("", eat("d"), "This food ration tastes okay.", "You stop eating.", turn=501))
         == START_NUTRITION - 501
     )
+
+
+def test_a_meal_that_was_hard_to_get_down_fills_to_the_brim() -> None:
+    """Taken up again bite by bite, for none of them counted, such a meal choked a Valkyrie of level 11."""
+    story = Story("|.@..|", hunger=int(Hunger.SATIATED))
+    warned = "You're having a hard time getting all of it down."
+    belief = story.then("", eat("d"), warned, "You stop eating.", turn=501, hunger=int(Hunger.SATIATED))
+    assert nutrition(belief) == OVERFULL_NUTRITION
+    jackal = judge_corpse(species_named("jackal"), eater(belief))
+    assert not has_room(belief, jackal)
 
 
 def test_the_bottom_line_corrects_the_estimate() -> None:
