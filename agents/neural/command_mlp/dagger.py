@@ -39,15 +39,19 @@ class RoundsError(AgentError):
 class DaggerConfig(FitConfig):
     """Settings of DAgger; all rows so far are fitted after each round."""
 
-    games: tuple[Count, ...] = (64, 35)
+    games: tuple[Count, ...] = (80, 50)
     """Games a round."""
     betas: tuple[Share, ...] = (1.0, 0.1)
     """Chance in each round that a decision is the teacher's."""
     kept: Share = 1.0
     """Share of the decisions that become rows."""
+    late: Count = 15_000
+    """Turn from which on fewer of them do."""
+    kept_late: Share = 0.25
+    """Share of those that would, from that turn on."""
     temperature: Weight = 0.3
     """Of the learner's draws while it plays."""
-    most_turns: Count = 30_000
+    most_turns: Count = 60_000
     """Turn at which a game is cut."""
     first_seed: Natural = 20_000
     """Seed of the first game; each round begins a thousand later."""
@@ -91,7 +95,9 @@ def folder(out: Path, number: int) -> Path:
 
 
 def _play(config: DaggerConfig, number: int, weights: Path | None, out: Path, bars: Progress) -> None:
-    course = Course(config.betas[number], config.kept, config.temperature, config.most_turns)
+    course = Course(
+        config.betas[number], config.kept, config.late, config.kept_late, config.temperature, config.most_turns
+    )
     games = seeds(config, number)
     bar = bars.add_task(f"round {number}: playing", total=len(games))
     done = sum(rows_path(folder(out, number), seed).exists() for seed in games)

@@ -11,11 +11,13 @@ from dataclasses import replace
 from agents.symbolic.behaviours.explore.doors import force_door
 from agents.symbolic.behaviours.explore.explore import explore as see_more
 from agents.symbolic.behaviours.explore.explore import push_nearest
+from agents.symbolic.behaviours.explore.leave_shop import leave_shop as out_of_shop
 from agents.symbolic.behaviours.explore.trap_doors import way_to_hole
 from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.explore.wander import wander as search_elsewhere
 from agents.symbolic.behaviours.fight.stand_ground import narrow_square
 from agents.symbolic.behaviours.items.pick_up import nearest_wanted
+from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import walk, walk_to
 from agents.symbolic.belief.belief import Belief
@@ -34,9 +36,6 @@ from nethack_env.observation import Dungeon
 
 CommandMaker = Callable[[Belief], Proposal | None]
 """Says how a command is carried out now; None where that is impossible."""
-
-SEARCH_TURNS = 20
-"""Turns of one search; the game breaks it off when an enemy comes into view."""
 
 HUNT_RANGE = 20
 """Steps to prey that is at peace."""
@@ -57,6 +56,13 @@ wander = offered(search_elsewhere)
 push_boulder = offered(push_nearest)
 open_door = offered(force_door)
 obey_guard = offered(follow_guard)
+leave_shop = offered(out_of_shop)
+
+
+def trade(belief: Belief) -> Proposal | None:
+    """Sell and buy in the shop that the hero is in, or go to one of this level."""
+    answer = shop(belief) if not belief.engulfed and belief.own_form is None else ""
+    return answer if isinstance(answer, Proposal) else None
 
 
 def stairs_down(belief: Belief) -> Proposal | None:
@@ -124,14 +130,15 @@ def fallen_gear(belief: Belief) -> Proposal | None:
 
 
 def search_hidden(belief: Belief) -> Proposal | None:
-    """Walk to the square where a hidden way is likeliest, or search there."""
+    """Walk to the square where a hidden way is likeliest, or search there, as long as its teacher waits."""
     if belief.engulfed:
         return None
-    best = best_search(belief.walking.field, belief.prospects.search_values(), SEARCH_TURNS)
+    turns = belief.tuning.explore.wait
+    best = best_search(belief.walking.field, belief.prospects.search_values(), turns)
     if best is None:
         return None
     if best == belief.pos:
-        return Proposal(search(SEARCH_TURNS), "search for a hidden passage")
+        return Proposal(search(turns), "search for a hidden passage")
     return walk_to(belief, best, "go to search")
 
 

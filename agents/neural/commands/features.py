@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from agents.neural.commands.vocabulary import INDEX, NAMES, Options
 from agents.neural.encoding.layout import Layout
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
 from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
@@ -41,16 +42,18 @@ from agents.symbolic.reckoning.odds import (
 )
 from agents.symbolic.reckoning.peace import beset, calm, in_peace
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
-from agents.symbolic.reckoning.provisions import famished, has_food
+from agents.symbolic.reckoning.provisions import PRAYS_IN, famished, has_food
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Condition, Dungeon, Hunger
 
-VERSION = 1
+VERSION = 2
 """Grows whenever a feature changes its meaning and not its name; stored with the weights."""
 
 N_NEAREST = 3
 LEVELS, FLOORS, EXPERIENCE = range(1, 14), range(1, 9), range(2, 15)
 """Levels of the main dungeon, floors of the Mines and experience levels that have a flag of their own."""
+GROUNDS = range(1, 4)
+"""Levels of the main dungeon on which a hero waits for enemies, and may be robbed."""
 SEARCHED = 120
 """Turns of searching after which a level counts as searched for hidden ways."""
 FAR = 40
@@ -90,6 +93,7 @@ _OF_FIGHT = (
 _NUMBERS = (
     "nutrition", "searched here", "searched on level (log)", "time on level (log)", "turns since an enemy (log)",
     "turns since a prayer (log)", "missiles", "gold (log)", "turn", "steps to what is unseen", "same choice again",
+    "prayer once weak", *(f"turns since a theft on level {level} (log)" for level in GROUNDS),
 )  # fmt: skip
 
 LAYOUT = Layout(
@@ -291,7 +295,15 @@ def _numbers(belief: Belief, past: Past) -> list[float]:
         min(turn / 20_000, 5.0),
         min(belief.walking.distance(unseen), FAR) / FAR if unseen is not None else 1.0,
         math.log1p(past.again) / 4.0,
+        belief.journal.prayer_chance(turn + PRAYS_IN),
+        *(_since(turn, _robbed(belief, number)) for number in GROUNDS),
     ]
+
+
+def _robbed(belief: Belief, number: int) -> int:
+    """Return the turn of the last theft on a level of the main dungeon."""
+    level = belief.levels.get((Dungeon.DOOM, number))
+    return level.robbed if level is not None else -FOREVER
 
 
 def _strength(belief: Belief) -> list[float]:

@@ -44,7 +44,9 @@ class Course:
     beta : float
         Chance that a decision is the teacher's.
     kept : float
-        Share of the decisions that become rows, of each game all over.
+        Share of the decisions that become rows.
+    late, kept_late : int, float
+        Turn from which on only that share of them does: who has lived so long does much of the same.
     temperature : float
         Of the learner's draws.
     most_turns : int
@@ -53,8 +55,14 @@ class Course:
 
     beta: float = 1.0
     kept: float = 1.0
+    late: int = 15_000
+    kept_late: float = 0.25
     temperature: float = TEMPERATURE
     most_turns: int = 100_000
+
+    def share(self, turn: int) -> float:
+        """Return the share of the decisions of a turn that become rows."""
+        return self.kept if turn < self.late else self.kept * self.kept_late
 
 
 class TaughtChooser:
@@ -96,7 +104,7 @@ class TaughtChooser:
         self.unnamed += named is None
         self._taught = bool(self._generator.random() < self._course.beta)
         advised = named.choice if named is not None else -1
-        rate = self._course.kept / (THINNED if advised in FREQUENT else 1)
+        rate = self._course.share(belief.turn) / (THINNED if advised in FREQUENT else 1)
         kept = bool(self._generator.random() < rate)
         if self._taught:
             return self._follow(belief, advice, advised, kept)

@@ -47,6 +47,10 @@ def _unseen(belief: Belief) -> bool:
     return belief.prospects.unexplored is not None
 
 
+def _shops(belief: Belief) -> bool:
+    return bool(belief.level.shops)
+
+
 VOCABULARY: tuple[Choice, ...] = (
     # Look, which takes no time.
     Choice("know self", deeds.know_self),
@@ -115,6 +119,9 @@ VOCABULARY: tuple[Choice, ...] = (
     Choice("search hidden", errands.search_hidden, _always),
     Choice("wander", errands.wander, _always),
     Choice("obey guard", errands.obey_guard),
+    # Trade.
+    Choice("trade", errands.trade, _shops),
+    Choice("leave shop", errands.leave_shop),
 )
 
 NAMES: tuple[str, ...] = tuple(choice.name for choice in VOCABULARY)
