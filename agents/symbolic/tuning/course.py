@@ -15,9 +15,9 @@ class Growth:
     """Level of the main dungeon to grow on at first. Monsters come with a difficulty of up to (depth + experience) /
     2, one in 70 turns, whatever the level (makemon.c): patience costs food, and depth the weak their lives."""
     weak_ground: int = level(1, 1, high=6)
-    """The same for the weak roles. On Dlvl 1 no were, rothe or dwarf comes before level 7 (makemon.c): .55 of the Rogues
-    and Tourists came to level 8 there, .36 on Dlvl 2, some 6,000 turns later. Who seldom loses a fight loses more by
-    the food of those turns (docs/ledger.md)."""
+    """The same for the weak roles. On Dlvl 1 no were, rothe or dwarf comes before level 7 (makemon.c): .55 of the
+    Rogues and Tourists came to level 8 there, .36 on Dlvl 2, some 6,000 turns later. Who seldom loses a fight loses
+    more by the food of those turns (docs/ledger.md)."""
     first_until: int = level(8, 1, high=30)
     """Experience level from which the hero goes on from there, to the Mines. Patience is what lives longest: on Dlvl 2
     some 50,000 points are made for each hero of level 8 or 9 that dies there, 21,000 on Dlvl 3, 7,000 on Dlvl 4 and in
