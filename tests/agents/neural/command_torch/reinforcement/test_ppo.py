@@ -134,4 +134,4 @@ def test_settings_and_table() -> None:
     assert trainers.configure(PpoConfig, ["critic_hidden=8,4", "most_turns=30_000"]).most_turns == 30_000
     with pytest.raises(SettingError, match="decisions must be a multiple of games, not 100 for 8"):
         PpoConfig(decisions=100)
-    assert rows_learned(TORCH_WEIGHTS) == 510_776
+    assert rows_learned(TORCH_WEIGHTS) == 661_843
