@@ -292,7 +292,7 @@ def test_water_is_worth_nothing_unless_it_is_holy() -> None:
 
 def test_an_archer_keeps_the_bow_and_everybody_what_it_throws() -> None:
     bare = DEEPER.replace("[", ".").replace("%", ".")
-    pack = [DAGGER, "b - a +1 bow", "s - 4 boomerangs"]
+    pack = [DAGGER, "b - a +1 bow", "s - 4 knives"]
     assert proposal(shopper(bare, gold=0, inventory=pack).belief).command == sell("b")
     ranger = shopper(bare, gold=0, inventory=pack, hero=Hero("Ranger", "human", "neutral"))
     assert verdict(shop, ranger.belief).startswith("(nothing")
