@@ -19,11 +19,11 @@ from agents.symbolic.behaviours.fight.stand_ground import narrow_square
 from agents.symbolic.behaviours.items.pick_up import nearest_wanted
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.survive.take_cover import leave_line
-from agents.symbolic.behaviours.walk import walk, walk_to
+from agents.symbolic.behaviours.walk import free_beside, walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import ascend, descend, fight, jump_down, search
-from agents.symbolic.geometry import Pos, chebyshev, key_towards, neighbours
+from agents.symbolic.geometry import Pos, chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
@@ -184,7 +184,7 @@ def step_back(belief: Belief) -> Proposal | None:
     """Take a step to the free square beside that is farthest from the nearest enemy."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return None
-    best = max(_free_beside(belief), key=lambda pos: _clearance(belief, pos), default=None)
+    best = max(free_beside(belief), key=lambda pos: _clearance(belief, pos), default=None)
     return walk(belief, (best,), "step back", ("step back", belief.pos)) if best is not None else None
 
 
@@ -192,7 +192,7 @@ def step_aside(belief: Belief) -> Proposal | None:
     """Take a step to the free square beside that the fewest enemies stand beside."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return None
-    best = min(_free_beside(belief), key=lambda pos: _company(belief, pos), default=None)
+    best = min(free_beside(belief), key=lambda pos: _company(belief, pos), default=None)
     return walk(belief, (best,), "step aside", ("step aside", belief.pos)) if best is not None else None
 
 
@@ -208,10 +208,6 @@ def narrow_place(belief: Belief) -> Proposal | None:
 def out_of_fire(belief: Belief) -> Proposal | None:
     """Take a step out of the line of fire of whoever shot last."""
     return None if belief.engulfed else leave_line(belief)
-
-
-def _free_beside(belief: Belief) -> list[Pos]:
-    return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
 
 
 def _clearance(belief: Belief, pos: Pos) -> tuple[int, int, Pos]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
-from agents.symbolic.geometry import Pos, key_towards
+from agents.symbolic.geometry import Pos, key_towards, neighbours
 from agents.symbolic.proposal import Proposal
 
 
@@ -19,3 +19,8 @@ def walk_to(belief: Belief, goal: Pos, reason: str) -> Proposal | None:
     """Propose to walk to a square; None if there is no way or the hero is there."""
     path = belief.walking.path(goal)
     return walk(belief, path, reason, goal) if path else None
+
+
+def free_beside(belief: Belief) -> list[Pos]:
+    """Squares beside the hero that it can step on now."""
+    return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]

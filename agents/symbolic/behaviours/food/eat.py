@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agents.symbolic.behaviours.observe.look import look_here
-from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
-from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.corpses import (
     CONDUCT_HARMS,
     CORPSES,
@@ -199,5 +199,5 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
 
 def _off_altar(belief: Belief) -> Proposal | None:
     """Step off an altar, which may be another god's, to pray beside it."""
-    free = [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+    free = free_beside(belief)
     return walk(belief, (free[0],), "step off the altar to pray", ("off altar", belief.pos)) if free else None

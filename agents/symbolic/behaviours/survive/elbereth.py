@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
-from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
-from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
@@ -101,11 +101,6 @@ def _off_the_rim(belief: Belief) -> Proposal | Refusal:
         return "on the rim of a pit, and nowhere to go"
     best = min(places, key=lambda pos: _company(belief, pos))
     return walk(belief, (best,), f"step off the rim of the pit to write {ELBERETH}", ("rim", belief.pos))
-
-
-def free_beside(belief: Belief) -> list[Pos]:
-    """Squares beside the hero that it can step on now."""
-    return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
 
 
 def _company(belief: Belief, pos: Pos) -> tuple[int, Pos]:

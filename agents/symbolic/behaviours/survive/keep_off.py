@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.elbereth import free_beside, write
-from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.behaviours.survive.elbereth import write
+from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
