@@ -111,7 +111,7 @@ def meals(belief: Belief, command: Command) -> None:
         journal.ate(START_NUTRITION - journal.nutrition(turn))
     if belief.happened(K.OVERFULL):
         journal.ate(max(0, OVERFULL_NUTRITION - journal.nutrition(turn)))
-    if belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
+    elif belief.stats.hunger == Hunger.HUNGRY and belief.previous.hunger < Hunger.HUNGRY:
         journal.ate(HUNGRY_NUTRITION - journal.nutrition(turn))
     elif belief.stats.hunger == Hunger.WEAK and belief.previous.hunger < Hunger.WEAK:
         journal.ate(WEAK_NUTRITION - journal.nutrition(turn))

@@ -177,9 +177,10 @@ def test_a_meal_that_was_not_finished_does_not_count() -> None:
     )
 
 
-def test_a_meal_that_was_hard_to_get_down_fills_to_the_brim() -> None:
+@pytest.mark.parametrize("before", [Hunger.SATIATED, Hunger.NOT_HUNGRY])
+def test_a_meal_that_was_hard_to_get_down_fills_to_the_brim(before: Hunger) -> None:
     """Taken up again bite by bite, for none of them counted, such a meal choked a Valkyrie of level 11."""
-    story = Story("|.@..|", hunger=int(Hunger.SATIATED))
+    story = Story("|.@..|", hunger=int(before))
     warned = "You're having a hard time getting all of it down."
     belief = story.then("", eat("d"), warned, "You stop eating.", turn=501, hunger=int(Hunger.SATIATED))
     assert nutrition(belief) == OVERFULL_NUTRITION
