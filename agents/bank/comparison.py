@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agents.bank.asking import ask_game
 from agents.bank.cases import Answer, Bank, BankError, Case
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.every_answer import every_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ def ask_again(bank: Bank, workers: int, on_game: Callable[[], None] = lambda: No
 
     Raises
     ------
+    AgentError
+        When a game cannot be asked: its worker died.
     BankError
-        When a game cannot be asked: its worker died, or the game waits for no command where it did.
+        When it waits for no command where it did.
     """
     games = bank.by_game()
     answers: dict[tuple[int, int], Answer] = {}
     tasks = [(seed, tuple(case.step for case in cases)) for seed, cases in games.items()]
-    for outcome in run_tasks(partial(_Asker, bank.path), tasks, workers):
-        if isinstance(outcome, Lost):
-            raise BankError(f"the worker that asked game {outcome.task[0]} ended with exit code {outcome.exit_code}")
-        answers.update(outcome)
+    for found in every_answer(partial(_Asker, bank.path), tasks, workers, lambda task: f"the game of seed {task[0]}"):
+        answers.update(found)
         on_game()
     cases = [case for group in games.values() for case in group]
     lost = [case for case in cases if (case.seed, case.step) not in answers]

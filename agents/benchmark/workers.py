@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
@@ -67,7 +67,7 @@ def run_tasks(
     time_limit: float | None = None,
     memory_limit: int | None = None,
     on_idle: Callable[[Task, float], None] | None = None,
-) -> Iterator[Answer | Lost[Task]]:
+) -> Generator[Answer | Lost[Task], None, None]:
     """Yield the answer to each task in the order in which they are finished.
 
     Parameters

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from agents.base import AgentError
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.every_answer import every_answer
 from agents.calibration.dataset import Fights, gathered, joined
 from agents.calibration.fights import fights
 from agents.loop.record import GameRecord
@@ -40,9 +40,7 @@ def collect(records: Sequence[Path], out: Path, workers: int) -> Iterator[int]:
     out.mkdir(parents=True, exist_ok=True)
     missing = [path for path in records if not (out / f"{path.stem}{SUFFIX}").exists()]
     yield len(missing)
-    for done, found in enumerate(run_tasks(partial(_Reader, out), missing, workers), 1):
-        if isinstance(found, Lost):
-            raise AgentError(f"the worker that read {found.task} ended with exit code {found.exit_code}")
+    for done, _ in enumerate(every_answer(partial(_Reader, out), missing, workers, str), 1):
         yield len(missing) - done
 
 

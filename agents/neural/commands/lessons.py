@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from agents.base import AgentError
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.every_answer import every_answer
 from agents.loop.rollout import agent_seed, play_episode
 from agents.neural.commands.chooser import TEMPERATURE, CommandChooser, Scorer
 from agents.neural.commands.labels import label
@@ -209,8 +209,5 @@ def teach(
     folder.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not rows_path(folder, seed).exists()]
     room = partial(Schoolroom, load, course, folder)
-    lessons = run_tasks(room, missing, workers) if workers > 1 else map(room(), missing)
-    for lesson in lessons:
-        if isinstance(lesson, Lost):
-            raise AgentError(f"the game of seed {lesson.task} was lost: exit code {lesson.exit_code}")
+    for lesson in every_answer(room, missing, workers):
         on_lesson(lesson)

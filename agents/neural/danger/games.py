@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.every_answer import every_answer
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.trials import Trial, TrialConfig, Trials
 from agents.neural.danger.ways import NAMES
@@ -149,19 +149,11 @@ def played(
         When a game was lost with its worker: training on what is left would not repeat.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for answer in _played([seed for seed in seeds if not _path(folder, seed).exists()], config, workers):
-        if isinstance(answer, Lost):
-            raise AgentError(f"the game of seed {answer.task} was lost: exit code {answer.exit_code}")
-        seed, game = answer
+    missing = [seed for seed in seeds if not _path(folder, seed).exists()]
+    for seed, game in every_answer(partial(Player, config), missing, workers):
         save_trials(_path(folder, seed), game)
         on_game()
     return [load_trials(_path(folder, seed)) for seed in seeds]
-
-
-def _played(seeds: Sequence[int], config: TrialConfig, workers: int) -> Iterator[tuple[int, Trialled] | Lost[int]]:
-    if workers == 1:
-        return map(Player(config), seeds) if seeds else iter(())
-    return run_tasks(partial(Player, config), seeds, workers)
 
 
 def _path(folder: Path, seed: int) -> Path:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from agents.base import AgentError
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.every_answer import every_answer
 from agents.loop.rollout import agent_seed
 from agents.neural.key_mlp.player import Player
 from agents.neural.key_mlp.policy import load_weights, make_network
@@ -144,15 +142,9 @@ def play_all(
         When a worker died: training on what is left would not repeat.
     """
     found: dict[int, Played] = {}
-    outcomes: Iterator[Played | Lost[Game]] = (
-        run_tasks(make_player, games, workers) if workers > 1 else map(make_player(), games)
-    )
-    with contextlib.closing(outcomes) if workers > 1 else contextlib.nullcontext():  # type: ignore[type-var]
-        for outcome in outcomes:
-            if isinstance(outcome, Lost):
-                raise AgentError(f"the game of seed {outcome.task.seed} was lost: exit code {outcome.exit_code}")
-            found[outcome.game.seed] = outcome
-            on_game(outcome)
+    for played in every_answer(make_player, games, workers, lambda game: f"the game of seed {game.seed}"):
+        found[played.game.seed] = played
+        on_game(played)
     return [found[game.seed] for game in games]
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from agents.base import AgentError
-from agents.benchmark.workers import Lost
 from agents.neural.danger import games
 from agents.neural.danger.games import Trialled, played, save_trials
 from agents.neural.danger.trials import TrialConfig
@@ -34,15 +32,9 @@ def test_only_missing_games_are_played_and_all_come_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     monkeypatch.setattr(games, "Player", Player)
-    monkeypatch.setattr(games, "run_tasks", backwards)
+    monkeypatch.setattr(games, "every_answer", backwards)
     kept, bars = made_up(99), []
     save_trials(tmp_path / "000004.npz", kept)
     found = played(tmp_path, range(3, 6), TrialConfig(), workers, lambda: bars.append("one more"))
     assert [game.lived.tolist() for game in found] == [game.lived.tolist() for game in (made_up(3), kept, made_up(5))]
     assert len(bars) == 2
-
-
-def test_a_game_that_is_lost_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(games, "run_tasks", lambda make, seeds, workers: iter([Lost(seeds[0], -9, 1.0)]))
-    with pytest.raises(AgentError, match="the game of seed 7 was lost: exit code -9"):
-        played(tmp_path, [7], TrialConfig(), 2)
