@@ -101,7 +101,7 @@ def test_leaving_early_ends_the_workers() -> None:
     outcomes = run_tasks(make_describe, range(10_000), 1)
     first = next(outcomes)
     assert not isinstance(first, Lost)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert not alive(first[0])
 
 
@@ -150,7 +150,7 @@ def test_the_directory_of_a_live_run_is_left_alone(scratch: Path) -> None:
     assert not isinstance(first, Lost)
     list(run_tasks(make_squares, [2], 1))
     assert Path(first[3]).exists()
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
 
 
 def alive(pid: int) -> bool:
