@@ -18,6 +18,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.odds import outlook
+from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 
@@ -56,7 +57,7 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
         fitting = (entry for entry in loose if entry.appearance.slot == slot)
         best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
         if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
-            return step
+            return "a scroll is to be read without it" if lies_safe(belief, best) else step
     _SETTLED[belief.inventory] = mind
     return "wearing the best"
 

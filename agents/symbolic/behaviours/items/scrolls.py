@@ -8,39 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Command, read
-from agents.symbolic.geometry import BESIDE, DIRECTIONS, Pos, bearing, chebyshev
-from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
-from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
+from agents.symbolic.command import Command, read, take_off
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, chebyshev
+from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.knowledge.wands import SILENT
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.armor_worth import EXTRA, may_be_cursed
+from agents.symbolic.reckoning.armor_worth import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
-from agents.symbolic.reckoning.shops import in_shop
+from agents.symbolic.reckoning.reading import (
+    can_be_put_aside,
+    can_bear_surprises,
+    place_to_read,
+    to_be_learnt,
+    treasure_at_stake,
+)
 from agents.symbolic.reckoning.travel import cut_off, goal_of
-from nethack_env.observation import Dungeon, Hunger
-
-READ_HIT_POINTS = 21
-"""A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
-
-_EARTH, _DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
-
-TREASURE = 3.0
-"""Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
+from nethack_env.observation import Hunger
 
 BLAST_STEPS, BLAST_RANGE = 5, 31
 """Squares in a straight line, and the square of the distance, up to which a blessed scroll of fire can be aimed
 (read.c, is_valid_stinking_cloud_pos)."""
-
-READING_WALK = 30
-"""Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
 
 MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
 """Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
@@ -49,8 +41,19 @@ VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
 """Whom to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of them
 instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
 
-IDENTIFY_FIRST = (ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.POTION, ObjectClass.SCROLL)
-"""Classes of things that it pays to know, in this order, when a scroll identifies one."""
+IDENTIFY_FIRST = (
+    ObjectClass.AMULET,
+    ObjectClass.RING,
+    ObjectClass.ARMOR,
+    ObjectClass.WAND,
+    ObjectClass.POTION,
+    ObjectClass.SCROLL,
+)
+"""Classes of things that it pays to know, in this order, when a scroll identifies one: first what is not put on before
+it is known, last what tells what it is by being used."""
+
+CHARGE_FIRST = ("wishing", "death", "sleep", "cold", "fire", "lightning", "digging", "striking", "magic missile")
+"""Wands that a scroll of charging is for, the best first; then any that is not known to be of no use."""
 
 
 def read_scroll(belief: Belief) -> Proposal | Refusal:
@@ -58,7 +61,7 @@ def read_scroll(belief: Belief) -> Proposal | Refusal:
     scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
     if not scrolls:
         return "no scroll"
-    if not _can_bear_surprises(belief):
+    if not can_bear_surprises(belief):
         return "not the time to read"
     return read_one_of(belief, scrolls)
 
@@ -74,36 +77,22 @@ def read_one_of(belief: Belief, scrolls: Iterable[Entry]) -> Proposal | Refusal:
 
 
 def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None:
-    """Read it here, or go first where the boulders of a scroll of earth would not shut the hero in."""
-    if _EARTH in belief.identification.possible(entry.item.name):
-        place = belief.walking.nearest(_places_to_read(belief.level))
-        if place is None or belief.walking.distance(place) > READING_WALK:
-            return None
-        if place != belief.pos:
-            if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
-                return None  # who shows at every other step would turn the walk back each time
-            path = belief.walking.path(place)
-            return walk(belief, path, f"go to read {entry.item.name} {bearing(belief.pos, place)}", ("read at", place))
-    return Proposal(_reading(belief, entry), f"read {entry.item.name}: {why}", target=("read", entry.item.name))
-
-
-def _places_to_read(level: Level) -> NDArray[np.bool_]:
-    """Mark stairs, and squares in the open: boulders fall on all eight around (read.c), and one must roll away."""
-    free = WALKABLE[level.terrain] & ~level.boulder
-    rows = free[:-2] & free[1:-1] & free[2:]
-    block = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
-    places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
-    places[1:-1, 2:-1] |= block[:, 1:] & block[:, :-1]
-    places[1:-1, 1:-2] |= block[:, :-1] & block[:, 1:]
-    places[2:-1, 1:-1] |= block[1:] & block[:-1]
-    places[1:-2, 1:-1] |= block[:-1] & block[1:]
-    return places
-
-
-def _can_bear_surprises(belief: Belief) -> bool:
-    """Whether the hero is healthy, and neither where boulders are counted nor where a shopkeeper or a friend is hit."""
-    healthy = belief.health >= belief.tuning.items.fit_to_read and belief.stats.hp >= READ_HIT_POINTS
-    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN and not in_shop(belief) and not _beside_a_friend(belief)
+    """Read it here, or go first where it may be read, and take off what it must not destroy."""
+    name, place = entry.item.name, place_to_read(belief, entry)
+    if place is None:
+        return None
+    if place != belief.pos:
+        if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
+            return None  # who shows at every other step would turn the walk back each time
+        path = belief.walking.path(place)
+        return walk(belief, path, f"go to read {name} {bearing(belief.pos, place)}", ("read at", place))
+    treasure = treasure_at_stake(belief, entry)
+    if treasure is None:
+        return Proposal(_reading(belief, entry), f"read {name}: {why}", target=("read", name))
+    if not can_be_put_aside(belief, treasure):
+        return None
+    why = f"take off {treasure.item.name}, which {name} may destroy"
+    return Proposal(take_off(treasure.letter), why, target=("put aside", treasure.letter))
 
 
 def _reason(belief: Belief, entry: Entry) -> str | None:
@@ -112,33 +101,16 @@ def _reason(belief: Belief, entry: Entry) -> str | None:
         return None
     kind = belief.identification.sure(entry.item.name)
     if kind is None:
-        worth_knowing = belief.identification.is_open(entry.item.name) and not _may_cost_a_treasure(belief, entry)
-        return "to learn what it does" if worth_knowing else None
+        return "to learn what it does" if to_be_learnt(belief, entry) else None
     need = NEEDS.get(kind.name)
     return kind.name if need is not None and need(belief) else None
-
-
-def _beside_a_friend(belief: Belief) -> bool:
-    """Whether somebody at peace stands beside the hero: fire and boulders fall on it too, and anger it (read.c)."""
-    return any(not monster.hostile and chebyshev(monster.pos, belief.pos) <= BESIDE for monster in belief.monsters)
-
-
-def _may_cost_a_treasure(belief: Belief, scroll: Entry) -> bool:
-    """Whether it may destroy the piece worn outermost, and that is one not found twice (do_wear.c, destroy_arm)."""
-    if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
-        return False
-    slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
-    outermost = next((piece for slot in slots if (piece := belief.inventory.worn(slot)) is not None), None)
-    kind = belief.identification.sure(outermost.item.name) if outermost is not None else None
-    return kind is not None and EXTRA.get(kind, 0.0) >= TREASURE
 
 
 def _reading(belief: Belief, entry: Entry) -> Command:
     """Return the command with an answer to whatever the scroll may ask."""
     identify = _to_identify(belief, entry)
-    charge = next((wand.letter for wand in belief.inventory.of_class(ObjectClass.WAND)), "")
     victim = HARMLESS_VICTIM if may_be_cursed(belief.hero, entry.item) else VICTIM
-    return read(entry.letter, identify=identify, charge=charge, genocide=victim, blast=_blast(belief))
+    return read(entry.letter, identify=identify, charge=_to_charge(belief), genocide=victim, blast=_blast(belief))
 
 
 def _blast(belief: Belief) -> tuple[Pos, Pos] | None:
@@ -167,9 +139,32 @@ def _to_identify(belief: Belief, reading: Entry) -> str:
     """Return the description of the item that it pays most to know."""
     for object_class in IDENTIFY_FIRST:
         for entry in belief.inventory.of_class(object_class):
-            if entry is not reading and belief.identification.is_open(entry.item.name):
+            if entry is not reading and _worth_identifying(belief, entry):
                 return entry.item.text
     return next((entry.item.text for entry in belief.inventory if entry is not reading and entry.item.buc is None), "")
+
+
+def _worth_identifying(belief: Belief, entry: Entry) -> bool:
+    """Whether a scroll of identify is well spent on it: a wand is engraved with first, and may be of no use at all."""
+    identification, name = belief.identification, entry.item.name
+    if not identification.is_open(name):
+        return False
+    if entry.object_class is not ObjectClass.WAND:
+        return True
+    return name in identification.tried and not SILENT.issuperset(identification.possible(name))
+
+
+def _to_charge(belief: Belief) -> str:
+    """Return the letter of the wand that is worth most when it is full; empty if there is none."""
+    wands = belief.inventory.of_class(ObjectClass.WAND)
+    return min(wands, key=lambda wand: _charging_rank(belief, wand)).letter if wands else ""
+
+
+def _charging_rank(belief: Belief, wand: Entry) -> int:
+    kinds = belief.identification.possible(wand.item.name)
+    if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST:
+        return CHARGE_FIRST.index(kinds[0].name)
+    return len(CHARGE_FIRST) + SILENT.issuperset(kinds)
 
 
 def _armor_takes_more(belief: Belief) -> bool:
@@ -191,9 +186,7 @@ def _something_is_stuck(belief: Belief) -> bool:
 
 
 def _something_is_unknown(belief: Belief) -> bool:
-    return any(
-        belief.identification.is_open(entry.item.name) for entry in belief.inventory.of_class(*IDENTIFY_FIRST)
-    )  # fmt: skip
+    return any(_worth_identifying(belief, entry) for entry in belief.inventory.of_class(*IDENTIFY_FIRST))
 
 
 def _always(_: Belief) -> bool:

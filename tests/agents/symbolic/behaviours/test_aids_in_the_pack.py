@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
-from agents.symbolic.behaviours.items.equip import rearm, wield_weapon
+from agents.symbolic.behaviours.items.equip import rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.items.scrolls import read_scroll
 from agents.symbolic.behaviours.items.wands import make_wish
 from agents.symbolic.behaviours.survive.healing import drink_healing
@@ -195,11 +195,36 @@ def test_the_horn_is_tried_before_the_prayer_against_food_poisoning() -> None:
     assert verdict(cure, belief).startswith("pray")
 
 
-def test_a_cloak_of_magic_resistance_is_not_read_away() -> None:
-    scroll, cloak = "s - a scroll labeled VERR YED HORRE", "c - a cloak of magic resistance (being worn)"
-    belief = scenario(ROOM, inventory=(scroll, cloak), hp=30, max_hp=30)
+SCROLL, MAGIC_CLOAK = "s - a scroll labeled VERR YED HORRE", "c - a cloak of magic resistance"
+WORN_CLOAK = f"{MAGIC_CLOAK} (being worn)"
+
+
+def test_a_cloak_of_magic_resistance_is_taken_off_for_a_scroll_that_may_destroy_it() -> None:
+    belief = scenario(ROOM, inventory=(SCROLL, WORN_CLOAK), hp=30, max_hp=30)
+    assert verdict(read_scroll, belief) == "take off T"
+    bare = scenario(ROOM, inventory=(SCROLL, MAGIC_CLOAK), hp=30, max_hp=30)
+    assert verdict(read_scroll, bare) == "read r"
+    assert verdict(wear_armor, bare) == "(a scroll is to be read without it)"
+
+
+def test_the_cloak_is_put_on_again_when_nothing_endangers_it() -> None:
+    read, hurt = (scenario(ROOM, inventory=(SCROLL, MAGIC_CLOAK), hp=hp, max_hp=30) for hp in (30, 10))
+    read.identification.meet(["scroll of destroy armor"])
+    for belief in (read, hurt, scenario(ROOM, inventory=(MAGIC_CLOAK,), hp=30, max_hp=30)):
+        assert verdict(wear_armor, belief) == "wear W"
+    read = scenario(ROOM, inventory=(SCROLL, WORN_CLOAK), hp=30, max_hp=30)
+    read.identification.meet(["scroll of destroy armor"])
+    assert verdict(read_scroll, read) == "read r"
+
+
+@pytest.mark.parametrize("cloak", ["c - a cursed cloak of magic resistance (being worn)", WORN_CLOAK])
+def test_what_cannot_be_put_aside_is_not_risked(cloak: str) -> None:
+    mail = "m - a blessed +2 gray dragon scale mail (being worn)"
+    pack = (SCROLL, cloak) if "cursed" in cloak else (SCROLL, cloak, mail)
+    belief = scenario(ROOM, inventory=pack, hp=30, max_hp=30)
     assert verdict(read_scroll, belief) == "(nothing to read now, or not here)"
-    belief.identification.meet(["scroll of destroy armor"])
-    assert verdict(read_scroll, belief) == "read r"
-    plain = scenario(ROOM, inventory=(scroll, "c - a hooded cloak (being worn)"), hp=30, max_hp=30)
+
+
+def test_a_plain_cloak_stays_on_for_a_scroll() -> None:
+    plain = scenario(ROOM, inventory=(SCROLL, "c - a hooded cloak (being worn)"), hp=30, max_hp=30)
     assert verdict(read_scroll, plain) == "read r"

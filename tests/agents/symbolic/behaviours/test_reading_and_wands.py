@@ -14,7 +14,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Verb, search
-from agents.symbolic.knowledge.wands import SLEEPERS
+from agents.symbolic.knowledge.wands import SILENT, SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
@@ -85,7 +85,8 @@ def test_the_hero_goes_to_the_stairs_or_into_the_open_to_read() -> None:
         ("enchant weapon", ("b - a +6 long sword (weapon in hand)",), False),
         ("remove curse", ("b - a cursed -1 helmet (being worn)",), True),
         ("remove curse", ("b - a cursed -1 helmet",), False),
-        ("identify", ("b - an oak wand",), True),
+        ("identify", ("b - an iron ring",), True),
+        ("identify", ("b - an oak wand",), False),
         ("destroy armor", ("b - a +1 ring mail (being worn)",), False),
         ("teleportation", (), False),
     ],
@@ -95,12 +96,34 @@ def test_known_scrolls_are_read_when_of_use(scroll: str, others: tuple[str, ...]
     assert isinstance(read_scroll(belief), Proposal) is read
 
 
-def test_a_scroll_of_identify_is_for_the_wand() -> None:
-    pack = ("a - a dagger", "b - a ruby potion", "c - an oak wand", UNKNOWN)
-    belief = scenario(ROOM, inventory=pack, hp=FIT, max_hp=FIT)
+@pytest.mark.parametrize(
+    ("pack", "chosen"),
+    [
+        (("b - a ruby potion", "c - an oak wand"), "an oak wand"),
+        (("b - a ruby potion", "c - a balsa wand"), "a ruby potion"),
+        (("b - a ruby potion", "c - an iron wand"), "a ruby potion"),
+        (("b - an oak wand", "c - an iron ring", "d - a circular amulet"), "a circular amulet"),
+        (("b - an oak wand", "c - a pair of combat boots"), "a pair of combat boots"),
+    ],
+)
+def test_a_scroll_of_identify_is_for_what_is_not_learnt_otherwise(pack: tuple[str, ...], chosen: str) -> None:
+    """The oak wand showed nothing that it could be told by, the iron one that it is of no use, the balsa one is new."""
+    belief = scenario(ROOM, inventory=("a - a dagger", *pack, UNKNOWN), hp=FIT, max_hp=FIT)
+    belief.identification.tried.update(("oak wand", "iron wand"))
+    belief.identification.narrow("iron wand", SILENT)
     answer = read_scroll(belief)
     assert isinstance(answer, Proposal)
-    assert answer.command.choose == ("an oak wand",)
+    assert answer.command.choose == (chosen,)
+
+
+def test_a_scroll_of_charging_is_for_the_best_wand() -> None:
+    wands = ("b - a wand of opening", "c - an oak wand", "d - a wand of striking", "e - a wand of sleep (0:0)")
+    for number in range(4, 0, -1):
+        answer = read_scroll(
+            scenario(ROOM, inventory=("s - a scroll of charging", *wands[:number]), hp=FIT, max_hp=FIT)
+        )
+        assert isinstance(answer, Proposal)
+        assert ("want to charge", "bcde"[number - 1]) in answer.command.answers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""Reading what is unknown: when the hero can bear what it does, where, and what is not to be worn meanwhile."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.level import Level
+from agents.symbolic.geometry import BESIDE, Pos, chebyshev
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
+from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
+from agents.symbolic.reckoning.armor_worth import EXTRA
+from agents.symbolic.reckoning.shops import in_shop
+from nethack_env.observation import Dungeon
+
+READ_HIT_POINTS = 21
+"""A boulder of a scroll of earth does up to 20, but a helmet makes it 2; fire a few points (src/read.c)."""
+
+TREASURE = 3.0
+"""Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
+
+READING_WALK = 30
+"""Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
+
+_EARTH, _DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
+
+
+def can_bear_surprises(belief: Belief) -> bool:
+    """Whether the hero is healthy, and neither where boulders are counted nor where a shopkeeper or a friend is hit."""
+    healthy = belief.health >= belief.tuning.items.fit_to_read and belief.stats.hp >= READ_HIT_POINTS
+    return healthy and belief.stats.dungeon != Dungeon.SOKOBAN and not in_shop(belief) and not _beside_a_friend(belief)
+
+
+def _beside_a_friend(belief: Belief) -> bool:
+    """Whether somebody at peace stands beside the hero: fire and boulders fall on it too, and anger it (read.c)."""
+    return any(not monster.hostile and chebyshev(monster.pos, belief.pos) <= BESIDE for monster in belief.monsters)
+
+
+def to_be_learnt(belief: Belief, scroll: Entry) -> bool:
+    """Whether a scroll is free to be read, and unknown."""
+    item = scroll.item
+    return item.price is None and item.buc != "cursed" and belief.identification.is_open(item.name)
+
+
+def place_to_read(belief: Belief, scroll: Entry) -> Pos | None:
+    """Return where a scroll may be read: here, but for one of earth, whose boulders must not shut the hero in."""
+    if _EARTH not in belief.identification.possible(scroll.item.name):
+        return belief.pos
+    place = belief.walking.nearest(_places_to_read(belief.level))
+    return place if place is not None and belief.walking.distance(place) <= READING_WALK else None
+
+
+def _places_to_read(level: Level) -> NDArray[np.bool_]:
+    """Mark stairs, and squares in the open: boulders fall on all eight around (read.c), and one must roll away."""
+    free = WALKABLE[level.terrain] & ~level.boulder
+    rows = free[:-2] & free[1:-1] & free[2:]
+    block = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
+    places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
+    places[1:-1, 2:-1] |= block[:, 1:] & block[:, :-1]
+    places[1:-1, 1:-2] |= block[:, :-1] & block[:, 1:]
+    places[2:-1, 1:-1] |= block[1:] & block[:-1]
+    places[1:-2, 1:-1] |= block[:-1] & block[1:]
+    return places
+
+
+def treasure_at_stake(belief: Belief, scroll: Entry) -> Entry | None:
+    """Return the piece that a scroll may destroy: the one worn outermost (do_wear.c, destroy_arm), not found twice."""
+    if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
+        return None
+    slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
+    outermost = next((piece for slot in slots if (piece := belief.inventory.worn(slot)) is not None), None)
+    return outermost if outermost is not None and _is_treasure(belief, outermost) else None
+
+
+def can_be_put_aside(belief: Belief, treasure: Entry) -> bool:
+    """Whether a treasure can be taken off in a turn, and what is worn below may be risked."""
+    body = belief.inventory.worn(ArmorSlot.BODY)
+    is_cloak = treasure.appearance.slot is ArmorSlot.CLOAK
+    return is_cloak and treasure.item.buc != "cursed" and (body is None or not _is_treasure(belief, body))
+
+
+def lies_safe(belief: Belief, piece: Entry) -> bool:
+    """Whether a treasure was taken off for a scroll that is about to be read, here, and may destroy it."""
+    return (
+        piece.appearance.slot is ArmorSlot.CLOAK
+        and _is_treasure(belief, piece)
+        and can_bear_surprises(belief)
+        and any(_read_next(belief, scroll) for scroll in belief.inventory.of_class(ObjectClass.SCROLL))
+    )
+
+
+def _read_next(belief: Belief, scroll: Entry) -> bool:
+    may_destroy = _DESTROY_ARMOR in belief.identification.possible(scroll.item.name)
+    return may_destroy and to_be_learnt(belief, scroll) and place_to_read(belief, scroll) == belief.pos
+
+
+def _is_treasure(belief: Belief, piece: Entry) -> bool:
+    kind = belief.identification.sure(piece.item.name)
+    return kind is not None and EXTRA.get(kind, 0.0) >= TREASURE
