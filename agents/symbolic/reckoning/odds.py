@@ -19,7 +19,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points, pace
-from agents.symbolic.reckoning.resistances import resistances
+from agents.symbolic.reckoning.resistances import moves_freely, reflects, resistances
 from nethack_env.observation import Condition
 
 BLAST_DAMAGE = 30
@@ -128,6 +128,8 @@ def touch(belief: Belief, monster: Monster) -> Touch:
         wielding=weapon is not None,
         gloves=covered,
         sees_it=not belief.has(Condition.BLIND),
+        reflection=reflects(belief),
+        free_action=moves_freely(belief),
         resistances=resistances(belief),
     )
 

@@ -1,4 +1,4 @@
-"""What the hero resists: by birth, by its meals and by what it wears."""
+"""What the hero resists: by birth, by its meals and by what it wears; and what else its clothes protect it from."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ WORN: Mapping[str, Resistance] = {
 }  # fmt: skip
 """What a worn thing protects from (objects.c)."""
 
+REFLECTORS = frozenset(
+    {"shield of reflection", "amulet of reflection", "silver dragon scale mail", "silver dragon scales"}
+)
+"""What turns a ray, and a gaze, back from who wears it (objects.c, REFLECTING; muse.c:2165, ureflects)."""
+
+LIMBERERS = frozenset({"ring of free action"})
+"""What keeps who wears it from being paralysed (objects.c, FREE_ACTION)."""
+
 _NAMES: Mapping[str, Resistance] = {
     "fire_res": Resistance.FIRE, "cold_res": Resistance.COLD, "sleep_res": Resistance.SLEEP,
     "disint_res": Resistance.DISINTEGRATION, "shock_res": Resistance.SHOCK, "poison_res": Resistance.POISON,
@@ -34,6 +42,16 @@ def resistances(belief: Belief) -> frozenset[str]:
     return kept
 
 
+def reflects(belief: Belief) -> bool:
+    """Whether a ray or a gaze is turned back by what the hero wears."""
+    return _wears(belief.inventory, REFLECTORS)
+
+
+def moves_freely(belief: Belief) -> bool:
+    """Whether what the hero wears keeps it from being paralysed."""
+    return _wears(belief.inventory, LIMBERERS)
+
+
 @lru_cache(maxsize=256)
 def _own(hero: Hero, experience_level: int) -> frozenset[str]:
     properties = hero.innate(experience_level) | hero.acquired
@@ -44,3 +62,9 @@ def _own(hero: Hero, experience_level: int) -> frozenset[str]:
 def _worn(inventory: Inventory) -> frozenset[str]:
     worn = inventory.of_class(ObjectClass.RING, ObjectClass.AMULET, ObjectClass.ARMOR)
     return frozenset(WORN[entry.name].value for entry in worn if entry.item.worn and entry.name in WORN)
+
+
+@lru_cache(maxsize=64)
+def _wears(inventory: Inventory, names: frozenset[str]) -> bool:
+    """Whether one of these is worn: under its name, or under a look that is never shuffled."""
+    return any(e.item.worn and e.kind is not None and e.kind.full_name in names for e in inventory)

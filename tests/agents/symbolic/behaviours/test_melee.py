@@ -13,7 +13,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import Verb, search
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.odds import awake, survival
+from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -60,6 +60,26 @@ def test_the_hero_does_not_hit_the_peaceful() -> None:
 
 def test_a_floating_eye_is_never_touched() -> None:
     assert verdict(fight, scenario("|.@e..|", {"e": "floating eye"}, inventory=[SWORD])) == "(nobody to hit)"
+
+
+@pytest.mark.parametrize(
+    ("thing", "hits"),
+    [
+        ("c - an amulet of reflection (being worn)", "e"),
+        ("c - a polished silver shield (being worn)", "e"),
+        ("c - a silver dragon scale mail", ""),
+        ("c - a ring of free action (on left hand)", "eb"),
+        ("c - a ring of free action", ""),
+    ],
+)
+def test_but_by_who_turns_its_gaze_or_cannot_be_frozen(thing: str, hits: str) -> None:
+    """No gaze is what a gelatinous cube freezes with (uhitm.c:2877 to 2915)."""
+    legend = {"e": "floating eye", "b": "gelatinous cube"}
+    for letter in legend:
+        belief = scenario(f"|.@{letter}..|", legend, inventory=[SWORD, thing], hp=90, max_hp=90, experience_level=9)
+        assert worth_hitting(belief, belief.hostiles[0]) is (letter in hits)
+        if letter == "e":
+            assert (verdict(fight, belief) == "fight Fl") is (letter in hits)
 
 
 def test_a_floating_eye_is_killed_with_daggers() -> None:
