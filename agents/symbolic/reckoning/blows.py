@@ -34,17 +34,32 @@ BITE, BITE_OF_WOLF, WOLF_LEVEL = 2.5, 7.0, 5
 LARGE = 3
 """`Species.size` from which the damage against large monsters counts (include/monst.h, bigmonst)."""
 
-VOLLEY = 1.5
-"""Missiles that one shot of an archer sends, on average (src/dothrow.c, throw_obj)."""
-
 
 class Arm(NamedTuple):
-    """What the hero strikes with, and how well: all that decides a blow but the target."""
+    """What the hero strikes with, and how well: all that decides a blow but the target.
+
+    Attributes
+    ----------
+    hero : Hero
+    weapon, missile : ObjectType or None
+        What is in hand, and what is shot with it; with no weapon, what is thrown by hand.
+    enchantment, missile_enchantment : int
+        Of the weapon, 0 without one, and of the missile.
+    strength, dexterity, experience_level : int
+        As the bottom line shows them; the level of the monster whose shape the hero has.
+    bite : float
+        Mean damage of the bite of that shape; 0 in the hero's own.
+    volley : float
+        Missiles that one shot sends on average.
+    bonus : Bonus
+        What the weapon adds as an artifact.
+    """
 
     hero: Hero
     weapon: ObjectType | None
     missile: ObjectType | None
     enchantment: int
+    missile_enchantment: int
     strength: int
     dexterity: int
     experience_level: int
@@ -73,16 +88,17 @@ def arm(belief: Belief) -> Arm:
     if belief.own_form is not None:
         level = stats.monster_level
         bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
-        return Arm(belief.hero, None, None, 0, stats.strength_125, stats.dexterity, level, bite)
+        return Arm(belief.hero, None, None, 0, 0, stats.strength_125, stats.dexterity, level, bite)
     level, kit = stats.experience_level, hand_of(belief)
     missile = point_blank(kit)
-    volley = VOLLEY
-    if missile is not None and not (weapon is not None and _shoots(weapon, missile)):
-        weapon, enchantment, volley = None, missile.item.enchantment or 0, mean_volley(kit, missile)
-    shot = missile.kind if missile is not None else None
     bonus = bonus_of(wielded.item.artifact) if wielded is not None and weapon is not None else NONE
     strength, dexterity = stats.strength_125, stats.dexterity
-    return Arm(belief.hero, weapon, shot, enchantment, strength, dexterity, level, volley=volley, bonus=bonus)
+    if missile is None:
+        return Arm(belief.hero, weapon, None, enchantment, 0, strength, dexterity, level, bonus=bonus)
+    if weapon is None or not _shoots(weapon, missile):
+        weapon, enchantment, bonus = None, 0, NONE
+    volley, better = mean_volley(kit, missile, weapon), missile.item.enchantment or 0
+    return Arm(belief.hero, weapon, missile.kind, enchantment, better, strength, dexterity, level, 0.0, volley, bonus)
 
 
 def _shoots(weapon: ObjectType, missile: Entry) -> bool:
@@ -115,18 +131,22 @@ def _fists(hand: Arm) -> tuple[float, float]:
 
 
 def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[float, float]:
-    """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one."""
+    """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one.
+
+    The launcher's skill and enchantment help to hit, the missile's enchantment to hit and to hurt; strength helps only
+    who throws by hand (dothrow.c:1640, thitmonst; uhitm.c:1088, hmon_hitmon).
+    """
     launcher = hand.weapon
     tool = launcher if launcher is not None else missile
     if tool.skill is None:
         return 0, 1.0
-    level = hand.hero.skill(tool.skill)
-    bonus = skill_hit_bonus(tool.skill, level) + tool.hit_bonus + hand.enchantment
-    damage = thrown_damage(missile, launcher, large=large).mean
+    level, enchantment = hand.hero.skill(tool.skill), hand.missile_enchantment
+    bonus = skill_hit_bonus(tool.skill, level) + missile.hit_bonus + enchantment + hand.enchantment
+    damage = thrown_damage(missile, launcher, large=large).mean + enchantment + skill_damage_bonus(tool.skill, level)
     if launcher is None:
         bonus += MADE_TO_BE_THROWN
-        damage += hand.enchantment + skill_damage_bonus(tool.skill, level) + strength_damage_bonus(hand.strength)
-    return bonus, damage * hand.volley
+        damage += strength_damage_bonus(hand.strength)
+    return bonus, max(1.0, damage) * hand.volley
 
 
 def _swing(hand: Arm, weapon: ObjectType, *, large: bool) -> tuple[float, float]:

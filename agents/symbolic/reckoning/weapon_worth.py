@@ -164,10 +164,10 @@ def throw_worth(hand: Hand, missile: Entry) -> float:
     return max(1.0, damage) * chance * mean_volley(hand, missile)
 
 
-def mean_volley(hand: Hand, missile: Entry) -> float:
-    """Return how many missiles one throw by hand sends on average."""
+def mean_volley(hand: Hand, missile: Entry, launcher: ObjectType | None = None) -> float:
+    """Return how many missiles one throw by hand, or one shot with a launcher, sends on average."""
     role, kind = role_of(hand.hero), missile.kind
     if role is None or kind is None or kind.skill is None:
         return 1.0
-    most = largest_volley(kind, role, hand.hero.race, hand.hero.skill(kind.skill))
+    most = largest_volley(kind, role, hand.hero.race, hand.hero.skill(kind.skill), launcher)
     return (min(most, missile.item.quantity) + 1) / 2
