@@ -16,7 +16,8 @@ class Wish(NamedTuple):
     Attributes
     ----------
     text : str
-        As it is typed. An enchantment of 2 is always granted, one of 3 seldom (objnam.c, readobjnam).
+        As it is typed. An enchantment of 2 is granted in four cases of five, one of 3 in three, and with bad luck it is
+        turned round (objnam.c:3881, readobjnam).
     kind : ObjectType
         What comes of it: it is not wished for twice.
     """
