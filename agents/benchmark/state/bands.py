@@ -17,8 +17,8 @@ GAPS = ("first", "below 850", "850-1,099", "1,100-1,299", "1,300 and more")
 _DEPTH_NAMES = ("Dlvl 1-2", "Dlvl 3-4", "Dlvl 5-9", "Dlvl 10-19", "Dlvl 20 and below")
 PLACES = (*_DEPTH_NAMES, *_BRANCHES.values(), "elsewhere")
 
-GROUND = ("Dlvl 3-4",)
-"""Where heroes grow, and so where armour is compared."""
+GROUND = _DEPTH_NAMES[0]
+"""Where heroes grow, as the plans have it, and so where armour is compared."""
 
 
 def level(sample: Sample) -> str:

@@ -122,7 +122,7 @@ def _armor(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
     """Yield the danger by armour class, of heroes of experience levels 7 to 9 where heroes grow."""
 
     def band(sample: Sample) -> str:
-        grown = 7 <= sample.experience_level <= 9 and bands.place(sample) in bands.GROUND
+        grown = 7 <= sample.experience_level <= 9 and bands.place(sample) == bands.GROUND
         return bands.armor(sample) if grown else ""
 
     found = _tallies(games, band)

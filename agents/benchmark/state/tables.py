@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from agents.benchmark.state.bands import GROUND
 from agents.benchmark.state.kit import SLOTS
 from agents.benchmark.wording import role
 from agents.loop.state import HEARD, REFUSED, UNKNOWN
@@ -50,9 +51,8 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
     yield _table(
         "Danger and points by place and level", ("place<", "level<", *_RISK), risk, _placed, brief=True
     )  # fmt: skip
-    yield _table(
-        "Danger by armour class, levels 7-9 on Dlvl 3-4", ("armour class<", *_RISK), armor, _armored, brief=True
-    )
+    title = f"Danger by armour class, levels 7-9 on {GROUND}"
+    yield _table(title, ("armour class<", *_RISK), armor, _armored, brief=True)
     title = "Danger to heroes who lost two pieces of armour at once"
     yield _table(title, ("armour<", *_RISK), figures["dress"], _dressed, brief=True)
     yield _table("Kit by level, medians and shares", ("level<", *_STAND, *_EFFECT), figures["kit"], _kit, brief=True)

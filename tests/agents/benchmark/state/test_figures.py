@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 
+from agents.benchmark.state import bands
 from agents.benchmark.state.figures import state_figures, stripped
 from agents.benchmark.state.tables import state_tables
 from agents.benchmark.summary import summarise
 from agents.benchmark.tables import report
 from agents.loop.result import EpisodeResult
 from agents.loop.state import HEARD, REFUSED, GameState, Prayer, Sample
+from agents.symbolic.tuning.tuning import Tuning
 from tests.agents.benchmark.report.runs import game
 
 
 def sample(turn: int, level: int, **facts: Any) -> Sample:
-    usual = {"depth": 4, "dungeon": 0, "armor_class": 5, "hp": 9, "max_hp": 40, "gold": 10, "score": 2 * turn}
+    usual = {"depth": 2, "dungeon": 0, "armor_class": 5, "hp": 9, "max_hp": 40, "gold": 10, "score": 2 * turn}
     return Sample(turn=turn, experience_level=level, **usual | facts)
 
 
@@ -47,7 +49,7 @@ def test_danger_is_counted_where_the_time_was_spent(figures: dict[str, Any]) -> 
     found = rows(figures, "risk", "place", "level")
     assert found["Dlvl 1-2|1-4"]["turns"] == 1_000 + 500
     assert found["Dlvl 1-2|5-6"]["points_per_1000"] == pytest.approx(2_000)
-    grown = found["Dlvl 3-4|8-9"]
+    grown = found["Dlvl 1-2|8-9"]
     assert (grown["turns"], grown["deaths"], grown["points_per_death"]) == (1_000, 1, 2_000)
     assert "Mines|1-4" not in found or found["Mines|1-4"]["turns"] == 0
     assert sum(row["deaths"] for row in found.values()) == 1
@@ -81,6 +83,15 @@ def test_armour_is_compared_where_heroes_grow(figures: dict[str, Any]) -> None:
     found = rows(figures, "armor", "armor")
     assert (found["4-6"]["turns"], found["4-6"]["deaths"]) == (1_000, 0)
     assert (found["0 and better"]["turns"], found["0 and better"]["deaths"]) == (0, 1)
+    deeper = GameState((sample(1, 8, depth=4), sample(1_001, 8, depth=4)))
+    assert state_figures([game(1, state=deeper)])["armor"] == []
+
+
+def test_heroes_grow_where_the_plans_say() -> None:
+    growth = Tuning().growth
+    for depth in (growth.first_ground, growth.second_ground, growth.weak_ground):
+        assert bands.place(sample(1, 8, depth=depth)) == bands.GROUND
+    assert any(bands.GROUND in table.title for table in state_tables(state_figures(GAMES)))
 
 
 def test_kit_is_told_by_level(figures: dict[str, Any]) -> None:
