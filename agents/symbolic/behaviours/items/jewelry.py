@@ -11,9 +11,12 @@ from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
 
 _HANDS = 2
 
+WORTH_A_SWAP = 2.0
+"""How much more than the amulet that is worn another must be worth: the neck is bare for a turn between the two."""
+
 
 def adorn(belief: Belief) -> Proposal | Refusal:
-    """Put on the best known ring for a free finger, and a known amulet."""
+    """Put on the best known ring for a free finger, and a known amulet, in place of a poorer one if need be."""
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     if not jewels:
         return "no ring or amulet"
@@ -22,12 +25,28 @@ def adorn(belief: Belief) -> Proposal | Refusal:
     idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
     if idle is not None:
         return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))
+    poor = _outdone(belief)
+    if poor is not None:
+        return Proposal(remove(poor.letter), f"take off {poor.item.name} for a better one", target=("off", poor.letter))
     for object_class, room in ((ObjectClass.AMULET, 1), (ObjectClass.RING, _HANDS)):
         kind = [entry for entry in jewels if entry.object_class is object_class]
         best = max((entry for entry in kind if not entry.item.worn), key=lambda e: worth(belief, e), default=None)
         if best is not None and worth(belief, best) > 0 and sum(entry.item.worn for entry in kind) < room:
             return Proposal(put_on(best.letter), f"put on {best.item.name}", target=("put on", best.letter))
     return "nothing known to be good"
+
+
+def _outdone(belief: Belief) -> Entry | None:
+    """Return the amulet that is worn while one in the pack is worth clearly more.
+
+    One that is cursed stays on; the game says so as soon as it is tried (do_wear.c:1549, cursed).
+    """
+    amulets = belief.inventory.of_class(ObjectClass.AMULET)
+    worn = next((entry for entry in amulets if entry.item.worn and entry.item.buc != "cursed"), None)
+    if worn is None:
+        return None
+    best = max(worth(belief, entry) for entry in amulets)
+    return worn if best >= worth(belief, worn) + WORTH_A_SWAP else None
 
 
 def _heals_nothing(belief: Belief, entry: Entry) -> bool:

@@ -367,6 +367,29 @@ def test_known_good_rings_are_put_on_and_others_left() -> None:
         assert verdict(adorn, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
 
 
+POISON, SAVING, MIRROR = (f"an amulet {what}" for what in ("versus poison", "of life saving", "of reflection"))
+
+
+@pytest.mark.parametrize(
+    ("worn", "other", "does"),
+    [
+        (POISON, SAVING, "remove w"),
+        (f"an uncursed{POISON[2:]}", SAVING, "remove w"),
+        ("a hexagonal amulet", SAVING, "remove w"),
+        (f"a cursed{POISON[2:]}", SAVING, "(nothing known to be good)"),
+        (POISON, f"a cursed{SAVING[2:]}", "(nothing known to be good)"),
+        (MIRROR, SAVING, "(nothing known to be good)"),
+        (SAVING, POISON, "(nothing known to be good)"),
+    ],
+)
+def test_a_much_better_amulet_takes_the_place_of_the_one_worn(worn: str, other: str, does: str) -> None:
+    belief = scenario(ROOM, inventory=(f"w - {worn} (being worn)", f"o - {other}"))
+    assert letter(adorn(belief)) == does
+    off = scenario(ROOM, inventory=(f"w - {worn}", f"o - {other}"))
+    if does == "remove w":
+        assert letter(adorn(off)) == "put on o"
+
+
 def test_good_potions_are_drunk_and_unknown_ones_kept() -> None:
     assert letter(drink_good(scenario(ROOM, inventory=("p - a potion of gain level",)))) == "quaff p"
     for line in ("p - a ruby potion", "p - a potion of sleeping", "p - a cursed potion of gain level"):
