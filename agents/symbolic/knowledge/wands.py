@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import lru_cache
+
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, types_of_class
+from agents.symbolic.knowledge.species import DamageType, Species, species_named
+from agents.symbolic.knowledge.species_flags import Resistance, Trait
 
 
 def _wands(*names: str) -> frozenset[ObjectType]:
@@ -43,3 +48,59 @@ SPEEDERS = _wands("speed monster")
 """Zapped at oneself, it makes fast for good (src/zap.c, zapyourself)."""
 WISHERS = _wands("wishing")
 """Grants a wish for a charge, unless luck is bad (src/zap.c, zapnodir)."""
+
+_RESISTED = {
+    kind: resistance
+    for name, resistance in (
+        ("sleep", Resistance.SLEEP), ("fire", Resistance.FIRE), ("cold", Resistance.COLD),
+        ("lightning", Resistance.SHOCK),
+    )
+    for kind in _wands(name)
+}  # fmt: skip
+_DEADLY, _STRIKING, _TURNING = _wands("death"), _wands("striking"), _wands("undead turning")
+_MAGIC = _wands("magic missile", "striking", "polymorph", "death")
+"""What magic resistance stops, such as that of a gray dragon (src/mondata.c:114, resists_magm)."""
+_MAGICAL_ATTACKS = frozenset({DamageType.MAGIC_MISSILE, DamageType.RANDOM_BREATH})
+_SAVED = _wands("sleep", "slow monster", "speed monster", "polymorph", "cancellation", "undead turning")
+_HALVED = _wands("fire", "cold", "lightning", "magic missile", "striking")
+
+_WAND_LEVEL = 100 + 12
+"""The die of a saving throw against a wand, less the level of who throws it (src/zap.c:5160, resist)."""
+
+_MANES, _BABY_GRAY_DRAGON = species_named("manes"), species_named("baby gray dragon")
+_LIFELESS = frozenset("'v")
+"""Golems and vortices, by their letters (include/mondata.h:203, weirdnonliving)."""
+
+
+def effect(kind: ObjectType, species: Species | None) -> float:
+    """Return the chance that a zap of this type works on a species; a blow that is halved counts for half.
+
+    By src/zap.c, zhitm and bhitm: what is resisted or missed, and the saving throw. Who is unseen resists nothing.
+    """
+    if species is None:
+        return 1.0
+    if _RESISTED.get(kind) in species.resists or (kind in _MAGIC and _resists_magic(species)):
+        return 0.0
+    undead = Trait.UNDEAD in species.flags
+    lifeless = undead or species is _MANES or species.symbol in _LIFELESS or Trait.DEMON in species.flags
+    if (kind in _TURNING and not undead) or (kind in _DEADLY and lifeless):
+        return 0.0
+    saved = min(species.magic_resistance / (_WAND_LEVEL - max(species.level, 1)), 1.0)
+    hits = min(max(9 + species.armor_class, 0) / 20, 1.0) if kind in _STRIKING else 1.0
+    return hits * (1 - saved if kind in _SAVED else 1 - saved / 2 if kind in _HALVED else 1.0)
+
+
+def _resists_magic(species: Species) -> bool:
+    return species is _BABY_GRAY_DRAGON or any(attack.damage_type in _MAGICAL_ATTACKS for attack in species.attacks)
+
+
+@lru_cache(maxsize=1024)
+def mean_effect(kinds: tuple[ObjectType, ...], species: Species | None) -> float:
+    """Return the chance that a zap of a wand works that may be any of these types."""
+    return _mean(kinds, lambda kind: effect(kind, species))
+
+
+def _mean(kinds: Collection[ObjectType], value: Callable[[ObjectType], float]) -> float:
+    """Return the mean of a value over types, by how often they are generated."""
+    total = sum(max(kind.probability, 1) for kind in kinds)
+    return sum(max(kind.probability, 1) * value(kind) for kind in kinds) / total if total else 0.0

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
-from agents.symbolic.knowledge.wands import (
-    DIGGERS,
-)
+from agents.symbolic.knowledge.wands import DIGGERS
 
 
 def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Entry | None:
     """Return a wand that can only be one of `kinds` and is not known to be empty."""
+    return next(wands_of(belief, kinds), None)
+
+
+def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Entry]:
+    """Yield the wands that can only be of `kinds` and are not known to be empty."""
     for entry in belief.inventory.of_class(ObjectClass.WAND):
         charges = entry.item.charges
         if entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0):
             continue
         if all(kind in kinds for kind in belief.identification.possible(entry.item.name)):
-            return entry
-    return None
+            yield entry
 
 
 def digging_wand(belief: Belief) -> Entry | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache, partial
 from math import erfc
+from typing import NamedTuple
 
 from agents.symbolic.behaviours.observe.spells import CASTERS
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
@@ -12,10 +13,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, Verb, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
-from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.knowledge.species_flags import Resistance
-from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, SLEEPERS, STRIKERS
+from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, SLEEPERS, STRIKERS, mean_effect
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
@@ -24,7 +24,7 @@ from agents.symbolic.reckoning.foes import foe, robs
 from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, keeper_near, shop_near, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
-from agents.symbolic.reckoning.wands import wand_of
+from agents.symbolic.reckoning.wands import wands_of
 from nethack_env.observation import Dungeon
 
 WORTHY_SHARE = 0.25
@@ -54,6 +54,8 @@ it zaps if the fight costs `WORTH_IT_SPENT` of them: its melee is weak."""
 SLEEP = "sleep"
 """The spell that sends the same ray as a wand of sleep, by its name."""
 
+_SLEEP_RAY = (object_type_named("wand of sleep"),)
+
 WEAPONS = ((SLEEPERS, 0), (BURNERS, 6), (BANISHERS, 0), (STRIKERS, 0), (MISSILES, 2))
 """In the order in which they are tried, each with the six-sided dice of its ray should it come back (zap.c, zhitu)."""
 
@@ -68,6 +70,20 @@ ROBBER_RANGE = 4
 
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
 """Who turns every ray back (muse.c, mon_reflects)."""
+
+
+class Source(NamedTuple):
+    """What sends a ray or a blow in a direction, a wand or a spell: its place among `WEAPONS`, and what it may be."""
+
+    kinds: Collection[ObjectType]
+    dice: int
+    types: tuple[ObjectType, ...]
+    send: Callable[[str], Command]
+
+    @property
+    def ray(self) -> bool:
+        """Whether it comes back from a wall."""
+        return self.kinds not in BLOWS
 
 
 def fight_cost(belief: Belief) -> float:
@@ -107,16 +123,15 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
 
 def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
-    for kinds, dice in WEAPONS:
-        source = _source(belief, kinds)
-        aim = _aim(belief, kinds, dice) if source is not None else None
-        if source is None or aim is None:
+    for source in _sources(belief):
+        aim = _aim(belief, source)
+        if aim is None:
             continue
-        if kinds is BANISHERS and not (for_life and _can_be_sent_away(belief, aim[0])):
+        if source.kinds is BANISHERS and not (for_life and _can_be_sent_away(belief, aim[0])):
             continue
-        if for_life and kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
+        if for_life and source.kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
             return "the stairs are a surer way out"
-        command = source(aim[1])
+        command = source.send(aim[1])
         target = (command.verb, command.subject)
         return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target, span=5)
     return "no wand for it, or no line"
@@ -128,12 +143,13 @@ def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
     return belief.stats.dungeon != Dungeon.SOKOBAN and danger(belief, monster) >= MOST_OF_IT * whole
 
 
-def _source(belief: Belief, kinds: Collection[ObjectType]) -> Callable[[str], Command] | None:
-    """Return what sends such a ray in a direction: a wand, or the spell of sleep."""
-    wand = wand_of(belief, kinds)
-    if wand is not None:
-        return partial(zap, wand.letter)
-    return partial(cast, SLEEP) if kinds is SLEEPERS and castable(belief, SLEEP) is not None else None
+def _sources(belief: Belief) -> Iterator[Source]:
+    """Yield the wands of each kind, and the spell of sleep, in the order in which they are tried."""
+    for kinds, dice in WEAPONS:
+        for wand in wands_of(belief, kinds):
+            yield Source(kinds, dice, belief.identification.possible(wand.item.name), partial(zap, wand.letter))
+        if kinds is SLEEPERS and castable(belief, SLEEP) is not None:
+            yield Source(kinds, dice, _SLEEP_RAY, partial(cast, SLEEP))
 
 
 def _name(belief: Belief, command: Command) -> str:
@@ -141,37 +157,35 @@ def _name(belief: Belief, command: Command) -> str:
     return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
 
 
-def _aim(belief: Belief, kinds: Collection[ObjectType], dice: int) -> tuple[Monster, str] | None:
+def _aim(belief: Belief, source: Source) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
-    ray = kinds not in BLOWS
-    if ray and (belief.level.watched or keeper_near(belief) or shop_near(belief) or _recoiled(belief)):
+    if source.ray and (belief.level.watched or keeper_near(belief) or shop_near(belief) or _recoiled(belief)):
         return None  # it bounces, and may hit a watchman out of sight, a shopkeeper, or what is for sale
-    most = MOST_RISK if dice and losing(belief) else FAIR_RISK
-    dice += _shards(belief) if kinds is BURNERS else 0
+    most = MOST_RISK if source.dice and losing(belief) else FAIR_RISK
+    dice = source.dice + (_shards(belief) if source.kinds is BURNERS else 0)
     best: tuple[float, Monster, str] | None = None
     enemies = _in_reach(belief)
     least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
     for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
-        if direction is None or not _target(belief, monster, direction, kinds):
+        if direction is None or not _target(belief, monster, direction, source):
             continue
-        if not ray or _risk(belief, direction, dice) <= most:
-            worth = _worth(belief, monster, direction, ray=ray)
+        if not source.ray or _risk(belief, direction, dice) <= most:
+            worth = _worth(belief, monster, direction, source)
             if worth >= least and (best is None or worth > best[0]):
                 best = (worth, monster, direction)
     return best[1:] if best is not None else None
 
 
-def _target(belief: Belief, monster: Monster, direction: str, kinds: Collection[ObjectType]) -> bool:
+def _target(belief: Belief, monster: Monster, direction: str, source: Source) -> bool:
     """Whether a zap in its direction hurts this enemy, and nobody else."""
-    if monster.species is None:
-        if belief.turn - belief.struck_unseen > JUST_STRUCK:
-            return False
-    elif kinds is SLEEPERS and Resistance.SLEEP in monster.species.resists:
+    if monster.species is None and belief.turn - belief.struck_unseen > JUST_STRUCK:
         return False
-    if kinds in BLOWS and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
+    if not mean_effect(source.types, monster.species):
         return False
-    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=kinds not in BLOWS)
+    if not source.ray and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
+        return False
+    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=source.ray)
 
 
 def _in_reach(belief: Belief) -> list[Monster]:
@@ -191,12 +205,11 @@ def danger(belief: Belief, monster: Monster) -> float:
     return enemy.damage * enemy.actions
 
 
-def _worth(belief: Belief, first: Monster, direction: str, *, ray: bool) -> float:
-    """Return the danger that a zap in a direction meets: that of the first enemy, or of all on the line."""
-    if not ray:
-        return danger(belief, first)
-    line = set(_line(belief, direction))
-    return sum(danger(belief, monster) for monster in _in_reach(belief) if monster.pos in line)
+def _worth(belief: Belief, first: Monster, direction: str, source: Source) -> float:
+    """Return the danger that a zap in a direction is likely to end: that of the first enemy, or of all on the line."""
+    line = set(_line(belief, direction)) if source.ray else {first.pos}
+    met = [monster for monster in _in_reach(belief) if monster.pos in line]
+    return sum(danger(belief, monster) * mean_effect(source.types, monster.species) for monster in met)
 
 
 def _line(belief: Belief, direction: str) -> list[Pos]:

@@ -344,6 +344,39 @@ def test_a_wand_narrowed_by_engraving_is_used() -> None:
     assert verdict(zap_enemy, belief) == "(no wand for it, or no line)"
 
 
+FIRE, COLD = "f - a wand of fire (0:5)", "c - a wand of cold (0:5)"
+
+
+@pytest.mark.parametrize(
+    ("enemy", "wand", "zaps"),
+    [
+        ("fire giant", FIRE, False),
+        ("fire giant", COLD, True),
+        ("frost giant", COLD, False),
+        ("blue dragon", "l - a wand of lightning (0:5)", False),
+        ("Woodland-elf", "d - a wand of death (0:5)", True),
+        ("vampire", "d - a wand of death (0:5)", False),
+        ("baby gray dragon", "m - a wand of magic missile (0:5)", False),
+        ("baby gray dragon", STRIKING, False),
+        ("baby red dragon", "m - a wand of magic missile (0:5)", True),
+    ],
+)
+def test_no_charge_is_spent_on_who_resists_it(enemy: str, wand: str, zaps: bool) -> None:
+    """By zap.c, zhitm and bhitm: the elements, death for what does not live, magic for a gray dragon."""
+    assert verdict(zap_for_life, dangerous(LONG_ROOM, enemy, wand, hp=12)).startswith("zap") is zaps
+
+
+def test_of_two_wands_the_one_is_zapped_that_is_not_resisted() -> None:
+    for enemy, wand in (("fire giant", "c"), ("frost giant", "f")):
+        assert letter(zap_for_life(dangerous(LONG_ROOM, enemy, FIRE, COLD, hp=12))) == f"zap {wand}"
+
+
+def test_a_ray_goes_where_most_of_those_on_the_line_do_not_resist_it() -> None:
+    room = "|@eeee..........|\n|a..............|" + 11 * "\n|...............|"
+    belief = scenario(room, {"e": "fire ant", "a": "soldier ant"}, inventory=(FIRE,))
+    assert direction(zap_for_life(belief)) == "j"
+
+
 def test_an_empty_wand_that_is_gone_says_nothing_of_the_next_one() -> None:
     story = Story(ROOM, inventory=("w - a wand of sleep",))
     story.belief.identification.empty.add("w")
