@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, types_of_class
@@ -48,6 +48,25 @@ SPEEDERS = _wands("speed monster")
 """Zapped at oneself, it makes fast for good (src/zap.c, zapyourself)."""
 WISHERS = _wands("wishing")
 """Grants a wish for a charge, unless luck is bad (src/zap.c, zapnodir)."""
+
+RAYS = SLEEPERS | BURNERS | MISSILES
+"""What comes back from a wall."""
+
+HELP: Mapping[ObjectType, float] = {
+    kind: help
+    for help, kinds in (
+        (1.0, _wands("sleep", "death", "teleportation")),
+        (0.8, BURNERS),
+        (0.5, _wands("striking", "polymorph", "undead turning")),
+        (0.3, _wands("magic missile", "slow monster")),
+        (0.2, _wands("cancellation")),
+        (-0.3, _wands("make invisible")),
+        (-0.5, _wands("speed monster", "create monster")),
+    )
+    for kind in kinds
+}
+"""The share of an enemy's danger that a zap takes away if it works, or adds; of the other types it does nothing to an
+enemy in line (src/zap.c, bhitm; zapnodir)."""
 
 _RESISTED = {
     kind: resistance
@@ -98,6 +117,12 @@ def _resists_magic(species: Species) -> bool:
 def mean_effect(kinds: tuple[ObjectType, ...], species: Species | None) -> float:
     """Return the chance that a zap of a wand works that may be any of these types."""
     return _mean(kinds, lambda kind: effect(kind, species))
+
+
+@lru_cache(maxsize=1024)
+def mean_help(kinds: tuple[ObjectType, ...], species: Species | None) -> float:
+    """Return the share of the danger of a species that a wand takes away, or adds, that may be any of these types."""
+    return _mean(kinds, lambda kind: HELP.get(kind, 0.0) * effect(kind, species))
 
 
 def _mean(kinds: Collection[ObjectType], value: Callable[[ObjectType], float]) -> float:

@@ -8,6 +8,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.wands import RAYS, mean_help
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
@@ -32,14 +33,30 @@ def safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
-    """Zap a wand that nobody knows at an enemy in a fight that is being lost: a third of them help."""
-    wand = unknown_item(belief, ObjectClass.WAND)
-    if wand is None or not must_leave(belief) or not in_danger(belief, 3.0):
+    """Zap a wand that nobody knows at an enemy in a fight that is being lost, if it is likely to help."""
+    if not _unknown(belief, ObjectClass.WAND) or not must_leave(belief) or not in_danger(belief, 3.0):
         return "no unknown wand, or no need of one"
     target = enemy_in_line(belief)
     if target is None:
         return "nobody in line"
+    wand = _most_helpful(belief, target[0])
+    if wand is None:
+        return "no wand that may help"
     return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
+
+
+def _most_helpful(belief: Belief, enemy: Monster) -> Entry | None:
+    """Return the wand that helps most against an enemy, by what each may still be; None if none is likely to.
+
+    What can only be a ray is no gamble: `attack_wands` weighs whether it comes back.
+    """
+
+    def helps(wand: Entry) -> float:
+        kinds = belief.identification.possible(wand.item.name)
+        return 0.0 if RAYS.issuperset(kinds) else mean_help(kinds, enemy.species)
+
+    best = max(_unknown(belief, ObjectClass.WAND), key=helps, default=None)
+    return best if best is not None and helps(best) > 0 else None
 
 
 def gamble(belief: Belief) -> Proposal | Refusal:
@@ -85,10 +102,13 @@ def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:
 
 def unknown_item(belief: Belief, object_class: ObjectClass) -> Entry | None:
     """Something of a class whose type is not known and that was not found useless."""
-    for entry in belief.inventory.of_class(object_class):
-        if entry.kind is None and entry.item.price is None and not _used_up(belief, entry):
-            return entry
-    return None
+    return next(iter(_unknown(belief, object_class)), None)
+
+
+def _unknown(belief: Belief, object_class: ObjectClass) -> list[Entry]:
+    """Return all of a class whose type is not known and that were not found useless."""
+    entries = belief.inventory.of_class(object_class)
+    return [e for e in entries if e.kind is None and e.item.price is None and not _used_up(belief, e)]
 
 
 def _used_up(belief: Belief, entry: Entry) -> bool:

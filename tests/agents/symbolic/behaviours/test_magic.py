@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from agents.symbolic.behaviours.fight.force_bolt import force_bolt
 from agents.symbolic.behaviours.observe.spells import know_spells
 from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
@@ -10,12 +12,14 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.command import Command, Verb, search
 from agents.symbolic.execution.watchdog import LONG_PATIENCE, Watchdog
+from agents.symbolic.knowledge.object_types import ObjectType
+from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT, SLEEPERS
 from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.roster import ROSTER
 from nethack_env.observation import Condition
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import answer, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 WIZARD = Hero("Wizard", "human", "neutral")
@@ -147,6 +151,36 @@ def test_a_known_potion_is_drunk_in_need_only() -> None:
 def test_an_unknown_wand_is_tried_on_what_cannot_be_beaten() -> None:
     belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=[STAFF, WAND])
     assert verdict(zap_unknown, belief) == "zap z"
+
+
+SIGNS = dict(ENGRAVING_SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("enemy", "kinds", "zaps"),
+    [
+        ("soldier ant", SIGNS["fast bugs"], False),
+        ("soldier ant", SILENT, False),
+        ("human zombie", SILENT, True),
+        ("soldier ant", SIGNS["no engraving"], True),
+        ("soldier ant", SIGNS["another engraving"], True),
+        ("soldier ant", SLEEPERS, False),
+    ],
+)
+def test_but_not_one_that_cannot_help(enemy: str, kinds: frozenset[ObjectType], zaps: bool) -> None:
+    """Speed for the enemy and the click of a lock are turns lost (zap.c, bhitm); a known ray is weighed elsewhere."""
+    belief = scenario("|.a@..|", {"a": enemy}, inventory=[STAFF, WAND], hp=6)
+    belief.identification.narrow("oak wand", kinds)
+    assert verdict(zap_unknown, belief).startswith("zap") is zaps
+
+
+def test_of_unknown_wands_the_one_is_zapped_that_helps_most() -> None:
+    for sign, letter in (("fast bugs", "z"), ("another engraving", "f"), ("slow bugs", "f")):
+        belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=[STAFF, WAND, "z - a pine wand"])
+        belief.identification.narrow("oak wand", SIGNS[sign])
+        found = answer(zap_unknown, belief)
+        assert isinstance(found, Proposal)
+        assert found.command.subject == letter, sign
 
 
 def test_and_not_on_a_newt() -> None:
