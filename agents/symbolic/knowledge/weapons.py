@@ -79,6 +79,15 @@ def bare_handed_damage(role: Role, level: SkillLevel) -> float:
     return base + skill_damage_bonus(Skill.BARE_HANDED_COMBAT, level, martial=role.martial)
 
 
+def bare_handed_hit_bonus(role: Role, level: SkillLevel, experience_level: int) -> int:
+    """Return what adds to the to-hit roll of bare hands: skill, and a Monk's own way (src/uhitm.c:294; src/weapon.c).
+
+    A Monk loses it in body armour or with a shield, which none of ours puts on.
+    """
+    bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=role.martial)
+    return bonus + (experience_level // 3 + 2 if role.code == "mon" else 0)
+
+
 TYPICAL_ARMOR_CLASS = 6
 """Armour class of the enemy that weapons are compared on."""
 

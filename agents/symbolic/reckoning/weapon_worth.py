@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
     TYPICAL_ARMOR_CLASS,
     bare_handed_damage,
+    bare_handed_hit_bonus,
     largest_volley,
     skill_damage_bonus,
     skill_hit_bonus,
@@ -116,13 +117,14 @@ def _can_shoot(hand: Hand, launcher: Entry) -> bool:
 
 
 def bare_hands_worth(hand: Hand) -> float:
-    """Return the expected damage of an unarmed blow; a Monk's comes with extra to hit and often twice."""
+    """Return the expected damage of an unarmed blow; it is one a turn, a Monk's too (src/uhitm.c:603, hitum)."""
     role = role_of(hand.hero)
     if role is None:
         return 1.0
     level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
-    chance = to_hit_chance(1 + TYPICAL_ARMOR_CLASS + hand.experience_level + (2 if role.martial else 0))
-    return bare_handed_damage(role, level) * chance * (1.5 if role.code == "mon" else 1.0)
+    bonus = bare_handed_hit_bonus(role, level, hand.experience_level)
+    chance = to_hit_chance(1 + TYPICAL_ARMOR_CLASS + hand.experience_level + bonus)
+    return bare_handed_damage(role, level) * chance
 
 
 @lru_cache(maxsize=64)
