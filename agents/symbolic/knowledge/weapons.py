@@ -74,9 +74,10 @@ def thrown_damage(kind: ObjectType, launcher: ObjectType | None = None, *, large
 
 
 def bare_handed_damage(role: Role, level: SkillLevel) -> float:
-    """Return the mean damage of one unarmed blow (src/uhitm.c:707), skill bonus included."""
-    base = 2.5 if role.martial else 1.5
-    return base + skill_damage_bonus(Skill.BARE_HANDED_COMBAT, level, martial=role.martial)
+    """Return the mean damage of one unarmed blow (src/uhitm.c:707): skill adds to a roll above 1 only (711, 1106)."""
+    sides = 4 if role.martial else 2
+    bonus = skill_damage_bonus(Skill.BARE_HANDED_COMBAT, level, martial=role.martial)
+    return (sides + 1) / 2 + bonus * (sides - 1) / sides
 
 
 def bare_handed_hit_bonus(role: Role, level: SkillLevel, experience_level: int) -> int:

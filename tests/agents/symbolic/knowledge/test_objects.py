@@ -108,7 +108,8 @@ def test_skill_bonuses() -> None:
         7,
     ]
     assert [skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level) for level in SkillLevel][1:] == [1, 1, 2, 2, 3, 3]
-    assert bare_handed_damage(role_named("mon"), SkillLevel.BASIC) == pytest.approx(5.5)
+    assert bare_handed_damage(role_named("mon"), SkillLevel.BASIC) == pytest.approx((1 + 5 + 6 + 7) / 4)
+    assert bare_handed_damage(role_named("val"), SkillLevel.BASIC) == pytest.approx((1 + 3) / 2)
 
 
 def test_strength() -> None:
