@@ -49,7 +49,7 @@ SPEEDERS = _wands("speed monster")
 WISHERS = _wands("wishing")
 """Grants a wish for a charge, unless luck is bad (src/zap.c, zapnodir)."""
 
-RAYS = SLEEPERS | BURNERS | MISSILES
+RAY_WANDS = SLEEPERS | BURNERS | MISSILES
 """What comes back from a wall."""
 
 HELP: Mapping[ObjectType, float] = {

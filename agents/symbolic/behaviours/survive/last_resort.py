@@ -8,7 +8,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.wands import RAYS, mean_help
+from agents.symbolic.knowledge.wands import RAY_WANDS, mean_help
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
@@ -53,7 +53,7 @@ def _most_helpful(belief: Belief, enemy: Monster) -> Entry | None:
 
     def helps(wand: Entry) -> float:
         kinds = belief.identification.possible(wand.item.name)
-        return 0.0 if RAYS.issuperset(kinds) else mean_help(kinds, enemy.species)
+        return 0.0 if RAY_WANDS.issuperset(kinds) else mean_help(kinds, enemy.species)
 
     best = max(_unknown(belief, ObjectClass.WAND), key=helps, default=None)
     return best if best is not None and helps(best) > 0 else None
