@@ -44,6 +44,9 @@ BANISHERS = _wands("teleportation")
 """Sends whom it hits elsewhere on the level (src/zap.c, bhitm)."""
 DIGGERS = _wands("digging")
 """Zapped down, it makes a hole in the floor (src/zap.c, zap_dig)."""
+ENGRAVERS = _wands("fire", "digging")
+"""Writes into the floor itself: no letter comes out wrong, feet never wear off what is burnt, and hardly ever what is
+engraved (src/engrave.c:299, wipe_engr_at; doengrave)."""
 SPEEDERS = _wands("speed monster")
 """Zapped at oneself, it makes fast for good (src/zap.c, zapyourself)."""
 WISHERS = _wands("wishing")

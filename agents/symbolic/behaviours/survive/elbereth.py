@@ -3,7 +3,7 @@
 In NetHack 3.6.7 a monster that respects it and stands next to the hero always flees and never strikes in melee
 (monmove.c, onscary and distfleeck); it is gone once the hero attacks from it, each letter is garbled with 1 in 25, and
 about every 75 turns a letter wears off under the hero's feet (allmain.c:299): so it is read again and again, which
-takes no time.
+takes no time. What a wand of fire or digging writes into the floor is not garbled, and hardly ever wears off.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
 from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev
+from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.wands import ENGRAVERS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
@@ -32,7 +35,14 @@ from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import combatants, losing, survival
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.reckoning.wands import wand_of
 from nethack_env.observation import Condition, Hunger
+
+FINGER = "-"
+"""What the game calls the hero's own finger where it asks for a thing to write with."""
+
+_UNSTEADY = Condition.BLIND | Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
+"""Whose letters come out wrong, whatever they are written with."""
 
 BLIND_TRIES = 2
 """Attempts of a blind hero: each letter fails with 1 in 11 besides (engrave.c), so one in three comes out well."""
@@ -65,7 +75,20 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= CLOSE]
     if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
         return "nobody here would care"
-    return write(belief)
+    stylus = _stylus(belief) if losing(belief) else None
+    if stylus is None:
+        return write(belief)
+    return write(belief, f"with {stylus.item.name}, {belief.stats.hp} hit points left", tool=stylus.letter)
+
+
+def _stylus(belief: Belief) -> Entry | None:
+    """Return a wand that writes into the floor, for the first try here: one that turns out to be empty is left at that.
+
+    Who is out of its mind garbles that, too, and a bad engraving cannot be wiped out (engrave.c, doengrave).
+    """
+    if belief.has(_UNSTEADY) or belief.here is Terrain.ICE or belief.engraving_tries.at(belief.pos, belief.turn):
+        return None
+    return wand_of(belief, ENGRAVERS)
 
 
 def _lapsed(belief: Belief) -> bool:
@@ -80,7 +103,7 @@ def _lapsed(belief: Belief) -> bool:
     )
 
 
-def write(belief: Belief, why: str | None = None, *, reading: object = None) -> Proposal | Refusal:
+def write(belief: Belief, why: str | None = None, *, reading: object = None, tool: str = FINGER) -> Proposal | Refusal:
     """Write it here, and read whether it came out well; `reading` is what the watchdog counts the readings by."""
     if belief.has(Condition.BLIND):
         return "blind: nothing can be read"
@@ -90,7 +113,7 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None) -> 
         return _off_the_rim(belief)
     if not can_write(belief):
         return "cannot write here"
-    return Proposal(engrave(ELBERETH), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
+    return Proposal(engrave(ELBERETH, tool), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
 
 
 def _off_the_rim(belief: Belief) -> Proposal | Refusal:

@@ -1,5 +1,7 @@
 """When Elbereth is written, read and rested on."""
 
+import pytest
+
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, rest_here, step_off
@@ -8,7 +10,7 @@ from agents.symbolic.command import Command, Verb, engrave, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.elbereth import besieged, protected, unafraid
 from nethack_env.stats import Condition, Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import answer, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -33,6 +35,33 @@ def test_a_welded_two_handed_weapon_leaves_no_hand_to_write_with() -> None:
     for held, writes in (("cursed two-handed sword", False), ("cursed long sword", True), ("two-handed sword", True)):
         belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=(f"a - a {held} (weapon in hand)",), hp=6)
         assert (verdict(elbereth, belief) == "engrave E") is writes, held
+
+
+FIRE, DIGGING = "w - a wand of fire (0:3)", "w - a wand of digging"
+
+
+def stylus(belief: Belief) -> str:
+    answered = answer(elbereth, belief)
+    assert isinstance(answered, Proposal)
+    return dict(answered.command.answers)["want to write with"]
+
+
+@pytest.mark.parametrize(
+    ("wand", "condition", "tool"),
+    [
+        (FIRE, 0, "w"),
+        (DIGGING, 0, "w"),
+        ("w - a wand of fire (0:0)", 0, "-"),
+        ("w - a wand of cold (0:3)", 0, "-"),
+        ("w - an oak wand", 0, "-"),
+        (FIRE, Condition.CONFUSED, "-"),
+    ],
+)
+def test_a_lost_fight_is_written_into_the_floor_by_who_can(wand: str, condition: int, tool: str) -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=(*SWORD, wand), hp=8, condition=condition)
+    assert stylus(belief) == tool
+    belief.engraving_tries.add(belief.pos, belief.turn)
+    assert stylus(belief) == "-", "the wand may have been empty"
 
 
 def test_elves_do_not_care() -> None:

@@ -264,6 +264,22 @@ def test_the_real_game_takes_the_keys() -> None:
         assert 1 <= game.now.stats.turn - before <= 5
 
 
+@pytest.mark.parametrize(
+    ("kind", "how"), [("fire", "burned into the floor"), ("digging", "engraved here on the floor")]
+)
+def test_the_real_game_lets_a_wand_write_over_dust_and_over_what_is_in_the_floor(kind: str, how: str) -> None:
+    with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
+        game = Game(env, 3)
+        game.executor = Executor(lambda: f"blessed wand of {kind}")
+        game.do(Command(Verb.OTHER, "#wizwish\r"))
+        wand = next(slot.letter for slot in game.now.inventory if "wand" in slot.text)
+        for tool in ("-", wand, wand):
+            assert not game.do(engrave("Elbereth", tool)).refused
+        read_back = " ".join(game.do(Command(Verb.LOOK_HERE, ":")).messages)
+        assert how in read_back
+        assert 'You read: "Elbereth"' in read_back
+
+
 @pytest.mark.parametrize("character", ["val-dwa-fem-law", "arc-dwa-mal-law", "wiz-elf-mal-cha"])
 def test_the_skills_of_a_real_hero_are_read_and_left(character: str) -> None:
     with closing(NetHackEnv(character=character)) as env:
