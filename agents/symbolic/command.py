@@ -60,6 +60,8 @@ class Verb(StrEnum):
     REMOVE = "remove"
     DROP = "drop"
     PICK_UP = "pick up"
+    LOOT = "loot"
+    FORCE = "force"
     APPLY = "apply"
     DIG = "dig"
     ENGRAVE = "engrave"
@@ -171,9 +173,15 @@ def kick(direction: str) -> Command:
 
 
 def unlock(direction: str, letter: str) -> Command:
-    """Unlock an adjacent door with a key, lock pick or credit card."""
-    answers = (("use or apply", letter), ("In what direction", direction), ("nlock it", "y"), ("ock it", "n"))
+    """Unlock an adjacent door, or with ``.`` the box underfoot, with a key, lock pick or credit card."""
+    choice = (("use or apply", letter), ("In what direction", direction))
+    answers = (*choice, ("nlock it", "y"), ("pick its lock", "y"), ("ock it", "n"))
     return Command(Verb.UNLOCK, "a", answers, subject=letter)
+
+
+def force_lock() -> Command:
+    """Force the lock of the box underfoot with the weapon in hand; repeated, it goes on over interruptions."""
+    return Command(Verb.FORCE, meta("f"), (("force its lock", "y"),))
 
 
 def pray(against: str) -> Command:
@@ -276,10 +284,22 @@ def drop_many(names: tuple[str, ...]) -> Command:
     return Command(Verb.DROP, "D", choose=("All types", *names), subject=", ".join(names))
 
 
+_TOO_HEAVY = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))
+"""Answers when the hero would be Burdened by more."""
+
+
 def pick_up(names: tuple[str, ...]) -> Command:
     """Pick up what lies here and matches one of the names."""
-    answers = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))
-    return Command(Verb.PICK_UP, ",", answers, choose=names, subject=", ".join(names))
+    return Command(Verb.PICK_UP, ",", _TOO_HEAVY, choose=names, subject=", ".join(names))
+
+
+def loot(boxes: tuple[str, ...], names: tuple[str, ...] = ()) -> Command:
+    """Open the boxes underfoot, named for the case that bags lie there too, and take out what matches one of the names.
+
+    Without names it shows what is inside, which takes no time.
+    """
+    choose = (*boxes, "take something out", "All types", *names)
+    return Command(Verb.LOOT, meta("l"), (("loot it?", "y"), *_TOO_HEAVY), choose=choose, subject=", ".join(names))
 
 
 def apply(letter: str, direction: str = "") -> Command:

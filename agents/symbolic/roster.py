@@ -24,6 +24,7 @@ from agents.symbolic.behaviours.fight.melee import approach, cut_way_out, fight
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.items.boxes import open_box
 from agents.symbolic.behaviours.items.engrave_identify import test_wand
 from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.items.jewelry import adorn
@@ -127,6 +128,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("leave shop", leave_shop, Need.FREE | Need.LOOSE),
     Entry("hunt", hunt, Need.FREE | Need.NAMES | Need.CALM),
     Entry("fetch", fetch, Need.FREE | Need.HANDS | Need.GROUND),
+    Entry("open box", open_box, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("solve Sokoban", solve_sokoban, Need.FREE | Need.GROUND | Need.SENSES),
     Entry("take stairs", take_stairs, Need.FREE),
     Entry("fall through", fall_through, Need.FREE | Need.LOOSE | Need.GROUND),

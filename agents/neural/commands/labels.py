@@ -86,6 +86,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "leave shop": ("leave shop",),
     "hunt": ("hunt dwarf",),
     "fetch": ("fetch",),
+    "open box": (),
     "take stairs": _STAIRS,
     "fall through": ("hole",),
     "explore": ("explore",),

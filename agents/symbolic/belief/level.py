@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb
+from agents.symbolic.belief.boxes import Box
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
@@ -82,6 +83,8 @@ class Level:
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
+    boxes : dict of Pos to Box
+        What was found out about boxes that the hero tried.
     pile_changes : dict of Pos to int
         For each pile, the `piles_version` at which it was last read or forgotten.
     piles_version : int
@@ -138,6 +141,7 @@ class Level:
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
+        self.boxes: dict[Pos, Box] = {}
         self.pile_changes: dict[Pos, int] = {}
         self.piles_version = 0
         self.shops: tuple[Shop, ...] = ()

@@ -48,6 +48,8 @@ class EventKind(Enum):
     DOOR_BROKEN = auto()  # open for good
     DOOR_ABSENT = auto()  # there is no door
     UNLOCKED = auto()
+    BOX_LOCKED = auto()
+    BOX_EMPTY = auto()
     NO_DIAGONAL = auto()  # through a door
     WALL = auto()  # O is solid stone, a wall, a tree, bars
     BOULDER_STUCK = auto()

@@ -81,6 +81,8 @@ RULES: tuple[Rule, ...] = (
     rule(K.TOO_HEAVY, "carrying too much stuff", r"You are carrying too much"),
     # Doors
     rule(K.DOOR_LOCKED, "This door is locked"),
+    rule(K.BOX_LOCKED, "locked.", r"(?:Hmmm, .+ turns out to be|It is|The (?:large box|chest) is) locked\.$"),
+    rule(K.BOX_EMPTY, "empty.", r".*\b(?:box|chest) is (?:now )?empty\.$"),
     rule(K.DOOR_BROKEN, "This door is broken"),
     rule(K.DOOR_OPENS, "This door is already open"),
     rule(K.DOOR_ABSENT, "This doorway has no door"),
@@ -127,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.TRAP, "A board beneath you", subject="squeaky board"),
     rule(K.TRAP, "cloud of gas", r"(?:You are enveloped in a|A) cloud of gas", subject="sleeping gas"),
     rule(K.TRAP, "gush of water hits you", r"A gush of water hits", subject="rust"),
-    rule(K.TRAP, "A tower of flame", subject="fire"),
+    rule(K.TRAP, "A tower of flame erupts", subject="fire"),
     rule(K.TRAP, "magical explosion", r"You are caught in a magical explosion", subject="magic"),
     rule(K.TRAP, "torpid", r"You feel .*(?:torpid|lethargic|sluggish)", subject="anti-magic"),
     rule(K.TRAP, "KAABLAMM", subject="land mine"),

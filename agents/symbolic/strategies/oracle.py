@@ -76,7 +76,7 @@ ORACLE = Strategy(
     ),
     before(
         before(
-            without(ROSTER, "hunt", "fetch", "shop"),
+            without(ROSTER, "hunt", "fetch", "open box", "shop"),
             "shed load",
             Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE),
         ),

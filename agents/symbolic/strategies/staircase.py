@@ -16,7 +16,8 @@ def stay(belief: Belief) -> Goal:
 
 
 QUICK = without(
-    ROSTER, "know spells", "identify monster", "hunt", "fetch", "shop", "look here", "take", "read", "test wand"
+    ROSTER,
+    *("know spells", "identify monster", "hunt", "fetch", "open box", "shop", "look here", "take", "read", "test wand"),
 )
 """The roster less what takes keys and no turn, each of which costs 0.01: the game itself asks before an attack on a
 peaceful one."""

@@ -93,6 +93,8 @@ class Items:
     """Share of the hit points from which on an unknown wand is tried by engraving."""
     fit_to_read: float = share(0.7, 0.15)
     """Share of the hit points from which on an unknown scroll is read."""
+    fit_to_open: float = share(0.7, 0.15)
+    """Share of the hit points from which on a box is opened: one in ten is trapped (src/mkobj.c, mksobj)."""
     enough_gain: float = points(1.0, 0.5)
     """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are
     cheap."""

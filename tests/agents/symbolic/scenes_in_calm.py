@@ -93,6 +93,10 @@ def by_a_dwarf(*pack: str, drawing: str = "|%.@.h.|") -> Belief:
     return scenario(drawing, legend, inventory=pack, plan=Plan((DIGGER, DEEP)), **about)
 
 
+def by_a_box(drawing: str = HALL.replace("....|", "..(.|", 1), *pack: str) -> Belief:
+    return hall(SWORD, *pack, drawing=drawing, legend={"(": "large box", "%": "food ration"})
+
+
 def by_a_hole(thing: str = ".") -> Belief:
     """Return a diver in a dark room: a trap door is in view, and there is more to see."""
     about: dict[str, Any] = {
@@ -158,6 +162,9 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("leave shop", "hunt"): lambda: in_a_shop(by_a_dwarf(SWORD, drawing="o%.@.h.|")),
     ("bide", "hunt"): lambda: beast(by_a_dwarf(RATION)),
     ("hunt", "fetch"): lambda: by_a_dwarf(SWORD),
+    ("fetch", "open box"): lambda: by_a_box(HALL.replace("....|", ".(%.|", 1)),
+    ("open box", "take stairs"): lambda: by_a_box(HALL.replace("...@....|", "...@.(.>|", 1)),
+    ("open box", "explore"): lambda: by_a_box(HALL.replace("....|", "..(.D", 1)),
     ("fetch", "solve Sokoban"): lambda: in_sokoban((10, 5)),
     ("solve Sokoban", "take stairs"): in_sokoban,
     ("fall through", "explore"): by_a_hole,
@@ -171,6 +178,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 
 FREE: dict[Pair, str] = {
     ("bide", "shop"): "one is for beasts, the other takes hands",
+    ("open box", "solve Sokoban"): "no box is opened in Sokoban",
     ("look here", "take"): "only a pile that was read is taken from",
     ("take stairs", "fall through"): "a hole is for those who know no stairs in reach",
 }

@@ -7,10 +7,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import kick, unlock
 from agents.symbolic.geometry import Pos, bearing, beside_orthogonally, key_towards
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.locks import unlocking_tool
 from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Burden
-
-_UNLOCKING_TOOLS = ("skeleton key", "lock pick", "credit card")
 
 DOOR_PRICE = 400
 """Gold that a shopkeeper takes for a broken door (shk.c, pay_for_damage); who has less is attacked."""
@@ -30,7 +29,7 @@ def force_door(belief: Belief) -> Proposal | Refusal:
     if path:
         return walk(belief, path, f"go to the locked door {where}", ("door", door))
     direction = key_towards(belief.pos, door)
-    tool = belief.inventory.first_named(*_UNLOCKING_TOOLS)
+    tool = unlocking_tool(belief)
     if tool is not None:
         return Proposal(unlock(direction, tool.letter), f"unlock the door {where}", target=("unlock", door))
     if belief.stats.burden > Burden.BURDENED or belief.health < 0.4:
@@ -49,7 +48,7 @@ def _guarded(belief: Belief, door: Pos) -> bool:
     shop = belief.level.shop
     if shop is None or not any(shop[pos] for pos in beside_orthogonally(door)):
         return False
-    pays = belief.stats.gold >= DOOR_PRICE or belief.inventory.first_named(*_UNLOCKING_TOOLS) is not None
+    pays = belief.stats.gold >= DOOR_PRICE or unlocking_tool(belief) is not None
     return not (in_shop(belief) and pays)
 
 

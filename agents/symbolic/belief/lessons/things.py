@@ -16,8 +16,8 @@ LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
 
 
-_TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT)
-"""What changes the things underfoot."""
+_TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
+"""What changes the things underfoot: a box may explode, or fall to pieces."""
 
 SLEEP_TURNS = 25
 """Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
