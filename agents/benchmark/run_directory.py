@@ -85,9 +85,9 @@ class RunDirectory:
         Raises
         ------
         RunError
-            When it holds games and `resume` is False, was made with another configuration, with other content of a
-            file that an option names or for other seeds, holds moments of another run's games, or cannot be written
-            to.
+            When it holds games and `resume` is False, or without a `run.json`; was made with another configuration,
+            with other content of a file that an option names or for other seeds; holds games of another agent, task
+            or character, or moments of another run's games; or cannot be written to.
         """
         self._make()
         if (self.path / MOMENTS).exists() and not self._run_path.exists():
@@ -95,8 +95,12 @@ class RunDirectory:
         finished = {result.seed: result for result in self.episodes_so_far()}
         if finished and not resume:
             raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")
-        if resume and self._run_path.exists():
+        if self._run_path.exists() and resume:
             self._check(config, seeds, finished)
+        elif finished:
+            raise RunError(
+                f"{self.path} holds games but no {RUN} that says how they were played: choose another directory"
+            )
         else:
             self._write(self._run_path, {**asdict(config), FILES: _option_files(config)})
         return {
@@ -226,11 +230,14 @@ class RunDirectory:
 
     def _check(self, config: RunConfig, seeds: Sequence[int], finished: Mapping[int, EpisodeResult]) -> None:
         started, files = self._asked()
-        before, now = asdict(started), asdict(config)
-        differing = [f"{name} was {before[name]!r}, now {now[name]!r}" for name in now if before[name] != now[name]]
+        differing = _differing(asdict(started), asdict(config))
         differing = differing or _other_content(config, files)
         if differing:
             raise RunError(f"{self.path} was started with another configuration: {'; '.join(differing)}")
+        for game in finished.values():
+            strange = _differing(_who(game), _who(config))
+            if strange:
+                raise RunError(f"{self.path} holds a game of another run, seed {game.seed}: {'; '.join(strange)}")
         foreign = sorted(set(finished) - set(seeds))
         if foreign:
             some = ", ".join(map(str, foreign[:5]))
@@ -265,6 +272,17 @@ class RunDirectory:
                 partial.replace(path)
             finally:
                 partial.unlink(missing_ok=True)
+
+
+def _differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Say what has another value than before."""
+    return [f"{name} was {before[name]!r}, now {now[name]!r}" for name in before if before[name] != now[name]]
+
+
+def _who(played: RunConfig | EpisodeResult) -> dict[str, str]:
+    """Return what both a run and its games say of how they are played; a level of MiniHack names no character."""
+    told = {"agent": played.agent, "task": played.task, "character": played.character}
+    return {name: value for name, value in told.items() if value}
 
 
 def _option_files(config: RunConfig) -> dict[str, str]:

@@ -66,6 +66,25 @@ def test_another_configuration_is_refused_and_named(directory: RunDirectory) -> 
     assert directory.config() == CONFIG
 
 
+def test_games_without_a_run_json_are_not_gone_on_with(directory: RunDirectory) -> None:
+    (directory.path / "run.json").unlink()
+    with pytest.raises(RunError, match=r"holds games but no run\.json that says how they were played"):
+        directory.open(CONFIG, range(5), resume=True)
+    assert not (directory.path / "run.json").exists()
+
+
+@pytest.mark.parametrize("name", ["agent", "task", "character"])
+def test_games_of_another_run_are_refused_and_named(directory: RunDirectory, name: str) -> None:
+    ours = replace(game(1), agent=CONFIG.agent, task=CONFIG.task, character=CONFIG.character)
+    directory.append(ours)
+    assert set(directory.open(CONFIG, range(5), resume=True)) == {0, 1, 2}
+    theirs = {**json.loads(ours.to_json()), "seed": 3, name: "other"}
+    directory.append(EpisodeResult.from_json(json.dumps(theirs)))
+    told = f"holds a game of another run, seed 3: {name} was 'other', now '{getattr(CONFIG, name)}'"
+    with pytest.raises(RunError, match=told):
+        directory.open(CONFIG, range(5), resume=True)
+
+
 def test_other_content_of_a_file_that_an_option_names_is_refused(tmp_path: Path) -> None:
     weights, directory = tmp_path / "w.npz", RunDirectory(tmp_path / "run")
     weights.write_bytes(b"one")
