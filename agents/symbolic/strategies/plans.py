@@ -35,6 +35,9 @@ dwarf an early prey."""
 WEAK = frozenset({"Rogue", "Tourist"})
 """Roles that lose more fights below level 8 than hunger takes of them."""
 
+HURRIED_DIGGER_LEVEL = 5
+"""Experience level from which a hero with 5,000 keys looks for something to dig with: there is no time to grow."""
+
 MINES_FLOORS = 8
 """Floors of the Mines in every game; every other game has a ninth (dungeon.def; dungeon.c, init_dungeons)."""
 
@@ -204,8 +207,11 @@ CAMP = _growth(
 DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, has_digger)
 """What it looks for then."""
 
+HURRIED_DIGGER = _mines("something to dig with", lambda _: HURRIED_DIGGER_LEVEL, lambda _: MINES_FLOORS, has_digger)
+"""The same, for who has little time."""
+
 DEEP = Milestone("the deep", never, lambda _: _at(DEEPEST, DIVE))
-"""The dive, the end of both plans."""
+"""The dive, the end of all plans here."""
 
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
@@ -229,9 +235,19 @@ def _depth_plan() -> Plan[Belief]:
     return _in_order(first, CAMP, DIGGER, *others, DEEP)
 
 
+def _hurried_plan() -> Plan[Belief]:
+    """Explore level after level, look for something to dig with in the Mines soon, and dive as soon as there is."""
+    first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
+    return _in_order(first, HURRIED_DIGGER, *others, DEEP)
+
+
 SCORE_PLAN = _score_plan()
 """For points: grow, and dive when grown."""
 
 
 DEPTH_PLAN = _depth_plan()
 """For depth, and so for progression: dive as soon as there is something to dig with."""
+
+
+HURRIED_PLAN = _hurried_plan()
+"""For the points that 5,000 keys can make, which are those of depth."""

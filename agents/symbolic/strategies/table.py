@@ -9,7 +9,7 @@ from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.eat import EAT
 from agents.symbolic.strategies.gold import GOLD
 from agents.symbolic.strategies.oracle import ORACLE
-from agents.symbolic.strategies.plans import DEPTH_PLAN, SCORE_PLAN
+from agents.symbolic.strategies.plans import DEPTH_PLAN, HURRIED_PLAN, SCORE_PLAN
 from agents.symbolic.strategies.scout import SCOUT
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.staircase import STAIRCASE
@@ -23,9 +23,12 @@ SCORE = Strategy("score", SCORE_PLAN, ROSTER)
 DEPTH = Strategy("depth", DEPTH_PLAN, ROSTER)
 """Depth, which most of BALROG's progression comes from."""
 
+HURRIED = Strategy("hurried", HURRIED_PLAN, ROSTER)
+"""Points in 5,000 keys: growing takes more, and depth is worth 1,000 a level below the twentieth."""
+
 FOR_TASK: Mapping[str, Strategy] = {
     "Challenge": SCORE,
-    "Score": DEPTH,  # 5,000 keys are too few to grow first
+    "Score": HURRIED,
     "Staircase": STAIRCASE,
     "StaircasePet": STAIRCASE_PET,
     "Oracle": ORACLE,

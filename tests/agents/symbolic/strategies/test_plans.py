@@ -17,6 +17,8 @@ from agents.symbolic.strategies.plans import (
     DEEPEST,
     DEPTH_PLAN,
     FIRST_GROUND,
+    HURRIED_DIGGER_LEVEL,
+    HURRIED_PLAN,
     MINES_FLOORS,
     SCORE_PLAN,
     SECOND_GROUND,
@@ -65,9 +67,16 @@ def first_levels(last: int) -> list[LevelKey]:
     return [doom(level) for level in range(1, last + 1)]
 
 
-@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN, HURRIED_PLAN])
 def test_first_comes_the_first_level(plan: Plan[Belief]) -> None:
     assert current(at(doom(1)), plan) == ("level 1 explored", Goal(doom(1)))
+
+
+def test_with_little_time_nobody_waits_to_grow() -> None:
+    young, old = HURRIED_DIGGER_LEVEL - 1, HURRIED_DIGGER_LEVEL
+    assert current(at(doom(3), *first_levels(3), experience_level=young), HURRIED_PLAN)[0] == "level 4 explored"
+    assert current(with_entrance(at(doom(3), *first_levels(3), experience_level=old)), HURRIED_PLAN)[0] == DIGGER
+    assert current(at(doom(1), *first_levels(3), inventory=[PICK_AXE]), HURRIED_PLAN)[0] == "the deep"
 
 
 def test_for_depth_a_beginner_grows_first_and_takes_each_dwarf_for_a_pick_axe() -> None:
@@ -77,7 +86,7 @@ def test_for_depth_a_beginner_grows_first_and_takes_each_dwarf_for_a_pick_axe() 
     assert current(belief)[0] == "the deep"
 
 
-@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN])
+@pytest.mark.parametrize("plan", [SCORE_PLAN, DEPTH_PLAN, HURRIED_PLAN])
 def test_each_floor_is_done_when_it_has_been_seen(plan: Plan[Belief]) -> None:
     for level in range(1, GROWTH.explored_depth + 1):
         assert not named(f"level {level} explored", plan).done(at(doom(level)))
