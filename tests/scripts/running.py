@@ -13,7 +13,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,12 @@ SAMPLES = "tests.agents.sample_agents"
 TIMEOUT = 60.0
 UNWANTED = ("COLUMNS", "LINES", "FORCE_COLOR")
 """Variables that would change what is printed."""
+WITHOUT = """
+import runpy, sys
+sys.modules.update(dict.fromkeys({missing}))
+sys.argv = {line}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 def environment() -> dict[str, str]:
@@ -37,9 +43,19 @@ def command(script: str, *arguments: object) -> list[str]:
 
 def piped(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a script without a terminal, from another directory."""
+    return _piped(command(script, *arguments))
+
+
+def piped_without(missing: Sequence[str], script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a script as `piped` does, where these libraries are not installed."""
+    code = WITHOUT.format(missing=tuple(missing), line=command(script, *arguments)[1:])
+    return _piped([sys.executable, "-c", code])
+
+
+def _piped(line: list[str]) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as elsewhere:
         return subprocess.run(
-            command(script, *arguments), capture_output=True, text=True, timeout=TIMEOUT, env=environment(),
+            line, capture_output=True, text=True, timeout=TIMEOUT, env=environment(),
             cwd=elsewhere, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
 
