@@ -16,13 +16,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from agents import threads
 from mnist_core import Dense, Momentum, Network, ReLU, Samples, SoftmaxCrossEntropy, Trainer, TrainingConfig
 
 N_INPUTS, N_HIDDEN, N_CLASSES, BATCH, RATE, MOMENTUM = 784, 512, 10, 64, 0.05, 0.9
-
-
-THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""What NumPy's and torch's libraries read, once, when they are loaded."""
 
 
 class Timing(NamedTuple):
@@ -156,7 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     if not options.child:
         command = [sys.executable, __file__, *(sys.argv[1:] if arguments is None else arguments), "--child"]
-        settings = dict.fromkeys(THREAD_SETTINGS, str(options.threads))
+        settings = dict.fromkeys(threads.SETTINGS, str(options.threads))
         return subprocess.run(command, env=os.environ | settings, check=False).returncode
     figures = measure(make_samples(options.images), options.pairs, options.threads)
     show(figures)

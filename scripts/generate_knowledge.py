@@ -6,9 +6,9 @@ The source is the nle sdist: `pip download --no-binary nle --no-deps nle==1.3.0`
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from agents.commands import command_line
 from agents.symbolic.knowledge.generation.files import DATA, differing, generate, write
 
 
@@ -29,4 +29,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(command_line.run(main))

@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from agents.commands import command_line
 from mnist_core import DataError, MnistCoreError, Network, load_network, mean_probabilities
 from mnist_core.arrays import Array
 from mnist_core.drawing import in_blocks, parse_text, place_as_mnist, read_drawing
@@ -64,4 +65,4 @@ def describe(probabilities: Array) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line.run(main))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 import textwrap
 import time
 from pathlib import Path
 
+from agents.commands import command_line
 from agents.symbolic.planning.sokoban.board import Push
 from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels, write_pushes
 from agents.symbolic.planning.sokoban.solver import Effort, solve
@@ -70,4 +70,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(command_line.run(main))

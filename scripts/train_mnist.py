@@ -10,6 +10,7 @@ import dataclasses
 import sys
 from pathlib import Path
 
+from agents.commands import command_line
 from mnist_core import DataError, MnistCoreError, Samples, Trainer, mean_probabilities, pictures, recipes, save_network
 from mnist_core.datasets import SOURCES, ImageData, Source, load
 from mnist_core.downloads import fetchers
@@ -105,4 +106,4 @@ def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: 
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command_line.run(main))

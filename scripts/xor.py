@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from agents.commands import command_line
 from mnist_core import pictures, xor
 
@@ -32,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"  {first:.0f} xor {second:.0f} = {target[0]:.0f}: {output[0]:.4f}")
     path = options.out / "xor.png"
     pictures.save(pictures.xor_boundary(run.network, run.losses, f"XOR, seed {options.seed}"), path)
-    steps = np.linspace(0, len(run.losses), 8).astype(int).tolist()
+    steps = [len(run.losses) * seventh // 7 for seventh in range(8)]
     film = xor.film(options.seed, steps, options.rate)
     title = f"XOR, seed {options.seed}: how the boundary comes about"
     pictures.save(pictures.xor_training(film, steps, run.losses, title), options.out / "xor-training.png")

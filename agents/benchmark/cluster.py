@@ -12,8 +12,9 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from agents import threads
 from agents.benchmark.scratch import scratch
-from agents.benchmark.workers import ONE_THREAD, Lost
+from agents.benchmark.workers import Lost
 from agents.extras import need
 
 Task = TypeVar("Task")
@@ -79,7 +80,7 @@ def _outcome(ray: Any, reference: Any, task: Task) -> Any:
 def _connected(ray: Any, workers: int, address: str | None, variables: dict[str, str]) -> Iterator[None]:
     """Start Ray here, or join a cluster, for as long as the block runs."""
     before = signal.getsignal(signal.SIGTERM)
-    variables = {**variables, **dict.fromkeys(ONE_THREAD, "1")}
+    variables = {**variables, **dict.fromkeys(threads.SETTINGS, "1")}
     local = {"num_cpus": workers, "include_dashboard": False} if address is None else {"address": address}
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # the way of the next version, or it warns
     ray.init(log_to_driver=False, logging_level="error", runtime_env={"env_vars": variables}, **local)

@@ -20,6 +20,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from agents import threads
 from agents.benchmark.idleness import IdleClock
 from agents.benchmark.scratch import scratch
 from agents.benchmark.worker_process import serve
@@ -27,7 +28,6 @@ from agents.benchmark.worker_process import serve
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 IDLE_AFTER = 20.0
 """Seconds without processor time after which a process is called idle."""
 
@@ -168,7 +168,7 @@ class Worker(Generic[Task, Answer]):
         self._task: Task | None = None
         self._since = 0.0
         self._idle = IdleClock()
-        with _environment(TMPDIR=str(self.scratch), **dict.fromkeys(ONE_THREAD, "1")):
+        with _environment(TMPDIR=str(self.scratch), **dict.fromkeys(threads.SETTINGS, "1")):
             self.process.start()
         theirs.close()
 
