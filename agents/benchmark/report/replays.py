@@ -11,15 +11,11 @@ from pathlib import Path
 from agents.base import AgentError
 from agents.benchmark.report.runs import ReportedRun
 from agents.benchmark.selection import SelectionError, select_games
-from agents.loop.record import GameRecord
+from agents.loop.record import GameRecord, RecordError
 from agents.loop.replay import ReplayError
 from agents.loop.result import EpisodeResult
-from agents.watching.page.analysis import Analysis, kept_analysis
+from agents.watching.page.analysis import Analysis, AnalysisError, kept_analysis
 from agents.watching.page.record_page import write_record_page
-
-
-class MissingRecordError(AgentError):
-    """A game that is to be shown was not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,8 @@ class Chosen:
 def choose(runs: Sequence[ReportedRun], selection: str) -> list[Chosen]:
     """Return the selected games of the runs, each once; it is enough if one of the runs has it.
 
+    Whether they were kept is for `write` to say.
+
     Parameters
     ----------
     runs : sequence of ReportedRun
@@ -44,20 +42,14 @@ def choose(runs: Sequence[ReportedRun], selection: str) -> list[Chosen]:
     ------
     SelectionError
         When it cannot be read, or no run has such a game.
-    MissingRecordError
-        When a selected game has no record.
     """
-    found = dict.fromkeys(game for part in selection.split(",") for game in _selected(runs, part))
-    missing = next((game.record for game in found if not game.record.exists()), None)
-    if missing is not None:
-        raise MissingRecordError(f"there is no record {missing}: the run is older than records, or was cleaned")
-    return list(found)
+    return list(dict.fromkeys(game for part in selection.split(",") for game in _selected(runs, part)))
 
 
 def write(
     games: Iterable[Chosen], folder: Path, on_game: Callable[[], None] = lambda: None
 ) -> tuple[dict[Path, Path], list[str]]:
-    """Write the pages of recorded games.
+    """Write the pages of recorded games; one that is gone, or cannot be read or played again, costs the others nothing.
 
     Returns
     -------
@@ -79,11 +71,12 @@ def write(
     for game in games:
         page = folder / f"{game.name}.html"
         try:
-            note = write_record_page(GameRecord.load(game.record), page, analysis=_analysis(game.record)).note
+            troubles += [f"{game.record}: {note}" for note in _write(game.record, page)]
             pages[game.record] = page
+        except RecordError as error:  # which names the record
+            troubles.append(f"{error}; the game has no page")
         except ReplayError as error:
-            note = str(error)
-        troubles += [f"{game.record}: {note}"] if note else []
+            troubles.append(f"{game.record}: {error}")
         on_game()
     return pages, troubles
 
@@ -100,10 +93,17 @@ def links(runs: Iterable[ReportedRun], pages: Mapping[Path, Path], report: Path)
     return found
 
 
-def _analysis(record: Path) -> Analysis | None:
-    """Return what the analysis of a game left in its run."""
-    kept = kept_analysis(record)
-    return Analysis.load(kept) if kept.exists() else None
+def _write(path: Path, page: Path) -> list[str]:
+    """Write the page of a record, with the analysis that its run keeps, and return what there is to know of it."""
+    record = GameRecord.load(path)
+    kept, analysis, notes = kept_analysis(path), None, []
+    if kept.exists():
+        try:
+            analysis = Analysis.load(kept)
+        except AnalysisError as error:
+            notes.append(str(error))
+    note = write_record_page(record, page, analysis=analysis).note
+    return [*notes, note] if note else notes
 
 
 def _selected(runs: Sequence[ReportedRun], part: str) -> list[Chosen]:

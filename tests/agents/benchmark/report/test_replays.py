@@ -5,7 +5,6 @@ import pytest
 from agents.base import AgentError
 from agents.benchmark.evaluation import evaluate
 from agents.benchmark.report import replays
-from agents.benchmark.report.replays import MissingRecordError
 from agents.benchmark.report.runs import ReportedRun, load
 from agents.benchmark.selection import SelectionError
 from agents.loop.record import GameRecord
@@ -44,10 +43,15 @@ def test_a_game_that_no_run_has_is_named(tmp_path: Path) -> None:
         replays.choose(runs, "some")
 
 
-def test_a_run_without_records_is_told(tmp_path: Path) -> None:
-    runs = load([write(tmp_path / "run", [game(1)])])
-    with pytest.raises(MissingRecordError, match=r"there is no record .*1\.game: the run is older than records"):
-        replays.choose(runs, "worst:1")
+def test_a_game_that_was_not_kept_is_told_and_costs_the_others_nothing(run: ReportedRun, tmp_path: Path) -> None:
+    gone = run.directory.record_path(1)
+    away = gone.rename(tmp_path / "1.game")
+    try:
+        pages, troubles = replays.write(replays.choose([run], "all"), tmp_path / "pages")
+    finally:
+        away.rename(gone)
+    assert sorted(pages) == [run.directory.record_path(seed) for seed in (0, 2)]
+    assert troubles == [f"cannot read {gone}: No such file or directory; the game has no page"]
 
 
 def test_pages_are_written_and_linked_from_where_the_report_lies(run: ReportedRun, tmp_path: Path) -> None:
