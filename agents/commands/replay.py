@@ -61,7 +61,7 @@ def _write_record(options: argparse.Namespace, span: Span, target: Path) -> Pack
         raise ReplayInputError(f"{options.game} is neither a record ({SUFFIX}) nor a ttyrec ({TTYREC_NAMES})")
     record = GameRecord.load(options.game)
     kept = kept_analysis(options.game)
-    analysis = Analysis.load(options.analysis or kept) if options.analysis or kept.exists() else None
+    analysis = Analysis.load(options.analysis or kept, record) if options.analysis or kept.exists() else None
     check_target(target)
     written = write_record_page(record, target, span=span, analysis=analysis, reasons=not options.no_reasons)
     if written.note:

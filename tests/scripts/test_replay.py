@@ -53,6 +53,14 @@ def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
     kept.unlink()
 
 
+def test_the_analysis_of_another_game_is_refused(record: Path, tmp_path: Path) -> None:
+    other = tmp_path / "2.json"
+    other.write_text(Analysis(200, seed=2).to_json())
+    one_line(
+        called("replay", record, "--analysis", other), f"{other} is the analysis of another game: seed 2, and not 1"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -99,7 +99,7 @@ def _write(path: Path, page: Path) -> list[str]:
     kept, analysis, notes = kept_analysis(path), None, []
     if kept.exists():
         try:
-            analysis = Analysis.load(kept)
+            analysis = Analysis.load(kept, record)
         except AnalysisError as error:
             notes.append(str(error))
     note = write_record_page(record, page, analysis=analysis).note

@@ -2,7 +2,8 @@
 
 The page reads this much of the JSON that an analysis writes, and leaves out whatever else is in it::
 
-    {"settings": {"horizon": 200},
+    {"seed": 7, "end": {"steps": 5120},
+     "settings": {"horizon": 200},
      "curve": [{"step": 0, "alive": 0.98, "low": 0.89, "high": 1.0, "n": 40}, ...],
      "blunders": [{"step": 4031,
                    "played": {"name": "elbereth", "reason": "...", "alive": 0.0, "low": 0.0, "high": 0.09, "n": 40},
@@ -20,6 +21,7 @@ from typing import Any
 
 from agents.base import AgentError
 from agents.benchmark.run_directory import GAMES
+from agents.loop.record import GameRecord
 
 FOLDER = "analysis"
 
@@ -93,16 +95,23 @@ class Analysis:
         In the order of the steps.
     blunders : tuple of Blunder
         In the order of the steps.
+    seed, keys : int or None
+        Of the game, and how many keys it has; None where the analysis does not say.
     """
 
     horizon: int
     curve: tuple[Survival, ...] = ()
     blunders: tuple[Blunder, ...] = ()
+    seed: int | None = None
+    keys: int | None = None
 
     def to_json(self) -> str:
         """Return it as one line of JSON, the inverse of `from_json`."""
         lists = {name: [asdict(item) for item in getattr(self, name)] for name in ("curve", "blunders")}
-        return json.dumps({"settings": {"horizon": self.horizon}, **lists}, separators=(",", ":"))
+        of_game = {} if self.seed is None else {"seed": self.seed}
+        end = {} if self.keys is None else {"end": {"steps": self.keys}}
+        settings = {"settings": {"horizon": self.horizon}}
+        return json.dumps({**of_game, **end, **settings, **lists}, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str, name: str = "it") -> Analysis:
@@ -119,18 +128,20 @@ class Analysis:
                 horizon=int(values["settings"]["horizon"]),
                 curve=tuple(Survival(step=int(point["step"]), **_figures(point)) for point in values["curve"]),
                 blunders=tuple(map(_blunder, values["blunders"])),
+                seed=_whole(values, "seed"),
+                keys=_whole(values.get("end") or {}, "steps"),
             )
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise AnalysisError(f"{name} is not the analysis of a game: {type(error).__name__}: {error}") from error
 
     @classmethod
-    def load(cls, path: Path) -> Analysis:
-        """Read a file that an analysis wrote.
+    def load(cls, path: Path, record: GameRecord) -> Analysis:
+        """Read a file that an analysis of a recorded game wrote.
 
         Raises
         ------
         AnalysisError
-            When there is none, or it is something else.
+            When there is none, it is something else, or the analysis of another game.
         """
         try:
             text = path.read_text(encoding="utf-8")
@@ -138,13 +149,24 @@ class Analysis:
             raise AnalysisError(f"cannot read {path}: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise AnalysisError(f"{path} is not the analysis of a game: it is no text") from error
-        return cls.from_json(text, str(path))
+        found = cls.from_json(text, str(path))
+        for what, here, there in (("seed", found.seed, record.seed), ("keys", found.keys, record.end.get("steps"))):
+            if None not in (here, there) and here != there:
+                raise AnalysisError(
+                    f"{path} is the analysis of another game: {what} {here}, and not {there} as the record; "
+                    "analyse --anew makes that of the record"
+                )
+        return found
 
 
 def kept_analysis(record: Path) -> Path:
     """Return where the analysis of a record is kept: in the folder `analysis` of its run, or beside the file."""
     home = record.parent.parent if record.parent.name == GAMES else record.parent
     return home / FOLDER / f"{record.stem}.json"
+
+
+def _whole(values: Mapping[str, Any], name: str) -> int | None:
+    return None if values.get(name) is None else int(values[name])
 
 
 def _blunder(values: Mapping[str, Any]) -> Blunder:

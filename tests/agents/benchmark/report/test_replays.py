@@ -54,6 +54,19 @@ def test_a_game_that_was_not_kept_is_told_and_costs_the_others_nothing(run: Repo
     assert troubles == [f"cannot read {gone}: No such file or directory; the game has no page"]
 
 
+def test_the_analysis_of_another_game_is_left_out_and_told(run: ReportedRun, tmp_path: Path) -> None:
+    kept = run.directory.path / "analysis" / "1.json"
+    kept.parent.mkdir()
+    kept.write_text(Analysis(200, seed=4).to_json(), encoding="utf-8")
+    try:
+        pages, troubles = replays.write(replays.choose([run], "seed:1"), tmp_path)
+    finally:
+        kept.unlink()
+        kept.parent.rmdir()
+    assert 'id="analysis"' not in pages[run.directory.record_path(1)].read_text(encoding="utf-8")
+    assert [trouble for trouble in troubles if "another game: seed 4, and not 1" in trouble]
+
+
 def test_pages_are_written_and_linked_from_where_the_report_lies(run: ReportedRun, tmp_path: Path) -> None:
     report = tmp_path / "report.html"
     seen: list[int] = []

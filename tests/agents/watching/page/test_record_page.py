@@ -14,6 +14,7 @@ from agents.commands import play
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.rollout import Moment
+from agents.loop.setup import RunConfig
 from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way, kept_analysis
 from agents.watching.page.game import End, pack
 from agents.watching.page.html import Heading, PageError, check_target, page
@@ -207,9 +208,23 @@ def test_what_analyse_keeps_is_what_the_page_reads(tmp_path: Path) -> None:
         examined=(result.Examined(5, 6, scene, played, best),),
     )  # fmt: skip
     save_analysis(analysis_path(record), found)
-    shown = Analysis.load(kept_analysis(record))
+    shown = Analysis.load(kept_analysis(record), GameRecord(7, RunConfig("symbolic"), b"", end={"steps": 9}))
     assert (shown.horizon, shown.curve) == (200, (Survival(3, 0.0, 0.0, 0.1, 40),))
     assert shown.blunders == (Blunder(5, Way("pray", "why", 0.0, 0.0, 0.1, 40), Way("pray", "why", 0.9, 0.8, 1.0, 40)),)
+
+
+def test_the_analysis_of_another_game_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(replace(ANALYSIS, seed=7, keys=60).to_json())
+    record = GameRecord(7, RunConfig("random"), b"", end={"steps": 60})
+    assert Analysis.load(path, record) == replace(ANALYSIS, seed=7, keys=60)
+    assert Analysis.load(path, replace(record, end={})).keys == 60
+    with pytest.raises(
+        AnalysisError, match=r"a\.json is the analysis of another game: seed 7, and not 8 as the record"
+    ):
+        Analysis.load(path, replace(record, seed=8))
+    with pytest.raises(AnalysisError, match="another game: keys 60, and not 61 as the record"):
+        Analysis.load(path, replace(record, end={"steps": 61}))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"settings":{"horizon":5},"curve":[{}],"blunders":[]}', "3"])
