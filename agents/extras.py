@@ -26,8 +26,16 @@ def need(extra: str, *modules: str) -> None:
     MissingExtraError
         Naming the modules that are missing and the command that installs them.
     """
-    missing = [name for name in modules if importlib.util.find_spec(name) is None]
-    if missing:
-        are = "is" if len(missing) == 1 else "are"
-        command = f"pip install 'nethack-agents[{extra}]', or in a checkout '.[{extra}]'"
-        raise MissingExtraError(f"{', '.join(missing)} {are} not installed: {command}")
+    fault = missing(extra, *modules)
+    if fault:
+        raise MissingExtraError(fault)
+
+
+def missing(extra: str, *modules: str) -> str:
+    """Return what `need` would complain of, for work that can be done without; empty if all is there."""
+    absent = [name for name in modules if importlib.util.find_spec(name) is None]
+    if not absent:
+        return ""
+    are = "is" if len(absent) == 1 else "are"
+    command = f"pip install 'nethack-agents[{extra}]', or in a checkout '.[{extra}]'"
+    return f"{', '.join(absent)} {are} not installed: {command}"

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from agents.commands import command_line
+from agents.extras import missing
 from mnist_core import DataError, MnistCoreError, Samples, Trainer, mean_probabilities, pictures, recipes, save_network
 from mnist_core.datasets import SOURCES, ImageData, Source, load
 from mnist_core.downloads import fetchers
@@ -56,6 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train_all(options: argparse.Namespace, source: Source, data: ImageData) -> None:
     """Train one network a seed, report each, and the committee if there are several."""
+    undrawn = missing("mnist", "matplotlib")
+    if undrawn:
+        print(f"no pictures are drawn: {undrawn}", file=sys.stderr)
     recipe = recipes.RECIPES[options.recipe]
     if options.epochs is not None:
         recipe = dataclasses.replace(recipe, epochs=options.epochs)
@@ -73,7 +77,7 @@ def train_all(options: argparse.Namespace, source: Source, data: ImageData) -> N
         )
         networks.append(recipes.run(trainer, Path(f"{stem}.checkpoint.npz") if options.resume else None))
         save_network(f"{stem}.npz", networks[-1], note=f"seed {seed}, {recipe}")
-        report(stem, source, data, test, trainer)
+        report(stem, source, data, test, trainer, drawn=not undrawn)
     if len(networks) > 1:
         score = accuracy(test.labels, mean_probabilities(networks, test.inputs).argmax(axis=1))
         print(f"mean of all {len(networks)} networks' probabilities: test accuracy {score:.2%}")
@@ -84,7 +88,7 @@ def hold_out(train: Samples, n_images: int) -> tuple[Samples, Samples | None]:
     return train.split(n_images) if n_images else (train, None)
 
 
-def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: Trainer) -> None:
+def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: Trainer, *, drawn: bool) -> None:
     """Score a trained network on the test images, once, and draw what it gets wrong and what it looks for."""
     shares = mean_probabilities([trainer.network], test.inputs)
     predicted = shares.argmax(axis=1)
@@ -96,6 +100,9 @@ def report(stem: Path, source: Source, data: ImageData, test: Samples, trainer: 
         f"\n{stem.name}: test accuracy {score:.2%}, calibration error {calibration(shares, test.labels).error:.4f}, "
         f"{seconds:.0f} s of training, {len(trainer.train) * len(history) / seconds:,.0f} images a second"
     )
+    if not drawn:
+        print(f"weights: {stem}.npz\n")
+        return
     figure = pictures.training_summary(
         history, confusion, source.classes, data.test_images, test.labels, shares, f"{stem.name}: {score:.2%} right"
     )

@@ -21,7 +21,7 @@ from mnist_core.reversal import (
 )
 from scripts import generalisation
 from scripts import xor as xor_script
-from tests.scripts.running import piped
+from tests.scripts.running import piped, piped_without
 
 # What the text prints for inputs that begin with 1: the same as for those that begin with 0.
 PRINTED = numbers(["0000", "1000", "0100", "1010", "0110", "1110"])
@@ -56,6 +56,15 @@ def test_xor_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "of 2 starts 1 converge" in said
     assert (tmp_path / "xor.png").stat().st_size > 10_000
     assert (tmp_path / "xor-training.png").stat().st_size > 10_000
+
+
+def test_without_matplotlib_xor_is_learnt_and_not_drawn(tmp_path: Path) -> None:
+    done = piped_without(["matplotlib"], "xor", "--starts", 2, "--out", tmp_path)
+    assert done.returncode == 0
+    assert "of 2 starts 1 converge" in done.stdout
+    assert done.stderr.startswith("no pictures are drawn: matplotlib is not installed: pip install 'nethack-agents[mn")
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_film_shows_the_run_itself() -> None:
@@ -135,6 +144,15 @@ def test_reading_and_reasoning_together() -> None:
     blend = train_blend(rows, draw(rows, 0.3, generator), seed=0)
     long = generator.integers(0, 2, (200, 9))
     assert rows_right(blend.answer(draw(long, 0.3, generator)), long) > 0.98
+
+
+def test_without_matplotlib_the_generalisation_is_told_and_not_drawn(tmp_path: Path) -> None:
+    done = piped_without(["matplotlib"], "generalisation", "--seeds", 1, "--out", tmp_path)
+    assert done.returncode == 0
+    assert "reader + program" in done.stdout
+    assert "png" not in done.stdout
+    assert done.stderr.startswith("no pictures are drawn: matplotlib is not installed")
+    assert not list(tmp_path.iterdir())
 
 
 def test_generalisation_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

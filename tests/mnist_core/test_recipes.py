@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -160,6 +161,20 @@ def test_nothing_need_be_held_out(tiny_source: Path, tmp_path: Path, capsys: pyt
     said, progress = capsys.readouterr()
     assert "1397 images to train, 0 to validate" in said
     assert "validation" not in progress
+
+
+def test_without_matplotlib_every_run_is_finished_and_nothing_is_drawn(
+    tiny_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    arguments = ["--data", str(tiny_source), "--out", str(tmp_path), "--epochs", "1", "--runs", "2"]
+    assert train_mnist.main([*arguments, "--validation", "200"]) == 0
+    said, told = capsys.readouterr()
+    assert told.startswith("no pictures are drawn: matplotlib is not installed: pip install 'nethack-agents[mnist]'")
+    assert told.count("no pictures") == 1
+    assert "mean of all 2 networks'" in said
+    assert "png" not in said
+    assert sorted(path.name for path in tmp_path.glob("mnist-*")) == ["mnist-plain-0.npz", "mnist-plain-1.npz"]
 
 
 def test_no_data_is_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
