@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ from agents.loop.record import SUFFIX, GameRecord
 from agents.loop.result import WORKER_CRASHED, EpisodeResult
 from agents.loop.setup import RunConfig
 from agents.loop.typed import require_types
+
+_log = logging.getLogger(__name__)
 
 EPISODES = "episodes.jsonl"
 GAMES = "games"
@@ -129,24 +132,32 @@ class RunDirectory:
                 os.fsync(file.fileno())
 
     def episodes_so_far(self) -> list[EpisodeResult]:
-        """Return the finished games of a run that may not have finished any."""
-        return self.episodes() if self._episodes_path.exists() else []
+        """Return the finished games, as `episodes`, of a run that may not have finished any."""
+        return self._finished() if self._episodes_path.exists() else []
 
     def episodes(self) -> list[EpisodeResult]:
-        """Return the finished games in the order of their seeds; a last line cut short by a kill is left out.
+        """Return the finished games in the order of their seeds; a last line cut short by a kill is left out, and told.
 
         Control characters in their texts are spelt out: what a foreign file holds must not reach a terminal.
 
         Raises
         ------
         RunError
-            When there is no such file, or a line before the last one cannot be read.
+            When there is no such file or no game in it, or a line before the last one cannot be read.
         """
+        found = self._finished()
+        if not found:
+            raise RunError(f"{self.path} holds no finished game yet")
+        return found
+
+    def _finished(self) -> list[EpisodeResult]:
         try:
             content = self._episodes_path.read_bytes()
         except OSError as error:
             raise RunError(f"no finished games in {self.path}: {error.strerror}: {self._episodes_path}") from error
-        lines = content.split(b"\n")[:-1]  # what follows the last newline is empty or torn
+        *lines, torn = content.split(b"\n")
+        if torn:
+            _log.warning("%s: the last line is cut short, and its game left out", self._episodes_path)
         results = (self._parse(number, line) for number, line in enumerate(lines, 1))
         by_seed = {result.seed: result for result in results}  # a game that was played again counts once
         return [by_seed[seed] for seed in sorted(by_seed)]
@@ -179,7 +190,7 @@ class RunDirectory:
         """
         found = sorted((self.path / GAMES).glob(f"*{SUFFIX}"), key=lambda path: (len(path.name), path.name))
         if not found:
-            raise RunError(f"{self.path} holds no records of games; play it again with evaluate to keep them")
+            raise RunError(f"{self.path} holds no records of games: it is older than records, or was cleaned")
         return found
 
     def write_summary(self, summary: Mapping[str, Any]) -> Path:

@@ -17,6 +17,7 @@ from agents.analysis.result import Analysis, AnalysisError, Settings
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.selection import HOW, select_games
 from agents.commands import command_line
+from agents.loop.result import EpisodeResult
 
 INCOMPLETE = 1
 EXAMPLES = (
@@ -52,25 +53,33 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     console = command_line.console()
     settings = Settings(options.horizon, options.budget, options.dice)
-    runs = [RunDirectory(path) for path in options.paths if path.is_dir()]
-    records = [record for path in options.paths for record in records_of(path, options.games)]
+    runs = {path: RunDirectory(path) for path in options.paths if path.is_dir()}
+    games = {path: games_of(run) for path, run in runs.items()}
+    records = [
+        record
+        for path in options.paths
+        for record in ([path] if path not in runs else records_of(runs[path], games[path], options.games))
+    ]
     found = analyse_all_shown(console, list(dict.fromkeys(records)), settings, options)
     analyses = [item for item in found if isinstance(item, Analysis)]
-    table = losses(analyses, ends(runs, analyses))
+    table = losses(analyses, ends([game for played in games.values() for game in played], analyses))
     for part in tables(table):
         console.print(part)
     if len(runs) == 1:
-        console.print(f"Written to {write_table(runs[0], settings, table)}", highlight=False)
+        (run,) = runs.values()
+        console.print(f"Written to {write_table(run, settings, table)}", highlight=False)
     return INCOMPLETE if len(analyses) < len(found) else 0
 
 
-def records_of(path: Path, games: str) -> list[Path]:
-    """Return the records that a path stands for: itself, or the selected games of a run."""
-    if not path.is_dir():
-        return [path]
-    run = RunDirectory(path)
+def games_of(run: RunDirectory) -> list[EpisodeResult]:
+    """Return the games of a run that keeps their records."""
     run.records()
-    return [run.record_path(game.seed) for game in select_games(run.episodes(), games)]
+    return run.episodes()
+
+
+def records_of(run: RunDirectory, games: Sequence[EpisodeResult], which: str) -> list[Path]:
+    """Return the records of the selected games of a run."""
+    return [run.record_path(game.seed) for game in select_games(games, which)]
 
 
 def analyse_all_shown(
@@ -98,10 +107,10 @@ def analyse_all_shown(
         return analyse_all(records, settings, workers=options.workers, anew=options.anew, on_game=on_game)
 
 
-def ends(runs: Sequence[RunDirectory], analyses: Sequence[Analysis]) -> Ends:
+def ends(games: Sequence[EpisodeResult], analyses: Sequence[Analysis]) -> Ends:
     """Return how games ended: all those of the runs, or without a run those that were analysed."""
-    if runs:
-        return [(game.experience_level, game.score) for run in runs for game in run.episodes()]
+    if games:
+        return [(game.experience_level, game.score) for game in games]
     return [(int(item.end["experience_level"]), int(item.end["score"])) for item in analyses]
 
 

@@ -63,7 +63,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 def contents(games: Sequence[EpisodeResult]) -> str:
     """Say in short what there was to choose from."""
-    if not games:
-        return "no games yet"
     roles = sorted({role(game.role) for game in games})
     return f"{len(games):,} games, seeds {ranges(game.seed for game in games)}, roles {', '.join(roles)}"

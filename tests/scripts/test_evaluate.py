@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -179,6 +180,34 @@ def test_some_faults_are_a_status_of_their_own(tmp_path: Path) -> None:
 def test_a_program_may_read_the_summary(finished: Path) -> None:
     done = called("evaluate", "--summary", finished, "--json")
     assert json.loads(done.stdout) == json.loads((finished / "summary.json").read_text())
+
+
+Reader = tuple[str, list[object]]
+READERS: list[Reader] = [
+    ("evaluate", ["--summary"]),
+    ("deaths", ["--group"]),
+    ("analyse", ["--games", "seed:0", "--budget", 0.1]),
+]
+
+
+def test_a_line_cut_short_is_told(finished: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copytree(finished, tmp_path / "run")) / "episodes.jsonl"
+    path.write_text(path.read_text()[:-100])
+    for script, options in READERS:
+        done = called(script, *options, path.parent)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == f"{path}: the last line is cut short, and its game left out\n"
+
+
+def test_a_run_without_a_game_is_refused(finished: Path, tmp_path: Path) -> None:
+    run = Path(shutil.copytree(finished, tmp_path / "run"))
+    (run / "episodes.jsonl").write_text("")
+    more: list[Reader] = [("evaluate", ["--json", "--summary"]), ("evaluate", ["--compare", finished])]
+    for script, options in READERS + more:
+        done = called(script, *options, run)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.endswith(f"error: {run} holds no finished game yet\n")
+        assert done.stderr.count("\n") == 1
 
 
 def test_markup_in_a_path_is_only_text(tmp_path: Path) -> None:

@@ -80,8 +80,6 @@ def _load(path: Path, label: str) -> ReportedRun:
         raise RunError(f"{path} is not the folder of a run: evaluate.py --out writes one")
     directory = RunDirectory(path)
     results = tuple(directory.episodes())
-    if not results:
-        raise RunError(f"{path} holds no finished game yet")
     return ReportedRun(label, directory, Protocol.of(directory.config(), results), results, summarise(results))
 
 

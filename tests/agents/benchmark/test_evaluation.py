@@ -158,7 +158,7 @@ def test_a_run_keeps_the_record_of_every_game(tmp_path: Path) -> None:
 
 
 def test_a_run_without_records_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="holds no records"):
+    with pytest.raises(RunError, match="holds no records of games: it is older than records, or was cleaned"):
         RunDirectory(tmp_path).records()
 
 

@@ -118,14 +118,19 @@ def test_other_seeds_are_refused(directory: RunDirectory) -> None:
 
 
 @pytest.mark.parametrize("torn", ["{", '{"seed": 4, "how": "di', game(4).to_json()])
-def test_a_line_torn_by_a_kill_is_dropped_and_overwritten(directory: RunDirectory, torn: str) -> None:
+def test_a_line_torn_by_a_kill_is_dropped_told_and_overwritten(
+    directory: RunDirectory, torn: str, caplog: pytest.LogCaptureFixture
+) -> None:
     path = directory.path / "episodes.jsonl"
     with path.open("a") as file:
         file.write(torn)
     assert directory.episodes() == [game(0), game(2)]
+    assert caplog.messages == [f"{path}: the last line is cut short, and its game left out"]
     assert set(directory.open(CONFIG, range(5), resume=True)) == {0, 2}
     directory.append(game(3))
+    caplog.clear()
     assert directory.episodes() == [game(0), game(2), game(3)]
+    assert caplog.messages == []
     assert path.read_text().count("\n") == 3
 
 
@@ -146,6 +151,14 @@ def test_damage_before_the_last_line_is_an_error_that_says_where(directory: RunD
 def test_a_directory_without_games_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="no finished games in"):
         RunDirectory(tmp_path / "nothing").episodes()
+
+
+@pytest.mark.parametrize("content", ["", '{"seed": 4, "how": "di'])
+def test_a_run_without_a_whole_game_is_an_error(directory: RunDirectory, content: str) -> None:
+    (directory.path / "episodes.jsonl").write_text(content)
+    assert directory.episodes_so_far() == []
+    with pytest.raises(RunError, match="run holds no finished game yet"):
+        directory.episodes()
 
 
 def test_a_path_that_is_a_file_is_an_error(tmp_path: Path) -> None:
