@@ -8,6 +8,7 @@ is not treated alike is a stranger to the network: it knows nothing of space, on
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -60,13 +61,20 @@ def parse_text(text: str) -> Array:
 
 
 def _read_image(path: Path) -> Array:
-    """Decode an image file."""
+    """Return the grey levels of an image file."""
+    with path.open("rb") as file:  # what is wrong with the file comes before what is missing to read it
+        return _decode(path, file)
+
+
+def _decode(path: Path, file: BinaryIO) -> Array:
+    """Return the grey levels of an image file that is open."""
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
-        raise DataError("reading an image needs Pillow: pip install pillow") from error
+        command = "pip install 'nethack-agents[mnist]', or in a checkout '.[mnist]'"
+        raise DataError(f"reading {path} as an image needs Pillow, which is not installed: {command}") from error
     try:
-        with Image.open(path) as image:
+        with Image.open(file) as image:
             if max(image.size) > LARGEST:
                 raise DataError(f"{path} may have {LARGEST} pixels a side at most, got {image.size}")
             seen = image.convert("RGBA")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from agents.extras import missing
 from mnist_core import DataError, drawing, load_network, mean_probabilities, recipes
 from mnist_core.datasets import load_folder
 from scripts import predict
@@ -156,6 +158,18 @@ def test_files_that_are_no_drawing_are_said_clearly(tmp_path: Path, capsys: pyte
     broken.write_bytes(cut.getvalue()[:300])
     assert predict.main([str(broken)]) == 2
     assert "cannot read" in capsys.readouterr().err
+
+
+def test_without_pillow_the_files_own_fault_comes_first_and_then_the_extra(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(ring(), tmp_path / "zero.png")
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    assert predict.main([str(tmp_path / "none.png")]) == 2
+    assert capsys.readouterr().err == f"cannot read {tmp_path / 'none.png'}: No such file or directory\n"
+    assert predict.main([str(path)]) == 2
+    command = missing("mnist", "PIL").partition(": ")[2]
+    assert capsys.readouterr().err == f"reading {path} as an image needs Pillow, which is not installed: {command}\n"
 
 
 def test_the_program_reads_files_and_standard_input(
