@@ -28,13 +28,15 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--recipe", choices=sorted(recipes.RECIPES), default="plain", help="how to train (default plain)"
     )
-    parser.add_argument("--epochs", type=int, help="instead of the recipe's number of epochs")
+    parser.add_argument("--epochs", type=command_line.positive, help="instead of the recipe's number of epochs")
     parser.add_argument(
-        "--validation", type=int, default=5000, metavar="N",
+        "--validation", type=command_line.natural, default=5000, metavar="N",
         help="watch the last N training images instead of learning from them; 0 learns from all (default 5000)",
     )  # fmt: skip
-    parser.add_argument("--seed", type=int, default=0, help="seed of everything random (default 0)")
-    parser.add_argument("--runs", type=int, default=1, help="train so many, seeds counting up, and let them vote too")
+    parser.add_argument("--seed", type=command_line.natural, default=0, help="seed of everything random (default 0)")
+    parser.add_argument(
+        "--runs", type=command_line.positive, default=1, help="train so many, seeds counting up, and let them vote too"
+    )
     parser.add_argument("--resume", action="store_true", help="save the state each epoch and go on from a saved one")
     parser.add_argument("--out", type=Path, default=Path("runs/mnist"), help="folder for results (default runs/mnist)")
     return parser.parse_args(arguments)

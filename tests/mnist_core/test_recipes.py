@@ -186,12 +186,21 @@ def test_no_data_is_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pyte
     assert "lacks train-images-idx3-ubyte.gz" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "complaint"),
+    [("--epochs", 0, "least 1, not 0"), ("--runs", 0, "least 1, not 0"), ("--validation", -1, "least 0, not -1")],
+)
+def test_a_bad_number_is_refused_before_the_data_are_loaded(
+    option: str, value: int, complaint: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr(train_mnist, "load")
+    with pytest.raises(SystemExit) as ended:
+        train_mnist.main([option, str(value)])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"argument {option}: must be at {complaint}\n")
+
+
 def test_bad_settings_are_said_clearly(tiny_source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert (
-        train_mnist.main(["--data", str(tiny_source), "--epochs", "0", "--validation", "0", "--out", str(tmp_path)])
-        == 2
-    )
-    assert "must be a whole number >= 1, got 0" in capsys.readouterr().err
     assert train_mnist.main(["--data", str(tiny_source), "--validation", "1397", "--out", str(tmp_path)]) == 2
     assert "n_held_out must leave rows on both sides of 1397, got 1397" in capsys.readouterr().err
 
