@@ -11,9 +11,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from enum import Enum
 from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
-from typing import cast
+from pathlib import PurePath
+from types import ModuleType, NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin
 
 from agents.base import Agent, AgentError
 from agents.words import did_you_mean
@@ -102,10 +104,14 @@ def load(target: str) -> Callable[..., object]:
 def _require_options(name: str, factory: AgentFactory, options: Mapping[str, object]) -> None:
     """Refuse an option that the factory does not take, with those that it takes, and a value that does not fit."""
     known, parameters = option_names(factory), _parameters(factory) or {}
+    hidden = _for_programs(factory)
     for option, value in options.items():
         if known is not None and option not in known:
-            takes = f"it takes: {', '.join(known)}" if known else "it takes none"
-            raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, known)}; {takes}")
+            told = [one for one in known if one not in hidden]
+            takes = f"it takes: {', '.join(told)}" if told else "it takes none"
+            raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, told)}; {takes}")
+        if option in hidden and isinstance(value, (str, int, float)):
+            raise AgentLoadError(f"agent {name!r}: option {option!r} is for programs: it takes no {value!r}")
         if option in parameters and not _fits(value, parameters[option]):
             kind = _annotated(parameters[option])
             raise AgentLoadError(f"agent {name!r}: option {option!r} must be of type {kind}, not {value!r}")
@@ -126,6 +132,26 @@ def _annotated(parameter: inspect.Parameter) -> str:
     """Return an annotation as it is written, without evaluating it."""
     kind = parameter.annotation
     return kind.__name__ if isinstance(kind, type) else str(kind)
+
+
+def _for_programs(factory: AgentFactory) -> set[str]:
+    """Return the options that no command line can give: of classes alone that are neither numbers nor texts."""
+    try:
+        parameters = inspect.signature(factory, eval_str=True).parameters
+    except Exception:  # noqa: BLE001  the annotations of another's code may not be there to evaluate
+        return set()
+    return {name for name, parameter in parameters.items() if _of_classes_alone(parameter.annotation)}
+
+
+def _of_classes_alone(annotation: object) -> bool:
+    """Whether it is a class, or a union of classes, of which none might be made of a number or a text."""
+    united = isinstance(annotation, UnionType) or get_origin(annotation) is Union
+    kinds = [kind for kind in (get_args(annotation) if united else (annotation,)) if kind is not NoneType]
+    open_ = (Any, object, inspect.Parameter.empty)
+    plain = (str, int, float, PurePath, Enum)
+    return bool(kinds) and all(
+        isinstance(kind, type) and kind not in open_ and not issubclass(kind, plain) for kind in kinds
+    )
 
 
 def option_names(factory: AgentFactory) -> list[str] | None:

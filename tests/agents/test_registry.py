@@ -9,6 +9,7 @@ import pytest
 from agents import registry
 from agents.base import AgentError
 from agents.random_agent import RandomAgent
+from agents.symbolic.chooser import FixedOrder
 from tests.agents.sample_agents import Walker
 
 
@@ -65,12 +66,31 @@ def test_an_option_that_the_agent_does_not_take_is_named() -> None:
         registry.make("symbolic", strategie="score")
 
 
+def test_an_option_for_programs_is_hidden_and_refused_by_name() -> None:
+    with pytest.raises(AgentError, match=r"no option 'foo'; it takes: strategy, tuning$"):
+        registry.make("symbolic", foo=1)
+    with pytest.raises(AgentError, match=r"agent 'symbolic': option 'chooser' is for programs: it takes no 'x'$"):
+        registry.make("symbolic", chooser="x")
+    chooser = FixedOrder()
+    assert vars(registry.make("symbolic", chooser=chooser))["chooser"] is chooser
+    registry.make("symbolic", chooser=None)
+
+
+@pytest.mark.usefixtures("bot_in_the_current_directory")
+@pytest.mark.parametrize("option", ["any_", "bare", "choice", "either", "kind", "path", "thing"])
+def test_options_that_might_be_made_of_a_text_are_not_for_programs(option: str) -> None:
+    assert vars(registry.make("my_bot:Open", **{option: "fast"}))["got"][option] == "fast"
+    with pytest.raises(AgentError, match="option 'code' is for programs: it takes no 'fast'"):
+        registry.make("my_bot:Open", code="fast")
+
+
 def test_a_near_miss_is_told() -> None:
     with pytest.raises(registry.UnknownAgentError, match=r"'symblic', did you mean 'symbolic'\?; known agents"):
         registry.make("symblic")
 
 
 BOT = """
+import enum, pathlib, typing
 from agents.random_agent import RandomAgent
 class Bot(RandomAgent): ...
 class Broken(RandomAgent):
@@ -78,6 +98,14 @@ class Broken(RandomAgent):
         raise ValueError("no brain")
 class Idle:
     def reset(self, seed): ...
+class Mode(enum.Enum):
+    FAST = "fast"
+class Open(RandomAgent):
+    def __init__(
+        self, any_: typing.Any = 0, bare=0, choice: typing.Literal["fast"] = 0, either: Mode | list = 0,
+        kind: Mode = 0, path: pathlib.Path = 0, thing: object = 0, code: typing.Optional[RandomAgent] = None,
+    ):
+        self.got = locals()
 class Typed(RandomAgent):
     def __init__(self, a: int = 1, b: float | None = None, c: "bool" = False, d: int = None, e: "Unknown" = 1):
         self.got = a, b, c, d, e
@@ -103,7 +131,7 @@ def test_an_agent_in_the_current_directory_is_found() -> None:
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [
-        ("my_bot:Broken", r"ValueError: no brain \(.*my_bot\.py, line 6\)"),
+        ("my_bot:Broken", r"ValueError: no brain \(.*my_bot\.py, line 7\)"),
         ("my_bot:Idle", "has no act"),
         ("unfinished:Bot", "SyntaxError"),
         ("../x:y", r"package\.module:Class"),

@@ -270,7 +270,8 @@ def test_runs_of_other_settings_are_compared_with_a_warning(finished: Path, tmp_
         (["--out", ""], "names no file or folder"),
         (["--agent", "random", "--out", "/proc/nowhere"], "cannot use /proc/nowhere as the directory of a run"),
         (["--agent", "../x:y"], "write it as package.module:Class"),
-        (["--agent-option", "luck=1"], "has no option 'luck'; it takes: strategy, chooser"),
+        (["--agent-option", "luck=1"], "has no option 'luck'; it takes: strategy, tuning"),
+        (["--agent-option", "chooser=x"], "option 'chooser' is for programs: it takes no 'x'"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(
