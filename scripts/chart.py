@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 from html import escape
 from pathlib import Path
@@ -14,12 +15,20 @@ MEAN_COLORS = {"ours": "#1f6feb", "symbolic": "#8a8f98", "neural": "#8a8f98"}
 MEDIAN_COLORS = {"ours": "#8ab8ff", "symbolic": "#c4c8cf", "neural": "#c4c8cf"}
 
 
-def main() -> int:
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=TARGET, metavar="SVG", help="the picture (default: the README's)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
     """Write the chart."""
+    options = parse(arguments)
     with SOURCE.open(encoding="utf-8", newline="") as file:
         agents = list(csv.DictReader(file))
-    TARGET.write_text(chart(agents), encoding="utf-8")
-    print(TARGET)
+    options.out.write_text(chart(agents), encoding="utf-8")
+    print(options.out)
     return 0
 
 

@@ -1,5 +1,8 @@
 """Print the lowest versions that pyproject.toml allows, as constraints for pip: `make lowest` tests on them."""
 
+from __future__ import annotations
+
+import argparse
 import re
 import tomllib
 from pathlib import Path
@@ -21,8 +24,9 @@ def extras_of(requirements: list[str]) -> list[str]:
     return [extra.strip() for match in found if match for extra in match["extras"].split(",")]
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print the constraints of the core and of the extras that the tests install."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
     extras = [requirement for extra in extras_of(optional["dev"]) for requirement in optional[extra]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import textwrap
 import time
 from pathlib import Path
@@ -20,10 +21,19 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--again", action="store_true", help="solve also what has been solved")
-    parser.add_argument("--only", nargs="*", default=[], metavar="LEVEL", help="only these levels, such as 4-1")
-    parser.add_argument("--attempts", type=int, default=40, help="searches with other weights (default 40)")
-    parser.add_argument("--nodes", type=int, default=4_000, help="effort of each search (default 4000)")
-    return parser.parse_args(arguments)
+    parser.add_argument("--only", nargs="+", default=[], metavar="LEVEL", help="only these levels, such as 4-1")
+    parser.add_argument(
+        "--attempts", type=command_line.natural, default=40, help="searches with other weights (default 40)"
+    )
+    parser.add_argument(
+        "--nodes", type=command_line.positive, default=4_000, help="effort of each search (default 4000)"
+    )
+    options = parser.parse_args(arguments)
+    known = [level.name for level in levels()]
+    for name in options.only:
+        if name not in known:
+            parser.error(f"argument --only: no level {name!r}; one of: {', '.join(known)}")
+    return options
 
 
 def efforts(attempts: int, nodes: int) -> list[Effort]:
@@ -40,9 +50,14 @@ def efforts(attempts: int, nodes: int) -> list[Effort]:
     return [Effort(), *drawn]
 
 
+def asked(level: SokobanLevel, options: argparse.Namespace) -> bool:
+    """Whether the command line is about a level."""
+    return not options.only or level.name in options.only
+
+
 def attempt(level: SokobanLevel, options: argparse.Namespace) -> tuple[Push, ...]:
     """Return the solution that is known, or else the first that a search finds; none if there is none."""
-    if (level.solution and not options.again) or (options.only and level.name not in options.only):
+    if (level.solution and not options.again) or not asked(level, options):
         return level.solution
     began = time.monotonic()
     for number, effort in enumerate(efforts(options.attempts, options.nodes)):
@@ -60,13 +75,20 @@ def text_of(level: SokobanLevel, solution: tuple[Push, ...]) -> str:
     return "\n".join([f"level {level.name}", *level.rows, "solution", *lines, ""])
 
 
-def main() -> int:
-    """Do what the command line says."""
-    options = parse()
-    solutions = [attempt(level, options) for level in levels()]
-    blocks = [text_of(level, solution) for level, solution in zip(levels(), solutions, strict=True)]
-    DATA.write_text("\n".join(blocks), encoding="utf-8")
-    return 0 if all(solutions) else 1
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; 1 means that a level it is about has no solution still."""
+    options = parse(arguments)
+    solutions = {level: attempt(level, options) for level in levels()}
+    text = "\n".join(text_of(level, solution) for level, solution in solutions.items())
+    if text == DATA.read_text(encoding="utf-8"):
+        print(f"nothing new: {DATA} stays as it is")
+    else:
+        DATA.write_text(text, encoding="utf-8")
+        print(f"wrote {DATA}")
+    unsolved = [level.name for level, solution in solutions.items() if asked(level, options) and not solution]
+    if unsolved:
+        print(f"without a solution: {', '.join(unsolved)}", file=sys.stderr)
+    return 1 if unsolved else 0
 
 
 if __name__ == "__main__":
