@@ -6,6 +6,9 @@ import importlib.util
 
 from agents.base import AgentError
 
+REPORT = ("report", "altair", "jinja2", "scipy", "vl_convert")
+"""The extra of the report and what it brings, as `need` and `missing` take it."""
+
 
 class MissingExtraError(AgentError, ImportError):
     """A library that an optional part needs is not installed."""

@@ -18,6 +18,7 @@ from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.summary import compare, summarise
 from agents.benchmark.tables import comparison, power, report
 from agents.commands import command_line, runs
+from agents.extras import REPORT, missing
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 from agents.versions import versions
@@ -137,7 +138,9 @@ def show(console: Console, summary: Mapping[str, Any], title: str, *, as_json: b
 
 
 def next_step(out: Path | None) -> str:
-    """Say what to type to look at the run more closely."""
+    """Say what to type to look at the run more closely: a report, where its extra is installed."""
     if out is None:
         return "the same with --out DIR keeps the games, for a report and to look at each"
+    if missing(*REPORT):
+        return f"nethack-agents deaths {out}"
     return f"nethack-agents report {out} --out {out / 'report.html'}"

@@ -46,11 +46,19 @@ def test_it_prints_the_tables_and_writes_the_files(finished: Path) -> None:
         "Protocol: tests.agents.sample_agents:Walker pause=0.001, task Challenge, random characters; "
     )
     assert "8 games, seeds 0-7; cut at turn 200; " in text.splitlines()[0]
-    assert text.splitlines()[-1] == f"Next: nethack-agents report {finished} --out {finished}/report.html"
+    assert text.splitlines()[-1] == f"Next: {evaluate.next_step(finished)}"
     summary = json.loads((finished / "summary.json").read_text())
     assert summary["games"] == 8
     assert summary["overall"]["score"]["mean"].keys() == {"value", "low", "high"}
     assert len((finished / "episodes.jsonl").read_text().splitlines()) == 8
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"), [("", "report runs/a --out runs/a/report.html"), ("altair", "deaths runs/a")]
+)
+def test_the_next_step_needs_nothing_that_is_not_there(gone: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == gone else object())
+    assert evaluate.next_step(Path("runs/a")) == f"nethack-agents {told}"
 
 
 def test_a_run_on_disk_is_summed_up_again(finished: Path) -> None:

@@ -4,6 +4,6 @@
 `comparison` make the tables of `cells`, and `page` puts all of it into the template in `assets`.
 """
 
-from agents.extras import need
+from agents.extras import REPORT, need
 
-need("report", "altair", "jinja2", "scipy", "vl_convert")
+need(*REPORT)
