@@ -11,6 +11,7 @@ from rich.text import Text
 
 from agents.analysis.chance import Chance
 from agents.analysis.result import Analysis, Examined
+from agents.benchmark.wording import counted
 
 _TITLES = {"behaviour": "By what was played", "enemy": "By the nearest enemy", "level": "By level"}
 
@@ -46,11 +47,13 @@ def share(chance: Chance) -> str:
 def tables(losses: Mapping[str, Any]) -> Iterator[RenderableType]:
     """Yield the tables over all games, or one line where no decision was looked into."""
     if not losses["total"]["examined"]:
-        yield Text(f"{losses['games']} games; no decision in them looked like a loss")
+        yield Text(f"{counted(losses['games'], 'game')}; no decision in them looked like a loss")
         return
     for name, title in _TITLES.items():
         yield _table(title, losses[name], losses["total"])
-    yield Text(f"{losses['games']} games; lives and points lost in all of them together, intervals by game, 95 %")
+    yield Text(
+        f"{counted(losses['games'], 'game')}; lives and points lost in all of them together, intervals by game, 95 %"
+    )
 
 
 def _table(title: str, rows: list[dict[str, Any]], total: dict[str, Any]) -> Table:

@@ -70,7 +70,9 @@ class Protocol:
         names = ("agent", "task", "characters", "games", "seeds", "limits")
         agent, task, characters, games, seeds, limits = (facts.pop(name) for name in names)
         code = ", ".join(f"{name} {found}" for name, found in facts.items())
-        return f"{agent}, task {task}, {characters} characters; {games} games, seeds {seeds}; {limits}; {code}"
+        one = len(self.seeds) == 1
+        what = f"{games} game, seed {seeds}" if one else f"{games} games, seeds {seeds}"
+        return f"{agent}, task {task}, {characters} characters; {what}; {limits}; {code}"
 
 
 def apart(first: Protocol, second: Protocol) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from agents.base import AgentError
 from agents.benchmark.health import Leftovers
 from agents.benchmark.lock import only_writer
+from agents.benchmark.wording import counted
 from agents.loop.record import SUFFIX, GameRecord
 from agents.loop.result import WORKER_CRASHED, EpisodeResult
 from agents.loop.setup import RunConfig
@@ -97,7 +98,8 @@ class RunDirectory:
             raise RunError(f"{self.path} holds moments that tune made ({MOMENTS}): choose another directory")
         finished = {result.seed: result for result in self.episodes_so_far()}
         if finished and not resume:
-            raise RunError(f"{self.path} already holds {len(finished)} games: resume it, or choose another directory")
+            held = counted(len(finished), "game")
+            raise RunError(f"{self.path} already holds {held}: resume it, or choose another directory")
         if self._run_path.exists() and resume:
             self._check(config, seeds, finished)
         elif finished:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agents.base import AgentError
+from agents.benchmark.wording import counted
 from agents.loop.result import EpisodeResult
 
 HOW = "worst:N, best:N, first:N, lost:N, seed:N or all, several of them joined by commas"
@@ -55,5 +56,5 @@ def _part(games: Sequence[EpisodeResult], part: str) -> Sequence[EpisodeResult]:
         raise SelectionError(f"cannot select games by {part!r}; allowed: {HOW}")
     found = _KINDS[kind](games, int(number))
     if not found:
-        raise SelectionError(f"the run has no game for {part!r}; it holds {len(games)} games")
+        raise SelectionError(f"the run has no game for {part!r}; it holds {counted(len(games), 'game')}")
     return found

@@ -12,7 +12,18 @@ from rich.text import Text
 
 from agents.benchmark.state.tables import StateTable, state_tables
 from agents.benchmark.statistics import POWER, Difference
-from agents.benchmark.wording import LABELS, TOO_FEW, dithers, ending, interval, milestone, number, role, signed
+from agents.benchmark.wording import (
+    LABELS,
+    TOO_FEW,
+    counted,
+    dithers,
+    ending,
+    interval,
+    milestone,
+    number,
+    role,
+    signed,
+)
 from agents.loop.result import TASK_DONE, EpisodeResult
 from nethack_env.tasks import TASKS_WITH_GOAL
 
@@ -68,7 +79,7 @@ def _difference(name: str, found: Difference) -> tuple[Text, Text]:
 
 
 def _overall(summary: Mapping[str, Any], title: str) -> Table:
-    table = _table(f"{title}: {summary['games']} games", "figure", "mean", "95 %", "median", "95 %", "max")
+    table = _table(f"{title}: {counted(summary['games'], 'game')}", "figure", "mean", "95 %", "median", "95 %", "max")
     for name, found in summary["overall"].items():
         row = [LABELS[name]]
         for kind in ("mean", "median"):
@@ -117,7 +128,7 @@ def _behaviours(found: Mapping[str, int]) -> Table:
         table.add_row(Text(name), f"{count:,}", f"{count / total:.1%}")
     if rest := rows[TOP_BEHAVIOURS:]:
         count = sum(count for _, count in rest)
-        table.add_row(f"{len(rest)} others", f"{count:,}", f"{count / total:.1%}", style="dim")
+        table.add_row(counted(len(rest), "other"), f"{count:,}", f"{count / total:.1%}", style="dim")
     return table
 
 
@@ -143,7 +154,7 @@ def _faults(summary: Mapping[str, Any]) -> Text:
         return Text("Faults: none", style="green")
     counts = ", ".join(f"{count} {how}" for how, count in failures.items())
     return Text(
-        f"FAULTS: {sum(failures.values())} of {summary['games']} games did not end in the game: {counts}",
+        f"FAULTS: {sum(failures.values())} of {counted(summary['games'], 'game')} did not end in the game: {counts}",
         style="bold red",
     )
 

@@ -94,6 +94,11 @@ def ending(text: str) -> str:
     return _ENDINGS.get(text, text)
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return how many there are, such as "1 game" or "1,000 games"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def ranges(numbers: Iterable[int]) -> str:
     """Return whole numbers in short.
 

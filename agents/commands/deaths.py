@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from agents.benchmark import deaths
 from agents.benchmark.run_directory import RunDirectory
-from agents.benchmark.wording import ranges, role
+from agents.benchmark.wording import counted, ranges, role
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
 
@@ -64,4 +64,6 @@ def main(arguments: list[str] | None = None) -> int:
 def contents(games: Sequence[EpisodeResult]) -> str:
     """Say in short what there was to choose from."""
     roles = sorted({role(game.role) for game in games})
-    return f"{len(games):,} games, seeds {ranges(game.seed for game in games)}, roles {', '.join(roles)}"
+    seeds, plural = ranges(game.seed for game in games), "" if len(games) == 1 else "s"
+    played = f"{counted(len(games), 'game')}, seed{plural} {seeds}"
+    return f"{played}, role{'' if len(roles) == 1 else 's'} {', '.join(roles)}"

@@ -130,14 +130,18 @@ def _armor(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
 
 
 def _dress(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
-    """Yield the danger to heroes who lost two pieces of armour at once and are without them, and to the others."""
+    """Yield the danger to heroes who lost two pieces of armour at once and are without them, and to the others.
+
+    Nothing where nobody lost any.
+    """
     found = {"dressed": _Tally(), "stripped": _Tally()}
     for game in games:
         states = ["stripped" if lost else "dressed" for lost in stripped(game.state.samples)]
         for state, (before, after) in zip(states, pairwise(game.state.samples), strict=False):
             found[state].add(before, after)
         found[states[-1]].deaths += game.died
-    yield from ({"dress": name, **tally.risk()} for name, tally in found.items())
+    if found["stripped"].turns or found["stripped"].deaths:
+        yield from ({"dress": name, **tally.risk()} for name, tally in found.items())
 
 
 def stripped(samples: Sequence[Sample]) -> list[bool]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from agents.benchmark.state.bands import GROUND
 from agents.benchmark.state.kit import SLOTS
-from agents.benchmark.wording import role
+from agents.benchmark.wording import counted, role
 from agents.loop.state import HEARD, REFUSED, UNKNOWN
 
 Row = tuple[str, ...]
@@ -63,7 +63,7 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
         yield StateTable(title, (f"{name}<", *_OUTCOMES, "share refused"), _prayed(figures["prayers"][name]))
     yield StateTable("What the dead had left", ("what<", "games", "share"), _left(figures["deaths"]), brief=True)
     properties = figures["properties"]
-    title = f"Properties on reaching level 8, {properties['games']} heroes"
+    title = f"Properties on reaching level 8, {counted(properties['games'], 'hero', 'heroes')}"
     yield StateTable(title, ("property<", "share"), _shares(properties["share"]))
     yield StateTable("Gold unspent at the end", ("role<", "games", "median"), _gold(figures["gold"]))
 

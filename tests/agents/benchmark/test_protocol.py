@@ -21,7 +21,9 @@ def test_it_names_all_that_decides_the_games() -> None:
 
 
 def test_whole_games_of_random_characters() -> None:
-    facts = Protocol.of(RunConfig("random"), games(1)).facts
+    found = Protocol.of(RunConfig("random"), games(1))
+    assert "characters; 1 game, seed 1; whole games; " in found.line
+    facts = found.facts
     assert facts["limits"] == "whole games"
     assert facts["characters"] == "random"
 

@@ -139,6 +139,14 @@ def test_the_report_says_it_all(summary: dict[str, Any]) -> None:
     assert "FAULTS: 2 of 5 games did not end in the game: 1 agent_error, 1 worker_crashed" in text
 
 
+def test_one_game_is_no_plural() -> None:
+    decisions = {f"behaviour {number}": 1 for number in range(tables.TOP_BEHAVIOURS + 1)}
+    text = printed(*tables.report(summarise([game(1, decisions=decisions, how="agent_error")]), "walker"))
+    assert text.startswith("walker: 1 game ")
+    assert "1 other " in text
+    assert "FAULTS: 1 of 1 game did not" in text
+
+
 def test_a_clean_run_says_so() -> None:
     assert "Faults: none" in printed(*tables.report(summarise(GAMES[:3]), ""))
 

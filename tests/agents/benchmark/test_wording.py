@@ -19,6 +19,12 @@ def test_figures_have_the_digits_they_are_worth(name: str, value: float, text: s
     assert wording.number(name, value) == text
 
 
+def test_one_is_no_plural() -> None:
+    found = [wording.counted(number, "game") for number in (0, 1, 2, 1_000)]
+    assert found == ["0 games", "1 game", "2 games", "1,000 games"]
+    assert wording.counted(2, "hero", "heroes") == "2 heroes"
+
+
 def test_differences_have_a_sign() -> None:
     assert (wording.signed("score", 3.0), wording.signed("score", -3.0)) == ("+3", "-3")
 

@@ -25,7 +25,7 @@ def test_a_run_is_analysed_and_its_table_kept(played: Path, capsys: pytest.Captu
     assert run(str(played), "--games", "seed:1", "--budget", "0.2", "--horizon", "20") == 0
     out = capsys.readouterr().out
     assert "seed 1: step_limit" in out
-    assert "1 games; " in out
+    assert "1 game; " in out
     table = json.loads((played / "analysis.json").read_text())
     assert (table["games"], table["horizon"]) == (1, 20)
     assert table.keys() >= {"total", "behaviour", "enemy", "level"}
