@@ -42,12 +42,17 @@ def test_who_wins(pair: Pair) -> None:
 @pytest.mark.parametrize("pair", tuple(pairwise(NAMES)), ids=" before ".join)
 def test_the_order_of_neighbours_is_pinned_or_free(pair: Pair) -> None:
     pinned = ORDER.decided[pair] > 0 or pair in SCENES
-    assert pinned != (pair in FREE), "a pair is pinned by the bank or a scene, else it is free, and a reason is given"
+    assert pinned != (pair in FREE), (
+        "a pair is pinned by the bank or a scene, else it is free, and a reason is given: "
+        "edit SCENES or FREE of scenes_in_danger.py or scenes_in_calm.py in tests/agents/symbolic"
+    )
 
 
 @pytest.mark.parametrize("pair", FREE, ids=" before ".join)
 def test_a_free_pair_never_meets(pair: Pair) -> None:
-    assert ORDER.together[pair] == 0
+    assert ORDER.together[pair] == 0, (
+        "the bank has both offer in one state: take the pair out of FREE in scenes_in_danger.py or scenes_in_calm.py"
+    )
 
 
 def test_whoever_meets_is_in_a_known_order() -> None:

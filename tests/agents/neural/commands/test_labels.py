@@ -16,7 +16,9 @@ ELSEWHERE = {"solve Sokoban"}
 
 
 def test_each_behaviour_of_the_roster_has_a_meaning() -> None:
-    assert set(MEANINGS) == {entry.name for entry in ROSTER} - ELSEWHERE
+    assert set(MEANINGS) == {entry.name for entry in ROSTER} - ELSEWHERE, (
+        "say in MEANINGS of agents/neural/commands/labels.py which names of the vocabulary each behaviour may have"
+    )
     assert {name for names in MEANINGS.values() for name in names} <= set(NAMES)
 
 
