@@ -123,6 +123,10 @@ def _pick_up(typed: TypedCommand, belief: Belief) -> Command:
     return Command(Verb.PICK_UP, typed.keys, choose=names, subject=", ".join(names))
 
 
+def _loot(typed: TypedCommand, belief: Belief) -> Command:
+    return Command(Verb.LOOT, typed.keys, choose=tuple(typed.chosen), subject=", ".join(typed.chosen))
+
+
 def _apply(typed: TypedCommand, belief: Belief) -> Command:
     letter, direction = typed.reply(QuestionKind.CHOOSE_ITEM), typed.reply(QuestionKind.DIRECTION)
     locks = typed.reply(QuestionKind.UNLOCK, QuestionKind.LOCK)
@@ -167,6 +171,7 @@ _READERS: Mapping[str, Callable[[TypedCommand, Belief], Command]] = MappingProxy
     {
         **dict.fromkeys((*DIRECTIONS, "m"), _step),
         "F": _blow, "s": _wait, ";": _look, meta("p"): _pray, "e": _eat, ",": _pick_up, "a": _apply, "E": _engrave,
+        meta("l"): _loot, meta("f"): _plain(Verb.FORCE),
         "q": _with_item(Verb.QUAFF), "r": _with_item(Verb.READ), "z": _with_item(Verb.ZAP), "t": _with_item(Verb.THROW),
         "w": _with_item(Verb.WIELD), "W": _with_item(Verb.WEAR), "T": _take_off, "P": _with_item(Verb.PUT_ON),
         "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "Z": _with_item(Verb.CAST),

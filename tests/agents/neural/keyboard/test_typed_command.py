@@ -1,0 +1,22 @@
+"""What was typed is told from the keys, the answers and the lines that were selected."""
+
+from agents.neural.keyboard.typed_command import TypedCommand, interpret
+from agents.symbolic.command import Command, Verb, force_lock, loot
+from tests.agents.symbolic.scenario import scenario
+
+
+def told(typed: TypedCommand) -> Command:
+    command = interpret(typed, scenario("|.@.|"))
+    assert command is not None
+    return command
+
+
+def test_what_was_taken_out_of_a_box_is_told_from_the_menus() -> None:
+    meant = loot((), ("a black potion",))
+    lines = ["take something out", "All types", "a black potion"]
+    command = told(TypedCommand(meant.keys, [("There is a chest here, loot it?", "y")], lines, menu=True))
+    assert (command.verb, command.choose) == (Verb.LOOT, meant.choose)
+
+
+def test_a_lock_that_was_forced_is_told_by_its_key() -> None:
+    assert told(TypedCommand(force_lock().keys)).verb is Verb.FORCE
