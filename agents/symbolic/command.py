@@ -293,12 +293,16 @@ def pick_up(names: tuple[str, ...]) -> Command:
     return Command(Verb.PICK_UP, ",", _TOO_HEAVY, choose=names, subject=", ".join(names))
 
 
+TO_TAKE_OUT = ("take something out", "All types")
+"""Lines of the first two menus of a box on the way to what is inside."""
+
+
 def loot(boxes: tuple[str, ...], names: tuple[str, ...] = ()) -> Command:
     """Open the boxes underfoot, named for the case that bags lie there too, and take out what matches one of the names.
 
     Without names it shows what is inside, which takes no time.
     """
-    choose = (*boxes, "take something out", "All types", *names)
+    choose = (*boxes, *TO_TAKE_OUT, *names)
     return Command(Verb.LOOT, meta("l"), (("loot it?", "y"), *_TOO_HEAVY), choose=choose, subject=", ".join(names))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, Verb, control, meta
+from agents.symbolic.command import TO_TAKE_OUT, Command, Verb, control, meta
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.items import parse_item
@@ -124,7 +124,8 @@ def _pick_up(typed: TypedCommand, belief: Belief) -> Command:
 
 
 def _loot(typed: TypedCommand, belief: Belief) -> Command:
-    return Command(Verb.LOOT, typed.keys, choose=tuple(typed.chosen), subject=", ".join(typed.chosen))
+    things = (text for text in typed.chosen if not text.startswith(TO_TAKE_OUT))
+    return Command(Verb.LOOT, typed.keys, choose=tuple(typed.chosen), subject=", ".join(things))
 
 
 def _apply(typed: TypedCommand, belief: Belief) -> Command:

@@ -15,7 +15,7 @@ def test_what_was_taken_out_of_a_box_is_told_from_the_menus() -> None:
     meant = loot((), ("a black potion",))
     lines = ["take something out", "All types", "a black potion"]
     command = told(TypedCommand(meant.keys, [("There is a chest here, loot it?", "y")], lines, menu=True))
-    assert (command.verb, command.choose) == (Verb.LOOT, meant.choose)
+    assert (command.verb, command.choose, command.subject) == (Verb.LOOT, meant.choose, meant.subject)
 
 
 def test_a_lock_that_was_forced_is_told_by_its_key() -> None:
