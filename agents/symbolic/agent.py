@@ -32,8 +32,8 @@ class SymbolicAgent:
     Parameters
     ----------
     strategy : Strategy or str, optional
-        What to play for: score, depth, staircase, staircase-pet, oracle, gold, eat, scout or sokoban. By default what
-        the task asks for, and points where no task is set.
+        What to play for: score, hurried, depth, staircase, staircase-pet, oracle, gold, eat, scout or sokoban. By
+        default what the task asks for, and points where no task is set.
     chooser : Chooser, optional
         Who picks among the offers of the roster; by default the first one wins.
     tuning : Tuning or Path, optional
