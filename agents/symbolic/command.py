@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import Pos, cursor_keys
 
 ESCAPE = "\x1b"
 """Key that takes back a command or leaves a question."""
@@ -390,11 +390,3 @@ def show_attributes() -> Command:
 def farlook(start: Pos, target: Pos) -> Command:
     """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster."""
     return Command(Verb.FARLOOK, ";" + cursor_keys(start, target) + ".", square=target)
-
-
-def cursor_keys(start: Pos, target: Pos) -> str:
-    """Keys that move the map cursor: capitals go eight squares, small letters one."""
-    rows, cols = target[0] - start[0], target[1] - start[1]
-    vertical, horizontal = ("j" if rows > 0 else "k"), ("l" if cols > 0 else "h")
-    keys = vertical.upper() * (abs(rows) // 8) + vertical * (abs(rows) % 8)
-    return keys + horizontal.upper() * (abs(cols) // 8) + horizontal * (abs(cols) % 8)

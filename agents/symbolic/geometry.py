@@ -100,3 +100,11 @@ def line_direction(start: Pos, target: Pos) -> str | None:
     if (dr, dc) == (0, 0) or (dr and dc and abs(dr) != abs(dc)):
         return None
     return KEY_OF[((dr > 0) - (dr < 0), (dc > 0) - (dc < 0))]
+
+
+def cursor_keys(start: Pos, target: Pos) -> str:
+    """Keys that move the map cursor: capitals go eight squares, small letters one."""
+    rows, cols = target[0] - start[0], target[1] - start[1]
+    vertical, horizontal = ("j" if rows > 0 else "k"), ("l" if cols > 0 else "h")
+    keys = vertical.upper() * (abs(rows) // 8) + vertical * (abs(rows) % 8)
+    return keys + horizontal.upper() * (abs(cols) // 8) + horizontal * (abs(cols) % 8)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from agents.neural.keyboard.belief_tracker import TAUGHT, Phase, Situation, unknown_monster
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import ESCAPE, Command, cursor_keys
+from agents.symbolic.command import ESCAPE, Command
+from agents.symbolic.geometry import cursor_keys
 from agents.symbolic.execution.executor import Executor
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from agents.symbolic import command as commands
-from agents.symbolic.command import RETURN, Command, control, cursor_keys, eat_floor, farlook, fight, meta, move, search
-from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.command import RETURN, Command, control, eat_floor, farlook, fight, meta, move, search
+from agents.symbolic.geometry import DIRECTIONS, cursor_keys
 from nethack_env.actions import KEY_TO_INDEX
 
 MAKERS: list[Callable[..., Command]] = [
