@@ -10,8 +10,8 @@ from agents.neural.keyboard.belief_tracker import TAUGHT, Phase, Situation, unkn
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import ESCAPE, Command
-from agents.symbolic.geometry import cursor_keys
 from agents.symbolic.execution.executor import Executor
+from agents.symbolic.geometry import cursor_keys
 
 
 class _Adviser(SymbolicAgent):
