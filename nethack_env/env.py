@@ -40,7 +40,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
     task : str, default "Challenge"
         One of `tasks.TASKS`: what is rewarded and when the goal is reached.
     character : str, default "@"
-        ``"@"`` for a random hero, or such as ``"val-dwa-fem-law"``.
+        ``"@"`` for a random hero, or such as ``"val-dwa-fem-law"``, in full: only the command line forgives ``"val"``.
     observation_keys : sequence of str, optional
         Which arrays to give out; all of `spaces.OBSERVATION_KEYS` by default. Leaving out the three ``tty`` keys
         saves a quarter of the engine's time.

@@ -6,7 +6,7 @@ from nethack_env.observation import Observation, Prompt
 
 
 class Searcher:
-    """It searches where it stands, ten turns at a time, and says why.
+    """It searches where it stands, nine turns at a time, and says why.
 
     Parameters
     ----------
