@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.weapon_kinds import fits, is_launcher, is_melee_w
 from agents.symbolic.knowledge.weapons import (
     MADE_TO_BE_THROWN,
     bare_handed_damage,
+    bare_handed_hit_bonus,
     melee_damage,
     skill_damage_bonus,
     skill_hit_bonus,
@@ -125,8 +126,7 @@ def blow(hand: Arm, species: Species) -> Blow:
 def _fists(hand: Arm) -> tuple[float, float]:
     """To-hit bonus and mean damage of a bare hand."""
     level = hand.hero.skill(Skill.BARE_HANDED_COMBAT)
-    bonus = skill_hit_bonus(Skill.BARE_HANDED_COMBAT, level, martial=hand.role.martial)
-    bonus += hand.experience_level // 3 + 2 if hand.role.code == "mon" else 0
+    bonus = bare_handed_hit_bonus(hand.role, level, hand.experience_level)
     return bonus, strength_damage_bonus(hand.strength) + bare_handed_damage(hand.role, level)
 
 

@@ -229,25 +229,19 @@ def _score_plan() -> Plan[Belief]:
     return _in_order(*young, ARMOR, next(floors), _growing_on(SECOND_GROUND), *floors, DEEP)
 
 
-def _depth_plan() -> Plan[Belief]:
-    """Explore and grow, look for something to dig with in the Mines, and dive as soon as there is."""
+def _depth_plan(*search: Milestone[Belief]) -> Plan[Belief]:
+    """Explore a level, search for something to dig with, explore on without it, and dive as soon as there is."""
     first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, CAMP, DIGGER, *others, DEEP)
-
-
-def _hurried_plan() -> Plan[Belief]:
-    """Explore level after level, look for something to dig with in the Mines soon, and dive as soon as there is."""
-    first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, HURRIED_DIGGER, *others, DEEP)
+    return _in_order(first, *search, *others, DEEP)
 
 
 SCORE_PLAN = _score_plan()
 """For points: grow, and dive when grown."""
 
 
-DEPTH_PLAN = _depth_plan()
-"""For depth, and so for progression: dive as soon as there is something to dig with."""
+DEPTH_PLAN = _depth_plan(CAMP, DIGGER)
+"""For depth, and so for progression: grow, and dive as soon as there is something to dig with."""
 
 
-HURRIED_PLAN = _hurried_plan()
+HURRIED_PLAN = _depth_plan(HURRIED_DIGGER)
 """For the points that 5,000 keys can make, which are those of depth."""
