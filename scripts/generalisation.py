@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from agents.commands import command_line
-from agents.extras import missing
 from mnist_core import pictures, reversal_report
 
 
@@ -24,15 +22,13 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    undrawn = missing("mnist", "matplotlib")
-    if undrawn:
-        print(f"no pictures are drawn: {undrawn}", file=sys.stderr)
+    drawn = command_line.can_draw()
     digits, learnt = reversal_report.digits_experiment(options.seeds), reversal_report.symbolic_experiment()
     print(reversal_report.describe_digits(digits), end="\n\n")
     print(reversal_report.describe_program(learnt), end="\n\n")
     shown = reversal_report.pictures_experiment(options.noise)
     print(reversal_report.describe_pictures(shown), end="\n\n")
-    if undrawn:
+    if not drawn:
         return 0
     table = reversal_report.as_table(digits, learnt, shown)
     weight = digits.network.parameters[0].value

@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 from agents.commands import command_line
-from agents.extras import missing
 from mnist_core import DataError, MnistCoreError, Samples, Trainer, mean_probabilities, pictures, recipes, save_network
 from mnist_core.datasets import SOURCES, ImageData, Source, load
 from mnist_core.downloads import fetchers
@@ -59,9 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train_all(options: argparse.Namespace, source: Source, data: ImageData) -> None:
     """Train one network a seed, report each, and the committee if there are several."""
-    undrawn = missing("mnist", "matplotlib")
-    if undrawn:
-        print(f"no pictures are drawn: {undrawn}", file=sys.stderr)
+    drawn = command_line.can_draw()
     recipe = recipes.RECIPES[options.recipe]
     if options.epochs is not None:
         recipe = dataclasses.replace(recipe, epochs=options.epochs)
@@ -79,7 +76,7 @@ def train_all(options: argparse.Namespace, source: Source, data: ImageData) -> N
         )
         networks.append(recipes.run(trainer, Path(f"{stem}.checkpoint.npz") if options.resume else None))
         save_network(f"{stem}.npz", networks[-1], note=f"seed {seed}, {recipe}")
-        report(stem, source, data, test, trainer, drawn=not undrawn)
+        report(stem, source, data, test, trainer, drawn=drawn)
     if len(networks) > 1:
         score = accuracy(test.labels, mean_probabilities(networks, test.inputs).argmax(axis=1))
         print(f"mean of all {len(networks)} networks' probabilities: test accuracy {score:.2%}")

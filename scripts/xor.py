@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from agents.commands import command_line
-from agents.extras import missing
 from mnist_core import pictures, xor
 
 
@@ -25,15 +23,13 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    undrawn = missing("mnist", "matplotlib")
-    if undrawn:
-        print(f"no pictures are drawn: {undrawn}", file=sys.stderr)
+    drawn = command_line.can_draw()
     run = xor.train(options.seed, options.rate)
     verdict = "converged" if run.converged else "did not converge"
     print(f"2-2-1 sigmoid network, mean squared error, seed {options.seed}: {verdict} after {len(run.losses)} steps")
     for (first, second), target, output in zip(xor.INPUTS, xor.TARGETS, run.outputs, strict=True):
         print(f"  {first:.0f} xor {second:.0f} = {target[0]:.0f}: {output[0]:.4f}")
-    if not undrawn:
+    if drawn:
         draw(options, run)
     if options.starts:
         good = sum(xor.train(seed, options.rate, max_steps=5_000).converged for seed in range(options.starts))

@@ -19,6 +19,7 @@ from rich.console import Console
 from agents import registry
 from agents.agent_options import about
 from agents.base import AgentError
+from agents.extras import missing
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 from agents.words import did_you_mean
@@ -126,6 +127,14 @@ def console(*, stderr: bool = False) -> Console:
     if not found.is_terminal:
         found.width = WIDTH_WITHOUT_TERMINAL
     return found
+
+
+def can_draw() -> bool:
+    """Whether there is what pictures of networks are drawn with; says on stderr what is missing if not."""
+    absent = missing("mnist", "matplotlib")
+    if absent:
+        print(f"no pictures are drawn: {absent}", file=sys.stderr)
+    return not absent
 
 
 def parser(description: str | None, *examples: str) -> argparse.ArgumentParser:
