@@ -39,6 +39,7 @@ class EventKind(Enum):
     ENGRAVING_TEXT = auto()  # O
     PICKED_UP = auto()  # O letter, S item
     DROPPED = auto()  # S
+    ON_ALTAR = auto()  # S, and what the altar shows of its curse: O
     TOO_HEAVY = auto()  # to pick up or squeeze through
 
     # Doors, walls, digging
@@ -77,6 +78,8 @@ class EventKind(Enum):
     CALENDAR = auto()  # O: new moon, full moon, Friday the 13th
 
     # Signs (`perception.signs`): said anywhere in a message
+    FELL_ASLEEP = auto()
+    STUMBLED = auto()
     NEW_SHAPE = auto()  # the hero turns into something
     SPED_UP = auto()  # for good
     PROPERTY_GAINED = auto()  # O, by a meal or a god

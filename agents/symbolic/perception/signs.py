@@ -53,6 +53,8 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.STOPPED_EATING, "You stop eating"),
     sign(K.OVERFULL, "You're having a hard time getting all of it down"),
     sign(K.NEW_SHAPE, "You turn into"),
+    sign(K.FELL_ASLEEP, "You fall asleep"),
+    sign(K.STUMBLED, "You trip over", "You slip and nearly fall", "You flounder", "You stumble."),
     sign(K.SPED_UP, "You speed up", "Your legs get new energy"),
     # What a meal gave, and what a curse took (sit.c, attrcurse)
     *(sign(K.PROPERTY_GAINED, *phrases, object=name) for name, phrases in GIFTS.items()),

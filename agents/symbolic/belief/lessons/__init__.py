@@ -6,7 +6,7 @@ Each rule stands with what it listens to: verbs of commands, kinds of events (`K
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.lessons import body, boxes, ground, magic, people, puzzles, things
+from agents.symbolic.belief.lessons import body, boxes, ground, magic, people, puzzles, things, worn
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
@@ -46,11 +46,14 @@ LESSONS = Lessons(
         Lesson(things.underfoot, When.ALWAYS),
         Lesson(things.pick_up, Verb.PICK_UP),
         Lesson(things.laid_down, Verb.DROP),
+        Lesson(things.laid_on_altar, K.ON_ALTAR),
         Lesson(boxes.looted, Verb.LOOT),
         Lesson(boxes.worked_on, Verb.KICK, Verb.FORCE, Verb.UNLOCK),
         Lesson(things.dropped_by_change, K.NEW_SHAPE),
         Lesson(things.missiles, Verb.THROW),
         Lesson(things.looks, When.PACK),
+        Lesson(worn.asleep, K.FELL_ASLEEP),
+        Lesson(worn.stumbled, K.STUMBLED),
         Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE_TEST),
         Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),

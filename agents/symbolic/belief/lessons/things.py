@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.item_description import describe
 from agents.symbolic.perception.items import Item, parse_item
 from agents.symbolic.perception.menus import things_here
 from agents.symbolic.planning.lines import flight
@@ -15,6 +18,8 @@ from agents.symbolic.planning.lines import flight
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
 
+
+_ARTICLES = ("A", "An", "The")
 
 _TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
 """What changes the things underfoot: a box may explode, or fall to pieces."""
@@ -67,6 +72,29 @@ def laid_down(belief: Belief, command: Command) -> None:
     if dropped:
         handled = belief.level.handled.get(belief.pos, frozenset())
         belief.level.handled[belief.pos] = handled.union(dropped)
+
+
+def laid_on_altar(belief: Belief, command: Command) -> None:
+    """Know what was dropped on an altar and which of it is cursed, should the hero have to leave before it reads that.
+
+    The game names each thing as it was before (src/do.c, doaltarobj).
+    """
+    told = [(event.subject, event.object) for event in belief.events if event.kind is K.ON_ALTAR]
+    if not told:
+        return
+    laid = tuple(_as_shown(text, buc) for text, buc in told)
+    level, pos = belief.previous_level, belief.previous_pos
+    before = level.contents.get(pos, ())
+    level.forget_pile(pos)
+    level.read_pile(pos, (*laid, *before))
+    belief.underfoot = None
+
+
+def _as_shown(text: str, buc: str) -> Item:
+    """Return a thing as the game will name it from now on, a sentence having begun with it perhaps."""
+    first, space, rest = text.partition(" ")
+    item = replace(parse_item(first.lower() + space + rest if first in _ARTICLES else text), buc=buc)
+    return replace(item, text=describe(item))
 
 
 def dropped_by_change(belief: Belief, command: Command) -> None:
