@@ -6,20 +6,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
-from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectType, by_frequency, object_type_named
+from agents.symbolic.knowledge.curses import mean_if_spared
+from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, by_frequency, object_type_named
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.curses import altar_known, may_be_cursed
 from agents.symbolic.reckoning.spells import LIVES_BY, MOST_FAILURE, failure, known_spells, worn_by
 
 HARMFUL = frozenset(
     object_type_named(name)
     for name in ("gauntlets of fumbling", "fumble boots", "levitation boots", "helm of opposite alignment", "dunce cap")
 )
-"""Never worn; all but the last are nearly always generated cursed (src/mkobj.c, mksobj)."""
+"""Never worn once known, and taken off; all but the last are nearly always made cursed (`knowledge.curses`)."""
+
+STUCK: Mapping[ObjectType, float] = {
+    object_type_named(name): -5.0 for name in ("helm of opposite alignment", "dunce cap")
+}
+"""What it costs, in points, to put on what curses itself (src/do_wear.c, Helmet_on); the other harmful types come off
+again as soon as they show, and protect nobody."""
 
 EXTRA: Mapping[ObjectType, float] = {
     object_type_named(name): points
@@ -41,15 +48,10 @@ RISK = 0.1
 
 
 def mind_of(belief: Belief) -> tuple[object, ...]:
-    """Return all of the hero but its pack that decides what armour is worth to it: to tell whether that has changed."""
+    """Return all but the pack that decides what armour is worth to the hero: to tell whether that has changed."""
     stats = belief.stats
     mind = stats.experience_level, stats.intelligence, stats.wisdom
-    return belief.hero, mind, belief.identification.revision, belief.spells
-
-
-def may_be_cursed(hero: Hero, item: Item) -> bool:
-    """Whether nothing is known of its curse; a Priest sees every curse (src/objnam.c, doname)."""
-    return item.buc is None and hero.role != "Priest"
+    return belief.hero, mind, belief.identification.revision, belief.spells, altar_known(belief)
 
 
 def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> float:
@@ -58,13 +60,22 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
     if not kinds or item.buc == "cursed" or item.price is not None:
         return 0.0
     harm = sum(kind.probability for kind in kinds if kind in HARMFUL) / max(sum(kind.probability for kind in kinds), 1)
-    if harm == 1 or (harm > RISK and may_be_cursed(belief.hero, item)):
+    unsure = may_be_cursed(belief.hero, item)
+    if harm == 1 or (harm > RISK and unsure):
         return 0.0
     if not all(_allowed(belief, kind) for kind in kinds):
         return 0.0
-    worths = [protection(kind, erosion=_erosion(item)) + EXTRA.get(kind, 0.0) for kind in kinds]
+    worths = [_type_worth(kind, _erosion(item)) for kind in kinds]
     guard = OVER_MAIL if kinds[0].slot is ArmorSlot.CLOAK else 0.0
-    return by_frequency(kinds, worths) + guard + (item.enchantment or 0)
+    mean = by_frequency(kinds, worths) if unsure else mean_if_spared(kinds, worths)
+    return mean + guard + (item.enchantment or 0)
+
+
+def _type_worth(kind: ObjectType, erosion: int) -> float:
+    """Return what a piece of a type is worth; nothing if it comes off again."""
+    if kind in HARMFUL:
+        return STUCK.get(kind, 0.0)
+    return protection(kind, erosion=erosion) + EXTRA.get(kind, 0.0)
 
 
 def _allowed(belief: Belief, kind: ObjectType) -> bool:
@@ -97,6 +108,13 @@ def entry_worth(belief: Belief, entry: Entry) -> float:
     """Return the worth of a piece that is carried or worn."""
     kinds = (entry.kind,) if entry.kind is not None else belief.identification.possible(entry.item.name)
     return armor_worth(belief, entry.item, kinds)
+
+
+def harmful_piece(belief: Belief) -> Entry | None:
+    """Return what is worn, turned out to be harmful, and can be taken off."""
+    worn = (entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
+    loose = (entry for entry in worn if entry.item.buc != "cursed")
+    return next((entry for entry in loose if belief.identification.sure(entry.item.name) in HARMFUL), None)
 
 
 def _erosion(item: Item) -> int:

@@ -1,4 +1,4 @@
-"""What a known ring or amulet is worth to a hero who mostly fights."""
+"""What a ring or amulet is worth to a hero who mostly fights: a known one, or an unknown amulet that is not cursed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
+from agents.symbolic.knowledge.curses import mean_if_spared
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.curses import may_be_cursed
 
 REGENERATION = object_type_named("ring of regeneration")
 """The ring that is worn to heal only: it makes hungry (eat.c, gethungry)."""
@@ -33,13 +36,48 @@ infect, while protection from shape changers is worn (were.c; mhitu.c).
 """
 
 
+HARM: Mapping[ObjectType, float] = {
+    object_type_named("amulet of strangulation"): -1.0,
+    object_type_named("amulet of restful sleep"): -6.0,
+}
+"""What it costs to try a harmful amulet that is not cursed, in the same measure: it comes off at once, or after a sleep
+of up to 20 turns (src/timeout.c, nh_timeout). One of change does nothing that matters, and is gone."""
+
+IDLE = -1.0
+"""What any other amulet costs that is worn for nothing: it makes hungry."""
+
+
 def worth(belief: Belief, entry: Entry) -> float:
-    """Return how much it helps; 0 for what is unknown, cursed, or charged the wrong way."""
-    kind = belief.identification.sure(entry.item.name)
-    if kind is None or entry.item.buc == "cursed" or entry.item.price is not None:
+    """Return how much it helps; 0 for what is cursed, charged the wrong way, or unknown and not to be tried."""
+    return worth_as(belief, entry, entry.item)
+
+
+def worth_as(belief: Belief, entry: Entry, item: Item) -> float:
+    """Return how much a ring or amulet helps if what is known of it is what `item` says."""
+    if item.buc == "cursed" or item.price is not None:
         return 0.0
-    if kind.charged and (entry.item.enchantment or 0) <= 0:
+    kind = belief.identification.sure(item.name)
+    if kind is None:
+        return _worth_a_try(belief, entry, item)
+    if kind.charged and (item.enchantment or 0) <= 0:
         return 0.0
     if kind is REGENERATION and belief.health > HEAL_BELOW:
         return 0.0
     return WORTH.get(kind, 0.0)
+
+
+def _worth_a_try(belief: Belief, entry: Entry, item: Item) -> float:
+    """Return the mean of what an unknown amulet may be that is known not to be cursed: one in 16 of them is harmful."""
+    if entry.object_class is not ObjectClass.AMULET or may_be_cursed(belief.hero, item):
+        return 0.0
+    kinds = belief.identification.possible(item.name)
+    if not kinds:
+        return 0.0
+    return max(mean_if_spared(kinds, [WORTH.get(kind, HARM.get(kind, IDLE)) for kind in kinds]), 0.0)
+
+
+def harmful_amulet(belief: Belief) -> Entry | None:
+    """Return the amulet that is worn, turned out to be harmful, and can be taken off."""
+    amulets = (entry for entry in belief.inventory.of_class(ObjectClass.AMULET) if entry.item.worn)
+    worn = next((entry for entry in amulets if entry.item.buc != "cursed"), None)
+    return worn if worn is not None and belief.identification.sure(worn.item.name) in HARM else None

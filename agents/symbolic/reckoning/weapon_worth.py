@@ -26,7 +26,7 @@ from agents.symbolic.knowledge.weapons import (
     weapon_score,
 )
 from agents.symbolic.perception.items import Item
-from agents.symbolic.reckoning.armor_worth import may_be_cursed
+from agents.symbolic.reckoning.curses import may_be_cursed
 
 ARCHERS = frozenset({"Ranger"})
 """Roles whose volleys beat their blades (src/dothrow.c: multishot bonus with every launcher)."""

@@ -16,7 +16,7 @@ from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
-from agents.symbolic.reckoning.armor_worth import mind_of
+from agents.symbolic.reckoning.armor_worth import harmful_piece, mind_of
 from agents.symbolic.reckoning.odds import outlook
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
@@ -44,7 +44,10 @@ _SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
 
 
 def wear_armor(belief: Belief) -> Proposal | Refusal:
-    """Put on the best piece for each slot, taking off what is worse or in the way."""
+    """Put on the best piece for each slot, taking off what does harm, is worse or in the way."""
+    harmful = harmful_piece(belief)
+    if harmful is not None:
+        return Proposal(take_off(harmful.letter), f"take off {harmful.item.name}", target=("harmful", harmful.letter))
     loose = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if not entry.item.worn]
     if not loose:
         return "nothing to put on"

@@ -1,4 +1,4 @@
-"""Rings and amulets: only those that are known to do good are put on."""
+"""Rings and amulets: those that are known to do good are put on, and unknown amulets that are not cursed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import put_on, remove
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.jewelry_worth import REGENERATION, worth
+from agents.symbolic.reckoning.jewelry_worth import REGENERATION, harmful_amulet, worth
 
 _HANDS = 2
 
@@ -16,12 +16,15 @@ WORTH_A_SWAP = 2.0
 
 
 def adorn(belief: Belief) -> Proposal | Refusal:
-    """Put on the best known ring for a free finger, and a known amulet, in place of a poorer one if need be."""
+    """Put on the best known ring for a free finger, and the best amulet, in place of a poorer one if need be."""
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     if not jewels:
         return "no ring or amulet"
-    if not any(belief.identification.sure(entry.item.name) for entry in jewels):
+    if not any(belief.identification.sure(entry.item.name) or worth(belief, entry) for entry in jewels):
         return "nothing known to be good"
+    off = take_off_harmful(belief)
+    if off is not None:
+        return off
     idle = next((entry for entry in jewels if _heals_nothing(belief, entry)), None)
     if idle is not None:
         return Proposal(remove(idle.letter), f"take off {idle.item.name}: it makes hungry", target=("off", idle.letter))
@@ -34,6 +37,14 @@ def adorn(belief: Belief) -> Proposal | Refusal:
         if best is not None and worth(belief, best) > 0 and sum(entry.item.worn for entry in kind) < room:
             return Proposal(put_on(best.letter), f"put on {best.item.name}", target=("put on", best.letter))
     return "nothing known to be good"
+
+
+def take_off_harmful(belief: Belief) -> Proposal | None:
+    """Take off the amulet that turned out to be harmful; None if there is none, or a curse holds it."""
+    harmful = harmful_amulet(belief)
+    if harmful is None:
+        return None
+    return Proposal(remove(harmful.letter), f"take off {harmful.item.name}", target=("harmful", harmful.letter))
 
 
 def _outdone(belief: Belief) -> Entry | None:

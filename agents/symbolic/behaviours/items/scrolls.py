@@ -18,7 +18,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.wands import SILENT
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.armor_worth import may_be_cursed
+from agents.symbolic.reckoning.curses import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.reading import (
     can_be_put_aside,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.items.jewelry import take_off_harmful
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -45,9 +46,12 @@ _DEADLY = Condition.STONE | Condition.SLIME | Condition.STRANGLED | Condition.FO
 
 
 def cure(belief: Belief) -> Proposal | Refusal:
-    """Do something about what kills within turns: eat a lizard against stoning, else pray."""
+    """Do something about what kills within turns: take off what strangles, eat a lizard against stoning, else pray."""
     if not belief.has(_DEADLY):
         return _lycanthropy(belief)
+    off = take_off_harmful(belief) if belief.has(Condition.STRANGLED) else None
+    if off is not None:
+        return off
     horn = unicorn_horn(belief)
     if horn is not None and belief.has(_SICK) and _early(belief):
         return rub(horn)
