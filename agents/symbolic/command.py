@@ -279,9 +279,13 @@ def sell(letter: str) -> Command:
     return Command(Verb.DROP, "d", answers, subject=letter)
 
 
+ALL_TYPES = "All types"
+"""Line of a menu of the classes of things: all of them are listed next."""
+
+
 def drop_many(names: tuple[str, ...]) -> Command:
     """Drop what the pack shows under these names, all in one action."""
-    return Command(Verb.DROP, "D", choose=("All types", *names), subject=", ".join(names))
+    return Command(Verb.DROP, "D", choose=(ALL_TYPES, *names), subject=", ".join(names))
 
 
 _TOO_HEAVY = (("have a little trouble", "n"), ("have trouble lifting", "n"), ("have much trouble", "n"))
@@ -293,7 +297,7 @@ def pick_up(names: tuple[str, ...]) -> Command:
     return Command(Verb.PICK_UP, ",", _TOO_HEAVY, choose=names, subject=", ".join(names))
 
 
-TO_TAKE_OUT = ("take something out", "All types")
+TO_TAKE_OUT = ("take something out", ALL_TYPES)
 """Lines of the first two menus of a box on the way to what is inside."""
 
 

@@ -24,6 +24,7 @@ from agents.symbolic.behaviours.fight.melee import approach, cut_way_out, fight
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.items.altars import ask_altar
 from agents.symbolic.behaviours.items.boxes import open_box
 from agents.symbolic.behaviours.items.engrave_identify import test_wand
 from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
@@ -111,6 +112,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("eat corpse", eat_corpse, Need.FREE),
     Entry("unload", unload, Need.FREE | Need.HANDS),
     Entry("enhance", enhance),
+    Entry("ask altar", ask_altar, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("wield", wield_weapon, Need.FREE | Need.HANDS),
     Entry("wear", wear_armor, Need.FREE | Need.HANDS | Need.CALM),
     Entry("adorn", adorn, Need.FREE | Need.HANDS | Need.CALM),

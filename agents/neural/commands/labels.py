@@ -20,7 +20,7 @@ _ELBERETH = ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS
 MEANINGS: Mapping[str, tuple[str, ...]] = {
     "know self": ("know self",),
     "know spells": ("know spells",),
-    "cure": ("eat cure", "rub horn", "pray"),
+    "cure": ("eat cure", "rub horn", "pray", "adorn"),
     "identify monster": ("identify monster",),
     "make sure": ("read floor",),
     "appease": (),
@@ -70,6 +70,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "eat corpse": ("eat corpse", "read floor"),
     "unload": ("drop junk",),
     "enhance": ("enhance",),
+    "ask altar": (),
     "wield": ("wield",),
     "wear": ("wear",),
     "adorn": ("adorn",),

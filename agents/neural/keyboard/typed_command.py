@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import TO_TAKE_OUT, Command, Verb, control, meta
+from agents.symbolic.command import ALL_TYPES, TO_TAKE_OUT, Command, Verb, control, meta
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.items import parse_item
@@ -123,6 +123,11 @@ def _pick_up(typed: TypedCommand, belief: Belief) -> Command:
     return Command(Verb.PICK_UP, typed.keys, choose=names, subject=", ".join(names))
 
 
+def _drop_many(typed: TypedCommand, belief: Belief) -> Command:
+    names = (text for text in typed.chosen if text != ALL_TYPES)
+    return Command(Verb.DROP, typed.keys, choose=tuple(typed.chosen), subject=", ".join(names))
+
+
 def _loot(typed: TypedCommand, belief: Belief) -> Command:
     things = (text for text in typed.chosen if not text.startswith(TO_TAKE_OUT))
     return Command(Verb.LOOT, typed.keys, choose=tuple(typed.chosen), subject=", ".join(things))
@@ -175,7 +180,7 @@ _READERS: Mapping[str, Callable[[TypedCommand, Belief], Command]] = MappingProxy
         meta("l"): _loot, meta("f"): _plain(Verb.FORCE),
         "q": _with_item(Verb.QUAFF), "r": _with_item(Verb.READ), "z": _with_item(Verb.ZAP), "t": _with_item(Verb.THROW),
         "w": _with_item(Verb.WIELD), "W": _with_item(Verb.WEAR), "T": _take_off, "P": _with_item(Verb.PUT_ON),
-        "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "Z": _with_item(Verb.CAST),
+        "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "D": _drop_many, "Z": _with_item(Verb.CAST),
         control("d"): _plain(Verb.KICK), ":": _plain(Verb.LOOK_HERE),
         "<": _plain(Verb.ASCEND), ">": _plain(Verb.DESCEND), "p": _plain(Verb.PAY),
         meta("e"): _plain(Verb.ENHANCE), control("x"): _plain(Verb.ATTRIBUTES), "+": _plain(Verb.LIST_SPELLS),

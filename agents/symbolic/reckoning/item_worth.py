@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_pick, launche
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
+from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
@@ -182,8 +183,9 @@ def armor_gain(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None)
 
 
 def _looks_worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
-    """Return what a piece is worth that was read, or only seen."""
-    return armor_worth(belief, item if item is not None else Item("", kinds[0].name), kinds)
+    """Return what a piece is worth that was read, or only seen; if not cursed, where an altar is there to tell."""
+    seen = item if item is not None else Item("", kinds[0].name)
+    return armor_worth(belief, as_uncursed(seen) if can_be_tested(belief, seen) else seen, kinds)
 
 
 def _best_worth(belief: Belief, pieces: list[Entry]) -> float:
@@ -211,7 +213,8 @@ def _outclassed(belief: Belief, entry: Entry) -> bool:
     slot = entry.appearance.slot
     if slot is None or (slot is ArmorSlot.SHIELD and _two_handed(belief)):
         return True
-    worn, worth = belief.inventory.worn(slot), worn_worth(belief, entry)
+    kinds = (entry.kind,) if entry.kind is not None else belief.identification.possible(entry.item.name)
+    worn, worth = belief.inventory.worn(slot), _looks_worth(belief, kinds, entry.item)
     if worth > (worn_worth(belief, worn) if worn is not None else 0.0):
         return False
     if not _serves_as_spare(entry.appearance, worth):

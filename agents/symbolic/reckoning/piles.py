@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, G
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.curses import altar_known
 from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, only_loot, room, wanted, wanted_look, weight
 from agents.symbolic.reckoning.weapon_worth import hand_of
 
@@ -92,7 +93,7 @@ def unwanted(belief: Belief) -> NDArray[np.int16]:
     """
     level = belief.level
     load = spare(belief.inventory, belief.stats)
-    means = hand_of(belief), load, belief.identification.revision, belief.spells, level.trade
+    means = hand_of(belief), load, belief.identification.revision, belief.spells, level.trade, altar_known(belief)
     known = _UNWANTED.get(level)
     if known is None or known.judged_by != means:
         known = _UNWANTED[level] = Unwanted(means, level.piles_version)

@@ -95,6 +95,8 @@ class Items:
     """Share of the hit points from which on an unknown scroll is read."""
     fit_to_open: float = share(0.7, 0.15)
     """Share of the hit points from which on a box is opened: one in ten is trapped (src/mkobj.c, mksobj)."""
+    altar_walk: int = squares(40, 15, high=200)
+    """Steps worth walking to an altar for each point that it is worth to know what is cursed."""
     enough_gain: float = points(1.0, 0.5)
     """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are
     cheap."""

@@ -23,6 +23,8 @@ from tests.agents.symbolic.scenes import HALL, RATION, SWORD, Pair, hall, prayed
 from tests.agents.symbolic.sokoban_world import World
 
 CLUB = "a - a club (weapon in hand)"
+UNSURE = "b - a long sword"
+BY_ALTAR = HALL.replace("@....", "@.._.")
 MAIL = "m - a +0 chain mail"
 RING = "r - a ring of free action"
 UNREAD = "s - a scroll labeled FOOBIE BLETCH"
@@ -141,7 +143,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("eat", "recover"): lambda: hungry(hp=10),
     ("eat corpse", "unload"): lambda: by_a_corpse(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("unload", "enhance"): lambda: learned(SWORD, "c - a club", burden=int(Burden.BURDENED)),
-    ("enhance", "wield"): lambda: learned(CLUB, "b - a +0 long sword"),
+    ("enhance", "ask altar"): lambda: learned(CLUB, UNSURE, drawing=BY_ALTAR),
+    ("ask altar", "wield"): lambda: hall(CLUB, UNSURE, drawing=BY_ALTAR),
     ("wield", "take"): lambda: over_mail(CLUB, "b - a +0 long sword"),
     ("wear", "adorn"): lambda: hall(SWORD, MAIL, RING),
     ("take", "read"): lambda: over_mail(SWORD, UNREAD),

@@ -1,7 +1,7 @@
 """What was typed is told from the keys, the answers and the lines that were selected."""
 
 from agents.neural.keyboard.typed_command import TypedCommand, interpret
-from agents.symbolic.command import Command, Verb, force_lock, loot
+from agents.symbolic.command import Command, Verb, drop_many, force_lock, loot
 from tests.agents.symbolic.scenario import scenario
 
 
@@ -20,3 +20,9 @@ def test_what_was_taken_out_of_a_box_is_told_from_the_menus() -> None:
 
 def test_a_lock_that_was_forced_is_told_by_its_key() -> None:
     assert told(TypedCommand(force_lock().keys)).verb is Verb.FORCE
+
+
+def test_what_was_dropped_at_once_is_told_from_the_menus() -> None:
+    meant = drop_many(("an oval amulet", "a dagger"))
+    command = told(TypedCommand(meant.keys, chosen=["All types", "an oval amulet", "a dagger"], menu=True))
+    assert (command.verb, command.choose, command.subject) == (meant.verb, meant.choose, meant.subject)
