@@ -70,7 +70,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "eat corpse": ("eat corpse", "read floor"),
     "unload": ("drop junk",),
     "enhance": ("enhance",),
-    "ask altar": (),
+    "ask altar": ("read floor", "take"),
     "wield": ("wield",),
     "wear": ("wear",),
     "adorn": ("adorn",),

@@ -43,11 +43,10 @@ def questions(belief: Belief) -> tuple[Question, ...]:
 
 
 def altar_in_reach(belief: Belief) -> Pos | None:
-    """Return the nearest altar that can be walked to, and where nobody stands."""
-    walking = belief.walking
-    free = [pos for pos in belief.level.find(Terrain.ALTAR) if belief.monster_at(pos) is None]
+    """Return the nearest altar that can be walked to; a pet or somebody at peace on it makes room."""
+    walking, altars = belief.walking, belief.level.find(Terrain.ALTAR)
     return min(
-        (pos for pos in free if pos == belief.pos or walking.reachable(pos)),
+        (pos for pos in altars if pos == belief.pos or walking.reachable(pos)),
         key=lambda pos: (walking.distance(pos), pos),
         default=None,
     )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
-from agents.symbolic.command import drop, drop_many
+from agents.symbolic.command import Verb, drop, drop_many, look_here
 from agents.symbolic.geometry import bearing
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.altars import altar_in_reach, questions
 from agents.symbolic.reckoning.curses import altar_known
@@ -20,7 +22,7 @@ from nethack_env.observation import Hunger
 
 
 def ask_altar(belief: Belief) -> Proposal | Refusal:
-    """Go to an altar that is worth the walk, and drop there what is not known to be free of a curse."""
+    """Go to an altar that is worth the walk, drop there what may be cursed, and take back what is good."""
     if not altar_known(belief):
         return "no altar is known here, or needed"
     if goal_of(belief).policy.hasty:
@@ -28,9 +30,11 @@ def ask_altar(belief: Belief) -> Proposal | Refusal:
     if belief.health < belief.tuning.items.fit_to_fetch or belief.stats.hunger >= Hunger.WEAK:
         return "not fit to go to an altar"
     asked = questions(belief)
-    altar = altar_in_reach(belief) if asked else None
+    if not asked:
+        return _take_back(belief) or "nothing to ask an altar"
+    altar = altar_in_reach(belief)
     if altar is None:
-        return "nothing to ask an altar, or none in reach"
+        return "no altar in reach"
     things = [question.entry for question in asked]
     if altar == belief.pos:
         return _lay_down(belief, things)
@@ -49,6 +53,17 @@ def _lay_down(belief: Belief, things: Sequence[Entry]) -> Proposal:
         return Proposal(drop_many(names), f"ask the altar about {_in_words(clear)}", target=("on altar", names))
     thing = things[0]
     return Proposal(drop(thing.letter), f"ask the altar about {thing.item.text}", target=("on altar", thing.letter))
+
+
+def _take_back(belief: Belief) -> Proposal | None:
+    """Read what the altar said of the things, and pick up what is good, before a poorer piece is worn meanwhile."""
+    last = belief.exchange.command
+    if belief.here is not Terrain.ALTAR or last is None:
+        return None
+    if last.verb is Verb.DROP and belief.underfoot is None:
+        return Proposal(look_here(), "see what the altar told", target=("look here", belief.pos))
+    answer = take_wanted(belief, belief.underfoot) if last.verb is Verb.LOOK_HERE and belief.underfoot else None
+    return answer if isinstance(answer, Proposal) else None
 
 
 def _stands_out(belief: Belief, thing: Entry) -> bool:

@@ -13,6 +13,7 @@ from agents.symbolic.behaviours.items.altars import ask_altar
 from agents.symbolic.behaviours.items.pick_up import fetch, take
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, Verb, drop, drop_many, look_here, move, pick_up
 from agents.symbolic.execution.executor import Executor
@@ -24,7 +25,7 @@ from agents.symbolic.reckoning.altars import FORESEEN, MISREAD, questions
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Condition, Hunger, Observation
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 ROOM = "-------------\n|.@........_|\n|...........|\n-------------"
@@ -33,7 +34,7 @@ ALTAR: Pos = (2, 12)
 SWORD = "a - a +1 long sword (weapon in hand)"
 BOOTS, AMULET, SCROLL = "b - a pair of snow boots", "c - an oval amulet", "d - a scroll labeled FOOBIE BLETCH"
 FAR = "the altar is too far for what is to be asked"
-NOTHING = "nothing to ask an altar, or none in reach"
+NOTHING, NONE = "nothing to ask an altar", "no altar in reach"
 
 
 def hero(*pack: str, drawing: str = ROOM, **about: Any) -> Belief:
@@ -111,7 +112,7 @@ def hasty(belief: Belief) -> None:
         ({"hunger": int(Hunger.WEAK)}, "not fit to go to an altar"),
         ({"hero": Hero("Priest", "human", "lawful")}, "no altar is known here, or needed"),
         ({"drawing": ROOM.replace("_", ".")}, "no altar is known here, or needed"),
-        ({"drawing": "|.@...|_|\n|.....|-|"}, NOTHING),
+        ({"drawing": "|.@...|_|\n|.....|-|"}, NONE),
         ({"condition": int(Condition.BLIND)}, "senses are not clear"),
         ({"condition": int(Condition.HALLUCINATING)}, "senses are not clear"),
         ({"condition": int(Condition.LEVITATING)}, "levitating"),
@@ -121,16 +122,21 @@ def test_who_is_in_no_state_for_it_does_not_go(about: dict[str, Any], refusal: s
     assert verdict(ask_altar, hero(BOOTS, **about)) == f"({refusal})"
 
 
-def test_not_beside_enemies_in_haste_or_where_somebody_stands_on_it() -> None:
+def test_not_beside_enemies_nor_in_haste() -> None:
     foe = scenario(ROOM.replace("..|\n---", "d.|\n---"), {"d": "jackal"}, inventory=(SWORD, BOOTS))
     assert verdict(ask_altar, foe) == "(enemies in view)"
     late = hero(BOOTS)
     hasty(late)
     assert verdict(ask_altar, late) == "(no time for altars)"
-    story = Story(ROOM, {"p": "peaceful aligned priest"}, inventory=(SWORD, BOOTS))
-    belief = story.then(ROOM.replace("_", "p"), look_here())
-    belief.monsters[0].attitude = scenario("|@p|", {"p": "peaceful aligned priest"}).monsters[0].attitude
-    assert verdict(ask_altar, belief) == f"({NOTHING})"
+
+
+def test_a_priest_at_peace_is_no_hindrance() -> None:
+    drawing, legend = ROOM.replace("._|", ".p|"), {"p": "peaceful aligned priest"}
+    story = Story(ROOM, legend, inventory=(SWORD, BOOTS))
+    belief = story.then(drawing, look_here())
+    belief.monsters[0].attitude = Attitude.PEACEFUL
+    rethink(belief)
+    assert verdict(ask_altar, belief) == "move l"
 
 
 def test_all_questions_are_asked_at_once() -> None:
@@ -159,11 +165,12 @@ LANDS = "A pair of snow boots lands on the altar."
 def test_what_is_good_is_picked_up_again_and_what_is_cursed_stays() -> None:
     story = on_altar(BOOTS, AMULET)
     belief = dropped(story, FLASH, LANDS)
-    assert belief.underfoot is None, "to be read, which takes no time"
+    assert proposed(belief).command == look_here(), "it takes no time"
     here = ("a cursed oval amulet", "an uncursed pair of snow boots")
     assert tuple(item.text for item in belief.level.contents[ALTAR]) == here
     belief = story.then("", look_here(), "You see here an uncursed pair of snow boots.")
     belief.underfoot = tuple(map(parse_item, here))
+    assert proposed(belief).command == pick_up((here[1],)), "before anything poorer is worn"
     answer = take(belief)
     assert isinstance(answer, Proposal)
     assert answer.command == pick_up((here[1],))
