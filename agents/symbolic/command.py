@@ -63,6 +63,8 @@ class Verb(StrEnum):
     LOOT = "loot"
     FORCE = "force"
     APPLY = "apply"
+    RUB = "rub"
+    DIP = "dip"
     DIG = "dig"
     ENGRAVE = "engrave"
     ENGRAVE_TEST = "engrave test"
@@ -312,9 +314,18 @@ def loot(boxes: tuple[str, ...], names: tuple[str, ...] = ()) -> Command:
 
 def apply(letter: str, direction: str = "") -> Command:
     """Apply a tool, in a direction if it asks for one."""
-    return Command(
-        Verb.APPLY, "a", (("use or apply", letter), ("In what direction", direction or ESCAPE)), subject=letter
-    )
+    answers = (("use or apply", letter), ("In what direction", direction or ESCAPE))
+    return Command(Verb.APPLY, "a", answers, subject=letter)
+
+
+def rub(letter: str) -> Command:
+    """Rub a lamp, which takes it in hand."""
+    return Command(Verb.RUB, meta("r"), (("want to rub", letter),), subject=letter)
+
+
+def dip(letter: str, potion: str) -> Command:
+    """Dip something into a potion that is carried."""
+    return Command(Verb.DIP, meta("d"), (("into the ", "n"), ("into? ", potion), ("to dip", letter)), subject=letter)
 
 
 def dig_down(letter: str) -> Command:
@@ -338,11 +349,7 @@ def engrave(text: str, tool: str = "-") -> Command:
 
 def engrave_test(wand: str) -> Command:
     """Engrave with a wand to see what it does; the text does not matter."""
-    answers = (
-        ("want to write with", wand),
-        ("add to the current engraving", "n"),
-        ("want to", "ab"),
-    )
+    answers = (("want to write with", wand), ("add to the current engraving", "n"), ("want to", "ab"))
     return Command(Verb.ENGRAVE_TEST, "E", answers, subject=wand)
 
 

@@ -29,6 +29,7 @@ from agents.symbolic.behaviours.items.boxes import open_box
 from agents.symbolic.behaviours.items.engrave_identify import test_wand
 from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
 from agents.symbolic.behaviours.items.jewelry import adorn
+from agents.symbolic.behaviours.items.lamps import rub_lamp
 from agents.symbolic.behaviours.items.pick_up import fetch, take
 from agents.symbolic.behaviours.items.potions import drink_good
 from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
@@ -113,6 +114,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("unload", unload, Need.FREE | Need.HANDS),
     Entry("enhance", enhance),
     Entry("ask altar", ask_altar, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
+    Entry("rub lamp", rub_lamp, Need.FREE | Need.HANDS | Need.SENSES | Need.CALM),
     Entry("wield", wield_weapon, Need.FREE | Need.HANDS),
     Entry("wear", wear_armor, Need.FREE | Need.HANDS | Need.CALM),
     Entry("adorn", adorn, Need.FREE | Need.HANDS | Need.CALM),

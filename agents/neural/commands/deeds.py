@@ -13,7 +13,7 @@ from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.items.wands import make_wish, zap_self
 from agents.symbolic.behaviours.observe import attributes, look, spells
 from agents.symbolic.behaviours.survive.healing import HEALED
-from agents.symbolic.behaviours.survive.illness import WATER_NAMES, unicorn_horn
+from agents.symbolic.behaviours.survive.illness import unicorn_horn
 from agents.symbolic.behaviours.survive.last_resort import unknown_item
 from agents.symbolic.behaviours.survive.polymorphed import unpack as drop_load
 from agents.symbolic.belief.belief import Belief
@@ -169,8 +169,7 @@ def eat_cure(belief: Belief) -> Proposal | None:
     food = lizard or (pack.first_named("sprig of wolfsbane") if ill else None)
     if food is not None:
         return Proposal(eat(food.letter), f"eat {food.item.name} as a cure", target="cure")
-    potions_here = pack.of_class(ObjectClass.POTION) if ill else ()
-    holy = next((one for one in potions_here if one.item.name in WATER_NAMES and one.item.buc == "blessed"), None)
+    holy = pack.holy_water if ill else None
     return Proposal(quaff(holy.letter), "drink holy water", target="cure") if holy is not None else None
 
 

@@ -71,6 +71,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "unload": ("drop junk",),
     "enhance": ("enhance",),
     "ask altar": ("read floor", "take"),
+    "rub lamp": (),
     "wield": ("wield",),
     "wear": ("wear",),
     "adorn": ("adorn",),

@@ -13,6 +13,7 @@ from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.intent import Intent
 from agents.symbolic.belief.inventory import Inventory, InventoryReader
 from agents.symbolic.belief.journal import Journal
+from agents.symbolic.belief.lamps import Lamp
 from agents.symbolic.belief.level import FOREVER, Level
 from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker, Sighting
 from agents.symbolic.belief.polymorph import OwnForm
@@ -85,6 +86,8 @@ class Belief:
         What the hero carries, and carried at the decision before.
     identification : Identification
         What each look can still be.
+    lamps : dict of str to Lamp
+        What was found out of the lamps carried, by inventory letter.
     underfoot : tuple of Item or None
         What lies on the hero's square; None when it has not been read.
     journal : Journal
@@ -123,6 +126,7 @@ class Belief:
         self.intent: Intent | None = None
         self.inventory = self.previous_inventory = Inventory(())
         self.identification = Identification()
+        self.lamps: dict[str, Lamp] = {}
         self.underfoot: tuple[Item, ...] | None = None
         self.engulfed = False
         self.trapped = False

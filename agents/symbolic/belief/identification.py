@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from agents.symbolic.knowledge.appearances import group_of, types_by_appearance
+from agents.symbolic.knowledge.appearances import shares_its_look, types_by_appearance
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, find_object_type
 
 _CLASS_WORDS: tuple[tuple[re.Pattern[str], ObjectClass], ...] = (
@@ -57,7 +57,7 @@ class Identification:
     Attributes
     ----------
     known : set of ObjectType
-        Shuffled types that were met under their own name.
+        Types that were met under their own name, of those whose look can be another's.
     tried : set of str
         Names of wands that were engraved with: whatever was to be learnt that way is learnt.
     empty : set of str
@@ -81,7 +81,7 @@ class Identification:
         """Take in names that the game shows: an identified type is no longer behind any other look."""
         for name in names:
             kinds = types_called(name)
-            if len(kinds) == 1 and group_of(kinds[0]) is not None and kinds[0] not in self.known:
+            if len(kinds) == 1 and shares_its_look(kinds[0]) and kinds[0] not in self.known:
                 self.known.add(kinds[0])
                 self._forget()
 

@@ -10,6 +10,7 @@ from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
+from agents.symbolic.knowledge.potions import WATER
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import fits, flies_straight, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
@@ -102,6 +103,12 @@ class Inventory:
     def kinds(self) -> frozenset[ObjectType]:
         """The types that are certain."""
         return frozenset(entry.kind for entry in self.entries if entry.kind is not None)
+
+    @once
+    def holy_water(self) -> Entry | None:
+        """Potions of blessed water: Priests start with four."""
+        potions = self.of_class(ObjectClass.POTION)
+        return next((entry for entry in potions if entry.item.name in WATER and entry.item.buc == "blessed"), None)
 
     @once
     def nutrition(self) -> int:

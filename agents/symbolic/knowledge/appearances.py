@@ -111,3 +111,17 @@ def types_by_appearance(object_class: ObjectClass, appearance: str) -> tuple[Obj
     """
     group = group_of_appearance(object_class, appearance)
     return group.types if group is not None else _FIXED.get((object_class, appearance), ())
+
+
+def types_looking_like(kind: ObjectType) -> tuple[ObjectType, ...]:
+    """Return the types that something may be which looks like `kind`, itself among them.
+
+    >>> [kind.name for kind in types_looking_like(object_type_named("magic lamp"))]
+    ['oil lamp', 'magic lamp']
+    """
+    return types_by_appearance(kind.object_class, kind.appearance or kind.name) or (kind,)
+
+
+def shares_its_look(kind: ObjectType) -> bool:
+    """Whether a look that this type has in some game can be that of another type."""
+    return len(types_looking_like(kind)) > 1

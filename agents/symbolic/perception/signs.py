@@ -120,6 +120,8 @@ SIGNS: tuple[Sign, ...] = (
     # Magic
     sign(K.NO_SPELLS, "don't know any spells"),
     sign(K.WORN_OUT, "too worn out to engrave"),
+    sign(K.DJINNI_FREED, "In a cloud of smoke", "You smell acrid fumes"),
+    sign(K.LAMP_SMOKES, "You see a puff of smoke", "You smell smoke"),
     sign(K.WAND_SHOWS, "unsuccessfully fights your attempt to write", object="a fight"),
     sign(K.WAND_SHOWS, "slow down!", object="slow bugs"),
     sign(K.WAND_SHOWS, "speed up!", object="fast bugs"),

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry, Inventory
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
+from agents.symbolic.knowledge.lamps import MAGIC_LAMP
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.prices import looks_simple, offer
 from agents.symbolic.knowledge.skills import Skill
@@ -15,6 +16,7 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
+from agents.symbolic.reckoning.lamps import promising
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
@@ -23,7 +25,7 @@ _MAGIC = frozenset(
 )
 
 TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
-"""Tools that some behaviour uses and whose look tells them from others: a "lamp" or "bag" is picked up for nothing."""
+"""Tools that some behaviour uses and whose look tells them from others: a "bag" is picked up for nothing."""
 
 SPARE_WEIGHT, WORTH_SPARING = 15, 1.0
 """Weight up to which a second piece for a slot is carried, and what it must be worth: the one worn may be stolen."""
@@ -146,7 +148,9 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
         return True
     if is_pick(kind) or kind.object_class is ObjectClass.WEAPON:
         return _useful_weapon(belief, kind, item)
-    return any(candidate.name in TOOLS and candidate not in belief.inventory.kinds for candidate in kinds)
+    return MAGIC_LAMP in kinds or any(
+        candidate.name in TOOLS and candidate not in belief.inventory.kinds for candidate in kinds
+    )
 
 
 def _missile(belief: Belief, kind: ObjectType) -> bool:
@@ -242,5 +246,5 @@ def is_junk(belief: Belief, entry: Entry) -> bool:
     if entry.object_class is ObjectClass.FOOD:
         return item.kind in _SPOILING and item.name not in KEEPING_CORPSES
     if entry.object_class is ObjectClass.TOOL:
-        return kind is None or kind.name not in TOOLS
+        return (kind is None or kind.name not in TOOLS) and not promising(belief, entry)
     return kind is not None and kind.name in DULL

@@ -12,7 +12,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import NO_ITEM, Level
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
-from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.knowledge.appearances import types_looking_like
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
@@ -58,12 +58,10 @@ def _fits_at_all(belief: Belief, item: Item) -> bool:
 
 @cache
 def types_of_look(glyph: int) -> tuple[ObjectType, ...] | None:
-    """Return what a thing in view can be, every type of the group if its look was shuffled; None for no such thing."""
+    """Return what a thing in view can be: every type that may look so; None for no such thing."""
     if KIND[glyph] != GlyphKind.OBJECT:
         return None
-    shown = OBJECT_TYPES[int(OBJECT_OF[glyph])]
-    group = group_of(shown)
-    return group.types if group is not None else (shown,)
+    return types_looking_like(OBJECT_TYPES[int(OBJECT_OF[glyph])])
 
 
 class Unwanted:

@@ -15,7 +15,7 @@ from agents.symbolic.belief.level import NO_ITEM, Shop
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, by_frequency, object_type_named
-from agents.symbolic.knowledge.prices import expected_price
+from agents.symbolic.knowledge.prices import expected_price, may_cost
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, simple, useful, weight
@@ -40,7 +40,7 @@ WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
         "wand of teleportation": 1.5, "wand of speed monster": 2.0,
         "scroll of enchant armor": 1.0, "scroll of enchant weapon": 0.7, "scroll of remove curse": 0.3,
         "potion of gain level": 2.0, "potion of full healing": 2.0, "potion of extra healing": 1.0,
-        "potion of healing": 0.5,
+        "potion of healing": 0.5, "magic lamp": 6.0,
     }.items()
 }  # fmt: skip
 """What magic is worth to this hero, in points of armour class; none to all other types."""
@@ -155,7 +155,15 @@ def _worth_as_read(belief: Belief, item: Item, room: int) -> float:
     free, kinds = replace(item, price=None), belief.identification.possible(item.name)
     if not kinds or item.buc == "cursed" or weight(belief, free) > room:
         return 0.0
-    return _worth(belief, kinds, free)
+    return _worth(belief, _as_dear(belief, kinds, item.price.amount // item.quantity) if item.price else kinds, free)
+
+
+def _as_dear(belief: Belief, kinds: tuple[ObjectType, ...], asked: int) -> tuple[ObjectType, ...]:
+    """Return what may be asked for at a price; all if that tells nothing. Glass is as dear as gems."""
+    if len(kinds) < 2 or kinds[0].object_class is ObjectClass.GEM:
+        return kinds
+    fitting = (kind for kind in kinds if may_cost(kind, asked, belief.stats.charisma, simple(belief)))
+    return tuple(fitting) or kinds
 
 
 def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
@@ -168,6 +176,8 @@ def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
     if kind.object_class is ObjectClass.ARMOR:
         gain = armor_gain(belief, kinds, item)
         return gain if gain >= belief.tuning.items.enough_gain else 0.0
+    if kind.object_class is ObjectClass.TOOL:
+        return quantity * by_frequency(kinds, [_magic(belief, kind) for kind in kinds])
     if kind.object_class is ObjectClass.FOOD:
         return quantity * kind.nutrition / (HUNGRY_MEAL if short_of_food(belief) else MEAL)
     if kind.object_class is ObjectClass.WEAPON and not kind.missile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.symbolic.tuning.knob import chance, count, factor, level, points, share, squares, turns
+from agents.symbolic.tuning.knob import chance, count, factor, level, points, rounds, share, squares, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ class Items:
     """Share of the hit points from which on a box is opened: one in ten is trapped (src/mkobj.c, mksobj)."""
     altar_walk: int = squares(40, 15, high=200)
     """Steps worth walking to an altar for each point that it is worth to know what is cursed."""
+    fit_to_rub: float = share(0.8, 0.15)
+    """Share of the hit points from which on a lamp is rubbed: the djinni may be hostile."""
+    djinni_rounds: float = rounds(5.0, 2.0)
+    """Rounds of a djinni's blows that the hero must stand before a lamp is rubbed that is not blessed: it has 31 hit
+    points, and a wish is as likely as a hostile one."""
     enough_gain: float = points(1.0, 0.5)
     """Points of armour class for which a piece is exchanged, body armour too: nobody is in view, and turns are
     cheap."""

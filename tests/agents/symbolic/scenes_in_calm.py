@@ -33,6 +33,8 @@ POTION = "p - a potion of gain level"
 UNTRIED = "w - an oak wand"
 WISHING = "x - a wand of wishing (0:1)"
 SPEED = "y - a wand of speed monster (0:3)"
+LAMP = "l - a magic lamp"
+STRONG: dict[str, Any] = {"hp": 90, "max_hp": 90}
 CLOSET = "-----    \n|@..m####\n-----    "
 
 
@@ -144,7 +146,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("eat corpse", "unload"): lambda: by_a_corpse(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("unload", "enhance"): lambda: learned(SWORD, "c - a club", burden=int(Burden.BURDENED)),
     ("enhance", "ask altar"): lambda: learned(CLUB, UNSURE, drawing=BY_ALTAR),
-    ("ask altar", "wield"): lambda: hall(CLUB, UNSURE, drawing=BY_ALTAR),
+    ("ask altar", "rub lamp"): lambda: hall(CLUB, UNSURE, LAMP, drawing=BY_ALTAR, **STRONG),
+    ("rub lamp", "wield"): lambda: hall(CLUB, "b - a +0 long sword", LAMP, **STRONG),
     ("wield", "take"): lambda: over_mail(CLUB, "b - a +0 long sword"),
     ("wear", "adorn"): lambda: hall(SWORD, MAIL, RING),
     ("take", "read"): lambda: over_mail(SWORD, UNREAD),

@@ -173,7 +173,7 @@ def rearm(belief: Belief) -> Proposal | Refusal:
 
 
 def _armed(belief: Belief) -> bool:
-    """Whether something to fight with is in hand; a bow without arrows is not, nor a pick that was dug with."""
+    """Whether something to fight with is in hand: no bow without arrows, no pick that was dug with, no lamp."""
     wielded, launcher = belief.inventory.wielded, belief.inventory.launcher
     if wielded is None:
         return False
@@ -181,6 +181,8 @@ def _armed(belief: Belief) -> bool:
         return True
     if launcher is not None:
         return belief.inventory.ammunition(launcher) is not None
+    if wielded.object_class is ObjectClass.TOOL and wielded.appearance.skill is None:
+        return False
     digs = wielded.kind is not None and is_pick(wielded.kind)
     return not digs or belief.pos in belief.level.pits or best_in_pack(hand_of(belief)) is wielded
 

@@ -9,7 +9,6 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Entry
 from agents.symbolic.command import apply, eat, pray, quaff, wait
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants
@@ -22,9 +21,6 @@ BLIND_WALK = 25
 
 WORST_BURN = 12
 """Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
-
-WATER_NAMES = ("potion of water", "clear potion")
-"""Names of water: the type's, and that of its look, which is the same in every game (o_init.c, obj_shuffle_range)."""
 
 QUIET_RANGE = 8
 """Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
@@ -111,11 +107,9 @@ def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
 
 
 def _holy_water(belief: Belief) -> Entry | None:
-    """Return blessed water: Priests start with four; it purifies who is a were, and burns the chaotic (potion.c)."""
-    if belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN:
-        return None
-    potions = belief.inventory.of_class(ObjectClass.POTION)
-    return next((entry for entry in potions if entry.item.name in WATER_NAMES and entry.item.buc == "blessed"), None)
+    """Return holy water that can be drunk: it purifies who is a were, and burns the chaotic (potion.c)."""
+    burns = belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN
+    return belief.inventory.holy_water if not burns else None
 
 
 def sit_out(belief: Belief) -> Proposal | Refusal:

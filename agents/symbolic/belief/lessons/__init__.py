@@ -6,7 +6,7 @@ Each rule stands with what it listens to: verbs of commands, kinds of events (`K
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.lessons import body, boxes, ground, magic, people, puzzles, things, worn
+from agents.symbolic.belief.lessons import body, boxes, ground, lamps, magic, people, puzzles, things, worn
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
@@ -55,6 +55,9 @@ LESSONS = Lessons(
         Lesson(worn.asleep, K.FELL_ASLEEP),
         Lesson(worn.stumbled, K.STUMBLED),
         Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE_TEST),
+        Lesson(lamps.rubbed, Verb.RUB),
+        Lesson(lamps.dipped, Verb.DIP),
+        Lesson(lamps.carried, When.PACK),
         Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),
         Lesson(ground.footing, When.ALWAYS),

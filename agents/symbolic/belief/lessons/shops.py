@@ -10,7 +10,7 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.prices import TRADES, looks_simple, may_cost
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
@@ -66,11 +66,11 @@ def debts(belief: Belief, command: Command) -> None:
 
 
 def prices(belief: Belief, command: Command) -> None:
-    """A price tells types of one look apart; glass is asked for like a gem, and tells nothing."""
+    """A price tells what a shuffled look stands for; of two lamps each has its own, and glass is as dear as a gem."""
     stats = belief.stats
     for item in belief.underfoot or ():
         kinds = belief.identification.possible(item.name) if item.for_sale else ()
-        if item.price is None or len(kinds) < 2 or kinds[0].object_class is ObjectClass.GEM:
+        if item.price is None or len(kinds) < 2 or group_of(kinds[0]) is None:
             continue
         simple = looks_simple(belief.hero.role, stats.experience_level, belief.inventory.slots_worn)
         asked = item.price.amount // item.quantity

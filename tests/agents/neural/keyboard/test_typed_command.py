@@ -1,7 +1,7 @@
 """What was typed is told from the keys, the answers and the lines that were selected."""
 
 from agents.neural.keyboard.typed_command import TypedCommand, interpret
-from agents.symbolic.command import Command, Verb, drop_many, force_lock, loot
+from agents.symbolic.command import Command, Verb, dip, drop_many, force_lock, loot, rub
 from tests.agents.symbolic.scenario import scenario
 
 
@@ -26,3 +26,11 @@ def test_what_was_dropped_at_once_is_told_from_the_menus() -> None:
     meant = drop_many(("an oval amulet", "a dagger"))
     command = told(TypedCommand(meant.keys, chosen=["All types", "an oval amulet", "a dagger"], menu=True))
     assert (command.verb, command.choose, command.subject) == (meant.verb, meant.choose, meant.subject)
+
+
+def test_what_is_rubbed_and_dipped_is_told_by_the_first_answer() -> None:
+    rubbed = told(TypedCommand(rub("f").keys, [("What do you want to rub? [f or ?*] ", "f")]))
+    assert (rubbed.verb, rubbed.subject) == (Verb.RUB, "f")
+    asked = [("What do you want to dip? [a-h or ?*] ", "f"), ("What do you want to dip a lamp into? [h or ?*] ", "h")]
+    dipped = told(TypedCommand(dip("f", "h").keys, asked))
+    assert (dipped.verb, dipped.subject) == (Verb.DIP, "f")

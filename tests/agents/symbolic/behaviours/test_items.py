@@ -46,7 +46,8 @@ def taken(belief: Belief) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "text",
     ["a hard hat", "a pair of hard shoes", "3 daggers", "a scroll labeled VERR YED HORRE", "an oak wand",
-     "2 food rations", "a lichen corpse", "a pick-axe", "an elven mithril-coat", "12 gold pieces", "a ruby potion"],
+     "2 food rations", "a lichen corpse", "a pick-axe", "an elven mithril-coat", "12 gold pieces", "a ruby potion",
+     "a lamp"],
 )  # fmt: skip
 def test_useful_things_are_picked_up(text: str) -> None:
     assert taken(standing_on(text)) == (text,)
@@ -55,7 +56,7 @@ def test_useful_things_are_picked_up(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a club", "a boulder", "a red spellbook",
-     "a rock", "a lamp", "a bag", "a scroll of blank paper"],
+     "a rock", "an oil lamp", "a bag", "a scroll of blank paper"],
 )  # fmt: skip
 def test_useless_things_are_left(text: str) -> None:
     assert taken(standing_on(text)) == ()
