@@ -22,6 +22,7 @@ from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
 from agents.symbolic.behaviours.fight.kill_sleeping import finish
 from agents.symbolic.behaviours.fight.melee import approach, cut_way_out, fight
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
+from agents.symbolic.behaviours.fight.protection import cast_protection
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
 from agents.symbolic.behaviours.items.altars import ask_altar
@@ -93,6 +94,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("keep off", keep_off, Need.FREE | Need.LOOSE | Need.CONTACT, urgent=True),
     Entry("await human", await_human, Need.FREE | Need.NAMES | Need.CONTACT),
     Entry("step off", step_off, Need.LOOSE | Need.CONTACT),
+    Entry("cast protection", cast_protection, Need.FREE | Need.CONTACT),
     Entry("force bolt", force_bolt, Need.CONTACT),
     Entry("zap", zap_enemy, Need.FREE | Need.CONTACT),
     Entry("draw weapon", draw_weapon, Need.FREE | Need.HANDS | Need.CONTACT),

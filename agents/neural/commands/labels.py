@@ -50,6 +50,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "keep off": ("step back", *_AWAY),
     "await human": _ELBERETH,
     "step off": ("step aside", *_AWAY),
+    "cast protection": (),
     "force bolt": ("force bolt",),
     "zap": ("zap attack",),
     "draw weapon": ("wield",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.dungeon import DungeonGraph
 from agents.symbolic.belief.engraving_tries import EngravingTries
+from agents.symbolic.belief.haze import Haze
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.intent import Intent
@@ -104,6 +105,8 @@ class Belief:
         What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
+    haze : Haze
+        Armour class that the spell of protection gives for now.
     spells : mapping of str to Spell, or None
         The spells that the hero knows; None before their list has been read.
     spells_read : tuple
@@ -144,6 +147,7 @@ class Belief:
         self.engraving_tries = EngravingTries()
         self.failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}
+        self.haze = Haze()
         self.spells: Mapping[str, Spell] | None = None
         self.spells_read: tuple[object, ...] = ()
         self.reader = InventoryReader()

@@ -87,3 +87,27 @@ def _penalty(role: Role, spell: ObjectType, worn: Worn) -> int:
     if spell is role.special_spell:
         penalty += role.special_spell_bonus
     return penalty + (role.spell_emergency if spell in _EMERGENCY else 0)
+
+
+HAZE_FADES, HAZE_FADES_OF_EXPERTS = 10, 20
+"""Turns in which a point of the armour goes that a spell of protection gave (src/spell.c, cast_protection)."""
+
+
+def protection_gain(experience_level: int, armor_class: int, haze: int) -> int:
+    """Return the armour class that a spell of protection adds (src/spell.c, cast_protection).
+
+    Parameters
+    ----------
+    experience_level : int
+    armor_class : int
+        As the bottom line shows it, with what an earlier cast gave.
+    haze : int
+        What is left of earlier casts.
+
+    Examples
+    --------
+    >>> [protection_gain(8, 10 - haze, haze) for haze in (0, 4, 7, 10, 12, 16)]
+    [4, 3, 3, 2, 1, 0]
+    """
+    natural = max(0, (10 - (armor_class + haze)) // 10)
+    return max(0, experience_level.bit_length() - haze // (4 - min(3, natural)))

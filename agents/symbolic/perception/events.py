@@ -102,6 +102,8 @@ class EventKind(Enum):
     NO_SPELLS = auto()
     WORN_OUT = auto()  # the wand that was engraved with
     WAND_SHOWS = auto()  # O, when engraved with
+    HAZE_GROWS = auto()  # by a spell of protection
+    HAZE_GONE = auto()
     DJINNI_FREED = auto()  # out of a lamp or bottle
     LAMP_SMOKES = auto()  # when it is rubbed
     GUARD_CALLS = auto()  # a vault guard waits for the hero to come, or to drop the gold

@@ -119,6 +119,8 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.TOO_BULKY, "carrying too much to get through"),
     # Magic
     sign(K.NO_SPELLS, "don't know any spells"),
+    sign(K.HAZE_GROWS, "around you begins to shimmer with", "haze around you becomes more dense"),
+    sign(K.HAZE_GONE, "haze around you disappears"),
     sign(K.WORN_OUT, "too worn out to engrave"),
     sign(K.DJINNI_FREED, "In a cloud of smoke", "You smell acrid fumes"),
     sign(K.LAMP_SMOKES, "You see a puff of smoke", "You smell smoke"),

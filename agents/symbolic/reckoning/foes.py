@@ -96,22 +96,23 @@ def hit_points(species: Species) -> float:
     return species.level * HIT_POINTS_A_LEVEL if species.level else 2.5
 
 
-def foe(belief: Belief, monster: Monster) -> Foe:
-    """Return what a monster is worth in a fight against this hero."""
+def foe(belief: Belief, monster: Monster, haze: int = 0) -> Foe:
+    """Return what a monster is worth in a fight against this hero, or one with so much more armour."""
     if monster.species is None:
         return UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
     distance = max(0, chebyshev(monster.pos, belief.pos) - 1)
     speed = max(monster.species.speed, 1) / HUMAN_SPEED / pace(belief)
-    known = foe_beside(belief, monster.species)
+    known = foe_beside(belief, monster.species, haze)
     return Foe(known.actions, known.spread, known.damage, known.variance, distance / speed)
 
 
-def foe_beside(belief: Belief, species: Species) -> Foe:
-    """Return what one of a species is worth in a fight that begins beside this hero."""
-    known = belief.memo.get("foes beside")
+def foe_beside(belief: Belief, species: Species, haze: int = 0) -> Foe:
+    """Return what one of a species is worth in a fight beside this hero, or one with so much more armour."""
+    memo = f"foes beside {haze}" if haze else "foes beside"
+    known = belief.memo.get(memo)
     if not isinstance(known, Known):
-        stance = Stance(arm(belief), belief.stats.armor_class, pace(belief), resistances(belief))
-        known = belief.memo["foes beside"] = _known(stance)
+        stance = Stance(arm(belief), belief.stats.armor_class - haze, pace(belief), resistances(belief))
+        known = belief.memo[memo] = _known(stance)
     return known.foe(species)
 
 

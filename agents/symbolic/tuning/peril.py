@@ -65,6 +65,8 @@ class Fight:
     """Squares within which a force bolt is cast."""
     bolt_worth: float = points(2.0, 1.0)
     """Hit points that an enemy would cost in melee, from which on it is worth the energy of a force bolt."""
+    worth_a_haze: float = share(0.1, 0.04)
+    """Share of the hit points that a spell of protection must save in the fight at hand."""
     worth_a_charge: float = share(0.7, 0.2, high=3.0)
     """Share of the hit points that a fight must be expected to cost before a charge is spent on it: few wands hold
     more than six, and a fight that turns out badly is zapped later."""

@@ -13,7 +13,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import ELBERETH, Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.polymorph import OwnForm
-from agents.symbolic.belief.spells import circumstances
+from agents.symbolic.belief.spells import Spell, circumstances
 from agents.symbolic.command import Verb, rest
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.strategies.plans import DEEP
@@ -49,6 +49,15 @@ def lost(who: str, *pack: str, drawing: str = NO_STAIRS, hp: int = 5, **about: A
 def spells_known(belief: Belief) -> Belief:
     belief.spells_read = circumstances(belief.stats, belief.inventory)
     return belief
+
+
+def before_ants() -> Belief:
+    """Return a Wizard that knows two spells, with two soldier ants on their way."""
+    belief = hall(
+        STAFF, drawing="|..@..a|\n|.....a|", legend={"a": "soldier ant"}, hero=WIZARD, energy=30, **VETERAN | {"hp": 60}
+    )
+    belief.spells = {"force bolt": Spell(5, 0), "protection": Spell(5, 0)}
+    return spells_known(belief)
 
 
 def on_elbereth(belief: Belief) -> Belief:
@@ -174,6 +183,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
             hall(STAFF, drawing="|.o@..E.|", legend={"o": "hill orc", "E": "Woodland-elf"}, hero=WIZARD, **VETERAN)
         )
     ),
+    ("cast protection", "force bolt"): before_ants,
     ("draw weapon", "rearm"): lambda: hall("a - a long sword", drawing="|.@.c.|", legend={"c": "cockatrice"}),
     ("fight", "finish"): lambda: asleep("|.o@..o..|", 1),
     ("finish", "hold stairs"): on_the_stairs,
@@ -183,6 +193,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 FREE: dict[Pair, str] = {
     ("know self", "know spells"): "a role that is not known is none that casts",
     ("zap down", "escape by stairs"): "no hole can be made in stairs",
+    ("step off", "cast protection"): "one is for who stands on an Elbereth, the other for who does not",
     ("rearm", "call pack"): "one takes hands, the other is for beasts",
     ("call pack", "shoot"): "one is for beasts, the other takes hands",
 }

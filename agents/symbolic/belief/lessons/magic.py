@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.haze import Haze
 from agents.symbolic.belief.spells import circumstances, spells_listed
 from agents.symbolic.command import Command, Verb
+from agents.symbolic.knowledge.skills import Skill, SkillLevel
+from agents.symbolic.knowledge.spellcasting import HAZE_FADES, HAZE_FADES_OF_EXPERTS, protection_gain
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.spell_list import read_spell_list
 
@@ -20,3 +23,14 @@ def spells(belief: Belief, command: Command) -> None:
         belief.spells = {}
     if command.verb is Verb.LIST_SPELLS:
         belief.spells_read = circumstances(belief.stats, belief.inventory)
+
+
+def haze(belief: Belief, command: Command) -> None:
+    """Know how much armour a spell of protection gave, and that it is gone."""
+    if belief.happened(K.HAZE_GONE):
+        belief.haze = Haze()
+    if belief.happened(K.HAZE_GROWS):
+        before = belief.previous
+        gain = protection_gain(before.experience_level, before.armor_class, belief.haze.left(before.turn))
+        expert = belief.hero.skill(Skill.CLERIC_SPELL) >= SkillLevel.EXPERT
+        belief.haze = belief.haze.thicker(gain, before.turn, HAZE_FADES_OF_EXPERTS if expert else HAZE_FADES)
