@@ -252,6 +252,16 @@ def test_a_price_tells_types_apart(charisma: int, asked: int, left: set[str] | N
     assert kinds == (left or {kind.name for kind in types_called("oak wand")})
 
 
+@pytest.mark.parametrize(("asked", "bought"), [(50, True), (67, True), (10, False), (13, False)])
+def test_a_lamp_is_bought_by_its_price_which_says_nothing_of_the_next(asked: int, bought: bool) -> None:
+    lamp = f"a lamp (for sale, {asked} zorkmids)"
+    story = shopper(INSIDE.replace("%", "."))
+    story.then(ON_ARMOR.replace("%", "."), move("h"), f"You see here {lamp}.")
+    found = answer(shop, story.belief)
+    assert (isinstance(found, Proposal) and found.command == pick_up((lamp,))) is bought
+    assert story.belief.identification.is_open("lamp")
+
+
 def test_tourists_are_asked_a_third_more() -> None:
     story = shopper(INSIDE, hero=Hero("Tourist", "human", "neutral"))
     story.then("", None, "You see here an oak wand (for sale, 667 zorkmids).")

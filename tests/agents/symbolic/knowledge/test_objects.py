@@ -9,6 +9,7 @@ from agents.symbolic.knowledge.appearances import (
     SHUFFLED_GROUPS,
     group_of,
     types_by_appearance,
+    types_looking_like,
 )
 from agents.symbolic.knowledge.armor import COVERED_BY, hampers_casting, protection, suits
 from agents.symbolic.knowledge.damage import Damage
@@ -155,6 +156,13 @@ def test_shared_appearances() -> None:
     blue = {kind.name for kind in types_by_appearance(ObjectClass.GEM, "blue")}
     assert {"sapphire", "turquoise", "aquamarine", "fluorite"} < blue  # src/o_init.c:145
     assert len(types_by_appearance(ObjectClass.POTION, "ruby")) == 25
+    spare = [kind for kind in OBJECT_TYPES if kind.object_class is ObjectClass.SCROLL and not kind.name]
+    assert spare, "labels that no type has in an unshuffled game"
+    for kind in spare:
+        assert object_type_named("scroll of enchant armor") in types_looking_like(kind)
+    for kind in (object_type_named("magic lamp"), object_type_named("oil lamp")):
+        assert [other.name for other in types_looking_like(kind)] == ["oil lamp", "magic lamp"]
+    assert types_looking_like(object_type_named("food ration")) == (object_type_named("food ration"),)
     assert not types_by_appearance(ObjectClass.POTION, "no such potion")
 
 
