@@ -11,9 +11,9 @@ from agents.symbolic.belief.update import set_out, take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
-from agents.symbolic.execution.stride import barred, stride
+from agents.symbolic.execution.stride import Company, company, goes_on, stride
 from agents.symbolic.execution.watchdog import Watchdog
-from agents.symbolic.geometry import Pos, chebyshev, key_towards
+from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.overlays import OVERLAYS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.in_words import fight_in_words
@@ -77,7 +77,7 @@ class SymbolicAgent:
         self.chooser.reset(seed)
         self._decision: Decision | None = None
         self._route: tuple[Pos, ...] = ()
-        self._company: tuple[tuple[str, Pos], ...] = ()
+        self._company: Company = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -103,14 +103,14 @@ class SymbolicAgent:
 
     def _next_command(self) -> Command:
         """Follow the route while nothing changed, else decide anew."""
-        if self._route and self._undisturbed():
+        if goes_on(self.belief, self._route, self._company):
             return self._walk()
         proposal = self._decide()
         if not (proposal.path and proposal.command.travels):
             self._route = ()
             return proposal.command
         self._route = proposal.path
-        self._company = self._enemies()
+        self._company = company(self.belief)
         return self._walk()
 
     def _walk(self) -> Command:
@@ -119,26 +119,6 @@ class SymbolicAgent:
         direction = key_towards(self.belief.pos, self._route[0])
         self._route = self._route[steps:]
         return move(direction, steps)
-
-    def _undisturbed(self) -> bool:
-        """Whether the walk can go on without thinking: the last step worked and nothing new turned up."""
-        belief = self.belief
-        return (
-            chebyshev(belief.pos, self._route[0]) == 1
-            and belief.pos != belief.previous_pos
-            and belief.level is belief.previous_level
-            and not belief.messages
-            and self._enemies() == self._company
-            and belief.stats.hp >= belief.previous.hp
-            and belief.stats.hunger == belief.previous.hunger
-            and belief.stats.condition == belief.previous.condition
-            and belief.monster_at(self._route[0]) is None
-            and not barred(belief, self._route[0])
-        )
-
-    def _enemies(self) -> tuple[tuple[str, Pos], ...]:
-        """Return the enemies in view and their squares: a walk decided on in their sight goes on while none moves."""
-        return tuple((monster.name, monster.pos) for monster in self.belief.hostiles)
 
     def _decide(self) -> Proposal:
         """Let the chooser pick an offer of the roster; the watchdog may veto what has been tried in vain."""

@@ -9,7 +9,7 @@ safe as a walk that is not thought over. Things on the way are not picked up (pi
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 
 LONGEST = 9
@@ -17,6 +17,41 @@ LONGEST = 9
 
 WORTH_IT = 3
 """Steps from which on a digit and a direction are fewer keys."""
+
+Company = tuple[tuple[str, Pos], ...]
+"""Enemies in view and their squares."""
+
+
+def company(belief: Belief) -> Company:
+    """Return who is there: a walk decided on in their sight goes on while none moves."""
+    return tuple((monster.name, monster.pos) for monster in belief.hostiles)
+
+
+def goes_on(belief: Belief, route: tuple[Pos, ...], since: Company) -> bool:
+    """Whether a walk goes on without thinking: the last step worked, and nothing is new since it was decided on.
+
+    Parameters
+    ----------
+    belief : Belief
+        After that step.
+    route : tuple of Pos
+        What is left of the way.
+    since : Company
+        Who was there when the walk began.
+    """
+    return (
+        bool(route)
+        and chebyshev(belief.pos, route[0]) == 1
+        and belief.pos != belief.previous_pos
+        and belief.level is belief.previous_level
+        and not belief.messages
+        and company(belief) == since
+        and belief.stats.hp >= belief.previous.hp
+        and belief.stats.hunger == belief.previous.hunger
+        and belief.stats.condition == belief.previous.condition
+        and belief.monster_at(route[0]) is None
+        and not barred(belief, route[0])
+    )
 
 
 def stride(belief: Belief, route: tuple[Pos, ...]) -> int:

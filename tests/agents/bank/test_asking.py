@@ -69,3 +69,14 @@ def test_a_walk_is_noted_where_it_begins(says: str, times: int) -> None:
         story.then(story.drawing.replace("@.", ".@"), move("l"), *([says] if says else []))
     assert asked.times == times
     assert story.belief.intent == Intent("east", END, END, story.belief.turn - 3)
+
+
+@pytest.mark.parametrize(("moves", "times"), [(0, 1), (1, 3)])
+def test_as_the_agent_it_thinks_a_walk_over_when_an_enemy_moves(moves: int, times: int) -> None:
+    """The same test as the agent's own, not one of the number of enemies: `stride.goes_on`."""
+    story, asked = Story("---------\n|@......|\n|.......|\n|......d|\n---------", {"d": "jackal"}), Asked()
+    walks = Walks(strategy(Entry("east", asked)), story.belief)
+    for _ in range(3):
+        walks.note("l")
+        story.then(story.drawing.replace("@.", ".@").replace("." * moves + "d", "d" + "." * moves), move("l"))
+    assert asked.times == times
