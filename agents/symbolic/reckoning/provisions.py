@@ -25,15 +25,13 @@ PRAYS_IN = 150 - LAST_TURNS
 
 def most_filling(belief: Belief) -> Entry | None:
     """Return what to eat first of the food that is carried and safe."""
-    food = [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
-    return min(food, key=_order, default=None)
+    return min(_food(belief), key=_order, default=None)
 
 
 def snack(belief: Belief) -> Entry | None:
-    """Return what is carried and safe, and too little to be kept for a dry spell."""
-    food = belief.inventory.of_class(ObjectClass.FOOD)
-    small = [entry for entry in food if entry.item.kind != "corpse" and entry.appearance.nutrition <= SNACK]
-    return min((entry for entry in small if _edible(belief, entry)), key=_order, default=None)
+    """Return what is carried and safe, and too little to be kept for a dry spell; a corpse that keeps is no snack."""
+    small = [entry for entry in _food(belief) if entry.appearance.nutrition <= SNACK and entry.item.kind != "corpse"]
+    return min(small, key=_order, default=None)
 
 
 def has_food(belief: Belief) -> bool:
@@ -79,6 +77,10 @@ def can_wait(belief: Belief) -> bool:
         return False
     fit = belief.health >= belief.tuning.fight.fit
     return fit and calm(belief) and goal_of(belief).level == belief.level.key
+
+
+def _food(belief: Belief) -> list[Entry]:
+    return [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
 
 
 def _order(entry: Entry) -> tuple[bool, int]:
