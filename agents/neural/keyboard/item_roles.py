@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.knowledge.armor import COVERED_BY
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -22,13 +22,13 @@ from agents.symbolic.reckoning.jewelry_worth import worth as jewel_worth
 from agents.symbolic.reckoning.wands import wand_of
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of
 
-Finder = Callable[[Belief], Entry | None]
+Finder = Callable[[Belief], Carried | None]
 
 LOCK_TOOLS = ("skeleton key", "lock pick", "credit card")
 MAPS = ("magic mapping", "teleportation")
 
 
-def _best_food(belief: Belief) -> Entry | None:
+def _best_food(belief: Belief) -> Carried | None:
     """What is partly eaten first, then the largest meal; corpses but lichens, tins and eggs are left alone."""
     food = [
         entry
@@ -40,7 +40,7 @@ def _best_food(belief: Belief) -> Entry | None:
     return min(food, key=lambda entry: (not entry.item.partly_eaten, -entry.appearance.nutrition), default=None)
 
 
-def _better_weapon(belief: Belief) -> Entry | None:
+def _better_weapon(belief: Belief) -> Carried | None:
     """Return the best weapon if it is clearly better than what is in hand."""
     hand, wielded = hand_of(belief), belief.inventory.wielded
     best = best_in_pack(hand)
@@ -53,13 +53,13 @@ def _better_weapon(belief: Belief) -> Entry | None:
     return best
 
 
-def _better_armor(belief: Belief) -> Entry | None:
+def _better_armor(belief: Belief) -> Carried | None:
     """Return the piece that adds most over what is worn on its slot."""
     gains = [(gain, entry) for entry in _loose_armor(belief) if (gain := _gain(belief, entry)) > 0]
     return max(gains, key=lambda pair: pair[0])[1] if gains else None
 
 
-def _in_the_way(belief: Belief) -> Entry | None:
+def _in_the_way(belief: Belief) -> Carried | None:
     """Return the piece that has to come off before the better one goes on."""
     better = _better_armor(belief)
     slot = better.appearance.slot if better is not None else None
@@ -69,18 +69,18 @@ def _in_the_way(belief: Belief) -> Entry | None:
     return next((entry for entry in (*outer, belief.inventory.worn(slot)) if entry is not None), None)
 
 
-def _loose_armor(belief: Belief) -> list[Entry]:
+def _loose_armor(belief: Belief) -> list[Carried]:
     pieces = belief.inventory.of_class(ObjectClass.ARMOR)
     return [entry for entry in pieces if not entry.item.worn and entry.appearance.slot is not None]
 
 
-def _gain(belief: Belief, entry: Entry) -> float:
+def _gain(belief: Belief, entry: Carried) -> float:
     slot = entry.appearance.slot
     worn = belief.inventory.worn(slot) if slot is not None else None
     return armor_worth(belief, entry) - (armor_worth(belief, worn) if worn is not None else 0.0)
 
 
-def _unknown(object_class: ObjectClass, belief: Belief) -> Entry | None:
+def _unknown(object_class: ObjectClass, belief: Belief) -> Carried | None:
     """Return the first thing of a class that can still be several things."""
     return next(
         (
@@ -94,7 +94,7 @@ def _unknown(object_class: ObjectClass, belief: Belief) -> Entry | None:
     )
 
 
-def _known_potion(belief: Belief) -> Entry | None:
+def _known_potion(belief: Belief) -> Carried | None:
     return next(
         (
             entry
@@ -105,22 +105,22 @@ def _known_potion(belief: Belief) -> Entry | None:
     )
 
 
-def _known_scroll(belief: Belief) -> Entry | None:
+def _known_scroll(belief: Belief) -> Carried | None:
     scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
     return next((entry for entry in scrolls if belief.identification.sure(entry.item.name) is not None), None)
 
 
-def _jewel(belief: Belief) -> Entry | None:
+def _jewel(belief: Belief) -> Carried | None:
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     loose = [entry for entry in jewels if not entry.item.worn and jewel_worth(belief, entry) > 0]
     return max(loose, key=lambda entry: jewel_worth(belief, entry), default=None)
 
 
-def _junk(belief: Belief) -> Entry | None:
+def _junk(belief: Belief) -> Carried | None:
     return max(junk(belief), key=weight_of, default=None)
 
 
-def _second_scroll(belief: Belief) -> Entry | None:
+def _second_scroll(belief: Belief) -> Carried | None:
     """Return the first scroll of any kind."""
     return next(iter(belief.inventory.of_class(ObjectClass.SCROLL)), None)
 

@@ -15,7 +15,7 @@ SEEN_WITHIN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Fire:
+class IncomingFire:
     """What may hit the hero from afar.
 
     Attributes
@@ -38,18 +38,18 @@ class Fire:
         return self.last.damage if self.last is not None else 0.0
 
 
-QUIET = Fire()
+QUIET = IncomingFire()
 """Nobody shoots."""
 
 
-def fire(belief: Belief, opponents: Sequence[Opponent]) -> Fire:
+def fire(belief: Belief, opponents: Sequence[Opponent]) -> IncomingFire:
     """Return the fire that may come; the last shot counts although nobody is in view."""
     last = last_shot(belief)
     if last is None and not opponents:
         return QUIET
     aiming = tuple(one for one in opponents if _shoots(one) and can_aim(belief, one.monster.pos, belief.pos))
     armed = any(one.habits.throws for one in opponents)
-    return Fire(last, aiming, weapons_seen(belief) if armed else {})
+    return IncomingFire(last, aiming, weapons_seen(belief) if armed else {})
 
 
 def _shoots(one: Opponent) -> bool:

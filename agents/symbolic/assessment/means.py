@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.reckoning.elbereth import can_write, protected
@@ -41,11 +41,11 @@ class Means:
         Whether a good one was last read underfoot.
     stairs_up, stairs_down : int or None
         Steps to the nearest stairs that can be walked to, 0 on them; None for none.
-    teleport : Entry or None
+    teleport : Carried or None
         A wand or a scroll that takes the hero elsewhere on the level.
-    dig : Entry or None
+    dig : Carried or None
         A wand that makes a hole at once.
-    missile : Entry or None
+    missile : Carried or None
         The best stack to shoot or throw.
     """
 
@@ -56,9 +56,9 @@ class Means:
     written: bool
     stairs_up: int | None
     stairs_down: int | None
-    teleport: Entry | None
-    dig: Entry | None
-    missile: Entry | None
+    teleport: Carried | None
+    dig: Carried | None
+    missile: Carried | None
 
     @property
     def stairs(self) -> int | None:
@@ -95,7 +95,7 @@ def _steps(belief: Belief, ways: tuple[Terrain, ...]) -> int | None:
     return belief.walking.distance(stairs) if stairs is not None else None
 
 
-def _teleport(belief: Belief) -> Entry | None:
+def _teleport(belief: Belief) -> Carried | None:
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return None
     wand = wand_of(belief, BANISHERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agents.symbolic.assessment.fire import Fire, fire
+from agents.symbolic.assessment.fire import IncomingFire, fire
 from agents.symbolic.assessment.forecast import Forecast, forecast
 from agents.symbolic.assessment.means import Means, means
 from agents.symbolic.assessment.opponents import Opponent, opponents
@@ -41,7 +41,7 @@ class Situation:
         return bool(self.fighting)
 
     @cached_property
-    def fire(self) -> Fire:
+    def fire(self) -> IncomingFire:
         """What may hit the hero from afar."""
         return fire(self.belief, self.opponents)
 

@@ -22,8 +22,8 @@ _THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEA
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One inventory slot.
+class Carried:
+    """What one letter of the inventory stands for.
 
     Attributes
     ----------
@@ -52,10 +52,10 @@ class Entry:
 
 
 @lru_cache(maxsize=4096)
-def _entry(slot: InventorySlot) -> Entry:
+def _entry(slot: InventorySlot) -> Carried:
     item = parse_item(slot.text)
     appearance = OBJECT_TYPES[int(OBJECT_OF[slot.glyph])]
-    return Entry(slot.letter, item, ObjectClass(slot.object_class), type_of(item, appearance), appearance)
+    return Carried(slot.letter, item, ObjectClass(slot.object_class), type_of(item, appearance), appearance)
 
 
 def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
@@ -72,28 +72,28 @@ def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
 class Inventory:
     """The hero's pack at one moment; never changed, so it can be compared and kept, and its answers too."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[Carried, ...]) -> None:
         self.entries = entries
-        self._by_class: dict[tuple[ObjectClass, ...], tuple[Entry, ...]] = {}
-        self._by_name: dict[str, Entry] = {}
+        self._by_class: dict[tuple[ObjectClass, ...], tuple[Carried, ...]] = {}
+        self._by_name: dict[str, Carried] = {}
         for entry in entries:
             self._by_name.setdefault(entry.item.name, entry)
             if entry.kind is not None:
                 self._by_name.setdefault(entry.kind.full_name, entry)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Carried]:
         return iter(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)
 
     @once
-    def wielded(self) -> Entry | None:
+    def wielded(self) -> Carried | None:
         """The weapon or tool in hand."""
         return next((entry for entry in self.entries if entry.item.wielded), None)
 
     @once
-    def welded(self) -> Entry | None:
+    def welded(self) -> Carried | None:
         """The cursed weapon that the hand cannot let go: no other thing is wielded then (wield.c, will_weld)."""
         held = self.wielded
         weapon = held is not None and (held.object_class in _WELDING or held.appearance.skill is not None)
@@ -122,7 +122,7 @@ class Inventory:
         stuck = shield is not None and shield.item.buc == "cursed"
         return held is None or not (held.appearance.bimanual or stuck)
 
-    def worn(self, slot: str) -> Entry | None:
+    def worn(self, slot: str) -> Carried | None:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""
         return self._worn.get(slot)
 
@@ -132,47 +132,47 @@ class Inventory:
         return self._worn.keys()
 
     @once
-    def _worn(self) -> dict[str, Entry]:
+    def _worn(self) -> dict[str, Carried]:
         armor = self.of_class(ObjectClass.ARMOR)
         return {
             entry.appearance.slot: entry for entry in armor if entry.item.worn and entry.appearance.slot is not None
         }
 
-    def of_class(self, *classes: ObjectClass) -> tuple[Entry, ...]:
+    def of_class(self, *classes: ObjectClass) -> tuple[Carried, ...]:
         """Entries of the given classes."""
         kept = self._by_class.get(classes)
         if kept is None:
             kept = self._by_class[classes] = tuple(entry for entry in self.entries if entry.object_class in classes)
         return kept
 
-    def first_named(self, *names: str) -> Entry | None:
+    def first_named(self, *names: str) -> Carried | None:
         """The first entry whose name is one of these, in the order of the names."""
         return next((self._by_name[name] for name in names if name in self._by_name), None)
 
-    def first_typed(self, prefix: str, names: tuple[str, ...]) -> Entry | None:
+    def first_typed(self, prefix: str, names: tuple[str, ...]) -> Carried | None:
         """The first entry of an identified type "prefix name", in the order of the names."""
         return self.first_named(*(f"{prefix} {name}" for name in names))
 
-    def junk_missile(self) -> Entry | None:
+    def junk_missile(self) -> Carried | None:
         """Return ammunition to throw by hand for want of better: it hits rarely, but keeps the hero from touching."""
         loose = (entry for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM) if _loose(entry))
         return next((entry for entry in loose if entry.kind is not None and flies_straight(entry.kind)), None)
 
     @property
-    def launcher(self) -> Entry | None:
+    def launcher(self) -> Carried | None:
         """The bow, sling or crossbow in hand."""
         wielded = self.wielded
         return wielded if wielded is not None and wielded.kind is not None and is_launcher(wielded.kind) else None
 
-    def loads(self, launcher: Entry) -> list[Entry]:
+    def loads(self, launcher: Carried) -> list[Carried]:
         """Return the stacks that a launcher shoots."""
         return [entry for entry in self.entries if _shoots(launcher, entry)]
 
-    def ammunition(self, launcher: Entry) -> Entry | None:
+    def ammunition(self, launcher: Carried) -> Carried | None:
         """Return the best stack that a launcher shoots."""
         return max(self.loads(launcher), key=_missile_score, default=None)
 
-    def missile(self) -> Entry | None:
+    def missile(self) -> Carried | None:
         """The best stack to shoot or throw: what fits the launcher in hand, else daggers, darts, spears."""
         launcher = self.launcher
         ammunition = self.ammunition(launcher) if launcher is not None else None
@@ -181,15 +181,15 @@ class Inventory:
         )
 
 
-def _loose(entry: Entry) -> bool:
+def _loose(entry: Carried) -> bool:
     return not entry.item.wielded and not entry.item.worn and entry.item.buc != "cursed"
 
 
-def _shoots(launcher: Entry, entry: Entry) -> bool:
+def _shoots(launcher: Carried, entry: Carried) -> bool:
     return entry.kind is not None and launcher.kind is not None and fits(entry.kind, launcher.kind) and _loose(entry)
 
 
-def _throwable(entry: Entry) -> bool:
+def _throwable(entry: Carried) -> bool:
     """Whether it is made for the hand and can be spared; of spears one is kept."""
     kind = entry.kind
     if kind is None or kind.skill not in _THROWN_SKILLS or not _loose(entry):
@@ -197,7 +197,7 @@ def _throwable(entry: Entry) -> bool:
     return kind.skill is not Skill.SPEAR or entry.item.quantity > 1
 
 
-def _missile_score(entry: Entry) -> float:
+def _missile_score(entry: Carried) -> float:
     mean = entry.kind.damage_small.mean if entry.kind is not None else 0.0
     return mean + min(entry.item.quantity, 5) * 0.1 + (entry.item.enchantment or 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
@@ -32,7 +32,7 @@ def burden_of(load: int, ease: int) -> int:
     return Burden.OVERLOADED if ease <= 1 else min((load - ease) * 2 // ease + 1, Burden.OVERLOADED)
 
 
-def weight_of(entry: Entry) -> int:
+def weight_of(entry: Carried) -> int:
     """Weight of one slot: by its look, which tells it exactly for all but corpses and full containers."""
     if entry.object_class is ObjectClass.COIN:
         return (entry.item.quantity + 50) // 100

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import Terrain
@@ -31,7 +31,7 @@ MISREAD = 0.05
 class Question(NamedTuple):
     """A thing whose curse is not known, and what the answer is worth."""
 
-    entry: Entry
+    entry: Carried
     worth: float
 
 
@@ -52,14 +52,14 @@ def altar_in_reach(belief: Belief) -> Pos | None:
     )
 
 
-def _unknown(belief: Belief, entry: Entry) -> bool:
+def _unknown(belief: Belief, entry: Carried) -> bool:
     """Whether it can be dropped, and nothing is known of its curse."""
     item = entry.item
     held = item.worn or item.wielded or item.attached
     return not held and item.price is None and may_be_cursed(belief.hero, item)
 
 
-def _worth(belief: Belief, entry: Entry) -> float:
+def _worth(belief: Belief, entry: Carried) -> float:
     """Return what it is worth to know whether it is cursed."""
     if entry.object_class is ObjectClass.ARMOR:
         return _worth_of_armor(belief, entry)
@@ -70,7 +70,7 @@ def _worth(belief: Belief, entry: Entry) -> float:
     return FORESEEN if _to_be_wielded(belief, entry) else 0.0
 
 
-def _worth_of_armor(belief: Belief, entry: Entry) -> float:
+def _worth_of_armor(belief: Belief, entry: Carried) -> float:
     """Return what it gains if it is worn for the answer alone, else the risk that the answer spares."""
     slot = entry.appearance.slot
     if slot is None or entry in junk(belief) or lies_safe(belief, entry):
@@ -86,7 +86,7 @@ def _worth_of_armor(belief: Belief, entry: Entry) -> float:
     return FORESEEN if entry_worth(belief, entry) > now else gain
 
 
-def _worth_of_amulet(belief: Belief, entry: Entry) -> float:
+def _worth_of_amulet(belief: Belief, entry: Carried) -> float:
     """Return what an unknown amulet is worth that turns out not to be cursed, more than the one that is worn."""
     others = (other for other in belief.inventory.of_class(ObjectClass.AMULET) if other is not entry)
     best = max((worth_as(belief, other, other.item) for other in others), default=0.0)
@@ -94,7 +94,7 @@ def _worth_of_amulet(belief: Belief, entry: Entry) -> float:
     return max(worth_as(belief, entry, as_uncursed(entry.item)) - best, 0.0) if unknown else 0.0
 
 
-def _to_be_wielded(belief: Belief, entry: Entry) -> bool:
+def _to_be_wielded(belief: Belief, entry: Carried) -> bool:
     """Whether it is the weapon that would be taken in hand, cursed or not."""
     hand, wielded = hand_of(belief), belief.inventory.wielded
     if belief.hero.role == "Monk" or belief.inventory.welded is not None or entry is not best_in_pack(hand):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
 from agents.symbolic.knowledge.curses import mean_if_spared
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, by_frequency, object_type_named
@@ -104,13 +104,13 @@ def _dressed(belief: Belief) -> Worn:
     return replace(worn, cloak=robe.kind) if worn.cloak is None and robe is not None else worn
 
 
-def entry_worth(belief: Belief, entry: Entry) -> float:
+def entry_worth(belief: Belief, entry: Carried) -> float:
     """Return the worth of a piece that is carried or worn."""
     kinds = (entry.kind,) if entry.kind is not None else belief.identification.possible(entry.item.name)
     return armor_worth(belief, entry.item, kinds)
 
 
-def harmful_piece(belief: Belief) -> Entry | None:
+def harmful_piece(belief: Belief) -> Carried | None:
     """Return what is worn, turned out to be harmful, and can be taken off."""
     worn = (entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
     loose = (entry for entry in worn if entry.item.buc != "cursed")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.artifacts import NONE, Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
@@ -102,7 +102,7 @@ def arm(belief: Belief) -> Arm:
     return Arm(belief.hero, weapon, missile.kind, enchantment, better, strength, dexterity, level, 0.0, volley, bonus)
 
 
-def _shoots(weapon: ObjectType, missile: Entry) -> bool:
+def _shoots(weapon: ObjectType, missile: Carried) -> bool:
     return missile.kind is not None and is_launcher(weapon) and fits(missile.kind, weapon)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.geometry import Pos, neighbours
 from agents.symbolic.knowledge.dangers import holds
@@ -82,7 +82,7 @@ def water_around(belief: Belief, pos: Pos) -> int:
     return sum(int(terrain[beside]) in _FLOODING for beside in neighbours(pos))
 
 
-def digging_tool(belief: Belief) -> Entry | None:
+def digging_tool(belief: Belief) -> Carried | None:
     """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
     welded = belief.inventory.welded
     if welded is not None:

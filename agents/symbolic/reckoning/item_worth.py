@@ -5,7 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.lamps import MAGIC_LAMP
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
@@ -52,7 +52,7 @@ KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
 _THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 
-_JUNK: WeakKeyDictionary[Inventory, tuple[object, tuple[Entry, ...]]] = WeakKeyDictionary()
+_JUNK: WeakKeyDictionary[Inventory, tuple[object, tuple[Carried, ...]]] = WeakKeyDictionary()
 """What of a pack is of no use, and by what that was judged. A cache: the same by any order."""
 
 
@@ -115,7 +115,7 @@ def room(belief: Belief) -> int:
     return spare(belief.inventory, belief.stats) + sum(weight_of(entry) for entry in junk(belief))
 
 
-def junk(belief: Belief) -> tuple[Entry, ...]:
+def junk(belief: Belief) -> tuple[Carried, ...]:
     """Return what is carried to no use."""
     pack, mind = belief.inventory, mind_of(belief)
     judged = _JUNK.get(pack)
@@ -192,11 +192,11 @@ def _looks_worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | Non
     return armor_worth(belief, as_uncursed(seen) if can_be_tested(belief, seen) else seen, kinds)
 
 
-def _best_worth(belief: Belief, pieces: list[Entry]) -> float:
+def _best_worth(belief: Belief, pieces: list[Carried]) -> float:
     return max((worn_worth(belief, entry) for entry in pieces), default=0.0)
 
 
-def _pieces(belief: Belief, kind: ObjectType) -> list[Entry]:
+def _pieces(belief: Belief, kind: ObjectType) -> list[Carried]:
     """Return the armour that is carried for the slot of a piece, the worn one too."""
     return [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.appearance.slot == kind.slot]
 
@@ -212,7 +212,7 @@ def _two_handed(belief: Belief) -> bool:
     return best is not None and best.appearance.bimanual
 
 
-def _outclassed(belief: Belief, entry: Entry) -> bool:
+def _outclassed(belief: Belief, entry: Carried) -> bool:
     """Whether a piece of armour that is not worn will not be: something better is worn, or the hands are full."""
     slot = entry.appearance.slot
     if slot is None or (slot is ArmorSlot.SHIELD and _two_handed(belief)):
@@ -227,12 +227,12 @@ def _outclassed(belief: Belief, entry: Entry) -> bool:
     return entry is not max(spares, key=lambda spare: worn_worth(belief, spare))
 
 
-def _in_use(belief: Belief, entry: Entry, kind: ObjectType) -> bool:
+def _in_use(belief: Belief, entry: Carried, kind: ObjectType) -> bool:
     """Whether it is the best weapon, or the bow of an archer who is out of arrows for now."""
     return entry is best_in_pack(hand_of(belief)) or (belief.hero.role in ARCHERS and is_launcher(kind))
 
 
-def is_junk(belief: Belief, entry: Entry) -> bool:
+def is_junk(belief: Belief, entry: Carried) -> bool:
     """Whether something carried is of no use any more."""
     item, kind = entry.item, entry.kind
     if item.worn or item.wielded or item.quivered or item.attached:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.curses import mean_if_spared
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.perception.items import Item
@@ -47,12 +47,12 @@ IDLE = -1.0
 """What any other amulet costs that is worn for nothing: it makes hungry."""
 
 
-def worth(belief: Belief, entry: Entry) -> float:
+def worth(belief: Belief, entry: Carried) -> float:
     """Return how much it helps; 0 for what is cursed, charged the wrong way, or unknown and not to be tried."""
     return worth_as(belief, entry, entry.item)
 
 
-def worth_as(belief: Belief, entry: Entry, item: Item) -> float:
+def worth_as(belief: Belief, entry: Carried, item: Item) -> float:
     """Return how much a ring or amulet helps if what is known of it is what `item` says."""
     if item.buc == "cursed" or item.price is not None:
         return 0.0
@@ -66,7 +66,7 @@ def worth_as(belief: Belief, entry: Entry, item: Item) -> float:
     return WORTH.get(kind, 0.0)
 
 
-def _worth_a_try(belief: Belief, entry: Entry, item: Item) -> float:
+def _worth_a_try(belief: Belief, entry: Carried, item: Item) -> float:
     """Return the mean of what an unknown amulet may be that is known not to be cursed: one in 16 of them is harmful."""
     if entry.object_class is not ObjectClass.AMULET or may_be_cursed(belief.hero, item):
         return 0.0
@@ -76,7 +76,7 @@ def _worth_a_try(belief: Belief, entry: Entry, item: Item) -> float:
     return max(mean_if_spared(kinds, [WORTH.get(kind, HARM.get(kind, IDLE)) for kind in kinds]), 0.0)
 
 
-def harmful_amulet(belief: Belief) -> Entry | None:
+def harmful_amulet(belief: Belief) -> Carried | None:
     """Return the amulet that is worn, turned out to be harmful, and can be taken off."""
     amulets = (entry for entry in belief.inventory.of_class(ObjectClass.AMULET) if entry.item.worn)
     worn = next((entry for entry in amulets if entry.item.buc != "cursed"), None)

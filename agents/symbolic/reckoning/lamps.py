@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.lamps import Lamp
 from agents.symbolic.knowledge.lamps import LAMPS, MAGIC_LAMP, SILENT_RUB
 
@@ -14,7 +14,7 @@ MOST_RUBS = 30
 """Rubs of a magic lamp after which something must stand in the way: one in 200,000 frees nobody so long."""
 
 
-def magic_chance(belief: Belief, entry: Entry) -> float:
+def magic_chance(belief: Belief, entry: Carried) -> float:
     """Return the chance that a lamp is magic, by its name, its price and the rubs that did nothing."""
     lamp = belief.lamps.get(entry.letter, Lamp())
     if lamp.magic is not None:
@@ -24,7 +24,7 @@ def magic_chance(belief: Belief, entry: Entry) -> float:
     return silent / (silent + 1.0 - before) if before else 0.0
 
 
-def promising(belief: Belief, entry: Entry) -> bool:
+def promising(belief: Belief, entry: Carried) -> bool:
     """Whether it is a lamp out of which a djinni may still come."""
     if entry.appearance not in LAMPS or belief.lamps.get(entry.letter, Lamp()).rubs >= MOST_RUBS:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 
@@ -16,7 +16,7 @@ _BLUNT = frozenset(
 """Skills of the weapons that #force hammers with: a blade may break, a flail does not do (lock.c:541, obj.h:155)."""
 
 
-def unlocking_tool(belief: Belief) -> Entry | None:
+def unlocking_tool(belief: Belief) -> Carried | None:
     """Return the best tool for locks that the hero carries."""
     return belief.inventory.first_named(*_TOOLS)
 

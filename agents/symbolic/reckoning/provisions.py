@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
@@ -23,12 +23,12 @@ PRAYS_IN = 150 - LAST_TURNS
 """Turns from Hungry (150) until then."""
 
 
-def most_filling(belief: Belief) -> Entry | None:
+def most_filling(belief: Belief) -> Carried | None:
     """Return what to eat first of the food that is carried and safe."""
     return min(_food(belief), key=_order, default=None)
 
 
-def snack(belief: Belief) -> Entry | None:
+def snack(belief: Belief) -> Carried | None:
     """Return what is carried and safe, and too little to be kept for a dry spell; a corpse that keeps is no snack."""
     small = [entry for entry in _food(belief) if entry.appearance.nutrition <= SNACK and entry.item.kind != "corpse"]
     return min(small, key=_order, default=None)
@@ -79,16 +79,16 @@ def can_wait(belief: Belief) -> bool:
     return fit and calm(belief) and goal_of(belief).level == belief.level.key
 
 
-def _food(belief: Belief) -> list[Entry]:
+def _food(belief: Belief) -> list[Carried]:
     return [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
 
 
-def _order(entry: Entry) -> tuple[bool, int]:
+def _order(entry: Carried) -> tuple[bool, int]:
     """Sort key: begun meals first, then by nutrition: one long meal is safer than many short hungers."""
     return (not entry.item.partly_eaten, -entry.appearance.nutrition)
 
 
-def _edible(belief: Belief, entry: Entry) -> bool:
+def _edible(belief: Belief, entry: Carried) -> bool:
     """Whether it may be eaten without thought of its age."""
     item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
     if item.name in CURES or item.price is not None:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import NO_ITEM, Shop
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
@@ -80,7 +80,7 @@ class Ware(NamedTuple):
 class Bargain(NamedTuple):
     """What to sell, and what to buy with the gold, the best value first."""
 
-    sell: tuple[Entry, ...]
+    sell: tuple[Carried, ...]
     buy: tuple[Ware, ...]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import Level
 from agents.symbolic.geometry import BESIDE, Pos, chebyshev
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
@@ -38,13 +38,13 @@ def _beside_a_friend(belief: Belief) -> bool:
     return any(not monster.hostile and chebyshev(monster.pos, belief.pos) <= BESIDE for monster in belief.monsters)
 
 
-def to_be_learnt(belief: Belief, scroll: Entry) -> bool:
+def to_be_learnt(belief: Belief, scroll: Carried) -> bool:
     """Whether a scroll is free to be read, and unknown."""
     item = scroll.item
     return item.price is None and item.buc != "cursed" and belief.identification.is_open(item.name)
 
 
-def place_to_read(belief: Belief, scroll: Entry) -> Pos | None:
+def place_to_read(belief: Belief, scroll: Carried) -> Pos | None:
     """Return where a scroll may be read: here, but for one of earth, whose boulders must not shut the hero in."""
     if _EARTH not in belief.identification.possible(scroll.item.name):
         return belief.pos
@@ -65,7 +65,7 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
     return places
 
 
-def treasure_at_stake(belief: Belief, scroll: Entry) -> Entry | None:
+def treasure_at_stake(belief: Belief, scroll: Carried) -> Carried | None:
     """Return the piece that a scroll may destroy: the one worn outermost (do_wear.c, destroy_arm), not found twice."""
     if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
         return None
@@ -74,14 +74,14 @@ def treasure_at_stake(belief: Belief, scroll: Entry) -> Entry | None:
     return outermost if outermost is not None and _is_treasure(belief, outermost) else None
 
 
-def can_be_put_aside(belief: Belief, treasure: Entry) -> bool:
+def can_be_put_aside(belief: Belief, treasure: Carried) -> bool:
     """Whether a treasure can be taken off in a turn, and what is worn below may be risked."""
     body = belief.inventory.worn(ArmorSlot.BODY)
     is_cloak = treasure.appearance.slot is ArmorSlot.CLOAK
     return is_cloak and treasure.item.buc != "cursed" and (body is None or not _is_treasure(belief, body))
 
 
-def lies_safe(belief: Belief, piece: Entry) -> bool:
+def lies_safe(belief: Belief, piece: Carried) -> bool:
     """Whether a treasure was taken off for a scroll that is about to be read, here, and may destroy it."""
     return (
         piece.appearance.slot is ArmorSlot.CLOAK
@@ -91,11 +91,11 @@ def lies_safe(belief: Belief, piece: Entry) -> bool:
     )
 
 
-def _read_next(belief: Belief, scroll: Entry) -> bool:
+def _read_next(belief: Belief, scroll: Carried) -> bool:
     may_destroy = _DESTROY_ARMOR in belief.identification.possible(scroll.item.name)
     return may_destroy and to_be_learnt(belief, scroll) and place_to_read(belief, scroll) == belief.pos
 
 
-def _is_treasure(belief: Belief, piece: Entry) -> bool:
+def _is_treasure(belief: Belief, piece: Carried) -> bool:
     kind = belief.identification.sure(piece.item.name)
     return kind is not None and EXTRA.get(kind, 0.0) >= TREASURE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
 from agents.symbolic.knowledge.potions import AT_ONCE, HEALING
 from agents.symbolic.knowledge.prices import Trade, offer
@@ -16,7 +16,7 @@ _DRUNK = frozenset({*HEALING, *AT_ONCE})
 _WATER = object_type_named("potion of water")
 
 
-def goods(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
+def goods(belief: Belief, trade: Trade) -> tuple[Carried, ...]:
     """Return what is carried to no use and bought: junk, rings and amulets, potions that nobody drinks.
 
     Nobody puts an unknown ring on to learn what it does, and it brings as much as a piece of armour costs.
@@ -31,13 +31,13 @@ def goods(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
     return _bought(trade, dict.fromkeys((*useless, *unworn, *undrunk)))
 
 
-def gambles(belief: Belief, trade: Trade) -> tuple[Entry, ...]:
+def gambles(belief: Belief, trade: Trade) -> tuple[Carried, ...]:
     """Return the potions that are bought and may yet help: unknown ones, one in nine of which heals, and holy water."""
     potions = belief.inventory.of_class(ObjectClass.POTION)
     return _bought(trade, (entry for entry in potions if belief.identification.is_open(entry.name) or _holy(entry)))
 
 
-def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
+def proceeds(belief: Belief, entries: Iterable[Carried]) -> int:
     """Return the gold that these bring."""
     simply, possible = simple(belief), belief.identification.possible
     return sum(
@@ -46,12 +46,12 @@ def proceeds(belief: Belief, entries: Iterable[Entry]) -> int:
     )
 
 
-def _holy(entry: Entry) -> bool:
+def _holy(entry: Carried) -> bool:
     """Whether it is holy or unholy water; other water is worth nothing (src/shk.c, getprice)."""
     return entry.kind is _WATER and entry.item.buc in ("blessed", "cursed")
 
 
-def _bought(trade: Trade, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _bought(trade: Trade, entries: Iterable[Carried]) -> tuple[Carried, ...]:
     """Those of the entries that are bought by who trades in these classes (src/shk.c, saleable and sellobj)."""
     mine = (entry for entry in entries if entry.object_class in trade and entry.item.price is None)
     return tuple(entry for entry in mine if not entry.item.partly_eaten)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import types_called
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import Shop
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.belief.walking import Walking
@@ -32,13 +32,13 @@ def in_shop(belief: Belief) -> bool:
     return shop is not None and bool(shop[belief.pos])
 
 
-def vanishing_cloak(belief: Belief) -> Entry | None:
+def vanishing_cloak(belief: Belief) -> Carried | None:
     """Return the cloak that makes the hero invisible, if it wears one: it is let neither in nor out of a shop so."""
     cloak = belief.inventory.worn(ArmorSlot.CLOAK)
     return cloak if cloak is not None and cloak.kind is _VANISHING else None
 
 
-def may_vanish(belief: Belief, entry: Entry) -> bool:
+def may_vanish(belief: Belief, entry: Carried) -> bool:
     """Whether whoever wears it may become invisible."""
     return _VANISHING in ((entry.kind,) if entry.kind is not None else belief.identification.possible(entry.name))
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.wands import DIGGERS
 
 
-def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Entry | None:
+def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Carried | None:
     """Return a wand that can only be one of `kinds` and is not known to be empty."""
     return next(wands_of(belief, kinds), None)
 
 
-def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Entry]:
+def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]:
     """Yield the wands that can only be of `kinds` and are not known to be empty."""
     for entry in belief.inventory.of_class(ObjectClass.WAND):
         charges = entry.item.charges
@@ -25,6 +25,6 @@ def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Entry]:
             yield entry
 
 
-def digging_wand(belief: Belief) -> Entry | None:
+def digging_wand(belief: Belief) -> Carried | None:
     """Return a wand of digging with charges: zapped down it makes a hole at once."""
     return wand_of(belief, DIGGERS)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.knowledge.artifacts import Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
@@ -97,7 +97,7 @@ def _swing_worth(
     )
 
 
-def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> float:
+def entry_worth(hand: Hand, entry: Carried | None, *, trained: bool = True) -> float:
     """Return what is worth having in hand: bare hands for None, a launcher for an archer with ammunition."""
     if entry is None:
         return bare_hands_worth(hand)
@@ -108,7 +108,7 @@ def entry_worth(hand: Hand, entry: Entry | None, *, trained: bool = True) -> flo
     return weapon_worth(hand, entry.kind, entry.item, trained=trained)
 
 
-def _can_shoot(hand: Hand, launcher: Entry) -> bool:
+def _can_shoot(hand: Hand, launcher: Carried) -> bool:
     """Whether an archer has enough to shoot with it; more is asked to take it in hand than to keep it there."""
     if launcher.item.buc == "cursed" or hand.hero.role not in ARCHERS:
         return False
@@ -128,19 +128,19 @@ def bare_hands_worth(hand: Hand) -> float:
 
 
 @lru_cache(maxsize=64)
-def best_in_pack(hand: Hand) -> Entry | None:
+def best_in_pack(hand: Hand) -> Carried | None:
     """Return the entry that is worth most in hand."""
     return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
 
 
-def spare_missile(hand: Hand) -> Entry | None:
+def spare_missile(hand: Hand) -> Carried | None:
     """Return the best stack to shoot or throw; the best weapon itself is kept."""
     missile = hand.inventory.missile()
     return None if missile is not None and missile.item.quantity == 1 and missile is best_in_pack(hand) else missile
 
 
 @lru_cache(maxsize=64)
-def point_blank(hand: Hand) -> Entry | None:
+def point_blank(hand: Hand) -> Carried | None:
     """Return the stack to shoot or throw even at an adjacent enemy: the launcher's, or what beats the blow by far.
 
     A Tourist's darts do three times what its fists do.
@@ -154,7 +154,7 @@ def point_blank(hand: Hand) -> Entry | None:
     return missile if throw_worth(hand, missile) > THROW_BETTER * blow else None
 
 
-def throw_worth(hand: Hand, missile: Entry) -> float:
+def throw_worth(hand: Hand, missile: Carried) -> float:
     """Return the expected damage of a volley thrown by hand at a typical enemy."""
     role, kind = role_of(hand.hero), missile.kind
     if role is None or kind is None or kind.skill is None:
@@ -166,7 +166,7 @@ def throw_worth(hand: Hand, missile: Entry) -> float:
     return max(1.0, damage) * chance * mean_volley(hand, missile)
 
 
-def mean_volley(hand: Hand, missile: Entry, launcher: ObjectType | None = None) -> float:
+def mean_volley(hand: Hand, missile: Carried, launcher: ObjectType | None = None) -> float:
     """Return how many missiles one throw by hand, or one shot with a launcher, sends on average."""
     role, kind = role_of(hand.hero), missile.kind
     if role is None or kind is None or kind.skill is None:

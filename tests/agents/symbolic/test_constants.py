@@ -1,8 +1,8 @@
-"""Constants of the symbolic agent: one name and one docstring for a constant, and four radii for who counts."""
+"""Names of the symbolic agent: one for a class, one with a docstring for a constant, and four radii for who counts."""
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,11 +49,16 @@ def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
-def recurring(sources: dict[str, str]) -> dict[str, list[str]]:
+def classes(text: str) -> Iterator[str]:
+    """Yield the names of the classes that a module defines."""
+    yield from (node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef))
+
+
+def recurring(sources: dict[str, str], names: Callable[[str], Iterable[str]] = constants) -> dict[str, list[str]]:
     """Return the names that more than one module defines, be it with the same value: twins drift apart."""
     homes = defaultdict(list)
     for module, text in sources.items():
-        for name in dict.fromkeys(constants(text)):
+        for name in dict.fromkeys(names(text)):
             homes[name].append(module)
     return {name: modules for name, modules in homes.items() if len(modules) > 1}
 
@@ -80,6 +85,10 @@ def test_one_name_stands_for_one_constant() -> None:
     assert recurring(SOURCES) == {}
 
 
+def test_one_name_stands_for_one_class() -> None:
+    assert recurring(SOURCES, classes) == {}
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_docstring_tells_what_a_constant_is(name: str) -> None:
     assert undocumented(SOURCES[name]) == []
@@ -94,6 +103,7 @@ def test_the_rules_catch() -> None:
     assert recurring({"a": "FAR = 3", "b": "FAR: int = 3", "c": "NEAR, NIGH = 3, 3"}) == {"FAR": ["a", "b"]}
     assert recurring({"a": "NEAR, FAR = range(2)", "b": "FAR = 1"}) == {"FAR": ["a", "b"]}
     assert recurring({"a": "FAR = 3", "b": "from a import FAR\n_FAR, TABLE[FAR] = 4, FAR"}) == {}
+    assert recurring({"a": "class Far: ...", "b": "class Far(int): ..."}, classes) == {"Far": ["a", "b"]}
     assert undocumented('FAR = 3\nNEAR, NIGH = 2, 1\n"""Steps."""\nLIST: tuple[int, ...] = ()') == ["FAR", "LIST"]
     assert undocumented('"""Words."""\n_FAR, TABLE[NEAR], Pos = 3, 2, int\n\nNEAR = 1\n"""A step."""\n') == []
     assert other_radii("chebyshev(a, b) <= 5 or FAR < chebyshev(a, b)") == ["5", "FAR"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
@@ -69,7 +69,7 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
 
 
-def _throw(loose: Entry, direction: str, bar: Monster) -> Proposal:
+def _throw(loose: Carried, direction: str, bar: Monster) -> Proposal:
     reason = f"throw {loose.item.name} at the {bar.name} in the way"
     return Proposal(throw(loose.letter, direction), reason, target=("throw", loose.letter))
 
@@ -120,7 +120,7 @@ def _in_the_way(belief: Belief, monster: Monster) -> bool:
     )
 
 
-def _blow_up(belief: Belief, monster: Monster, loose: Entry | None) -> Proposal | Refusal:
+def _blow_up(belief: Belief, monster: Monster, loose: Carried | None) -> Proposal | Refusal:
     """Throw something at a gas spore from out of its blast; beside it, see whether that is survived."""
     distance = chebyshev(monster.pos, belief.pos)
     if distance == 1:
@@ -170,7 +170,7 @@ def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     return write(belief)
 
 
-def _spare(belief: Belief) -> Entry | None:
+def _spare(belief: Belief) -> Carried | None:
     """Return a weapon or stone of no use: neither the best weapon nor missiles to live on, and nothing that digs."""
     loose = [entry for entry in junk(belief) if entry.object_class in EXPENDABLE]
     return min(loose, key=lambda entry: EXPENDABLE.index(entry.object_class), default=None)

@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.food.eat import meal_at_hand
 from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Verb, descend, dig_down, rest, take_off
 from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
@@ -87,7 +87,7 @@ def dive(belief: Belief) -> Proposal | Refusal:
     return _dig_safely(belief, tool)
 
 
-def bare_arm(belief: Belief, tool: Entry) -> Proposal | None:
+def bare_arm(belief: Belief, tool: Carried) -> Proposal | None:
     """Propose to take the shield off, if a mattock is to be swung."""
     shield = belief.inventory.worn("shield")
     if not tool.appearance.bimanual or shield is None:
@@ -129,7 +129,7 @@ def _obstacle(belief: Belief) -> Refusal | None:
     return None
 
 
-def _dig_safely(belief: Belief, tool: Entry) -> Proposal | Refusal:
+def _dig_safely(belief: Belief, tool: Carried) -> Proposal | Refusal:
     """Write Elbereth where it may be needed, rest behind it if hurt, and dig: a hole takes longer than their walk."""
     near = any(chebyshev(monster.pos, belief.pos) <= IN_RANGE for monster in belief.hostiles)
     safe = protected(belief)
@@ -158,7 +158,7 @@ def _take(belief: Belief, stairs: Pos) -> Proposal:
     return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
 
 
-def dig(belief: Belief, tool: Entry, why: str = "") -> Proposal:
+def dig(belief: Belief, tool: Carried, why: str = "") -> Proposal:
     """Propose to dig down here, for a reason that comes before the words if there is one."""
     return Proposal(
         dig_down(tool.letter), f"{why}dig down with the {tool.item.name}", target=("dig", belief.pos), span=20

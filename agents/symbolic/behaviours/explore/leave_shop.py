@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_p
 from agents.symbolic.behaviours.explore.keeper import await_keeper
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import pay, sell, take_off
 from agents.symbolic.geometry import Pos, bearing
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -66,7 +66,7 @@ def _settle(belief: Belief) -> Proposal | None:
     return Proposal(sell(entry.letter), f"sell {entry.item.text}", target=("sell", entry.letter))
 
 
-def _dispensable(belief: Belief) -> list[Entry]:
+def _dispensable(belief: Belief) -> list[Carried]:
     """What the hero can do without rather than stay: rings, gems, potions and scrolls that it does not wear."""
     loose = [entry for entry in belief.inventory.of_class(*SOLD) if not entry.item.worn]
     return sorted(loose, key=lambda entry: SOLD.index(entry.object_class))

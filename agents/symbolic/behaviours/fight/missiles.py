@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
@@ -74,7 +74,7 @@ def _target(belief: Belief, monster: Monster) -> bool:
     return not (distance > 2 and stationary(monster.species))
 
 
-def _shot(missile: Entry, direction: str, monster: Monster) -> Proposal:
+def _shot(missile: Carried, direction: str, monster: Monster) -> Proposal:
     command = throw(missile.letter, direction)
     return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
 

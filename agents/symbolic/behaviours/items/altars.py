@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Verb, drop, drop_many, look_here
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import Terrain
@@ -45,7 +45,7 @@ def ask_altar(belief: Belief) -> Proposal | Refusal:
     return walk(belief, path, why, ("altar", altar))
 
 
-def _lay_down(belief: Belief, things: Sequence[Entry]) -> Proposal:
+def _lay_down(belief: Belief, things: Sequence[Carried]) -> Proposal:
     """Drop all of them at once; one that other lines of the pack could be taken for, by its letter."""
     clear = [thing for thing in things if _stands_out(belief, thing)]
     if len(clear) > 1:
@@ -66,10 +66,10 @@ def _take_back(belief: Belief) -> Proposal | None:
     return answer if isinstance(answer, Proposal) else None
 
 
-def _stands_out(belief: Belief, thing: Entry) -> bool:
+def _stands_out(belief: Belief, thing: Carried) -> bool:
     """Whether no other line of the menu holds the words by which it is chosen."""
     return all(entry is thing or thing.item.text not in entry.item.text for entry in belief.inventory)
 
 
-def _in_words(things: Sequence[Entry]) -> str:
+def _in_words(things: Sequence[Carried]) -> str:
     return ", ".join(thing.item.text for thing in things)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Verb, engrave, engrave_test
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
@@ -27,7 +27,7 @@ def test_wand(belief: Belief) -> Proposal | Refusal:
     )
 
 
-def _untested(belief: Belief) -> Entry | None:
+def _untested(belief: Belief) -> Carried | None:
     identification = belief.identification
     for entry in belief.inventory.of_class(ObjectClass.WAND):
         name = entry.item.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry, Inventory
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
@@ -65,7 +65,7 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
     return "wearing the best"
 
 
-def _towards_wearing(belief: Belief, best: Entry, slot: ArmorSlot) -> Proposal | None:
+def _towards_wearing(belief: Belief, best: Carried, slot: ArmorSlot) -> Proposal | None:
     """Return the next step to wear a piece, None if it is not worth it or cannot be done."""
     worn = belief.inventory.worn(slot)
     gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
@@ -130,14 +130,14 @@ def _against_stone(belief: Belief) -> Proposal | Refusal | None:
     return Proposal(wield(best.letter), f"wield {best.item.name} against stone", target=("stone", best.letter))
 
 
-def _bare_hands(wielded: Entry | None) -> Proposal | Refusal:
+def _bare_hands(wielded: Carried | None) -> Proposal | Refusal:
     """Put away what is in hand: martial arts do more than any tool that was dug with (src/uhitm.c, hmon_hitmon)."""
     if wielded is None:
         return "no weapon wanted"
     return Proposal(wield("-"), f"put the {wielded.item.name} away", target=("bare hands", wielded.letter))
 
 
-def _digging(belief: Belief, wielded: Entry) -> bool:
+def _digging(belief: Belief, wielded: Carried) -> bool:
     """Whether the tool in hand was dug with a moment ago and nobody is coming."""
     if wielded.kind is None or not is_pick(wielded.kind) or belief.hostiles:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import put_on, remove
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
@@ -47,7 +47,7 @@ def take_off_harmful(belief: Belief) -> Proposal | None:
     return Proposal(remove(harmful.letter), f"take off {harmful.item.name}", target=("harmful", harmful.letter))
 
 
-def _outdone(belief: Belief) -> Entry | None:
+def _outdone(belief: Belief) -> Carried | None:
     """Return the amulet that is worn while one in the pack is worth clearly more.
 
     One that is cursed stays on; the game says so as soon as it is tried (do_wear.c:1549, cursed).
@@ -60,7 +60,7 @@ def _outdone(belief: Belief) -> Entry | None:
     return worn if best >= worth(belief, worn) + WORTH_A_SWAP else None
 
 
-def _heals_nothing(belief: Belief, entry: Entry) -> bool:
+def _heals_nothing(belief: Belief, entry: Carried) -> bool:
     """Whether it is a ring of regeneration on the hand of somebody unhurt."""
     if not entry.item.worn or entry.item.buc == "cursed" or belief.health < 1.0:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.lamps import Lamp
 from agents.symbolic.command import dip, rub
 from agents.symbolic.knowledge.lamps import DJINNI
@@ -42,7 +42,7 @@ def rub_lamp(belief: Belief) -> Proposal | Refusal:
     return Proposal(rub(lamp.letter), f"rub the {name} for a djinni", target=("rub", lamp.letter, kept.rubs))
 
 
-def _most_likely(belief: Belief) -> Entry | None:
+def _most_likely(belief: Belief) -> Carried | None:
     """Return the lamp of the hero's own that is magic most likely."""
     tools = belief.inventory.of_class(ObjectClass.TOOL)
     lamps = [entry for entry in tools if entry.item.price is None and promising(belief, entry)]

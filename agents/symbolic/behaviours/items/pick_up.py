@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
@@ -60,7 +60,7 @@ def drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
     return drop_entry(max(useless, key=weight_of), why)
 
 
-def drop_entry(entry: Entry | None, why: str) -> Proposal | Refusal:
+def drop_entry(entry: Carried | None, why: str) -> Proposal | Refusal:
     """Drop what is carried under one letter, if there is any."""
     if entry is None:
         return "nothing to spare"

@@ -7,7 +7,7 @@ hallucination and polymorphs are as frequent as healing. They are kept for the l
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import quaff
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.potions import AT_ONCE
@@ -28,7 +28,7 @@ def drink_good(belief: Belief) -> Proposal | Refusal:
     return "nothing known to be good"
 
 
-def _worth_drinking(belief: Belief, entry: Entry) -> bool:
+def _worth_drinking(belief: Belief, entry: Carried) -> bool:
     """Whether it is known and good."""
     if entry.item.price is not None or entry.item.buc == "cursed":
         return False

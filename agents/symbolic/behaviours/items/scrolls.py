@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Command, read, take_off
 from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -66,7 +66,7 @@ def read_scroll(belief: Belief) -> Proposal | Refusal:
     return read_one_of(belief, scrolls)
 
 
-def read_one_of(belief: Belief, scrolls: Iterable[Entry]) -> Proposal | Refusal:
+def read_one_of(belief: Belief, scrolls: Iterable[Carried]) -> Proposal | Refusal:
     """Read the first scroll that there is a reason to read, in the open if it needs that."""
     for entry in scrolls:
         why = _reason(belief, entry)
@@ -76,7 +76,7 @@ def read_one_of(belief: Belief, scrolls: Iterable[Entry]) -> Proposal | Refusal:
     return "nothing to read now, or not here"
 
 
-def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None:
+def _read_in_the_open(belief: Belief, entry: Carried, why: str) -> Proposal | None:
     """Read it here, or go first where it may be read, and take off what it must not destroy."""
     name, place = entry.item.name, place_to_read(belief, entry)
     if place is None:
@@ -95,7 +95,7 @@ def _read_in_the_open(belief: Belief, entry: Entry, why: str) -> Proposal | None
     return Proposal(take_off(treasure.letter), why, target=("put aside", treasure.letter))
 
 
-def _reason(belief: Belief, entry: Entry) -> str | None:
+def _reason(belief: Belief, entry: Carried) -> str | None:
     """Return why to read a scroll now, or None."""
     if entry.item.price is not None or entry.item.buc == "cursed":
         return None
@@ -106,7 +106,7 @@ def _reason(belief: Belief, entry: Entry) -> str | None:
     return kind.name if need is not None and need(belief) else None
 
 
-def _reading(belief: Belief, entry: Entry) -> Command:
+def _reading(belief: Belief, entry: Carried) -> Command:
     """Return the command with an answer to whatever the scroll may ask."""
     identify = _to_identify(belief, entry)
     victim = HARMLESS_VICTIM if may_be_cursed(belief.hero, entry.item) else VICTIM
@@ -135,7 +135,7 @@ def _away(start: Pos, pos: Pos) -> int:
     return rows * rows + columns * columns
 
 
-def _to_identify(belief: Belief, reading: Entry) -> str:
+def _to_identify(belief: Belief, reading: Carried) -> str:
     """Return the description of the item that it pays most to know."""
     for object_class in IDENTIFY_FIRST:
         for entry in belief.inventory.of_class(object_class):
@@ -144,7 +144,7 @@ def _to_identify(belief: Belief, reading: Entry) -> str:
     return next((entry.item.text for entry in belief.inventory if entry is not reading and entry.item.buc is None), "")
 
 
-def _worth_identifying(belief: Belief, entry: Entry) -> bool:
+def _worth_identifying(belief: Belief, entry: Carried) -> bool:
     """Whether a scroll of identify is well spent on it: a wand is engraved with first, and may be of no use at all."""
     identification, name = belief.identification, entry.item.name
     if not identification.is_open(name):
@@ -160,7 +160,7 @@ def _to_charge(belief: Belief) -> str:
     return min(wands, key=lambda wand: _charging_rank(belief, wand)).letter if wands else ""
 
 
-def _charging_rank(belief: Belief, wand: Entry) -> int:
+def _charging_rank(belief: Belief, wand: Carried) -> int:
     kinds = belief.identification.possible(wand.item.name)
     if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST:
         return CHARGE_FIRST.index(kinds[0].name)

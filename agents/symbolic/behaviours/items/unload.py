@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.items.pick_up import drop_entry, drop_junk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.weapon_kinds import is_pick
@@ -21,7 +21,7 @@ CUT_OFF = 300
 """Turns for which the game's word is remembered that the pack is too bulky for a way."""
 
 
-def _heaviest(belief: Belief) -> Entry | None:
+def _heaviest(belief: Belief) -> Carried | None:
     """Return the heaviest thing that is neither worn nor food; it can be fetched again."""
     loose = (entry for entry in belief.inventory if not entry.item.worn and entry.object_class is not ObjectClass.FOOD)
     return max(loose, key=weight_of, default=None)
@@ -68,7 +68,7 @@ def _slim_down(belief: Belief) -> Proposal | Refusal:
     return drop_entry(max(loose, key=weight_of), "to get through")
 
 
-def _dispensable(belief: Belief) -> list[Entry]:
+def _dispensable(belief: Belief) -> list[Carried]:
     """Return what is neither worn, nor food, nor what the hero fights or digs with."""
     best = best_in_pack(hand_of(belief))
     return [

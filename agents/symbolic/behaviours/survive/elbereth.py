@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
 from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev
@@ -81,7 +81,7 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     return write(belief, f"with {stylus.item.name}, {belief.stats.hp} hit points left", tool=stylus.letter)
 
 
-def _stylus(belief: Belief) -> Entry | None:
+def _stylus(belief: Belief) -> Carried | None:
     """Return a wand that writes into the floor, for the first try here: one that turns out to be empty is left at that.
 
     Who is out of its mind garbles that, too, and a bad engraving cannot be wiped out (engrave.c, doengrave).

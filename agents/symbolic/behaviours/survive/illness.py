@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.items.jewelry import take_off_harmful
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import apply, eat, pray, quaff, wait
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_UP
@@ -60,13 +60,13 @@ def cure(belief: Belief) -> Proposal | Refusal:
     return Proposal(pray("illness"), "pray against a deadly illness")
 
 
-def unicorn_horn(belief: Belief) -> Entry | None:
+def unicorn_horn(belief: Belief) -> Carried | None:
     """Return a horn that may be applied: a cursed one brings what others cure (apply.c, use_unicorn_horn)."""
     horn = belief.inventory.first_named("unicorn horn")
     return horn if horn is not None and horn.item.buc != "cursed" else None
 
 
-def rub(horn: Entry) -> Proposal:
+def rub(horn: Carried) -> Proposal:
     """Apply a horn: it costs a turn, and takes away a trouble or two with even odds."""
     return Proposal(apply(horn.letter), "apply the unicorn horn", target=("horn", horn.letter), span=5)
 
@@ -106,7 +106,7 @@ def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
     return Proposal(pray("illness"), "pray against lycanthropy")
 
 
-def _holy_water(belief: Belief) -> Entry | None:
+def _holy_water(belief: Belief) -> Carried | None:
     """Return holy water that can be drunk: it purifies who is a were, and burns the chaotic (potion.c)."""
     burns = belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN
     return belief.inventory.holy_water if not burns else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
@@ -45,13 +45,13 @@ def zap_unknown(belief: Belief) -> Proposal | Refusal:
     return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
 
 
-def _most_helpful(belief: Belief, enemy: Monster) -> Entry | None:
+def _most_helpful(belief: Belief, enemy: Monster) -> Carried | None:
     """Return the wand that helps most against an enemy, by what each may still be; None if none is likely to.
 
     What can only be a ray is no gamble: `attack_wands` weighs whether it comes back.
     """
 
-    def helps(wand: Entry) -> float:
+    def helps(wand: Carried) -> float:
         kinds = belief.identification.possible(wand.item.name)
         return 0.0 if RAY_WANDS.issuperset(kinds) else mean_help(kinds, enemy.species)
 
@@ -100,18 +100,18 @@ def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:
     return None
 
 
-def unknown_item(belief: Belief, object_class: ObjectClass) -> Entry | None:
+def unknown_item(belief: Belief, object_class: ObjectClass) -> Carried | None:
     """Something of a class whose type is not known and that was not found useless."""
     return next(iter(_unknown(belief, object_class)), None)
 
 
-def _unknown(belief: Belief, object_class: ObjectClass) -> list[Entry]:
+def _unknown(belief: Belief, object_class: ObjectClass) -> list[Carried]:
     """Return all of a class whose type is not known and that were not found useless."""
     entries = belief.inventory.of_class(object_class)
     return [e for e in entries if e.kind is None and e.item.price is None and not _used_up(belief, e)]
 
 
-def _used_up(belief: Belief, entry: Entry) -> bool:
+def _used_up(belief: Belief, entry: Carried) -> bool:
     """Whether a wand is known to hold nothing more, or did nothing to speak of a moment ago."""
     charges = entry.item.charges
     zapped = belief.journal.zapped.get(entry.letter)

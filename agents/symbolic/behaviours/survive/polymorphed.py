@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.items.pick_up import take
 from agents.symbolic.behaviours.observe.look import look_here
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
 from agents.symbolic.command import call_pack as call
@@ -64,7 +64,7 @@ def unpack(belief: Belief) -> Proposal | Refusal:
     return Proposal(drop_many(tuple(names)), f"drop {len(names)} things that slow a beast", target="unpack")
 
 
-def _spared_first(entry: Entry) -> tuple[bool, bool, int]:
+def _spared_first(entry: Carried) -> tuple[bool, bool, int]:
     """Sort key: the heaviest first, but food, and what heals, only when nothing else is left to drop."""
     heals = entry.object_class is ObjectClass.POTION and entry.item.name in _HEALING_POTIONS
     return heals, entry.object_class is ObjectClass.FOOD, -weight_of(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Entry
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.lamps import Lamp
 from agents.symbolic.command import Command, Verb
 from agents.symbolic.knowledge.lamps import LAMPS, MAGIC_LAMP
@@ -44,7 +44,7 @@ def carried(belief: Belief, command: Command) -> None:
             _priced(belief, entry, entry.item.price.amount // entry.item.quantity)
 
 
-def _priced(belief: Belief, entry: Entry, asked: int) -> None:
+def _priced(belief: Belief, entry: Carried, asked: int) -> None:
     stats = belief.stats
     simple = looks_simple(belief.hero.role, stats.experience_level, belief.inventory.slots_worn)
     kinds = belief.identification.possible(entry.item.name)
