@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from agents.analysis.result import Analysis, AnalysisError, Settings
 from agents.base import AgentError
 from agents.benchmark.run_directory import GAMES
 from agents.benchmark.workers import Lost, run_tasks
-from agents.loop.record import GameRecord
+from agents.loop.record import GameRecord, RecordError
 from agents.whole_files import write_whole
 from nethack_env.errors import NetHackEnvError
 
@@ -82,20 +82,27 @@ def analyse_all(
     anew : bool
         Analyse again what has been analysed.
     on_game : callable
-        Called with each game: those on disk first, the others as they are finished.
+        Called with each game: those on disk first, then those whose record is gone or damaged, the others as they are
+        finished.
 
     Raises
     ------
     AnalysisError
         When a game was analysed with other settings before, unless `anew`; when a file cannot be read or written.
+    RecordError
+        When no record can be read and no game is on disk.
     """
     done = {} if anew else _done(records, settings)
     for analysis in done.values():
         on_game(analysis)
+    unreadable = _unreadable(path for path in records if path not in done)  # found here, before hours of work
+    if unreadable and len(unreadable) == len(set(records)):
+        raise next(iter(unreadable.values()))
     found: dict[Path, Analysis | Failed] = dict(done)
-    missing = [path for path in records if path not in done]
-    for path in missing:
-        GameRecord.load(path)  # a torn file is found here, before hours of work
+    for path, error in unreadable.items():
+        found[path] = failed = Failed(path, str(error))
+        on_game(failed)
+    missing = [path for path in records if path not in found]
     for outcome in run_tasks(partial(_Analyst, settings), missing, workers):
         path, result = _lost(outcome) if isinstance(outcome, Lost) else outcome
         if isinstance(result, Analysis):
@@ -115,6 +122,17 @@ def _done(records: Sequence[Path], settings: Settings) -> dict[Path, Analysis]:
                 "repeat those settings, or analyse --anew"
             )
     return kept
+
+
+def _unreadable(records: Iterable[Path]) -> dict[Path, RecordError]:
+    """Return what is wrong with the records that cannot be read."""
+    faults = {}
+    for path in records:
+        try:
+            GameRecord.load(path)
+        except RecordError as error:
+            faults[path] = error
+    return faults
 
 
 def _lost(lost: Lost[Path]) -> tuple[Path, Analysis | Failed]:

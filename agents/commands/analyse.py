@@ -19,7 +19,9 @@ from agents.benchmark.selection import HOW, select_games
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
 
-INCOMPLETE = 1
+NOTHING = 1
+"""Exit status when no game could be analysed."""
+
 EXAMPLES = (
     "analyse runs/before --games lost:20",
     "analyse runs/before --games worst:5,seed:7 --budget 120",
@@ -68,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     if len(runs) == 1:
         (run,) = runs.values()
         console.print(f"Written to {write_table(run, settings, table)}", highlight=False)
-    return INCOMPLETE if len(analyses) < len(found) else 0
+    return 0 if analyses else NOTHING
 
 
 def games_of(run: RunDirectory) -> list[EpisodeResult]:

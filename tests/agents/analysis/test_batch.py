@@ -72,6 +72,20 @@ def test_a_torn_record_is_refused_before_any_work(records: list[Path], tmp_path:
         analyse_all([torn], SETTINGS)
 
 
+def test_records_that_are_gone_or_torn_do_not_stop_the_others(records: list[Path], tmp_path: Path) -> None:
+    gone, torn = tmp_path / "4.game", tmp_path / "5.game"
+    torn.write_bytes(records[0].read_bytes()[:-5])
+    told: list[Analysis | Failed] = []
+    found = analyse_all([gone, records[0], torn], SETTINGS, on_game=told.append)
+    assert found[0] == Failed(gone, f"cannot read {gone}: No such file or directory")
+    assert isinstance(found[1], Analysis)
+    assert isinstance(found[2], Failed)
+    assert "cut short" in found[2].reason
+    assert sorted(map(id, told)) == sorted(map(id, found)), "each game once"
+    with pytest.raises(RecordError, match=r"cannot read .*4.game"):
+        analyse_all([gone, torn], SETTINGS)
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "analysis").write_text("in the way")
     with pytest.raises(AnalysisError, match="cannot keep the analysis"):

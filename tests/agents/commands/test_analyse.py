@@ -1,6 +1,7 @@
 """The command line of the analysis."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,23 @@ def test_a_run_is_analysed_and_its_table_kept(played: Path, capsys: pytest.Captu
     assert table.keys() >= {"total", "behaviour", "enemy", "level"}
     assert (played / "analysis" / "1.json").exists()
     assert not (played / "analysis" / "0.json").exists()
+
+
+def test_a_game_whose_record_is_gone_is_told_and_the_others_are_analysed(
+    played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(played, folder, ignore=shutil.ignore_patterns("analysis*"))
+    gone = folder / "games" / "0.game"
+    gone.unlink()
+    assert run(str(folder), "--budget", "0.2", "--horizon", "20") == 0
+    out = capsys.readouterr().out
+    assert f"{gone} was not analysed: cannot read {gone}: No such file or directory" in out.splitlines()
+    assert "seed 1: step_limit" in out
+    assert json.loads((folder / "analysis.json").read_text())["games"] == 1
+    assert run(str(folder), "--games", "seed:0") == command_line.BAD_INPUT, "nothing is left"
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"cannot read {gone}" in line
 
 
 @pytest.mark.parametrize(
