@@ -2,9 +2,6 @@
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
-# Each worker process is one thread: two BLAS threads on a busy machine run several times slower.
-export OMP_NUM_THREADS ?= 1
-export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: help play test extras wheel lowest check format bench mnist train docs picture clean
 

@@ -1,5 +1,6 @@
-"""Tests that are skipped: `make test` notes down which, `make extras` installs what they need and lets none be skipped.
+"""One thread for each process of the tests, and what becomes of tests that are skipped.
 
+`make test` notes down which they are, `make extras` installs what they need and lets none be skipped.
 NETHACK_AGENTS_SKIPPED names the file for the notes; NETHACK_AGENTS_NO_SKIPS makes a skipped test a failure.
 """
 
@@ -10,6 +11,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 from hypothesis import HealthCheck
+
+from agents import threads
+
+threads.default_to_one()  # before a test loads NumPy: with two on a busy machine the tests run several times slower
 
 
 def pytest_configure() -> None:

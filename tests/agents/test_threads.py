@@ -1,4 +1,4 @@
-"""One thread, unless the user says otherwise, in every command: in a process of its own, for it is set once."""
+"""One thread, unless the user says otherwise, in every command and in the tests; it is set once a process."""
 
 import json
 import os
@@ -36,7 +36,9 @@ def started(module: str, **settings: str) -> tuple[dict[str, str | None], int]:
     return found, threads
 
 
-@pytest.mark.parametrize("module", ["agents.commands.entry", "agents.__main__", "scripts.train_mnist", "scripts.xor"])
+@pytest.mark.parametrize(
+    "module", ["agents.commands.entry", "agents.__main__", "scripts.train_mnist", "scripts.xor", "tests.conftest"]
+)
 def test_a_command_keeps_to_one_thread(module: str) -> None:
     assert started(module) == (dict.fromkeys(SETTINGS, "1"), 1)
 
