@@ -36,7 +36,8 @@ class Means:
     heals : float
         Mean hit points that the best potion known to heal gives back; 0 without one.
     writes : float
-        Chance that a try to write Elbereth here comes out well; 0 where none can be written.
+        Chance that a try to write Elbereth here in the dust comes out well; 0 where none can be written. A wand that
+        writes for sure is not reckoned in: the expectation and the danger's net were fitted to this number.
     written : bool
         Whether a good one was last read underfoot.
     stairs_up, stairs_down : int or None
