@@ -10,14 +10,11 @@ from typing import NamedTuple
 from agents.analysis.game import analyse
 from agents.analysis.result import Analysis, AnalysisError, Settings
 from agents.base import AgentError
-from agents.benchmark.run_directory import GAMES
+from agents.benchmark.run_directory import analysis_path
 from agents.benchmark.workers import Lost, run_tasks
 from agents.loop.record import GameRecord, RecordError
 from agents.whole_files import write_whole
 from nethack_env.errors import NetHackEnvError
-
-FOLDER = "analysis"
-TABLE = "analysis.json"
 
 
 class Failed(NamedTuple):
@@ -25,12 +22,6 @@ class Failed(NamedTuple):
 
     record: Path
     reason: str
-
-
-def analysis_path(record: Path) -> Path:
-    """Return where the analysis of a record is kept: in the folder `analysis` of its run, or beside the file."""
-    home = record.parent.parent if record.parent.name == GAMES else record.parent
-    return home / FOLDER / f"{record.stem}.json"
 
 
 def load_analysis(path: Path) -> Analysis:

@@ -33,10 +33,18 @@ GAMES = "games"
 RUN = "run.json"
 SUMMARY = "summary.json"
 LEFTOVERS = "leftovers.json"
+ANALYSES, LOSSES = "analysis", "analysis.json"
+"""What `analyse` adds: a folder with a file a game, and the table of what all of them lost."""
 FILES = "files"
 """Entry of `run.json` beside those of the configuration: what the files held that options of the agent name."""
 MOMENTS = "moments.json"
 """In a folder of `agents.tuning.kept_moments`, which is no place for a run."""
+
+
+def analysis_path(record: Path) -> Path:
+    """Return where the analysis of a record is kept: in a folder of its run, or of the file's own folder."""
+    home = record.parent.parent if record.parent.name == GAMES else record.parent
+    return home / ANALYSES / f"{record.stem}.json"
 
 
 class RunError(AgentError):

@@ -10,11 +10,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from agents.analysis.batch import TABLE, Failed, analyse_all
+from agents.analysis.batch import Failed, analyse_all
 from agents.analysis.losses import Ends, losses
 from agents.analysis.report import game_lines, tables
 from agents.analysis.result import Analysis, AnalysisError, Settings
-from agents.benchmark.run_directory import RunDirectory
+from agents.benchmark.run_directory import LOSSES, RunDirectory
 from agents.benchmark.selection import HOW, select_games
 from agents.commands import command_line
 from agents.loop.result import EpisodeResult
@@ -124,7 +124,7 @@ def write_table(run: RunDirectory, settings: Settings, table: dict[str, object])
     AnalysisError
         When it cannot be written.
     """
-    path = run.path / TABLE
+    path = run.path / LOSSES
     try:
         path.write_text(json.dumps({"horizon": settings.horizon, **table}, indent=1) + "\n", encoding="utf-8")
     except OSError as error:

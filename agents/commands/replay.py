@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from agents.base import AgentError
+from agents.benchmark.run_directory import analysis_path
 from agents.commands import command_line
 from agents.loop.record import SUFFIX, GameRecord
-from agents.watching.page.analysis import Analysis, kept_analysis
+from agents.watching.page.analysis import Analysis
 from agents.watching.page.game import PackedGame, pack
 from agents.watching.page.html import Heading, check_target, write_page
 from agents.watching.page.record_page import Span, write_record_page
@@ -60,7 +61,7 @@ def _write_record(options: argparse.Namespace, span: Span, target: Path) -> Pack
     if options.game.suffix != SUFFIX:
         raise ReplayInputError(f"{options.game} is neither a record ({SUFFIX}) nor a ttyrec ({TTYREC_NAMES})")
     record = GameRecord.load(options.game)
-    kept = kept_analysis(options.game)
+    kept = analysis_path(options.game)
     analysis = Analysis.load(options.analysis or kept, record) if options.analysis or kept.exists() else None
     check_target(target)
     written = write_record_page(record, target, span=span, analysis=analysis, reasons=not options.no_reasons)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from agents.benchmark.run_directory import analysis_path
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
-from agents.watching.page.analysis import Analysis, Survival, kept_analysis
+from agents.watching.page.analysis import Analysis, Survival
 from tests.scripts.running import SAMPLES, called, piped
 
 WALKER = RunConfig(f"{SAMPLES}:Walker", max_steps=60)
@@ -43,7 +44,7 @@ def test_the_start_of_the_game_is_a_step_to_begin_at(record: Path) -> None:
 
 def test_an_analysis_kept_for_the_record_is_shown(record: Path) -> None:
     analysis = Analysis(200, (Survival(0, 1.0, 0.9, 1.0, 40),))
-    kept = kept_analysis(record)
+    kept = analysis_path(record)
     kept.parent.mkdir()
     kept.write_text(analysis.to_json())
     assert called("replay", record).returncode == 0

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agents.benchmark.report.cells import Cell, Table, text
-from agents.benchmark.run_directory import RunDirectory, RunError
+from agents.benchmark.run_directory import LOSSES, RunDirectory, RunError
 from agents.benchmark.wording import TOO_FEW
 
-FILE = "analysis.json"
 TITLES = {"behaviour": "By what was played", "enemy": "By the nearest enemy", "level": "By level"}
 COLUMNS = (
     *("games", "decisions", "blunders", "lives lost", "95% interval", "points lost", "95% interval"),
@@ -27,7 +26,7 @@ def tables(directory: RunDirectory) -> Iterator[Table]:
     RunError
         When the file cannot be read.
     """
-    path = directory.path / FILE
+    path = directory.path / LOSSES
     if not path.exists():
         return
     try:

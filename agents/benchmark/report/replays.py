@@ -10,11 +10,12 @@ from pathlib import Path
 
 from agents.base import AgentError
 from agents.benchmark.report.runs import ReportedRun
+from agents.benchmark.run_directory import analysis_path
 from agents.benchmark.selection import SelectionError, select_games
 from agents.loop.record import GameRecord, RecordError
 from agents.loop.replay import ReplayError
 from agents.loop.result import EpisodeResult
-from agents.watching.page.analysis import Analysis, AnalysisError, kept_analysis
+from agents.watching.page.analysis import Analysis, AnalysisError
 from agents.watching.page.record_page import write_record_page
 
 
@@ -96,7 +97,7 @@ def links(runs: Iterable[ReportedRun], pages: Mapping[Path, Path], report: Path)
 def _write(path: Path, page: Path) -> list[str]:
     """Write the page of a record, with the analysis that its run keeps, and return what there is to know of it."""
     record = GameRecord.load(path)
-    kept, analysis, notes = kept_analysis(path), None, []
+    kept, analysis, notes = analysis_path(path), None, []
     if kept.exists():
         try:
             analysis = Analysis.load(kept, record)

@@ -20,10 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from agents.base import AgentError
-from agents.benchmark.run_directory import GAMES
 from agents.loop.record import GameRecord
-
-FOLDER = "analysis"
 
 
 class AnalysisError(AgentError):
@@ -157,12 +154,6 @@ class Analysis:
                     "analyse --anew makes that of the record"
                 )
         return found
-
-
-def kept_analysis(record: Path) -> Path:
-    """Return where the analysis of a record is kept: in the folder `analysis` of its run, or beside the file."""
-    home = record.parent.parent if record.parent.name == GAMES else record.parent
-    return home / FOLDER / f"{record.stem}.json"
 
 
 def _whole(values: Mapping[str, Any], name: str) -> int | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from agents.analysis import batch
-from agents.analysis.batch import Failed, analyse_all, analysis_path, load_analysis, save_analysis
+from agents.analysis.batch import Failed, analyse_all, load_analysis, save_analysis
 from agents.analysis.result import Analysis, AnalysisError, Settings
+from agents.benchmark.run_directory import analysis_path
 from agents.loop.record import GameRecord, RecordError
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -27,11 +28,6 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         paths.append(tmp_path_factory.getbasetemp() / "run" / "games" / f"{seed}.game")
         GameRecord.of(result, config).save(paths[-1])
     return paths
-
-
-def test_where_an_analysis_is_kept() -> None:
-    assert analysis_path(Path("runs/a/games/7.game")) == Path("runs/a/analysis/7.json")
-    assert analysis_path(Path("runs/played/7.game")) == Path("runs/played/analysis/7.json")
 
 
 def test_games_are_analysed_kept_and_not_analysed_again(records: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

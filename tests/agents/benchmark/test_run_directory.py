@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.benchmark.run_directory import MOMENTS, RunDirectory, RunError
+from agents.benchmark.run_directory import MOMENTS, RunDirectory, RunError, analysis_path
 from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 
@@ -266,3 +266,8 @@ def test_what_would_move_a_terminal_s_cursor_is_spelt_out(tmp_path: Path) -> Non
     assert read.cause == "\\u001b[2J\\r\\u0007 a\\b \\u001b \\u009b1m \\u007f ä"
     assert read.messages == (read.cause,)
     assert read.error == "one\ntwo"
+
+
+def test_an_analysis_is_kept_in_the_run_of_its_record_or_beside_it() -> None:
+    for record, kept in (("runs/a/games/7.game", "runs/a/analysis/7.json"), ("kept/7.game", "kept/analysis/7.json")):
+        assert analysis_path(Path(record)) == Path(kept)

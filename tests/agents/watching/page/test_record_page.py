@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from agents.analysis import result
-from agents.analysis.batch import analysis_path, save_analysis
+from agents.analysis.batch import save_analysis
 from agents.analysis.chance import Chance
+from agents.benchmark.run_directory import analysis_path
 from agents.commands import play
 from agents.loop.record import GameRecord
 from agents.loop.replay import ReplayError
 from agents.loop.rollout import Moment
 from agents.loop.setup import RunConfig
-from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way, kept_analysis
+from agents.watching.page.analysis import Analysis, AnalysisError, Blunder, Survival, Way
 from agents.watching.page.game import End, pack
 from agents.watching.page.html import Heading, PageError, check_target, page
 from agents.watching.page.record_page import Span, SpanError, command, heading, write_record_page
@@ -192,11 +193,6 @@ def test_an_analysis_comes_back() -> None:
     assert Analysis.from_json(ANALYSIS.to_json()) == ANALYSIS
 
 
-def test_an_analysis_is_looked_for_in_the_run_or_beside_the_record() -> None:
-    for record, kept in (("runs/a/games/7.game", "runs/a/analysis/7.json"), ("kept/7.game", "kept/analysis/7.json")):
-        assert kept_analysis(Path(record)) == Path(kept)
-
-
 def test_what_analyse_keeps_is_what_the_page_reads(tmp_path: Path) -> None:
     record = tmp_path / "run" / "games" / "7.game"
     played, best = (
@@ -208,7 +204,7 @@ def test_what_analyse_keeps_is_what_the_page_reads(tmp_path: Path) -> None:
         examined=(result.Examined(5, 6, scene, played, best),),
     )  # fmt: skip
     save_analysis(analysis_path(record), found)
-    shown = Analysis.load(kept_analysis(record), GameRecord(7, RunConfig("symbolic"), b"", end={"steps": 9}))
+    shown = Analysis.load(analysis_path(record), GameRecord(7, RunConfig("symbolic"), b"", end={"steps": 9}))
     assert (shown.horizon, shown.curve) == (200, (Survival(3, 0.0, 0.0, 0.1, 40),))
     assert shown.blunders == (Blunder(5, Way("pray", "why", 0.0, 0.0, 0.1, 40), Way("pray", "why", 0.9, 0.8, 1.0, 40)),)
 
