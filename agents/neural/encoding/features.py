@@ -44,7 +44,6 @@ Vector = NDArray[np.float32]
 _NEAR, _FAR, _ROUTES = LAYOUT["near"].start, LAYOUT["far"].start, LAYOUT["routes"].start
 _ENEMIES, _HERO, _ITEMS = LAYOUT["enemies"].start, LAYOUT["hero"].start, LAYOUT["items"].start
 _PROMPT, _RECENT, _WORDS = LAYOUT["prompt"].start, LAYOUT["recent"].start, LAYOUT["words"].start
-_SEEN = slice(LAYOUT["near"].start, LAYOUT["items"].stop)
 _VALUES = slice(LAYOUT.n_flags, LAYOUT.size)
 
 

@@ -5,7 +5,6 @@ A game cannot be saved, but it replays: the seed and the choices made so far bri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,8 +194,3 @@ class Lane:
     def _account(self) -> Ended:
         end = self._env.summary()
         return Ended(self._seed, end.score, end.deepest, end.turn, len(self._choices))
-
-
-def open_lanes(count: int, seeds: GameSeeds, uses_features: bool, max_choices: int) -> Iterator[Lane]:
-    """Yield so many lanes."""
-    return (Lane(number, seeds, uses_features, max_choices) for number in range(count))

@@ -29,7 +29,6 @@ __all__ = [
     "has_ranged_attack",
     "hit_chance",
     "holds",
-    "is_mimic",
     "is_pest",
     "is_were",
     "may_throw",
@@ -242,11 +241,6 @@ def shrieks(species: Species) -> bool:
 def is_were(species: Species) -> bool:
     """Return whether it is a lycanthrope: its animal form's bite infects."""
     return Trait.WERE in species.flags
-
-
-def is_mimic(species: Species) -> bool:
-    """Return whether it poses as an object or a door."""
-    return species.symbol == "m"
 
 
 def stationary(species: Species) -> bool:

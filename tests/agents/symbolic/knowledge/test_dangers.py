@@ -109,7 +109,6 @@ def test_abilities() -> None:
     assert not dangers.follows_on_stairs(species_named("soldier ant"))
     assert not dangers.follows_on_stairs(species_named("minotaur"))
     assert dangers.is_were(species_named("werewolf"))
-    assert dangers.is_mimic(species_named("small mimic"))
     assert dangers.stationary(species_named("brown mold"))
     assert dangers.paralyses(species_named("gelatinous cube"))
     assert dangers.has_ranged_attack(species_named("red dragon"))
