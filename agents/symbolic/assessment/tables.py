@@ -14,14 +14,16 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.dangers import (
     HUMAN_SPEED,
+    LASTING,
+    POISONS,
     devours,
-    has_damage,
     has_ranged_attack,
     hit_chance,
     may_throw,
     paralyses,
+    stones,
 )
-from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
+from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.planning.combat import urgency
 from agents.symbolic.reckoning.blows import Arm, arm, blow
 from agents.symbolic.reckoning.foes import (
@@ -47,10 +49,8 @@ SHOT_DAMAGE, BREATH_DAMAGE = 3.5, 12.0
 HOLDING = 0.25
 """Chance that a hit of those who paralyse holds the hero: most hits are not that attack, and some are resisted."""
 
-_STONES = frozenset({DamageType.STONE})
-_POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
 _NOT_OF_ITS_OWN = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION, AttackKind.BREATH, AttackKind.SPIT})
-_HARMLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
+
 UNSEEN_HIT_POINTS, UNSEEN_CHANCE = 9.0, 0.6
 """What an unseen enemy is taken to have, and the chance to hit it."""
 
@@ -64,13 +64,13 @@ def attack_rows(species: Species | None, armor_class: int) -> Table:
         return rows
     armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE)
     for index, attack in enumerate(species.attacks[: columns.MOST_ATTACKS]):
-        if attack.kind in _NOT_OF_ITS_OWN or attack.damage_type in _HARMLESS:
+        if attack.kind in _NOT_OF_ITS_OWN or attack.damage_type in LASTING:
             continue
         bonus = armed if attack.kind is AttackKind.WEAPON else 0.0
-        bonus += POISON_DAMAGE if attack.damage_type in _POISONS else 0.0
+        bonus += POISON_DAMAGE if attack.damage_type in POISONS else 0.0
         chance = hit_chance(species.level, armor_class, index)
         rows[index] = chance, attack.dice, attack.sides, bonus
-    rows[0, 3] += STONING_DAMAGE * has_damage(species, _STONES) + DEVOURING_DAMAGE * devours(species)
+    rows[0, 3] += STONING_DAMAGE * stones(species) + DEVOURING_DAMAGE * devours(species)
     return rows
 
 

@@ -17,6 +17,8 @@ from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive
 __all__ = [
     "ANSWERS",
     "HUMAN_SPEED",
+    "LASTING",
+    "POISONS",
     "Passive",
     "Touch",
     "charms",
@@ -39,6 +41,7 @@ __all__ = [
     "respects_scaring",
     "shrieks",
     "stationary",
+    "stones",
     "touch_danger",
 ]
 
@@ -59,8 +62,10 @@ _RAYS = frozenset(
 )  # fmt: skip
 _SPELLS = frozenset({DamageType.MAGE_SPELL, DamageType.CLERICAL_SPELL})
 _ELEMENTS = frozenset({DamageType.FIRE, DamageType.COLD, DamageType.SHOCK, DamageType.ACID})
-_HARMLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
+LASTING = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
 """The dice of these are turns, not hit points (src/mhitu.c, explmu)."""
+POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
+"""Hits that poison at times, and may kill at once (src/attrib.c, poisoned)."""
 _FIRE_GAZE_CHANCE = 0.8  # src/mhitu.c:2288, rn2(5)
 _NOTHING: frozenset[str] = frozenset()
 ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
@@ -121,7 +126,7 @@ def _chance(attack: Attack, index: int, hits: list[float], strike: float) -> flo
 
 
 def _damage(attack: Attack, level: int, armor_class: int, weapon_damage: float, resistances: Set[str]) -> float:
-    if attack.damage_type in _HARMLESS or (attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances):
+    if attack.damage_type in LASTING or (attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances):
         return 0.0
     if attack.kind is AttackKind.MAGIC:
         return _spell_damage(attack, level)
@@ -200,6 +205,11 @@ def paralyses(species: Species, resistances: Set[str] = _NOTHING) -> bool:
     return has_damage(species, {DamageType.PARALYSIS} if asleep else {DamageType.PARALYSIS, DamageType.SLEEP})
 
 
+def stones(species: Species) -> bool:
+    """Return whether its touch may turn to stone (src/mhitu.c, hitmu: AD_STON)."""
+    return has_damage(species, {DamageType.STONE})
+
+
 _HOLDS = frozenset({DamageType.STICK, DamageType.WRAP})
 
 
@@ -218,7 +228,7 @@ def is_pest(species: Species) -> bool:
 
     The lights are yellow and black ones (src/mhitu.c, explmu); leprechauns take gold only.
     """
-    return charms(species) or any(a.kind is AttackKind.EXPLODE and a.damage_type in _HARMLESS for a in species.attacks)
+    return charms(species) or any(a.kind is AttackKind.EXPLODE and a.damage_type in LASTING for a in species.attacks)
 
 
 _DEVOURS = frozenset({DamageType.DIGEST, DamageType.DRAIN_INTELLIGENCE})

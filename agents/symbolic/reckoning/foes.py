@@ -10,15 +10,16 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.dangers import (
     HUMAN_SPEED,
+    POISONS,
     charms,
     devours,
     expected_damage_per_turn,
     has_attack,
-    has_damage,
     may_throw,
     paralyses,
+    stones,
 )
-from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
+from agents.symbolic.knowledge.species import AttackKind, Species
 from agents.symbolic.knowledge.species_flags import Resistance, Trait
 from agents.symbolic.planning.combat import Foe, strikes_to_kill
 from agents.symbolic.reckoning.blows import Arm, arm, blow
@@ -66,10 +67,6 @@ HELPLESS_FACTOR = 2.5
 """How much worse an enemy is that holds the hero helpless while it and the others strike."""
 
 _DEATH_BLASTS = frozenset({AttackKind.DEATH_EXPLOSION})
-
-_STONES = frozenset({DamageType.STONE})
-
-_POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
 
 
 def pace(belief: Belief) -> float:
@@ -169,9 +166,9 @@ def damage_per_turn(species: Species, armor_class: int, resists: frozenset[str] 
     armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE) if may_throw(species) else 0.0
     damage = expected_damage_per_turn(species, armor_class, weapon_damage=armed, resistances=resists)
     if Resistance.POISON not in resists:
-        poisons = sum(attack.damage_type in _POISONS for attack in species.attacks)
+        poisons = sum(attack.damage_type in POISONS for attack in species.attacks)
         damage += poisons * POISON_DAMAGE * species.speed / HUMAN_SPEED * 0.6
-    damage += STONING_DAMAGE * has_damage(species, _STONES) + DEVOURING_DAMAGE * devours(species)
+    damage += STONING_DAMAGE * stones(species) + DEVOURING_DAMAGE * devours(species)
     return damage * HELPLESS_FACTOR if paralyses(species, resists) else damage
 
 
