@@ -19,7 +19,6 @@ from agents.benchmark.summary import compare, summarise
 from agents.benchmark.tables import comparison, power, report
 from agents.commands import command_line, runs
 from agents.extras import REPORT, missing
-from agents.loop.result import EpisodeResult
 from agents.loop.setup import RunConfig
 from agents.versions import versions
 
@@ -82,15 +81,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def play(console: Console, config: RunConfig, options: argparse.Namespace) -> Run:
     """Play the games behind a progress bar."""
-    scores: list[int] = []
     with runs.GamesBar(console, config.agent, options.episodes, verbose=options.verbose) as bar:
-
-        def on_game(result: EpisodeResult) -> None:
-            scores.append(result.score)
-            bar.count(result, f"median {statistics.median(scores):,.0f} points")
-
         return evaluate(
-            config, runs.seeds(options), out=options.out, on_game=on_game, **runs.settings(options, bar.console)
+            config, runs.seeds(options), out=options.out, on_game=bar.count, **runs.settings(options, bar.console)
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import statistics
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -98,7 +99,7 @@ def _gigabytes(text: str) -> int:
 
 
 class GamesBar(Progress):
-    """A bar of games played, with one more figure at its end.
+    """A bar of games played, with one more figure at its end: by default the median of their points.
 
     Parameters
     ----------
@@ -119,11 +120,14 @@ class GamesBar(Progress):
             TextColumn("{task.fields[figure]}"), console=console, transient=True,
         )  # fmt: skip
         self._verbose = verbose
+        self._points: list[int] = []
         self._bar = self.add_task(title, total=total, figure="")
 
-    def count(self, result: EpisodeResult, figure: str) -> None:
+    def count(self, result: EpisodeResult, figure: str = "") -> None:
         """Count a finished game, and show the figure as it now is."""
-        self.update(self._bar, advance=1, figure=figure)
+        self._points.append(result.score)
+        shown = figure or f"median {statistics.median(self._points):,.0f} points"
+        self.update(self._bar, advance=1, figure=shown)
         if self._verbose:
             self.console.print(headline(result), highlight=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 from functools import partial
 
 from rich.console import Console
@@ -12,7 +11,6 @@ from rich.table import Table
 
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, runs, tune_moments
-from agents.loop.result import EpisodeResult
 from agents.symbolic.tuning.file import dumps, knobs, moved
 from agents.tuning import plot
 from agents.tuning.by_role import by_role, large_roles
@@ -124,17 +122,11 @@ def play_games(options: argparse.Namespace) -> int:
     limits = {"max_turns": options.max_turns, "max_level": options.max_level}
     config = configuration(found, character=options.character, **limits)
     seeds = range(options.seed, options.seed + options.games)
-    scores: list[int] = []
     title = f"{len(found.ends)} thresholds drawn"
     with runs.GamesBar(console, title, options.games, verbose=options.verbose) as bar:
-
-        def on_game(result: EpisodeResult) -> None:
-            scores.append(result.score)
-            bar.count(result, f"median {statistics.median(scores):,.0f} points")
-
         limits = {"workers": options.workers, "memory_limit": runs.worker_share(options.workers)}
         started = partial(play, config, seeds, RunDirectory(options.out))
-        run = started(on_game=on_game, **limits)
+        run = started(on_game=bar.count, **limits)
     console.print(f"{len(run.results):,} of {len(seeds):,} games in {options.out}", highlight=False)
     return runs.conclude(console, run, "the same command plays the rest")
 

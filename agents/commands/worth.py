@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -114,12 +113,6 @@ def played(
     console: Console, change: Change, config: RunConfig, seeds: Sequence[int], options: argparse.Namespace
 ) -> Run:
     """Play the games of one change behind a progress bar."""
-    scores: list[int] = []
     with runs.GamesBar(console, change.about, len(seeds), verbose=options.verbose) as bar:
-
-        def on_game(result: EpisodeResult) -> None:
-            scores.append(result.score)
-            bar.count(result, f"median {statistics.median(scores):,.0f} points")
-
         folder = options.out / change.name
-        return play(change, config, seeds, folder, workers=options.workers, on_game=on_game)
+        return play(change, config, seeds, folder, workers=options.workers, on_game=bar.count)
