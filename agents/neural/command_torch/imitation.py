@@ -16,13 +16,11 @@ from torch import Tensor, nn
 
 from agents.neural.command_torch.net import CommandNet, NetConfig, load_weights, save_weights
 from agents.neural.commands.recorded_rounds import split
-from agents.neural.commands.rows import Batch, Rows, batch, orders
+from agents.neural.commands.rows import Rows, batch, batches
 from agents.neural.commands.scores import report
 from agents.neural.shared.descent import descend
+from agents.neural.shared.imitation import MOST_NORM, Batch
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Share, Weight
-
-MOST_NORM = 5.0
-"""Length to which a longer gradient is cut."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,10 @@ def fit(net: CommandNet, rows: Rows, config: ImitationConfig, bars: Progress) ->
     steps = config.epochs * -(-len(rows) // config.batch_size)
     optimiser = torch.optim.AdamW(net.parameters(), config.learning_rate, weight_decay=config.weight_decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1.0 - step / steps)
-    order, losses = orders(len(rows), config.batch_size, generator), []
+    cuts, losses = batches(rows, config.batch_size, generator), []
     net.train()
     for _ in bars.track(range(steps), description="fitting"):
-        value = loss(net, batch(rows, next(order)))
+        value = loss(net, next(cuts))
         descend(net, optimiser, value, MOST_NORM)
         schedule.step()
         losses.append(float(value.detach()))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from agents.base import AgentError
 from agents.neural.commands.features import LAYOUT, VERSION, Vector, masks
 from agents.neural.commands.vocabulary import NAMES
+from agents.neural.shared.imitation import Batch, orders
 from agents.neural.shared.weight_files import reading
 from mnist_core.storage import read_archive, write_archive
 
@@ -45,16 +46,6 @@ class Rows:
 _ARRAYS = tuple(field.name for field in fields(Rows))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Batch:
-    """Rows unpacked for one step of a trainer."""
-
-    features: NDArray[np.float32]
-    legal: NDArray[np.bool_]
-    labels: NDArray[np.int64]
-    weights: NDArray[np.float32]
-
-
 def batch(rows: Rows, places: NDArray[np.int64] | slice) -> Batch:
     """Unpack some rows; a label is legal though its choice was none when it was encoded."""
     features = LAYOUT.unpack(rows.bits[places], rows.values[places])
@@ -64,12 +55,9 @@ def batch(rows: Rows, places: NDArray[np.int64] | slice) -> Batch:
     return Batch(features, legal, labels, rows.weights[places].astype(np.float32))
 
 
-def orders(n_rows: int, size: int, generator: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    """Yield batches of row numbers without end, each pass in another order."""
-    while True:
-        order = generator.permutation(n_rows)
-        for start in range(0, n_rows, size):
-            yield order[start : start + size]
+def batches(rows: Rows, size: int, generator: np.random.Generator) -> Iterator[Batch]:
+    """Yield batches without end, all rows in random order before any comes again."""
+    return (batch(rows, places) for places in orders(len(rows), size, generator))
 
 
 class Recorder:

@@ -18,10 +18,11 @@ from rich.progress import Progress, TaskID
 
 from agents.base import AgentError
 from agents.neural.key_mlp import checkpoint
-from agents.neural.key_mlp.fitting import agreement, imitate
 from agents.neural.key_mlp.policy import make_network, save_weights
-from agents.neural.key_mlp.shards import Shard, join, load_shard
+from agents.neural.key_mlp.scores import agreement
+from agents.neural.key_mlp.shards import Shard, batches, join, load_shard
 from agents.neural.key_mlp.taught_games import Game, Played, play_all, taught_games
+from agents.neural.shared.imitation import imitate
 from agents.neural.shared.scalars import Scalars
 from mnist_core.optimisers import Adam
 
@@ -136,8 +137,8 @@ class Rounds:
             self._finishing = (self.optimiser.steps_taken, steps)
         bar: TaskID = bars.add_task(f"round {self.round}: fitting", total=steps)
         loss = imitate(
-            self.network, self.optimiser, rows, self.generator, steps=steps, batch_size=config.batch_size,
-            on_step=lambda _: bars.advance(bar),
+            self.network, self.optimiser, batches(rows, config.batch_size, self.generator), steps,
+            lambda _: bars.advance(bar),
         )  # fmt: skip
         bars.remove_task(bar)
         return loss

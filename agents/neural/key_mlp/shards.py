@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from agents.neural.encoding.features import LAYOUT, Vector
 from agents.neural.keyboard.action_space import N_CHOICES, Mask
+from agents.neural.shared.imitation import Batch, orders
 from agents.neural.shared.weight_files import reading
 from mnist_core.storage import read_archive, write_archive
 
@@ -75,16 +76,6 @@ def join(shards: Sequence[Shard]) -> Shard:
     return Shard(*(np.concatenate([getattr(shard, name) for shard in shards]) for name in _NAMES))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Batch:
-    """Rows unpacked for one step of a trainer."""
-
-    features: NDArray[np.float32]
-    legal: Mask
-    labels: NDArray[np.int64]
-    weights: NDArray[np.float32]
-
-
 def batch(shard: Shard, rows: NDArray[np.int64]) -> Batch:
     """Unpack some rows."""
     legal = np.unpackbits(shard.legal[rows], axis=-1, count=N_CHOICES).astype(np.bool_)
@@ -92,6 +83,11 @@ def batch(shard: Shard, rows: NDArray[np.int64]) -> Batch:
         LAYOUT.unpack(shard.bits[rows], shard.values[rows]), legal, shard.labels[rows].astype(np.int64),
         shard.weights[rows],
     )  # fmt: skip
+
+
+def batches(shard: Shard, size: int, generator: np.random.Generator) -> Iterator[Batch]:
+    """Yield batches without end, all rows in random order before any comes again."""
+    return (batch(shard, rows) for rows in orders(len(shard), size, generator))
 
 
 class Recorder:

@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.neural.key_mlp import fitting, policy, reinforce
+from agents.neural.key_mlp import policy, reinforce
+from agents.neural.key_mlp.shards import batches
 from agents.neural.key_mlp.taught_games import Game, TaughtGames
 from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.shared.imitation import imitate
 from mnist_core import Categorical, Network, Samples, SoftmaxCrossEntropy, recipes
 from mnist_core.optimisers import Adam
 
@@ -36,7 +38,7 @@ def test_digits_and_keys_are_learnt_by_the_same_loss(monkeypatch: pytest.MonkeyP
     of_digits = len(losses), len(steps)
     assert min(of_digits) >= 1
     network = policy.make_network((8,), np.random.default_rng(0))
-    fitting.imitate(network, Adam(network), played.shard, np.random.default_rng(0), steps=2, batch_size=32)
+    imitate(network, Adam(network), batches(played.shard, 32, np.random.default_rng(0)), 2)
     assert len(losses) > of_digits[0]
     assert len(steps) > of_digits[1]
 

@@ -36,8 +36,8 @@ from agents.neural.command_torch.reinforcement.improvement import (
 )
 from agents.neural.command_torch.reinforcement.lanes import Ground, Played
 from agents.neural.command_torch.reinforcement.players import Play, playing
-from agents.neural.commands.rows import orders
 from agents.neural.shared.descent import descend
+from agents.neural.shared.imitation import orders
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import settle
 from agents.neural.shared.weight_files import TORCH_WEIGHTS

@@ -10,12 +10,14 @@ from rich.console import Console
 from agents.base import AgentError
 from agents.neural.command_mlp import dagger, imitation
 from agents.neural.command_mlp.dagger import DaggerConfig, folder, recorded, seeds
-from agents.neural.command_mlp.fitting import imitate, predictions
+from agents.neural.command_mlp.fitting import predictions
 from agents.neural.command_mlp.imitation import ImitationConfig
 from agents.neural.command_mlp.net import load_weights, make_network
 from agents.neural.commands.lessons import rows_path
 from agents.neural.commands.recorded_rounds import split
+from agents.neural.commands.rows import batches
 from agents.neural.commands.scores import agreement, told
+from agents.neural.shared.imitation import imitate
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.settings import SettingError
 from mnist_core.optimisers import Adam
@@ -74,7 +76,7 @@ def test_it_learns_what_its_teacher_does(tmp_path: Path) -> None:
     generator = np.random.default_rng(0)
     network = make_network((32,), generator)
     before, _ = told(agreement(lambda some: predictions(network, some), rows))
-    imitate(network, Adam(network, 3e-3), rows, generator, steps=150, batch_size=64)
+    imitate(network, Adam(network, 3e-3), batches(rows, 64, generator), 150)
     after, _ = told(agreement(lambda some: predictions(network, some), rows))
     assert after > 0.8 > before
 

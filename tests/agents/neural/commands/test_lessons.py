@@ -14,9 +14,10 @@ from agents.neural.commands import rows as rows_of
 from agents.neural.commands.chooser import Scorer
 from agents.neural.commands.features import LAYOUT, Vector
 from agents.neural.commands.lessons import FREQUENT, THINNED, Course, Lesson, load_lesson, rows_path, teach
-from agents.neural.commands.rows import Rows, batch, join, load_all, load_rows, orders
+from agents.neural.commands.rows import Rows, batch, join, load_all, load_rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.commands.vocabulary import INDEX, NAMES
+from agents.neural.shared.imitation import orders
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.strategies.table import SCORE
 from nethack_env.env import NetHackEnv

@@ -12,14 +12,15 @@ from rich.console import Console
 
 from agents.neural import trainers
 from agents.neural.encoding.features import LAYOUT
-from agents.neural.key_mlp import dagger, fitting, imitation, reinforce
+from agents.neural.key_mlp import dagger, imitation, reinforce, scores
 from agents.neural.key_mlp.checkpoint import ResumeError
 from agents.neural.key_mlp.policy import load_weights, make_network, save_weights
 from agents.neural.key_mlp.reinforce import Reinforcement, returns, with_value
 from agents.neural.key_mlp.rounds import Rounds
-from agents.neural.key_mlp.shards import Recorder, batch, join, load_shard
+from agents.neural.key_mlp.shards import Recorder, batch, batches, join, load_shard
 from agents.neural.key_mlp.taught_games import Game, TaughtGames, play_all, taught_games
 from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.shared.imitation import imitate
 from agents.neural.shared.scalars import read_scalars
 from agents.neural.shared.weight_files import WeightsError
 from mnist_core.optimisers import Adam
@@ -114,11 +115,9 @@ def test_what_the_learner_is_shown_can_be_learnt() -> None:
     """A small net fits a few hundred labels nearly perfectly: features tell the teacher's choices apart."""
     played = TaughtGames(None, 1.0)(Game(5301, 1.0, 600))
     network = make_network((64,), np.random.default_rng(0))
-    fitting.imitate(
-        network, Adam(network, 3e-3), played.shard, np.random.default_rng(0), steps=200, batch_size=64
-    )  # fmt: skip
-    assert np.mean(fitting.predictions(network, played.shard) == played.shard.labels) > 0.97
-    agreed = fitting.agreement(network, played.shard)
+    imitate(network, Adam(network, 3e-3), batches(played.shard, 64, np.random.default_rng(0)), 200)
+    assert np.mean(scores.predictions(network, played.shard) == played.shard.labels) > 0.97
+    agreed = scores.agreement(network, played.shard)
     assert sum(n for n, _ in agreed.values()) == len(played.shard)
 
 
