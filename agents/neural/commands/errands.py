@@ -19,7 +19,7 @@ from agents.symbolic.behaviours.fight.stand_ground import narrow_square
 from agents.symbolic.behaviours.items.pick_up import nearest_wanted
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.survive.take_cover import leave_line
-from agents.symbolic.behaviours.walk import free_beside, walk, walk_to
+from agents.symbolic.behaviours.walk import free_beside, least_beset, walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import ascend, descend, fight, jump_down, search
@@ -192,7 +192,7 @@ def step_aside(belief: Belief) -> Proposal | None:
     """Take a step to the free square beside that the fewest enemies stand beside."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return None
-    best = min(free_beside(belief), key=lambda pos: _company(belief, pos), default=None)
+    best = least_beset(belief, free_beside(belief))
     return walk(belief, (best,), "step aside", ("step aside", belief.pos)) if best is not None else None
 
 
@@ -214,7 +214,3 @@ def _clearance(belief: Belief, pos: Pos) -> tuple[int, int, Pos]:
     """Rank a square by its distance to the nearest enemy, then by those to all of them."""
     distances = [chebyshev(monster.pos, pos) for monster in belief.hostiles]
     return min(distances), sum(distances), pos
-
-
-def _company(belief: Belief, pos: Pos) -> tuple[int, Pos]:
-    return sum(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles), pos

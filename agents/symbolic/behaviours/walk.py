@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
-from agents.symbolic.geometry import Pos, key_towards, neighbours
+from agents.symbolic.geometry import BESIDE, Pos, chebyshev, key_towards, neighbours
 from agents.symbolic.proposal import Proposal
 
 
@@ -24,3 +26,12 @@ def walk_to(belief: Belief, goal: Pos, reason: str) -> Proposal | None:
 def free_beside(belief: Belief) -> list[Pos]:
     """Squares beside the hero that it can step on now."""
     return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
+
+
+def least_beset(belief: Belief, squares: Sequence[Pos]) -> Pos | None:
+    """Return the square that the fewest enemies stand beside; None of none."""
+    return min(
+        squares,
+        key=lambda pos: (sum(chebyshev(monster.pos, pos) <= BESIDE for monster in belief.hostiles), pos),
+        default=None,
+    )

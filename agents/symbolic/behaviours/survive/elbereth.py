@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
-from agents.symbolic.behaviours.walk import free_beside, walk
+from agents.symbolic.behaviours.walk import free_beside, least_beset, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Verb, engrave, look_here, rest
-from agents.symbolic.geometry import CLOSE, IN_RANGE, Pos, chebyshev
+from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import ENGRAVERS
 from agents.symbolic.proposal import Proposal, Refusal
@@ -119,16 +119,10 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None, too
 def _off_the_rim(belief: Belief) -> Proposal | Refusal:
     """Step away from a pit that holds the hero no longer: on its rim nothing can be written (engrave.c)."""
     pits, terrain = belief.level.pits, belief.level.terrain
-    places = [pos for pos in free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE]
-    if not places:
+    best = least_beset(belief, [pos for pos in free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE])
+    if best is None:
         return "on the rim of a pit, and nowhere to go"
-    best = min(places, key=lambda pos: _company(belief, pos))
     return walk(belief, (best,), f"step off the rim of the pit to write {ELBERETH}", ("rim", belief.pos))
-
-
-def _company(belief: Belief, pos: Pos) -> tuple[int, Pos]:
-    """Rank a square by the enemies that would stand beside the hero there."""
-    return sum(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles), pos
 
 
 def _blindly(belief: Belief) -> Proposal | Refusal:
@@ -192,10 +186,9 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "somebody beside does not care: it is no sin to hit that one from here"
     if besieged(belief):
         return "not fit for the fight"
-    free = free_beside(belief)
-    if not free:
+    best = least_beset(belief, free_beside(belief))
+    if best is None:
         return "nowhere to go"
-    best = min(free, key=lambda pos: _company(belief, pos))
     return walk(belief, (best,), f"step off {ELBERETH} to fight", ("step off", belief.pos))
 
 
