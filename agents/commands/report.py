@@ -30,7 +30,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="what evaluate.py --out wrote")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.html", help="where to write the page")
     parser.add_argument(
-        "--curves", type=_count, default=CURVES, metavar="N",
+        "--curves", type=command_line.natural, default=CURVES, metavar="N",
         help=f"games of each run that are replayed for the points by turn (default {CURVES})",
     )  # fmt: skip
     parser.add_argument(
@@ -38,13 +38,6 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         help=f"write pages on which these games of each run are watched, and link them: {HOW}",
     )  # fmt: skip
     return parser.parse_args(arguments)
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError(f"must be at least 0, not {value}")
-    return value
 
 
 def main(arguments: list[str] | None = None) -> int:
