@@ -101,6 +101,9 @@ FLYABLE: Final[NDArray[np.bool_]] = _table(*_ON_FOOT, Terrain.WATER, Terrain.LAV
 ORTHOGONAL_ONLY: Final[NDArray[np.bool_]] = _table(Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 """By `Terrain`: never entered or left diagonally (src/hack.c:828, 882); doorless and broken doorways may be."""
 
+DOORS: Final = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
+"""Where a wall has a way through, with a door or without."""
+
 WAYS_UP: Final = (Terrain.STAIRS_UP, Terrain.LADDER_UP)
 """What leads to the level above."""
 

@@ -13,7 +13,7 @@ from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import Pos, beside_orthogonally, neighbours
 from agents.symbolic.knowledge.object_types import ArmorSlot, object_type_named
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.knowledge.terrain import DOORS, WALKABLE
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.items import Item
 
@@ -22,8 +22,6 @@ LONG_ENOUGH = 60
 """
 
 _VANISHING = object_type_named("cloak of invisibility")
-
-_DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
 
 def in_shop(belief: Belief) -> bool:
@@ -69,7 +67,7 @@ def past_keepers(belief: Belief) -> Walking:
     """Return the routes there would be through the shops if their keepers stepped aside, and who stands in a door."""
     terrain = belief.level.terrain
     peaceful = [monster for monster in belief.monsters if not monster.hostile]
-    aside = {monster.pos for monster in peaceful if monster.species is SHOPKEEPER or terrain[monster.pos] in _DOORS}
+    aside = {monster.pos for monster in peaceful if monster.species is SHOPKEEPER or terrain[monster.pos] in DOORS}
     taken = {monster.pos for monster in belief.monsters} - aside
     floor = [(row, col) for shop in belief.level.shops for row, col in np.argwhere(shop.floor).tolist()]
     return belief.walking.opened((*aside, *(pos for pos in floor if pos not in taken)))
@@ -80,7 +78,7 @@ def ways_out(belief: Belief) -> list[Pos]:
     shop = belief.level.shop
     if shop is None:
         return []
-    doors = [door for door in belief.level.find(*_DOORS) if any(shop[pos] for pos in beside_orthogonally(door))]
+    doors = [door for door in belief.level.find(*DOORS) if any(shop[pos] for pos in beside_orthogonally(door))]
     return sorted(doors, key=lambda door: (not _leads_on(belief, shop, door), belief.walking.distance(door), door))
 
 

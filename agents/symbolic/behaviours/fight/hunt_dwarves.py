@@ -14,15 +14,13 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.species_flags import Trait
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import DOORS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
 
 MINETOWN_FLOORS = (3, 4)
 """Floors of the Mines of which one is Minetown (dungeon.def). A blow against a peaceful one in sight of the watch makes
 it hostile, and a watch captain kills most heroes (mon.c, setmangry)."""
-
-_DOORS = (Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.DOOR_CLOSED)
 
 
 def hunt(belief: Belief) -> Proposal | Refusal:
@@ -54,7 +52,7 @@ def _may_be_minetown(belief: Belief) -> bool:
     """Whether the watch may stand about unseen: there are no doors in the Mines but in Minetown."""
     if belief.level.key[1] not in MINETOWN_FLOORS or any(level.watched for level in belief.levels.values()):
         return False  # too high or too deep, or it is another one
-    return not belief.level.done or bool(belief.level.find(*_DOORS))
+    return not belief.level.done or bool(belief.level.find(*DOORS))
 
 
 def _is(monster: Monster, prey: Trait) -> bool:
