@@ -143,7 +143,6 @@ class Belief:
         self.fallen_gear: tuple[LevelKey, Pos] | None = None
         self.deepest = 0
         self.kills: dict[Pos, tuple[Species, int]] = {}
-        self.killed: Counter[str] = Counter()
         self.engraving_tries = EngravingTries()
         self.failed_steps: Counter[Pos] = Counter()
         self.memo: dict[str, object] = {}

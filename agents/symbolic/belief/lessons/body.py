@@ -41,15 +41,14 @@ def kills(belief: Belief, command: Command) -> None:
         if pos != belief.pos:  # else what lies here was read, and is as old as it was
             level.corpse_ages.nothing_at(pos)
     for event in belief.events:
-        if event.kind is K.HERO_KILLS:
-            species = _BY_NAME.get(event.subject)
-            if species is not None:
-                where = _where_it_fell(belief, command, species)
-                _count_kill(belief, species, where)
-                if where in level.blocked:
-                    level.block(where, belief.turn)  # no longer: it was the victim that barred it
-                if where is not None and species in STONING:
-                    level.block(where, belief.turn + ROTTEN_AWAY)
+        species = _BY_NAME.get(event.subject) if event.kind is K.HERO_KILLS else None
+        if species is None or (where := _where_it_fell(belief, command, species)) is None:
+            continue
+        _remember(belief, species, where)
+        if where in level.blocked:
+            level.block(where, belief.turn)  # no longer: it was the victim that barred it
+        if species in STONING:
+            level.block(where, belief.turn + ROTTEN_AWAY)
 
 
 def others_kills(belief: Belief, command: Command) -> None:
@@ -67,13 +66,6 @@ def _left_a_corpse(belief: Belief, monster: Monster) -> bool:
     if monster.species is None or belief.has(Condition.HALLUCINATING):
         return False
     return corpse_shown(int(belief.level.item[monster.pos])) is corpse_of(monster.species)
-
-
-def _count_kill(belief: Belief, species: Species, where: Pos | None) -> None:
-    """Count a kill and remember where its corpse may lie."""
-    belief.killed[species.name] += 1
-    if where is not None:
-        _remember(belief, species, where)
 
 
 def _remember(belief: Belief, species: Species, where: Pos) -> None:
