@@ -104,7 +104,7 @@ class EpisodeResult:
     keys : bytes
         Every key pressed, one byte each as a terminal sends it. Kept in the game's record, not in its line of JSON.
     hashes : tuple of str
-        `agents.loop.record.frame_hash` of the frame after every `HASH_EVERY` keys. Kept like `keys`.
+        `agents.loop.frame_hash.frame_hash` of the frame after every `HASH_EVERY` keys. Kept like `keys`.
     """
 
     seed: int

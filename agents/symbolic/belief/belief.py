@@ -73,18 +73,26 @@ class Belief:
         Turn at which a pet last struck its master.
     struck, struck_unseen : int
         Turns at which a monster, and an unseen monster, last struck at the hero.
-    pos : Pos
-        Where the hero stands.
-    level : Level
-        The level the hero is on.
+    pos, previous_pos : Pos
+        Where the hero stands, and stood at the decision before.
+    level, previous_level : Level
+        The level the hero is on, and was on at the decision before.
     levels : dict of LevelKey to Level
         Every level seen.
     dungeon : DungeonGraph
         How the levels hang together.
+    deepest : int
+        The greatest depth that the hero has been at.
     monsters : list of Monster
         Those in view.
+    tracker : MonsterTracker
+        Who was seen before, and where.
+    kills : dict of Pos to (Species, int)
+        Who fell where on this level, and at which turn, while a corpse may lie there.
     inventory, previous_inventory : Inventory
         What the hero carries, and carried at the decision before.
+    reader : InventoryReader
+        Reads it.
     identification : Identification
         What each look can still be.
     lamps : dict of str to Lamp
@@ -95,6 +103,12 @@ class Belief:
         What was done and what came of it.
     messages, events : list of str, list of Event
         What the game said since the last decision, as text and as what it reports.
+    event_kinds : frozenset of EventKind
+        The kinds of these events; `happened` asks for some.
+    failed_steps : Counter of Pos
+        How often a step onto a square of this level failed; at last the square counts as blocked for a while.
+    can_enhance : bool
+        Whether the game says that a skill can be advanced.
     engraving_tries : EngravingTries
         How often Elbereth was written here of late.
     intent : Intent or None

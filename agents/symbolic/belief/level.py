@@ -59,6 +59,8 @@ class Level:
     ----------
     key : LevelKey
         Branch and level.
+    arrived : int
+        Turn at which the hero first came here.
     terrain, trap : ndarray of uint8
         `Terrain` and `Trap` codes.
     item : ndarray of int16
