@@ -25,6 +25,7 @@ OVERFULL_NUTRITION = 1500
 
 
 _BY_NAME = {species.name: species for species in SPECIES}
+"""Of a were the human form, which comes last: the dead take it on (mon.c, mondead)."""
 
 
 STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))

@@ -105,6 +105,13 @@ def test_a_kill_is_remembered_with_its_turn() -> None:
     assert belief.kills == {(1, 4): (species_named("jackal"), 510)}
 
 
+def test_a_dead_were_is_a_human() -> None:
+    story = Story("|.@d.|", {"d": "werejackal", "%": "dagger"})
+    belief = story.then("|.@%.|", fight("l"), "You kill the werejackal!", turn=510)
+    ((species, _),) = belief.kills.values()
+    assert (species.name, species.symbol) == ("werejackal", "@")
+
+
 def test_a_kill_that_left_no_corpse_is_forgotten() -> None:
     story = Story("|.@d.|", {"d": "jackal"})
     story.then("|.@..|", fight("l"), "You kill the jackal!")
