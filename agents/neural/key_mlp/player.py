@@ -65,7 +65,7 @@ class Player:
         self._idle = self._idle + 1 if turn == self._turn else 0
         self._turn = turn
         if situation.phase is Phase.COMMAND:
-            self._note_step(situation)
+            self._note_step()
         return situation
 
     @property
@@ -76,7 +76,7 @@ class Player:
         circling = len(self._steps) == STEPS_KEPT and len(set(self._steps)) <= FEW_SQUARES
         return max(CIRCLING, self.temperature) if circling else self.temperature
 
-    def _note_step(self, situation: Situation) -> None:
+    def _note_step(self) -> None:
         """Remember the squares of a walk; whatever is done between two steps ends it."""
         belief = self.tracker.belief
         command = belief.exchange.command
