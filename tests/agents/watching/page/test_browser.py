@@ -296,11 +296,11 @@ def test_no_label_of_the_turns_lies_over_another(
     hurried = [*moments[:900], *moments[900::30]]  # many turns pass in few frames, as in a long rest
     write_page(tmp_path / "rest.html", pack(from_moments(hurried)), heading(record))
     load(chromium, tmp_path / "rest.html", size=size)
+    chromium.wait_for("document.querySelector('.axis span')")  # drawn once the page knows its size
     spans = chromium.run(
         "return [...document.querySelectorAll('.axis span')].map(span => span.getBoundingClientRect())"
         ".map(({left, right}) => [left, right])"
     )
-    assert spans
     assert all(right <= left for (_, right), (left, _) in pairwise(spans))
     assert spans[-1][1] <= chromium.run("return document.querySelector('.axis').getBoundingClientRect().right") + 1
 
