@@ -105,7 +105,7 @@ class Inventory:
         return frozenset(entry.kind for entry in self.entries if entry.kind is not None)
 
     @once
-    def holy_water(self) -> Entry | None:
+    def holy_water(self) -> Carried | None:
         """Potions of blessed water: Priests start with four."""
         potions = self.of_class(ObjectClass.POTION)
         return next((entry for entry in potions if entry.item.name in WATER and entry.item.buc == "blessed"), None)
