@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Chooser, Offer, Offers
-from agents.symbolic.command import Verb
+from agents.symbolic.verb import Verb
 
 MOST = 8
 """Offers of the roster that are compared: what stands lower in it has nothing to do with the danger at hand."""

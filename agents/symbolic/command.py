@@ -7,10 +7,10 @@ whatever is not expected is escaped. So a changed prompt can never turn a letter
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from agents.symbolic.geometry import Pos, cursor_keys
+from agents.symbolic.verb import Verb
 
 ESCAPE = "\x1b"
 """Key that takes back a command or leaves a question."""
@@ -30,58 +30,6 @@ def control(letter: str) -> str:
 def meta(letter: str) -> str:
     """Key for Meta and a letter: NetHack's extended commands."""
     return chr(ord(letter) | 0x80)
-
-
-class Verb(StrEnum):
-    """What a command does, by the name that the trace and the nets know it by."""
-
-    MOVE = "move"
-    FIGHT = "fight"
-    SEARCH = "search"
-    FEEL = "feel"
-    """Search for somebody unseen."""
-    REST = "rest"
-    """Let time pass on an engraving, or to get hit points back."""
-    WAIT = "wait"
-    """Let time pass for something to happen."""
-    KICK = "kick"
-    UNLOCK = "unlock"
-    PRAY = "pray"
-    EAT = "eat"
-    QUAFF = "quaff"
-    READ = "read"
-    ZAP = "zap"
-    CAST = "cast"
-    THROW = "throw"
-    WIELD = "wield"
-    WEAR = "wear"
-    TAKE_OFF = "take off"
-    PUT_ON = "put on"
-    REMOVE = "remove"
-    DROP = "drop"
-    PICK_UP = "pick up"
-    LOOT = "loot"
-    FORCE = "force"
-    APPLY = "apply"
-    RUB = "rub"
-    DIP = "dip"
-    DIG = "dig"
-    ENGRAVE = "engrave"
-    ENGRAVE_TEST = "engrave test"
-    DESCEND = "descend"
-    ASCEND = "ascend"
-    FALL = "fall"
-    FARLOOK = "look"
-    LOOK_HERE = "look here"
-    CALL = "call"
-    PAY = "pay"
-    ENHANCE = "enhance"
-    LIST_SPELLS = "spells"
-    ATTRIBUTES = "attributes"
-    NOTHING = "nothing"
-    """What is noted before the first command."""
-    OTHER = "other"
-    """What a player typed that no lesson is learned from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from agents.neural.danger.open_ways import OPEN_WAYS, open_way
 from agents.symbolic.assessment.assessment import assess
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
-from agents.symbolic.command import Verb
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.verb import Verb
 
 NAMES: tuple[str, ...] = (*(entry.name for entry in ROSTER), *OPEN_WAYS)
 """All ways by name, as a net that is trained today knows them."""

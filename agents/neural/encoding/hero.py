@@ -8,7 +8,6 @@ from enum import Enum
 from agents.symbolic.behaviours.items.engrave_identify import SCRIBBLE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import age_at_death
 from agents.symbolic.knowledge.roles import RACES, ROLES
@@ -16,6 +15,7 @@ from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.travel import goal_of, goes_down
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger, Stats
 
 _BURDEN_NAMES = ("unencumbered", "burdened", "stressed", "strained", "overtaxed", "overloaded")

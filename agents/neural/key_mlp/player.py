@@ -11,8 +11,8 @@ from agents.neural.key_mlp.policy import distribution
 from agents.neural.keyboard.action_space import Keyboard, Mask
 from agents.neural.keyboard.belief_tracker import BeliefTracker, Phase, Situation
 from agents.neural.shared.temperature import checked_temperature
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
+from agents.symbolic.verb import Verb
 from mnist_core.network import Network
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.observation import Observation

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import ALL_TYPES, TO_TAKE_OUT, Command, Verb, control, meta
+from agents.symbolic.command import ALL_TYPES, TO_TAKE_OUT, Command, control, meta
 from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.prompts import QuestionKind, parse_question
+from agents.symbolic.verb import Verb
 
 
 @dataclass(slots=True)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.fire import Fire, read_fire
 from agents.symbolic.perception.messages import parse_message
+from agents.symbolic.verb import Verb
 
 START_NUTRITION = 900
 """Nutrition of a new hero (u_init.c)."""

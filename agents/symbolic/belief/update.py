@@ -12,7 +12,6 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
@@ -20,6 +19,7 @@ from agents.symbolic.perception.events import EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.introduction import in_attributes, in_welcome
 from agents.symbolic.perception.messages import parse_message
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Observation, Stats
 
 BARRED_TURNS = 100

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import CLOSE, IN_RANGE
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.combat import Foe, fight_outlook
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.odds import FIGHT_RANGE, combatants, survival
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 WRITABLE = (Terrain.FLOOR, Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.ICE)

@@ -9,11 +9,12 @@ from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import SCORE
+from agents.symbolic.verb import Verb
 from nethack_env.env import NetHackEnv
 
 CONFIG = RunConfig(agent="tests.agents.analysis.duel:Duelist", character="val-dwa-fem-law")

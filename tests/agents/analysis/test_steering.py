@@ -5,10 +5,11 @@ from agents.random_agent import RandomAgent
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import FixedOrder, Offers
-from agents.symbolic.command import Command, Verb, ascend, search
+from agents.symbolic.command import Command, ascend, search
 from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.strategies.table import SCORE
+from agents.symbolic.verb import Verb
 
 
 def offering(command: Command) -> Behaviour:

@@ -14,9 +14,10 @@ from agents.symbolic.belief.level import ELBERETH, Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.belief.spells import Spell, circumstances
-from agents.symbolic.command import Verb, rest
+from agents.symbolic.command import rest
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.strategies.plans import DEEP
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink
 from tests.agents.symbolic.scenes import HALL, RATION, SWORD, Pair, hall, prayed

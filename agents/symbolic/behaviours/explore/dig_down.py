@@ -13,7 +13,7 @@ from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.command import Verb, descend, dig_down, rest, take_off
+from agents.symbolic.command import descend, dig_down, rest, take_off
 from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
@@ -22,6 +22,7 @@ from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import awake, survival
 from agents.symbolic.reckoning.travel import diving, goal_of, stairs_towards
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger
 
 CAREFUL_DEPTH = 5

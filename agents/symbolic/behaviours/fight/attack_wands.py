@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.observe.spells import CASTERS
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Command, Verb, cast, zap
+from agents.symbolic.command import Command, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
@@ -25,6 +25,7 @@ from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, keeper
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wands_of
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 
 WORTHY_SHARE = 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.command import Verb, feel
+from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, is_pest, is_were, shrieks, stationary
@@ -16,6 +16,7 @@ from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.reckoning.odds import has_active_attack, survival, worth_hitting
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
 ANSWER_MEMORY = 20

@@ -11,13 +11,14 @@ from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.command import Verb, drop, drop_many, look_here
+from agents.symbolic.command import drop, drop_many, look_here
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.altars import altar_in_reach, questions
 from agents.symbolic.reckoning.curses import altar_known
 from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.command import Verb, engrave, engrave_test
+from agents.symbolic.command import engrave, engrave_test
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import WRITABLE
+from agents.symbolic.verb import Verb
 
 SCRIBBLE = "xx"
 """Written first, so that wands that act on an engraving show it."""

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried, Inventory
-from agents.symbolic.command import Verb, look_here, pick_up, take_off, wear, wield
+from agents.symbolic.command import look_here, pick_up, take_off, wear, wield
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
@@ -21,6 +21,7 @@ from agents.symbolic.reckoning.odds import outlook
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
+from agents.symbolic.verb import Verb
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
 """Actions that a fight must be expected to last, and how much better than fists a weapon must be, to arm amid it."""

@@ -14,7 +14,7 @@ from agents.symbolic.behaviours.walk import free_beside, least_beset, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
-from agents.symbolic.command import Verb, engrave, look_here, rest
+from agents.symbolic.command import engrave, look_here, rest
 from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import ENGRAVERS
@@ -36,6 +36,7 @@ from agents.symbolic.reckoning.odds import combatants, losing, survival
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.travel import goal_of
 from agents.symbolic.reckoning.wands import wand_of
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Hunger
 
 FINGER = "-"

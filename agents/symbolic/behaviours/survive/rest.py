@@ -5,7 +5,6 @@ from __future__ import annotations
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Verb
 from agents.symbolic.command import rest as let_pass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
@@ -15,6 +14,7 @@ from agents.symbolic.reckoning.lurkers import lurkers_ahead
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 
 SHOT_LATELY = 30

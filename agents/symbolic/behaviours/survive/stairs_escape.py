@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Verb, ascend, descend
+from agents.symbolic.command import ascend, descend
 from agents.symbolic.geometry import CLOSE, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
@@ -15,6 +15,7 @@ from agents.symbolic.reckoning.elbereth import fearless, protected
 from agents.symbolic.reckoning.foes import pace
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
 from agents.symbolic.reckoning.odds import combatants, losing, must_leave, outlook, survival
+from agents.symbolic.verb import Verb
 
 MOST_LOST = 0.5
 """Share of the hit points that a run may be expected to cost."""

@@ -10,8 +10,9 @@ from agents.symbolic.belief.lessons import body, boxes, ground, lamps, magic, pe
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 
 
 def learn(belief: Belief) -> None:

@@ -9,12 +9,13 @@ from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of, corpse_shown
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Hunger
 
 WEAK_NUTRITION, HUNGRY_NUTRITION, SATIATED_NUTRITION = 49, 149, 1001

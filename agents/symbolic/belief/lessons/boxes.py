@@ -8,11 +8,12 @@ from dataclasses import replace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.boxes import BOX_GLYPHS, Box
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.menus import Menu, MenuItem
+from agents.symbolic.verb import Verb
 
 _INSIDE = "Take out what?"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
 A_WHILE = 40

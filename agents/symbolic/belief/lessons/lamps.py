@@ -7,10 +7,11 @@ from dataclasses import replace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.lamps import Lamp
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.knowledge.lamps import LAMPS, MAGIC_LAMP
 from agents.symbolic.knowledge.prices import looks_simple, may_cost
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 
 
 def rubbed(belief: Belief, command: Command) -> None:

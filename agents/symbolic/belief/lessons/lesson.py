@@ -8,10 +8,11 @@ from enum import IntFlag
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.people import GUARD, WATCH
 from agents.symbolic.belief.monsters import SHOPKEEPER
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.knowledge.dangers import charms, is_were, stationary
 from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 
 Rule = Callable[[Belief, Command], None]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.haze import Haze
 from agents.symbolic.belief.spells import circumstances, spells_listed
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.spellcasting import HAZE_FADES, HAZE_FADES_OF_EXPERTS, protection_gain
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.spell_list import read_spell_list
+from agents.symbolic.verb import Verb
 
 
 def spells(belief: Belief, command: Command) -> None:

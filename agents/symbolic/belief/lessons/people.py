@@ -6,13 +6,14 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster, Sighting
-from agents.symbolic.command import GOLD_LETTER, Command, Verb
+from agents.symbolic.command import GOLD_LETTER, Command
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import charms, harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
 _ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)

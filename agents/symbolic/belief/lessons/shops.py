@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.prices import TRADES, looks_simple, may_cost
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.planning.distance import UNREACHABLE, distance_field
+from agents.symbolic.verb import Verb
 
 _FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
 

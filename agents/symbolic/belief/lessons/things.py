@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
@@ -14,6 +14,7 @@ from agents.symbolic.perception.item_description import describe
 from agents.symbolic.perception.items import Item, parse_item
 from agents.symbolic.perception.menus import things_here
 from agents.symbolic.planning.lines import flight
+from agents.symbolic.verb import Verb
 
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 
 _SLEEP = (object_type_named("amulet of restful sleep"),)
 _FUMBLING = tuple(map(object_type_named, ("fumble boots", "gauntlets of fumbling")))

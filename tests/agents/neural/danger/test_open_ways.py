@@ -3,9 +3,9 @@
 from agents.neural.danger.open_ways import LONGEST_RUN, OPEN_WAYS, leave_downwards, leave_upwards, open_way, shelter
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offers
-from agents.symbolic.command import Verb
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story, move
 

@@ -9,9 +9,10 @@ from agents.loop.rollout import agent_seed
 from agents.neural.keyboard.belief_tracker import TAUGHT, BeliefTracker, Phase
 from agents.neural.keyboard.teacher import Teacher
 from agents.symbolic.agent import SymbolicAgent
-from agents.symbolic.command import ESCAPE, Command, Verb
+from agents.symbolic.command import ESCAPE, Command
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.verb import Verb
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

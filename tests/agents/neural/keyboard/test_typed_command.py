@@ -1,7 +1,8 @@
 """What was typed is told from the keys, the answers and the lines that were selected."""
 
 from agents.neural.keyboard.typed_command import TypedCommand, interpret
-from agents.symbolic.command import Command, Verb, dip, drop_many, force_lock, loot, rub
+from agents.symbolic.command import Command, dip, drop_many, force_lock, loot, rub
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario
 
 

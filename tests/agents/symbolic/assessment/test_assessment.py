@@ -8,7 +8,8 @@ from agents.symbolic.assessment.expectation import CALM
 from agents.symbolic.assessment.features import FEATURES, features
 from agents.symbolic.assessment.situation import Situation
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Verb, search
+from agents.symbolic.command import search
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.story import Story
 

@@ -13,11 +13,12 @@ from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.wishes import LAST_WISH, WISHES, wish
+from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Condition, Dungeon, Observation

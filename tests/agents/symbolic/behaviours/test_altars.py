@@ -15,13 +15,14 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
-from agents.symbolic.command import Command, Verb, drop, drop_many, look_here, move, pick_up
+from agents.symbolic.command import Command, drop, drop_many, look_here, move, pick_up
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import DIVE, Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.altars import FORESEEN, MISREAD, questions
+from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Condition, Hunger, Observation

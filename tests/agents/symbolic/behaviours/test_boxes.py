@@ -12,13 +12,14 @@ from agents.symbolic.behaviours.items.boxes import MOST_TRIES, SHOCK, open_box
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.boxes import Box
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
-from agents.symbolic.command import Command, Verb, force_lock, kick, look_here, loot, move, unlock
+from agents.symbolic.command import Command, force_lock, kick, look_here, loot, move, unlock
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.planning.milestones import DIVE, Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.table import SCORE
+from agents.symbolic.verb import Verb
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Burden, Condition, Dungeon
 from tests.agents.symbolic.scenario import rethink, verdict

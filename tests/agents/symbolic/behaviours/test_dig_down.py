@@ -8,7 +8,7 @@ import pytest
 from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Command, Verb, dig_down, engrave, move
+from agents.symbolic.command import Command, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
@@ -16,6 +16,7 @@ from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.reckoning.digging import may_dig
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from agents.symbolic.tuning.tuning import AS_SHIPPED
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import entry, rethink, scenario, verdict
 from tests.agents.symbolic.story import Story

@@ -6,9 +6,10 @@ from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, Verb, engrave, search
+from agents.symbolic.command import Command, engrave, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.elbereth import besieged, protected, unafraid
+from agents.symbolic.verb import Verb
 from nethack_env.stats import Condition, Hunger
 from tests.agents.symbolic.scenario import answer, scenario, verdict
 from tests.agents.symbolic.story import Story

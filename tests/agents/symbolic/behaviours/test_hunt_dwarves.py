@@ -7,11 +7,12 @@ import pytest
 from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.strategies.plans import DEEP, DIGGER
 from agents.symbolic.tuning.tuning import AS_SHIPPED
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 

@@ -9,8 +9,8 @@ from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.command import Verb
 from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)

@@ -12,12 +12,13 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, Verb, drop, move
+from agents.symbolic.command import Command, drop, move
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.piles import unwanted
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story

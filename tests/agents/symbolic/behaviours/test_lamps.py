@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.items.pick_up import fetch
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import Identification
 from agents.symbolic.belief.lamps import Lamp
-from agents.symbolic.command import Command, Verb, dip, rub, search, wield
+from agents.symbolic.command import Command, dip, rub, search, wield
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.knowledge.lamps import MAGIC_LAMP
 from agents.symbolic.knowledge.object_types import object_type_named
@@ -21,6 +21,7 @@ from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.item_worth import is_junk, wanted
 from agents.symbolic.reckoning.lamps import MOST_RUBS, magic_chance
 from agents.symbolic.strategies.table import SCORE
+from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation

@@ -10,7 +10,7 @@ from agents.symbolic.behaviours.survive.healing import cast_healing, drink_heali
 from agents.symbolic.behaviours.survive.last_resort import gamble, zap_unknown
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, Verb, search
+from agents.symbolic.command import Command, search
 from agents.symbolic.execution.watchdog import LONG_PATIENCE, Watchdog
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT, SLEEPERS
@@ -18,6 +18,7 @@ from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import answer, scenario, verdict
 from tests.agents.symbolic.story import Story

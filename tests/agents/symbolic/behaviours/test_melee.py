@@ -11,9 +11,10 @@ from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Verb, search
+from agents.symbolic.command import search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story

@@ -14,13 +14,14 @@ from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take
 from agents.symbolic.behaviours.survive.prayer import pray_for_life
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.command import Verb, pray, rest, search
 from agents.symbolic.command import fight as fight_key
+from agents.symbolic.command import pray, rest, search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.elbereth import can_write
 from agents.symbolic.reckoning.odds import survival
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story, move
 

@@ -5,9 +5,9 @@ import pytest
 from agents.symbolic.behaviours.survive.prayer import pray_anyway, pray_for_life, pray_in_doubt
 from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
-from agents.symbolic.command import Verb
 from agents.symbolic.reckoning.prayer import heard
 from agents.symbolic.roster import ROSTER
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario, verdict
 
 

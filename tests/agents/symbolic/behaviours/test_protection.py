@@ -13,7 +13,7 @@ from agents.symbolic.belief.haze import Haze
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import Command, Verb, cast, search
+from agents.symbolic.command import Command, cast, search
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.knowledge.spellcasting import protection_gain
 from agents.symbolic.reckoning.protection import saved_by_haze
@@ -21,6 +21,7 @@ from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.strategies.table import SCORE
 from agents.symbolic.tuning.peril import Fight
 from agents.symbolic.tuning.tuning import Tuning
+from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Condition, Observation

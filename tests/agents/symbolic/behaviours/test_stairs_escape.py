@@ -5,9 +5,9 @@ import pytest
 from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
 from agents.symbolic.belief.level import Level
-from agents.symbolic.command import Verb
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 

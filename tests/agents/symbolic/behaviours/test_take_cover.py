@@ -4,8 +4,8 @@ from agents.symbolic.behaviours.fight.melee import approach
 from agents.symbolic.behaviours.survive.illness import sit_out
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Verb
 from agents.symbolic.geometry import Pos
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 

@@ -8,9 +8,10 @@ from agents.symbolic.behaviours.items.equip import wear_armor
 from agents.symbolic.behaviours.items.jewelry import adorn
 from agents.symbolic.behaviours.survive.illness import cure
 from agents.symbolic.belief.hero import Hero
-from agents.symbolic.command import Command, Verb, search
+from agents.symbolic.command import Command, search
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.reckoning.jewelry_worth import worth
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story

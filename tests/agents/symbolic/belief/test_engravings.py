@@ -3,20 +3,8 @@
 import pytest
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import (
-    Command,
-    Verb,
-    dig_down,
-    engrave,
-    farlook,
-    fight,
-    move,
-    rest,
-    search,
-    throw,
-    wait,
-    zap,
-)
+from agents.symbolic.command import Command, dig_down, engrave, farlook, fight, move, rest, search, throw, wait, zap
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.story import Story
 
 HERE = (1, 3)

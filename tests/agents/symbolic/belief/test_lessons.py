@@ -11,8 +11,9 @@ from agents.loop.setup import RunConfig, make_agent, make_env
 from agents.symbolic.belief import lessons
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, Rule, When, states_of
-from agents.symbolic.command import Command, Verb
+from agents.symbolic.command import Command
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.verb import Verb
 
 TURNS = 1_200
 

@@ -5,13 +5,14 @@ import pytest
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, OVERFULL_NUTRITION, SATIATED_NUTRITION
-from agents.symbolic.command import Command, Verb, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
 from agents.symbolic.knowledge.corpses import judge_corpse
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.menus import Menu
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.prayer import prayer_is_safe
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 from tests.agents.symbolic.story import Story, text_window
 

@@ -8,11 +8,12 @@ from agents.symbolic.behaviours.explore.explore import push_boulder
 from agents.symbolic.belief.lessons.ground import A_WHILE
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Command, Verb, dig_down, farlook, fight, kick, move, search, throw, unlock
+from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, Terrain, Trap
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.story import Story
 

@@ -8,7 +8,6 @@ from agents.symbolic.command import (
     ESCAPE,
     RETURN,
     Command,
-    Verb,
     apply,
     dig_down,
     engrave,
@@ -23,6 +22,7 @@ from agents.symbolic.command import (
 )
 from agents.symbolic.execution.executor import MOST_KEYS, Executor
 from agents.symbolic.perception.exchange import Exchange
+from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation, Prompt
