@@ -27,7 +27,7 @@ EXTRA_HOMES = (*TORCH_HOMES, *TEXTUAL_HOMES, "agents.benchmark.report.")
 EXTRAS = ("torch", "textual", "altair", "jinja2", "scipy", "vl_convert")
 SYMBOLIC = "agents.symbolic."
 LAYERS = (
-    {"geometry", "tuning"},
+    {"geometry", "tuning", "verb"},
     {"command"},
     {"perception"},
     {"knowledge"},
