@@ -2,7 +2,7 @@
 
 import math
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, SupportsIndex
 
 import gymnasium
@@ -17,7 +17,7 @@ from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
 from nethack_env.picture import Pixels
 from nethack_env.render import RENDER_KEYS, RENDER_MODES, check_render_mode, draw
-from nethack_env.seeding import seeds_for
+from nethack_env.seeding import GameSeed, seeds_for
 from nethack_env.spaces import check_keys, observation_space
 from nethack_env.tasks import make_task
 
@@ -108,7 +108,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._max_steps: float = math.inf if max_episode_steps is None else max_episode_steps
         self._patience = no_progress_timeout
         self._running, self._closed = False, False
-        self._seeds = (0, 0)
+        self._seed, self._seeds = 0, (0, 0)
         self._tracker: Tracker | None = None
         self._account: EpisodeEnd | None = None
         self.observation_space = observation_space(self._keys)
@@ -143,8 +143,9 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         observation : dict of str to ndarray
             The first frame at which the game waits for a command.
         info : dict
-            ``"seeds"`` (core, disp) of this game, and the hero's ``"role"``, ``"race"``, ``"gender"`` and
-            ``"alignment"`` in the codes of `Character`, read from the welcome message.
+            ``"seed"``, with which `reset` begins this game again, drawn or given; its ``"seeds"`` (core, disp) in
+            NetHack; and the hero's ``"role"``, ``"race"``, ``"gender"`` and ``"alignment"`` in the codes of
+            `Character`, read from the welcome message.
 
         Raises
         ------
@@ -157,11 +158,10 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             raise EpisodeStateError("reset after close; make a new environment")
         if options:
             raise EnvArgumentError(f"reset options {sorted(options)} are not allowed; there are none")
-        if seed is not None:
-            self._seeds = seeds_for(seed)
+        seeds = None if seed is None else seeds_for(seed)
         super().reset(seed=None if seed is None else int(seed))  # gymnasium takes no integer of NumPy's
-        if seed is None:
-            self._seeds = seeds_for(int(self.np_random.integers(2**63)))
+        self._seed = int(self.np_random.integers(2**63)) if seed is None else int(seed)
+        self._seeds = seeds or seeds_for(self._seed)
         self._running = False
         self._engine.start(*self._seeds)
         self._begin()
@@ -237,7 +237,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         """
         if self._tracker is None:
             raise EpisodeStateError("summary before the first reset; call reset first")
-        return self._account or account("unfinished", self._tracker, {}, self._engine.character, self._seeds)
+        return self._account or self._told("unfinished", self._tracker, {})
 
     def render(self) -> str | Pixels | None:  # type: ignore[override]  # gymnasium types it by its RenderFrame variable
         """Draw the present frame as the render mode says: returned as text or picture, printed, or not at all.
@@ -273,7 +273,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
     def _reset_info(self) -> dict[str, Any]:
         """Tell what is known of the game at its start."""
         hero = self._engine.character
-        return {"seeds": self._seeds, **(hero._asdict() if hero else {})}
+        return {"seed": GameSeed(self._seed), "seeds": self._seeds, **(hero._asdict() if hero else {})}
 
     def _cut(self, how: Ending, cause: str = "") -> dict[str, Any]:
         """Quit the running game; the caller already has its last frame."""
@@ -286,8 +286,12 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         self._running = False
         log = self._engine.log()
         how = how or natural_ending(self._engine.how_done(), log)
-        self._account = account(how, self._tracker, log, self._engine.character, self._seeds, cause)
+        self._account = self._told(how, self._tracker, log, cause)
         return {"episode_end": self._account}
+
+    def _told(self, how: Ending, tracker: Tracker, log: Mapping[str, str], cause: str = "") -> EpisodeEnd:
+        """Draw up the account of the present game."""
+        return account(how, tracker, log, self._engine.character, self._seeds, cause, self._seed)
 
     def _why_not_running(self) -> str:
         """Choose what to tell a caller that steps an episode that does not run."""

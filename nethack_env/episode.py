@@ -97,6 +97,8 @@ class EpisodeEnd:
         mines_luckstone, sokoban_prize, medusa.
     seeds : (int, int)
         The game's core and disp seeds.
+    seed : int or None
+        With which `reset` begins this game again, drawn or given; None where another program drew it.
     """
 
     how: Ending
@@ -114,6 +116,7 @@ class EpisodeEnd:
     milestones: dict[str, tuple[int, int]] = field(default_factory=dict)
     achievements: tuple[str, ...] = ()
     seeds: tuple[int, int] = (0, 0)
+    seed: int | None = None
 
 
 class Tracker:
@@ -197,6 +200,7 @@ def account(
     character: Character | None,
     seeds: tuple[int, int],
     cause: str = "",
+    seed: int | None = None,
 ) -> EpisodeEnd:
     """Draw up the account of an episode.
 
@@ -214,6 +218,8 @@ def account(
         The game's core and disp seeds.
     cause : str
         Why the environment ended the game.
+    seed : int or None
+        What `NetHackEnv.reset` takes to begin it again, if it can.
     """
     hero = character or _character_from_log(log)
     achieved = int(log.get("achieve", "0x0"), 16)
@@ -233,6 +239,7 @@ def account(
         milestones=dict(tracker.milestones),
         achievements=tuple(name for bit, name in enumerate(_ACHIEVEMENTS) if achieved >> bit & 1),
         seeds=seeds,
+        seed=seed,
     )
 
 

@@ -10,6 +10,14 @@ _BIRTHDAY_START = 946_684_800  # 2000-01-01 00:00 UTC
 _BIRTHDAY_SPAN = 631_152_000  # twenty years
 
 
+class GameSeed(int):
+    """The number of a game, as `reset` takes it.
+
+    A vector environment collects plain integers of ``info`` in an array of 64 bits, which larger seeds do not fit;
+    those of another class it keeps as they are.
+    """
+
+
 def seeds_for(seed: int | np.integer[Any]) -> tuple[int, int]:
     """Derive NetHack's two seeds from one of ours.
 

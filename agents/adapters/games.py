@@ -44,10 +44,12 @@ class ForeignGame:
         self._stats = np.zeros(BLSTATS, np.int64)
         self._tracker = Tracker(self._stats)
         self._account: EpisodeEnd | None = None
+        self._seed: int | None = None
         self._seeds = (0, 0)
 
     def reset(self, *, seed: int | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
         """Start a game; a seed becomes two seeds, as in our own environment."""
+        self._seed, self._seeds = seed, (0, 0)
         if seed is not None:
             self._seeds = seeds_for(seed)
             game = self._nle.nethack
@@ -75,7 +77,7 @@ class ForeignGame:
 
     def summary(self) -> EpisodeEnd:
         """Give the account of the game so far."""
-        return self._account or account("unfinished", self._tracker, {}, None, self._seeds)
+        return self._account or account("unfinished", self._tracker, {}, None, self._seeds, seed=self._seed)
 
     def close(self) -> None:
         """Close the environment."""
@@ -95,4 +97,4 @@ class ForeignGame:
             how = "out_of_steps"
         else:
             how = natural_ending(int(self._nle.nethack.how_done()), log)
-        return account(how, self._tracker, log, None, self._seeds)
+        return account(how, self._tracker, log, None, self._seeds, seed=self._seed)

@@ -107,6 +107,22 @@ class EnvContract:
         assert games() == first
         assert len(set(first)) == 3
 
+    def test_a_drawn_game_tells_the_seed_that_begins_it_again(self) -> None:
+        env = self.make(max_episode_steps=20)
+        env.reset(seed=3)
+        drawn, info = env.reset()
+        frames = play(env, 20)
+        assert info["seed"] not in (None, 3)
+        assert env.get_wrapper_attr("summary")().seed == info["seed"]
+        again, info_again = env.reset(seed=info["seed"])
+        assert (digest(again), info_again) == (digest(drawn), info)
+        assert play(env, 20) == frames
+        env.close()
+
+    @pytest.mark.parametrize("seed", [5, 2**100])
+    def test_a_given_seed_is_told_as_it_was(self, env: Env, seed: int) -> None:
+        assert env.reset(seed=seed)[1]["seed"] == seed
+
     def test_reset_without_any_seed_works(self, env: Env) -> None:
         observation, _ = env.reset(options={})
         assert env.observation_space.contains(observation)

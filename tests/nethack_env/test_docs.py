@@ -50,6 +50,6 @@ def test_the_figures_of_random_keys_are_told_with_their_hero() -> None:
 
 def test_every_example_is_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     for code in blocks:
         compile(code, "environment.md", "exec")

@@ -117,6 +117,20 @@ def test_vector_environments(mode: str) -> None:
     alone.close()
 
 
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("seed", [5, 2**100])
+def test_vector_environments_tell_each_game_by_its_seed(mode: str, seed: int) -> None:
+    envs: Any = gymnasium.make_vec("nethack_env/Challenge-v0", 2, vectorization_mode=mode, max_episode_steps=1)
+    observations, info = envs.reset(seed=seed)
+    assert info["seed"].tolist() == [seed, seed + 1]
+    envs.step(np.array([ESCAPE, ESCAPE]))
+    drawn, info = envs.step(np.array([ESCAPE, ESCAPE]))[0::4]  # which begins the next games
+    again, _ = envs.reset(seed=info["seed"].tolist())
+    assert all(np.array_equal(drawn[key], again[key]) for key in drawn)
+    assert not np.array_equal(drawn["blstats"], observations["blstats"])
+    envs.close()
+
+
 def test_vector_environments_bring_the_account() -> None:
     envs = gymnasium.vector.SyncVectorEnv([lambda: NetHackEnv(max_episode_steps=2)] * 2)
     envs.reset(seed=1)
