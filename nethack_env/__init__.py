@@ -14,6 +14,7 @@ from nethack_env.env import MOST_STEPS, NetHackEnv
 from nethack_env.episode import MILESTONES, EpisodeEnd
 from nethack_env.errors import (
     CharacterError,
+    CopyError,
     EnvArgumentError,
     EpisodeStateError,
     GameOptionError,
@@ -69,6 +70,7 @@ __all__ = [
     "Character",
     "CharacterError",
     "Condition",
+    "CopyError",
     "Dungeon",
     "EnvArgumentError",
     "EpisodeEnd",

@@ -39,6 +39,6 @@ def action_set(name: str) -> tuple[int, ...]:
     EnvArgumentError
         If there is no such set.
     """
-    if name not in ACTION_SETS:
+    if not isinstance(name, str) or name not in ACTION_SETS:
         raise EnvArgumentError(f"actions {name!r} are not allowed; allowed: {', '.join(ACTION_SETS)}")
     return ACTION_SETS[name]

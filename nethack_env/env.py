@@ -3,7 +3,7 @@
 import math
 import operator
 from collections.abc import Mapping, Sequence
-from typing import Any, SupportsIndex
+from typing import Any, NoReturn, SupportsIndex
 
 import gymnasium
 import numpy as np
@@ -12,7 +12,7 @@ from nethack_env.action_sets import ALL, action_set
 from nethack_env.character import parse_character
 from nethack_env.engine import Engine
 from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending, standstill
-from nethack_env.errors import EnvArgumentError, EpisodeStateError, UnknownActionError
+from nethack_env.errors import CopyError, EnvArgumentError, EpisodeStateError, UnknownActionError
 from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
 from nethack_env.picture import Pixels
@@ -257,6 +257,13 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             self._closed, self._running = True, False
             self._engine.close()
 
+    def __reduce__(self) -> NoReturn:
+        """Say what to do in place of pickling or copying."""
+        raise CopyError(
+            "an environment cannot be pickled or copied: give another process a function that makes one, such as "
+            f"lambda: {type(self).__name__}(...); nethack_env.fork.Fork plays on in a copy of the running game"
+        )
+
     def _begin(self) -> None:
         """Bind the new game's buffers and start counting."""
         live = self._engine.live
@@ -302,8 +309,8 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
         return "step after the end of the episode; call reset first"
 
 
-def _check_positive(**numbers: int) -> None:
+def _check_positive(**numbers: int | np.integer[Any]) -> None:
     """Raise for the first argument that is no positive integer."""
     for name, number in numbers.items():
-        if not isinstance(number, int) or number < 1:
+        if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < 1:
             raise EnvArgumentError(f"{name} {number!r} is not allowed; it is an integer from 1 on")

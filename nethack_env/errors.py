@@ -33,6 +33,10 @@ class EpisodeStateError(NetHackEnvError, RuntimeError):
     """A step before the first reset, after the end of the episode, or after close."""
 
 
+class CopyError(NetHackEnvError, TypeError):
+    """An environment that is to be pickled or copied: its game lives in this process."""
+
+
 class GameStartError(NetHackEnvError, RuntimeError):
     """NetHack did not reach its first turn."""
 

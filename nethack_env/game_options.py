@@ -83,6 +83,8 @@ def _name(option: str) -> str:
 
 def _check(option: str) -> None:
     """Raise unless the option is on the list and its value fits."""
+    if not isinstance(option, str):
+        raise GameOptionError(f"option {option!r} is not allowed; write each as a text, such as '!autopickup'")
     name, (_, colon, value) = _name(option), option.partition(":")
     pattern = ALLOWED_OPTIONS.get(name)
     if pattern is None:

@@ -1,6 +1,6 @@
 """Which arrays an observation can hold, and the spaces they live in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gymnasium import spaces
@@ -46,6 +46,8 @@ def check_keys(keys: Sequence[str] | None) -> tuple[str, ...]:
         return OBSERVATION_KEYS
     if isinstance(keys, str):
         raise ObservationKeyError(f"observation keys {keys!r} are one text; write a sequence of keys: ({keys!r},)")
+    if not isinstance(keys, Iterable):
+        raise ObservationKeyError(f"observation keys {keys!r} are no sequence of keys such as ('glyphs', 'blstats')")
     for key in keys:
         if key in REFUSED_KEYS:
             raise ObservationKeyError(f"observation key {key!r} is refused: {REFUSED_KEYS[key]}")

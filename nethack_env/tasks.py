@@ -198,6 +198,6 @@ def make_task(name: str) -> Task:
     UnknownTaskError
         If there is no such task.
     """
-    if name not in TASKS:
+    if not isinstance(name, str) or name not in TASKS:
         raise UnknownTaskError(f"unknown task {name!r}; allowed: {', '.join(TASKS)}")
     return TASKS[name]()

@@ -1,5 +1,9 @@
 """Bad arguments are refused at once, by name, with what is allowed; good ones reach the game."""
 
+import copy
+import pickle
+import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,6 +13,7 @@ from nethack_env import (
     ALLOWED_OPTIONS,
     DEFAULT_OPTIONS,
     OBSERVATION_KEYS,
+    CopyError,
     EnvArgumentError,
     GameOptionError,
     NetHackEnv,
@@ -125,6 +130,7 @@ def test_no_key_changes_what_the_others_show(key: str) -> None:
     [
         {"max_episode_steps": 0},
         {"max_episode_steps": 1.5},
+        {"max_episode_steps": True},
         {"no_progress_timeout": -1},
         {"render_mode": "full"},
         {"render_mode": "pixel"},
@@ -134,6 +140,32 @@ def test_other_arguments(arguments: dict[str, Any]) -> None:
     (value,) = arguments.values()
     with pytest.raises(EnvArgumentError, match=str(value)):
         NetHackEnv(**arguments)
+
+
+def test_a_limit_may_be_an_integer_of_numpy() -> None:
+    env = NetHackEnv(max_episode_steps=np.int64(2))  # type: ignore[arg-type]
+    env.reset(seed=1)
+    assert [env.step(0)[3] for _ in range(2)] == [False, True]
+    env.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"task": ["Score"]}, {"actions": ["nle23"]}, {"options": [3]}, {"observation_keys": 3}, {"character": 3}],
+)
+def test_an_argument_of_another_type_is_named(arguments: dict[str, Any]) -> None:
+    (value,) = arguments.values()
+    named = value[0] if arguments.keys() == {"options"} else value
+    with pytest.raises(NetHackEnvError, match=re.escape(repr(named))):
+        NetHackEnv(**arguments)
+
+
+@pytest.mark.parametrize("copied", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_game_cannot_be_copied_and_says_what_to_do(copied: Callable[[object], object]) -> None:
+    env = NetHackEnv()
+    with pytest.raises(CopyError, match=r"a function that makes one.*nethack_env\.fork"):
+        copied(env)
+    env.close()
 
 
 def test_one_text_in_place_of_a_sequence_is_named_whole() -> None:
