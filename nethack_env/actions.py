@@ -43,7 +43,18 @@ KEY_TO_INDEX: Mapping[int, int] = MappingProxyType(
 )
 """Key code -> the first index that presses it."""
 
+
+def _readable(key: int) -> str:
+    """One key code as a person writes it (``^D``, ``M-q``)."""
+    if key >= 0x80:
+        return f"M-{chr(key & 0x7F)}"
+    if key < 0x20:
+        return f"^{chr(key + 0x40)}"
+    return "SPACE" if key == 0x20 else chr(key)
+
+
 _NAME_TO_INDEX: dict[str, int] = {name: KEY_TO_INDEX[key] for name, key in zip(_NAMES, ACTIONS, strict=True)}
+_WRITTEN: dict[str, int] = {_readable(key): KEY_TO_INDEX[key] for key in sorted(KEY_TO_INDEX)}
 
 
 def action_index(key: int | str) -> int:
@@ -52,8 +63,9 @@ def action_index(key: int | str) -> int:
     Parameters
     ----------
     key : int or str
-        A key code, one character (``"s"``, ``"<"``, ``"\r"``), or an action's name (``"MORE"``, ``"ESC"``, ``"KICK"``,
-        ``"NORTHEAST"``, ``"FAR_NORTHEAST"``). A single letter is always the key: ``"N"`` runs south-east.
+        A key code, one character (``"s"``, ``"<"``, ``"\r"``), a key as a person writes it (``"^D"``, ``"M-p"``), or an
+        action's name (``"MORE"``, ``"ESC"``, ``"KICK"``, ``"NORTHEAST"``, ``"FAR_NORTHEAST"``). A single letter is
+        always the key: ``"N"`` runs south-east.
 
     Returns
     -------
@@ -71,11 +83,12 @@ def action_index(key: int | str) -> int:
     (3, 3, 3)
     """
     if isinstance(key, str):
-        index = KEY_TO_INDEX.get(ord(key)) if len(key) == 1 else _NAME_TO_INDEX.get(key)
+        index = KEY_TO_INDEX.get(ord(key)) if len(key) == 1 else _NAME_TO_INDEX.get(key, _WRITTEN.get(key))
     else:
         index = KEY_TO_INDEX.get(key)
     if index is None:
-        raise UnknownActionError(f"no action for {key!r}; keys: {_readable_keys()}; names: {', '.join(_NAMES)}")
+        keys, names = " ".join(_WRITTEN), ", ".join(_NAMES)
+        raise UnknownActionError(f"no action for {key!r}{_near(key)}; keys: {keys}; names: {names}")
     return index
 
 
@@ -92,15 +105,7 @@ def action_name(index: int) -> str:
     return _NAMES[index]
 
 
-def _readable_keys() -> str:
-    """Every key that has an action, as a person writes it (``^D``, ``M-q``)."""
-    return " ".join(_readable(key) for key in sorted(KEY_TO_INDEX))
-
-
-def _readable(key: int) -> str:
-    """One key code as a person writes it."""
-    if key >= 0x80:
-        return f"M-{chr(key & 0x7F)}"
-    if key < 0x20:
-        return f"^{chr(key + 0x40)}"
-    return "SPACE" if key == 0x20 else chr(key)
+def _near(key: object) -> str:
+    """Return the name that a text was meant for, with what to say around it: ``"#pray"`` is ``PRAY``."""
+    name = key.removeprefix("#").upper() if isinstance(key, str) else ""
+    return f", did you mean {name!r}?" if name in _NAME_TO_INDEX else ""

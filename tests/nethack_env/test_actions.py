@@ -28,6 +28,21 @@ def test_action_index_reads_keys_and_names(key: str, code: int) -> None:
     assert ACTIONS[action_index(key)] == code
 
 
+def test_every_key_that_the_error_lists_is_understood() -> None:
+    with pytest.raises(UnknownActionError) as caught:
+        action_index("KICKS")
+    keys = str(caught.value).partition("; keys: ")[2].partition("; names: ")[0].split(" ")
+    assert {ACTIONS[action_index(key)] for key in keys} == set(ACTIONS)
+    assert action_index("M-p") == action_index("PRAY")
+    assert action_index("^D") == action_index("KICK")
+
+
+@pytest.mark.parametrize(("key", "meant"), [("kick", "KICK"), ("#pray", "PRAY"), ("Esc", "ESC")])
+def test_a_name_in_small_letters_is_told_the_right_one(key: str, meant: str) -> None:
+    with pytest.raises(UnknownActionError, match=f"no action for '{key}', did you mean '{meant}'"):
+        action_index(key)
+
+
 @pytest.mark.parametrize("key", ["%", "", "KICKS", "NE", 256, -1, None, "\x01"])
 def test_unknown_keys_are_named_with_what_is_allowed(key: object) -> None:
     with pytest.raises(UnknownActionError, match="KICK") as caught:
