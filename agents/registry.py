@@ -192,7 +192,7 @@ def target(name: str) -> str:
         return point.value
     if ":" not in name:
         known = ", ".join(names())
-        near = did_you_mean(name, names())
+        near = _of_a_file(name) or did_you_mean(name, names())
         raise UnknownAgentError(f"unknown agent {name!r}{near}; known agents: {known}, or module:Class")
     return name
 
@@ -200,16 +200,28 @@ def target(name: str) -> str:
 def _load(name: str, target: str) -> AgentFactory:
     module_name, _, attribute = target.partition(":")
     if not all(part.isidentifier() for part in (*module_name.split("."), *attribute.split("."))):
-        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: write it as package.module:Class")
+        near = _of_a_file(target) or ": write it as package.module:Class"
+        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}{near}")
     try:
         found: object = _import(module_name)
         for part in attribute.split("."):
             found = getattr(found, part)
     except Exception as error:
-        raise AgentLoadError(f"agent {name!r} cannot be loaded from {target!r}: {_told(error)}") from error
+        raise AgentLoadError(
+            f"agent {name!r} cannot be loaded from {target!r}{_of_a_file(target)}: {_told(error)}"
+        ) from error
     if not callable(found):
         raise AgentLoadError(f"agent {name!r}: {target!r} is not callable")
     return cast("AgentFactory", found)
+
+
+def _of_a_file(name: str) -> str:
+    """Return how to write an agent that is named by its file, ``my_bot.py`` or ``bots/my_bot.py:Bot``; else nothing."""
+    file, _, attribute = name.partition(":")
+    if not file.endswith(".py"):
+        return ""
+    module = ".".join(part for part in PurePath(file).with_suffix("").parts if part.isidentifier())
+    return f", did you mean '{module}:{attribute or 'Class'}'?"
 
 
 def _import(module_name: str) -> ModuleType:

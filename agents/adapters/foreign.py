@@ -70,7 +70,7 @@ class ForeignAgent:
         if self._fresh and self._reset is not None:
             self._reset(arrays)
         self._fresh = False
-        return self._keyboard.ours(int(self._act(arrays)))
+        return self._keyboard.ours(_number(self._act(arrays)))
 
     def _arrays(self, observation: Observation) -> dict[str, NDArray[Any]]:
         arrays = dict(observation.arrays)
@@ -93,6 +93,15 @@ def _methods(made: Any) -> tuple[Act, Act | None]:
         raise AdapterError(f"{made!r} is no foreign agent: it needs act(observation), or to be a function of that")
     reset = getattr(made, "reset", None)
     return act, reset if callable(reset) else None
+
+
+def _number(chosen: Any) -> int:
+    try:
+        return int(chosen)
+    except (TypeError, ValueError):
+        raise AdapterError(
+            f"the agent chose {chosen!r}, which is no single number: of an array of one it is array.item()"
+        ) from None
 
 
 def _takes_nothing(function: Callable[..., Any]) -> bool:

@@ -112,6 +112,15 @@ class Typed(RandomAgent):
 """
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("./my_bot.py", "my_bot:Class"), ("my_bot.py:Bot", "my_bot:Bot"), ("bots/my_bot.py:Bot", "bots.my_bot:Bot")],
+)
+def test_an_agent_named_by_its_file_is_told_how_it_is_written(name: str, meant: str) -> None:
+    with pytest.raises((registry.UnknownAgentError, registry.AgentLoadError), match=f"did you mean '{meant}'"):
+        registry.make(name)
+
+
 @pytest.fixture
 def bot_in_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "my_bot.py").write_text(BOT)

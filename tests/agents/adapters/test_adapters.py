@@ -275,6 +275,14 @@ def test_a_number_outside_its_set_is_the_agents_fault() -> None:
     assert (result.how, "23" in result.cause) == (AGENT_ERROR, True)
 
 
+@pytest.mark.parametrize("chosen", [np.array([2]), None, "far"])
+def test_what_is_no_number_is_the_agents_fault(chosen: Any) -> None:
+    with closing(NetHackEnv()) as env:
+        result = play_episode(env, ForeignAgent(lambda _: chosen, actions="nle23"), 1, max_steps=5)
+    assert result.how == AGENT_ERROR
+    assert f"the agent chose {chosen!r}, which is no single number" in result.cause
+
+
 def test_every_key_of_nles_sets_can_be_pressed_here() -> None:
     missing = [key for name in ("nle23", "nle86") for key in ACTION_SETS[name] if key not in ACTIONS]
     assert missing == []
