@@ -67,7 +67,8 @@ def power(differences: Mapping[str, Mapping[str, Difference]], mean_points: floa
     found = differences["score"]["mean"]
     needed = {gain: found.games_to_see(gain * mean_points) for gain in GAINS}
     parts = [f"{gain:.0%} takes {games:,}" for gain, games in needed.items() if games is not None]
-    nothing = "not known, the runs are equal" if found.enough else TOO_FEW
+    why = "the runs are equal" if found.error == 0 else "A has no points on average"
+    nothing = f"not known, {why}" if found.enough else TOO_FEW
     how = "of the same seeds" if found.paired else "of other seeds"
     return f"Games {how} in each run to see a gain in mean points ({POWER:.0%} sure): {', '.join(parts) or nothing}"
 

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 
@@ -121,9 +121,9 @@ def faults_status(results: Sequence[EpisodeResult]) -> int:
 def console(*, stderr: bool = False) -> Console:
     """Return the console to print on; in a file or a pipe lines may be longer than a terminal's.
 
-    It takes no markup: a path or a message with ``[...]`` in it is printed as it is.
+    It takes no markup: a path, a message or an agent with ``[...]`` or ``:boom:`` in it is printed as it is.
     """
-    found = Console(markup=False, stderr=stderr)
+    found = Console(markup=False, emoji=False, stderr=stderr)
     if not found.is_terminal:
         found.width = WIDTH_WITHOUT_TERMINAL
     return found
@@ -235,9 +235,21 @@ def role(text: str) -> str:
     return roles[text.casefold()]
 
 
+Number = TypeVar("Number", int, float)
+
+
+def number(kind: type[Number], text: str) -> Number:
+    """Parse a number; argparse by itself would name the function that could not."""
+    try:
+        return kind(text)
+    except ValueError:
+        wanted = "a whole number" if kind is int else "a number"
+        raise argparse.ArgumentTypeError(f"must be {wanted}, not {text!r}") from None
+
+
 def positive(text: str) -> int:
     """Parse an option that must be a whole number of at least 1."""
-    value = int(text)
+    value = number(int, text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"must be at least 1, not {value}")
     return value
@@ -245,7 +257,7 @@ def positive(text: str) -> int:
 
 def natural(text: str) -> int:
     """Parse an option that must be a whole number of at least 0, such as a seed."""
-    value = int(text)
+    value = number(int, text)
     if value < 0:
         raise argparse.ArgumentTypeError(f"must be at least 0, not {value}")
     return value
@@ -258,7 +270,7 @@ def words(text: str) -> list[str]:
 
 def duration(text: str) -> float:
     """Parse a length of time, above 0 seconds."""
-    value = float(text)
+    value = number(float, text)
     if not 0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"must be above 0 seconds, not {text}")
     return value
@@ -266,7 +278,7 @@ def duration(text: str) -> float:
 
 def seconds(text: str) -> float:
     """Parse an option that must be a finite number of seconds, 0 or more."""
-    value = float(text)
+    value = number(float, text)
     if not 0 <= value < math.inf:
         raise argparse.ArgumentTypeError(f"must be 0 or more seconds, not {text}")
     return value

@@ -92,7 +92,7 @@ def worker_share(workers: int) -> int:
 
 
 def _gigabytes(text: str) -> int:
-    value = float(text)
+    value = command_line.number(float, text)
     if not 0 <= value < 1e9:
         raise argparse.ArgumentTypeError(f"must be gigabytes from 0 on, not {text}")
     return int(value * GIGABYTE)

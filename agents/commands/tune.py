@@ -90,7 +90,7 @@ def _add_propose(parser: argparse.ArgumentParser) -> None:
 
 
 def _confidence(text: str) -> float:
-    value = float(text)
+    value = command_line.number(float, text)
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"must be between 0 and 1, not {text}")
     return value

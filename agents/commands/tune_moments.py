@@ -114,7 +114,7 @@ def _foes(text: str) -> tuple[str, ...]:
 
 
 def _chance(text: str) -> float:
-    value = float(text)
+    value = command_line.number(float, text)
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"must be a chance of 0 to 1, not {text}")
     return value

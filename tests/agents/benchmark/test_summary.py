@@ -189,6 +189,7 @@ def test_a_comparison_says_how_many_games_a_gain_takes() -> None:
     assert line.startswith("Games of the same seeds in each run to see a gain in mean points (80% sure): 5% takes 5")
     assert tables.power(compare(before[:3], after[:3]), 500.0).endswith("too few games")
     assert tables.power(compare(before, before), 500.0).endswith("not known, the runs are equal")
+    assert tables.power(compare(before, after), 0.0).endswith("not known, A has no points on average")
     assert "too few games" in printed(tables.comparison(compare(before[:3], after[:3])))
 
 

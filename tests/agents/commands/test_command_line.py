@@ -37,11 +37,20 @@ def test_a_hero_may_be_described_in_part(text: str, meant: str) -> None:
         (command_line.duration, "0", "above 0"),
         (command_line.duration, "nan", "above 0"),
         (command_line.natural, "-1", "at least 0"),
+        (command_line.natural, "abc", "must be a whole number, not 'abc'"),
+        (command_line.positive, "1.5", "must be a whole number, not '1.5'"),
+        (command_line.seconds, "soon", "must be a number, not 'soon'"),
+        (runs._gigabytes, "all", "must be a number, not 'all'"),
     ],
 )
 def test_what_is_wrong_is_said(parse: Callable[[str], object], text: str, complaint: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match=complaint):
         parse(text)
+
+
+def test_the_name_of_an_agent_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    command_line.console().print("my_bot:boom:Bot [red]")
+    assert capsys.readouterr().out == "my_bot:boom:Bot [red]\n"
 
 
 def test_a_task_in_small_letters_is_meant() -> None:
