@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,7 +41,8 @@ class ForeignAgent:
 
     Notes
     -----
-    Python's and NumPy's global generators are seeded at `reset`, as arenas do: foreign agents draw from them.
+    The global generators of Python, NumPy and, where the agent has loaded it, torch are seeded at `reset`, as arenas
+    do: foreign agents draw from them.
 
     Examples
     --------
@@ -60,6 +62,8 @@ class ForeignAgent:
         """Prepare for a new game."""
         random.seed(seed)
         np.random.seed(seed % 2**32)  # noqa: NPY002  foreign agents draw from it
+        if (torch := sys.modules.get("torch")) is not None:
+            torch.manual_seed(seed)
         self._fresh = True
 
     def act(self, observation: Observation) -> int:

@@ -177,6 +177,18 @@ class TestForeignAgent(AgentContract):
             assert self._keys(ForeignAgent(Bot(choose)), 4) != played, f"{name} dice know one seed"
 
 
+def test_a_policy_that_draws_by_torch_plays_the_same_game_whatever_was_before() -> None:
+    torch = pytest.importorskip("torch", reason="torch is not installed: pip install 'nethack-agents[torch]'")
+
+    def policy(observation: Mapping[str, Any]) -> Any:
+        return torch.randint(23, ())
+
+    with closing(NetHackEnv()) as env:
+        agent = ForeignAgent(policy, actions="nle23")
+        first, other, again = (play_episode(env, agent, seed, max_steps=50).keys for seed in (1, 2, 1))
+    assert first == again != other
+
+
 def test_an_agent_of_ours_plays_beside_a_bot_with_global_dice_as_alone() -> None:
     def keys(agent: Agent, beside: Agent | None = None) -> list[int]:
         with closing(NetHackEnv()) as env:
