@@ -45,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
             f"in {options.out} ({collected.megabytes_per_million_steps:.0f} MB a million steps)",
             highlight=False,
         )
+        data = options.out / "data"
+        console.print(f"Next: minari.MinariDataset({str(data)!r}) reads it", highlight=False, soft_wrap=True)
         if faults:
             console.print(f"FAULTS: {faults} games are left out; see {options.out}/episodes.jsonl", style="bold red")
     return runs.conclude(console, collected.run)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from agents.benchmark import deaths
 from agents.benchmark.run_directory import RunDirectory
 from agents.benchmark.wording import counted, ranges, role
 from agents.commands import command_line
+from agents.loop.record import SUFFIX
 from agents.loop.result import EpisodeResult
 
 EXAMPLES = (
@@ -40,6 +42,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
+    check(options.directory)
     played = RunDirectory(options.directory).episodes()
     games = deaths.select(played, seeds=options.seed, cause=options.cause, role=options.role or "")
     games = sorted(games, key=lambda game: getattr(game, options.sort))[: options.limit]
@@ -59,6 +62,22 @@ def main(arguments: list[str] | None = None) -> int:
         )
         print(*lines, "", sep="\n")
     return 0
+
+
+def check(path: Path) -> None:
+    """Refuse the record of a single game, or a folder of them, with what shows how such a game ended.
+
+    Raises
+    ------
+    UsageError
+        For such a path.
+    """
+    record = path if path.suffix == SUFFIX else next(iter(sorted(path.glob(f"*{SUFFIX}"))), None)
+    if record is not None and not (path / "episodes.jsonl").exists():
+        raise command_line.UsageError(
+            f"{path} {'is a record' if record == path else 'holds records'} and no run of evaluate --out; of one game "
+            f"the end is shown by: nethack-agents replay {record}, or play --replay {record}"
+        )
 
 
 def contents(games: Sequence[EpisodeResult]) -> str:

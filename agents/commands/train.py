@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         options.agent, options.algorithm, options.set, options.out, console, resume=options.resume
     )  # fmt: skip
     console.print(f"weights: {weights}", highlight=False)
+    player = {"danger": "symbolic-danger"}.get(options.agent, options.agent)
+    next_step = f"nethack-agents evaluate --agent {player} --agent-option weights={weights} --out DIR"
+    console.print(f"Next: {next_step}", highlight=False, soft_wrap=True)
     return 0
 
 

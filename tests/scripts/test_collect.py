@@ -1,7 +1,9 @@
+import re
 import subprocess
 import time
 from pathlib import Path
 
+import minari
 import pytest
 
 from agents.neural.dataset.reading import Trajectories
@@ -23,6 +25,7 @@ def test_a_collection_killed_and_resumed_equals_one_that_was_not(tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert "6 games" in done.stdout
     assert "MB a million steps" in done.stdout
+    assert minari.MinariDataset(re.findall(r"Next: minari.MinariDataset\('(.*)'\)", done.stdout)[0]).total_episodes == 6
     process = subprocess.Popen(
         command("collect", *WALKER, "--out", killed), env=environment(), stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,

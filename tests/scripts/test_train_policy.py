@@ -1,7 +1,9 @@
 """The command line of the trainers."""
 
+import re
 from pathlib import Path
 
+from agents import registry
 from tests.scripts.running import called, piped
 
 
@@ -19,6 +21,8 @@ def test_a_short_training_leaves_weights(tmp_path: Path) -> None:
     done = piped("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options)
     assert done.returncode == 0, done.stderr
     assert (out / "weights.npz").exists()
+    (told,) = re.findall(r"Next: nethack-agents evaluate --agent (\S+) --agent-option weights=(\S+)", done.stdout)
+    registry.make(told[0], weights=told[1]).reset(1)
     again = called("train_policy", "--agent", "mlp-keys", "--algorithm", "imitation", "--out", out, *options)
     assert again.returncode == 2
     assert "--resume" in again.stderr
