@@ -9,6 +9,7 @@ from typing import Any
 import gymnasium
 from nle.env import NLE
 
+from nethack_env.spaces import OBSERVATION_KEYS, observation_space
 from tests.nethack_env.test_action_sets import turns
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,16 @@ def test_the_recipe_of_published_results_is_that_of_nle() -> None:
         assert "5_000" in text
 
 
+def test_the_table_of_the_observation_is_that_of_the_space() -> None:
+    rows = re.findall(r"^\| (`.+?`) \| ([\d, ]+) \| (u?int\d+) \|", PAGE, re.MULTILINE)
+    told = {
+        key: (tuple(map(int, shape.split(", "))), kind)
+        for keys, shape, kind in rows
+        for key in re.findall(r"`(\w+)`", keys)
+    }
+    assert told == {key: (box.shape, str(box.dtype)) for key, box in observation_space(OBSERVATION_KEYS).items()}
+
+
 def test_the_figures_of_random_keys_are_told_with_their_hero() -> None:
     told = re.search(
         r'keys of the Monk .* turn (\d+)-(\d+) with `"nle86"` \(([\d.]+)\), over the seeds 0-19', PAGE, re.DOTALL
@@ -50,6 +61,6 @@ def test_the_figures_of_random_keys_are_told_with_their_hero() -> None:
 
 def test_every_example_is_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 7
     for code in blocks:
         compile(code, "environment.md", "exec")
