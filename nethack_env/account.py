@@ -7,6 +7,7 @@ import gymnasium
 from gymnasium.utils import RecordConstructorArgs
 
 from nethack_env.episode import EpisodeEnd
+from nethack_env.errors import AFTER_THE_END, EpisodeStateError
 
 Env = gymnasium.Env[Any, Any]
 
@@ -28,7 +29,15 @@ class AccountAtTheEnd(gymnasium.Wrapper[Any, Any, Any, Any], RecordConstructorAr
         return self.env.reset(seed=seed, options=options)
 
     def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
-        """Make a step, and give the account if it was the last one."""
+        """Make a step, and give the account if it was the last one.
+
+        Raises
+        ------
+        EpisodeStateError
+            After the cut, as an environment does after its own end.
+        """
+        if self._account is not None:
+            raise EpisodeStateError(AFTER_THE_END)
         observation, reward, terminated, truncated, info = self.env.step(action)
         if truncated and "episode_end" not in info:
             self._account = info["episode_end"] = replace(self._so_far(), how="out_of_steps")

@@ -12,7 +12,7 @@ from nethack_env.action_sets import ALL, action_set
 from nethack_env.character import parse_character
 from nethack_env.engine import Engine
 from nethack_env.episode import Ending, EpisodeEnd, Tracker, account, natural_ending, standstill
-from nethack_env.errors import CopyError, EnvArgumentError, EpisodeStateError, UnknownActionError
+from nethack_env.errors import AFTER_THE_END, CopyError, EnvArgumentError, EpisodeStateError, UnknownActionError
 from nethack_env.frame import Arrays
 from nethack_env.game_options import game_options
 from nethack_env.picture import Pixels
@@ -306,7 +306,7 @@ class NetHackEnv(gymnasium.Env[Arrays, int]):
             return "step after close; make a new environment"
         if self._tracker is None:
             return "step before the first reset; call reset first"
-        return "step after the end of the episode; call reset first"
+        return AFTER_THE_END
 
 
 def _check_positive(**numbers: int | np.integer[Any]) -> None:

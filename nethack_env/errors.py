@@ -37,6 +37,10 @@ class CopyError(NetHackEnvError, TypeError):
     """An environment that is to be pickled or copied: its game lives in this process."""
 
 
+AFTER_THE_END = "step after the end of the episode; call reset first"
+"""What an `EpisodeStateError` says to who goes on with a game that ended or was cut."""
+
+
 class GameStartError(NetHackEnvError, RuntimeError):
     """NetHack did not reach its first turn."""
 

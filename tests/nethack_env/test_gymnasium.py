@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from gymnasium.wrappers import RecordEpisodeStatistics, TimeLimit
 
-from nethack_env import ENV_IDS, NetHackEnv, action_index
+from nethack_env import ENV_IDS, EpisodeStateError, NetHackEnv, action_index
 
 ESCAPE = action_index("ESC")
 
@@ -41,7 +41,10 @@ def test_a_time_limit_brings_the_account() -> None:
     assert [bool(end[2]) for end in ends] == [False] * 3 + [True]
     account = ends[-1][2]["episode_end"]
     assert (account.how, account.steps, account.cause) == ("out_of_steps", 4, "")
+    with pytest.raises(EpisodeStateError, match="after the end of the episode; call reset"):
+        env.step(ESCAPE)
     env.reset()
+    env.step(ESCAPE)
     env.close()
 
 
