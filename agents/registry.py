@@ -186,6 +186,8 @@ def target(name: str) -> str:
     UnknownAgentError
         When no agent has that name.
     """
+    if not isinstance(name, str):
+        raise UnknownAgentError(f"{name!r} is no name of an agent: write it as 'module:Class'")
     if name in BUILT_IN:
         return BUILT_IN[name]
     if (point := _external().get(name)) is not None:

@@ -1,4 +1,15 @@
-"""Many games of one agent, over worker processes, each on disk as soon as it is finished."""
+"""Many games of one agent, over worker processes, each on disk as soon as it is finished.
+
+The workers import the script that calls `evaluate` again, as Python's `multiprocessing` does. Without the guard in
+this example it would begin all over in each of them, and every game would end as ``worker_crashed``::
+
+    from agents.benchmark.evaluation import evaluate
+    from agents.loop.setup import RunConfig
+
+    if __name__ == "__main__":
+        run = evaluate(RunConfig("my_bot:Bot", max_turns=5_000), range(20), workers=2)
+        print([result.score for result in run.results])
+"""
 
 from __future__ import annotations
 

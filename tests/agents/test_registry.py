@@ -112,6 +112,11 @@ class Typed(RandomAgent):
 """
 
 
+def test_an_agent_in_place_of_its_name_is_told_what_to_write() -> None:
+    with pytest.raises(registry.UnknownAgentError, match=r"Walker.* is no name of an agent: write it"):
+        registry.make(Walker)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [("./my_bot.py", "my_bot:Class"), ("my_bot.py:Bot", "my_bot:Bot"), ("bots/my_bot.py:Bot", "bots.my_bot:Bot")],
