@@ -123,6 +123,8 @@ def check_sense(options: argparse.Namespace, show: Show, live: bool) -> None:
     """Refuse a game that nobody can play, and a first moment where nothing is shown."""
     if isinstance(show.agent, HumanAgent) and not live:
         why = "standard input is not a terminal" if not sys.stdin.isatty() else f"it is not shown ({INSTALL})"
+        if options.render == "none":
+            why = "leave out --render none"
         raise NoKeyboardError(f"agent 'human' plays from the keyboard, in the live view: {why}")
     begins = "--from-turn" if options.from_turn else "--from-step"
     if begins_later(options) and not (live or options.explain or options.record):

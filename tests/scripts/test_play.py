@@ -67,6 +67,7 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
         (["--agent", "random", "--agent-option", "luck=7"], "luck"),
         (["--agent", "random", "--record", "/nowhere/x.cast"], "cannot record to /nowhere/x.cast"),
         (["--agent", "human"], "not a terminal"),
+        (["--agent", "human", "--render", "none"], "leave out --render none"),
         (
             ["--agent", "random", "--picture", "/nowhere/x.svg"],
             "to /nowhere/x.svg: there is no such folder",
