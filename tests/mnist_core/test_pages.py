@@ -148,6 +148,49 @@ def test_it_fits_a_telephone(browser: Browser, dark: bool) -> None:
     assert (sum(map(int, re.findall(r"\d+", paper))) < 200) is dark
 
 
+def test_no_number_covers_another_on_a_telephone(browser: Browser) -> None:
+    browser.open(SOFTMAX, size=PHONE)
+    spilling = """
+        return [...document.querySelectorAll('td, th')].filter((cell) => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+          return inner.width && (inner.left < outer.left - 0.5 || inner.right > outer.right + 0.5);
+        }).map((cell) => cell.textContent)"""
+    assert browser.run(spilling) == []
+    cut_off = "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).length"
+    assert browser.run(f"return {cut_off}") == 0
+    small = """
+        return [...document.querySelectorAll('input, button')].map((found) => found.getBoundingClientRect())
+          .filter((box) => Math.min(box.width, box.height) < 24).length"""
+    assert browser.run(small) == 0, "a finger needs 24 pixels"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("example", ["the text's example", "torn between two"])
+def test_every_word_and_number_can_be_told_from_its_ground(browser: Browser, dark: bool, example: str) -> None:
+    browser.open(SOFTMAX, dark=dark)
+    press(browser.driver, example)
+    faint = """
+        const channels = (text) => text.match(/[\\d.]+/g).map(Number);
+        const light = (colour) => {
+          const [r, g, b] = channels(colour).map((c) => c / 255)
+            .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const ground = (element) => {
+          const colour = getComputedStyle(element).backgroundColor;
+          return (channels(colour)[3] ?? 1) > 0.9 ? colour : ground(element.parentElement);
+        };
+        return [...document.querySelectorAll('main *')].filter((element) => {
+          if (![...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) return false;
+          if (element.closest('svg')) return false;
+          const [ink, paper] = [getComputedStyle(element).color, ground(element)].map(light);
+          return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
+        }).map((element) => element.textContent)"""
+    assert browser.run(faint) == []
+
+
 STROKES = {
     2: [(-60, -50), (-20, -90), (40, -70), (30, -10), (-50, 70), (60, 70)],
     4: [(10, -90), (-60, 20), (60, 20), (30, 20), (30, -40), (30, 90)],
@@ -182,11 +225,32 @@ def test_drawn_digits_are_read_as_python_reads_them(browser: Browser, tmp_path: 
         np.testing.assert_allclose(shares, mean_probabilities([network], placed.reshape(1, -1))[0], atol=1e-5)
         assert shares.argmax() == digit
         assert find(page, "#best").text == str(digit)
+        assert find(page, "#guess").text == f"It reads a {digit}, with {100 * shares[digit]:.0f} %."
         assert len(page.find_elements("css selector", "#units figure")) == 7
     find(page, "#clear").click()
     assert browser.run("return window.seen") is None
+    assert find(page, "#guess").text == ""
     assert browser.complaints() == []
     assert all(name.startswith("data:") for name in browser.requests())
+
+
+def test_the_answer_stands_right_below_the_paper_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "draw.html"
+    page.write_text(draw_page(load_network(recipes.SHIPPED)), "utf-8")
+    browser.open(page, size=PHONE)
+    draw(browser.driver, STROKES[4])
+    top = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
+    assert browser.run(top, "paper") < browser.run(top, "guess") < PHONE[1] - 24
+    assert browser.run(top, "digits") < browser.run(top, "seen")
+
+
+def test_units_are_shown_where_they_speak_for_a_digit_directly(browser: Browser, tmp_path: Path) -> None:
+    for name, hidden, shown in (("one", 1, True), ("two", 2, False)):
+        layers = [layer for _ in range(hidden) for layer in (Dense(4), ReLU())]
+        page = tmp_path / f"{name}.html"
+        page.write_text(draw_page(Network(784, [*layers, Dense(10)], np.random.default_rng(0))), "utf-8")
+        browser.open(page)
+        assert find(browser.driver, "#units-card").is_displayed() is shown
 
 
 def test_the_page_holds_the_weights_and_asks_for_nothing() -> None:
