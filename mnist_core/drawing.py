@@ -7,6 +7,7 @@ is not treated alike is a stranger to the network: it knows nothing of space, on
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mnist_core.arrays import Array
-from mnist_core.errors import DataError
+from mnist_core.checks import require_finite
+from mnist_core.errors import DataError, ShapeError
 
 SIDE, BOX = 28, 20
 CENTRE = 14  # of MNIST's digits, as a pixel index along both axes
@@ -31,7 +33,8 @@ def read_drawing(path: Path | str) -> Array:
     """Return a drawing's grey levels, 0 black to 1 white, shape ``(height, width)``.
 
     A file that ends in ``.txt`` (or has no ending) is a drawing in characters, see `parse_text`; any other is read as
-    an image by Pillow, transparent parts as white paper, or as black paper under ink that white would hide.
+    an image by Pillow. Transparent parts are white paper, or black paper under ink that white would hide. Colours count
+    by their brightness; where ink and paper are about equally bright, by the red, green or blue that differs most.
 
     Raises
     ------
@@ -45,6 +48,21 @@ def read_drawing(path: Path | str) -> Array:
         raise DataError(f"cannot read {path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise DataError(f"{path} is no text: name an image by its ending, such as .png") from error
+
+
+def parse_drawing(name: str, content: bytes) -> Array:
+    """Return the grey levels of a drawing that came as bytes, such as from a pipe: characters in UTF-8, or an image.
+
+    Raises
+    ------
+    DataError
+        When it is neither, and as `read_drawing` says.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:  # PNG, JPEG and the like begin with bytes that no UTF-8 has
+        return _image_from(name, content)
+    return parse_text(text)
 
 
 def parse_text(text: str) -> Array:
@@ -63,28 +81,37 @@ def parse_text(text: str) -> Array:
 def _read_image(path: Path) -> Array:
     """Return the grey levels of an image file."""
     with path.open("rb") as file:  # what is wrong with the file comes before what is missing to read it
-        return _decode(path, file)
+        return _decode(str(path), file)
 
 
-def _decode(path: Path, file: BinaryIO) -> Array:
+def _image_from(name: str, content: bytes) -> Array:
+    """Return the grey levels of an image file's content."""
+    try:
+        return _decode(name, io.BytesIO(content))
+    except OSError as error:
+        raise DataError(f"cannot read {name}: {error}") from error
+
+
+def _decode(name: str, file: BinaryIO) -> Array:
     """Return the grey levels of an image file that is open."""
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
         command = "pip install 'nethack-agents[mnist]', or in a checkout '.[mnist]'"
-        raise DataError(f"reading {path} as an image needs Pillow, which is not installed: {command}") from error
+        raise DataError(f"reading {name} as an image needs Pillow, which is not installed: {command}") from error
     try:
         with Image.open(file) as image:
             if max(image.size) > LARGEST:
-                raise DataError(f"{path} may have {LARGEST} pixels a side at most, got {image.size}")
+                raise DataError(f"{name} may have {LARGEST} pixels a side at most, got {image.size}")
             seen = image.convert("RGBA")
     except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError) as error:
-        raise DataError(f"{path} is no image that Pillow can read") from error
+        raise DataError(f"{name} is no image that Pillow can read") from error
     on_white, on_black = (
-        np.asarray(Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("L"), np.float64) / 255
-        for paper in ("white", "black")
+        Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB") for paper in ("white", "black")
     )
-    return on_black if np.ptp(on_white) < LEAST_CONTRAST else on_white
+    views = [on_white.convert("L"), on_black.convert("L"), *on_white.split(), *on_black.split()]
+    greys = [np.asarray(view, np.float64) / 255 for view in views]
+    return next((grey for grey in greys if np.ptp(grey) >= LEAST_CONTRAST), greys[0])
 
 
 def place_as_mnist(grey: Array) -> npt.NDArray[np.float32]:
@@ -99,7 +126,12 @@ def place_as_mnist(grey: Array) -> npt.NDArray[np.float32]:
     ------
     DataError
         When there is nothing on the paper.
+    ShapeError, NonFiniteError
+        When `grey` is no such array.
     """
+    if grey.ndim != 2 or grey.size == 0:
+        raise ShapeError(f"a drawing must have shape (height, width), got {grey.shape}")
+    require_finite("a drawing", grey)
     ink = _crop(_ink(grey))
     height, width = ink.shape
     scale = BOX / max(height, width)

@@ -1,4 +1,4 @@
-"""Tell which digit a drawing shows: a PNG of any size, or characters in a text file (``-`` for standard input).
+"""Tell which digit a drawing shows: an image of any size, or characters in a text file (``-`` for standard input).
 
 Or write a page to draw digits on, with the network in it.
 """
@@ -9,10 +9,13 @@ import argparse
 import sys
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from agents.commands import command_line
 from mnist_core import DataError, MnistCoreError, Network, load_network, mean_probabilities
 from mnist_core.arrays import Array
-from mnist_core.drawing import in_blocks, parse_text, place_as_mnist, read_drawing
+from mnist_core.drawing import in_blocks, parse_drawing, place_as_mnist, read_drawing
 from mnist_core.pages import draw_page
 from mnist_core.recipes import SHIPPED
 
@@ -38,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.page is not None:
             write_page(options.page, network)
         for name in options.drawings:
-            image = place_as_mnist(parse_text(sys.stdin.read()) if name == "-" else read_drawing(name))
+            image = read(name)
             if options.show:
                 print(in_blocks(image))
             print(f"{name}: {describe(mean_probabilities([network], image.reshape(1, -1))[0])}")
@@ -46,6 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def read(name: str) -> npt.NDArray[np.float32]:
+    """Return what is drawn in a file, or comes by standard input, as the network is to see it."""
+    grey = parse_drawing(name, sys.stdin.buffer.read()) if name == "-" else read_drawing(name)
+    try:
+        return place_as_mnist(grey)
+    except DataError as error:
+        raise DataError(f"{name}: {error}") from error
 
 
 def write_page(path: Path, network: Network) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from agents.extras import missing
-from mnist_core import DataError, drawing, load_network, mean_probabilities, recipes
+from mnist_core import DataError, NonFiniteError, ShapeError, drawing, load_network, mean_probabilities, recipes
 from mnist_core.datasets import load_folder
 from scripts import predict
 
@@ -96,7 +96,16 @@ def test_the_card_is_of_these_weights() -> None:
 
 @pytest.mark.parametrize(
     ("mode", "paper", "ink"),
-    [("L", 255, 0), ("L", 0, 255), ("L", 180, 90), ("RGB", (250, 240, 200), (20, 30, 160)), ("1", 1, 0)],
+    [
+        ("L", 255, 0),
+        ("L", 0, 255),
+        ("L", 180, 90),
+        ("RGB", (250, 240, 200), (20, 30, 160)),
+        ("1", 1, 0),
+        ("RGB", (255, 255, 255), (255, 255, 0)),  # the last three: as bright as the paper, or nearly
+        ("RGB", (0, 0, 0), (0, 0, 255)),
+        ("RGB", (200, 30, 30), (28, 118, 28)),
+    ],
 )
 def test_any_ink_on_any_paper(tmp_path: Path, mode: str, paper: Any, ink: Any) -> None:
     path = saved(ring(mode=mode, paper=paper, ink=ink), tmp_path / "zero.png")
@@ -160,6 +169,26 @@ def test_files_that_are_no_drawing_are_said_clearly(tmp_path: Path, capsys: pyte
     assert "cannot read" in capsys.readouterr().err
 
 
+def test_which_of_several_drawings_is_blank_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full, blank = saved(ring(), tmp_path / "zero.png"), saved(Image.new("L", (28, 28), 255), tmp_path / "blank.png")
+    assert predict.main([str(full), str(blank)]) == 2
+    assert capsys.readouterr().err.startswith(f"{blank}: the drawing is blank")
+
+
+@pytest.mark.parametrize(
+    ("grey", "error", "message"),
+    [
+        (np.ones(784), ShapeError, r"\(height, width\), got \(784,\)"),
+        (np.ones((28, 28, 3)), ShapeError, r"\(height, width\), got \(28, 28, 3\)"),
+        (np.ones((0, 28)), ShapeError, r"\(height, width\), got \(0, 28\)"),
+        (np.full((28, 28), np.nan), NonFiniteError, "784 of 784 entries are not"),
+    ],
+)
+def test_arrays_that_are_no_drawing_are_said_clearly(grey: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        drawing.place_as_mnist(grey)
+
+
 def test_without_pillow_the_files_own_fault_comes_first_and_then_the_extra(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,11 +205,26 @@ def test_the_program_reads_files_and_standard_input(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = saved(ring(), tmp_path / "zero.png")
-    monkeypatch.setattr("sys.stdin", io.StringIO(THREE))
+    pipe(monkeypatch, THREE.encode())
     assert predict.main([str(path), "-"]) == 0
     first, second = capsys.readouterr().out.splitlines()
     assert re.fullmatch(re.escape(str(path)) + r": 0 \d+\.\d% \(then \d \d+\.\d%, \d \d+\.\d%\)", first)
     assert second.startswith("-: 3 9")
+    pipe(monkeypatch, path.read_bytes())
+    assert predict.main(["-"]) == 0
+    assert capsys.readouterr().out.startswith("-: 0 ")
+    for content, message in (
+        (path.read_bytes()[:300], "cannot read -: "),
+        (b"\x89PNG\xff", "- is no image that Pillow can read"),
+    ):
+        pipe(monkeypatch, content)
+        assert predict.main(["-"]) == 2
+        assert capsys.readouterr().err.startswith(message)
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Let standard input be these bytes, in a locale whose text stream takes any."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), "ascii", "surrogateescape"))
 
 
 def test_the_program_shows_what_the_network_sees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
