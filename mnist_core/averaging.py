@@ -36,6 +36,10 @@ class WeightAverage:
         self._live = network.values
         self._scratch = np.empty_like(network.values)
 
+    def follows(self, network: Network) -> bool:
+        """Whether this network's parameters are the ones averaged."""
+        return self._live is network.values
+
     def update(self) -> None:
         """Note that the network took a training step."""
         self.steps_seen += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from mnist_core.arrays import Array, BoolArray, IntArray
-from mnist_core.checks import require_finite, require_labels, require_mask, require_rows
+from mnist_core.checks import require_finite, require_labels, require_mask, require_table
 from mnist_core.errors import LabelError, ShapeError
 
 
@@ -34,7 +34,7 @@ class Categorical:
     """
 
     def __init__(self, logits: Array, mask: BoolArray | None = None) -> None:
-        require_rows("logits", logits, logits.shape[-1] if logits.ndim else 0)
+        require_table("logits", logits)
         require_finite("logits", logits)
         if mask is not None:
             n, k = logits.shape

@@ -36,6 +36,31 @@ def require_rows(name: str, array: object, n_columns: int, dtype: np.dtype[Any] 
         raise DtypeError(f"{name} must be {dtype}, got {array.dtype}: convert it once with .astype({dtype.name!r})")
 
 
+def require_array(name: str, array: object) -> None:
+    """Demand a NumPy array: a list has neither shape nor number type."""
+    if not isinstance(array, np.ndarray):
+        raise DtypeError(f"{name} must be a NumPy array, got {type(array).__name__}: np.asarray makes one of it")
+
+
+def require_table(name: str, array: object) -> int:
+    """Demand rows of floating-point numbers, of any width, and return it.
+
+    Raises
+    ------
+    DtypeError, ShapeError, EmptyBatchError
+        As `require_rows`.
+    """
+    require_array(name, array)
+    assert isinstance(array, np.ndarray)
+    if array.dtype.kind != "f":
+        raise DtypeError(f"{name} must be floating point, got {array.dtype}: scale and convert them first")
+    width = int(array.shape[-1]) if array.ndim else 0
+    if width == 0:
+        raise ShapeError(f"{name} must have shape (n, columns) with at least one column, got {array.shape}")
+    require_rows(name, array, width)
+    return width
+
+
 def require_finite(name: str, array: npt.NDArray[Any]) -> None:
     """Demand that no entry is NaN or infinite; the error counts the bad ones and places the first."""
     finite = np.isfinite(array)

@@ -12,7 +12,15 @@ from typing import Protocol
 import numpy as np
 
 from mnist_core.arrays import Array, BoolArray, IntArray
-from mnist_core.checks import require_labels, require_mask, require_number, require_rows, require_weights
+from mnist_core.checks import (
+    require_array,
+    require_labels,
+    require_mask,
+    require_number,
+    require_rows,
+    require_table,
+    require_weights,
+)
 from mnist_core.errors import DtypeError, LabelError, NonFiniteError, ShapeError
 
 
@@ -72,6 +80,7 @@ class SoftmaxCrossEntropy:
             When an argument does not fit the others, or a score is NaN or infinite.
         """
         n_classes = self._check(outputs, weights, mask)
+        require_array("targets", targets)
         is_label = targets.ndim == 1
         if is_label:
             require_labels("targets", targets, len(outputs), n_classes)
@@ -84,8 +93,7 @@ class SoftmaxCrossEntropy:
     @staticmethod
     def _check(outputs: Array, weights: Array | None, mask: BoolArray | None) -> int:
         """Check what does not depend on the targets; return the number of classes."""
-        n_classes = outputs.shape[-1] if outputs.ndim else 0
-        require_rows("outputs", outputs, n_classes)
+        n_classes = require_table("outputs", outputs)
         if weights is not None:
             require_weights(weights, len(outputs))
         if mask is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_core.arrays import Array, IntArray
-from mnist_core.checks import require_count, require_finite, require_labels, require_rows
+from mnist_core.checks import require_array, require_count, require_finite, require_labels, require_table
 from mnist_core.errors import EmptyBatchError, LabelError
 
 
@@ -27,6 +27,8 @@ def accuracy(truth: IntArray, predicted: IntArray) -> float:
     >>> accuracy(np.array([0, 1, 1, 1]), np.array([0, 1, 1, 0]))
     0.75
     """
+    require_array("truth", truth)
+    require_array("predicted", predicted)
     _require_pair(truth, predicted, int(max(truth.max(initial=0), predicted.max(initial=0))) + 1)
     return float(np.mean(truth == predicted))
 
@@ -112,7 +114,7 @@ def calibration(probabilities: Array, truth: IntArray, n_bins: int = 15) -> Cali
         Number of equal bins of confidence between 0 and 1.
     """
     require_count("n_bins", n_bins)
-    require_rows("probabilities", probabilities, probabilities.shape[-1] if probabilities.ndim else 0)
+    require_table("probabilities", probabilities)
     require_finite("probabilities", probabilities)
     require_labels("truth", truth, *probabilities.shape)
     sums = probabilities.sum(axis=1, dtype=np.float64)

@@ -67,6 +67,9 @@ class Network:
         require_count("n_inputs", n_inputs)
         if not layers:
             raise ConfigurationError("a network needs at least one layer, got none")
+        for layer in layers:
+            if not isinstance(layer, Layer):
+                raise ConfigurationError(f"layers must be layers such as Dense(10) or ReLU(), got {layer!r}")
         self.dtype: np.dtype[Any] = np.dtype(dtype)
         if self.dtype not in (np.float32, np.float64):
             raise ConfigurationError(f"dtype must be float32 or float64, got {self.dtype}")

@@ -61,6 +61,10 @@ class Optimiser(ABC):
         """The rate the next step will use."""
         return self.schedule(self.steps_taken)
 
+    def moves(self, network: Network) -> bool:
+        """Whether this network's parameters are the ones that a step moves."""
+        return self._values is network.values
+
     def step(self) -> None:
         """Move the parameters once along the current gradient, which is spent."""
         rate = self.learning_rate

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_core.arrays import Array, BoolArray, IntArray
-from mnist_core.checks import require_finite, require_mask, require_rows, require_weights
+from mnist_core.checks import require_array, require_finite, require_mask, require_table, require_weights
 from mnist_core.errors import DtypeError, LabelError, ShapeError
 
 
@@ -33,10 +33,9 @@ class Samples:
     mask: BoolArray | None = None
 
     def __post_init__(self) -> None:
-        require_rows("inputs", self.inputs, self.inputs.shape[-1] if self.inputs.ndim else 0)
-        if self.inputs.dtype.kind != "f":
-            raise DtypeError(f"inputs must be floating point, got {self.inputs.dtype}: scale and convert them first")
+        require_table("inputs", self.inputs)
         require_finite("inputs", self.inputs)
+        require_array("targets", self.targets)
         if self.targets.ndim not in (1, 2) or len(self.targets) != len(self.inputs):
             raise ShapeError(
                 f"targets must be one label or row for each of {len(self)} inputs, got {self.targets.shape}"

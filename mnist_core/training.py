@@ -140,6 +140,10 @@ class Trainer:
             raise ConfigurationError("patience and restore_best need validation samples to judge by, got none")
         if self.config.monitor == "accuracy" and validation is not None and not validation.has_labels:
             raise ConfigurationError("monitor='accuracy' needs validation targets that are labels")
+        if not optimiser.moves(network) or (average is not None and not average.follows(network)):
+            raise ConfigurationError(
+                "optimiser and average must have been made for this very network: make them anew after the network"
+            )
         self.network, self.optimiser, self.loss, self.generator = network, optimiser, loss, generator
         self.train, self.validation, self.augment, self.average = train, validation, augment, average
         self.on_step, self.on_epoch = on_step, on_epoch

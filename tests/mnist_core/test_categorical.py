@@ -119,6 +119,8 @@ def test_bad_input_is_refused() -> None:
     policy = Categorical(np.zeros((2, 3)), np.array([[True, True, False], [True, True, True]]))
     with pytest.raises(NonFiniteError, match="logits must be finite: 1 of 3"):
         Categorical(np.array([[0.0, np.nan, 1.0]]))
+    with pytest.raises(DtypeError, match="logits must be floating point, got int64"):
+        Categorical(np.zeros((1, 3), int))
     with pytest.raises(LabelError, match="row 0 allows nothing"):
         Categorical(np.zeros((1, 3)), np.zeros((1, 3), bool))
     with pytest.raises(LabelError, match=r"actions must lie in 0..2, got 3 in row 1"):

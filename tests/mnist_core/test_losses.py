@@ -122,6 +122,10 @@ OK = np.zeros((2, 2))
         (OK, np.array([[1, 0], [1, 0]]), {}, DtypeError, "floating point, got int64"),
         (OK[0], np.array([0]), {}, ShapeError, r"outputs must have shape \(n, 2\), got \(2,\)"),
         (OK[:0], np.array([], int), {}, EmptyBatchError, "at least one row"),
+        (OK, [0, 1], {}, DtypeError, "targets must be a NumPy array, got list"),
+        (OK.tolist(), np.array([0, 0]), {}, DtypeError, "outputs must be a NumPy array, got list"),
+        (OK.astype(int), np.array([0, 0]), {}, DtypeError, "outputs must be floating point, got int64"),
+        (OK[:, :0], np.array([0, 0]), {}, ShapeError, r"at least one column, got \(2, 0\)"),
         (NAN, np.array([0, 0]), {}, NonFiniteError, "NaN or infinity in 1 of 2 rows"),
         (OK, np.array([0, 0]), {"weights": np.zeros(2)}, ConfigurationError, "not all zero"),
         (OK, np.array([0, 0]), {"weights": np.array([1.0, -1.0])}, ConfigurationError, "got minimum -1"),
@@ -145,6 +149,8 @@ def test_mean_squared_error_refuses() -> None:
         MeanSquaredError()(OK, OK[:1])
     with pytest.raises(NonFiniteError, match="must be finite"):
         MeanSquaredError()(NAN, OK)
+    with pytest.raises(DtypeError, match="outputs must be floating point, got int64"):
+        MeanSquaredError()(OK.astype(int), OK)
 
 
 @pytest.mark.parametrize("smoothing", [-0.1, 1.0, float("nan")])

@@ -61,5 +61,7 @@ def test_bad_input_is_refused() -> None:
         accuracy(np.array([], int), np.array([], int))
     with pytest.raises(DtypeError):
         accuracy(np.array([0.0]), np.array([0]))
+    with pytest.raises(DtypeError, match="predicted must be a NumPy array, got list"):
+        accuracy(np.array([0]), [0])  # type: ignore[arg-type]  # the mistake to be refused
     with pytest.raises(LabelError, match="sum to 1"):
         calibration(np.array([[3.0, 1.0]]), np.array([0]))

@@ -280,6 +280,8 @@ def test_bad_construction_is_refused() -> None:
         make([shared])
     with pytest.raises(ConfigurationError, match="at least one layer"):
         make([])
+    with pytest.raises(ConfigurationError, match=r"layers such as Dense\(10\) or ReLU\(\), got <class '.*ReLU'>"):
+        make([ReLU])  # without the brackets
     with pytest.raises(ConfigurationError, match="float32 or float64, got int64"):
         make([Dense(2)], dtype=np.int64)
     with pytest.raises(ConfigurationError, match=r"n_outputs must be a whole number >= 1, got 0"):

@@ -232,6 +232,9 @@ def test_bad_samples_are_refused() -> None:
         Samples(x, y.astype(float))
     with pytest.raises(EmptyBatchError):
         Samples(x[:0], y[:0])
+    for inputs, targets, name in (([[0.0, 1.0]], y[:1], "inputs"), (x, [0, 0, 0], "targets")):
+        with pytest.raises(DtypeError, match=f"{name} must be a NumPy array, got list: np.asarray makes one of it"):
+            Samples(inputs, targets)  # type: ignore[arg-type]  # the mistake to be refused
     with pytest.raises(ShapeError, match="n_held_out must leave rows"):
         Samples(x, y).split(3)
 
@@ -248,6 +251,21 @@ def test_bad_configurations_are_refused() -> None:
     soft = Samples(TEST.inputs, np.eye(10, dtype=np.float32)[TEST.targets])
     with pytest.raises(ConfigurationError, match="labels"):
         make(config={"monitor": "accuracy"}, validation=soft)
+
+
+def test_the_optimiser_and_the_average_of_another_network_are_refused() -> None:
+    """Or the network would be trained for hours and not move."""
+    network, other = (Network(2, [Dense(3)], np.random.default_rng(0)) for _ in range(2))
+    samples = Samples(np.zeros((3, 2), np.float32), np.zeros(3, int))
+
+    def trainer(optimised: Network, averaged: Network) -> Trainer:
+        optimiser, average = SGD(optimised, 0.1), WeightAverage(averaged)
+        return Trainer(network, optimiser, SoftmaxCrossEntropy(), samples, np.random.default_rng(0), average=average)
+
+    trainer(network, network)
+    for optimised, averaged in ((other, network), (network, other)):
+        with pytest.raises(ConfigurationError, match="made for this very network"):
+            trainer(optimised, averaged)
 
 
 def test_progress_on_a_pipe_and_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
