@@ -141,11 +141,19 @@ def load_folder(folder: Path | str, source: Source | None = None) -> ImageData:
         path = _find(folder, name)
         if path is None:
             raise DataError(f"{folder} lacks {name}.gz (or {name}); it needs all of {', '.join(FILES)}")
-        content = path.read_bytes()
-        if source is not None:
-            check_digest(str(path), content, source.digests[name])
-        arrays.append(parse_idx(str(path), content))
+        arrays.append(parse_idx(str(path), _read(path, source, name)))
     return ImageData(*arrays)
+
+
+def _read(path: Path, source: Source | None, name: str) -> bytes:
+    """Return a file's content, checked if it is known what it should be."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"cannot read {path}: {error.strerror or error}") from error
+    if source is not None:
+        check_digest(str(path), content, source.digests[name])
+    return content
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -165,6 +173,8 @@ def check_digest(name: str, content: bytes, expected: str) -> None:
 def load(source: Source, folder: Path | str | None = None, fetchers: tuple[Fetch, ...] = ()) -> ImageData:
     """Get a data set from a folder if one is named, else from the cache, filling it first.
 
+    A damaged file in the cache is fetched anew, and replaced once the right one is there.
+
     Parameters
     ----------
     source
@@ -181,16 +191,26 @@ def load(source: Source, folder: Path | str | None = None, fetchers: tuple[Fetch
     """
     if folder is not None:
         return load_folder(folder, source)
+    return ImageData(*(parse_idx(name, _from_cache(source, name, fetchers)) for name in FILES))
+
+
+def _from_cache(source: Source, name: str, fetchers: tuple[Fetch, ...]) -> bytes:
+    """Return a file from the cache, into which it is fetched if it is not there as it should be."""
     cache = cache_folder(source)
-    for name in FILES:
-        if _find(cache, name) is None:
-            _store(cache, name, _fetch_first(source, name, fetchers))
-    return load_folder(cache, source)
+    path, faults = _find(cache, name), list[str]()
+    if path is not None:
+        try:
+            return _read(path, source, name)
+        except DataError as error:
+            faults.append(f"  {error}")
+    content = _fetch_first(source, name, fetchers, faults)
+    _store(cache, name, content, path)
+    return content
 
 
-def _fetch_first(source: Source, name: str, fetchers: tuple[Fetch, ...]) -> bytes:
-    """Return the file from the first fetcher that delivers the right one."""
-    failures = []
+def _fetch_first(source: Source, name: str, fetchers: tuple[Fetch, ...], faults: list[str]) -> bytes:
+    """Return the file from the first fetcher that delivers the right one; `faults` tell what went wrong before."""
+    failures = list(faults)
     for fetch in fetchers:
         try:
             content = fetch(name)
@@ -199,17 +219,24 @@ def _fetch_first(source: Source, name: str, fetchers: tuple[Fetch, ...]) -> byte
             failures.append(f"  {error}")
         else:
             return content
-    tried = "\n".join(failures) or "  nothing: downloading is switched off"
+    if not fetchers:
+        failures.append("  nothing else: downloading is switched off")
+    tried = "\n".join(failures)
     raise DataError(
         f"cannot get {source.name}'s {name}. Tried:\n{tried}\n"
         f"Put the four files into a folder and name it (--data FOLDER), or into {cache_folder(source)}."
     )
 
 
-def _store(cache: Path, name: str, content: bytes) -> None:
-    """Put a checked file into the cache, whole or not at all."""
-    cache.mkdir(parents=True, exist_ok=True)
+def _store(cache: Path, name: str, content: bytes, damaged: Path | None) -> None:
+    """Put a checked file into the cache, whole or not at all, in the place of a damaged one."""
     path = cache / (f"{name}.gz" if content[:2] == b"\x1f\x8b" else name)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_bytes(content)
-    partial.replace(path)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        if damaged is not None and damaged != path:
+            damaged.unlink(missing_ok=True)
+        partial.replace(path)
+    except OSError as error:
+        raise DataError(f"cannot keep {name} in the cache {cache}: {error.strerror or error}") from error

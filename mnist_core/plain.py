@@ -9,7 +9,8 @@ import sys
 import numpy as np
 
 from mnist_core.arrays import Array, IntArray
-from mnist_core.datasets import load_folder
+from mnist_core.datasets import MNIST, cache_folder, load_folder
+from mnist_core.errors import DataError
 
 Weights = list[Array]  # w1, b1, w2, b2
 
@@ -62,4 +63,7 @@ def main(folder: str, epochs: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else sys.exit("name the folder with MNIST's four files"))
+    try:
+        main(sys.argv[1] if len(sys.argv) > 1 else str(cache_folder(MNIST)))
+    except DataError as error:
+        sys.exit(f"{error}\nName a folder with these files, or let scripts/train_mnist.py fetch them first.")

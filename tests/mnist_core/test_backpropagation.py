@@ -1,6 +1,7 @@
 """Through the hidden layer: Jacobians, deltas, the plain page, scalar autograd and the library say the same."""
 
 import math
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -143,10 +144,16 @@ def test_the_plain_page_fits_on_a_page() -> None:
     assert len(Path(plain.__file__).read_text("utf-8").splitlines()) < 70
 
 
-def test_the_plain_page_says_what_it_needs() -> None:
-    done = subprocess.run([sys.executable, "-m", "mnist_core.plain"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("arguments", [[], ["data"]])
+def test_the_plain_page_says_what_it_needs(tmp_path: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "mnist_core.plain", *arguments]
+    lonely = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=lonely)
     assert done.returncode == 1
-    assert done.stderr == "name the folder with MNIST's four files\n"
+    folder = arguments[0] if arguments else str(tmp_path / "nethack-agents" / "mnist")
+    fault, advice = done.stderr.splitlines()
+    assert fault.startswith(f"{folder} lacks train-images-idx3-ubyte.gz")
+    assert advice == "Name a folder with these files, or let scripts/train_mnist.py fetch them first."
 
 
 def test_the_plain_page_learns_the_real_digits(mnist_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -174,6 +174,49 @@ def test_the_next_source_is_tried_and_wrong_files_never_reach_the_cache(
     load(TINY, fetchers=(offline, lambda name: gzip.compress(FILES_CONTENT[name])))
 
 
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_damaged_file_in_the_cache_is_fetched_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, zipped: bool
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cache = tmp_path / "nethack-agents" / "tiny"
+    cache.parent.mkdir()
+    write(cache, suffix=suffix)
+    damaged = cache / f"{FILES[0]}{suffix}"
+    damaged.write_bytes(damaged.read_bytes()[:-3])
+    with pytest.raises(DataError, match=r"Tried:\n  .*train-images-idx3-ubyte\S* is .*\n  nothing else: downloading"):
+        load(TINY)
+    assert damaged.exists(), "nothing better has come yet"
+    calls = []
+
+    def fetch(name: str) -> bytes:
+        calls.append(name)
+        return gzip.compress(FILES_CONTENT[name]) if zipped else FILES_CONTENT[name]
+
+    assert len(load(TINY, fetchers=(fetch,)).train_images) == 6
+    assert calls == [FILES[0]]
+    assert len(load(TINY).train_images) == 6
+    assert len(list(cache.iterdir())) == 4
+
+
+def test_a_cache_that_cannot_be_written_or_read_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(DataError, match=r"cannot keep train-images-idx3-ubyte in the cache .*: Not a directory"):
+        load(TINY, fetchers=(FILES_CONTENT.__getitem__,))
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", path)
+
+    folder = write(tmp_path / "data")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(DataError, match=r"cannot read .*train-images-idx3-ubyte\.gz: Permission denied"):
+        load(TINY, folder)
+
+
 def test_no_data_and_no_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with pytest.raises(DataError, match="downloading is switched off"):
