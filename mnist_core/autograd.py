@@ -50,6 +50,12 @@ class Number:
         other = as_number(other)
         return Number(self.value - other.value, [(self, 1.0), (other, -1.0)])
 
+    def __neg__(self) -> Number:
+        return Number(-self.value, [(self, -1.0)])
+
+    def __rsub__(self, other: float) -> Number:
+        return -self + other
+
     __radd__, __rmul__ = __add__, __mul__
 
     def exp(self) -> Number:
@@ -107,5 +113,9 @@ def dense(x: Sequence[Number], weight: Sequence[Sequence[Number]], bias: Sequenc
 
 
 def cross_entropy(scores: Sequence[Number], label: int) -> Number:
-    """Return the softmax cross-entropy of one example: ``log(sum(exp(scores))) - scores[label]``."""
-    return sum((score.exp() for score in scores), Number(0.0)).log() - scores[label]
+    """Return the softmax cross-entropy of one example: ``log(sum(exp(scores))) - scores[label]``.
+
+    The largest score is taken off before `exp`, which would overflow, and put back after `log`: a constant, no slope.
+    """
+    top = max(score.value for score in scores)
+    return sum(((score - top).exp() for score in scores), Number(0.0)).log() + top - scores[label]

@@ -165,10 +165,10 @@ def test_the_plain_page_learns_the_real_digits(mnist_folder: Path, capsys: pytes
 @given(st.floats(-2, 2), st.floats(0.1, 2))
 def test_scalar_slopes_are_right(a: float, b: float) -> None:
     def formula(x: Any, y: Any) -> Any:
-        return (x * y + 3.0 * x - y).tanh() * y.log() + (x - y).exp() + 2.0
+        return (x * y + 3.0 * x - y).tanh() * y.log() + (x - y).exp() + 2.0 - (1 - x * x) * -y
 
     def plainly(x: float, y: float) -> float:
-        return math.tanh(x * y + 3 * x - y) * math.log(y) + math.exp(x - y) + 2
+        return math.tanh(x * y + 3 * x - y) * math.log(y) + math.exp(x - y) + 2 + (1 - x * x) * y
 
     x, y = Number(a), Number(b)
     result = formula(x, y)
@@ -186,6 +186,14 @@ def test_a_number_used_twice_collects_both_slopes_and_starts_afresh() -> None:
         y.backward()
         assert x.gradient == 7.0
     assert Number(-1.0).relu().sources[0][1] == 0.0
+
+
+def test_scores_of_any_size_have_a_loss_and_slopes() -> None:
+    scores = [Number(1000.0), Number(0.0), Number(1000.0)]
+    loss = cross_entropy(scores, 0)
+    loss.backward()
+    assert loss.value == pytest.approx(math.log(2))
+    assert [score.gradient for score in scores] == [-0.5, 0.0, 0.5]
 
 
 def test_a_long_chain_needs_no_deep_stack() -> None:
