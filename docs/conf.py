@@ -2,6 +2,9 @@
 
 from importlib.metadata import version as installed
 
+from docutils import nodes
+from sphinx import addnodes
+
 project = "nethack-agents"
 author = "the nethack-agents maintainers"
 copyright = "2026, the nethack-agents maintainers"
@@ -33,3 +36,18 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
+
+PAGE = "softmax.html"
+html_extra_path = [f"../mnist_core/pages/{PAGE}"]
+
+
+def open_the_page(app, doctree, docname):
+    """Link the page of sliders, which comes along in the site, where a download of its file would be offered."""
+    for link in list(doctree.findall(addnodes.download_reference)):
+        if link["reftarget"].endswith(f"/{PAGE}"):
+            link.replace_self(nodes.reference("", "", *link.children, internal=True, refuri=PAGE))
+
+
+def setup(app):
+    """Add what this site does beside Sphinx."""
+    app.connect("doctree-resolved", open_the_page)

@@ -38,7 +38,11 @@ def test_every_page_is_there_and_asks_no_foreign_host(site: Path) -> None:
         assert (site / f"{name}.html").stat().st_size > 5_000
     assert "Wanderer" in (site / "tutorial.html").read_text(encoding="utf-8")
     assert "play_episode" in (site / "generated" / "agents.loop.rollout.html").read_text(encoding="utf-8")
+    for name in ("mnist", "softmax_derivative"):  # the page of sliders is opened, not downloaded
+        assert 'internal" href="softmax.html"' in (site / f"{name}.html").read_text(encoding="utf-8")
+    assert "Softmax and its Jacobian" in (site / "softmax.html").read_text(encoding="utf-8")
     for page in site.rglob("*.html"):
+        assert not re.search(r'alt="_images/', page.read_text(encoding="utf-8")), page.name
         assert not _LOADED.findall(page.read_text(encoding="utf-8")), page.name
     for style in (*site.rglob("*.css"), *site.rglob("*.svg")):
         assert not _LOADED_BY_STYLE.findall(style.read_text(encoding="utf-8")), style.name

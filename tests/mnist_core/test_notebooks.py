@@ -127,6 +127,15 @@ def test_the_stored_copy_is_executed_in_order_and_knows_no_machine(path: Path) -
     assert not re.search(r"(/home|/root|/Users|/tmp|/work)/", path.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_picture_is_told_in_words(path: Path) -> None:
+    """The site would else give a screen reader the picture's file name."""
+    for cell in read(path, as_version=4).cells:
+        if "image/png" in str(cell.get("outputs", "")):
+            words = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+            assert len(words.split()) > 5, cell.source
+
+
 def test_no_notebook_is_left_out() -> None:
     run_above = {"backpropagation", "digits", "generalisation", "softmax_derivative", "tour", "xor"}
     assert {path.stem for path in NOTEBOOKS} == run_above
