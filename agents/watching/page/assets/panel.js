@@ -77,7 +77,7 @@ class Panel {
     });
     if (!items.length) items.push(make("li", { className: "none", textContent: "Nothing: every refusal stands." }));
     this.part("news").replaceChildren(...items);
-    this.part("count").textContent = `All ${refused} refusals`;
+    this.part("count").textContent = refused === 1 ? "The one refusal" : `All ${refused} refusals`;
   }
 
   showRefusals() {

@@ -193,6 +193,12 @@ def test_all_refusals_can_be_opened(shown: Browser, played: Played) -> None:
         ".map(li => [li.firstChild.textContent, li.lastChild.textContent])"
     )
     assert [tuple(item) for item in told] == list(decision.refused)
+    assert text(shown, ".count") == f"All {len(decision.refused)} refusals"
+    alone = next(
+        index for index, moment in enumerate(played[1]) if moment.decision and len(moment.decision.refused) == 1
+    )
+    go(shown, alone - 1)
+    assert text(shown, ".count") == "The one refusal"
 
 
 def test_keys_step_and_jump(shown: Browser) -> None:
@@ -355,6 +361,24 @@ def test_nothing_runs_over_the_side(chromium: Browser, file: Path, size: tuple[i
     assert chromium.run(fits) == pytest.approx(
         chromium.run("return document.querySelector('#terminal').clientWidth"), rel=0.02
     )
+
+
+@pytest.mark.parametrize("size", [(844, 390), (667, 375), (568, 320)])
+def test_a_phone_held_sideways_has_all_that_playing_needs_in_one_sight(
+    chromium: Browser, file: Path, size: tuple[int, int]
+) -> None:
+    load(chromium, file, "#700", size=size)
+    box = "const {left, right, top, bottom} = document.querySelector(arguments[0]).getBoundingClientRect();"
+    for part in ("#terminal", "#step-back", "#play", "#next-event", "#speed", "#decision .reason"):
+        left, right, top, bottom = chromium.run(f"{box} return [left, right, top, bottom]", part)
+        assert 0 <= left < right <= size[0], part
+        assert 0 <= top < bottom <= size[1], part
+        assert min(right - left, bottom - top) >= 20, part
+    assert chromium.run("return document.documentElement.scrollWidth") <= size[0]
+    row = "const row = document.querySelector('.controls'); return row.scrollWidth - row.clientWidth;"
+    assert chromium.run(row) == 0
+    pictures = "return [...document.querySelectorAll('.controls svg')].map((svg) => svg.clientWidth).filter(Boolean)"
+    assert min(chromium.run(pictures)) >= 14
 
 
 def test_larger_text_follows_the_hero_on_a_phone(chromium: Browser, file: Path, played: Played) -> None:
