@@ -36,6 +36,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
+html_show_search_summary = False  # read as files, no page may fetch another: each hit was an error in the console
 
 PAGE = "softmax.html"
 html_extra_path = [f"../mnist_core/pages/{PAGE}"]
