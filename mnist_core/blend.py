@@ -14,6 +14,7 @@ import numpy as np
 
 from mnist_core.activations import ReLU, Sigmoid
 from mnist_core.arrays import Array, IntArray
+from mnist_core.checks import require_number
 from mnist_core.layers import Dense
 from mnist_core.losses import Loss, MeanSquaredError, SoftmaxCrossEntropy
 from mnist_core.network import Network
@@ -30,6 +31,7 @@ GLYPHS = np.array(
 
 def draw(digits: IntArray, noise: float, generator: np.random.Generator) -> Array:
     """Return a noisy picture of each digit: ``(..., )`` digits become ``(..., 15)`` pixels of float32."""
+    require_number("noise", noise, 0.0)
     return GLYPHS[digits] + generator.standard_normal((*digits.shape, 15), dtype=np.float32) * np.float32(noise)
 
 

@@ -23,10 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
     drawn = command_line.can_draw()
+    shown = reversal_report.pictures_experiment(options.noise)  # first: a noise that cannot be is refused at once
     digits, learnt = reversal_report.digits_experiment(options.seeds), reversal_report.symbolic_experiment()
     print(reversal_report.describe_digits(digits), end="\n\n")
     print(reversal_report.describe_program(learnt), end="\n\n")
-    shown = reversal_report.pictures_experiment(options.noise)
     print(reversal_report.describe_pictures(shown), end="\n\n")
     if not drawn:
         return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_core import EmptyBatchError, MeanSquaredError, reversal_report, xor
+from mnist_core import ConfigurationError, EmptyBatchError, MeanSquaredError, reversal_report, xor
 from mnist_core.blend import draw, train_blend
 from mnist_core.reversal import (
     ALL,
@@ -144,6 +144,13 @@ def test_reading_and_reasoning_together() -> None:
     blend = train_blend(rows, draw(rows, 0.3, generator), seed=0)
     long = generator.integers(0, 2, (200, 9))
     assert rows_right(blend.answer(draw(long, 0.3, generator)), long) > 0.98
+
+
+@pytest.mark.parametrize("noise", ["-1", "nan"])
+def test_a_noise_that_cannot_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], noise: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"noise must lie in \[0.0, inf\), got"):
+        generalisation.main(["--out", str(tmp_path), "--noise", noise])
+    assert not capsys.readouterr().out
 
 
 def test_without_matplotlib_the_generalisation_is_told_and_not_drawn(tmp_path: Path) -> None:
