@@ -17,7 +17,7 @@ from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
-from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.perception.items import Item
 
 MOST_MONSTERS = 128
@@ -227,6 +227,13 @@ class Level:
     def block(self, pos: Pos, until: int) -> None:
         """Believe for a while that a square cannot be entered."""
         self.blocked[pos] = until
+        self.version += 1
+
+    def open_up(self, pos: Pos) -> None:
+        """Note that a square can be entered that was a wall, rock, or barred: somebody has dug there."""
+        self.blocked.pop(pos, None)
+        if not WALKABLE[self.terrain[pos]]:
+            self.set_terrain(pos, Terrain.CORRIDOR)
         self.version += 1
 
     def read_pile(self, pos: Pos, items: tuple[Item, ...]) -> None:

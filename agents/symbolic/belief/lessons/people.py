@@ -185,6 +185,8 @@ def guard(belief: Belief, command: Command) -> None:
     if belief.happened(K.GUARD_LEAVES) or (seen is not None and seen.attitude is Attitude.HOSTILE):
         belief.guard = None
     elif seen is not None and seen.attitude is Attitude.PEACEFUL:
+        if belief.guard is None or belief.guard.place != seen.pos:
+            belief.level.open_up(seen.pos)  # he digs his way, through walls that the hero has run into, too
         belief.guard = Sighting(seen.pos, belief.turn)
     elif belief.guard is not None:
         belief.guard = _out_of_sight(belief, belief.guard)

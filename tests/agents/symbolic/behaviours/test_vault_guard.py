@@ -6,14 +6,14 @@ from typing import Any
 from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.belief.lessons.people import GUARD_MEMORY
-from agents.symbolic.belief.monsters import Sighting
+from agents.symbolic.belief.monsters import Attitude, Sighting
 from agents.symbolic.chooser import Offers
 from agents.symbolic.command import GOLD_LETTER, drop
 from agents.symbolic.execution.watchdog import PATIENCE, Watchdog
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.roster import ROSTER
 from tests.agents.symbolic.scenario import scenario, verdict
-from tests.agents.symbolic.story import Story
+from tests.agents.symbolic.story import Story, move
 
 VAULT = """
 ----
@@ -46,6 +46,15 @@ def offer(answer: Proposal | Refusal) -> Proposal:
 
 def test_and_follows() -> None:
     belief = scenario("\n----\n|@.|\n|..#g#\n----\n", {"g": "peaceful guard"})
+    assert verdict(follow_guard, belief).startswith("move")
+
+
+def test_the_hero_follows_through_a_wall_that_it_had_run_into() -> None:
+    story = Story("\n----\n|.@|\n|..|\n----\n", {"g": "peaceful guard", "%": "apple"})
+    story.then("", move("l"), "It's a wall.")
+    story.then("\n----\n|.@g\n|..|\n----\n", move("l")).monsters[0].attitude = Attitude.PEACEFUL
+    story.then()
+    belief = story.then("\n----\n|.@%g\n|..|\n----\n", move("l"))
     assert verdict(follow_guard, belief).startswith("move")
 
 
