@@ -32,7 +32,7 @@ LESSONS = Lessons(
         Lesson(people.angered, K.ANGERED),
         Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
         Lesson(people.fearless_blows, K.MONSTER_HITS),
-        Lesson(people.guard, When.GUARD),
+        Lesson(people.guard, When.GUARD, K.GUARD_CALLS),
         Lesson(people.vault_gold, Verb.DROP),
         Lesson(people.watch, When.WATCH),
         Lesson(people.nymphs, K.CHARMED, K.STOLEN, K.HERO_KILLS),

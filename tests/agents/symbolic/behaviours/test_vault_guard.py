@@ -95,6 +95,11 @@ def test_a_guard_who_calls_is_still_there() -> None:
     assert verdict(follow_guard, story.then("", None, "Well, begone.")) == "(no guard)"
 
 
+def test_a_call_is_heeded_long_after_the_guard_was_seen() -> None:
+    story = Story(VAULT.replace("g", "."), gold=75)
+    assert verdict(follow_guard, story.then("", None, "Drop all your gold, scoundrel!")) == "drop d"
+
+
 def test_gold_that_was_dropped_for_him_is_left_alone() -> None:
     story = led(VAULT.replace("g", "."), gold=75)
     belief = story.then("", drop(GOLD_LETTER), gold=0)
