@@ -21,7 +21,8 @@ def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]
         charges = entry.item.charges
         if entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0):
             continue
-        if all(kind in kinds for kind in belief.identification.possible(entry.item.name)):
+        left = belief.identification.possible(entry.item.name)
+        if left and all(kind in kinds for kind in left):  # one picked up blind is "a wand", and may be any
             yield entry
 
 

@@ -175,9 +175,15 @@ def _observation(glyphs: NDArray[np.int16], stats: Stats, inventory: Sequence[st
     return Observation(arrays)
 
 
+UNSEEN = {"wand": "oak wand", "potion": "ruby potion"}
+"""What stands for a thing that was picked up blind, of which the game names the class alone."""
+
+
 def _type_shown(text: str) -> ObjectType:
     """Return the type that an inventory line names, or that owns its look in an unshuffled game ("a ruby potion")."""
     item = parse_item(text)
-    possible = types_called(item.name) or [kind for kind in [kind_of(item.artifact)] if kind is not None]
+    possible = types_called(UNSEEN.get(item.name, item.name)) or [
+        kind for kind in [kind_of(item.artifact)] if kind is not None
+    ]
     looks = [kind for kind in possible if kind.appearance is not None and kind.appearance in text]
     return (looks or list(possible))[0]

@@ -65,6 +65,11 @@ def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
     assert verdict(teleport_out, belief) == "(no lost fight)"
 
 
+def test_a_wand_that_was_picked_up_blind_is_no_way_out() -> None:
+    belief = scenario(AMID, {"x": "giant beetle"}, inventory=("z - a wand",), hp=16, max_hp=40)
+    assert verdict(teleport_out, belief) == "(nothing to teleport with)"
+
+
 def test_stairs_come_first_and_holes_last() -> None:
     names = [entry.name for entry in ROSTER]
     order = list(map(names.index, ("zap for life", "escape by stairs", "teleport out", "fall out", "pray in doubt")))
