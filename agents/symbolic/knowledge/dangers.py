@@ -73,6 +73,14 @@ ANSWERS = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION})
 _NEVER_STRIKES = tuple(all(attack.kind in ANSWERS for attack in species.attacks) for species in SPECIES)
 
 
+_UNICORNS = {"white unicorn": "lawful", "gray unicorn": "neutral", "black unicorn": "chaotic"}
+
+
+def sacred(species: Species, alignment: str) -> bool:
+    """Whether it is a unicorn of the hero's alignment: its death costs five points of Luck (src/mon.c, xkilled)."""
+    return _UNICORNS.get(species.name) == alignment
+
+
 def hit_chance(level: int, armor_class: int, index: int = 0) -> float:
     """Return the chance that attack number `index` of a monster of `level` hits (src/mhitu.c:572, 683).
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
 from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev
+from agents.symbolic.knowledge.dangers import charms
+from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
+from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.reckoning.elbereth import protected, respects
+
+_MIRROR = object_type_named("mirror")
+_MIRROR_NAMES = frozenset({_MIRROR.name, _MIRROR.appearance})
+_MIRRORS = frozenset(np.flatnonzero((KIND == GlyphKind.OBJECT) & np.equal(OBJECT_OF, _MIRROR.index)).tolist())
+"""Glyphs of a mirror on the floor."""
 
 FLIGHT = 11
 """Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
@@ -21,6 +31,22 @@ def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
     if shop is None and keeper_near(belief):
         return False
     return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
+
+
+def breaks_mirror(belief: Belief, way: Iterable[Pos]) -> bool:
+    """Whether a blow that breaks what lies on the way may meet a mirror: that costs two points of Luck, and so prayer.
+
+    Every other nymph carries one, and the blow that kills her breaks it as it falls (src/makemon.c, m_initinv;
+    src/zap.c, bhit; src/dothrow.c, breakobj).
+    """
+    items, contents = belief.level.item, belief.level.contents
+    for pos in way:
+        if int(items[pos]) in _MIRRORS or any(item.name in _MIRROR_NAMES for item in contents.get(pos, ())):
+            return True
+        monster = belief.monster_at(pos)
+        if monster is not None and monster.species is not None and charms(monster.species):
+            return True
+    return False
 
 
 def keeper_near(belief: Belief) -> bool:

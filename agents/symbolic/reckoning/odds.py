@@ -11,6 +11,7 @@ from agents.symbolic.knowledge.dangers import (
     Touch,
     harmless,
     is_were,
+    sacred,
     stationary,
     touch_danger,
 )
@@ -140,9 +141,11 @@ def crowd(enemies: Iterable[Monster]) -> int:
 
 
 def worth_hitting(belief: Belief, monster: Monster) -> bool:
-    """Whether melee with it makes sense: not deadly, and not a harmless thing that costs more than it gives."""
+    """Whether melee with it makes sense: not deadly, no sin, and not a harmless thing that costs more than it gives."""
     if monster.species is None:
         return True
+    if sacred(monster.species, belief.hero.alignment):
+        return losing(belief)
     if explodes(monster):
         return belief.stats.hp > BLAST_DAMAGE and not blasts_a_friend(belief, monster)
     grade = touch(belief, monster)

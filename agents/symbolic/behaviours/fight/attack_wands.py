@@ -13,6 +13,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
+from agents.symbolic.knowledge.dangers import sacred
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, SLEEPERS, STRIKERS, mean_effect
@@ -21,7 +22,7 @@ from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, robs
-from agents.symbolic.reckoning.line_of_fire import clear_line, friend_at, keeper_near, shop_near, spared
+from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, friend_at, keeper_near, shop_near, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wands_of
@@ -184,7 +185,12 @@ def _target(belief: Belief, monster: Monster, direction: str, source: Source) ->
         return False
     if not mean_effect(source.types, monster.species):
         return False
-    if not source.ray and (spared(belief, monster) or not clear_line(belief, _line(belief, direction))):
+    if monster.species is not None and sacred(monster.species, belief.hero.alignment) and not losing(belief):
+        return False
+    way = _line(belief, direction)
+    if not source.ray and (spared(belief, monster) or not clear_line(belief, way)):
+        return False
+    if source.kinds is STRIKERS and breaks_mirror(belief, way) and not losing(belief):
         return False
     return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=source.ray)
 

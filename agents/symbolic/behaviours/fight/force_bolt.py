@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.knowledge.dangers import sacred
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.foes import foe, robs
 from agents.symbolic.reckoning.line_of_fire import spared
@@ -22,6 +23,8 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
         return "no force bolt to cast"
     for monster in combatants(belief):
         if monster.species is None or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range:
+            continue
+        if sacred(monster.species, belief.hero.alignment):
             continue
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)

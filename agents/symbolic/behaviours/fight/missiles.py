@@ -7,7 +7,7 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
-from agents.symbolic.knowledge.dangers import stationary
+from agents.symbolic.knowledge.dangers import sacred, stationary
 from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
@@ -67,7 +67,7 @@ def _rather_close_in(belief: Belief) -> bool:
 
 def _target(belief: Belief, monster: Monster) -> bool:
     distance = chebyshev(monster.pos, belief.pos)
-    if monster.species is None or distance > SHOOTING_RANGE:
+    if monster.species is None or distance > SHOOTING_RANGE or sacred(monster.species, belief.hero.alignment):
         return False
     if distance == 1:
         return not worth_hitting(belief, monster) and not explodes(monster)
@@ -87,7 +87,9 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     if missile is None:
         return "nothing that does more than a blow"
     beside = [
-        monster for monster in belief.adjacent_hostiles() if monster.species is not None and not explodes(monster)
+        monster
+        for monster in belief.adjacent_hostiles()
+        if monster.species is not None and not explodes(monster) and not sacred(monster.species, belief.hero.alignment)
     ]
     if not beside:
         return "nobody beside"

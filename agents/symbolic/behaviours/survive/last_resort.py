@@ -12,7 +12,7 @@ from agents.symbolic.knowledge.wands import RAY_WANDS, mean_help
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.line_of_fire import clear_line, spared
+from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, spared
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from nethack_env.observation import Condition, Dungeon
@@ -28,8 +28,9 @@ ZAPPED_LATELY = 300
 
 
 def safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
-    """Whether nothing is on the line of a bolt that it must not strike."""
-    return clear_line(belief, flight(belief.level.terrain, belief.pos, direction, reach))
+    """Whether nothing is on the line of a bolt that it must not strike; a mirror is, but in a fight that is lost."""
+    way = list(flight(belief.level.terrain, belief.pos, direction, reach))
+    return clear_line(belief, way) and (not breaks_mirror(belief, way) or losing(belief))
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
