@@ -145,9 +145,13 @@ def eat(letter: str) -> Command:
     return Command(Verb.EAT, "e", (*answers, ("Stop eating", "y")), subject=letter)
 
 
-def eat_floor(name: str) -> Command:
-    """Eat the thing of that name from the floor, and nothing else."""
-    here = ((f"{name} here; eat", "y"), (f"{name}s here; eat", "y"))
+def eat_floor(name: str, unlike: tuple[str, ...] = ()) -> Command:
+    """Eat the thing of that name from the floor, and nothing else: nor one whose name ends in that one."""
+    here = tuple(
+        (f" {thing}{plural} here; eat", "y" if thing == name else "n")
+        for thing in (*unlike, name)
+        for plural in ("", "s")
+    )
     answers = (*here, ("; eat it?", "n"), ("; eat one?", "n"), ("Continue eating", "n"))
     return Command(Verb.EAT, "e", (*answers, ("Stop eating", "y")), subject=name)
 

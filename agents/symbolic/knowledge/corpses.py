@@ -29,6 +29,13 @@ UNDEAD_AGE = 100
 CORPSES: Mapping[str, Species] = {f"{species.name} corpse": species for species in SPECIES}
 """By the name of the item."""
 
+
+@cache
+def longer_names(corpse: str) -> tuple[str, ...]:
+    """Return the names of corpses that end in that of another: "giant bat corpse" for "bat corpse"."""
+    return tuple(name for name in CORPSES if name.endswith(f" {corpse}"))
+
+
 _SHOWN: Mapping[int, Species] = {
     glyph: SPECIES[int(SPECIES_OF[glyph])] for glyph in np.flatnonzero(KIND == GlyphKind.BODY).tolist()
 }

@@ -63,8 +63,12 @@ def test_the_cursor_arrives(start: tuple[int, int], target: tuple[int, int]) -> 
 
 
 def test_eating_from_the_floor_answers_for_that_corpse_alone() -> None:
-    answers = dict(eat_floor("newt corpse").answers)
+    answers = dict(eat_floor("newt corpse", ("giant newt corpse",)).answers)
     questions = {
+        "There is a partly eaten newt corpse here; eat it? [ynq] (n) ": "y",
+        "There is a werenewt corpse here; eat it? [ynq] (n) ": "n",
+        "There is a giant newt corpse here; eat it? [ynq] (n) ": "n",
+        "There are 2 giant newt corpses here; eat one? [ynq] (n) ": "n",
         "There is a newt corpse here; eat it? [ynq] (n) ": "y",
         "There are 2 newt corpses here; eat one? [ynq] (n) ": "y",
         "There is a kobold corpse here; eat it? [ynq] (n) ": "n",

@@ -23,6 +23,7 @@ from agents.symbolic.knowledge.corpses import (
     corpse_shown,
     judge_corpse,
     keeps,
+    longer_names,
 )
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
@@ -121,7 +122,7 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
         if belief.underfoot is None and not belief.has(Condition.BLIND):
             return look_here(belief)
         if any(item.name == name and not item.for_sale for item in belief.underfoot or ()):
-            return Proposal(eat_floor(name), f"eat the {name}", target=("corpse", pos, turn))
+            return Proposal(eat_floor(name, longer_names(name)), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"
 
 
