@@ -27,6 +27,12 @@ def test_a_losing_hero_writes_against_a_beetle() -> None:
     assert verdict(elbereth, belief) == "engrave E"
 
 
+@pytest.mark.parametrize("condition", [Condition.STUNNED, Condition.HALLUCINATING])
+def test_who_would_only_scrawl_does_something_else(condition: Condition) -> None:
+    belief = scenario("|.a@...|", {"a": "giant beetle"}, inventory=SWORD, hp=8, condition=condition)
+    assert verdict(elbereth, belief).startswith("(")
+
+
 def test_a_winning_hero_does_not() -> None:
     belief = scenario("|.n@...|", {"n": "newt"}, inventory=SWORD, hp=8)
     assert verdict(elbereth, belief) == "(not losing)"
