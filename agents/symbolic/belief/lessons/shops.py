@@ -20,6 +20,9 @@ from agents.symbolic.verb import Verb
 _FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
 
 _CLOSED_SHOP = "Closed for inventory"
+ENOUGH_LETTERS = 2
+"""Letters of a sign that must have been left in their places to know it."""
+
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
 
 
@@ -81,9 +84,13 @@ def prices(belief: Belief, command: Command) -> None:
 
 
 def _resembles(text: str, original: str) -> bool:
-    """Whether a smudged text may have been the original: same length, half of the letters still the same."""
-    same = sum(a == b for a, b in zip(text, original, strict=False))
-    return len(text) == len(original) and same * 2 >= len(original)
+    """Whether a smudged text may have been the original: half of the letters that are left are in their places.
+
+    Blanks that it begins with are not shown, and a letter wears into a sign or a blank (engrave.c, wipeout_text).
+    """
+    left = [(a, b) for a, b in zip(text.rjust(len(original)), original, strict=False) if a.isalpha()]
+    same = sum(a == b for a, b in left)
+    return len(text) <= len(original) and same >= max(ENOUGH_LETTERS, len(left) / 2)
 
 
 def _shop_floor(belief: Belief) -> NDArray[np.bool_]:

@@ -130,12 +130,18 @@ STEP = CLOSED.replace("@.", ".@")
 
 
 def test_the_door_of_a_closed_shop_is_left_alone() -> None:
-    for text in ("Closed for inventory", "C1osed fo? inv ntory"):
+    for text in ("Closed for inventory", "C1osed fo? inv ntory", "| ?           n ?r?"):
         story = Story(STEP)
         belief = story.then(CLOSED, move("h"), f'Something is written here in the dust.  You read: "{text}".')
         assert not belief.walking.reachable((2, 7))
         belief = story.then("", move("h"), "This door is locked.")
         assert belief.level.locked == set(), "a locked door would be kicked"
+
+
+def test_other_texts_leave_a_door_as_it_is() -> None:
+    for text in ("Elbereth", "ad aerarium", "? ?"):
+        belief = Story(STEP).then(CLOSED, move("h"), f'You read: "{text}".')
+        assert belief.walking.reachable((2, 7)), text
 
 
 def test_a_door_known_to_be_locked_before_is_let_be_as_well() -> None:
