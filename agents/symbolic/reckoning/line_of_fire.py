@@ -15,6 +15,7 @@ from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.reckoning.elbereth import protected, respects
+from nethack_env.observation import Condition
 
 _MIRROR = object_type_named("mirror")
 _MIRROR_NAMES = frozenset({_MIRROR.name, _MIRROR.appearance})
@@ -23,6 +24,9 @@ _MIRRORS = frozenset(np.flatnonzero((KIND == GlyphKind.OBJECT) & np.equal(OBJECT
 
 FLIGHT = 11
 """Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
+
+COMPANY_MEMORY = 200
+"""Turns for which a pet that was in view is taken to be near a blind hero: blindness lasts so long."""
 
 
 def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
@@ -81,6 +85,8 @@ def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
     the watch.
     """
     level = belief.level
+    if _company_unseen(belief):
+        return False
     if level.watched and any(_may_be_hit(belief, monster) for monster in belief.monsters):
         return False
     way = flight(level.terrain, belief.pos, direction, max(distance + 2, FLIGHT - 1))
@@ -90,6 +96,16 @@ def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
         if friend_at(belief, pos):
             return False
     return True
+
+
+def _company_unseen(belief: Belief) -> bool:
+    """Whether a pet may stand anywhere on the way, for the hero is blind: to kill one bars the prayer (mon.c, xkilled).
+
+    Who is telepathic sees it.
+    """
+    if not belief.has(Condition.BLIND) or belief.turn - belief.tracker.last_tame >= COMPANY_MEMORY:
+        return False
+    return not any(monster.attitude is Attitude.TAME for monster in belief.monsters)
 
 
 def _may_be_hit(belief: Belief, monster: Monster) -> bool:

@@ -103,6 +103,18 @@ def test_nothing_is_thrown_through_a_pet() -> None:
     assert verdict(shoot, belief) == "(no clear shot)"
 
 
+def test_the_blind_throw_nothing_while_a_pet_may_be_near() -> None:
+    """Two tame beasts died of what was meant for a wererat, and no god heard the hero (seed 63165)."""
+    with_pet, alone = "|.f@.....o|", "|..@.....o|"
+    legend, blind = {"o": "hill orc", "f": "tame kitten"}, int(Condition.BLIND)
+    story = Story(with_pet, legend, inventory=[SWORD, DAGGERS])
+    assert verdict(shoot, story.belief) == "throw t"
+    assert verdict(shoot, story.then(alone, search(1), condition=blind)) == "(no clear shot)"
+    assert verdict(shoot, story.then(with_pet, search(1), condition=blind)) == "throw t", "a telepath sees it"
+    assert verdict(shoot, story.then(alone, search(1), condition=0)) == "throw t", "who sees knows where it is not"
+    assert verdict(shoot, story.then(alone, search(1), condition=blind, turn=999)) == "throw t", "it is long gone"
+
+
 def test_under_the_eyes_of_the_watch_nothing_is_thrown_that_may_slip() -> None:
     belief = scenario("|.@....o|\n|....G..|", {"o": "hill orc", "G": "peaceful gnome"}, inventory=[SWORD, DAGGERS])
     assert verdict(shoot, belief) == "throw t"
