@@ -135,6 +135,13 @@ def touch(belief: Belief, monster: Monster) -> Touch:
     )
 
 
+def freezes(belief: Belief, monster: Monster) -> bool:
+    """Whether a blow at it may paralyse this hero: a floating eye that it sees, or a gelatinous cube."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    paralysing = passive is not None and passive.damage_type is DamageType.PARALYSIS
+    return paralysing and touch(belief, monster) is Touch.DEADLY
+
+
 def crowd(enemies: Iterable[Monster]) -> int:
     """Count enemies; a were is two at least, for it calls its kind to the free squares around (were.c, were_summon)."""
     return sum(2 if monster.species is not None and is_were(monster.species) else 1 for monster in enemies)

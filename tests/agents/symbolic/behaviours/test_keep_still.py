@@ -37,6 +37,28 @@ def test_who_is_stunned_touches_nothing_beside_an_eye(
     assert verdict(keep_still, belief).startswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("beside", "hit_points", "worn", "answer"),
+    [
+        (("floating eye", "rothe"), 108, (), "search"),
+        (("gelatinous cube", "rothe"), 108, (), "search"),
+        (("floating eye", "owlbear"), 40, (), "(somebody beside strikes)"),
+        (("floating eye", "umber hulk"), 108, (), "(somebody beside strikes)"),
+        (("floating eye", "rothe"), 108, ("r - a +0 shield of reflection (being worn)",), "(somebody beside strikes)"),
+        (("gelatinous cube", "floating eye"), 108, (), "(somebody beside strikes)"),
+    ],
+)
+def test_who_is_confused_bears_a_few_blows_rather_than_strike_beside_who_freezes_it(
+    beside: tuple[str, str], hit_points: int, worn: tuple[str, ...], answer: str
+) -> None:
+    """A blow at a rothe, gone astray, hit a floating eye: 108 hit points were lost (seed 63134, turn 96,318)."""
+    belief = scenario(
+        BESIDE, dict(zip("eo", beside, strict=True)), inventory=(SWORD, *worn), condition=int(Condition.CONFUSED),
+        hp=hit_points, max_hp=108, armor_class=-4, experience_level=11,
+    )  # fmt: skip
+    assert verdict(keep_still, belief).startswith(answer)
+
+
 @pytest.mark.parametrize("species", ["watchman", "watch captain", "shopkeeper", "guard", "aligned priest"])
 def test_nor_beside_those_who_keep_the_peace(species: str) -> None:
     legend = {**LEGEND, "e": f"peaceful {species}"}
