@@ -30,7 +30,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
-from agents.symbolic.reckoning.odds import survival, worth_hitting
+from agents.symbolic.reckoning.odds import freezes, survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food, snack
@@ -82,7 +82,18 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
 
 def good_kills(belief: Belief) -> list[tuple[Pos, Kill]]:
     """Return the kills whose corpses, if they left any, are worth eating."""
-    return [(pos, kill) for pos, kill in _fallen(belief) if _worth_eating(belief, *kill)]
+    fallen = [(pos, kill) for pos, kill in _fallen(belief) if _worth_eating(belief, *kill)]
+    return [(pos, kill) for pos, kill in fallen if _safe_table(belief, pos, kill[0])] if fallen else fallen
+
+
+def _safe_table(belief: Belief, pos: Pos, species: Species) -> bool:
+    """Whether a meal there confuses nobody beside a floating eye: one corpse in seven is rotten (eat.c, eatcorpse).
+
+    A Weak hero eats all the same.
+    """
+    if keeps(species) or belief.stats.hunger >= Hunger.WEAK:
+        return True
+    return not any(chebyshev(monster.pos, pos) == 1 and freezes(belief, monster) for monster in belief.monsters)
 
 
 def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:

@@ -56,6 +56,20 @@ def test_the_largest_meal_comes_first_and_what_was_begun_before_it() -> None:
     assert eaten(prayed(scenario(ROOM, inventory=(RATION, "d - a partly eaten apple"), hunger=Hunger.HUNGRY))) == "d"
 
 
+def test_nobody_eats_what_may_confuse_beside_a_floating_eye() -> None:
+    """The blow that followed such a meal went astray, into the eye (seed 63134, turn 96,318)."""
+
+    def beside_an_eye(name: str, hunger: Hunger = Hunger.NOT_HUNGRY) -> str:
+        belief = scenario(ROOM.replace("@.", "@e"), {"e": "floating eye"}, hunger=hunger)
+        lies_here(belief, name)
+        return verdict(eat_corpse, belief)
+
+    assert verdict(eat_corpse, killed("jackal", age=0)).startswith("eat")
+    assert beside_an_eye("jackal") == "(no corpse worth eating)"
+    assert beside_an_eye("jackal", Hunger.WEAK).startswith("eat")
+    assert beside_an_eye("lichen", Hunger.HUNGRY).startswith("eat")
+
+
 def test_a_heap_is_looked_through_before_the_next_corpse_is_walked_to() -> None:
     belief = killed("jackal", hunger=Hunger.HUNGRY)
     row, col = belief.pos
