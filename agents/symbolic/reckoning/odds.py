@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -19,7 +20,8 @@ from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
-from agents.symbolic.reckoning.foes import explodes, foe, hit_points, pace
+from agents.symbolic.reckoning.blows import arm, blow
+from agents.symbolic.reckoning.foes import LEAST_TELLING, explodes, foe, hit_points, pace
 from agents.symbolic.reckoning.resistances import moves_freely, reflects, resistances
 from nethack_env.observation import Condition
 
@@ -182,7 +184,28 @@ def _answers(belief: Belief, monster: Monster) -> float:
     passive = passive_danger(monster.species) if monster.species is not None else None
     if passive is None or passive.damage_type not in _WOUNDING:
         return 0.0
-    return foe(belief, monster).actions * passive.chance * passive.mean
+    return blows_to_fell(belief, monster) * passive.chance * passive.mean
+
+
+def fed_by_blows(belief: Belief, monster: Monster) -> bool:
+    """Whether its answer gives it half of the damage: the cold of a blue jelly or brown mold (uhitm.c, passive)."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    cold = passive is not None and passive.damage_type is DamageType.COLD
+    return cold and DamageType.COLD.value not in resistances(belief)
+
+
+def blows_to_fell(belief: Belief, monster: Monster) -> float:
+    """Return the blows that kill it, with what it gains from those that it lives through; without end if that is more.
+
+    It answers a miss, too.
+    """
+    blows = foe(belief, monster).actions
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is None or monster.species is None or not fed_by_blows(belief, monster):
+        return blows
+    strike = blow(arm(belief), monster.species)
+    fed = passive.chance * passive.mean / 2 / max(strike.chance * strike.damage, LEAST_TELLING)
+    return (blows - fed) / (1.0 - fed) if fed < 1.0 else inf
 
 
 def must_leave(belief: Belief) -> bool:

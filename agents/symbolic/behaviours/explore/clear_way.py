@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.explore.way_past import way_past
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -13,14 +14,15 @@ from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
-from agents.symbolic.knowledge.touch import passive_danger
+from agents.symbolic.knowledge.touch import Passive, passive_danger
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.line_of_fire import clear_shot
-from agents.symbolic.reckoning.odds import worth_hitting
+from agents.symbolic.reckoning.odds import blows_to_fell, fed_by_blows, worth_hitting
+from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.travel import stairs_in_reach
 
 UNHURT = 0.95
@@ -37,6 +39,9 @@ SPORE_PATIENCE = 100
 
 THROW = 5
 """Squares from which on a throw is too unlikely to hit, for each of them costs a point (dothrow.c, thitmonst)."""
+
+MOST_BLOWS = 4.0
+"""Blows in which one must fall that gains from each, as a blue jelly does: with more it mostly wins the race."""
 
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
@@ -57,7 +62,7 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     if explodes(bar):
         return _blow_up(belief, bar, loose)
     if loose is None and not _bearable(belief, bar):
-        return "not fit to be answered"
+        return "not fit to be answered" if _would_fall(belief, bar) else way_past(belief, bar)
     path = belief.walking.path_beside(bar.pos)
     if path:
         return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
@@ -143,10 +148,31 @@ def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
 
 def _bearable(belief: Belief, monster: Monster) -> bool:
     """Whether the monster's answer to a blow cannot kill; a monster that is only scared off gives none."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is None or _only_scared_off(monster):
+    if _answer(belief, monster) is None:
         return True
-    return belief.health >= UNHURT and belief.stats.hp > 2.0 * passive.mean
+    fit = belief.health >= UNHURT and belief.stats.hp > _deadly_answer(belief, monster)
+    return fit and _would_fall(belief, monster)
+
+
+def _would_fall(belief: Belief, monster: Monster) -> bool:
+    """Whether blows wear it down: the rest between them undoes the hero's loss, and not what the monster gained."""
+    if fed_by_blows(belief, monster) and blows_to_fell(belief, monster) > MOST_BLOWS:
+        return False
+    return belief.stats.max_hp > _deadly_answer(belief, monster)
+
+
+def _deadly_answer(belief: Belief, monster: Monster) -> float:
+    """Return hit points of which its answer to one blow is taken to leave none."""
+    answer = _answer(belief, monster)
+    return 2.0 * answer.mean if answer is not None else 0.0
+
+
+def _answer(belief: Belief, monster: Monster) -> Passive | None:
+    """Return how it answers a blow; None for what is only scared off, or whose answer the hero resists."""
+    passive = passive_danger(monster.species) if monster.species is not None else None
+    if passive is None or _only_scared_off(monster) or passive.damage_type.value in resistances(belief):
+        return None
+    return passive
 
 
 def _only_scared_off(monster: Monster) -> bool:

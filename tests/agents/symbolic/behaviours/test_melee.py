@@ -220,10 +220,12 @@ def test_what_answers_every_blow_unseen_is_left_alone() -> None:
     assert verdict(fight, belief) == "(nobody to hit)"
 
 
-@pytest.mark.parametrize(("hp", "hits"), [(40, False), (200, True)])
-def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, *, hits: bool) -> None:
+@pytest.mark.parametrize(("hp", "strength", "hits"), [(40, 118, False), (200, 118, True), (200, 16, False)])
+def test_a_blue_jelly_is_left_to_heroes_who_can_afford_it(hp: int, strength: int, *, hits: bool) -> None:
+    """It grows by what its cold takes: the blows of the weak feed it."""
     hero = Hero("Samurai", "human", "lawful")
     about: dict[str, Any] = {"inventory": (SWORD,), "hp": hp, "max_hp": hp, "experience_level": 9}
+    about["strength_125"] = strength
     assert isinstance(fight(scenario("|.@j.|", {"j": "blue jelly"}, hero=hero, **about)), Proposal) is hits
 
 

@@ -1,0 +1,108 @@
+"""Ways past a monster that no blow wears down: missiles, magic, and a hole in the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
+from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
+from agents.symbolic.behaviours.survive.last_resort import safe_bolt
+from agents.symbolic.behaviours.walk import walk
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import cast, throw, zap
+from agents.symbolic.geometry import key_towards
+from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, STRIKERS, mean_effect
+from agents.symbolic.planning.lines import comes_back
+from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.blocked_ways import at_a_loss
+from agents.symbolic.reckoning.digging import can_fall, digging_tool, may_dig
+from agents.symbolic.reckoning.line_of_fire import clear_shot, keeper_near, shop_near
+from agents.symbolic.reckoning.spells import castable
+from agents.symbolic.reckoning.wands import digging_wand, wands_of
+from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
+from nethack_env.observation import Dungeon, Hunger
+
+WANDS = ((STRIKERS, 0), (MISSILES, 2), (BURNERS, 6), (BANISHERS, 0))
+"""What kills from outside or sends away, the dearest last, each with the six-sided dice of its ray (zap.c, zhitu)."""
+
+LIKELY_TWICE = 0.05
+"""Chance from which on a ray is reckoned to hit the hero twice."""
+
+
+def way_past(belief: Belief, bar: Monster) -> Proposal | Refusal:
+    """Shoot or blast who bars the only way, the missiles to live on too; else go down through the floor.
+
+    Two heroes fed a blue jelly with their own warmth until they starved, wands and pick in the pack.
+    """
+    if not _cornered(belief):
+        return "not fit to be answered"
+    return _from_outside(belief, bar) or _through_the_floor(belief, bar) or "not fit to be answered"
+
+
+def _cornered(belief: Belief) -> bool:
+    """Whether there is nowhere else to go, or no food left to wait with."""
+    return belief.walking.shut_in or belief.stats.hunger >= Hunger.WEAK or at_a_loss(belief)
+
+
+def _from_outside(belief: Belief, bar: Monster) -> Proposal | None:
+    """Go beside it if there is anything to send at it; send what costs least."""
+    missile = spare_missile(hand_of(belief))
+    bolt = castable(belief, FORCE_BOLT) is not None
+    wands = list(_wands(belief, bar))
+    path = belief.walking.path_beside(bar.pos)
+    if path is None or not (missile or bolt or wands):
+        return None
+    if path:
+        return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
+    if bar not in belief.monsters:
+        return None
+    direction, target = key_towards(belief.pos, bar.pos), ("past", bar.pos)
+    if missile is not None and clear_shot(belief, direction, 1):
+        reason = f"throw {missile.item.name} at the {bar.name} in the way"
+        return Proposal(throw(missile.letter, direction), reason, target=target)
+    safe = safe_bolt(belief, direction)
+    if bolt and safe:
+        return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {bar.name} in the way", target=target)
+    sent = next((wand for wand, dice in wands if safe and _survives(belief, direction, dice)), None)
+    if sent is None:
+        return None
+    reason = f"zap {sent.item.name} at the {bar.name} in the way"
+    return Proposal(zap(sent.letter, direction), reason, target=target, span=5)
+
+
+def _wands(belief: Belief, bar: Monster) -> Iterator[tuple[Carried, int]]:
+    """Yield the wands that are known to hurt it or to send it away, each with the dice of its ray."""
+    for kinds, dice in WANDS:
+        if kinds is BANISHERS and belief.stats.dungeon == Dungeon.SOKOBAN:
+            continue  # nobody is teleported there
+        for wand in wands_of(belief, kinds):
+            if mean_effect(belief.identification.possible(wand.item.name), bar.species):
+                yield wand, dice
+
+
+def _survives(belief: Belief, direction: str, dice: int) -> bool:
+    """Whether a ray does the hero no great harm when it comes back, and nobody else; a blow does not come back."""
+    if not dice:
+        return True
+    if belief.level.watched or keeper_near(belief) or shop_near(belief):
+        return False
+    mines = belief.stats.dungeon == Dungeon.MINES
+    _, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines)
+    return belief.stats.hp > 6 * dice * (2 if twice >= LIKELY_TWICE else 1)
+
+
+def _through_the_floor(belief: Belief, bar: Monster) -> Proposal | None:
+    """Dig down, by hand before a charge is spent: the way leads round below."""
+    why = f"no way past the {bar.name}: "
+    tool, wand = digging_tool(belief), digging_wand(belief)
+    if tool is not None and may_dig(belief):
+        place = nearest_place(belief)
+        if place is not None and place != belief.pos:
+            return walk(belief, belief.walking.path(place), f"{why}step aside to dig", ("dig at", place))
+        if place is not None:
+            return bare_arm(belief, tool) or dig(belief, tool, why)
+    if wand is not None and can_fall(belief):
+        return Proposal(zap(wand.letter, ">"), f"{why}zap a hole into the floor", target="zap out", span=5)
+    return None
