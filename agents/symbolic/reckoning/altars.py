@@ -28,17 +28,17 @@ MISREAD = 0.05
 """Worth of knowing that a scroll is cursed: one in eight is (mkobj.c, blessorcurse), and few of those do harm."""
 
 
-class Question(NamedTuple):
+class Doubt(NamedTuple):
     """A thing whose curse is not known, and what the answer is worth."""
 
     entry: Carried
     worth: float
 
 
-def questions(belief: Belief) -> tuple[Question, ...]:
+def questions(belief: Belief) -> tuple[Doubt, ...]:
     """Return what an altar is to be asked about, the most important first."""
     unknown = [entry for entry in belief.inventory if _unknown(belief, entry)]
-    asked = (Question(entry, _worth(belief, entry)) for entry in unknown)
+    asked = (Doubt(entry, _worth(belief, entry)) for entry in unknown)
     return tuple(sorted((one for one in asked if one.worth > 0), key=lambda one: (-one.worth, one.entry.letter)))
 
 
