@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
@@ -47,12 +48,18 @@ def _wanted(belief: Belief) -> bool:
 
 def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
     """Return the walk onto the nearest hole, empty if the hero stands on it, None if there is none."""
-    holes = _holes(belief.level.trap.tobytes())
+    holes = [pos for pos in _holes(belief.level.trap.tobytes()) if _free(belief, pos)]
     if not holes:
         return None
     walking = belief.walking.opened(holes)
     nearest = min(holes, key=walking.distance)
     return walking.path(nearest) if walking.reachable(nearest) else None
+
+
+def _free(belief: Belief, pos: Pos) -> bool:
+    """Whether nobody is on a hole: whoever floats there would be attacked, and a floating eye paralyses for it."""
+    monster = belief.monster_at(pos)
+    return monster is None or doubtful(monster, belief.pos, belief.turn)
 
 
 def _holes(traps: bytes) -> list[Pos]:

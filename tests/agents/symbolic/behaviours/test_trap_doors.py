@@ -14,6 +14,9 @@ from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 CLOSED = "------\n|.@..|\n------"
 WITH_STAIRS = "------\n|<@..|\n------"
+DIVING: dict[str, Any] = {
+    "searched": 0, "dungeon_level": 13, "depth": 13, "experience_level": 14, "turn": AS_SHIPPED.growth.grow_until + 1,
+}  # fmt: skip
 
 
 def by_a_hole(drawing: str = CLOSED, trap: Trap = Trap.TRAP_DOOR, searched: int = SEARCHED, **about: Any) -> Belief:
@@ -65,10 +68,7 @@ def test_who_waits_here_does_not_leave_the_stairs() -> None:
 
 
 def test_who_dives_does_not_search_first() -> None:
-    belief = by_a_hole(
-        WITH_STAIRS, searched=0, dungeon_level=13, depth=13, experience_level=14, turn=AS_SHIPPED.growth.grow_until + 1
-    )
-    assert isinstance(fall_through(belief), Proposal)
+    assert isinstance(fall_through(by_a_hole(WITH_STAIRS, **DIVING)), Proposal)
 
 
 def test_a_floating_eye_in_the_way_to_the_stairs_is_no_reason_to_jump() -> None:
@@ -101,3 +101,10 @@ def test_nobody_falls_whose_goal_is_above() -> None:
     belief.level.done = True
     rethink(belief)
     assert verdict(fall_through, belief) == "(no need to fall)"
+
+
+def test_nobody_walks_into_who_floats_over_the_hole() -> None:
+    """A step onto a trap door hit the floating eye above it, and the frozen hero died (seed 63174, turn 17549)."""
+    for row in ("|.@.e|", "|..@e|"):
+        belief = by_a_hole(CLOSED.replace("|.@..|", row), legend={"e": "floating eye"}, **DIVING)
+        assert verdict(fall_through, belief) == "(no hole in reach)"
