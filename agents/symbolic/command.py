@@ -49,6 +49,8 @@ class Command:
         Fragments of menu lines to select; an empty fragment takes every line.
     subject : str
         What it is done with or to, for the journal: an inventory letter, a species, an item.
+    tool : str
+        Inventory letter of what it is done with, where the subject is something else.
     aim : tuple of (str, str) or None
         A fragment of the message before the game asks for a square on the map -> keys that choose one. Else the choice
         is escaped.
@@ -66,6 +68,7 @@ class Command:
     travels: bool = False
     square: Pos | None = None
     aim: tuple[str, str] | None = None
+    tool: str = ""
 
     def does(self, *verbs: Verb) -> bool:
         """Whether it is one of these."""
@@ -296,7 +299,7 @@ def engrave(text: str, tool: str = "-") -> Command:
         ("want to engrave", text),
         ("want to burn", text),
     )
-    return Command(Verb.ENGRAVE, "E", answers, subject=text)
+    return Command(Verb.ENGRAVE, "E", answers, subject=text, tool=tool)
 
 
 def engrave_test(wand: str) -> Command:

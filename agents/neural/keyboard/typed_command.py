@@ -144,7 +144,7 @@ def _apply(typed: TypedCommand, belief: Belief) -> Command:
 def _engrave(typed: TypedCommand, belief: Belief) -> Command:
     tool = typed.reply(QuestionKind.CHOOSE_ITEM)
     if tool == "-":
-        return Command(Verb.ENGRAVE, typed.keys, subject=typed.line(QuestionKind.ENGRAVE_TEXT))
+        return Command(Verb.ENGRAVE, typed.keys, subject=typed.line(QuestionKind.ENGRAVE_TEXT), tool=tool)
     return Command(Verb.ENGRAVE_TEST, typed.keys, subject=tool)
 
 

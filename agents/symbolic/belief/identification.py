@@ -61,7 +61,7 @@ class Identification:
     tried : set of str
         Names of wands that were engraved with: whatever was to be learnt that way is learnt.
     empty : set of str
-        Letters of wands that did nothing when zapped.
+        Letters of wands that did nothing when zapped, or would not write.
     sped_up : bool
         Whether a wand of speed monster was zapped at the hero, which works once.
     revision : int

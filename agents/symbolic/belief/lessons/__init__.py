@@ -55,7 +55,7 @@ LESSONS = Lessons(
         Lesson(things.looks, When.PACK),
         Lesson(worn.asleep, K.FELL_ASLEEP),
         Lesson(worn.stumbled, K.STUMBLED),
-        Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE_TEST),
+        Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE, Verb.ENGRAVE_TEST),
         Lesson(lamps.rubbed, Verb.RUB),
         Lesson(lamps.dipped, Verb.DIP),
         Lesson(lamps.carried, When.PACK),

@@ -140,6 +140,8 @@ def wands(belief: Belief, command: Command) -> None:
         if belief.happened(K.NOTHING_HAPPENS):
             identification.empty.add(command.subject)
         identification.sped_up |= belief.happened(K.SPED_UP)
+    if command.verb is Verb.ENGRAVE and belief.happened(K.WORN_OUT):
+        identification.empty.add(command.tool)
     if command.does(Verb.ZAP, Verb.CAST):
         _put_to_sleep(belief)
     if command.verb is not Verb.ENGRAVE_TEST:

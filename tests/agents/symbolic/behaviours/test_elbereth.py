@@ -71,6 +71,16 @@ def test_a_lost_fight_is_written_into_the_floor_by_who_can(wand: str, condition:
     assert stylus(belief) == "-", "the wand may have been empty"
 
 
+@pytest.mark.parametrize(("said", "tool"), [((), "w"), (("The wand is too worn out to engrave.",), "-")])
+def test_a_wand_that_would_not_write_is_not_tried_again(said: tuple[str, ...], tool: str) -> None:
+    """After a good reading the same empty wand was taken again, with 11 hit points left (seed 63066, turn 370172)."""
+    story = Story("|.a@...|", {"a": "giant beetle"}, inventory=(*SWORD, DIGGING), hp=8)
+    story.then("", engrave("Elbereth", "w"), *said)
+    story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbereth".')
+    belief = story.then("", Command(Verb.LOOK_HERE, ":"), 'You read: "Elbexeth".')
+    assert stylus(belief) == tool
+
+
 def test_elves_do_not_care() -> None:
     belief = scenario("|.e@...|", {"e": "Woodland-elf"}, inventory=SWORD, hp=8)
     assert verdict(elbereth, belief) == "(nobody here would care)"
