@@ -10,7 +10,7 @@ from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
-from agents.symbolic.knowledge.potions import WATER
+from agents.symbolic.knowledge.potions import HEALING, WATER
 from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.knowledge.weapon_kinds import fits, flies_straight, is_launcher
 from agents.symbolic.perception.items import Item, parse_item
@@ -49,6 +49,12 @@ class Carried:
     def name(self) -> str:
         """The name in the game's words."""
         return self.item.name
+
+    @property
+    def heals(self) -> bool:
+        """Whether it is known as a potion that heals: what is dropped last of all."""
+        kind = self.kind
+        return kind is not None and kind.object_class is ObjectClass.POTION and kind.name in HEALING
 
 
 @lru_cache(maxsize=4096)

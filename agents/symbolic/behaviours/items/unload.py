@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.behaviours.items.pick_up import drop_entry, drop_junk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.weight import SQUEEZE, carried, weight_of
+from agents.symbolic.command import drop_many
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.weapon_kinds import is_pick
 from agents.symbolic.perception.events import EventKind
@@ -22,9 +25,9 @@ CUT_OFF = 300
 
 
 def _heaviest(belief: Belief) -> Carried | None:
-    """Return the heaviest thing that is neither worn nor food; it can be fetched again."""
+    """Return the heaviest thing that is neither worn nor food, what heals last; it can be fetched again."""
     loose = (entry for entry in belief.inventory if not entry.item.worn and entry.object_class is not ObjectClass.FOOD)
-    return max(loose, key=weight_of, default=None)
+    return max(loose, key=lambda entry: (not entry.heals, weight_of(entry)), default=None)
 
 
 def shed_load(belief: Belief) -> Proposal | Refusal:
@@ -43,8 +46,11 @@ def unload(belief: Belief) -> Proposal | Refusal:
         return "not burdened"
     if beset(belief):
         return "enemies beside"
+    slimmer = _slim_down(belief) if bulky else None
+    if slimmer is not None:
+        return slimmer
     answer = drop_junk(belief, "for its weight")
-    return answer if isinstance(answer, Proposal) or not bulky else _slim_down(belief)
+    return answer if isinstance(answer, Proposal) or not bulky else "too bulky even without what can be spared"
 
 
 def _cut_off(belief: Belief) -> bool:
@@ -60,21 +66,31 @@ def _cut_off(belief: Belief) -> bool:
     return any(effect.reported(EventKind.TOO_BULKY) for effect in lately)
 
 
-def _slim_down(belief: Belief) -> Proposal | Refusal:
-    """Drop the heaviest thing that can be done without, if all of them are enough to get through."""
-    loose = _dispensable(belief)
-    if carried(belief.inventory) - sum(map(weight_of, loose)) > SQUEEZE:
-        return "too bulky even without what can be spared"
-    return drop_entry(max(loose, key=weight_of), "to get through")
+def _slim_down(belief: Belief) -> Proposal | None:
+    """Drop in one action, junk first and then the heaviest, what makes the pack small enough; None if nothing does."""
+    useless, left = junk(belief), carried(belief.inventory)
+    dropped: list[Carried] = []
+    for entry in (*_by_weight(useless), *_by_weight(entry for entry in _dispensable(belief) if entry not in useless)):
+        if left > SQUEEZE:
+            dropped.append(entry)
+            left -= weight_of(entry)
+    if left > SQUEEZE:
+        return None
+    names = tuple(entry.item.text for entry in dropped)
+    return Proposal(drop_many(names), f"drop {', '.join(names)} to get through", target=("drop", names))
+
+
+def _by_weight(entries: Iterable[Carried]) -> list[Carried]:
+    return sorted(entries, key=weight_of, reverse=True)
 
 
 def _dispensable(belief: Belief) -> list[Carried]:
-    """Return what is neither worn, nor food, nor what the hero fights or digs with."""
+    """Return what is neither worn, nor food, nor what the hero fights, digs or heals itself with."""
     best = best_in_pack(hand_of(belief))
     return [
         entry
         for entry in belief.inventory
-        if not (entry.item.worn or entry.item.wielded or entry is best)
+        if not (entry.item.worn or entry.item.wielded or entry.heals or entry is best)
         and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
         and not (entry.kind is not None and is_pick(entry.kind))
     ]

@@ -18,7 +18,6 @@ from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import drop_many, wait
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
 from agents.symbolic.reckoning.odds import combatants, survival
@@ -42,8 +41,6 @@ BIDE_TURNS = 20
 LEAN = 400
 """Estimated nutrition below which a hero without food goes and looks for some: a hunt takes its time."""
 
-_HEALING_POTIONS = frozenset(f"potion of {name}" for name in HEALING)
-
 KIT_RANGE, KIT_HEALTH = 15, 0.3
 """Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest."""
 
@@ -66,8 +63,7 @@ def unpack(belief: Belief) -> Proposal | Refusal:
 
 def _spared_first(entry: Carried) -> tuple[bool, bool, int]:
     """Sort key: the heaviest first, but food, and what heals, only when nothing else is left to drop."""
-    heals = entry.object_class is ObjectClass.POTION and entry.item.name in _HEALING_POTIONS
-    return heals, entry.object_class is ObjectClass.FOOD, -weight_of(entry)
+    return entry.heals, entry.object_class is ObjectClass.FOOD, -weight_of(entry)
 
 
 def _ease(belief: Belief) -> int:

@@ -240,7 +240,7 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
     belief = scenario(ROOM, inventory=pack, turn=500)
     assert verdict(unload, belief) == "(not burdened)"
     belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
-    assert _letter(unload(belief)) == "drop e"
+    assert _letter(unload(belief)) == "drop 15 daggers"
     free = scenario(ROOM.replace("..@", "<.@"), inventory=pack, turn=500)
     free.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
     assert verdict(unload, free) == "(not burdened)", "the stairs are in reach"
@@ -248,7 +248,7 @@ def test_who_is_too_bulky_for_the_bends_of_corridors_drops_the_heaviest() -> Non
 
 def test_who_does_not_get_to_the_stairs_with_its_pack_sees_it_without_trying() -> None:
     pack = (SWORD, "b - a plate mail (being worn)", "d - 2 food rations", "e - 15 daggers")
-    for bend, answer in (("|.@ \n|--#\n   >", "drop e"), ("|.@##\n|--#\n   >", None)):
+    for bend, answer in (("|.@ \n|--#\n   >", "drop 15 daggers"), ("|.@##\n|--#\n   >", None)):
         belief = scenario(bend, inventory=pack, over="#")
         belief.level.visited[:] = belief.level.done = True
         rethink(belief)
@@ -260,6 +260,20 @@ def test_nothing_is_dropped_where_all_that_can_be_spared_is_not_enough() -> None
     belief = scenario(ROOM, inventory=pack, turn=500)
     belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
     assert verdict(unload, belief) == "(too bulky even without what can be spared)"
+
+
+def test_who_is_too_bulky_keeps_what_heals_and_drops_the_rest_at_once() -> None:
+    """Weak, a hero laid down a full healing and three extra ones, a stack a turn (seed 63064, turns 108907-14)."""
+    pack = (
+        SWORD, "b - a plate mail (being worn)", "c - 3 potions of extra healing", "d - a potion of full healing",
+        "e - 3 potions of acid", "f - a wand of light", "g - a club",
+    )  # fmt: skip
+    belief = scenario(ROOM, inventory=pack, turn=500)
+    belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
+    assert _letter(unload(belief)) == "drop a club, a wand of light, 3 potions of acid", "junk goes first"
+    healers = scenario(ROOM, inventory=(*pack[:3], "d - 6 potions of full healing"), turn=500)
+    healers.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
+    assert verdict(unload, healers) == "(too bulky even without what can be spared)"
 
 
 def test_what_was_dropped_is_not_picked_up_again() -> None:
@@ -274,6 +288,8 @@ def test_the_crushed_drop_even_what_is_good() -> None:
     belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
     assert _letter(shed_load(belief)) == "drop a"
     assert verdict(unload, belief) == "(no hands in this shape)"
+    healer = scenario(ROOM, inventory=("a - a long sword", "b - 3 potions of healing"), burden=3)
+    assert _letter(shed_load(healer)) == "drop a", "what heals comes last"
 
 
 def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
