@@ -18,7 +18,7 @@ class Need(IntFlag):
     FREE = 1
     """The hero is not inside a monster."""
     LOOSE = 2
-    """No pit, web or trap holds it."""
+    """No pit, web or trap holds it, and nobody."""
     HANDS = 4
     """It is in its own shape."""
     BEAST = 8
@@ -39,7 +39,7 @@ class Need(IntFlag):
 
 _REFUSALS = {
     Need.FREE: "inside a monster",
-    Need.LOOSE: "held by a trap",
+    Need.LOOSE: "held fast",
     Need.HANDS: "no hands in this shape",
     Need.BEAST: "in its own shape",
     Need.GROUND: "levitating",
@@ -71,7 +71,7 @@ def lacking(belief: Belief) -> int:
     missing |= _HANDS if belief.own_form is not None else _BEAST
     if belief.engulfed:
         missing |= _FREE
-    if belief.trapped:
+    if belief.bound:
         missing |= _LOOSE
     if belief.stats.condition:
         missing |= sum(need for condition, need in _BY_CONDITION if belief.stats.condition & condition)

@@ -35,7 +35,7 @@ def leave_downwards(belief: Belief) -> Proposal | Refusal:
 
 
 def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], command: Command) -> Proposal | Refusal:
-    if belief.engulfed or belief.trapped:
+    if belief.engulfed or belief.bound:
         return "held"
     stairs = nearest_stairs(belief, ways)
     if stairs is None or belief.walking.distance(stairs) > LONGEST_RUN:

@@ -119,6 +119,8 @@ class Belief:
         What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
+    held : bool
+        Held by a monster beside the hero, as the game said.
     haze : Haze
         Armour class that the spell of protection gives for now.
     spells : mapping of str to Spell, or None
@@ -147,6 +149,7 @@ class Belief:
         self.underfoot: tuple[Item, ...] | None = None
         self.engulfed = False
         self.trapped = False
+        self.held = False
         self.can_enhance = False
         self.own_form: OwnForm | None = None
         self.stolen = 0
@@ -226,6 +229,11 @@ class Belief:
         """Terrain of the hero's square."""
         terrain: Terrain = TERRAINS[self.level.terrain[self.pos]]
         return terrain
+
+    @property
+    def bound(self) -> bool:
+        """Whether a trap or a monster keeps the hero where it is."""
+        return self.trapped or self.held
 
     def has(self, condition: Condition) -> bool:
         """Whether the bottom line shows a condition."""

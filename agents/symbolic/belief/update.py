@@ -85,7 +85,7 @@ def _enter_level(belief: Belief) -> None:
     belief.tracker.forget()
     belief.intent = None
     belief.underfoot = None
-    belief.trapped = False
+    belief.trapped = belief.held = False
     belief.kills = {}
     belief.failed_steps.clear()
     if key not in belief.levels:

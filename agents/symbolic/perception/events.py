@@ -80,6 +80,8 @@ class EventKind(Enum):
     # Signs (`perception.signs`): said anywhere in a message
     FELL_ASLEEP = auto()
     STUMBLED = auto()
+    HELD = auto()  # by a monster: neither stairs nor feet lead away
+    LET_GO = auto()  # by that monster
     NEW_SHAPE = auto()  # the hero turns into something
     SPED_UP = auto()  # for good
     PROPERTY_GAINED = auto()  # O, by a meal or a god

@@ -101,6 +101,18 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.SEEN_TAME, "tame "),
     sign(K.ATTACK_QUESTION, "Really attack"),
     sign(K.BLOW_ANSWERED, "You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by"),
+    # Holders (mhitu.c, hitmu; do.c, dodown; hack.c, domove; monmove.c, release_hero); who lets go comes last
+    sign(
+        K.HELD,
+        "You are being held",
+        "grabs you!",
+        "swings itself around you",
+        "You are being crushed",
+        "You are being choked",
+        "You cannot escape from",
+        "You writhe a little in the grasp of",
+    ),
+    sign(K.LET_GO, "releases you", "You get released", "You pull free from", "can no longer hold you"),
     sign(K.GUARD_CALLS, "Move along!", "follow me!", "scoundrel!"),
     sign(K.GUARD_LEAVES, "guard disappears", "confused, disappears", "Well, begone"),
     Sign(K.RAY_RECOILED, re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")),

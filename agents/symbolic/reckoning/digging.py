@@ -6,8 +6,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.geometry import Pos, neighbours
-from agents.symbolic.knowledge.dangers import holds
 from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.reckoning.holders import may_be_held
 from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Condition, Dungeon
 
@@ -28,7 +28,7 @@ def may_dig(belief: Belief) -> bool:
         and not (belief.level.in_debt and in_shop(belief))
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
-        and not held(belief)
+        and not may_be_held(belief)  # it would hang over its hole (trap.c, fall_through)
         and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)
     )
 
@@ -42,15 +42,6 @@ def diggable(belief: Belief, pos: Pos) -> bool:
     """Whether a square can become a hole (src/dig.c, dighole)."""
     level = belief.level
     return int(level.terrain[pos]) in DIGGABLE and int(level.trap[pos]) not in _LASTING_TRAPS
-
-
-def held(belief: Belief) -> bool:
-    """Whether a monster beside the hero may hold it: a held hero hangs over its hole (trap.c, fall_through).
-
-    A lichen that has touched the hero says nothing of it.
-    """
-    beside = belief.adjacent_hostiles()
-    return any(monster.species is not None and holds(monster.species) for monster in beside)
 
 
 def good_place(belief: Belief, pos: Pos) -> bool:

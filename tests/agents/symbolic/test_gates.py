@@ -31,6 +31,12 @@ def engulfed() -> Belief:
     return belief
 
 
+def held() -> Belief:
+    belief = scenario("|..@Y.|", {"Y": "owlbear"})
+    belief.held = True
+    return belief
+
+
 def trapped() -> Belief:
     belief = scenario("|..@..|")
     belief.trapped = True
@@ -42,6 +48,7 @@ def trapped() -> Belief:
     [
         (Need.FREE, engulfed()),
         (Need.LOOSE, trapped()),
+        (Need.LOOSE, held()),
         (Need.HANDS, scenario("|..@..|", monster_level=2)),
         (Need.BEAST, scenario("|..@..|")),
         (Need.GROUND, afflicted(Condition.LEVITATING)),
@@ -81,7 +88,7 @@ def test_offers_pass_by_who_lacks_something() -> None:
     first = offers.first()
     assert first is not None
     assert first.name == "free"
-    assert offers.refusals("free") == (("gated", "held by a trap"),)
+    assert offers.refusals("free") == (("gated", "held fast"),)
 
 
 def test_what_only_answers_blows_disturbs_no_calm() -> None:

@@ -27,6 +27,8 @@ def take_stairs(belief: Belief) -> Proposal | Refusal:
         return "no known stairs " + ("down" if down else "up")
     if not goal.policy.heedless and not famished(belief) and outmatched_beyond(belief, stairs):
         return "those who wait there are too strong"
+    if stairs == belief.pos and belief.held:
+        return "held: the stairs would cost a turn"
     if stairs == belief.pos:
         command = descend() if down else ascend()
         return Proposal(command, f"take the stairs {'down' if down else 'up'} for {goal.where}", target=stairs)

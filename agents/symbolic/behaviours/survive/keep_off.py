@@ -7,10 +7,11 @@ from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, holds, stationary
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.foes import explodes, pace
+from agents.symbolic.reckoning.holders import may_be_held
 from agents.symbolic.reckoning.odds import (
     BLAST_DAMAGE,
     awake,
@@ -28,7 +29,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "nobody to keep off"
     if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
         return "far enough away"
-    if any(monster.species is not None and holds(monster.species) for monster in belief.adjacent_hostiles()):
+    if may_be_held(belief):
         return "one beside would not let go"
     away = [pos for pos in free_beside(belief) if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:

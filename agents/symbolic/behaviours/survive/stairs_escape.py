@@ -48,6 +48,8 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
         return "not on stairs"
     if up and belief.stats.depth <= 1:
         return "these stairs lead out of the dungeon"
+    if belief.held:
+        return "held: the stairs would cost a turn"
     beside = belief.adjacent_hostiles()
     if not beside or not losing(belief):
         return "no need to leave"
@@ -87,13 +89,15 @@ def way_out(belief: Belief, steps: int, why: str = "run for the stairs") -> Prop
         leave = escape_by_stairs(belief)
         return leave if isinstance(leave, Proposal) else None
     goal = _refuge(belief)
-    if goal is None or belief.trapped or belief.walking.distance(goal) > steps:
+    if goal is None or belief.bound or belief.walking.distance(goal) > steps:
         return None
     return run_to_stairs(belief, why)
 
 
 def run_to_stairs(belief: Belief, why: str) -> Proposal | None:
-    """Propose a step to the nearest stairs, or taking them, unless the run would cost too much."""
+    """Propose a step to the nearest stairs, or taking them, unless the run would cost too much or somebody holds on."""
+    if belief.held:
+        return None
     if belief.here in WAYS_DOWN or (belief.here in WAYS_UP and belief.stats.depth > 1):
         if worse_beyond(belief, belief.pos):
             return None

@@ -83,7 +83,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
 def leave_line(belief: Belief) -> Proposal | None:
     """Propose the way out of the line of fire to a hero that only wants to wait."""
     shot = last_shot(belief)
-    if shot is None or belief.trapped or not in_line_of_fire(belief):
+    if shot is None or belief.bound or not in_line_of_fire(belief):
         return None
     sources = origins(belief, shot)
     cover = _cover(belief, sources, _exposure(belief, sources, belief.pos))

@@ -6,7 +6,7 @@ Each rule stands with what it listens to: verbs of commands, kinds of events (`K
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.lessons import body, boxes, ground, lamps, magic, people, puzzles, things, worn
+from agents.symbolic.belief.lessons import body, boxes, grip, ground, lamps, magic, people, puzzles, things, worn
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
 from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
@@ -38,6 +38,7 @@ LESSONS = Lessons(
         Lesson(people.nymphs, K.CHARMED, K.STOLEN, K.HERO_KILLS),
         Lesson(people.weres, When.WERE, K.AFFLICTED, K.INTO_WERE, K.HERO_KILLS),
         Lesson(ground.doors, When.LOCKED, K.DOOR_LOCKED),
+        Lesson(grip.grip, When.GRASPED, K.HELD),
         Lesson(ground.traps, When.HELD, K.FREED, K.TRAPPED, K.TRAP),
         Lesson(ground.sprung_traps, K.TRAP, K.TRAP_ESCAPED),
         Lesson(ground.holes, K.FELL, K.DUG),

@@ -119,7 +119,7 @@ def failed_steps(belief: Belief, command: Command) -> None:
     if command.verb is not Verb.MOVE or belief.pos != belief.previous_pos or level is not belief.previous_level:
         return
     target = target_of(command, belief.pos)
-    if target is None or belief.trapped or belief.engulfed or target in level.locked or _staggered(belief):
+    if target is None or belief.bound or belief.engulfed or target in level.locked or _staggered(belief):
         return
     if belief.happened(K.WALL):
         level.set_terrain(target, Terrain.STONE if belief.happened(K.SOLID_STONE) else Terrain.WALL)

@@ -44,9 +44,12 @@ class When(IntFlag):
     """Somebody is in view that never moves, or a nymph."""
     KEEPER = 2048
     """A shopkeeper is in view."""
+    GRASPED = 4096
+    """A monster holds the hero."""
 
 
 _ALWAYS, _HELD, _LOCKED, _KILLS, _PACK, _HUNGER, _PUZZLE, _GUARD, *_ = map(int, When)  # plain integers combine quickly
+_GRASPED = int(When.GRASPED)
 _SOKOBAN = int(Dungeon.SOKOBAN)
 
 
@@ -95,6 +98,8 @@ def states_of(belief: Belief) -> int:
         states |= _GUARD
     if belief.trapped:
         states |= _HELD
+    if belief.held:
+        states |= _GRASPED
     if belief.level.locked:
         states |= _LOCKED
     if belief.kills:

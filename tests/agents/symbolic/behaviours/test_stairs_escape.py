@@ -3,13 +3,16 @@
 import pytest
 
 from agents.symbolic.behaviours.explore.stairs import take_stairs
-from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
+from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee, way_out
 from agents.symbolic.belief.level import Level
+from agents.symbolic.command import ascend, fight
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -77,3 +80,26 @@ def test_a_hero_goes_back_only_to_those_whom_it_can_beat(lurkers: tuple[str, ...
 def test_a_troll_would_follow_up_the_stairs() -> None:
     belief = scenario("|.T@...|", {"T": "troll"}, inventory=SWORD, depth=2, hp=6, over="<")
     assert verdict(escape_by_stairs, belief) == "(it would follow)"
+
+
+GRIP = "You are being held, and cannot go up."
+
+
+def test_a_held_hero_does_not_try_the_stairs_again() -> None:
+    """Nine tries on the stairs, a turn each, and the last one was death (seed 63128, turn 92477; so in 63070)."""
+    pack = (*SWORD, "w - a wand of striking (0:5)")
+    story = Story("|.Y@...|", {"Y": "owlbear"}, inventory=pack, depth=2, hp=9, max_hp=60, over="<")
+    assert verdict(escape_by_stairs, story.belief) == "ascend <"
+    assert verdict(zap_for_life, story.belief) == "(the stairs are a surer way out)"
+    held = story.then("", ascend(), GRIP)
+    assert verdict(escape_by_stairs, held) == "(held: the stairs would cost a turn)"
+    assert verdict(zap_for_life, held) == "zap z"
+    assert verdict(flee, held) == "(held fast)"
+    freed = story.then("", fight("h"), "The owlbear misses!  You get released!")
+    assert verdict(escape_by_stairs, freed) == "ascend <"
+
+
+def test_a_held_hero_does_not_run_for_the_stairs() -> None:
+    story = Story("|.Y@<..|", {"Y": "owlbear"}, inventory=SWORD, depth=2, hp=20, max_hp=60)
+    assert way_out(story.belief, 3) is not None
+    assert way_out(story.then("", fight("h"), "The owlbear grabs you!"), 3) is None

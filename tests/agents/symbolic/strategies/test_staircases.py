@@ -48,7 +48,7 @@ def test_the_nearer_stairs_are_taken() -> None:
 def test_nobody_walks_out_of_a_pit() -> None:
     belief = scenario(ROOM)
     belief.trapped = True
-    assert verdict(stand_on_stairs, belief) == verdict(bring_pet, belief) == "(held by a trap)"
+    assert verdict(stand_on_stairs, belief) == verdict(bring_pet, belief) == "(held fast)"
 
 
 def test_without_stairs_the_level_is_explored_first() -> None:

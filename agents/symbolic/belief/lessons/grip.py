@@ -1,0 +1,40 @@
+"""Whether a monster holds the hero: till it lets go, neither stairs nor feet lead away (do.c, doup; hack.c, domove)."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command
+from agents.symbolic.geometry import BESIDE, chebyshev
+from agents.symbolic.knowledge.dangers import holds
+from agents.symbolic.knowledge.species import SPECIES
+from agents.symbolic.perception.events import Event
+from agents.symbolic.perception.events import EventKind as K
+
+_HOLDERS = frozenset(species.name for species in SPECIES if holds(species))
+_DEATHS = (K.HERO_KILLS, K.OTHER_DIES)
+
+
+def grip(belief: Belief, command: Command) -> None:
+    """Know whether a monster holds the hero: until it lets go, falls, or is no longer beside.
+
+    What sticks to the hero says nothing of it, and a hold that ends unseen is told of again at the next try to leave.
+    """
+    if belief.pos != belief.previous_pos or belief.level is not belief.previous_level:
+        belief.held = False
+    for event in belief.events:
+        if event.kind is K.HELD:
+            belief.held = True
+        elif _frees(event):
+            belief.held = False
+    belief.held = belief.held and not belief.engulfed and _holder_beside(belief)
+
+
+def _frees(event: Event) -> bool:
+    """Whether it tells the end of a hold; of two holders the wrong one may have fallen."""
+    return event.kind is K.LET_GO or (event.kind in _DEATHS and event.subject in _HOLDERS)
+
+
+def _holder_beside(belief: Belief) -> bool:
+    """Whether somebody beside the hero can hold it, or is not known for what it is."""
+    beside = (monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE)
+    return any(monster.species is None or holds(monster.species) for monster in beside)
