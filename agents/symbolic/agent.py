@@ -17,6 +17,7 @@ from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.overlays import OVERLAYS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.in_words import fight_in_words
+from agents.symbolic.reckoning.teleports import landing
 from agents.symbolic.reckoning.wishes import wish
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
@@ -72,7 +73,7 @@ class SymbolicAgent:
     def reset(self, seed: int) -> None:
         """Start a new game with a fresh belief."""
         self.belief = Belief(self.strategy.plan, self.tuning)
-        self.executor = Executor(lambda: wish(self.belief))
+        self.executor = Executor(lambda: wish(self.belief), lambda: landing(self.belief))
         self.watchdog = Watchdog(random.Random(seed))
         self.chooser.reset(seed)
         self._decision: Decision | None = None

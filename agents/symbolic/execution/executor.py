@@ -15,6 +15,9 @@ MOST_KEYS = 400
 
 _WISH = "For what do you wish"
 
+_TELEPORTED = "want to be teleported"
+"""What is asked before a hero who controls its teleports chooses a square; no choice is no teleport."""
+
 SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Really attack", ESCAPE),
     ("Do you want to keep the save file", "n"),
@@ -40,10 +43,13 @@ class Executor:
     ----------
     wish : callable, optional
         Says what to wish for, should the game ask: a wand, a fountain, a throne or a djinni may grant one at any time.
+    landing : callable, optional
+        Says by which keys to choose where to be teleported to, should the game ask: a trap teleports at any time.
     """
 
-    def __init__(self, wish: Callable[[], str] | None = None) -> None:
+    def __init__(self, wish: Callable[[], str] | None = None, landing: Callable[[], str] | None = None) -> None:
         self._wish = wish
+        self._landing = landing
         self.exchange = Exchange()
         self._pending: deque[str] = deque()
         self._line: deque[str] = deque()
@@ -79,14 +85,22 @@ class Executor:
         return self._answer(observation, prompt, message)
 
     def _aim(self, message: str) -> str:
-        """Choose the square that the command wants if the game asks for that one, else none."""
-        command, asked = self.exchange.command, (*self.exchange.messages, message)
+        """Choose the square that the command wants if the game asks for that one, or where to land, else none."""
+        asked = (*self.exchange.messages, message)
         self.exchange.messages.append(message)
-        if command is None or command.aim is None or not any(command.aim[0] in line for line in asked):
-            return ESCAPE
-        self._pending.extend(command.aim[1][1:])
+        keys = self._square(asked)
+        self._pending.extend(keys[1:])
         self._typed += 1
-        return command.aim[1][0]
+        return keys[0]
+
+    def _square(self, asked: tuple[str, ...]) -> str:
+        """Return the keys that choose a square, or Escape if nobody wants one."""
+        command = self.exchange.command
+        if command is not None and command.aim is not None and any(command.aim[0] in line for line in asked):
+            return command.aim[1]
+        if self._landing is not None and any(_TELEPORTED in line for line in asked):
+            return self._landing()
+        return ESCAPE
 
     def _answer(self, observation: Observation, prompt: Prompt, message: str) -> str:
         if prompt is Prompt.MORE:

@@ -9,6 +9,7 @@ from agents.symbolic.command import (
     RETURN,
     Command,
     apply,
+    control,
     dig_down,
     engrave,
     farlook,
@@ -22,6 +23,7 @@ from agents.symbolic.command import (
 )
 from agents.symbolic.execution.executor import MOST_KEYS, Executor
 from agents.symbolic.perception.exchange import Exchange
+from agents.symbolic.reckoning.teleports import NOWHERE
 from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
@@ -225,6 +227,14 @@ def test_a_square_that_a_scroll_asks_for_is_chosen_if_it_is_the_one_expected() -
         assert run(command, asked, *[instructions] * len(keys), frame()) == f"r{RETURN}{keys}·"
 
 
+def test_a_hero_who_controls_its_teleports_says_where_to() -> None:
+    executor = Executor(landing=lambda: "<.")
+    asked = frame(Prompt.NONE, "Where do you want to be teleported?  (For instructions type a ?)")
+    keys = [executor.start(read("s")), *(executor.next_key(shown) for shown in (asked, asked, frame()))]
+    assert keys == ["r", "<", ".", None]
+    assert run(read("s"), asked, frame()) == f"r{ESCAPE}·", "nobody says where to"
+
+
 def test_before_the_first_command_prompts_are_settled() -> None:
     executor = Executor()
     assert executor.next_key(frame(Prompt.MORE, "Welcome!")) == RETURN
@@ -278,6 +288,21 @@ def test_the_real_game_lets_a_wand_write_over_dust_and_over_what_is_in_the_floor
         read_back = " ".join(game.do(Command(Verb.LOOK_HERE, ":")).messages)
         assert how in read_back
         assert 'You read: "Elbereth"' in read_back
+
+
+@pytest.mark.parametrize(("keys", "sorry"), [("<.", False), (NOWHERE, True)])
+def test_the_real_game_teleports_to_the_stairs_or_anywhere(keys: str, sorry: bool) -> None:
+    with closing(NetHackEnv(wizard=True, character="val-hum-fem-law")) as env:
+        game = Game(env, 3)
+        game.executor = Executor(landing=lambda: keys)
+        game.do(Command(Verb.OTHER, "#wizmap\r"))
+        for _ in range(3):
+            before = game.now.stats
+            said = " ".join(game.do(Command(Verb.OTHER, control("t"))).messages)
+            after = game.now.stats
+            assert ("Sorry..." in said) is sorry
+            assert not sorry or (before.x, before.y) != (after.x, after.y)
+            assert sorry or "staircase up here" in " ".join(game.do(Command(Verb.LOOK_HERE, ":")).messages)
 
 
 @pytest.mark.parametrize("character", ["val-dwa-fem-law", "arc-dwa-mal-law", "wiz-elf-mal-cha"])
