@@ -26,6 +26,7 @@ SAFE_ANSWERS: tuple[tuple[str, str], ...] = (
     ("Still climb", "y"),
     ("stranger, who are you", "Agent"),
     ("Shall I pick up", "n"),
+    ("wish to teleport", "y"),  # asked of a blessed scroll alone, which is used up either way (teleport.c, scrolltele)
     ("worth of damage", "y"),  # who does not pay for a broken shop door is killed for it (shk.c, pay_for_damage)
     ("There is a", "n"),
     ("There are", "n"),

@@ -235,6 +235,10 @@ def test_a_hero_who_controls_its_teleports_says_where_to() -> None:
     assert run(read("s"), asked, frame()) == f"r{ESCAPE}·", "nobody says where to"
 
 
+def test_a_blessed_scroll_may_teleport_the_hero() -> None:
+    assert run(read("s"), frame(Prompt.CHOICE, "Do you wish to teleport? [yn] (n)"), frame()) == "ry·"
+
+
 def test_before_the_first_command_prompts_are_settled() -> None:
     executor = Executor()
     assert executor.next_key(frame(Prompt.MORE, "Welcome!")) == RETURN
