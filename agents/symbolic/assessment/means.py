@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
-from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.reckoning.elbereth import can_write, protected
 from agents.symbolic.reckoning.prayer import heard, low_hit_points
+from agents.symbolic.reckoning.teleports import teleporter
 from agents.symbolic.reckoning.travel import nearest_stairs
-from agents.symbolic.reckoning.wands import digging_wand, wand_of
+from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Condition
 
 HEALS = {"full healing": 400.0, "extra healing": 27.0, "healing": 15.0}
 """Mean hit points that a potion gives back, uncursed, the best first: 400, 6d8, 6d4 (potion.c, peffects)."""
@@ -79,7 +79,7 @@ def means(belief: Belief) -> Means:
         written=protected(belief),
         stairs_up=_steps(belief, WAYS_UP),
         stairs_down=_steps(belief, WAYS_DOWN),
-        teleport=_teleport(belief),
+        teleport=teleporter(belief),
         dig=digging_wand(belief),
         missile=spare_missile(hand_of(belief)),
     )
@@ -94,12 +94,3 @@ def _writes(belief: Belief) -> float:
 def _steps(belief: Belief, ways: tuple[Terrain, ...]) -> int | None:
     stairs = nearest_stairs(belief, ways)
     return belief.walking.distance(stairs) if stairs is not None else None
-
-
-def _teleport(belief: Belief) -> Carried | None:
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
-        return None
-    wand = wand_of(belief, BANISHERS)
-    if wand is not None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
-        return wand
-    return belief.inventory.first_typed("scroll of", ("teleportation",))

@@ -1,10 +1,14 @@
-"""Teleports: where a hero who controls them goes."""
+"""Teleports: what the hero has to leave by for elsewhere on its level, and where it goes if it controls them."""
 
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.reckoning.peace import calm
+from agents.symbolic.reckoning.wands import wand_of
+from nethack_env.observation import Condition, Dungeon
 
 PICK = "."
 """Key that takes the square under the cursor (do_name.c, getpos)."""
@@ -15,6 +19,26 @@ NOWHERE = "KKK" + PICK
 
 _WAYS = (("<", WAYS_UP), (">", WAYS_DOWN))
 """Keys on which the cursor jumps to stairs or a ladder, and what these are on the map."""
+
+
+def teleporter(belief: Belief) -> Carried | None:
+    """Return a wand, or a scroll that can be read now, which takes the hero elsewhere on the level."""
+    if not teleports_work(belief):
+        return None
+    wand = wand_of(belief, BANISHERS)
+    if wand is not None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+        return wand
+    return belief.inventory.first_typed("scroll of", ("teleportation",))
+
+
+def can_teleport(belief: Belief) -> bool:
+    """Whether the hero can leave for elsewhere on the level at once."""
+    return teleporter(belief) is not None
+
+
+def teleports_work(belief: Belief) -> bool:
+    """Whether the level lets anybody teleport: Sokoban does not."""
+    return belief.stats.dungeon != Dungeon.SOKOBAN
 
 
 def landing(belief: Belief) -> str:

@@ -25,6 +25,7 @@ from agents.symbolic.reckoning.foes import foe, robs
 from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, friend_at, keeper_near, shop_near, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
+from agents.symbolic.reckoning.teleports import can_teleport
 from agents.symbolic.reckoning.wands import wands_of
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
@@ -131,8 +132,11 @@ def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
             continue
         if source.kinds is BANISHERS and not (for_life and _can_be_sent_away(belief, aim[0])):
             continue
-        if for_life and source.kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
-            return "the stairs are a surer way out"
+        if for_life and source.kinds in (STRIKERS, MISSILES):
+            if way_out(belief, STAIRS_BESIDE):
+                return "the stairs are a surer way out"
+            if belief.adjacent_hostiles() and can_teleport(belief):
+                return "a teleport is a surer way out"
         command = source.send(aim[1])
         target = (command.verb, command.subject)
         return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target, span=5)

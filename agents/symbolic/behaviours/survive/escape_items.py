@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import read, zap
 from agents.symbolic.geometry import CLOSE, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
-from agents.symbolic.knowledge.wands import BANISHERS
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
@@ -15,8 +15,9 @@ from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
-from agents.symbolic.reckoning.wands import digging_wand, wand_of
-from nethack_env.observation import Condition, Dungeon
+from agents.symbolic.reckoning.teleports import teleporter, teleports_work
+from agents.symbolic.reckoning.wands import digging_wand
+from nethack_env.observation import Condition
 
 LAST_ROUND = 1.0
 """Actions that must be left for a second attempt to write, since 28 % come out garbled."""
@@ -26,15 +27,14 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
     """Leave a lost fight for another place on the level: by a wand, or by a scroll that is kept for this."""
     if _stays(belief):
         return "no lost fight"
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
+    if not teleports_work(belief):
         return "nobody teleports in Sokoban"
-    banisher = wand_of(belief, BANISHERS)
-    if banisher is not None:
-        return Proposal(zap(banisher.letter, "."), "teleport out of a lost fight", target="zap out", span=5)
-    scroll = belief.inventory.first_typed("scroll of", ("teleportation",))
-    if scroll is None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+    found = teleporter(belief)
+    if found is None:
         return "nothing to teleport with"
-    return Proposal(read(scroll.letter), "read the way out of a lost fight", target="read out", span=5)
+    if found.object_class is ObjectClass.WAND:
+        return Proposal(zap(found.letter, "."), "teleport out of a lost fight", target="zap out", span=5)
+    return Proposal(read(found.letter), "read the way out of a lost fight", target="read out", span=5)
 
 
 def dig_out(belief: Belief) -> Proposal | Refusal:

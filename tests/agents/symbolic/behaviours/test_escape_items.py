@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.roster import ROSTER
-from nethack_env.observation import Dungeon
+from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
 
 DIGGING = "w - a wand of digging (0:4)"
@@ -63,6 +64,17 @@ def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
     assert verdict(teleport_out, in_sokoban) == "(nobody teleports in Sokoban)"
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(teleport_out, belief) == "(no lost fight)"
+
+
+@pytest.mark.parametrize("weapon", ["striking", "magic missile"])
+def test_no_blow_that_may_miss_comes_before_a_teleport(weapon: str) -> None:
+    pack = (f"v - a wand of {weapon} (0:4)", "s - a scroll of teleportation")
+    amid: dict[str, Any] = {"hp": 16, "max_hp": 40}
+    beside = scenario(AMID, {"x": "giant beetle"}, inventory=pack, **amid)
+    assert verdict(zap_for_life, beside) == "(a teleport is a surer way out)"
+    for other in ({"inventory": pack[:1]}, {"condition": int(Condition.BLIND)}, {"dungeon": int(Dungeon.SOKOBAN)}):
+        without = scenario(AMID, {"x": "giant beetle"}, **{"inventory": pack, **amid, **other})
+        assert verdict(zap_for_life, without) == "zap z", other
 
 
 def test_a_wand_that_was_picked_up_blind_is_no_way_out() -> None:
