@@ -323,6 +323,11 @@ def jump_down() -> Command:
     return Command(Verb.FALL, ">")
 
 
+def teleport() -> Command:
+    """Teleport at will, or by the trap underfoot, be it one that works once."""
+    return Command(Verb.TELEPORT, control("t"), (("Jump in?", "y"),))
+
+
 def look_here() -> Command:
     """Read what lies and what is written here, which takes no time."""
     return Command(Verb.LOOK_HERE, ":")

@@ -44,6 +44,8 @@ class Verb(StrEnum):
     DESCEND = "descend"
     ASCEND = "ascend"
     FALL = "fall"
+    TELEPORT = "teleport"
+    """Teleport at will."""
     FARLOOK = "look"
     LOOK_HERE = "look here"
     CALL = "call"

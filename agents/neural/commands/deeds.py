@@ -21,16 +21,17 @@ from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Command, apply, cast, eat, engrave, look_here, pray, quaff, read, zap
 from agents.symbolic.command import rest as rest_for
 from agents.symbolic.command import search as search_for
+from agents.symbolic.command import teleport as teleport_at_will
 from agents.symbolic.command import wait as wait_for
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.potions import HEALING
-from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
 from agents.symbolic.reckoning.elbereth import can_write, just_read
 from agents.symbolic.reckoning.provisions import most_filling
 from agents.symbolic.reckoning.spells import castable
-from agents.symbolic.reckoning.wands import digging_wand, wand_of
+from agents.symbolic.reckoning.teleports import at_will, teleporter
+from agents.symbolic.reckoning.wands import digging_wand
 from nethack_env.observation import Condition, Dungeon
 
 _UNREADING = Condition.BLIND | Condition.CONFUSED
@@ -117,16 +118,15 @@ def read_scroll(belief: Belief) -> Proposal | None:
 
 
 def teleport(belief: Belief) -> Proposal | None:
-    """Leave for another place on the level by a wand or a scroll."""
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
+    """Leave for another place on the level at will, by a wand or by a scroll."""
+    if at_will(belief):
+        return Proposal(teleport_at_will(), "teleport at will", target="teleport", span=5)
+    found = teleporter(belief)
+    if found is None:
         return None
-    wand = wand_of(belief, BANISHERS)
-    if wand is not None:
-        return Proposal(zap(wand.letter, "."), "teleport away", target="teleport", span=5)
-    scroll = belief.inventory.first_typed("scroll of", ("teleportation",))
-    if scroll is None or belief.stats.condition & _UNREADING:
-        return None
-    return Proposal(read(scroll.letter), "read the way out", target="teleport", span=5)
+    if found.object_class is ObjectClass.WAND:
+        return Proposal(zap(found.letter, "."), "teleport away", target="teleport", span=5)
+    return Proposal(read(found.letter), "read the way out", target="teleport", span=5)
 
 
 def zap_down(belief: Belief) -> Proposal | None:

@@ -183,7 +183,7 @@ _READERS: Mapping[str, Callable[[TypedCommand, Belief], Command]] = MappingProxy
         "w": _with_item(Verb.WIELD), "W": _with_item(Verb.WEAR), "T": _take_off, "P": _with_item(Verb.PUT_ON),
         "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "D": _drop_many, "Z": _with_item(Verb.CAST),
         meta("r"): _with_item(Verb.RUB), meta("d"): _with_item(Verb.DIP),
-        control("d"): _plain(Verb.KICK), ":": _plain(Verb.LOOK_HERE),
+        control("d"): _plain(Verb.KICK), control("t"): _plain(Verb.TELEPORT), ":": _plain(Verb.LOOK_HERE),
         "<": _plain(Verb.ASCEND), ">": _plain(Verb.DESCEND), "p": _plain(Verb.PAY),
         meta("e"): _plain(Verb.ENHANCE), control("x"): _plain(Verb.ATTRIBUTES), "+": _plain(Verb.LIST_SPELLS),
     }

@@ -102,6 +102,8 @@ class EventKind(Enum):
     FLOOR_TOO_HARD = auto()
     TOO_BULKY = auto()  # the pack, for a narrow way
     NO_SPELLS = auto()
+    NO_TELEPORT = auto()  # at will
+    TELEPORT_BARRED = auto()  # by the level
     WORN_OUT = auto()  # the wand that was engraved with
     WAND_SHOWS = auto()  # O, when engraved with
     HAZE_GROWS = auto()  # by a spell of protection

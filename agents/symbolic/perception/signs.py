@@ -19,8 +19,8 @@ GIFTS: Mapping[str, tuple[str, ...]] = {
     "shock_res": ("Your health currently feels amplified", "grounded in reality"),
     "poison_res": ("You feel healthy", "You feel especially healthy"),
     "telepathy": ("You feel a strange mental acuity",),
-    "teleport": ("You feel very jumpy",),
-    "teleport_control": ("You feel in control of yourself",),
+    "teleport": ("You feel very jumpy", "You feel diffuse"),
+    "teleport_control": ("You feel in control of yourself", "You feel centered in your personal space"),
 }
 """Property that a meal gives, as in `knowledge.roles` -> what is said then, hallucinating too (eat.c, givit)."""
 
@@ -61,6 +61,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.PROPERTY_LOST, "You feel warmer", object="fire_res"),
     sign(K.PROPERTY_LOST, "You feel cooler", object="cold_res"),
     sign(K.PROPERTY_LOST, "You feel a little sick", object="poison_res"),
+    sign(K.PROPERTY_LOST, "You feel less jumpy", object="teleport"),
     sign(K.HP_FIXED, "You feel much better"),
     sign(K.AFFLICTED, "You feel deathly sick", "You feel very sick", object="sick"),
     sign(K.AFFLICTED, "You are slowing down", "Your limbs are stiffening", object="stoning"),
@@ -131,6 +132,17 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.TOO_BULKY, "carrying too much to get through"),
     # Magic
     sign(K.NO_SPELLS, "don't know any spells"),
+    sign(K.TELEPORT_BARRED, "force prevents you from teleporting"),
+    sign(  # teleport.c, dotele
+        K.NO_TELEPORT,
+        "don't know that spell",
+        "can't cast that spell",
+        "not able to teleport at will",
+        "hunger to teleport",
+        "lack the strength to teleport",
+        "lack the energy to teleport",
+        "concentration falters from carrying",
+    ),
     sign(K.HAZE_GROWS, "around you begins to shimmer with", "haze around you becomes more dense"),
     sign(K.HAZE_GONE, "haze around you disappears"),
     sign(K.WORN_OUT, "too worn out to engrave"),

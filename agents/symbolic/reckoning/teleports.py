@@ -6,16 +6,32 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.knowledge.wands import BANISHERS
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.wands import wand_of
-from nethack_env.observation import Condition, Dungeon
+from agents.symbolic.verb import Verb
+from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 
 PICK = "."
 """Key that takes the square under the cursor (do_name.c, getpos)."""
 
+ENERGY = 30
+"""What a teleport at will costs: that of the spell; it makes hungry, too (teleport.c, dotele)."""
+
+AT_WILL_FROM, WIZARDS_FROM = 12, 8
+"""Experience levels from which on who teleports at random does it at will (teleport.c, dotele)."""
+
+REFUSED_FOR, BARRED_FOR = 500, 100
+"""Turns for which a hero to whom the game refused it does not teleport at will again, and for which nobody teleports
+where a mysterious force prevented it: the level lets nobody."""
+
 NOWHERE = "KKK" + PICK
 """Keys that choose solid stone, at the upper edge of the map: the game is sorry, and sends the hero at random
 (teleport.c, scrolltele)."""
+
+_PROPERTY, _RING = "teleport", "ring of teleportation"
+"""What gives random teleports, and with experience those at will: a property by the names of `knowledge.roles`, and
+what is worn."""
 
 _WAYS = (("<", WAYS_UP), (">", WAYS_DOWN))
 """Keys on which the cursor jumps to stairs or a ladder, and what these are on the map."""
@@ -31,14 +47,30 @@ def teleporter(belief: Belief) -> Carried | None:
     return belief.inventory.first_typed("scroll of", ("teleportation",))
 
 
+def at_will(belief: Belief) -> bool:
+    """Whether the hero can teleport by itself now: it has learned to, is experienced, and has the energy for it."""
+    stats = belief.stats
+    if stats.energy < ENERGY or stats.hunger >= Hunger.WEAK or stats.burden >= Burden.OVERTAXED:
+        return False
+    learned = _PROPERTY in belief.hero.acquired or any(e.name == _RING and e.item.worn for e in belief.inventory)
+    least = WIZARDS_FROM if belief.hero.role == "Wizard" else AT_WILL_FROM
+    if not learned or stats.experience_level < least or not teleports_work(belief):
+        return False
+    lately = belief.journal.since(belief.turn - REFUSED_FOR)
+    return not any(effect.did(Verb.TELEPORT) and effect.reported(EventKind.NO_TELEPORT) for effect in lately)
+
+
 def can_teleport(belief: Belief) -> bool:
     """Whether the hero can leave for elsewhere on the level at once."""
-    return teleporter(belief) is not None
+    return at_will(belief) or teleporter(belief) is not None
 
 
 def teleports_work(belief: Belief) -> bool:
-    """Whether the level lets anybody teleport: Sokoban does not."""
-    return belief.stats.dungeon != Dungeon.SOKOBAN
+    """Whether the level lets anybody teleport: Sokoban does not, nor does one where a force prevented it."""
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        return False
+    lately = belief.journal.since(belief.turn - BARRED_FOR)
+    return not any(effect.reported(EventKind.TELEPORT_BARRED) for effect in lately)
 
 
 def landing(belief: Belief) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import read, zap
+from agents.symbolic.command import read, teleport, zap
 from agents.symbolic.geometry import CLOSE, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -15,7 +15,7 @@ from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
-from agents.symbolic.reckoning.teleports import teleporter, teleports_work
+from agents.symbolic.reckoning.teleports import at_will, teleporter, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
 from nethack_env.observation import Condition
 
@@ -24,11 +24,13 @@ LAST_ROUND = 1.0
 
 
 def teleport_out(belief: Belief) -> Proposal | Refusal:
-    """Leave a lost fight for another place on the level: by a wand, or by a scroll that is kept for this."""
+    """Leave a lost fight for another place on the level: at will, by a wand, or by a scroll that is kept for this."""
     if _stays(belief):
         return "no lost fight"
     if not teleports_work(belief):
-        return "nobody teleports in Sokoban"
+        return "nobody teleports here"
+    if at_will(belief):
+        return Proposal(teleport(), "teleport at will out of a lost fight", target="teleport", span=5)
     found = teleporter(belief)
     if found is None:
         return "nothing to teleport with"

@@ -1,7 +1,7 @@
 """What was typed is told from the keys, the answers and the lines that were selected."""
 
 from agents.neural.keyboard.typed_command import TypedCommand, interpret
-from agents.symbolic.command import Command, dip, drop_many, force_lock, loot, rub
+from agents.symbolic.command import Command, dip, drop_many, force_lock, loot, rub, teleport
 from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario
 
@@ -21,6 +21,10 @@ def test_what_was_taken_out_of_a_box_is_told_from_the_menus() -> None:
 
 def test_a_lock_that_was_forced_is_told_by_its_key() -> None:
     assert told(TypedCommand(force_lock().keys)).verb is Verb.FORCE
+
+
+def test_a_teleport_at_will_is_told_by_its_key() -> None:
+    assert told(TypedCommand(teleport().keys)).verb is Verb.TELEPORT
 
 
 def test_what_was_dropped_at_once_is_told_from_the_menus() -> None:

@@ -1,14 +1,18 @@
 """Ways out of a lost fight that lead off the spot at once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.roster import ROSTER
-from nethack_env.observation import Condition, Dungeon
+from agents.symbolic.verb import Verb
+from nethack_env.observation import Burden, Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
 
 DIGGING = "w - a wand of digging (0:4)"
@@ -61,7 +65,7 @@ def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
     newt = scenario(AMID, {"x": "newt"}, inventory=pack)
     assert verdict(teleport_out, newt) == "(no lost fight)"
     in_sokoban = scenario(AMID, {"x": "giant beetle"}, inventory=pack, hp=10, max_hp=40, dungeon=int(Dungeon.SOKOBAN))
-    assert verdict(teleport_out, in_sokoban) == "(nobody teleports in Sokoban)"
+    assert verdict(teleport_out, in_sokoban) == "(nobody teleports here)"
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(teleport_out, belief) == "(no lost fight)"
 
@@ -75,6 +79,56 @@ def test_no_blow_that_may_miss_comes_before_a_teleport(weapon: str) -> None:
     for other in ({"inventory": pack[:1]}, {"condition": int(Condition.BLIND)}, {"dungeon": int(Dungeon.SOKOBAN)}):
         without = scenario(AMID, {"x": "giant beetle"}, **{"inventory": pack, **amid, **other})
         assert verdict(zap_for_life, without) == "zap z", other
+
+
+JUMPY = Hero("Valkyrie", "human", "neutral", acquired=frozenset({"teleport"}))
+
+
+def jumpy(**about: Any) -> Belief:
+    """Return a hero of level 12 that teleports at random, in a fight that it loses."""
+    hero: dict[str, Any] = {"hp": 16, "max_hp": 99, "hero": JUMPY, "experience_level": 12, "energy": 30, **about}
+    return scenario(AMID, {"x": "minotaur"}, **hero)
+
+
+def test_who_has_learned_to_teleport_does_it_at_will() -> None:
+    assert verdict(teleport_out, jumpy()) == "teleport \x14"
+    assert verdict(teleport_out, jumpy(inventory=("s - a scroll of teleportation",))) == "teleport \x14", "it is free"
+    striking = ("v - a wand of striking (0:4)",)
+    assert verdict(zap_for_life, jumpy(inventory=striking)) == "(a teleport is a surer way out)"
+    wizard = replace(JUMPY, role="Wizard")
+    assert verdict(teleport_out, jumpy(hero=wizard, experience_level=8)) == "teleport \x14"
+    ring = {"hero": Hero("Valkyrie"), "inventory": ("r - a ring of teleportation (on left hand)",)}
+    assert verdict(teleport_out, jumpy(**ring)) == "teleport \x14"
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        {"hero": Hero("Valkyrie")}, {"experience_level": 11}, {"energy": 29}, {"hunger": int(Hunger.WEAK)},
+        {"burden": int(Burden.OVERTAXED)},
+    ],
+)  # fmt: skip
+def test_nobody_teleports_at_will_who_is_not_able_to(lacking: dict[str, Any]) -> None:
+    assert verdict(teleport_out, jumpy(**lacking)) == "(nothing to teleport with)"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You don't know that spell.", "You are not able to teleport at will.", "You lack the energy to teleport.",
+        "You are too weak from hunger to teleport.", "Your concentration falters from carrying so much.",
+    ],
+)  # fmt: skip
+def test_what_the_game_refused_is_not_asked_for_again(said: str) -> None:
+    belief = jumpy()
+    belief.journal.record(belief.turn - 3, Verb.TELEPORT, "", [said])
+    assert verdict(teleport_out, belief) == "(nothing to teleport with)"
+
+
+def test_nobody_teleports_where_a_force_prevented_it() -> None:
+    belief = jumpy(inventory=("s - a scroll of teleportation",))
+    belief.journal.record(belief.turn - 3, Verb.READ, "s", ["A mysterious force prevents you from teleporting!"])
+    assert verdict(teleport_out, belief) == "(nobody teleports here)"
 
 
 def test_a_wand_that_was_picked_up_blind_is_no_way_out() -> None:

@@ -19,6 +19,7 @@ from agents.symbolic.command import (
     pick_up,
     read,
     search,
+    teleport,
     unlock,
 )
 from agents.symbolic.execution.executor import MOST_KEYS, Executor
@@ -276,6 +277,7 @@ def test_the_real_game_takes_the_keys() -> None:
         before = game.now.stats.turn
         game.do(search(5))
         assert 1 <= game.now.stats.turn - before <= 5
+        assert game.do(teleport()).messages == ["You don't know that spell."]
 
 
 @pytest.mark.parametrize(
