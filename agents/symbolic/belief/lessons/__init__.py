@@ -29,7 +29,7 @@ LESSONS = Lessons(
     (
         Lesson(people.attitudes, Verb.FARLOOK, K.ATTACK_QUESTION),
         Lesson(people.betrayals, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS),
-        Lesson(people.angered, K.ANGERED),
+        Lesson(people.angered, K.ANGERED, K.ROBBED),
         Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
         Lesson(people.fearless_blows, K.MONSTER_HITS),
         Lesson(people.guard, When.GUARD, K.GUARD_CALLS),

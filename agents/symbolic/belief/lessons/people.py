@@ -91,10 +91,14 @@ def betrayals(belief: Belief, command: Command) -> None:
 
 
 def angered(belief: Belief, command: Command) -> None:
-    """Look again at whoever gets angry; a shopkeeper goes by a name of his own (src/shk.c, hot_pursuit, rile_shk)."""
+    """Look again at whoever gets angry; a shopkeeper goes by a name of his own (src/shk.c, hot_pursuit, rile_shk).
+
+    He is angry, too, who calls the hero a thief, or whom it robbed (src/shk.c, stolen_value, rob_shop).
+    """
     names = {event.subject for event in belief.events if event.kind is K.ANGERED}
+    keeper = belief.happened(K.ROBBED) or not names <= _SPECIES_NAMES
     for monster in belief.monsters:
-        named = monster.species is SHOPKEEPER and not names <= _SPECIES_NAMES
+        named = monster.species is SHOPKEEPER and keeper
         if monster.attitude is Attitude.PEACEFUL and (monster.name in names or named):
             monster.attitude = Attitude.UNKNOWN
 

@@ -160,7 +160,13 @@ def test_other_writings_say_nothing_about_doors() -> None:
 
 @pytest.mark.parametrize(
     ("says", "doubted"),
-    [("Tuktoyaktuk gets angry!", {"shopkeeper"}), ("The dwarf gets angry!", {"dwarf"}), ("You get angry!", set())],
+    [
+        ("Tuktoyaktuk gets angry!", {"shopkeeper"}),
+        ("The dwarf gets angry!", {"dwarf"}),
+        ("You get angry!", set()),
+        ('Asidonhopo booms: "Agent, you are a thief!"', {"shopkeeper"}),
+        ("You stole 120 zorkmids worth of merchandise.", {"shopkeeper"}),
+    ],
 )
 def test_whoever_gets_angry_is_looked_at_again(says: str, doubted: set[str]) -> None:
     """A shopkeeper goes by his own name: a Samurai went on selling to one who beat it to death (seed 5054)."""
