@@ -12,8 +12,11 @@ from typing import NamedTuple, Protocol
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import REFUSALS, Entry, lacking
-from agents.symbolic.proposal import Proposal
+from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import survival
+from agents.symbolic.reckoning.shunned import pursued, rim
+from agents.symbolic.verb import Verb
+from nethack_env.observation import Hunger
 
 PASSED_OVER = "passed over"
 """The refusal noted for a behaviour that offered something and was not chosen."""
@@ -21,6 +24,18 @@ PASSED_OVER = "passed over"
 
 GIVEN_UP = "given up for what is under way"
 """The refusal noted for a walk that the hero has just turned away from, or has turned away from again and again."""
+
+
+BESIDE_SHUNNED = "beside somebody who is better left alone"
+"""The refusal noted for a step to where whom the hero shuns can strike (`agents.symbolic.reckoning.shunned`)."""
+
+
+NO_LEISURE = "somebody comes who is better left alone"
+"""The refusal noted for what takes several turns while such a one is near."""
+
+
+_WAITS = (Verb.REST, Verb.SEARCH, Verb.WAIT)
+"""What goes on for a move after somebody has come beside the hero (allmain.c) where it is counted, as a meal does."""
 
 
 class Offer(NamedTuple):
@@ -38,14 +53,18 @@ class Offers:
     roster : sequence of Entry
         The behaviours, the most urgent first.
     belief : Belief
-        What they are asked about.
+        What they are asked about. While somebody is in view whom the hero shuns, all but those whose walks are urgent
+        are asked as if nobody could step beside him.
     """
 
-    __slots__ = ("_answers", "_belief", "_missing", "_open", "_roster", "_waiting")
+    __slots__ = ("_answers", "_belief", "_clear", "_missing", "_open", "_pursued", "_rim", "_roster", "_waiting")
 
     def __init__(self, roster: Sequence[Entry], belief: Belief) -> None:
         self._belief = belief
         self._missing = lacking(belief)
+        self._rim = rim(belief)
+        self._clear = belief.keeping_clear_of(self._rim) if self._rim else belief
+        self._pursued = bool(self._rim) and pursued(belief)
         self._roster = roster
         self._waiting = iter(roster)
         self._answers: dict[str, str] = {}
@@ -79,7 +98,9 @@ class Offers:
     def walks(self, name: str) -> bool:
         """Whether a behaviour offers to walk somewhere now, wherever it stands in the roster."""
         entry = self._entry(name)
-        answer = entry.answer(self._belief, self._missing) if entry is not None else PASSED_OVER
+        if entry is None:
+            return False
+        answer = entry.answer(self._belief if entry.urgent else self._clear, self._missing)
         return isinstance(answer, Proposal) and bool(answer.path)
 
     def _entry(self, name: str) -> Entry | None:
@@ -94,13 +115,16 @@ class Offers:
 
     def _ask(self) -> bool:
         """Ask on until somebody offers; False at the end of the roster."""
-        belief, answers, missing = self._belief, self._answers, self._missing
+        clear, answers, missing = self._clear, self._answers, self._missing
         for entry in self._waiting:
             name, unmet = entry.name, missing & entry.mask
+            belief = self._belief if entry.urgent else clear
             if not unmet:
                 answer = entry.behaviour(belief)
             else:  # in a quiet moment every third is passed by: not worth a call each
                 answer = REFUSALS[unmet] if entry.engulfed is None else entry.answer(belief, missing)
+            if self._rim and not entry.urgent and not isinstance(answer, str):
+                answer = self._rash(answer) or answer
             if isinstance(answer, str):
                 answers[name] = answer
             else:
@@ -108,6 +132,17 @@ class Offers:
                 self._open.append(Offer(name, answer))
                 return True
         return False
+
+    def _rash(self, proposal: Proposal) -> Refusal | None:
+        """Return why not to do something so near to whom the hero shuns; a Weak hero eats whoever comes."""
+        command = proposal.command
+        if proposal.path and proposal.path[0] in self._rim:
+            return BESIDE_SHUNNED
+        eats = command.does(Verb.EAT)
+        lasts = self._belief.stats.hunger < Hunger.WEAK if eats else command.does(*_WAITS) and len(command.keys) > 1
+        if self._pursued and lasts:
+            return NO_LEISURE
+        return None
 
 
 class Chooser(Protocol):

@@ -94,7 +94,8 @@ class Entry:
         Asked in its place inside a monster.
     urgent : bool
         Whether its walks lead out of a danger that the odds of the fight do not show: none of them ever waits for
-        another walk (`agents.symbolic.chooser.FixedOrder`).
+        another walk (`agents.symbolic.chooser.FixedOrder`), and they may lead past whom the hero shuns
+        (`agents.symbolic.chooser.Offers`).
     """
 
     name: str

@@ -62,7 +62,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("know self", know_self),
     Entry("know spells", know_spells),
     # Not to die now; it takes no time to know who is there.
-    Entry("cure", cure),
+    Entry("cure", cure, urgent=True),
     Entry("identify monster", identify_monster, Need.FREE | Need.NAMES),
     Entry("make sure", make_sure),
     Entry("appease", appease, Need.FREE | Need.NAMES | Need.CONTACT),
@@ -84,7 +84,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("dig on", dig_on, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take back", take_back, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take cover", take_cover, Need.FREE | Need.LOOSE, urgent=True),
-    Entry("elbereth", elbereth),
+    Entry("elbereth", elbereth, urgent=True),
     Entry("zap unknown", zap_unknown, Need.FREE | Need.CONTACT),
     Entry("flee", flee, Need.FREE | Need.LOOSE | Need.CONTACT, urgent=True),
     Entry("pray anyway", pray_anyway),

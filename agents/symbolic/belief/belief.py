@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING
 
 from agents.symbolic.belief.dungeon import DungeonGraph
@@ -200,6 +201,14 @@ class Belief:
         """What those routes lead to."""
         _ = self.walking
         return self._prospects
+
+    def keeping_clear_of(self, squares: Iterable[Pos]) -> Belief:
+        """Return what the hero knows, with routes, and all that follows from them, that lead over none of these."""
+        other = copy(self)
+        other.memo = {}
+        walking = self.walking.closed(squares)
+        other.__dict__.update(walking=walking, prospects=Prospects(self.level, walking))
+        return other
 
     @once
     def hostiles(self) -> list[Monster]:

@@ -130,6 +130,15 @@ class Walking:
         other.field = distance_field(other.cost, self._doors, [self.start], other.squeeze)
         return other
 
+    def closed(self, squares: Iterable[Pos]) -> Walking:
+        """Routes as they would be if nobody could step on these squares."""
+        other = copy(self)
+        other.cost = self.cost.copy()
+        for pos in squares:
+            other.cost[pos] = 0
+        other.field = distance_field(other.cost, self._doors, [self.start], other.squeeze)
+        return other
+
     def distance(self, pos: Pos) -> int:
         """Cost of walking to a square; `UNREACHABLE` if there is no way."""
         return int(self.field[pos])

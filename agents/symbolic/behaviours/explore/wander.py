@@ -15,6 +15,7 @@ from agents.symbolic.geometry import bearing
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
+from agents.symbolic.reckoning.shunned import pursued
 
 WANDER_TURNS = 15
 """Turns of one search on the spot, when nothing else is left to do."""
@@ -33,15 +34,20 @@ def wander(belief: Belief) -> Proposal | Refusal:
     if belief.trapped:
         return wait_to_get_free(belief)
     if belief.walking.shut_in:
-        return _dig_out(belief) or Proposal(search(WANDER_TURNS), "shut in: search on the spot")
+        return _dig_out(belief) or Proposal(search(_span(belief)), "shut in: search on the spot")
     field, searched = belief.walking.field, belief.level.searched
     reachable = field < UNREACHABLE
     effort = np.where(reachable, searched.astype(np.int64) * 4 + field, UNREACHABLE)
     goal = divmod(int(effort.argmin()), field.shape[1])
     if goal == belief.pos:
-        return Proposal(search(WANDER_TURNS), "nothing better to do: search here")
+        return Proposal(search(_span(belief)), "nothing better to do: search here")
     reason = f"nothing better to do: go to search {bearing(belief.pos, goal)}"
     return walk(belief, belief.walking.path(goal), reason, ("wander", goal))
+
+
+def _span(belief: Belief) -> int:
+    """Turns of one search: one while somebody comes who is better kept off."""
+    return 1 if pursued(belief) else WANDER_TURNS
 
 
 def _dig_out(belief: Belief) -> Proposal | None:

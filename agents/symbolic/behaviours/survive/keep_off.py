@@ -7,23 +7,16 @@ from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, stationary
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import protected, respects
-from agents.symbolic.reckoning.foes import explodes, pace
+from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.holders import may_be_held
-from agents.symbolic.reckoning.odds import (
-    BLAST_DAMAGE,
-    awake,
-    has_active_attack,
-    room_around,
-    worth_hitting,
-)
+from agents.symbolic.reckoning.odds import BLAST_DAMAGE, room_around
+from agents.symbolic.reckoning.shunned import pursuers, rim
 
 
 def keep_off(belief: Belief) -> Proposal | Refusal:
     """Step away from what is slow and better not beside the hero: a missile from two squares off is safe."""
-    followers = [monster.pos for monster in belief.hostiles if _outwalked(belief, monster)]
+    followers = [monster.pos for monster in pursuers(belief)]
     shunned = [*followers, *(monster.pos for monster in belief.hostiles if _may_kill(belief, monster))]
     if not shunned:
         return "nobody to keep off"
@@ -34,7 +27,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     away = [pos for pos in free_beside(belief) if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:
         return write(belief, "against who is better left alone") if followers else "nowhere to go"
-    best = max(away, key=lambda pos: (room_around(belief, pos), pos))
+    best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))
     return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
 
 
@@ -46,16 +39,3 @@ def _may_kill(belief: Belief, monster: Monster) -> bool:
     if belief.stats.hp > BLAST_DAMAGE or not explodes(monster):
         return False
     return monster.moved or belief.turn - monster.since < belief.tuning.fight.wait_for
-
-
-def _outwalked(belief: Belief, monster: Monster) -> bool:
-    """Whether it comes and strikes, must not be hit back, and is slower than the hero: a gelatinous cube, say.
-
-    Its touch holds the hero while the others strike; to a Monk's bare hands a cockatrice is another.
-    """
-    species = monster.species
-    if species is None or stationary(species) or species.speed >= HUMAN_SPEED * pace(belief):
-        return False
-    if not has_active_attack(monster) or worth_hitting(belief, monster) or not awake(belief, monster):
-        return False
-    return not (protected(belief) and respects(belief, monster))

@@ -1,0 +1,63 @@
+"""Whom the hero shuns: slow enemies that come and strike, and must not be hit back. It walks away from them, and round.
+
+A gelatinous cube's touch holds the hero while the others strike (mhitu.c), a cockatrice's may turn it to stone.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, stationary
+from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.foes import pace
+from agents.symbolic.reckoning.odds import awake, has_active_attack, worth_hitting
+
+SOUND_ASLEEP = 200
+"""Turns in view without a move after which a sleeper bars no way any more: the hero would be shut in for ever."""
+
+Shunned = tuple[Monster, ...]
+_NOBODY: Shunned = ()
+_NOWHERE: frozenset[Pos] = frozenset()
+
+
+def shunned(belief: Belief) -> Shunned:
+    """Return the enemies in view that the hero keeps off, asleep or awake: it outwalks them and must not hit them."""
+    if not belief.hostiles:
+        return _NOBODY
+    found = belief.memo.get("shunned")
+    if not isinstance(found, tuple):
+        outwalked = HUMAN_SPEED * pace(belief)
+        found = tuple(monster for monster in belief.hostiles if _is_shunned(belief, monster, outwalked))
+        belief.memo["shunned"] = found
+    return found
+
+
+def rim(belief: Belief) -> frozenset[Pos]:
+    """Return the squares beside those that the hero shuns: no ordinary walk leads over one."""
+    around = shunned(belief)
+    if not around:
+        return _NOWHERE
+    return frozenset(pos for monster in around if not _sound_asleep(belief, monster) for pos in neighbours(monster.pos))
+
+
+def pursuers(belief: Belief) -> list[Monster]:
+    """Return those of them that are awake, and that no Elbereth underfoot holds off."""
+    safe = protected(belief)
+    return [m for m in shunned(belief) if awake(belief, m) and not (safe and respects(belief, m))]
+
+
+def pursued(belief: Belief) -> bool:
+    """Whether one of them may be beside the hero before it has done more than one thing."""
+    return any(chebyshev(monster.pos, belief.pos) <= CLOSE for monster in pursuers(belief))
+
+
+def _is_shunned(belief: Belief, monster: Monster, outwalked: float) -> bool:
+    species = monster.species
+    if species is None or species.speed >= outwalked or stationary(species) or monster.helpless_until > belief.turn:
+        return False
+    return has_active_attack(monster) and not worth_hitting(belief, monster)
+
+
+def _sound_asleep(belief: Belief, monster: Monster) -> bool:
+    return not monster.stirs and belief.turn - monster.since >= SOUND_ASLEEP
