@@ -15,7 +15,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import engrave, look_here, rest
-from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev
+from agents.symbolic.geometry import BESIDE, CLOSE, IN_RANGE, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import ENGRAVERS
 from agents.symbolic.proposal import Proposal, Refusal
@@ -34,6 +34,7 @@ from agents.symbolic.reckoning.elbereth import (
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import combatants, losing, survival
 from agents.symbolic.reckoning.peace import calm
+from agents.symbolic.reckoning.shunned import shunned
 from agents.symbolic.reckoning.travel import goal_of
 from agents.symbolic.reckoning.wands import wand_of
 from agents.symbolic.verb import Verb
@@ -187,6 +188,8 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "somebody beside does not care: it is no sin to hit that one from here"
     if besieged(belief):
         return "not fit for the fight"
+    if any(chebyshev(monster.pos, belief.pos) == BESIDE for monster in shunned(belief)):
+        return "somebody beside must not be hit, and is held off"
     best = least_beset(belief, free_beside(belief))
     if best is None:
         return "nowhere to go"
