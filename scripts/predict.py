@@ -9,9 +9,6 @@ import argparse
 import sys
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from agents.commands import command_line
 from mnist_core import DataError, MnistCoreError, Network, load_network, mean_probabilities
 from mnist_core.arrays import Array
@@ -51,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def read(name: str) -> npt.NDArray[np.float32]:
+def read(name: str) -> Array:
     """Return what is drawn in a file, or comes by standard input, as the network is to see it."""
     grey = parse_drawing(name, sys.stdin.buffer.read()) if name == "-" else read_drawing(name)
     try:

@@ -83,11 +83,39 @@ def make_bank(paths: Sequence[Path], out: Path, *, count: int, last_step: int, s
     drawn = draw(found, count, seed)
     bank, cases = Bank(out), []
     for path in paths:
-        record = GameRecord.load(path)
-        mine = {moment.step: moment for moment in drawn if moment.seed == record.seed}
-        if mine:
-            bank.keep(record, max(mine))
-            for step, answer in ask_game(bank.record(record.seed), mine):
-                cases.append(Case(record.seed, step, mine[step].turn, mine[step].danger, answer))
-            yield f"{path.name}: {len(cases):,} cases asked"
+        mine = _asked(bank, GameRecord.load(path), drawn)
+        cases += mine
+        yield f"{path.name}: {len(mine):,} cases asked"
     bank.write_cases(cases)
+
+
+def add_to_bank(paths: Sequence[Path], bank: Bank, *, count: int, last_step: int, seed: int = 0) -> Iterator[str]:
+    """Add decisions that entries won which win none of the bank's, from games that it has not; yields a line on each.
+
+    Raises
+    ------
+    AgentError
+        When the bank has a game of the same seed already.
+    """
+    cases = bank.cases()
+    known, seeds = {case.answer.winner for case in cases}, {case.seed for case in cases}
+    for path in paths:
+        record = GameRecord.load(path)
+        if record.seed in seeds:
+            raise AgentError(f"{path} is a game of seed {record.seed}, and the bank has one: add games of other seeds")
+        fresh = [moment for moment in moments(record, last_step) if moment.winner not in known]
+        mine = _asked(bank, record, draw(fresh, count, seed))
+        cases += mine
+        winners = sorted({case.answer.winner for case in mine})
+        yield f"{path.name}: {len(mine):,} cases of {', '.join(winners) or 'none'}"
+    bank.write_cases(sorted(cases, key=lambda case: (case.seed, case.step)))
+
+
+def _asked(bank: Bank, record: GameRecord, drawn: Sequence[Moment]) -> list[Case]:
+    """Keep a game as far as what was drawn of it needs, and return the cases with their answers."""
+    mine = {moment.step: moment for moment in drawn if moment.seed == record.seed}
+    if not mine:
+        return []
+    bank.keep(record, max(mine))
+    answers = ask_game(bank.record(record.seed), mine)
+    return [Case(record.seed, step, mine[step].turn, mine[step].danger, answer) for step, answer in answers]

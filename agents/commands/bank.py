@@ -1,4 +1,4 @@
-"""The decision bank: make one, see what a change of the agent changes, renew the answers, see who meets whom."""
+"""The decision bank: make one, add to it, see what a change of the agent changes, renew it, see who meets whom."""
 
 from __future__ import annotations
 
@@ -25,9 +25,17 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="draw decisions from the games of a run")
     make.add_argument("run", type=Path, help="what evaluate.py --out wrote")
-    make.add_argument("--cases", type=command_line.positive, default=2_200, help="how many (default 2,200)")
-    make.add_argument("--last-step", type=command_line.positive, default=12_000, help="latest step (default 12,000)")
-    make.add_argument("--seed", type=int, default=0, help="of the drawing (default 0)")
+    add = commands.add_parser("add", help="draw decisions that entries won which win none of the bank's")
+    add.add_argument("games", type=Path, nargs="+", metavar="GAME", help="records of games of other seeds than its own")
+    for drawing, cases in ((make, 2_200), (add, 12)):
+        of = "in all" if drawing is make else "of each game"
+        drawing.add_argument(
+            "--cases", type=command_line.positive, default=cases, help=f"how many {of} (default {cases:,})"
+        )
+        drawing.add_argument(
+            "--last-step", type=command_line.positive, default=12_000, help="latest step (default 12,000)"
+        )
+        drawing.add_argument("--seed", type=int, default=0, help="of the drawing (default 0)")
     for name, text in (("compare", "ask again: old -> new winners"), ("renew", "the same, and keep the new answers")):
         asking = commands.add_parser(name, help=text)
         asking.add_argument("--workers", type=command_line.positive, default=os.cpu_count() or 1)
@@ -40,8 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
     bank = Bank(options.bank)
-    if options.command == "make":
-        return make(options)
+    if options.command in ("make", "add"):
+        return draw(options, bank)
     if options.command == "order":
         names = [entry.name for entry in ROSTER]
         print(*table(order_of(bank.cases(), names), names), sep="\n")
@@ -59,13 +67,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def make(options: argparse.Namespace) -> int:
-    """Make a bank of the games of a run."""
-    from agents.bank.drawing import make_bank
+def draw(options: argparse.Namespace, bank: Bank) -> int:
+    """Make a bank of the games of a run, or add to one what it lacks."""
+    from agents.bank.drawing import add_to_bank, make_bank
 
-    paths = RunDirectory(options.run).records()
-    for text in make_bank(
-        paths, options.bank, count=options.cases, last_step=options.last_step, seed=options.seed
-    ):  # fmt: skip
+    how = {"count": options.cases, "last_step": options.last_step, "seed": options.seed}
+    if options.command == "make":
+        stages = make_bank(RunDirectory(options.run).records(), options.bank, **how)
+    else:
+        stages = add_to_bank(options.games, bank, **how)
+    for text in stages:
         print(text)
     return 0

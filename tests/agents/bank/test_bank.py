@@ -8,8 +8,9 @@ import pytest
 from agents.bank.asking import ask_game
 from agents.bank.cases import CASES, Answer, Bank, BankError, Case
 from agents.bank.comparison import Change, ask_again, renewed, report
-from agents.bank.drawing import DANGERS, Moment, draw, make_bank, moments
+from agents.bank.drawing import DANGERS, Moment, add_to_bank, draw, make_bank, moments
 from agents.bank.order import order_of, table
+from agents.base import AgentError
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -85,6 +86,22 @@ def test_a_bank_is_made_asked_and_renewed(record: GameRecord, tmp_path: Path) ->
     assert "1 have another winner" in lines[0]
     assert f"rest -> {cases[0].answer.winner}" in lines[1]
     assert renewed(changes) == cases
+
+
+def test_what_the_bank_lacks_is_added(record: GameRecord, tmp_path: Path) -> None:
+    game, bank = tmp_path / "7.game", Bank(tmp_path / "bank")
+    record.save(game)
+    known = [replace(met("explore"), seed=9), replace(met("fight"), seed=9)]
+    bank.write_cases(known)
+    assert list(add_to_bank([game], bank, count=5, last_step=1_200))
+    added = [case for case in bank.cases() if case not in known]
+    assert 0 < len(added) <= 5
+    assert {case.seed for case in added} == {7}
+    assert not {case.answer.winner for case in added} & {"explore", "fight"}
+    bank.write_cases(added)
+    assert not [change for change in ask_again(bank, 1) if change.changed]
+    with pytest.raises(AgentError, match="the bank has one"):
+        list(add_to_bank([game], bank, count=5, last_step=1_200))
 
 
 def test_the_command_line(record: GameRecord, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def chosen(belief: Belief) -> Offer:
 
 def test_no_corpse_is_fetched_from_beside_a_cube() -> None:
     """Two heroes went back to a tiger and a crocodile beside whom they had just left: frozen, stoned (62851, 63260)."""
-    belief = hall()
+    belief = hall(species="green slime")
     corpse = (4, 4)
     belief.kills[corpse] = (species_named("newt"), belief.turn)
     belief.level.corpse_ages.fell(corpse, "newt corpse", belief.turn, belief.turn)
