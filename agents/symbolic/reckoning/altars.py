@@ -56,7 +56,16 @@ def _unknown(belief: Belief, entry: Carried) -> bool:
     """Whether it can be dropped, and nothing is known of its curse."""
     item = entry.item
     held = item.worn or item.wielded or item.attached
-    return not held and item.price is None and may_be_cursed(belief.hero, item)
+    return not held and item.price is None and may_be_cursed(belief.hero, item) and not _silent_if_uncursed(entry)
+
+
+def _silent_if_uncursed(entry: Carried) -> bool:
+    """Whether the game leaves "uncursed" out: of all but armour and rings whose +N or charges show (src/objnam.c:1025).
+
+    An altar would not add a word, and the hero would ask it for ever.
+    """
+    shown = entry.item.enchantment is not None or entry.item.charges is not None
+    return shown and entry.object_class not in (ObjectClass.ARMOR, ObjectClass.RING)
 
 
 def _worth(belief: Belief, entry: Carried) -> float:

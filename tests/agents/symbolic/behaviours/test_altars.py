@@ -74,6 +74,12 @@ def test_the_weapon_that_would_be_wielded_is_asked_about() -> None:
     assert questions(scenario(ROOM, inventory=pack, hero=Hero("Monk", "human", "neutral"))) == ()
 
 
+def test_a_weapon_whose_enchantment_shows_is_not_asked_about_for_the_answer_would_not() -> None:
+    """A Caveman dropped a +1 club on an altar, and picked it up again, 24 times (seed 8697)."""
+    belief = hero("b - a +5 long sword")
+    assert verdict(ask_altar, belief) == f"({NOTHING})"
+
+
 def test_what_is_never_worn_untold_is_worth_most() -> None:
     worth = {question.entry.letter: question.worth for question in questions(hero(BOOTS, AMULET, SCROLL))}
     assert list(worth) == ["c", "b", "d"]
