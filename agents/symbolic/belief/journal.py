@@ -25,6 +25,12 @@ ANGER = 3
 KEPT = 200
 """Deeds that the journal remembers, the latest ones."""
 
+MIRROR = 2
+"""Points of luck that a mirror costs whom it was broken by (dothrow.c, breakobj)."""
+
+_BREAKS = (Verb.ZAP, Verb.CAST, Verb.KICK, Verb.THROW)
+"""What the hero breaks a mirror with; others break some, too, and that costs it nothing."""
+
 _CLIMBS = (Verb.ASCEND, Verb.DESCEND)
 
 
@@ -111,13 +117,13 @@ class Journal:
         elif verb is Verb.ZAP:
             self.zapped[subject] = turn
         for event in events:
-            self._judge(event, turn)
+            self._judge(event, turn, verb)
 
     def since(self, turn: int) -> Iterator[Effect]:
         """Deeds of a turn and after it, the latest first."""
         return takewhile(lambda effect: effect.turn >= turn, reversed(self.effects))
 
-    def _judge(self, event: Event, turn: int) -> None:
+    def _judge(self, event: Event, turn: int, verb: Verb) -> None:
         """Start and stop the clocks by what the game reports."""
         if event.kind is K.AFFLICTED:
             self.clocks.setdefault(event.object, turn)
@@ -127,6 +133,8 @@ class Journal:
             self.luck_penalty += ANGER
         elif event.kind is K.BAD_LUCK:
             self.luck.spoil(int(event.object), turn)
+        elif event.kind is K.MIRROR_BROKEN and verb in _BREAKS:
+            self.luck.spoil(MIRROR, turn)
 
     def ate(self, nutrition: int) -> None:
         """Count a meal."""

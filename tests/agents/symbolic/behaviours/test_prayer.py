@@ -73,6 +73,12 @@ def test_luck_is_booked_from_what_was_done(message: str, points: int) -> None:
     assert heard.index(True) == max(points - 1, 0)
 
 
+def test_a_mirror_that_somebody_else_breaks_costs_nothing() -> None:
+    journal = scenario("|..@..|").journal
+    journal.record(1199, Verb.REST, "", ["A looking glass shatters into a thousand pieces!"])
+    assert journal.prayer_chance(1200) > 0.0
+
+
 def test_one_misdeed_upon_another_takes_longer_to_forget() -> None:
     luck = Luck()
     luck.spoil(2, 599)
