@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.belief import Belief, keeping_clear_of
 from agents.symbolic.gates import REFUSALS, Entry, lacking
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import survival
@@ -63,7 +63,7 @@ class Offers:
         self._belief = belief
         self._missing = lacking(belief)
         self._rim = rim(belief)
-        self._clear = belief.keeping_clear_of(self._rim) if self._rim else belief
+        self._clear = keeping_clear_of(belief, self._rim) if self._rim else belief
         self._pursued = bool(self._rim) and pursued(belief)
         self._roster = roster
         self._waiting = iter(roster)

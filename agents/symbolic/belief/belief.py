@@ -202,14 +202,6 @@ class Belief:
         _ = self.walking
         return self._prospects
 
-    def keeping_clear_of(self, squares: Iterable[Pos]) -> Belief:
-        """Return what the hero knows, with routes, and all that follows from them, that lead over none of these."""
-        other = copy(self)
-        other.memo = {}
-        walking = self.walking.closed(squares)
-        other.__dict__.update(walking=walking, prospects=Prospects(self.level, walking))
-        return other
-
     @once
     def hostiles(self) -> list[Monster]:
         """Enemies in view, the nearest first; of strangers that a hallucinating hero sees only those that strike."""
@@ -259,3 +251,12 @@ class Belief:
     def adjacent_hostiles(self) -> list[Monster]:
         """Enemies next to the hero."""
         return [monster for monster in self.hostiles if chebyshev(monster.pos, self.pos) == 1]
+
+
+def keeping_clear_of(belief: Belief, squares: Iterable[Pos]) -> Belief:
+    """Return what the hero knows, with routes, and all that follows from them, that lead over none of these squares."""
+    other = copy(belief)
+    other.memo = {}
+    walking = belief.walking.closed(squares)
+    other.__dict__.update(walking=walking, prospects=Prospects(belief.level, walking))
+    return other

@@ -6,7 +6,7 @@ import pytest
 
 from agents.symbolic.behaviours.explore.wander import wander
 from agents.symbolic.behaviours.food.eat import eat_corpse
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.belief import Belief, keeping_clear_of
 from agents.symbolic.chooser import NO_LEISURE, FixedOrder, Offer, Offers
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.species import species_named
@@ -78,7 +78,7 @@ def test_the_way_round_is_taken() -> None:
         "------------\n|..........|\n|..........|\n|.@..x...>|\n|..........|\n------------", experience_level=14
     )
     stairs = (3, 10)
-    clear = belief.keeping_clear_of(rim(belief))
+    clear = keeping_clear_of(belief, rim(belief))
     assert rim(belief) & set(belief.walking.path(stairs))
     assert clear.walking.path(stairs)
     assert not rim(belief) & set(clear.walking.path(stairs))
