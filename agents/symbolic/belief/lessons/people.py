@@ -194,8 +194,8 @@ def guard(belief: Belief, command: Command) -> None:
         belief.guard = Sighting(seen.pos, belief.turn)
     elif belief.guard is not None:
         belief.guard = _out_of_sight(belief, belief.guard)
-    elif belief.happened(K.GUARD_CALLS):  # after whom nobody looked any more; at the next call he is angry
-        belief.guard = Sighting(belief.pos, belief.turn)
+    elif belief.happened(K.GUARD_CALLS) and belief.stats.gold > 0:
+        belief.guard = Sighting(belief.pos, belief.turn - GUARD_MEMORY)  # no longer looked for, but heard: this turn
 
 
 def _out_of_sight(belief: Belief, last: Sighting) -> Sighting | None:

@@ -98,6 +98,8 @@ def test_a_guard_who_calls_is_still_there() -> None:
 def test_a_call_is_heeded_long_after_the_guard_was_seen() -> None:
     story = Story(VAULT.replace("g", "."), gold=75)
     assert verdict(follow_guard, story.then("", None, "Drop all your gold, scoundrel!")) == "drop d"
+    assert verdict(follow_guard, story.then("", drop(GOLD_LETTER), gold=0)) == "(no guard)"
+    assert verdict(follow_guard, story.then("", None, '"Move along!"')) == "(no guard)", "he waits somewhere else"
 
 
 def test_gold_that_was_dropped_for_him_is_left_alone() -> None:
