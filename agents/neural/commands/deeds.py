@@ -21,7 +21,6 @@ from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.command import Command, apply, cast, eat, engrave, look_here, pray, quaff, read, zap
 from agents.symbolic.command import rest as rest_for
 from agents.symbolic.command import search as search_for
-from agents.symbolic.command import teleport as teleport_at_will
 from agents.symbolic.command import wait as wait_for
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.potions import HEALING
@@ -30,7 +29,7 @@ from agents.symbolic.reckoning.digging import can_fall, digging_tool
 from agents.symbolic.reckoning.elbereth import can_write, just_read
 from agents.symbolic.reckoning.provisions import most_filling
 from agents.symbolic.reckoning.spells import castable
-from agents.symbolic.reckoning.teleports import at_will, teleporter
+from agents.symbolic.reckoning.teleports import departure
 from agents.symbolic.reckoning.wands import digging_wand
 from nethack_env.observation import Condition, Dungeon
 
@@ -119,14 +118,8 @@ def read_scroll(belief: Belief) -> Proposal | None:
 
 def teleport(belief: Belief) -> Proposal | None:
     """Leave for another place on the level at will, by a wand or by a scroll."""
-    if at_will(belief):
-        return Proposal(teleport_at_will(), "teleport at will", target="teleport", span=5)
-    found = teleporter(belief)
-    if found is None:
-        return None
-    if found.object_class is ObjectClass.WAND:
-        return Proposal(zap(found.letter, "."), "teleport away", target="teleport", span=5)
-    return Proposal(read(found.letter), "read the way out", target="teleport", span=5)
+    command = departure(belief)
+    return Proposal(command, "teleport away", target="teleport", span=5) if command is not None else None
 
 
 def zap_down(belief: Belief) -> Proposal | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.command import Command, read, teleport, zap
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.perception.events import EventKind
@@ -60,9 +62,19 @@ def at_will(belief: Belief) -> bool:
     return not any(effect.did(Verb.TELEPORT) and effect.reported(EventKind.NO_TELEPORT) for effect in lately)
 
 
+def departure(belief: Belief) -> Command | None:
+    """Return the command that takes the hero elsewhere on its level: at will, for that costs no thing, or by one."""
+    if at_will(belief):
+        return teleport()
+    found = teleporter(belief)
+    if found is None:
+        return None
+    return zap(found.letter, ".") if found.object_class is ObjectClass.WAND else read(found.letter)
+
+
 def can_teleport(belief: Belief) -> bool:
     """Whether the hero can leave for elsewhere on the level at once."""
-    return at_will(belief) or teleporter(belief) is not None
+    return departure(belief) is not None
 
 
 def teleports_work(belief: Belief) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import read, teleport, zap
+from agents.symbolic.command import zap
 from agents.symbolic.geometry import CLOSE, chebyshev
 from agents.symbolic.knowledge.dangers import follows_on_stairs
-from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
@@ -15,12 +14,20 @@ from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
-from agents.symbolic.reckoning.teleports import at_will, teleporter, teleports_work
+from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
 LAST_ROUND = 1.0
 """Actions that must be left for a second attempt to write, since 28 % come out garbled."""
+
+_HOW = {
+    Verb.TELEPORT: ("teleport at will", "teleport"),
+    Verb.ZAP: ("teleport", "zap out"),
+    Verb.READ: ("read the way", "read out"),
+}
+"""The ways to teleport, in words, each with what the watchdog counts it as."""
 
 
 def teleport_out(belief: Belief) -> Proposal | Refusal:
@@ -29,14 +36,11 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
         return "no lost fight"
     if not teleports_work(belief):
         return "nobody teleports here"
-    if at_will(belief):
-        return Proposal(teleport(), "teleport at will out of a lost fight", target="teleport", span=5)
-    found = teleporter(belief)
-    if found is None:
+    command = departure(belief)
+    if command is None:
         return "nothing to teleport with"
-    if found.object_class is ObjectClass.WAND:
-        return Proposal(zap(found.letter, "."), "teleport out of a lost fight", target="zap out", span=5)
-    return Proposal(read(found.letter), "read the way out of a lost fight", target="read out", span=5)
+    how, target = _HOW[command.verb]
+    return Proposal(command, f"{how} out of a lost fight", target=target, span=5)
 
 
 def dig_out(belief: Belief) -> Proposal | Refusal:
