@@ -55,6 +55,10 @@ WISHERS = _wands("wishing")
 RAY_WANDS = SLEEPERS | BURNERS | MISSILES
 """What comes back from a wall."""
 
+RAY_DICE: Mapping[frozenset[ObjectType], int] = {SLEEPERS: 0, BURNERS: 6, MISSILES: 2, STRIKERS: 0, BANISHERS: 0}
+"""Six-sided dice of damage to whom a ray hits that comes back (src/zap.c, zhitu); none where nothing does, or no harm
+of that kind."""
+
 HELP: Mapping[ObjectType, float] = {
     kind: help
     for help, kinds in (

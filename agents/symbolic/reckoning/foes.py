@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.dangers import (
     has_attack,
     may_throw,
     paralyses,
+    sacred,
     stones,
 )
 from agents.symbolic.knowledge.species import AttackKind, Species
@@ -79,6 +80,11 @@ def robs(belief: Belief, monster: Monster) -> bool:
     """Whether it is a nymph that is awake: of two heroes whom one undresses one dies within 4,000 turns."""
     awake = monster.stirs and monster.helpless_until < belief.turn
     return awake and monster.species is not None and charms(monster.species)
+
+
+def own_unicorn(belief: Belief, monster: Monster) -> bool:
+    """Whether it is a unicorn of the hero's alignment, which is let be."""
+    return monster.species is not None and sacred(monster.species, belief.hero.alignment)
 
 
 def explodes(monster: Monster) -> bool:

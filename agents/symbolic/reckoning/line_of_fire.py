@@ -73,6 +73,11 @@ def shop_near(belief: Belief) -> bool:
     return bool(shop[max(0, row - IN_RANGE) : row + IN_RANGE + 1, max(0, col - IN_RANGE) : col + IN_RANGE + 1].any())
 
 
+def bounces_into_trouble(belief: Belief) -> bool:
+    """Whether a ray that comes back may hit a watchman out of sight, a shopkeeper, or what is for sale."""
+    return belief.level.watched or keeper_near(belief) or shop_near(belief)
+
+
 def spared(belief: Belief, monster: Monster) -> bool:
     """Whether a bolt at it would wipe out the Elbereth that holds it off (mon.c, setmangry); a ray would not."""
     return protected(belief) and respects(belief, monster)

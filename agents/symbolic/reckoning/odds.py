@@ -12,7 +12,6 @@ from agents.symbolic.knowledge.dangers import (
     Touch,
     harmless,
     is_were,
-    sacred,
     stationary,
     touch_danger,
 )
@@ -21,7 +20,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook
 from agents.symbolic.reckoning.blows import arm, blow
-from agents.symbolic.reckoning.foes import LEAST_TELLING, explodes, foe, hit_points, pace
+from agents.symbolic.reckoning.foes import LEAST_TELLING, explodes, foe, hit_points, own_unicorn, pace
 from agents.symbolic.reckoning.resistances import moves_freely, reflects, resistances
 from nethack_env.observation import Condition
 
@@ -153,7 +152,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, no sin, and not a harmless thing that costs more than it gives."""
     if monster.species is None:
         return True
-    if sacred(monster.species, belief.hero.alignment):
+    if own_unicorn(belief, monster):
         return losing(belief)
     if explodes(monster):
         return belief.stats.hp > BLAST_DAMAGE and not blasts_a_friend(belief, monster)

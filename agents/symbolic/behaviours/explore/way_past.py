@@ -13,19 +13,19 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import cast, throw, zap
 from agents.symbolic.geometry import key_towards
-from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, STRIKERS, mean_effect
+from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, STRIKERS, mean_effect
 from agents.symbolic.planning.lines import comes_back
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss
 from agents.symbolic.reckoning.digging import can_fall, digging_tool, may_dig
-from agents.symbolic.reckoning.line_of_fire import clear_shot, keeper_near, shop_near
+from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, clear_shot
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import digging_wand, wands_of
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Dungeon, Hunger
 
-WANDS = ((STRIKERS, 0), (MISSILES, 2), (BURNERS, 6), (BANISHERS, 0))
-"""What kills from outside or sends away, the dearest last, each with the six-sided dice of its ray (zap.c, zhitu)."""
+WANDS = (STRIKERS, MISSILES, BURNERS, BANISHERS)
+"""What kills from outside or sends away, the dearest last."""
 
 LIKELY_TWICE = 0.05
 """Chance from which on a ray is reckoned to hit the hero twice."""
@@ -74,19 +74,19 @@ def _from_outside(belief: Belief, bar: Monster) -> Proposal | None:
 
 def _wands(belief: Belief, bar: Monster) -> Iterator[tuple[Carried, int]]:
     """Yield the wands that are known to hurt it or to send it away, each with the dice of its ray."""
-    for kinds, dice in WANDS:
+    for kinds in WANDS:
         if kinds is BANISHERS and belief.stats.dungeon == Dungeon.SOKOBAN:
             continue  # nobody is teleported there
         for wand in wands_of(belief, kinds):
             if mean_effect(belief.identification.possible(wand.item.name), bar.species):
-                yield wand, dice
+                yield wand, RAY_DICE[kinds]
 
 
 def _survives(belief: Belief, direction: str, dice: int) -> bool:
     """Whether a ray does the hero no great harm when it comes back, and nobody else; a blow does not come back."""
     if not dice:
         return True
-    if belief.level.watched or keeper_near(belief) or shop_near(belief):
+    if bounces_into_trouble(belief):
         return False
     mines = belief.stats.dungeon == Dungeon.MINES
     _, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines)

@@ -13,16 +13,15 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, cast, zap
 from agents.symbolic.geometry import Pos, chebyshev, line_direction
-from agents.symbolic.knowledge.dangers import sacred
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, SLEEPERS, STRIKERS, mean_effect
+from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, SLEEPERS, STRIKERS, mean_effect
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
-from agents.symbolic.reckoning.foes import foe, robs
-from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, friend_at, keeper_near, shop_near, spared
+from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
+from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, breaks_mirror, clear_line, friend_at, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import can_teleport
@@ -59,8 +58,8 @@ SLEEP = "sleep"
 
 _SLEEP_RAY = (object_type_named("wand of sleep"),)
 
-WEAPONS = ((SLEEPERS, 0), (BURNERS, 6), (BANISHERS, 0), (STRIKERS, 0), (MISSILES, 2))
-"""In the order in which they are tried, each with the six-sided dice of its ray should it come back (zap.c, zhitu)."""
+WEAPONS = (SLEEPERS, BURNERS, BANISHERS, STRIKERS, MISSILES)
+"""In the order in which they are tried."""
 
 BLOWS = (STRIKERS, BANISHERS)
 """What flies straight, hits whoever is there, and comes back from no wall."""
@@ -151,7 +150,8 @@ def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
 
 def _sources(belief: Belief) -> Iterator[Source]:
     """Yield the wands of each kind, and the spell of sleep, in the order in which they are tried."""
-    for kinds, dice in WEAPONS:
+    for kinds in WEAPONS:
+        dice = RAY_DICE[kinds]
         for wand in wands_of(belief, kinds):
             yield Source(kinds, dice, belief.identification.possible(wand.item.name), partial(zap, wand.letter))
         if kinds is SLEEPERS and castable(belief, SLEEP) is not None:
@@ -165,8 +165,8 @@ def _name(belief: Belief, command: Command) -> str:
 
 def _aim(belief: Belief, source: Source) -> tuple[Monster, str] | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
-    if source.ray and (belief.level.watched or keeper_near(belief) or shop_near(belief) or _recoiled(belief)):
-        return None  # it bounces, and may hit a watchman out of sight, a shopkeeper, or what is for sale
+    if source.ray and (bounces_into_trouble(belief) or _recoiled(belief)):
+        return None
     most = MOST_RISK if source.dice and losing(belief) else FAIR_RISK
     dice = source.dice + (_shards(belief) if source.kinds is BURNERS else 0)
     best: tuple[float, Monster, str] | None = None
@@ -189,7 +189,7 @@ def _target(belief: Belief, monster: Monster, direction: str, source: Source) ->
         return False
     if not mean_effect(source.types, monster.species):
         return False
-    if monster.species is not None and sacred(monster.species, belief.hero.alignment) and not losing(belief):
+    if own_unicorn(belief, monster) and not losing(belief):
         return False
     way = _line(belief, direction)
     if not source.ray and (spared(belief, monster) or not clear_line(belief, way)):

@@ -6,9 +6,8 @@ from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
-from agents.symbolic.knowledge.dangers import sacred
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.foes import foe, robs
+from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
 from agents.symbolic.reckoning.line_of_fire import spared
 from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.spells import castable
@@ -24,7 +23,7 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
     for monster in combatants(belief):
         if monster.species is None or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range:
             continue
-        if sacred(monster.species, belief.hero.alignment):
+        if own_unicorn(belief, monster):
             continue
         enemy = foe(belief, monster)
         direction = line_direction(belief.pos, monster.pos)

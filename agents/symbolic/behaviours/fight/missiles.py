@@ -7,11 +7,11 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
-from agents.symbolic.knowledge.dangers import sacred, stationary
+from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
-from agents.symbolic.reckoning.foes import explodes
+from agents.symbolic.reckoning.foes import explodes, own_unicorn
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.odds import (
@@ -67,7 +67,7 @@ def _rather_close_in(belief: Belief) -> bool:
 
 def _target(belief: Belief, monster: Monster) -> bool:
     distance = chebyshev(monster.pos, belief.pos)
-    if monster.species is None or distance > SHOOTING_RANGE or sacred(monster.species, belief.hero.alignment):
+    if monster.species is None or distance > SHOOTING_RANGE or own_unicorn(belief, monster):
         return False
     if distance == 1:
         return not worth_hitting(belief, monster) and not explodes(monster)
@@ -89,7 +89,7 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     beside = [
         monster
         for monster in belief.adjacent_hostiles()
-        if monster.species is not None and not explodes(monster) and not sacred(monster.species, belief.hero.alignment)
+        if monster.species is not None and not explodes(monster) and not own_unicorn(belief, monster)
     ]
     if not beside:
         return "nobody beside"
