@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 
 import numpy as np
@@ -122,21 +122,19 @@ class Walking:
 
     def opened(self, squares: Iterable[Pos] = (), *, squeeze: bool = False) -> Walking:
         """Routes as they would be with those gone who stand on these squares, or with a lighter pack."""
-        other = copy(self)
-        other.cost = self.cost.copy()
-        other.squeeze = self.squeeze or squeeze
-        for pos in squares:
-            other.cost[pos] = other.cost[pos] or 1
-        other.field = distance_field(other.cost, self._doors, [self.start], other.squeeze)
-        return other
+        return self._altered({pos: self.cost[pos] or 1 for pos in squares}, self.squeeze or squeeze)
 
     def closed(self, squares: Iterable[Pos]) -> Walking:
         """Routes as they would be if nobody could step on these squares."""
+        return self._altered(dict.fromkeys(squares, 0), self.squeeze)
+
+    def _altered(self, costs: Mapping[Pos, int], squeeze: bool) -> Walking:
+        """Return the routes with other costs on some squares."""
         other = copy(self)
-        other.cost = self.cost.copy()
-        for pos in squares:
-            other.cost[pos] = 0
-        other.field = distance_field(other.cost, self._doors, [self.start], other.squeeze)
+        other.cost, other.squeeze = self.cost.copy(), squeeze
+        for pos, cost in costs.items():
+            other.cost[pos] = cost
+        other.field = distance_field(other.cost, self._doors, [self.start], squeeze)
         return other
 
     def distance(self, pos: Pos) -> int:
