@@ -108,6 +108,8 @@ class Belief:
         The kinds of these events; `happened` asks for some.
     failed_steps : Counter of Pos
         How often a step onto a square of this level failed; at last the square counts as blocked for a while.
+    way_out : int
+        Turn at which stairs were last in reach on this level; before that the turn at which the hero came to it.
     can_enhance : bool
         Whether the game says that a skill can be advanced.
     engraving_tries : EngravingTries
@@ -151,6 +153,7 @@ class Belief:
         self.engulfed = False
         self.trapped = False
         self.held = False
+        self.way_out = 0
         self.can_enhance = False
         self.own_form: OwnForm | None = None
         self.stolen = 0

@@ -46,8 +46,12 @@ def update(belief: Belief, observation: Observation, exchange: Exchange) -> None
 
 
 def take_stock(belief: Belief) -> None:
-    """Note whether the level has been seen as far as it can be reached; due before a decision, not at each step."""
-    if not belief.engulfed and not belief.level.done and belief.prospects.unexplored is None and not _barred(belief):
+    """Note what is in reach: stairs, and whether anything is still to be seen; due before a decision, not each step."""
+    if belief.engulfed:
+        return
+    if belief.prospects.stairs:
+        belief.way_out = belief.turn
+    if not belief.level.done and belief.prospects.unexplored is None and not _barred(belief):
         belief.level.done = True
 
 
@@ -88,6 +92,7 @@ def _enter_level(belief: Belief) -> None:
     belief.trapped = belief.held = False
     belief.kills = {}
     belief.failed_steps.clear()
+    belief.way_out = belief.stats.turn
     if key not in belief.levels:
         belief.levels[key] = Level(key, belief.stats.turn)
     belief.level = belief.levels[key]

@@ -31,6 +31,11 @@ def stairs_in_reach(belief: Belief) -> bool:
     return belief.prospects.stairs
 
 
+def stranded(belief: Belief) -> int:
+    """Return the turns for which no stairs have been in reach, since they last were or since the hero came here."""
+    return 0 if stairs_in_reach(belief) else belief.turn - belief.way_out
+
+
 def cut_off(belief: Belief) -> bool:
     """Whether no stairs are in reach, not even with all gone who stand in the way: those who drift past come and go."""
     if stairs_in_reach(belief):

@@ -8,19 +8,18 @@ from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
-from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.provisions import short_of_food
-from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_in_reach, stairs_towards
+from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
 from nethack_env.observation import Dungeon
 
 SEARCHED = 60
-"""Turns of searching in what is in reach before a hero who is not on the dive jumps: a hidden door would be better. The
-way on was found after 58 in the median (`planning.hidden`)."""
+"""Turns of searching on the level before a hero jumps whose plan leads down: a hidden door would be better."""
 
-SEARCHED_WELL = 400
-"""The same for a hero whose way does not lead down: 300 turns more cost a third of a prayer, and a visit to the levels
-below its ground one life in ten (docs/ledger.md)."""
+STRANDED = 300
+"""Turns without stairs in reach before a hero jumps whose way does not lead down. Most hidden ways are found by then,
+and boulders, doors and whoever bars a way move on; a visit to the levels below its ground costs one life in ten
+(docs/ledger.md)."""
 
 
 def fall_through(belief: Belief) -> Proposal | Refusal:
@@ -43,23 +42,12 @@ def _wanted(belief: Belief) -> bool:
     down = goal.level != here and goes_down(belief, goal.level)
     if down and diving(belief):
         return stairs_towards(belief, goal.level, down=True) is None
-    if not down and stairs_in_reach(belief):
-        return False
-    if belief.prospects.unexplored is not None or _searched(belief) < _patience(belief, down=down):
+    if belief.prospects.unexplored is not None:
         return False
     if down:
-        return stairs_towards(belief, goal.level, down=True) is None
-    return cut_off(belief) and (goal.level != here or short_of_food(belief))
-
-
-def _searched(belief: Belief) -> int:
-    """Turns of searching where the hero can be now: a level that it waited on long ago may have parts it never saw."""
-    return int(belief.level.searched[belief.walking.field < UNREACHABLE].sum())
-
-
-def _patience(belief: Belief, *, down: bool) -> int:
-    """Return the turns to search before a jump: few where the plan leads down, and where food may be found below."""
-    return SEARCHED if down or short_of_food(belief) else SEARCHED_WELL
+        return belief.level.search_effort >= SEARCHED and stairs_towards(belief, goal.level, down=True) is None
+    patience = SEARCHED if short_of_food(belief) else STRANDED
+    return stranded(belief) >= patience and cut_off(belief) and (goal.level != here or short_of_food(belief))
 
 
 def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:

@@ -20,6 +20,7 @@ from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.curses import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
+from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.reading import (
     can_be_put_aside,
     can_bear_surprises,
@@ -27,7 +28,7 @@ from agents.symbolic.reckoning.reading import (
     to_be_learnt,
     treasure_at_stake,
 )
-from agents.symbolic.reckoning.travel import cut_off, goal_of
+from agents.symbolic.reckoning.travel import cut_off, goal_of, stairs_in_reach, stranded
 from nethack_env.observation import Hunger
 
 BLAST_STEPS, BLAST_RANGE = 5, 31
@@ -54,6 +55,10 @@ it is known, last what tells what it is by being used."""
 
 CHARGE_FIRST = ("wishing", "death", "sleep", "cold", "fire", "lightning", "digging", "striking", "magic missile")
 """Wands that a scroll of charging is for, the best first; then any that is not known to be of no use."""
+
+
+LOST = 150
+"""Turns of searching, or without stairs in reach, before a scroll of teleportation is read to get on."""
 
 
 def read_scroll(belief: Belief) -> Proposal | Refusal:
@@ -205,15 +210,28 @@ NEEDS: Mapping[str, Callable[[Belief], bool]] = {
 
 
 def read_map(belief: Belief) -> Proposal | Refusal:
-    """Read a known scroll of magic mapping, or of teleportation, when the way on is not to be found."""
+    """Read a known scroll of magic mapping when the way on is not to be found, of teleportation when it stays lost."""
     if goal_of(belief).level == belief.level.key and belief.level.done and not cut_off(belief):
         return "at the goal: nothing is missing here"
-    return read_way_on(belief)
+    return _read_for_the_way(belief, ("magic mapping", "teleportation") if _long_lost(belief) else ("magic mapping",))
+
+
+def _long_lost(belief: Belief) -> bool:
+    """Whether the way on is worth a scroll of teleportation: it saves a life in a fight, and one in eight is cursed.
+
+    A way that something bars for a while opens by itself, and most hidden ones are found by then.
+    """
+    lost = belief.level.search_effort if stairs_in_reach(belief) else stranded(belief)
+    return goal_of(belief).policy.hasty or short_of_food(belief) or lost >= LOST
 
 
 def read_way_on(belief: Belief) -> Proposal | Refusal:
     """Read a known scroll of magic mapping, or of teleportation, whatever the plan wants."""
-    scroll = belief.inventory.first_typed("scroll of", ("magic mapping", "teleportation"))
+    return _read_for_the_way(belief, ("magic mapping", "teleportation"))
+
+
+def _read_for_the_way(belief: Belief, names: tuple[str, ...]) -> Proposal | Refusal:
+    scroll = belief.inventory.first_typed("scroll of", names)
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"
     return Proposal(read(scroll.letter), f"read {scroll.item.name} to get on", target="read map", span=20)

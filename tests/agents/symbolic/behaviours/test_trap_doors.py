@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, SEARCHED_WELL, fall_through
+from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, STRANDED, fall_through
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
@@ -110,17 +110,11 @@ def test_nobody_walks_into_who_floats_over_the_hole() -> None:
         assert verdict(fall_through, belief) == "(no hole in reach)"
 
 
-def test_who_wants_up_searches_well_before_it_falls() -> None:
+@pytest.mark.parametrize(("turns", "jumps"), [(STRANDED - 1, False), (STRANDED, True)])
+def test_who_wants_up_waits_long_before_it_falls(turns: int, jumps: bool) -> None:
     """Cut off on level 2 with its ground on level 1, one leapt three levels down in 400 turns (seed 63445)."""
-    for searched, jumps in ((SEARCHED_WELL - 1, False), (SEARCHED_WELL, True)):
-        belief = by_a_hole(dungeon_level=3, depth=3, searched=searched)
-        belief.level.done = True
-        rethink(belief)
-        assert isinstance(fall_through(belief), Proposal) is jumps
-
-
-def test_turns_searched_where_the_hero_cannot_be_now_do_not_count() -> None:
-    belief = by_a_hole("------\n|.@..|\n------\n|....|\n------", searched=0)
-    belief.level.search((4, 2), 1000)
+    belief = by_a_hole(dungeon_level=3, depth=3, searched=1000)
+    belief.level.done = True
+    belief.way_out = belief.turn - turns
     rethink(belief)
-    assert verdict(fall_through, belief) == "(no need to fall)"
+    assert isinstance(fall_through(belief), Proposal) is jumps

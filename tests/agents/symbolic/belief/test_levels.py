@@ -4,6 +4,7 @@ from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, move, search
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.branches import branch_level, branch_stairs, explored, mines_entrance
+from agents.symbolic.reckoning.travel import stranded
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
@@ -53,6 +54,16 @@ def test_a_level_seen_again_is_remembered() -> None:
     story.then("|..@..|", ascend(), dungeon_level=1, depth=1)
     assert story.belief.levels[ONE] is story.belief.level
     assert story.belief.level.visited.sum() == 1
+
+
+def test_the_belief_knows_for_how_long_no_stairs_have_been_in_reach() -> None:
+    story = Story("|>.@..|")
+    assert stranded(story.belief) == 0
+    assert stranded(story.then("|>`@..|", search(10), turn=520)) == 20
+    assert stranded(story.then("|>.@..|", search(10), turn=530)) == 0
+    fallen = story.then("|..@..|", move("l"), "A trap door opens up under you!", dungeon_level=2, depth=2, turn=540)
+    assert stranded(fallen) == 0
+    assert stranded(story.then("", search(10), turn=550)) == 10
 
 
 ROOM = "-----\n|...|\n|.@.|\n|...|\n-----"
