@@ -87,7 +87,7 @@ class Journal:
         What time heals.
     clocks : dict of str to int
         Name of a delayed effect -> turn when it began: ``sick``, ``stoning``, ``slime``, ``lycanthropy``,
-        ``levitation``, ``strangled``.
+        ``levitation``, ``strangled``, ``punishment`` (a ball and chain).
     were : str
         The were whose bite the lycanthropy is from, such as "wererat"; empty if that is not known.
     """

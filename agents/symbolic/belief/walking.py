@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 import numpy as np
@@ -29,8 +29,14 @@ TRAP_COST[[Trap.SQUEAKY_BOARD, Trap.STATUE, Trap.ANTI_MAGIC, Trap.RUST]] = 12
 TRAP_COST[[Trap.BEAR_TRAP, Trap.PIT, Trap.SPIKED_PIT, Trap.WEB]] = 30
 TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT, Trap.MAGIC]] = 50
 
+_PULLS = np.zeros(256, np.bool_)
+_PULLS[[Trap.HOLE, Trap.TRAP_DOOR, Trap.PIT, Trap.SPIKED_PIT]] = True
+
 PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
 """Extra cost of a square with a pet on it, with somebody peaceful, and with a mark of somebody who may be gone."""
+
+CHAIN_COST = 30
+"""Extra cost of a square beside a hole for a hero who drags a ball and chain."""
 
 STALE = 20
 """Turns after which the mark of an unseen monster bars no way: one step onto it tells (hack.c, domove)."""
@@ -57,6 +63,15 @@ def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
     if monster.attitude is Attitude.PEACEFUL:
         return 0 if monster.species is SHOPKEEPER else PEACEFUL_COST
     return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0
+
+
+def beside_holes(level: Level) -> Iterator[tuple[Pos, int]]:
+    """Yield what the squares beside known holes and pits cost who drags a chain.
+
+    A chain that comes to lie on one pulls its hero in (ball.c, drag_ball).
+    """
+    for row, col in np.argwhere(_PULLS[level.trap]).tolist():
+        yield from ((pos, CHAIN_COST) for pos in neighbours((row, col)))
 
 
 @compiled("void(uint8[:,:], uint8[:,:], boolean[:,:], uint8[:], uint8[:], boolean[:], uint8[:,::1], boolean[:,::1])")

@@ -185,8 +185,10 @@ def _weapon_takes_more(belief: Belief) -> bool:
     return (weapon.item.enchantment or 0) <= MOST_ENCHANTMENT[ObjectClass.WEAPON]
 
 
-def _something_is_stuck(belief: Belief) -> bool:
-    """Whether something cursed is worn or in hand."""
+def _bound(belief: Belief) -> bool:
+    """Whether something cursed is worn or in hand, or the hero drags a ball and chain."""
+    if "punishment" in belief.journal.clocks:
+        return True
     return any(entry.item.buc == "cursed" and (entry.item.worn or entry.item.wielded) for entry in belief.inventory)
 
 
@@ -201,7 +203,7 @@ def _always(_: Belief) -> bool:
 NEEDS: Mapping[str, Callable[[Belief], bool]] = {
     "enchant armor": _armor_takes_more,
     "enchant weapon": _weapon_takes_more,
-    "remove curse": _something_is_stuck,
+    "remove curse": _bound,
     "identify": _something_is_unknown,
     "genocide": _always,
     "charging": lambda belief: bool(belief.inventory.of_class(ObjectClass.WAND)),

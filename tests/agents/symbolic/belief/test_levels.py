@@ -59,7 +59,7 @@ def test_a_level_seen_again_is_remembered() -> None:
 def test_the_belief_knows_for_how_long_no_stairs_have_been_in_reach() -> None:
     story = Story("|>.@..|")
     assert stranded(story.belief) == 0
-    assert stranded(story.then("|>`@..|", search(10), turn=520)) == 20
+    assert stranded(story.then("|>|@..|", search(10), turn=520)) == 20
     assert stranded(story.then("|>.@..|", search(10), turn=530)) == 0
     fallen = story.then("|..@..|", move("l"), "A trap door opens up under you!", dungeon_level=2, depth=2, turn=540)
     assert stranded(fallen) == 0

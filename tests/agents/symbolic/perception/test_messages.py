@@ -171,6 +171,8 @@ def test_rules_use_only_the_groups_that_events_have(rule: Rule) -> None:
     ("message", "kind", "told"),
     [
         ("You feel feverish.", EventKind.AFFLICTED, "lycanthropy"),
+        ("You are being punished for your misbehavior!", EventKind.AFFLICTED, "punishment"),
+        ("You feel like someone is helping you.", EventKind.RELIEVED, "punishment"),
         ("The rock falls.  You feel limber!", EventKind.RELIEVED, "stoning"),
         ("You finish eating the soldier ant corpse.  You feel healthy.", EventKind.PROPERTY_GAINED, "poison_res"),
         ("You feel a little sick!", EventKind.PROPERTY_LOST, "poison_res"),
