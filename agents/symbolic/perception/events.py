@@ -61,6 +61,7 @@ class EventKind(Enum):
     TRAPPED = auto()  # cannot leave S yet
     FREED = auto()  # of the trap S
     TRAP_ESCAPED = auto()  # S the trap under the hero, as the game names its kind
+    MADE_HOLE = auto()  # S zapped one into the floor, and is gone through it
     FELL = auto()  # through S: a hole or a trap door
     NO_STAIRS = auto()
 

@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.TRAPPED, "You cannot pull", r"You cannot pull your \w+ (?:out|from) .*(?P<subject>bear trap)"),
     rule(K.TRAPPED, "You are still in a pit", subject="pit"),
     rule(K.TRAP_ESCAPED, "You escape", r"You escape (?:an?|the|your) (?P<subject>[\w -]+)\."),
+    rule(K.MADE_HOLE, "has made a hole", rf"{S} has made a hole in the "),
     rule(K.FELL, "A trap door opens up under you", subject="trap door"),
     rule(K.FELL, "gaping hole under you", r"There's a gaping hole under you", subject="hole"),
     rule(K.FREED, "You crawl to the edge of the pit", subject="pit"),

@@ -42,6 +42,7 @@ LESSONS = Lessons(
         Lesson(ground.traps, When.HELD, K.FREED, K.TRAPPED, K.TRAP),
         Lesson(ground.sprung_traps, K.TRAP, K.TRAP_ESCAPED),
         Lesson(ground.holes, K.FELL, K.DUG),
+        Lesson(ground.holes_zapped, K.MADE_HOLE),
         Lesson(ground.failed_steps, Verb.MOVE),
         Lesson(ground.walked, Verb.MOVE),
         Lesson(ground.searching, Verb.SEARCH, Verb.FEEL, Verb.REST, Verb.WAIT),

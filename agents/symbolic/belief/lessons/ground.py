@@ -6,9 +6,9 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import ELBERETH, FOREVER
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
-from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
+from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, WALKABLE, Terrain, Trap
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
@@ -106,6 +106,23 @@ def holes(belief: Belief, command: Command) -> None:
     fell = next((event.subject for event in belief.events if event.kind is K.FELL), dug)
     if where is not None and fell:
         level.set_trap(where, TRAP_NAMED[fell])
+
+
+def holes_zapped(belief: Belief, command: Command) -> None:
+    """Remember the hole that a monster fled through: a dagger that was thrown at it may lie there, and hide it.
+
+    It zaps where it stands, and may have gone a step before (muse.c, use_defensive).
+    """
+    for event in belief.events:
+        if event.kind is not K.MADE_HOLE:
+            continue
+        gone = [monster for monster in belief.tracker.vanished(belief.previous.turn) if monster.name == event.subject]
+        squares = [pos for monster in gone for pos in (monster.pos, *neighbours(monster.pos))]
+        if any(belief.level.trap[pos] in DESCENDING_TRAPS for pos in squares):
+            continue  # nothing hides it
+        hidden = next((pos for pos in squares if belief.level.item[pos] >= 0), None)
+        if hidden is not None:
+            belief.level.set_trap(hidden, Trap.HOLE)
 
 
 def _dug(belief: Belief, what: str) -> bool:

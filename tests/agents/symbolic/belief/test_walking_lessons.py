@@ -313,3 +313,18 @@ def test_who_drags_a_chain_keeps_off_the_squares_beside_a_hole(trap: Trap) -> No
         rethink(belief)
         way = belief.walking.path((3, 6))
         assert min(chebyshev(pos, (3, 4)) for pos in way) == nearest
+
+
+@pytest.mark.parametrize(
+    ("left", "hole"),
+    [("|..@.)..|", (1, 6)), ("|..@..)..|", (1, 7)), ("|..@....|", None)],
+)
+def test_a_hole_that_a_monster_fled_through_is_known_under_what_lies_there(left: str, hole: Pos | None) -> None:
+    """Heroes fell after orcs and rats whom they had thrown daggers at, by the next step (seeds 63431, 63446)."""
+    story = Story("|..@.o..|", {"o": "hill orc", ")": "dagger"})
+    says = ("The hill orc zaps an iridium wand!", "The hill orc has made a hole in the floor.", "It falls through...")
+    belief = story.then(left, throw("a", "l"), *says)
+    found = [tuple(map(int, pos)) for pos in np.argwhere(belief.level.trap == Trap.HOLE)]
+    assert found == ([] if hole is None else [hole])
+    rethink(belief)
+    assert hole is None or not belief.walking.reachable(hole)
