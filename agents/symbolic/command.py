@@ -361,3 +361,8 @@ def show_attributes() -> Command:
 def farlook(start: Pos, target: Pos) -> Command:
     """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster."""
     return Command(Verb.FARLOOK, ";" + cursor_keys(start, target) + ".", square=target)
+
+
+def look_for_trap(direction: str) -> Command:
+    """Ask which known trap is on a square beside the hero, which takes no time: a thing on it hides its glyph."""
+    return Command(Verb.LOOK_FOR_TRAP, "^", (("In what direction", direction),))

@@ -48,6 +48,8 @@ class Verb(StrEnum):
     """Teleport at will."""
     FARLOOK = "look"
     LOOK_HERE = "look here"
+    LOOK_FOR_TRAP = "look for trap"
+    """Ask for the trap on a square beside the hero, which takes no time."""
     CALL = "call"
     PAY = "pay"
     ENHANCE = "enhance"

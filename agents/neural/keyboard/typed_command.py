@@ -184,6 +184,7 @@ _READERS: Mapping[str, Callable[[TypedCommand, Belief], Command]] = MappingProxy
         "R": _with_item(Verb.REMOVE), "d": _with_item(Verb.DROP), "D": _drop_many, "Z": _with_item(Verb.CAST),
         meta("r"): _with_item(Verb.RUB), meta("d"): _with_item(Verb.DIP),
         control("d"): _plain(Verb.KICK), control("t"): _plain(Verb.TELEPORT), ":": _plain(Verb.LOOK_HERE),
+        "^": _plain(Verb.LOOK_FOR_TRAP),
         "<": _plain(Verb.ASCEND), ">": _plain(Verb.DESCEND), "p": _plain(Verb.PAY),
         meta("e"): _plain(Verb.ENHANCE), control("x"): _plain(Verb.ATTRIBUTES), "+": _plain(Verb.LIST_SPELLS),
     }

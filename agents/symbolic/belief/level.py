@@ -81,6 +81,10 @@ class Level:
         Doors that were found locked.
     engravings : dict of Pos to str
         What is written where, as last read; dropped when it may have been smudged.
+    holed : bool
+        Whether a monster made a hole somewhere here that may lie under a thing: a hole that is seen has a glyph.
+    firm : set of Pos
+        Squares that are known to hide none, since.
     written : set of Pos
         Where the hero wrote something.
     handled : dict of Pos to frozenset of str
@@ -153,6 +157,8 @@ class Level:
         self.too_little = 0
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
+        self.holed = False
+        self.firm: set[Pos] = set()
         self.done = False
         self.undiggable = False
         self.watched = False
@@ -176,6 +182,10 @@ class Level:
             self.visited[hero] = True
             self.version += 1
         return [(r, c, g) for r, c, g in self._found[:count].tolist()]
+
+    def hides_hole(self, pos: Pos) -> bool:
+        """Whether a hole may lie under the thing on a square."""
+        return self.holed and bool(self.item[pos] >= 0) and not self.trap[pos] and pos not in self.firm
 
     def visit(self, squares: Iterable[Pos]) -> None:
         """Note that the hero has been on these squares."""

@@ -57,12 +57,13 @@ def goes_on(belief: Belief, route: tuple[Pos, ...], since: Company) -> bool:
 def stride(belief: Belief, route: tuple[Pos, ...]) -> int:
     """Return how many squares at the head of a route to walk by one command.
 
-    A closed door ends a stride before it: what happens there is learned one step at a time.
+    A closed door ends a stride before it, and so does a thing that may hide a hole: what happens there is learned one
+    step at a time.
     """
     before, steps = belief.pos, 0
     direction = (route[0][0] - before[0], route[0][1] - before[1])
     for square in route[:LONGEST]:
-        shut = belief.level.terrain[square] == Terrain.DOOR_CLOSED
+        shut = belief.level.terrain[square] == Terrain.DOOR_CLOSED or belief.level.hides_hole(square)
         if (square[0] - before[0], square[1] - before[1]) != direction or shut:
             break
         before, steps = square, steps + 1
@@ -73,4 +74,4 @@ def barred(belief: Belief, step: Pos) -> bool:
     """Whether the next square of a route planned earlier can no longer be entered."""
     level, terrain = belief.level, belief.level.terrain[step]
     closed = step in level.locked or not (WALKABLE[terrain] or terrain == Terrain.DOOR_CLOSED)
-    return bool(closed or level.boulder[step] or level.trap[step])
+    return bool(closed or level.boulder[step] or level.trap[step] or level.hides_hole(step))

@@ -62,6 +62,8 @@ class EventKind(Enum):
     FREED = auto()  # of the trap S
     TRAP_ESCAPED = auto()  # S the trap under the hero, as the game names its kind
     MADE_HOLE = auto()  # S zapped one into the floor, and is gone through it
+    HOLE_HEARD = auto()  # somebody out of view did so
+    TRAP_SHOWN = auto()  # S is on the square that was asked about
     FELL = auto()  # through S: a hole or a trap door
     NO_STAIRS = auto()
 

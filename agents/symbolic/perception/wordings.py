@@ -148,6 +148,8 @@ RULES: tuple[Rule, ...] = (
     rule(K.TRAPPED, "You are still in a pit", subject="pit"),
     rule(K.TRAP_ESCAPED, "You escape", r"You escape (?:an?|the|your) (?P<subject>[\w -]+)\."),
     rule(K.MADE_HOLE, "has made a hole", rf"{S} has made a hole in the "),
+    rule(K.HOLE_HEARD, "crash through the", r"You hear .+ crash through the "),
+    rule(K.TRAP_SHOWN, "That is a", r"That is an? (?P<subject>[\w -]+?)(?: (?:made|set|dug) by .+)?\.$"),
     rule(K.FELL, "A trap door opens up under you", subject="trap door"),
     rule(K.FELL, "gaping hole under you", r"There's a gaping hole under you", subject="hole"),
     rule(K.FREED, "You crawl to the edge of the pit", subject="pit"),

@@ -111,9 +111,12 @@ def holes(belief: Belief, command: Command) -> None:
 def holes_zapped(belief: Belief, command: Command) -> None:
     """Remember the hole that a monster fled through: a dagger that was thrown at it may lie there, and hide it.
 
-    It zaps where it stands, and may have gone a step before (muse.c, use_defensive).
+    It zaps where it stands, and may have gone a step before (muse.c, use_defensive). Where it cannot be told which
+    square that was, the things that lie about may hide it.
     """
     for event in belief.events:
+        if event.kind is K.HOLE_HEARD:
+            _hidden_somewhere(belief)
         if event.kind is not K.MADE_HOLE:
             continue
         gone = [monster for monster in belief.tracker.vanished(belief.previous.turn) if monster.name == event.subject]
@@ -123,6 +126,26 @@ def holes_zapped(belief: Belief, command: Command) -> None:
         hidden = next((pos for pos in squares if belief.level.item[pos] >= 0), None)
         if hidden is not None:
             belief.level.set_trap(hidden, Trap.HOLE)
+        elif not gone:
+            _hidden_somewhere(belief)
+
+
+def _hidden_somewhere(belief: Belief) -> None:
+    belief.level.holed = True
+    belief.level.firm.clear()
+
+
+def firm_ground(belief: Belief, command: Command) -> None:
+    """Know which squares hide no hole: where the hero walks, and of which the game says that it sees no trap there."""
+    level = belief.level
+    if not level.holed or level is not belief.previous_level:
+        return
+    where = belief.pos if command.verb is Verb.MOVE else target_of(command, belief.pos)
+    shown = next((event.subject for event in belief.events if event.kind is K.TRAP_SHOWN), "")
+    if where is not None and shown in TRAP_NAMED:
+        level.set_trap(where, TRAP_NAMED[shown])
+    elif where is not None:
+        level.firm.add(where)
 
 
 def _dug(belief: Belief, what: str) -> bool:

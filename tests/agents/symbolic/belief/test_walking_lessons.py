@@ -5,10 +5,22 @@ import pytest
 from nle import nethack
 
 from agents.symbolic.behaviours.explore.explore import push_boulder
+from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.lessons.ground import A_WHILE
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import Command, dig_down, farlook, fight, kick, move, search, throw, unlock
+from agents.symbolic.command import (
+    Command,
+    dig_down,
+    farlook,
+    fight,
+    kick,
+    look_for_trap,
+    move,
+    search,
+    throw,
+    unlock,
+)
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, Terrain, Trap
@@ -328,3 +340,21 @@ def test_a_hole_that_a_monster_fled_through_is_known_under_what_lies_there(left:
     assert found == ([] if hole is None else [hole])
     rethink(belief)
     assert hole is None or not belief.walking.reachable(hole)
+
+
+@pytest.mark.parametrize(
+    ("answer", "next_step"), [("That is a hole.", (2, 3)), ("I can't see a trap there.", (1, 3)), ("", (1, 3))]
+)
+def test_a_hole_that_was_only_heard_is_looked_for_under_things(answer: str, next_step: Pos) -> None:
+    """Half of the deaths of strong heroes were on level 3 and below, where they spent a twentieth of their time; three
+    of five times they had come there through a hole that a thing hid."""
+    drawing = "|@)..$|\n|.....|"
+    story = Story(drawing, {")": "dagger", "$": "gold piece"})
+    belief = story.then("", None, "You hear something crash through the floor.")
+    looks = walk_to(belief, (1, 6), "go")
+    assert looks is not None
+    assert (looks.command, looks.path) == (look_for_trap("l"), ())
+    belief = story.then("", look_for_trap("l"), *filter(None, [answer]))
+    walks = walk_to(belief, (1, 6), "go")
+    assert walks is not None
+    assert walks.path[0] == next_step

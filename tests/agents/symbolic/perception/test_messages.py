@@ -172,6 +172,7 @@ def test_rules_use_only_the_groups_that_events_have(rule: Rule) -> None:
     [
         ("You feel feverish.", EventKind.AFFLICTED, "lycanthropy"),
         ("The hill orc has made a hole in the floor.", EventKind.MADE_HOLE, ""),
+        ("You hear something crash through the floor.", EventKind.HOLE_HEARD, ""),
         ("You are being punished for your misbehavior!", EventKind.AFFLICTED, "punishment"),
         ("You feel like someone is helping you.", EventKind.RELIEVED, "punishment"),
         ("The rock falls.  You feel limber!", EventKind.RELIEVED, "stoning"),
