@@ -1,5 +1,8 @@
 """What doors, walls, boulders, traps and searches teach about a level."""
 
+from contextlib import closing
+from itertools import chain
+
 import numpy as np
 import pytest
 from nle import nethack
@@ -21,11 +24,17 @@ from agents.symbolic.command import (
     throw,
     unlock,
 )
+from agents.symbolic.execution.executor import Executor
 from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.glyph_kinds import TRAP_NAMED
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, Terrain, Trap
+from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.messages import parse_message
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.verb import Verb
+from nethack_env.actions import action_index
+from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation
 from tests.agents.symbolic.scenario import rethink, scenario
 from tests.agents.symbolic.story import Story
 
@@ -358,3 +367,24 @@ def test_a_hole_that_was_only_heard_is_looked_for_under_things(answer: str, next
     walks = walk_to(belief, (1, 6), "go")
     assert walks is not None
     assert walks.path[0] == next_step
+
+
+def test_in_a_real_game_a_trap_is_named_that_a_thing_hides() -> None:
+    said: dict[str, list[str]] = {}
+    with closing(NetHackEnv(wizard=True, character="val-hum-fem-law", spawn_monsters=False)) as env:
+        env.reset(seed=3)
+        executor = Executor(lambda: "squeaky board")
+        for command in (
+            move("l"), Command(Verb.OTHER, "#wizwish\r"), Command(Verb.DROP, "d", (("drop", "b"),)),
+            move("l"), look_for_trap("h"), look_for_trap("l"),
+        ):  # fmt: skip
+            key: str | None = executor.start(command)
+            while key is not None:
+                arrays, *_ = env.step(action_index(key))
+                key = executor.next_key(Observation(arrays))
+            said["".join((command.keys, *(reply for _, reply in command.answers)))] = executor.exchange.messages
+    there, beyond = (list(chain.from_iterable(map(parse_message, said[look]))) for look in ("^h", "^l"))
+    assert [(event.kind, event.subject) for event in there if event.kind is K.TRAP_SHOWN] == [
+        (K.TRAP_SHOWN, "squeaky board")
+    ]
+    assert K.TRAP_SHOWN not in {event.kind for event in beyond}
