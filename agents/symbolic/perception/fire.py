@@ -12,16 +12,31 @@ _MISSILES = ("You are hit by", "You are almost hit", "misses you", "shoots", "th
 _TRAPS = ("shoots out at you", "A trap door in the ceiling")
 _DISPLACED = "displaced image"
 
-_ZAP = re.compile(rf"[Tt]he (?P<ray>{RAYS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))")
+_BLASTS = "|".join(
+    f"blast of {what}"
+    for what in ("missiles", "fire", "frost", "sleep gas", "disintegration", "lightning", "poison gas", "acid")
+)
+"""What is breathed (zap.c, flash_types)."""
+
+_ZAP = re.compile(
+    rf"[Tt]he (?P<ray>{RAYS}|{_BLASTS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))"
+)
 """A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
 
 _UNSEEN = "You hear a nearby zap"
 _POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
 
-_DAMAGE = {"magic missile": 7.0, "wand": 7.0, "sleep ray": 30.0, "death ray": 100.0}
+ASLEEP, SURE_DEATH = 30.0, 100.0
+"""What sleep is put at, in hit points, and what kills whoever does not resist it."""
+
+_DAMAGE = {
+    "magic missile": 7.0, "wand": 7.0, "sleep ray": ASLEEP, "death ray": SURE_DEATH,
+    "blast of fire": 0.0, "blast of frost": 0.0, "blast of sleep gas": ASLEEP, "blast of disintegration": SURE_DEATH,
+    "blast of missiles": 14.0, "blast of lightning": 14.0, "blast of poison gas": 14.0, "blast of acid": 14.0,
+}  # fmt: skip
 BOLT_DAMAGE = 21.0
-"""Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm);
-who sleeps is put down as badly hurt."""
+"""Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm).
+Dragons breathe 4d6; fire and frost come from wolves and hounds, mostly, and are no worse than missiles (monst.c)."""
 
 
 class Fire(NamedTuple):
@@ -48,9 +63,9 @@ def read_fire(messages: tuple[str, ...]) -> Fire | None:
     text = "  ".join(messages)
     if any(sign in text for sign in _TRAPS):
         return None
-    zap = _ZAP.search(text)
+    zaps = [match["ray"] for match in _ZAP.finditer(text)]  # who zaps is named before what that sends
     missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
-    if zap is None and not missile:
+    if not zaps and not missile:
         return None
-    damage = _DAMAGE.get(zap["ray"] or "wand", BOLT_DAMAGE) if zap is not None else 0.0
-    return Fire(damage, bool(_POISON.search(text)), zap is not None and _UNSEEN in text)
+    damage = max((_DAMAGE.get(ray or "wand", BOLT_DAMAGE) for ray in zaps), default=0.0)
+    return Fire(damage, bool(_POISON.search(text)), bool(zaps) and _UNSEEN in text)

@@ -9,6 +9,7 @@ from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, SURE_DEATH
 from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
 from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
@@ -49,6 +50,24 @@ def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
 )
 def test_what_counts_as_a_shot_at_the_hero(message: str, verb: Verb, fire: bool) -> None:
     assert under_fire(shot(scenario("|..@..|"), message, verb=verb)) is fire
+
+
+@pytest.mark.parametrize(
+    ("said", "damage"),
+    [
+        (("The Uruk-hai zaps a wand of striking!", "The wand hits you!"), 7.0),
+        (("The Uruk-hai zaps an oak wand!", "The bolt of fire hits you!"), BOLT_DAMAGE),
+        (("The soldier zaps a wand of sleep!  The sleep ray hits you!",), ASLEEP),
+        (("Orcus zaps a wand of death!", "The death ray misses you."), SURE_DEATH),
+        (("The winter wolf cub breathes frost!", "The blast of frost hits you!"), 0.0),
+        (("You hear a nearby zap.", "The blast of disintegration whizzes by you!"), SURE_DEATH),
+    ],
+)
+def test_the_ray_counts_and_not_that_somebody_zapped(said: tuple[str, ...], damage: float) -> None:
+    """Whoever was seen to zap was put down as a wand of striking, whatever came of it."""
+    found = last_shot(shot(scenario("|..@..|"), *said))
+    assert found is not None
+    assert found.damage == damage
 
 
 def test_nobody_rests_on_elbereth_under_a_pyrolisks_gaze() -> None:
