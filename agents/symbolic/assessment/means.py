@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.knowledge.potions import HEALS
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.reckoning.elbereth import can_write, protected
 from agents.symbolic.reckoning.prayer import heard, low_hit_points
@@ -14,9 +15,6 @@ from agents.symbolic.reckoning.travel import nearest_stairs
 from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Condition
-
-HEALS = {"full healing": 400.0, "extra healing": 27.0, "healing": 15.0}
-"""Mean hit points that a potion gives back, uncursed, the best first: 400, 6d8, 6d4 (potion.c, peffects)."""
 
 WRITES_WELL, WRITES_BLIND = 0.72, 0.34
 """Chance that a try to write Elbereth in the dust comes out well: each of eight letters is garbled with 1 in 25, and a

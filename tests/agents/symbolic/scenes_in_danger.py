@@ -153,7 +153,9 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ),
     ("zap for life", "zap down"): lambda: prayed(beside("troll", SWORD, SLEEP, DIGGING, hp=14, max_hp=40, **DIVING)),
     ("escape by stairs", "teleport out"): lambda: prayed(lost("hill orc", SWORD, TELEPORTATION, over="<", **DEEPER)),
-    ("zap for life", "teleport out"): lambda: prayed(lost("hill orc", SWORD, SLEEP, TELEPORTATION)),
+    ("zap for life", "teleport out"): lambda: prayed(
+        lost("hill orc", SWORD, SLEEP, TELEPORTATION, drawing="|.@o...............|", hp=3)
+    ),
     ("teleport out", "fall out"): lambda: prayed(lost("Woodland-elf", SWORD, TELEPORTATION, DIGGING, hp=9)),
     ("fall out", "pray in doubt"): lambda: prayed(lost("Woodland-elf", SWORD, DIGGING), 600),
     ("pray in doubt", "unpack"): slow_beast,

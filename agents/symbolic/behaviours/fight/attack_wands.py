@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from math import erfc
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
 from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, breaks_mirror, clear_line, friend_at, spared
-from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
+from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival, toughness
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import can_teleport
 from agents.symbolic.reckoning.wands import wands_of
@@ -65,10 +65,14 @@ BLOWS = (STRIKERS, BANISHERS)
 """What flies straight, hits whoever is there, and comes back from no wall."""
 
 MOST_OF_IT = 0.7
-"""Share of the danger that must go with the one enemy that a wand of teleportation sends away."""
+"""Share of the danger that must go with the one enemy that a wand of teleportation sends away, or with those whom a zap
+fells at once, where a teleport would take the hero out of all of it."""
 
 ROBBER_RANGE = 4
 """Squares within which a nymph that is awake is worth a charge: what it takes is dearer."""
+
+WOUNDS: Mapping[Collection[ObjectType], float] = {BURNERS: 21.0, STRIKERS: 13.0, MISSILES: 7.0}
+"""Mean damage of one zap: 6d6, 2d12 and 2d6 (src/zap.c, dobuzz and bhitm); the others stop whom they hit."""
 
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
 """Who turns every ray back (muse.c, mon_reflects)."""
@@ -125,21 +129,31 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
 
 def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
+    answer = "no wand for it, or no line"
     for source in _sources(belief):
         aim = _aim(belief, source)
         if aim is None:
             continue
         if source.kinds is BANISHERS and not (for_life and _can_be_sent_away(belief, aim[0])):
             continue
-        if for_life and source.kinds in (STRIKERS, MISSILES):
-            if way_out(belief, STAIRS_BESIDE):
-                return "the stairs are a surer way out"
-            if belief.adjacent_hostiles() and can_teleport(belief):
-                return "a teleport is a surer way out"
+        surer = _surer(belief, source, aim) if for_life else None
+        if surer is not None:
+            answer = surer
+            continue
         command = source.send(aim[1])
         target = (command.verb, command.subject)
         return Proposal(command, f"{command.verb} {_name(belief, command)} at the {aim[0].name}", target=target, span=5)
-    return "no wand for it, or no line"
+    return answer
+
+
+def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal | None:
+    """Name the way that leads out of a lost fight more surely than such a zap."""
+    if source.kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
+        return "the stairs are a surer way out"
+    most = MOST_OF_IT * sum(danger(belief, monster) for monster in _in_reach(belief))
+    if belief.adjacent_hostiles() and can_teleport(belief) and _worth(belief, *aim, source, at_once=True) < most:
+        return "a teleport is a surer way out"
+    return None
 
 
 def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
@@ -216,11 +230,25 @@ def danger(belief: Belief, monster: Monster) -> float:
     return enemy.damage * enemy.actions
 
 
-def _worth(belief: Belief, first: Monster, direction: str, source: Source) -> float:
-    """Return the danger that a zap in a direction is likely to end: that of the first enemy, or of all on the line."""
+def _worth(belief: Belief, first: Monster, direction: str, source: Source, *, at_once: bool = False) -> float:
+    """Return the danger that a zap in a direction is likely to end: that of the first enemy, or of all on the line.
+
+    What one zap ends `at_once` is less, where it only wounds.
+    """
     line = set(_line(belief, direction)) if source.ray else {first.pos}
     met = [monster for monster in _in_reach(belief) if monster.pos in line]
-    return sum(danger(belief, monster) * mean_effect(source.types, monster.species) for monster in met)
+    return sum(
+        danger(belief, monster)
+        * mean_effect(source.types, monster.species)
+        * (_share_felled(source, monster) if at_once else 1.0)
+        for monster in met
+    )
+
+
+def _share_felled(source: Source, monster: Monster) -> float:
+    """Return the share of its hit points that one zap takes."""
+    wounds = WOUNDS.get(source.kinds)
+    return min(wounds / toughness(monster.species), 1.0) if wounds is not None else 1.0
 
 
 def _line(belief: Belief, direction: str) -> list[Pos]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.survive.escape_items import teleport_out
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import cast, quaff
-from agents.symbolic.knowledge.potions import HEALING
+from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import last_shot
@@ -25,6 +27,8 @@ def drink_healing(belief: Belief) -> Proposal | Refusal:
     potion = belief.inventory.first_typed("potion of", HEALING)
     if potion is None:
         return "no healing potion"
+    if _better_gone(belief, potion):
+        return "a teleport is a surer way out"
     return Proposal(quaff(potion.letter), f"drink {potion.item.name}")
 
 
@@ -42,6 +46,14 @@ def _needs_a_potion(belief: Belief) -> bool:
     if blinded or in_danger(belief, belief.tuning.healing.next_blows):
         return True
     return low_hit_points(belief) and in_danger(belief)
+
+
+def _better_gone(belief: Belief, potion: Carried) -> bool:
+    """Whether the fight would be lost with what the potion gives, too, and the hero can teleport out of it."""
+    if potion.kind is None or isinstance(teleport_out(belief), str):
+        return False
+    hit_points = min(belief.stats.hp + HEALS[potion.kind.name], belief.stats.max_hp)
+    return outlook(belief).survival(hit_points) < belief.tuning.odds.lost_below
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:

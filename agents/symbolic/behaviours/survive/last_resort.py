@@ -15,7 +15,8 @@ from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, spared
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
-from nethack_env.observation import Condition, Dungeon
+from agents.symbolic.reckoning.teleports import departure
+from nethack_env.observation import Condition
 
 BOLT_FLIGHT = 13
 """Squares that a bolt goes at most (src/zap.c, weffects)."""
@@ -61,14 +62,15 @@ def _most_helpful(belief: Belief, enemy: Monster) -> Carried | None:
 
 
 def gamble(belief: Belief) -> Proposal | Refusal:
-    """About to die: read and drink what might save the hero, known or not."""
+    """About to die: leave for elsewhere, or drink and read what might save the hero."""
     if not _dying(belief):
         return "not about to die"
-    rooted = belief.stats.dungeon == Dungeon.SOKOBAN  # nobody teleports there
-    teleport = None if rooted else belief.inventory.first_typed("scroll of", ("teleportation",))
-    scroll = teleport or unknown_item(belief, ObjectClass.SCROLL)
+    away = departure(belief)
+    if away is not None:
+        return Proposal(away, "teleport away from certain death", target="teleport", span=5)
+    scroll = unknown_item(belief, ObjectClass.SCROLL)
     potion = unknown_item(belief, ObjectClass.POTION)
-    if potion is not None and teleport is None:
+    if potion is not None:
         return Proposal(quaff(potion.letter), f"drink {potion.item.name} for want of better")
     if scroll is not None and not belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
         return Proposal(read(scroll.letter), f"read {scroll.item.name} for want of better")

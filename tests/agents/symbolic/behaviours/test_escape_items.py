@@ -7,6 +7,8 @@ import pytest
 
 from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
+from agents.symbolic.behaviours.survive.healing import drink_healing
+from agents.symbolic.behaviours.survive.last_resort import gamble
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.terrain import Terrain
@@ -79,6 +81,44 @@ def test_no_blow_that_may_miss_comes_before_a_teleport(weapon: str) -> None:
     for other in ({"inventory": pack[:1]}, {"condition": int(Condition.BLIND)}, {"dungeon": int(Dungeon.SOKOBAN)}):
         without = scenario(AMID, {"x": "giant beetle"}, **{"inventory": pack, **amid, **other})
         assert verdict(zap_for_life, without) == "zap z", other
+
+
+FAR = "." * 20
+"""Room for a ray, so that it does not come back."""
+ANTS = f"|.aa{FAR}|\n|.@a{FAR}|\n|.a.{FAR}|"
+CROWD: dict[str, Any] = {"hp": 60, "max_hp": 81, "experience_level": 11}
+AWAY = "s - a scroll of teleportation"
+
+
+@pytest.mark.parametrize("wand", ["lightning", "sleep"])
+def test_no_ray_at_one_of_many_comes_before_a_teleport(wand: str) -> None:
+    """A Monk shot lightning at one of four soldier ants, was blinded by it, and read no more (63139, turn 61354)."""
+    pack = (f"v - a wand of {wand} (0:4)", AWAY)
+    assert verdict(zap_for_life, scenario(ANTS, {"a": "soldier ant"}, inventory=pack, **CROWD)) == (
+        "(a teleport is a surer way out)"
+    )
+    assert verdict(zap_for_life, scenario(ANTS, {"a": "soldier ant"}, inventory=pack[:1], **CROWD)) == "zap z"
+    single = scenario(f"|.@x{FAR}|", {"x": "hill orc"}, inventory=pack, hp=5, max_hp=40)
+    assert verdict(zap_for_life, single) == "zap z", "it ends the fight"
+
+
+def test_no_potion_is_drunk_in_a_fight_that_is_lost_with_it_too() -> None:
+    potion = "q - a potion of healing"
+    for pack, does in (((potion,), "quaff q"), ((potion, AWAY), "(a teleport is a surer way out)")):
+        amid = scenario(ANTS, {"a": "soldier ant"}, inventory=pack, **{**CROWD, "hp": 20})
+        assert verdict(drink_healing, amid) == does
+    one = scenario(AMID, {"x": "jackal"}, inventory=(potion, AWAY), hp=2, max_hp=40)
+    assert verdict(drink_healing, one) == "quaff q", "with the potion it is won"
+
+
+@pytest.mark.parametrize("means", ["w - a wand of teleportation (0:4)", AWAY])
+def test_who_is_about_to_die_leaves_before_it_drinks_what_nobody_knows(means: str) -> None:
+    """The gamble looked for a scroll alone: a wand was passed by, and so was who teleports at will."""
+    pack = ("p - a ruby potion", means)
+    belief = scenario("|.@.x..|", {"x": "soldier ant"}, inventory=pack, hp=3, max_hp=40)
+    assert verdict(gamble, belief) == ("zap z" if "wand" in means else "read r")
+    rooted = scenario(AMID, {"x": "soldier ant"}, inventory=pack, hp=3, max_hp=40, dungeon=int(Dungeon.SOKOBAN))
+    assert verdict(gamble, rooted) == "quaff q"
 
 
 JUMPY = Hero("Valkyrie", "human", "neutral", acquired=frozenset({"teleport"}))
