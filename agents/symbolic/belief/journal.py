@@ -76,7 +76,7 @@ class Journal:
     effects : deque of Effect
         The latest deeds, newest last.
     shot : Effect or None
-        The latest deed during which the hero was shot at since it last took stairs.
+        The latest deed during which the hero was shot at since it last took stairs; its turn is that of the shot.
     last_prayer : int or None
         Turn of the last prayer, finished or not.
     zapped : dict of str to int
@@ -103,13 +103,25 @@ class Journal:
         self.were = ""
         self._eaten = 0
 
-    def record(self, turn: int, verb: Verb, subject: str, messages: list[str], pos: Pos | None = None) -> None:
-        """Enter a deed with its immediate effects."""
+    def record(
+        self,
+        turn: int,
+        verb: Verb,
+        subject: str,
+        messages: list[str],
+        pos: Pos | None = None,
+        ended: int | None = None,
+    ) -> None:
+        """Enter a deed with its immediate effects.
+
+        A search or a meal may last, and what happens to the hero breaks it off: that is dated by the end.
+        """
+        now = turn if ended is None else ended
         events = tuple(chain.from_iterable(map(parse_message, messages)))
         effect = Effect(turn, verb, subject, pos, events, _shot(verb, messages))
         self.effects.append(effect)
         if effect.fire is not None:
-            self.shot = effect
+            self.shot = effect._replace(turn=now)
         elif verb in _CLIMBS:
             self.shot = None
         if verb is Verb.PRAY:
@@ -117,7 +129,7 @@ class Journal:
         elif verb is Verb.ZAP:
             self.zapped[subject] = turn
         for event in events:
-            self._judge(event, turn, verb)
+            self._judge(event, now, verb)
 
     def since(self, turn: int) -> Iterator[Effect]:
         """Deeds of a turn and after it, the latest first."""

@@ -20,7 +20,8 @@ def learn(belief: Belief) -> None:
     command = belief.exchange.command or _NO_COMMAND
     for rule in LESSONS.due(command.verb, belief.event_kinds, states_of(belief)):
         rule(belief, command)
-    belief.journal.record(belief.previous.turn, command.verb, command.subject, belief.messages, belief.pos)
+    began, ended = belief.previous.turn, belief.turn
+    belief.journal.record(began, command.verb, command.subject, belief.messages, belief.pos, ended)
 
 
 _NO_COMMAND = Command(Verb.NOTHING, "")

@@ -4,10 +4,13 @@ from agents.symbolic.behaviours.fight.melee import approach
 from agents.symbolic.behaviours.survive.illness import sit_out
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import search
 from agents.symbolic.geometry import Pos
+from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
+from tests.agents.symbolic.story import Story, move
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 
@@ -51,6 +54,19 @@ def arrow(belief: Belief, at: Pos) -> Belief:
 def test_who_is_in_cover_does_not_run_into_the_line_again() -> None:
     belief = arrow(scenario(BESIDE, inventory=SWORD, hp=6, depth=2), at=(3, 9))
     assert verdict(take_cover, belief) == "search s"
+
+
+def test_a_shot_that_ends_a_long_search_is_a_shot_of_this_turn() -> None:
+    """A Samurai lay low for four turns, not twelve: the search had begun eight turns before (63239, turn 84788)."""
+    story = Story(BESIDE.replace("D", "@").replace("|@", "|."), inventory=SWORD, hp=30, max_hp=87, depth=2)
+    hit = story.then("", search(20), "You hear a nearby zap.", "The bolt of fire hits you!", turn=520)
+    assert under_fire(hit)
+    hidden = story.then(BESIDE, move("u"), turn=521)
+    assert verdict(take_cover, hidden) == "search s"
+    assert verdict(take_cover, story.then("", search(1), turn=520 + hidden.tuning.escape.lie_low)) == "search s"
+    assert verdict(take_cover, story.then("", search(1), turn=521 + hidden.tuning.escape.lie_low)) == (
+        "(not hurt under fire)"
+    )
 
 
 def test_nor_does_it_look_out_for_who_is_near_but_not_beside() -> None:
