@@ -13,6 +13,7 @@ from agents.symbolic.knowledge.dangers import ANSWERS
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.knowledge.species_flags import Trait
+from agents.symbolic.perception.fire import Fire
 
 REMEMBERED_TURNS = 30
 """How long a monster out of sight keeps its attitude when one like it comes back into view nearby."""
@@ -69,6 +70,8 @@ class Monster:
         Turn up to which it is taken to sleep after a ray of sleep; it ends when it is seen to move or to strike.
     fearless_until : int
         Turn up to which it is taken to care nothing for Elbereth, because it struck at a hero who rested on one.
+    zapped : Fire or None
+        What it was seen to zap at the hero, whatever its kind: it has the wand still.
     """
 
     pos: Pos
@@ -81,6 +84,7 @@ class Monster:
     came: bool = False
     helpless_until: int = 0
     fearless_until: int = 0
+    zapped: Fire | None = None
 
     @property
     def hostile(self) -> bool:

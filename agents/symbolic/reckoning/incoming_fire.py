@@ -6,6 +6,7 @@ linedup). No engraving keeps them from it: only those beside the hero are scared
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
@@ -14,9 +15,11 @@ from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction,
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
+from agents.symbolic.perception.fire import Fire
 from agents.symbolic.planning.lines import AIM, flight
 from agents.symbolic.reckoning.odds import awake
-from agents.symbolic.reckoning.resistances import resistances
+from agents.symbolic.reckoning.resistances import reflects, resistances
+from nethack_env.observation import Condition
 
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
@@ -32,6 +35,18 @@ MISSILE_DAMAGE = 3.0
 
 _HIDES = frozenset({int(Terrain.CORRIDOR), int(Terrain.DOORWAY), int(Terrain.DOOR_OPEN), int(Terrain.UNKNOWN)})
 """Where somebody stands unseen: corridors are dark, and what is behind a doorway is not in the room's light."""
+
+
+_RESISTED: Mapping[str, str] = {
+    "bolt of fire": Resistance.FIRE, "bolt of cold": Resistance.COLD, "bolt of lightning": Resistance.SHOCK,
+    "sleep ray": Resistance.SLEEP, "blast of fire": Resistance.FIRE, "blast of frost": Resistance.COLD,
+    "blast of lightning": Resistance.SHOCK, "blast of sleep gas": Resistance.SLEEP,
+    "blast of disintegration": Resistance.DISINTEGRATION, "blast of poison gas": Resistance.POISON,
+}  # fmt: skip
+"""What makes a ray harmless (zap.c, zhitu)."""
+
+_NOT_REFLECTED = frozenset({"", "wand"})
+"""No rays: missiles, and what strikes (muse.c, mbhitm)."""
 
 
 class Shot(NamedTuple):
@@ -61,7 +76,21 @@ def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     if effect is None or effect.turn < belief.turn - within:
         return None
     fire = effect.fire
-    return Shot(effect.pos or belief.pos, *fire) if fire is not None else None
+    return _felt(belief, effect.pos or belief.pos, fire) if fire is not None else None
+
+
+def next_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
+    """Return the latest shot at the hero, or, if it is worse, what somebody in view zapped and will zap again."""
+    shot = last_shot(belief, within)
+    zaps = [_felt(belief, belief.pos, monster.zapped) for monster in shooters(belief) if monster.zapped is not None]
+    return max((*zaps, *((shot,) if shot is not None else ())), key=lambda one: one.damage, default=None)
+
+
+def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
+    """Return what a shot is to this hero: a ray that it resists, or turns back, is no worse than a missile."""
+    resistance = _RESISTED.get(fire.ray)
+    harmless = resistance in resistances(belief) or (fire.ray not in _NOT_REFLECTED and reflects(belief))
+    return Shot(pos, 0.0 if harmless else fire.damage, fire.poisoned, fire.unseen)
 
 
 def under_fire(belief: Belief) -> bool:
@@ -76,7 +105,12 @@ def deadly(belief: Belief, shot: Shot) -> bool:
 
 def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
     """Whether the hero can walk up to the shooter: a zap on the way must not kill it."""
-    return distance <= 1 or shot.damage <= 0.0 or belief.stats.hp > MOST_OF_A_STRIKE
+    return distance <= 1 or shot.damage <= 0.0 or not (may_kill(belief, shot) or belief.stats.hp <= MOST_OF_A_STRIKE)
+
+
+def may_kill(belief: Belief, shot: Shot) -> bool:
+    """Whether another such shot may be the last."""
+    return belief.stats.hp <= belief.tuning.healing.ray_at_worst * shot.damage
 
 
 def shooters(belief: Belief) -> list[Monster]:
@@ -88,17 +122,22 @@ def _shoots(belief: Belief, monster: Monster) -> bool:
     species = monster.species
     if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SHOOTER_RANGE:
         return False
-    return may_throw(species) or has_ranged_attack(species)
+    return monster.zapped is not None or may_throw(species) or has_ranged_attack(species)
 
 
 def origins(belief: Belief, shot: Shot) -> list[Pos]:
-    """Squares from which the next shot may come: where the shooters in view are, or where an unseen one may be."""
+    """Squares from which the next shot may come: where the shooters in view are, or where an unseen one may be.
+
+    Who went out of view a moment ago is taken to be where it was seen last, too. To the blind all squares are dark.
+    """
     seen = [] if shot.unseen else [monster.pos for monster in shooters(belief)]
     if seen:
         return seen
+    lost = belief.tracker.vanished(belief.turn - FIRE_MEMORY)
+    gone = [monster.pos for monster in lost if monster.hostile and _shoots(belief, monster)]
     lines = [_hidden_part(belief, shot.pos, direction) for direction in DIRECTIONS]
-    dark = [pos for hidden, _ in lines for pos in hidden]
-    return dark or [pos for _, whole in lines for pos in whole]
+    dark = [] if belief.has(Condition.BLIND) else [pos for hidden, _ in lines for pos in hidden]
+    return gone + (dark or [pos for _, whole in lines for pos in whole])
 
 
 def _hidden_part(belief: Belief, start: Pos, direction: str) -> tuple[list[Pos], list[Pos]]:
@@ -118,8 +157,8 @@ def can_aim(belief: Belief, shooter: Pos, target: Pos, reach: int = AIM) -> bool
 
 
 def in_line_of_fire(belief: Belief, pos: Pos | None = None) -> bool:
-    """Whether the hero was shot at a moment ago, and the next shot may come along where it stands, or along `pos`."""
-    shot = last_shot(belief)
+    """Whether the hero is shot at, and the next shot may come along where it stands, or along `pos`."""
+    shot = next_shot(belief)
     where = belief.pos if pos is None else pos
     return shot is not None and any(can_aim(belief, origin, where) for origin in origins(belief, shot))
 

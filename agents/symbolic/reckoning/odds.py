@@ -38,12 +38,12 @@ _WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, Damag
 
 
 def awake(belief: Belief, monster: Monster) -> bool:
-    """Whether it is taken to take part: it is beside the hero, was seen to move, or has just come into view."""
+    """Whether it is taken to take part: it is beside the hero, was seen to move or zap, or has just come into view."""
     if monster.helpless_until > belief.turn:
         return False
     if monster.species is not None and stationary(monster.species):
         return chebyshev(monster.pos, belief.pos) == 1 and has_active_attack(monster)
-    if chebyshev(monster.pos, belief.pos) == 1 or monster.moved:
+    if chebyshev(monster.pos, belief.pos) == 1 or monster.moved or monster.zapped is not None:
         return True
     return belief.turn - monster.since < belief.tuning.odds.asleep_after
 

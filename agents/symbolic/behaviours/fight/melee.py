@@ -80,7 +80,10 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
     """
     if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
         return not belief.level.watched or sum(chebyshev(m.pos, belief.pos) == 1 for m in belief.monsters) == 1
-    return not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY
+    if not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
+        return True
+    shot = last_shot(belief)
+    return shot is not None and (shot.unseen or belief.has(Condition.BLIND))  # who shoots is as near as any
 
 
 def _among_friends(belief: Belief) -> bool:

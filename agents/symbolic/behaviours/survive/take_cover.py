@@ -21,6 +21,8 @@ from agents.symbolic.reckoning.incoming_fire import (
     deadly,
     in_line_of_fire,
     last_shot,
+    may_kill,
+    next_shot,
     origins,
     shooters,
 )
@@ -37,8 +39,8 @@ TRIFLE = 0.2
 
 def take_cover(belief: Belief) -> Proposal | Refusal:
     """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
-    shot = last_shot(belief, belief.tuning.escape.lie_low)
-    hurt = belief.health < belief.tuning.escape.cover_below
+    shot = next_shot(belief, belief.tuning.escape.lie_low)
+    hurt = belief.health < belief.tuning.escape.cover_below or (shot is not None and may_kill(belief, shot))
     if shot is None or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
     if not deadly(belief, shot) and _held_off(belief):
@@ -51,7 +53,7 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
     if seen and not covered and _beatable(belief, shot, seen[0]):
         return "shot at by somebody who can be beaten"
-    lately = hurt and last_shot(belief) is not None
+    lately = hurt and next_shot(belief) is not None
     return _away(belief, shot, run_to_stairs(belief, _OUT) if lately else None)
 
 
@@ -82,7 +84,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
 
 def leave_line(belief: Belief) -> Proposal | None:
     """Propose the way out of the line of fire to a hero that only wants to wait."""
-    shot = last_shot(belief)
+    shot = next_shot(belief)
     if shot is None or belief.bound or not in_line_of_fire(belief):
         return None
     sources = origins(belief, shot)

@@ -7,12 +7,13 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command
-from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import charms, harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
+from agents.symbolic.perception.fire import read_fire
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
@@ -119,6 +120,19 @@ def blows(belief: Belief, command: Command) -> None:
         alike = [other for other in beside if other.name == monster.name]
         if monster.name in strikers and all(other.helpless_until > belief.turn for other in alike):
             monster.helpless_until = 0
+
+
+def zappers(belief: Belief, command: Command) -> None:
+    """Remember who was seen to zap at the hero: any that can hold a wand may (muse.c, find_offensive)."""
+    names = {event.subject for event in belief.events if event.kind is K.MONSTER_ATTACKS and " zaps " in event.text}
+    fire = read_fire(tuple(belief.messages)) if names else None
+    if fire is None or not fire.ray:
+        return
+    alike = [monster for monster in belief.monsters if monster.name in names and monster.hostile]
+    aligned = [monster for monster in alike if line_direction(belief.pos, monster.pos) is not None]
+    nearest = min(aligned or alike, key=lambda monster: chebyshev(monster.pos, belief.pos), default=None)
+    if nearest is not None:
+        nearest.zapped = fire
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:

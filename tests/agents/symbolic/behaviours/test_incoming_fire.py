@@ -2,17 +2,28 @@
 
 import pytest
 
-from agents.symbolic.behaviours.fight.melee import approach
+from agents.symbolic.behaviours.fight.melee import approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.survive.elbereth import elbereth
 from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.command import search
 from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, SURE_DEATH
-from agents.symbolic.reckoning.incoming_fire import deadly, in_line_of_fire, last_shot, origins, under_fire
+from agents.symbolic.reckoning.incoming_fire import (
+    deadly,
+    in_line_of_fire,
+    last_shot,
+    next_shot,
+    origins,
+    shooters,
+    under_fire,
+)
 from agents.symbolic.verb import Verb
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 BOLT = "You hear a nearby zap.  The bolt of fire hits you!"
@@ -133,3 +144,71 @@ def test_in_a_corridor_it_is_waited_for_behind_the_corner() -> None:
     bend = "    #\n    @#####U"
     belief = shot(scenario(bend, {"U": "Uruk-hai"}, inventory=SWORD, hp=60, max_hp=60), POISON)
     assert verdict(take_cover, belief) == "move k"
+
+
+ROOM = "----------------\n|..............|\n|..@......z...|\n|..............|\n----------------"
+ZAP = "The gnomish wizard zaps a uranium wand!  The bolt of fire hits you!"
+
+
+def zapped_at(story: Story, *says: str) -> Belief:
+    return story.then("", search(1), *says)
+
+
+def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
+    """A gnomish wizard throws nothing by nature: the way out of its line was looked for in the dark (63239)."""
+    story = Story(ROOM, {"z": "gnomish wizard"}, inventory=SWORD, hp=60, max_hp=90)
+    assert shooters(story.belief) == []
+    hit = zapped_at(story, ZAP)
+    found = last_shot(hit)
+    assert found is not None
+    assert origins(hit, found) == [(3, 11)]
+    later = story.then("", search(1), turn=hit.turn + 15)
+    assert last_shot(later) is None
+    following = next_shot(later)
+    assert following is not None
+    assert following.damage == BOLT_DAMAGE
+    assert in_line_of_fire(later), "it has the wand still"
+    assert verdict(take_cover, later).startswith("move")
+
+
+def test_who_went_out_of_view_is_taken_to_be_where_it_was() -> None:
+    story = Story(ROOM, {"z": "gnomish wizard"}, inventory=SWORD, hp=60, max_hp=90)
+    zapped_at(story, ZAP)
+    gone = story.then(ROOM.replace("z", " "), search(1))
+    found = last_shot(gone)
+    assert found is not None
+    assert (3, 11) in origins(gone, found)
+
+
+def test_to_the_blind_all_squares_are_dark() -> None:
+    """A blind Caveman looked for a leprechaun in its own lit room in the corridors outside (63117, turn 7301)."""
+    room = DOORWAY.replace("@.....", "D..@..")
+    for condition, inside in ((0, False), (int(Condition.BLIND), True)):
+        belief = shot(scenario(room, hp=59, max_hp=87, condition=condition), BOLT)
+        found = last_shot(belief)
+        assert found is not None
+        assert any(row == 3 and column > 12 for row, column in origins(belief, found)) is inside
+
+
+def test_who_zaps_unseen_is_struck_where_somebody_is_felt() -> None:
+    story = Story("|..@I..|\n|......|", {"I": "invisible", "d": "tame little dog"}, hp=38, max_hp=56, inventory=SWORD)
+    story.belief.tracker.last_tame = story.belief.turn
+    assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "feel s"
+    struck = story.then("", search(1), "You hear a nearby zap.  The bolt of lightning hits you!", hp=20)
+    assert verdict(fight, struck) == "fight Fl"
+
+
+@pytest.mark.parametrize(
+    ("said", "pack", "harmless"),
+    [
+        ("The sleep ray hits you!", (), False),
+        ("The sleep ray hits you!", ("c - a +0 shield of reflection (being worn)",), True),
+        ("The bolt of fire hits you!", ("r - a ring of fire resistance (on left hand)",), True),
+        ("The wand hits you!", ("c - a +0 shield of reflection (being worn)",), False),
+    ],
+)
+def test_a_ray_that_does_nothing_is_no_worse_than_a_missile(said: str, pack: tuple[str, ...], harmless: bool) -> None:
+    belief = shot(scenario(ROOM, {"z": "gnomish wizard"}, inventory=(*SWORD, *pack)), said)
+    found = last_shot(belief)
+    assert found is not None
+    assert deadly(belief, found) is not harmless
