@@ -72,7 +72,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("zap for life", zap_for_life, Need.FREE | Need.CONTACT),
     Entry("zap down", zap_down, Need.FREE),
     Entry("escape by stairs", escape_by_stairs, Need.CONTACT),
-    Entry("teleport out", teleport_out, Need.FREE | Need.CONTACT),
+    Entry("teleport out", teleport_out, Need.FREE),
     Entry("fall out", dig_out, Need.FREE | Need.CONTACT),
     Entry("pray in doubt", pray_in_doubt),
     Entry("unpack", unpack, Need.FREE | Need.BEAST),

@@ -12,7 +12,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
 from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, may_kill, next_shot, under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
 from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
@@ -31,8 +31,13 @@ _HOW = {
 
 
 def teleport_out(belief: Belief) -> Proposal | Refusal:
-    """Leave a lost fight for another place on the level: at will, by a wand, or by a scroll that is kept for this."""
-    if _stays(belief):
+    """Leave a lost fight, or a ray that may kill, for another place on the level.
+
+    At will, by a wand, or by a scroll that is kept for this.
+    """
+    shot = next_shot(belief)
+    doomed = shot is not None and may_kill(belief, shot) and in_line_of_fire(belief)
+    if _stays(belief) and not doomed:
         return "no lost fight"
     if not teleports_work(belief):
         return "nobody teleports here"

@@ -9,7 +9,7 @@ from agents.symbolic.command import cast, quaff
 from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
-from agents.symbolic.reckoning.incoming_fire import last_shot
+from agents.symbolic.reckoning.incoming_fire import last_shot, may_kill
 from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.reckoning.spells import Castable, castable
@@ -38,7 +38,7 @@ def _needs_a_potion(belief: Belief) -> bool:
     Neither stairs nor an engraving stop a ray, and whoever shot once shoots again.
     """
     shot = last_shot(belief)
-    if shot is not None and belief.stats.hp <= belief.tuning.healing.ray_at_worst * shot.damage:
+    if shot is not None and may_kill(belief, shot):
         return True
     if belief.health <= belief.tuning.healing.drink_below:
         return low_hit_points(belief) or in_danger(belief) or shot is not None
@@ -49,11 +49,14 @@ def _needs_a_potion(belief: Belief) -> bool:
 
 
 def _better_gone(belief: Belief, potion: Carried) -> bool:
-    """Whether the fight would be lost with what the potion gives, too, and the hero can teleport out of it."""
+    """Whether the fight, or the next ray, would be too much with what the potion gives, too; and it can teleport."""
     if potion.kind is None or isinstance(teleport_out(belief), str):
         return False
     hit_points = min(belief.stats.hp + HEALS[potion.kind.name], belief.stats.max_hp)
-    return outlook(belief).survival(hit_points) < belief.tuning.odds.lost_below
+    shot = last_shot(belief)
+    ray = shot.damage if shot is not None else 0.0
+    survives = outlook(belief).survival(hit_points) >= belief.tuning.odds.lost_below
+    return not survives or hit_points <= belief.tuning.healing.ray_at_worst * ray
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:

@@ -121,6 +121,22 @@ def test_who_is_about_to_die_leaves_before_it_drinks_what_nobody_knows(means: st
     assert verdict(gamble, rooted) == "quaff q"
 
 
+@pytest.mark.parametrize(
+    ("hp", "said", "does"),
+    [
+        (31, "You hear a nearby zap.  The bolt of fire hits you!", "read r"),
+        (40, "You hear a nearby zap.  The bolt of fire hits you!", "(no lost fight)"),
+        (90, "The death ray whizzes by you!", "read r"),
+        (5, "You are hit by an arrow.", "(no lost fight)"),
+    ],
+)
+def test_a_ray_that_may_kill_is_teleported_away_from(hp: int, said: str, does: str) -> None:
+    belief = scenario("|..@........|\n|..........|", inventory=(AWAY,), hp=hp, max_hp=90)
+    assert verdict(teleport_out, belief) == "(no lost fight)"
+    belief.journal.record(belief.turn - 1, Verb.SEARCH, "", [said], belief.pos)
+    assert verdict(teleport_out, belief) == does
+
+
 JUMPY = Hero("Valkyrie", "human", "neutral", acquired=frozenset({"teleport"}))
 
 
