@@ -5,16 +5,22 @@ A gelatinous cube's touch holds the hero while the others strike (mhitu.c), a co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import BESIDE, CLOSE, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, stationary
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.foes import pace
 from agents.symbolic.reckoning.odds import awake, has_active_attack, worth_hitting
+from nethack_env.observation import Condition
 
 SOUND_ASLEEP = 200
 """Turns in view without a move after which a sleeper bars no way any more: the hero would be shut in for ever."""
+
+EXPECTED = 20
+"""Turns for which one that went out of view is reckoned with where it was: it moves at half the hero's speed."""
 
 Shunned = tuple[Monster, ...]
 _NOBODY: Shunned = ()
@@ -27,15 +33,31 @@ def shunned(belief: Belief) -> Shunned:
         return _NOBODY
     found = belief.memo.get("shunned")
     if not isinstance(found, tuple):
-        outwalked = HUMAN_SPEED * pace(belief)
-        found = tuple(monster for monster in belief.hostiles if _is_shunned(belief, monster, outwalked))
-        belief.memo["shunned"] = found
+        found = belief.memo["shunned"] = _to_be_shunned(belief, belief.hostiles)
     return found
 
 
+def _to_be_shunned(belief: Belief, enemies: Iterable[Monster]) -> Shunned:
+    outwalked = HUMAN_SPEED * pace(belief)
+    return tuple(monster for monster in enemies if _is_shunned(belief, monster, outwalked))
+
+
+def _out_of_view(belief: Belief) -> Shunned:
+    """Return those that went out of view of late: around a corner they are where they were, or come.
+
+    Who is not seen beside the hero, where it was, is gone from there.
+    """
+    lost = belief.tracker.vanished(belief.turn - EXPECTED)
+    if not lost:
+        return _NOBODY
+    sees = not belief.has(Condition.BLIND)
+    near = (m for m in lost if m.hostile and not (sees and chebyshev(m.pos, belief.pos) <= BESIDE))
+    return _to_be_shunned(belief, near)
+
+
 def rim(belief: Belief) -> frozenset[Pos]:
-    """Return the squares beside those that the hero shuns: no ordinary walk leads over one."""
-    around = shunned(belief)
+    """Return the squares beside those that the hero shuns, or shunned a moment ago: no ordinary walk leads over one."""
+    around = (*shunned(belief), *_out_of_view(belief))
     if not around:
         return _NOWHERE
     return frozenset(pos for monster in around if not _sound_asleep(belief, monster) for pos in neighbours(monster.pos))

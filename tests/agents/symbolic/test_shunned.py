@@ -8,11 +8,14 @@ from agents.symbolic.behaviours.explore.wander import wander
 from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.belief.belief import Belief, keeping_clear_of
 from agents.symbolic.chooser import NO_LEISURE, FixedOrder, Offer, Offers
+from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.species import species_named
-from agents.symbolic.reckoning.shunned import SOUND_ASLEEP, rim, shunned
+from agents.symbolic.reckoning.shunned import EXPECTED, SOUND_ASLEEP, rim, shunned
 from agents.symbolic.roster import ROSTER
+from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
+from tests.agents.symbolic.story import Story
 
 SWORD = "a - a +1 long sword (weapon in hand)"
 STRONG: dict[str, Any] = {"hp": 90, "max_hp": 90, "experience_level": 9}
@@ -64,6 +67,24 @@ def test_no_ordinary_walk_leads_beside_it(species: str) -> None:
     assert walks
     for name, proposal in walks:
         assert all(chebyshev(pos, cube.pos) > 1 for pos in proposal.path), name
+
+
+def test_who_went_out_of_view_is_still_walked_round() -> None:
+    """Around the corner it was forgotten at once, and the way led back beside it."""
+    story = Story(HALL, {"x": "gelatinous cube", "%": "newt corpse"}, inventory=[SWORD], **STRONG)
+    beside = rim(story.belief)
+    assert (4, 4) in beside
+    gone = HALL.replace("x", " ")
+    assert rim(story.then(gone, search(1))) == beside
+    assert rim(story.then(gone, search(1), turn=500 + EXPECTED)) == beside
+    assert not rim(story.then(gone, search(1), turn=501 + EXPECTED))
+
+
+def test_but_not_where_the_hero_sees_that_it_is_not() -> None:
+    story = Story("|@x...|", {"x": "gelatinous cube"}, inventory=[SWORD], **STRONG)
+    assert not rim(story.then("|@....|", search(1)))
+    story = Story("|@x...|", {"x": "gelatinous cube"}, inventory=[SWORD], **STRONG)
+    assert rim(story.then("|@....|", search(1), condition=int(Condition.BLIND)))
 
 
 def test_who_may_be_hit_is_not_shunned() -> None:
