@@ -20,7 +20,7 @@ from agents.base import AgentError
 from agents.neural.command_mlp.fitting import FitConfig, fit, predictions
 from agents.neural.command_mlp.net import load_scorer, load_weights, save_weights
 from agents.neural.commands.lessons import Course, Lesson, load_lesson, rows_path, teach
-from agents.neural.commands.recorded_rounds import split
+from agents.neural.commands.recorded_rounds import HELD_OUT, split
 from agents.neural.commands.rows import Rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.scalars import Scalars
@@ -62,6 +62,13 @@ class DaggerConfig(FitConfig):
         super().__post_init__()
         if len(self.betas) != len(self.games):
             raise RoundsError(f"betas has {len(self.betas)} rounds, games has {len(self.games)}: say both")
+        first = list(seeds(self, 0)) if self.games else []
+        held = sum(seed % HELD_OUT == 0 for seed in first)
+        if not 0 < held < len(first):
+            raise RoundsError(
+                f"the first round has {len(first) - held} games to learn from and {held} to hold out (seeds that "
+                f"{HELD_OUT} divides): it needs some of both, so set games or first_seed otherwise"
+            )
 
 
 def train(config: DaggerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:

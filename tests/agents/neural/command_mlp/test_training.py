@@ -103,3 +103,11 @@ def test_games_that_are_missing_are_told_with_their_folder_and_setting(tmp_path:
 def test_a_round_needs_a_share_of_the_teachers() -> None:
     with pytest.raises(dagger.RoundsError, match="betas has 1 rounds, games has 2"):
         DaggerConfig(games=(3, 2), betas=(1.0,))
+
+
+@pytest.mark.parametrize(
+    ("first", "games", "says"), [(20_001, 5, "5 games to learn from and 0"), (20, 1, "0 games to")]
+)
+def test_a_round_without_games_of_both_kinds_is_refused_before_it_is_played(first: int, games: int, says: str) -> None:
+    with pytest.raises(dagger.RoundsError, match=says):
+        DaggerConfig(games=(games, 80), betas=(1.0, 0.1), first_seed=first)
