@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 
-MOSTLY_CURSED = frozenset(
+CURSED_ARMOR = frozenset(
     object_type_named(name)
-    for name in (
-        "fumble boots", "levitation boots", "helm of opposite alignment", "gauntlets of fumbling",
-        "amulet of strangulation", "amulet of restful sleep", "amulet of change",
-    )
-)  # fmt: skip
+    for name in ("fumble boots", "levitation boots", "helm of opposite alignment", "gauntlets of fumbling")
+)
+"""Armour of which nine in ten are made cursed (src/mkobj.c, mksobj)."""
+
+MOSTLY_CURSED = CURSED_ARMOR | frozenset(
+    object_type_named(name) for name in ("amulet of strangulation", "amulet of restful sleep", "amulet of change")
+)
 """Types of which nine in ten are made cursed (src/mkobj.c, mksobj)."""
 
 _TRAPPED = 0.9

@@ -8,7 +8,7 @@ from dataclasses import replace
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.armor import hampers_casting, protection, suits
-from agents.symbolic.knowledge.curses import mean_if_spared
+from agents.symbolic.knowledge.curses import CURSED_ARMOR, mean_if_spared
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, by_frequency, object_type_named
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
@@ -16,11 +16,8 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.curses import altar_known, may_be_cursed
 from agents.symbolic.reckoning.spells import LIVES_BY, MOST_FAILURE, failure, known_spells, worn_by
 
-HARMFUL = frozenset(
-    object_type_named(name)
-    for name in ("gauntlets of fumbling", "fumble boots", "levitation boots", "helm of opposite alignment", "dunce cap")
-)
-"""Never worn once known, and taken off; all but the last are nearly always made cursed (`knowledge.curses`)."""
+HARMFUL = CURSED_ARMOR | {object_type_named("dunce cap")}
+"""Never worn once known, and taken off."""
 
 STUCK: Mapping[ObjectType, float] = {
     object_type_named(name): -5.0 for name in ("helm of opposite alignment", "dunce cap")
