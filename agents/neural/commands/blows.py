@@ -6,7 +6,7 @@ from agents.neural.commands.errands import CommandMaker
 from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
 from agents.symbolic.behaviours.fight.missiles import SHOOTING_RANGE
-from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, safe_bolt, unknown_item
+from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, most_helpful, safe_bolt, unknown_item
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import call_pack as call
@@ -110,11 +110,12 @@ def zap_attack(belief: Belief) -> Proposal | None:
 
 
 def zap_unknown(belief: Belief) -> Proposal | None:
-    """Zap a wand that nobody knows at an enemy in line."""
-    wand = unknown_item(belief, ObjectClass.WAND) if belief.hostiles and not belief.engulfed else None
-    target = enemy_in_line(belief) if wand is not None else None
-    if wand is None or target is None:
+    """Zap, of the wands that nobody knows, the one that is likeliest to help at an enemy in line."""
+    untried = unknown_item(belief, ObjectClass.WAND) if belief.hostiles and not belief.engulfed else None
+    target = enemy_in_line(belief) if untried is not None else None
+    if untried is None or target is None:
         return None
+    wand = most_helpful(belief, target[0]) or untried
     return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
 
 

@@ -41,13 +41,13 @@ def zap_unknown(belief: Belief) -> Proposal | Refusal:
     target = enemy_in_line(belief)
     if target is None:
         return "nobody in line"
-    wand = _most_helpful(belief, target[0])
+    wand = most_helpful(belief, target[0])
     if wand is None:
         return "no wand that may help"
     return Proposal(zap(wand.letter, target[1]), f"zap an unknown {wand.item.name} at the {target[0].name}")
 
 
-def _most_helpful(belief: Belief, enemy: Monster) -> Carried | None:
+def most_helpful(belief: Belief, enemy: Monster) -> Carried | None:
     """Return the wand that helps most against an enemy, by what each may still be; None if none is likely to.
 
     What can only be a ray is no gamble: `attack_wands` weighs whether it comes back.

@@ -8,9 +8,11 @@ from agents.neural.commands.features import Past, encode
 from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, options
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer
+from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.proposal import Proposal
 from tests.agents.neural.commands.states import SEEDS, play, recorded, replay
+from tests.agents.symbolic.scenario import scenario
 
 
 def test_each_choice_has_a_name_of_its_own() -> None:
@@ -49,3 +51,13 @@ def test_no_choice_and_no_feature_asks_the_plan() -> None:
         found = options(belief)
         assert any(found.open)
         encode(belief, found, Past())
+
+
+def test_of_unknown_wands_the_likeliest_to_help_is_zapped() -> None:
+    """The first of the pack was, and the nets had no name for what their teacher did."""
+    pack = ["a - a +1 quarterstaff (weapon in hand)", "f - an oak wand", "z - a pine wand"]
+    belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=pack)
+    belief.identification.narrow("oak wand", dict(ENGRAVING_SIGNS)["fast bugs"])
+    proposal = VOCABULARY[INDEX["zap unknown"]].make(belief)
+    assert proposal is not None
+    assert proposal.command.subject == "z"
