@@ -120,7 +120,7 @@ class MonsterTracker:
     def __init__(self) -> None:
         self.visible: list[Monster] = []
         self._lost: list[Monster] = []
-        self._rooted: dict[Pos, Species] = {}
+        self._rooted: dict[Pos, tuple[Species, int]] = {}
         self._standing: Pos | None = None
         self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
@@ -198,14 +198,21 @@ class MonsterTracker:
             self._rooted.pop(best.pos, None)
             best.pos, best.moved, best.helpless_until = pos, True, 0
             self._settle(best)
+        elif pos in self._rooted and not best.marked:
+            self._settle(best)
         return best
 
     def _settle(self, monster: Monster) -> Monster:
-        """Remember where something sits that must not be touched, and take an "I" on that square for it."""
+        """Remember where something sits that must not be touched, and take an "I" on that square for it.
+
+        What moves at all, a floating eye or a blob, has drifted off after a while.
+        """
         if _is_mark(monster.glyph):
-            monster.species = self._rooted.get(monster.pos)
+            species, seen = self._rooted.get(monster.pos, (None, 0))
+            gone = species is not None and species.speed > 0 and monster.seen - seen > REMEMBERED_TURNS
+            monster.species = None if gone else species
         elif monster.species is not None and _sluggish(monster.species):
-            self._rooted[monster.pos] = monster.species
+            self._rooted[monster.pos] = monster.species, monster.seen
         else:
             self._rooted.pop(monster.pos, None)
         return monster

@@ -6,6 +6,7 @@ from agents.symbolic.belief.monsters import REMEMBERED_TURNS, Attitude, MonsterT
 from agents.symbolic.knowledge.species import species_named
 
 JACKAL, GNOME, JELLY = (nethack.GLYPH_MON_OFF + species_named(name).index for name in ("jackal", "gnome", "blue jelly"))
+EYE = nethack.GLYPH_MON_OFF + species_named("floating eye").index
 DOG = nethack.GLYPH_PET_OFF + species_named("little dog").index
 
 
@@ -92,6 +93,17 @@ def test_a_mark_where_a_jelly_was_seen_is_the_jelly() -> None:
     tracker.died((5, 5))
     tracker.update([], 101)
     assert tracker.update(marks[:1], 200)[0].name == "unseen monster"
+
+
+def test_but_where_a_floating_eye_was_long_ago_is_somebody_else() -> None:
+    """A blind Healer was beaten half to death by a hill orc where an eye had been 900 turns before (63061)."""
+    for glyph, turn, is_it in ((EYE, 40, True), (EYE, 41, False), (JELLY, 900, True)):
+        tracker = MonsterTracker()
+        (seen,) = tracker.update([(5, 5, glyph)], 5)
+        tracker.update([(5, 5, glyph)], 10)  # still in view
+        tracker.update([], 11)
+        (mark,) = tracker.update([(5, 5, nethack.GLYPH_INVISIBLE)], turn)
+        assert (mark.species is seen.species) is is_it, (glyph, turn)
 
 
 def test_a_watchman_who_comes_into_view_may_be_another_than_the_enemy_who_went() -> None:
