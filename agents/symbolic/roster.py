@@ -45,7 +45,7 @@ from agents.symbolic.behaviours.survive.appease import appease
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, step_off
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
 from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
-from agents.symbolic.behaviours.survive.hungry_pet import shun_pet
+from agents.symbolic.behaviours.survive.hungry_pet import shun_pet, strike_pet
 from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.behaviours.survive.keep_still import keep_still
@@ -84,6 +84,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("dig on", dig_on, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take back", take_back, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take cover", take_cover, Need.FREE | Need.LOOSE, urgent=True),
+    Entry("strike pet", strike_pet, Need.FREE | Need.NAMES),
     Entry("elbereth", elbereth, urgent=True),
     Entry("zap unknown", zap_unknown, Need.FREE | Need.CONTACT),
     Entry("flee", flee, Need.FREE | Need.LOOSE | Need.CONTACT, urgent=True),

@@ -41,6 +41,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "dig on": ("dig down",),
     "take back": ("fallen gear", "take", "read floor", "drop junk"),
     "take cover": ("out of fire", *_STAIRS, *_WAITS, *_AWAY),
+    "strike pet": (),
     "elbereth": _ELBERETH,
     "zap unknown": ("zap unknown",),
     "flee": _STAIRS,

@@ -143,6 +143,21 @@ def by_a_mad_pet() -> Belief:
     return belief
 
 
+def bitten_by_its_pet(drawing: str = "|.f@...|") -> Belief:
+    """Return a hurt hero on an Elbereth beside a pet that has just bitten it."""
+    belief = on_elbereth(hall(SWORD, drawing=drawing, legend={"f": "tame kitten"}, hp=8, turn=2000))
+    belief.pet_struck = belief.turn
+    return prayed(belief)
+
+
+def bitten_under_fire() -> Belief:
+    belief = bitten_by_its_pet("--------\n|<.f@..|\n|......|\n--------")
+    belief.level.engravings.clear()
+    belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You hear a nearby zap.  The bolt of cold hits you!"])
+    rethink(belief)
+    return belief
+
+
 SCENES: dict[Pair, Callable[[], Belief]] = {
     ("know spells", "cure"): lambda: hall(STAFF, hero=WIZARD, condition=ILL),
     ("cure", "identify monster"): ill_before_a_stranger,
@@ -171,6 +186,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("dive", "dig on"): lambda: on_elbereth(hall(SWORD, PICK_AXE, drawing=HALL.replace("<", "."), **DIVING)),
     ("dig on", "take back"): in_its_pit,
     ("take back", "take cover"): shot_at,
+    ("take cover", "strike pet"): bitten_under_fire,
+    ("strike pet", "elbereth"): bitten_by_its_pet,
     ("elbereth", "zap unknown"): lambda: prayed(lost("hill orc", SWORD, UNTRIED)),
     ("flee", "pray anyway"): lambda: prayed(
         lost("hill orc", SWORD, drawing="|<...@o.|", over="{", depth=3, dungeon_level=3), 50

@@ -7,15 +7,16 @@ too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It fol
 from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, search, wait
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.command import fight as hit
+from agents.symbolic.geometry import BESIDE, chebyshev, key_towards
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
-from agents.symbolic.reckoning.odds import combatants
+from agents.symbolic.reckoning.odds import combatants, worth_hitting
 from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.travel import nearest_stairs
 from nethack_env.observation import Hunger
@@ -52,6 +53,29 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     if nearest == 1:
         return Proposal(search(1), "wait for the pet to step aside", target=("shun", stairs))
     return Proposal(ascend() if belief.here in WAYS_UP else descend(), "leave the pet that bites", target=stairs)
+
+
+def strike_pet(belief: Belief) -> Proposal | Refusal:
+    """Strike back at a pet that bites a hero who is hurt: it flees, or dies.
+
+    Its death costs a point or two of luck and 15 of alignment (mon.c, xkilled); its master's costs more. No Elbereth
+    holds it off (dogmove.c, dog_move: ALLOW_SSM).
+    """
+    if belief.turn - belief.pet_struck > STRUCK_MEMORY:
+        return "no pet bites"
+    if belief.health >= belief.tuning.fight.fit:
+        return "not hurt: it may wander off, or be left"
+    if belief.own_form is not None:
+        return "a pack that was called is not hungry"
+    if combatants(belief):
+        return "enemies are worse"
+    pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
+    beside = [pet for pet in pets if chebyshev(pet.pos, belief.pos) == BESIDE and worth_hitting(belief, pet)]
+    if not beside:
+        return "no pet to strike at beside"
+    pet = beside[0]
+    command = hit(key_towards(belief.pos, pet.pos), pet.name)
+    return Proposal(command, f"strike back at the {pet.name}", target=("strike pet", pet.pos))
 
 
 def _staying(belief: Belief) -> Refusal | None:

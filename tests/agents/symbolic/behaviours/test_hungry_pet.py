@@ -1,7 +1,7 @@
 """A pet that bites its master is left behind."""
 
-from agents.symbolic.behaviours.survive.hungry_pet import MADNESS, shun_pet
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.behaviours.survive.hungry_pet import MADNESS, shun_pet, strike_pet
+from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, search
@@ -99,3 +99,23 @@ def test_an_enemy_of_the_same_kind_is_who_struck() -> None:
     belief = story.then("", search(1), "The jackal bites!")
     assert belief.pet_struck < 0
     assert [monster.attitude for monster in belief.monsters] == [Attitude.TAME, Attitude.HOSTILE]
+
+
+def biting(drawing: str, ago: int = 1, hp: int = 9, pet: str = "tame kitten", **others: str) -> Belief:
+    belief = scenario(drawing, {"f": pet} | others, depth=2, dungeon_level=2, hp=hp)
+    belief.pet_struck = belief.turn - ago
+    return belief
+
+
+def test_a_pet_that_bites_the_hurt_is_struck_back_at() -> None:
+    """A Healer rested, and wrote, while a mad pet bit 54 hit points off in 18 turns (63165, turn 19226)."""
+    assert verdict(strike_pet, biting("|.f@..|")) == "fight Fh"
+    assert verdict(strike_pet, biting("|.f@..|", hp=10)) == "(not hurt: it may wander off, or be left)"
+
+
+def test_but_not_one_that_only_stands_there_nor_before_an_enemy() -> None:
+    assert verdict(strike_pet, biting("|.f@..|", ago=STRUCK_MEMORY + 1)) == "(no pet bites)"
+    assert verdict(strike_pet, biting("|f.@..|")) == "(no pet to strike at beside)"
+    assert verdict(strike_pet, biting("|.f@j.|", j="jackal")) == "(enemies are worse)"
+    with_bare_hands = biting("|.f@..|", pet="tame cockatrice")
+    assert verdict(strike_pet, with_bare_hands) == "(no pet to strike at beside)"
