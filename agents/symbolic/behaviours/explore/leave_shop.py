@@ -18,6 +18,7 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.jewelry_worth import worth
 from agents.symbolic.reckoning.shops import in_shop, keeper_inside, vanishing_cloak, ways_out
 
 SOLD = (ObjectClass.RING, ObjectClass.AMULET, ObjectClass.GEM, ObjectClass.SCROLL, ObjectClass.POTION)
@@ -67,9 +68,17 @@ def _settle(belief: Belief) -> Proposal | None:
 
 
 def _dispensable(belief: Belief) -> list[Carried]:
-    """What the hero can do without rather than stay: rings, gems, potions and scrolls that it does not wear."""
+    """What the hero can do without rather than stay: rings, gems, potions and scrolls that it does not wear.
+
+    What it would miss in the next lost fight goes last.
+    """
     loose = [entry for entry in belief.inventory.of_class(*SOLD) if not entry.item.worn]
-    return sorted(loose, key=lambda entry: SOLD.index(entry.object_class))
+    return sorted(loose, key=lambda entry: (_missed(belief, entry), SOLD.index(entry.object_class)))
+
+
+def _missed(belief: Belief, entry: Carried) -> bool:
+    """Whether it heals, leads out of a lost fight, or is good to wear."""
+    return entry.heals or entry.name == "scroll of teleportation" or worth(belief, entry) > 0
 
 
 def _dig_out(belief: Belief) -> Proposal | Refusal:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from agents.symbolic.behaviours.explore.leave_shop import leave_shop
@@ -96,6 +97,18 @@ def test_then_what_it_can_do_without() -> None:
     worn = fallen(inventory=["a - a +1 long sword (weapon in hand)", "r - a jade ring (on left hand)"])
     worn.then("", None, "You bite that, you pay for it!")
     assert proposal(worn.belief).path
+
+
+@pytest.mark.parametrize(
+    "kept", ["k - a potion of healing", "k - a scroll of teleportation", "k - a ring of free action"]
+)
+def test_what_saves_it_is_sold_last(kept: str) -> None:
+    unknown = "p - a ruby potion"
+    story = fallen(inventory=["a - a +1 long sword (weapon in hand)", kept, unknown])
+    story.then("", None, "You bite that, you pay for it!")
+    assert proposal(story.belief).command == sell("p")
+    story.pack = ["a - a +1 long sword (weapon in hand)", kept]
+    assert proposal(story.then()).command == sell("k"), "rather than to stay for ever"
 
 
 CLOSED = SHOP.replace("o", "+").replace("@..K", "..K@")
