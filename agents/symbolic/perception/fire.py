@@ -51,7 +51,7 @@ class Fire(NamedTuple):
     unseen : bool
         The game says that the zap was only heard.
     ray : str
-        What was zapped or breathed, as the game names it; "wand" for a blow, and where only the zap was told of.
+        What came of a zap or a breath, as the game names it, "wand" for a blow; empty where only the zap was told of.
     """
 
     damage: float
@@ -66,9 +66,9 @@ def read_fire(messages: tuple[str, ...]) -> Fire | None:
     text = "  ".join(messages)
     if any(sign in text for sign in _TRAPS):
         return None
-    zaps = [match["ray"] or "wand" for match in _ZAP.finditer(text)]  # who zaps is named before what that sends
+    zaps = [match["ray"] or "" for match in _ZAP.finditer(text)]  # who zaps is named before what that sends
     missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
     if not zaps and not missile:
         return None
-    damage, ray = max(((_DAMAGE.get(ray, BOLT_DAMAGE), ray) for ray in zaps), default=(0.0, ""))
+    damage, ray = max(((_DAMAGE.get(ray or "wand", BOLT_DAMAGE), ray) for ray in zaps), default=(0.0, ""))
     return Fire(damage, bool(_POISON.search(text)), bool(zaps) and _UNSEEN in text, ray)

@@ -171,6 +171,13 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     assert verdict(take_cover, later).startswith("move")
 
 
+def test_who_zaps_and_nothing_comes_is_none() -> None:
+    """A leprechaun created monsters, one by one, with a long wand."""
+    story = Story(ROOM, {"z": "leprechaun"}, inventory=SWORD, hp=60, max_hp=90)
+    assert shooters(zapped_at(story, "The leprechaun zaps a long wand!")) == []
+    assert shooters(zapped_at(story, "The leprechaun zaps a long wand!  The wand misses you.")) != []
+
+
 def test_who_went_out_of_view_is_taken_to_be_where_it_was() -> None:
     story = Story(ROOM, {"z": "gnomish wizard"}, inventory=SWORD, hp=60, max_hp=90)
     zapped_at(story, ZAP)
