@@ -13,6 +13,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 from agents.symbolic.perception.fire import Fire
@@ -44,6 +45,19 @@ _RESISTED: Mapping[str, str] = {
     "blast of disintegration": Resistance.DISINTEGRATION, "blast of poison gas": Resistance.POISON,
 }  # fmt: skip
 """What makes a ray harmless (zap.c, zhitu)."""
+
+WHOLE = 2 / 3
+"""Chance of one thing to survive a ray that may break it: a stack of which one breaks costs who carries it a die of
+damage (zap.c, destroy_one_item)."""
+
+_BREAKS = 1 / 3
+"""Chance that a ray which hits breaks anything in the pack (zap.c, zhitu)."""
+
+_BROKEN_BY: Mapping[str, tuple[ObjectClass, float]] = {
+    "bolt of fire": (ObjectClass.POTION, 3.5), "bolt of cold": (ObjectClass.POTION, 2.5),
+    "bolt of lightning": (ObjectClass.WAND, 5.5), "blast of lightning": (ObjectClass.WAND, 5.5),
+}  # fmt: skip
+"""What a ray breaks, and the mean damage of each stack."""
 
 _NOT_REFLECTED = frozenset({"", "wand"})
 """No rays: missiles, and what strikes (muse.c, mbhitm)."""
@@ -90,7 +104,21 @@ def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
     """Return what a shot is to this hero: a ray that it resists, or turns back, is no worse than a missile."""
     resistance = _RESISTED.get(fire.ray)
     harmless = resistance in resistances(belief) or (fire.ray not in _NOT_REFLECTED and reflects(belief))
-    return Shot(pos, 0.0 if harmless else fire.damage, fire.poisoned, fire.unseen)
+    damage = 0.0 if harmless else fire.damage + _breakage(belief, fire.ray)
+    return Shot(pos, damage, fire.poisoned, fire.unseen)
+
+
+def _breakage(belief: Belief, ray: str) -> float:
+    """Return the mean damage of what a ray breaks in the pack: who carries thirteen wands dies of their explosions."""
+    if ray not in _BROKEN_BY:
+        return 0.0
+    object_class, damage = _BROKEN_BY[ray]
+    return _BREAKS * broken_stacks(belief, object_class) * damage
+
+
+def broken_stacks(belief: Belief, object_class: ObjectClass) -> float:
+    """Return of how many stacks of a class one thing is expected to break."""
+    return sum(1 - WHOLE**entry.item.quantity for entry in belief.inventory.of_class(object_class))
 
 
 def under_fire(belief: Belief) -> bool:

@@ -21,6 +21,7 @@ from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
+from agents.symbolic.reckoning.incoming_fire import broken_stacks
 from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, breaks_mirror, clear_line, friend_at, spared
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival, toughness
 from agents.symbolic.reckoning.spells import castable
@@ -35,10 +36,6 @@ WORTHY_SHARE = 0.25
 MOST_RISK, FAIR_RISK = 0.15, 0.05
 """Chance of a ray coming back to kill the hero, or to put it to sleep for 50 turns, up to which it is sent: one that
 kills in a fight that is being lost, and any other."""
-
-WHOLE = 2 / 3
-"""Chance of a potion to survive a burning ray: a stack of which one breaks costs who carries it a die of damage (zap.c,
-destroy_one_item)."""
 
 RECOIL_MEMORY = 20
 """Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
@@ -266,7 +263,7 @@ def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> 
 
 def _shards(belief: Belief) -> int:
     """Return the dice of damage that the hero's own potions add when a burning ray comes back."""
-    return int(sum(1 - WHOLE**entry.item.quantity for entry in belief.inventory.of_class(ObjectClass.POTION)))
+    return int(broken_stacks(belief, ObjectClass.POTION))
 
 
 def _risk(belief: Belief, direction: str, dice: int) -> float:

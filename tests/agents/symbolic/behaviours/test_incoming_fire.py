@@ -15,6 +15,7 @@ from agents.symbolic.reckoning.incoming_fire import (
     deadly,
     in_line_of_fire,
     last_shot,
+    may_kill,
     next_shot,
     origins,
     shooters,
@@ -169,6 +170,17 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     assert following.damage == BOLT_DAMAGE
     assert in_line_of_fire(later), "it has the wand still"
     assert verdict(take_cover, later).startswith("move")
+
+
+def test_what_breaks_in_the_pack_counts() -> None:
+    """A Samurai with 95 hit points bore two bolts of lightning, and not the thirteen wands (63422, turn 82324)."""
+    wands = tuple(f"{letter} - a wand of nothing" for letter in "bcdefghijklmn")
+    bolt = "You hear a nearby zap.  The bolt of lightning hits you!"
+    for pack, may_be_last in (((), False), (wands, True)):
+        belief = shot(scenario(DOORWAY, inventory=(*SWORD, *pack), hp=37, max_hp=95), bolt)
+        found = last_shot(belief)
+        assert found is not None
+        assert may_kill(belief, found) is may_be_last
 
 
 def test_who_zaps_and_nothing_comes_is_none() -> None:
