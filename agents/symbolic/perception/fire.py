@@ -19,9 +19,17 @@ _BLASTS = "|".join(
 """What is breathed (zap.c, flash_types)."""
 
 _ZAP = re.compile(
-    rf"[Tt]he (?P<ray>{RAYS}|{_BLASTS}) (?:hits|misses|whizzes by) you| zaps an? (?!wand of (?:digging|create))"
+    rf"[Tt]he (?P<ray>{RAYS}|{_BLASTS}) (?:hits|misses|whizzes by) you|Boing!"
+    r"| zaps an? wand of (?P<kind>striking|sleep|death|fire|cold|lightning|magic missile)"
 )
-"""A ray, or somebody who zaps; monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
+"""A ray or a blow at the hero, or who zaps what sends one. Of an unknown wand that sends nothing only the zap is told:
+monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
+
+_SENDS = {
+    "striking": "wand", "sleep": "sleep ray", "death": "death ray", "fire": "bolt of fire", "cold": "bolt of cold",
+    "lightning": "bolt of lightning", "magic missile": "magic missile",
+}  # fmt: skip
+"""What a wand of a kind sends."""
 
 _UNSEEN = "You hear a nearby zap"
 _POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
@@ -51,7 +59,7 @@ class Fire(NamedTuple):
     unseen : bool
         The game says that the zap was only heard.
     ray : str
-        What came of a zap or a breath, as the game names it, "wand" for a blow; empty where only the zap was told of.
+        What was zapped or breathed, as the game names it; "wand" for a blow, empty for a missile.
     """
 
     damage: float
@@ -66,9 +74,9 @@ def read_fire(messages: tuple[str, ...]) -> Fire | None:
     text = "  ".join(messages)
     if any(sign in text for sign in _TRAPS):
         return None
-    zaps = [match["ray"] or "" for match in _ZAP.finditer(text)]  # who zaps is named before what that sends
+    zaps = [_SENDS.get(match["kind"]) or match["ray"] or "wand" for match in _ZAP.finditer(text)]
     missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
     if not zaps and not missile:
         return None
-    damage, ray = max(((_DAMAGE.get(ray or "wand", BOLT_DAMAGE), ray) for ray in zaps), default=(0.0, ""))
+    damage, ray = max(((_DAMAGE.get(ray, BOLT_DAMAGE), ray) for ray in zaps), default=(0.0, ""))
     return Fire(damage, bool(_POISON.search(text)), bool(zaps) and _UNSEEN in text, ray)

@@ -123,10 +123,7 @@ def blows(belief: Belief, command: Command) -> None:
 
 
 def zappers(belief: Belief, command: Command) -> None:
-    """Remember who was seen to zap at the hero: any that can hold a wand may (muse.c, find_offensive).
-
-    Of a wand that sends nothing at it, of create monster mostly, only the zap is told.
-    """
+    """Remember who was seen to zap at the hero: any that can hold a wand may (muse.c, find_offensive)."""
     names = {event.subject for event in belief.events if event.kind is K.MONSTER_ATTACKS and " zaps " in event.text}
     fire = read_fire(tuple(belief.messages)) if names else None
     if fire is None or not fire.ray:

@@ -58,6 +58,9 @@ def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
         ("The Uruk-hai strikes at your displaced image and misses you!", "fight", False),
         ("The gnome zaps a wand of digging!", "rest", False),
         ("The gnome zaps itself with a wand of digging!", "rest", False),
+        ("The manes zaps a platinum wand!  The manes has made a hole in the floor.", "rest", False),
+        ("The leprechaun zaps a long wand!", "rest", False),
+        ("The leprechaun zaps a long wand!  Boing!", "rest", True),
     ],
 )
 def test_what_counts_as_a_shot_at_the_hero(message: str, verb: Verb, fire: bool) -> None:
@@ -70,7 +73,7 @@ def test_what_counts_as_a_shot_at_the_hero(message: str, verb: Verb, fire: bool)
         (("The Uruk-hai zaps a wand of striking!", "The wand hits you!"), 7.0),
         (("The Uruk-hai zaps an oak wand!", "The bolt of fire hits you!"), BOLT_DAMAGE),
         (("The soldier zaps a wand of sleep!  The sleep ray hits you!",), ASLEEP),
-        (("Orcus zaps a wand of death!", "The death ray misses you."), SURE_DEATH),
+        (("Orcus zaps a wand of death!",), SURE_DEATH),
         (("The winter wolf cub breathes frost!", "The blast of frost hits you!"), 0.0),
         (("You hear a nearby zap.", "The blast of disintegration whizzes by you!"), SURE_DEATH),
     ],
