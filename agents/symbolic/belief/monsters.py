@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.geometry import BESIDE, Pos, chebyshev
-from agents.symbolic.knowledge.dangers import ANSWERS
+from agents.symbolic.knowledge.dangers import ANSWERS, HUMAN_SPEED
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
 from agents.symbolic.knowledge.species_flags import Trait
@@ -183,8 +183,7 @@ class MonsterTracker:
         for monster in known:
             if alike(monster.glyph, glyph):
                 distance = chebyshev(monster.pos, pos)
-                reach = 2 + (turn - monster.seen) * 2
-                if distance < least and distance <= reach:
+                if distance < least and distance <= _reach(monster, turn, blurred=alike is _near_enough):
                     best, least = monster, distance
         if best is None:
             stranger = _stranger(pos, glyph, turn, blurred=alike is _near_enough)
@@ -216,6 +215,14 @@ class MonsterTracker:
         else:
             self._rooted.pop(monster.pos, None)
         return monster
+
+
+def _reach(monster: Monster, turn: int, *, blurred: bool) -> int:
+    """Squares that it may have gone since it was seen last; where only the place tells, its speed counts."""
+    gone = turn - monster.seen
+    if not blurred or monster.species is None:
+        return 2 + gone * 2
+    return 1 - -gone * monster.species.speed // HUMAN_SPEED
 
 
 def _same_glyph(known: int, shown: int) -> bool:

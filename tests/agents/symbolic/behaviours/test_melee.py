@@ -17,7 +17,7 @@ from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
-from tests.agents.symbolic.story import Story
+from tests.agents.symbolic.story import Story, move
 
 SWORD = "a - a +1 long sword (weapon in hand)"
 DAGGERS = "b - 6 +0 daggers"
@@ -327,6 +327,17 @@ def test_the_hallucinating_hit_only_who_strikes() -> None:
     assert verdict(fight, story.belief) == "(nobody to hit)"
     assert verdict(approach, story.then("|.@.y|", search(1))) == "(cannot see who is who)"
     assert verdict(fight, story.then("|.@x.|", search(1), "The vortexette bites!", hp=12)) == "fight Fl"
+
+
+def test_of_two_strangers_the_one_that_stood_still_for_long_is_not_who_struck() -> None:
+    """A Healer struck at a floating eye, in view for nine turns, and not at the zombie that had come (70000)."""
+    story = Story("|.@..|", inventory=[SWORD])
+    story.legend |= {"x": "jackal", "y": "newt"}
+    story.then("|x.@.|", move("l"), condition=int(Condition.HALLUCINATING))
+    for _ in range(10):
+        story.then("|x@..|", search(1))
+    assert verdict(fight, story.then("|x@y.|", search(1), "The vortexette bites!")) == "fight Fl"
+    assert verdict(fight, story.then("|x@..|", search(1), "The vortexette bites!")) == "fight Fh", "who else"
 
 
 def test_under_the_watch_they_must_be_sure_who_struck() -> None:

@@ -85,6 +85,15 @@ def test_to_the_hallucinating_only_the_place_tells() -> None:
     assert tracker.update([(5, 6, GNOME)], 12)[0] is gnome
 
 
+def test_to_the_hallucinating_a_floating_eye_does_not_run() -> None:
+    """A zombie was taken for the eye, three squares off in four turns, and the eye for the zombie (70000)."""
+    tracker = MonsterTracker()
+    (eye,) = tracker.update([(5, 5, EYE)], 10)
+    far, near = tracker.update([(5, 8, JACKAL), (5, 6, GNOME)], 14, blurred=True)
+    assert far.species is None
+    assert near is eye
+
+
 def test_a_mark_where_a_jelly_was_seen_is_the_jelly() -> None:
     tracker = MonsterTracker()
     tracker.update([(5, 5, JELLY), (7, 7, JACKAL)], 10)
