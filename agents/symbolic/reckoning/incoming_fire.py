@@ -147,10 +147,10 @@ def shooters(belief: Belief) -> list[Monster]:
 
 
 def _shoots(belief: Belief, monster: Monster) -> bool:
-    species = monster.species
-    if species is None or not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SHOOTER_RANGE:
+    if not awake(belief, monster) or chebyshev(monster.pos, belief.pos) > SHOOTER_RANGE:
         return False
-    return monster.zapped is not None or may_throw(species) or has_ranged_attack(species)
+    species = monster.species
+    return monster.zapped is not None or (species is not None and (may_throw(species) or has_ranged_attack(species)))
 
 
 def origins(belief: Belief, shot: Shot) -> list[Pos]:

@@ -128,11 +128,14 @@ def zappers(belief: Belief, command: Command) -> None:
     fire = read_fire(tuple(belief.messages)) if names else None
     if fire is None or not fire.ray:
         return
-    alike = [monster for monster in belief.monsters if monster.name in names and monster.hostile]
+    blurred = belief.has(Condition.HALLUCINATING)  # the names mean nothing
+    alike = [monster for monster in belief.monsters if monster.hostile and (blurred or monster.name in names)]
     aligned = [monster for monster in alike if line_direction(belief.pos, monster.pos) is not None]
-    nearest = min(aligned or alike, key=lambda monster: chebyshev(monster.pos, belief.pos), default=None)
-    if nearest is not None:
-        nearest.zapped = fire
+    zapper = min(
+        aligned if blurred else aligned or alike, key=lambda other: chebyshev(other.pos, belief.pos), default=None
+    )
+    if zapper is not None:
+        zapper.zapped, zapper.attitude = fire, Attitude.HOSTILE
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:

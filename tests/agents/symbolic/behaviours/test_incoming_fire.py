@@ -175,6 +175,16 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     assert verdict(take_cover, later).startswith("move")
 
 
+def test_to_the_hallucinating_who_stands_in_line_is_who_zapped() -> None:
+    """A Samurai rested from zap to zap of a wand of magic missile, in view of who held it (63444, turn 27346)."""
+    story = Story(ROOM, {"z": "jackal", "x": "newt"}, inventory=SWORD, hp=60, max_hp=90)
+    room = ROOM.replace("|..............|", "|x.............|", 1)
+    story.then(room, search(1), condition=int(Condition.HALLUCINATING))
+    belief = story.then(room, search(1), "The black naga zaps a wand of magic missile!  The magic missile hits you!")
+    assert [monster.pos for monster in shooters(belief)] == [(3, 11)]
+    assert in_line_of_fire(belief)
+
+
 def test_what_breaks_in_the_pack_counts() -> None:
     """A Samurai with 95 hit points bore two bolts of lightning, and not the thirteen wands (63422, turn 82324)."""
     wands = tuple(f"{letter} - a wand of nothing" for letter in "bcdefghijklmn")
