@@ -27,6 +27,7 @@ from agents.symbolic.reckoning.incoming_fire import (
     shooters,
 )
 from agents.symbolic.reckoning.odds import combatants, outlook
+from nethack_env.observation import Condition
 
 _OUT = "out of the line of fire"
 
@@ -58,8 +59,15 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
 
 
 def _held_off(belief: Belief) -> bool:
-    """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do."""
-    return protected(belief) and any(respects(belief, monster) for monster in combatants(belief, IN_RANGE))
+    """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do.
+
+    To a hallucinating hero who is shot at, any stranger may be one.
+    """
+    if not protected(belief):
+        return False
+    dreams = belief.has(Condition.HALLUCINATING)
+    strangers = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE] if dreams else ()
+    return any(respects(belief, monster) for monster in (*combatants(belief, IN_RANGE), *strangers))
 
 
 def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:

@@ -100,6 +100,17 @@ def test_nor_for_one_while_those_whom_it_holds_off_are_some_squares_away() -> No
     assert verdict(take_cover, afar) == "(worse is held off here)"
 
 
+def test_nor_by_who_hallucinates_and_cannot_tell_them() -> None:
+    """A Priest left a burned Elbereth amid Uruk-hai for an arrow, with 21 of 102 hit points (63439, turn 40296)."""
+    story = Story("|.........@..|\n|............|", {"B": "giant beetle"}, inventory=SWORD, hp=6, depth=2)
+    arrives = "|...B.....@..|\n|............|"
+    belief = story.then(arrives, search(1), "You are hit by an arrow.", condition=int(Condition.HALLUCINATING))
+    assert not belief.hostiles
+    assert verdict(take_cover, belief).startswith("move")
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(take_cover, belief) == "(worse is held off here)"
+
+
 def test_but_stairs_a_few_steps_away_are_better_than_an_elbereth_under_fire() -> None:
     belief = shot_at("|..@...k..|\n|.........|\n|.<.......|", hp=9, k="gnome king")
     belief.level.engravings[belief.pos] = "Elbereth"
