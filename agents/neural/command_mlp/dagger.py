@@ -62,6 +62,8 @@ class DaggerConfig(FitConfig):
         super().__post_init__()
         if len(self.betas) != len(self.games):
             raise RoundsError(f"betas has {len(self.betas)} rounds, games has {len(self.games)}: say both")
+        if not self.kept:
+            raise RoundsError("kept is 0: no decision becomes a row, so there is nothing to learn from")
         first = list(seeds(self, 0)) if self.games else []
         held = sum(seed % HELD_OUT == 0 for seed in first)
         if not 0 < held < len(first):

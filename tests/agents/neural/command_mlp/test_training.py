@@ -111,3 +111,8 @@ def test_a_round_needs_a_share_of_the_teachers() -> None:
 def test_a_round_without_games_of_both_kinds_is_refused_before_it_is_played(first: int, games: int, says: str) -> None:
     with pytest.raises(dagger.RoundsError, match=says):
         DaggerConfig(games=(games, 80), betas=(1.0, 0.1), first_seed=first)
+
+
+def test_rows_of_which_none_are_kept_are_refused() -> None:
+    with pytest.raises(dagger.RoundsError, match="kept is 0"):
+        DaggerConfig(kept=0.0)
