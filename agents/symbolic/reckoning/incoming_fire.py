@@ -191,6 +191,12 @@ def in_line_of_fire(belief: Belief, pos: Pos | None = None) -> bool:
     return shot is not None and any(can_aim(belief, origin, where) for origin in origins(belief, shot))
 
 
+def doomed(belief: Belief) -> bool:
+    """Whether a ray that may kill the hero can be sent along where it stands: it leaves at once if it can."""
+    shot = next_shot(belief)
+    return shot is not None and may_kill(belief, shot) and in_line_of_fire(belief)
+
+
 def closing_step(belief: Belief, monster: Monster) -> Pos | None:
     """Return a step nearer to a shooter onto a square that it cannot aim at; beside the hero it shoots no more.
 

@@ -12,7 +12,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall
 from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, may_kill, next_shot, under_fire
+from agents.symbolic.reckoning.incoming_fire import doomed, under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
 from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
@@ -35,9 +35,7 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
 
     At will, by a wand, or by a scroll that is kept for this.
     """
-    shot = next_shot(belief)
-    doomed = shot is not None and may_kill(belief, shot) and in_line_of_fire(belief)
-    if _stays(belief) and not doomed:
+    if _stays(belief) and not doomed(belief):
         return "no lost fight"
     if not teleports_work(belief):
         return "nobody teleports here"
@@ -49,13 +47,17 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
 
 
 def dig_out(belief: Belief) -> Proposal | Refusal:
-    """Leave a lost fight through the floor, when no stairs and no engraving will do: each level deeper is worse."""
-    if _stays(belief) or belief.health >= belief.tuning.escape.fall_below:
+    """Leave a lost fight, or a ray that may kill, through the floor, when no stairs and no engraving will do.
+
+    Each level deeper is worse.
+    """
+    aimed_at = doomed(belief)
+    if not aimed_at and (_stays(belief) or belief.health >= belief.tuning.escape.fall_below):
         return "no lost fight"
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if way_out(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief):
+    if not aimed_at and (way_out(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief)):
         return "stairs or an engraving will do"
     if _pursued(belief):
         return "those who follow are too strong by themselves"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.escape_items import teleport_out
+from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import cast, quaff
 from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
-from agents.symbolic.reckoning.incoming_fire import last_shot, may_kill
+from agents.symbolic.reckoning.incoming_fire import doomed, last_shot, may_kill
 from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.reckoning.spells import Castable, castable
@@ -28,7 +29,7 @@ def drink_healing(belief: Belief) -> Proposal | Refusal:
     if potion is None:
         return "no healing potion"
     if _better_gone(belief, potion):
-        return "a teleport is a surer way out"
+        return "there is a surer way out"
     return Proposal(quaff(potion.letter), f"drink {potion.item.name}")
 
 
@@ -49,14 +50,13 @@ def _needs_a_potion(belief: Belief) -> bool:
 
 
 def _better_gone(belief: Belief, potion: Carried) -> bool:
-    """Whether the fight, or the next ray, would be too much with what the potion gives, too; and it can teleport."""
+    """Whether a ray may kill, or the fight is lost with what the potion gives, too; and the hero can leave at once."""
+    if doomed(belief):
+        return any(isinstance(leave(belief), Proposal) for leave in (escape_by_stairs, teleport_out, dig_out))
     if potion.kind is None or isinstance(teleport_out(belief), str):
         return False
     hit_points = min(belief.stats.hp + HEALS[potion.kind.name], belief.stats.max_hp)
-    shot = last_shot(belief)
-    ray = shot.damage if shot is not None else 0.0
-    survives = outlook(belief).survival(hit_points) >= belief.tuning.odds.lost_below
-    return not survives or hit_points <= belief.tuning.healing.ray_at_worst * ray
+    return outlook(belief).survival(hit_points) < belief.tuning.odds.lost_below
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:

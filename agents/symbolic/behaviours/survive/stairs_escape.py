@@ -13,6 +13,7 @@ from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import fearless, protected
 from agents.symbolic.reckoning.foes import pace
+from agents.symbolic.reckoning.incoming_fire import doomed
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
 from agents.symbolic.reckoning.odds import combatants, losing, must_leave, outlook, survival
 from agents.symbolic.verb import Verb
@@ -42,7 +43,10 @@ def worse_beyond(belief: Belief, stairs: Pos) -> bool:
 
 
 def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
-    """Take the stairs underfoot out of a losing fight, unless those beside the hero would all come along."""
+    """Take the stairs underfoot out of a losing fight, unless those beside the hero would all come along.
+
+    And out of the line of a ray that may kill.
+    """
     up = belief.here in WAYS_UP
     if not up and belief.here not in WAYS_DOWN:
         return "not on stairs"
@@ -51,16 +55,14 @@ def escape_by_stairs(belief: Belief) -> Proposal | Refusal:
     if belief.held:
         return "held: the stairs would cost a turn"
     beside = belief.adjacent_hostiles()
-    if not beside or not losing(belief):
+    aimed_at = doomed(belief)
+    if not aimed_at and (not beside or not losing(belief)):
         return "no need to leave"
     if _just_arrived(belief) and belief.health > belief.tuning.escape.bounce_below:
         return "came by these stairs just now"
     if worse_beyond(belief, belief.pos):
         return "those left at the other end are no better"
-    if (
-        all(monster.species is not None and follows_on_stairs(monster.species) for monster in beside)
-        and len(beside) < 2
-    ):
+    if not aimed_at and len(beside) < 2 and all(m.species and follows_on_stairs(m.species) for m in beside):
         return "it would follow"
     return Proposal(ascend() if up else descend(), "leave a losing fight by the stairs", target="escape by stairs")
 

@@ -9,6 +9,7 @@ from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
 from agents.symbolic.behaviours.survive.healing import drink_healing
 from agents.symbolic.behaviours.survive.last_resort import gamble
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.terrain import Terrain
@@ -104,7 +105,7 @@ def test_no_ray_at_one_of_many_comes_before_a_teleport(wand: str) -> None:
 
 def test_no_potion_is_drunk_in_a_fight_that_is_lost_with_it_too() -> None:
     potion = "q - a potion of healing"
-    for pack, does in (((potion,), "quaff q"), ((potion, AWAY), "(a teleport is a surer way out)")):
+    for pack, does in (((potion,), "quaff q"), ((potion, AWAY), "(there is a surer way out)")):
         amid = scenario(ANTS, {"a": "soldier ant"}, inventory=pack, **{**CROWD, "hp": 20})
         assert verdict(drink_healing, amid) == does
     one = scenario(AMID, {"x": "jackal"}, inventory=(potion, AWAY), hp=2, max_hp=40)
@@ -135,6 +136,29 @@ def test_a_ray_that_may_kill_is_teleported_away_from(hp: int, said: str, does: s
     assert verdict(teleport_out, belief) == "(no lost fight)"
     belief.journal.record(belief.turn - 1, Verb.SEARCH, "", [said], belief.pos)
     assert verdict(teleport_out, belief) == does
+
+
+BOLT = "You hear a nearby zap.  The bolt of fire hits you!"
+
+
+@pytest.mark.parametrize("way_out", [DIGGING, AWAY])
+def test_who_can_leave_drinks_nothing_before_a_ray_that_may_kill(way_out: str) -> None:
+    """A Tourist drank, with three wands of digging, and two bolts of cold took what that gave (63446, turn 92751)."""
+    potion = "q - 2 potions of extra healing"
+    for pack, does in (((potion,), "quaff q"), ((potion, way_out), "(there is a surer way out)")):
+        belief = scenario("|..@........|\n|..........|", inventory=pack, hp=27, max_hp=111, depth=2, dungeon_level=2)
+        assert verdict(dig_out, belief) == "(no lost fight)"
+        belief.journal.record(belief.turn - 1, Verb.SEARCH, "", [BOLT], belief.pos)
+        assert verdict(drink_healing, belief) == does
+        assert (verdict(dig_out, belief) == "zap z") is (DIGGING in pack)
+
+
+def test_stairs_underfoot_are_the_first_way_out_of_a_ray() -> None:
+    for over, does in ((">", "descend >"), (".", "(not on stairs)")):
+        belief = scenario("|..@........|\n|..........|", over=over, hp=27, max_hp=111, depth=2, dungeon_level=2)
+        assert verdict(escape_by_stairs, belief).startswith("(")
+        belief.journal.record(belief.turn - 1, Verb.SEARCH, "", [BOLT], belief.pos)
+        assert verdict(escape_by_stairs, belief) == does
 
 
 JUMPY = Hero("Valkyrie", "human", "neutral", acquired=frozenset({"teleport"}))
