@@ -25,6 +25,9 @@ _ZAP = re.compile(
 """A ray or a blow at the hero, or who zaps what sends one. Of an unknown wand that sends nothing only the zap is told:
 monsters flee by digging and call help by creating it (muse.c, use_defensive)."""
 
+_ASTRAY = re.compile(rf" zaps an? .*[Tt]he (?P<ray>{RAYS}) (?:hits|misses|bounces)")
+"""A ray that met somebody else, or a wall."""
+
 _SENDS = {
     "striking": "wand", "sleep": "sleep ray", "death": "death ray", "fire": "bolt of fire", "cold": "bolt of cold",
     "lightning": "bolt of lightning", "magic missile": "magic missile",
@@ -75,6 +78,8 @@ def read_fire(messages: tuple[str, ...]) -> Fire | None:
     if any(sign in text for sign in _TRAPS):
         return None
     zaps = [_SENDS.get(match["kind"]) or match["ray"] or "wand" for match in _ZAP.finditer(text)]
+    if not zaps and (astray := _ASTRAY.search(text)) is not None:
+        zaps = [astray["ray"]]
     missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
     if not zaps and not missile:
         return None

@@ -60,6 +60,7 @@ def shot(belief: Belief, *messages: str, verb: Verb = Verb.SEARCH) -> Belief:
         ("The gnome zaps itself with a wand of digging!", "rest", False),
         ("The manes zaps a platinum wand!  The manes has made a hole in the floor.", "rest", False),
         ("The leprechaun zaps a long wand!", "rest", False),
+        ("The wererat zaps a hexagonal wand!  The magic missile hits the large cat.", "rest", True),
         ("The leprechaun zaps a long wand!  Boing!", "rest", True),
     ],
 )
