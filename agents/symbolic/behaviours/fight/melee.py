@@ -42,7 +42,7 @@ def cut_way_out(belief: Belief) -> Proposal:
 
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
-    targets = _likely([monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)], belief)
+    targets = _likely([monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)])
     if protected(belief):
         fearless = [monster for monster in targets if not respects(belief, monster)]
         targets = fearless if besieged(belief) else fearless or targets
@@ -73,17 +73,14 @@ def _to_be_hit(belief: Belief, monster: Monster) -> bool:
     return worth_hitting(belief, monster) and not _better_asleep(belief, monster)
 
 
-def _likely(targets: list[Monster], belief: Belief) -> list[Monster]:
-    """Leave out, of strangers beside a hallucinating hero, those that stood still for long: an eye, not who struck."""
-    idle = [
-        monster
-        for monster in targets
-        if monster.species is None
-        and monster.attitude is Attitude.UNKNOWN
-        and not monster.stirs
-        and belief.turn - monster.since >= belief.tuning.odds.asleep_after
-    ]
-    return [monster for monster in targets if monster not in idle] or targets
+def _likely(targets: list[Monster]) -> list[Monster]:
+    """Leave out, of strangers beside a hallucinating hero, those that stood still since before the last one came.
+
+    A floating eye drifts by a square in twelve turns, and who struck has come from somewhere.
+    """
+    strangers = [m for m in targets if m.species is None and m.attitude is Attitude.UNKNOWN]
+    latest = max((monster.since for monster in strangers), default=0)
+    return [m for m in targets if m not in strangers or m.stirs or m.since == latest]
 
 
 def _surely_hostile(belief: Belief, monster: Monster) -> bool:
