@@ -72,6 +72,8 @@ class Monster:
         Turn up to which it is taken to care nothing for Elbereth, because it struck at a hero who rested on one.
     zapped : Fire or None
         What it was seen to zap at the hero, whatever its kind: it has the wand still.
+    zapped_at : int
+        Turn at which it was last seen to.
     """
 
     pos: Pos
@@ -85,6 +87,7 @@ class Monster:
     helpless_until: int = 0
     fearless_until: int = 0
     zapped: Fire | None = None
+    zapped_at: int = -FOREVER
 
     @property
     def hostile(self) -> bool:

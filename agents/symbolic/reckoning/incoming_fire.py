@@ -25,6 +25,9 @@ from nethack_env.observation import Condition
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
 
+ZAPS_AGAIN = 50
+"""Turns for which who zapped is expected to zap again as soon as it has the hero in line."""
+
 SHOOTER_RANGE = 10
 """Squares within which somebody in view is taken to be who shot."""
 
@@ -96,7 +99,8 @@ def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
 def next_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     """Return the latest shot at the hero, or, if it is worse, what somebody in view zapped and will zap again."""
     shot = last_shot(belief, within)
-    zaps = [_felt(belief, belief.pos, monster.zapped) for monster in shooters(belief) if monster.zapped is not None]
+    zappers = (m for m in shooters(belief) if belief.turn - m.zapped_at <= ZAPS_AGAIN)
+    zaps = [_felt(belief, belief.pos, monster.zapped) for monster in zappers if monster.zapped is not None]
     return max((*zaps, *((shot,) if shot is not None else ())), key=lambda one: one.damage, default=None)
 
 

@@ -44,6 +44,8 @@ def take_cover(belief: Belief) -> Proposal | Refusal:
     hurt = belief.health < belief.tuning.escape.cover_below or (shot is not None and may_kill(belief, shot))
     if shot is None or not (hurt or deadly(belief, shot)):
         return "not hurt under fire"
+    if last_shot(belief, belief.tuning.escape.lie_low) is None and not in_line_of_fire(belief):
+        return "out of the line of who zapped before"
     if not deadly(belief, shot) and _held_off(belief):
         near = way_out(belief, belief.tuning.escape.stairs_near, _OUT) if last_shot(belief) is not None else None
         return near or "worse is held off here"

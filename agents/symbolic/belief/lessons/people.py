@@ -135,7 +135,7 @@ def zappers(belief: Belief, command: Command) -> None:
         aligned if blurred else aligned or alike, key=lambda other: chebyshev(other.pos, belief.pos), default=None
     )
     if zapper is not None:
-        zapper.zapped, zapper.attitude = fire, Attitude.HOSTILE
+        zapper.zapped, zapper.zapped_at, zapper.attitude = fire, belief.turn, Attitude.HOSTILE
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:

@@ -12,6 +12,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import search
 from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, SURE_DEATH
 from agents.symbolic.reckoning.incoming_fire import (
+    ZAPS_AGAIN,
     deadly,
     in_line_of_fire,
     last_shot,
@@ -24,7 +25,7 @@ from agents.symbolic.reckoning.incoming_fire import (
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
-from tests.agents.symbolic.story import Story
+from tests.agents.symbolic.story import Story, move
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
 BOLT = "You hear a nearby zap.  The bolt of fire hits you!"
@@ -164,16 +165,21 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     story = Story(ROOM, {"z": "gnomish wizard"}, inventory=SWORD, hp=60, max_hp=90)
     assert shooters(story.belief) == []
     hit = zapped_at(story, ZAP)
+    turn = hit.turn
     found = last_shot(hit)
     assert found is not None
     assert origins(hit, found) == [(3, 11)]
-    later = story.then("", search(1), turn=hit.turn + 15)
+    later = story.then("", search(1), turn=turn + 15)
     assert last_shot(later) is None
     following = next_shot(later)
     assert following is not None
     assert following.damage == BOLT_DAMAGE
     assert in_line_of_fire(later), "it has the wand still"
     assert verdict(take_cover, later).startswith("move")
+    aside = ROOM.replace("|..............|", "|@.............|", 1).replace("|..@", "|...")
+    assert verdict(take_cover, story.then(aside, move("y"))) == "(out of the line of who zapped before)", "no waiting"
+    assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN)) is not None
+    assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN + 1)) is None
 
 
 def test_to_the_hallucinating_who_stands_in_line_is_who_zapped() -> None:
