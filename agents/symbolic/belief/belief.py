@@ -192,9 +192,9 @@ class Belief:
         occupied = [(monster.pos, occupant_cost(monster, self.pos, turn)) for monster in there]
         if "punishment" in self.journal.clocks:
             occupied = [*beside_holes(level), *occupied]
-        blocked = [pos for pos, until in level.blocked.items() if until > turn]
+        barred = level.barred(turn)
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
-        basis = level, level.version, self.pos, occupied, blocked, squeeze
+        basis = level, level.version, self.pos, occupied, barred, squeeze
         if basis != self._basis:
             self._basis = basis
             self._walking = Walking(level, self.pos, turn, occupied, squeeze)

@@ -239,6 +239,11 @@ class Level:
         self.blocked[pos] = until
         self.version += 1
 
+    def barred(self, turn: int) -> list[Pos]:
+        """Return the squares that cannot be entered now, or had better not be: a cockatrice's corpse may lie there."""
+        stoning = self.corpse_ages.stoning
+        return [pos for known in (self.blocked, stoning) for pos, until in known.items() if until > turn]
+
     def open_up(self, pos: Pos) -> None:
         """Note that a square can be entered that was a wall, rock, or barred: somebody has dug there."""
         self.blocked.pop(pos, None)

@@ -124,9 +124,8 @@ class Walking:
             self.cost[pos] = price if self.cost[pos] else 0
         for pos in level.locked:
             self.cost[pos] = 0
-        for pos, until in level.blocked.items():
-            if until > turn:
-                self.cost[pos] = 0
+        for pos in level.barred(turn):
+            self.cost[pos] = 0
         open_to_all = self.cost
         if level.shop is not None and not level.shop[start]:  # who fell into one may walk out
             self.cost = np.where(level.shop, np.uint8(0), open_to_all)

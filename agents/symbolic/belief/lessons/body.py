@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.corpse_ages import ROTTEN_AWAY
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Monster
@@ -13,7 +12,7 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of, corpse_shown
 from agents.symbolic.knowledge.skills import skill_called
-from agents.symbolic.knowledge.species import SPECIES, Species, species_named
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Hunger
@@ -29,9 +28,6 @@ _BY_NAME = {species.name: species for species in SPECIES}
 """Of a were the human form, which comes last: the dead take it on (mon.c, mondead)."""
 
 
-STONING = frozenset(map(species_named, ("cockatrice", "chickatrice")))
-"""Whose corpses turn to stone who steps on them blind and feels what is there with bare hands (invent.c, look_here)."""
-
 _BLOWS = (Verb.FIGHT, Verb.MOVE, Verb.KICK)
 
 
@@ -41,7 +37,7 @@ def kills(belief: Belief, command: Command) -> None:
     for pos in [pos for pos, (species, _) in belief.kills.items() if _no_corpse(belief, pos, species)]:
         del belief.kills[pos]
         if pos != belief.pos:  # else what lies here was read, and is as old as it was
-            level.corpse_ages.nothing_at(pos)
+            level.corpse_ages.nothing_at(pos, seen=not belief.has(Condition.BLIND))
     for event in belief.events:
         species = _BY_NAME.get(event.subject) if event.kind is K.HERO_KILLS else None
         if species is None or (where := _where_it_fell(belief, command, species)) is None:
@@ -49,8 +45,6 @@ def kills(belief: Belief, command: Command) -> None:
         _remember(belief, species, where)
         if where in level.blocked:
             level.block(where, belief.turn)  # no longer: it was the victim that barred it
-        if species in STONING:
-            level.block(where, belief.turn + ROTTEN_AWAY)
 
 
 def others_kills(belief: Belief, command: Command) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from agents.symbolic.behaviours.items.pick_up import fetch
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.corpse_ages import LAST_OF_THEM
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, OVERFULL_NUTRITION, SATIATED_NUTRITION
 from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
@@ -10,10 +12,11 @@ from agents.symbolic.knowledge.corpses import judge_corpse
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.menus import Menu
+from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.verb import Verb
-from nethack_env.observation import Hunger
+from nethack_env.observation import Condition, Hunger
 from tests.agents.symbolic.story import Story, text_window
 
 LOOK = Command(Verb.LOOK_HERE, ":")
@@ -117,6 +120,37 @@ def test_a_kill_that_left_no_corpse_is_forgotten() -> None:
     story = Story("|.@d.|", {"d": "jackal"})
     story.then("|.@..|", fight("l"), "You kill the jackal!")
     assert story.then("|.@..|", search(1)).kills == {}
+
+
+COCKATRICE = {"c": "cockatrice", "%": "cockatrice corpse", "l": "lizard", "&": "lizard corpse"}
+
+
+def test_no_walk_leads_over_a_cockatrice_corpse_whatever_falls_upon_it() -> None:
+    """A dust vortex spat a blinded hero out on the one that lay under a lizard's (seed 63425, turn 225672)."""
+    story = Story("|.@c.|", COCKATRICE)
+    assert not story.then("|.@%.|", fight("l"), "You kill the cockatrice!").walking.reachable((1, 4))
+    story.then("|.@l.|", search(1))
+    belief = story.then("|.@&.|", fight("l"), "You kill the lizard!")
+    assert not belief.walking.reachable((1, 4))
+    assert not isinstance(fetch(belief), Proposal)
+    assert story.then("|.@&.|", search(20), turn=belief.turn + LAST_OF_THEM).walking.reachable((1, 4))
+
+
+@pytest.mark.parametrize(("condition", "barred"), [(0, False), (int(Condition.BLIND), True)])
+def test_a_cockatrice_that_left_no_corpse_bars_no_way_once_that_is_seen(condition: int, barred: bool) -> None:
+    story = Story("|.@c.|", COCKATRICE)
+    story.then("|.@..|", fight("l"), "You kill the cockatrice!", condition=condition)
+    assert story.then("", search(1), condition=condition).walking.reachable((1, 4)) is not barred
+
+
+def test_a_cockatrice_corpse_that_a_look_shows_is_not_gone_back_to() -> None:
+    story = Story("|.@&.|", COCKATRICE)
+    story.then(
+        "|..@.|",
+        move("l"),
+        windows=[text_window("a cockatrice corpse", "a lizard corpse", title="Things that are here:")],
+    )
+    assert not story.then("|.@&.|", move("h")).walking.reachable((1, 4))
 
 
 def test_a_kill_whose_corpse_does_not_lie_among_other_things_is_forgotten() -> None:
