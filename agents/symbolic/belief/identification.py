@@ -60,8 +60,9 @@ class Identification:
         Types that were met under their own name, of those whose look can be another's.
     tried : set of str
         Names of wands that were engraved with: whatever was to be learnt that way is learnt.
-    empty : set of str
-        Letters of wands that did nothing when zapped, or would not write.
+    empty : dict of str to str
+        Wands that did nothing when zapped, or would not write: letter -> name. What was dropped or stolen
+        has its old letter again when it comes back, as long as that is free (invent.c, assigninvlet).
     sped_up : bool
         Whether a wand of speed monster was zapped at the hero, which works once.
     revision : int
@@ -71,7 +72,7 @@ class Identification:
     def __init__(self) -> None:
         self.known: set[ObjectType] = set()
         self.tried: set[str] = set()
-        self.empty: set[str] = set()
+        self.empty: dict[str, str] = {}
         self.sped_up = False
         self.revision = 0
         self._narrowed: dict[str, frozenset[ObjectType]] = {}

@@ -8,6 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import key_towards
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.item_description import describe
@@ -117,10 +118,22 @@ def missiles(belief: Belief, command: Command) -> None:
 
 
 def looks(belief: Belief, command: Command) -> None:
-    """Names that the pack shows tell which types are known; a letter that has left it says nothing of an empty wand."""
+    """Names that the pack shows tell which types are known, and which wands are still those that were found empty."""
     if belief.inventory is not belief.previous_inventory:
         belief.identification.meet(entry.item.name for entry in belief.inventory)
-        belief.identification.empty &= {entry.letter for entry in belief.inventory}
+        if belief.identification.empty:
+            _tell_empty_wands(belief)
+
+
+def _tell_empty_wands(belief: Belief) -> None:
+    """Forget the empty wands whose letter another thing has now; one that was carried on may have got its true name."""
+    empty = belief.identification.empty
+    held = {entry.letter for entry in belief.previous_inventory}
+    for entry in belief.inventory:
+        name = empty.pop(entry.letter, None)
+        same = name is not None and (entry.letter in held or entry.item.name == name)
+        if same and entry.object_class is ObjectClass.WAND:
+            empty[entry.letter] = entry.item.name
 
 
 def _put_to_sleep(belief: Belief) -> None:
@@ -133,15 +146,22 @@ def _put_to_sleep(belief: Belief) -> None:
             monster.helpless_until = belief.turn + SLEEP_TURNS
 
 
+def _found_empty(belief: Belief, letter: str) -> None:
+    """Note that a wand holds nothing more, whether or not it fell to dust."""
+    name = next((entry.item.name for entry in belief.previous_inventory if entry.letter == letter), None)
+    if name is not None:
+        belief.identification.empty[letter] = name
+
+
 def wands(belief: Belief, command: Command) -> None:
     """What engraving with a wand showed; and that a wand is empty."""
     identification = belief.identification
     if command.verb is Verb.ZAP:
         if belief.happened(K.NOTHING_HAPPENS):
-            identification.empty.add(command.subject)
+            _found_empty(belief, command.subject)
         identification.sped_up |= belief.happened(K.SPED_UP)
     if command.verb is Verb.ENGRAVE and belief.happened(K.WORN_OUT):
-        identification.empty.add(command.tool)
+        _found_empty(belief, command.tool)
     if command.does(Verb.ZAP, Verb.CAST):
         _put_to_sleep(belief)
     if command.verb is not Verb.ENGRAVE_TEST:
@@ -151,7 +171,7 @@ def wands(belief: Belief, command: Command) -> None:
         return
     identification.tried.add(wand.item.name)
     if belief.happened(K.WORN_OUT):
-        identification.empty.add(command.subject)
+        _found_empty(belief, command.subject)
     else:
         seen = {event.object for event in belief.events if event.kind is K.WAND_SHOWS}
         shown = (kinds for sight, kinds in ENGRAVING_SIGNS if sight in seen)
