@@ -164,9 +164,16 @@ def wait_behind(belief: Belief, why: str) -> Proposal:
 
 
 def _meal_first(belief: Belief) -> bool:
-    """Whether nobody is about and a corpse is fresh: it will not keep until the hero is well."""
-    fit = belief.health >= belief.tuning.rest.badly_hurt
-    return fit and calm(belief) and isinstance(eat_corpse(belief), Proposal)
+    """Whether nobody is about and a corpse is fresh: it will not keep until the hero is well.
+
+    Who besieged it a moment ago is only out of view: the hero leaves the engraving for a meal if it is hungry.
+    """
+    if belief.health < belief.tuning.rest.badly_hurt or not calm(belief):
+        return False
+    meal = eat_corpse(belief)
+    if not isinstance(meal, Proposal):
+        return False
+    return not meal.path or belief.stats.hunger >= Hunger.HUNGRY or not seen_lately(belief)
 
 
 def rest_here(belief: Belief, why: str) -> Proposal:

@@ -247,6 +247,26 @@ def test_a_meal_comes_before_a_rest_on_elbereth_unless_badly_hurt() -> None:
         assert verdict(elbereth, belief) == answer
 
 
+@pytest.mark.parametrize(
+    ("hunger", "ago", "answer"),
+    [
+        (Hunger.NOT_HUNGRY, 1, "look here :"),
+        (Hunger.NOT_HUNGRY, 30, "(a fresh meal first)"),
+        (Hunger.HUNGRY, 1, "(a fresh meal first)"),
+    ],
+)
+def test_a_besieged_hero_leaves_elbereth_for_a_meal_only_if_it_is_hungry(hunger: Hunger, ago: int, answer: str) -> None:
+    """A raven's corpse was worth a fight with those who had just turned to flee (seed 63431, turn 70602)."""
+    belief = scenario(ROOM, hp=12, max_hp=20, turn=500, hunger=hunger)
+    belief.level.engravings[belief.pos] = ELBERETH
+    belief.level.written.add(belief.pos)
+    belief.tracker.last_hostile = belief.turn - ago
+    where = (belief.pos[0], belief.pos[1] + 1)
+    belief.kills[where] = (species_named("jackal"), belief.turn - 30)
+    belief.level.corpse_ages.fell(where, "jackal corpse", belief.turn - 30, belief.turn)
+    assert verdict(elbereth, belief) == answer
+
+
 def test_what_keeps_is_left_until_it_is_needed() -> None:
     assert verdict(eat_corpse, killed("lichen", age=400)) == "(no corpse worth eating)"
     assert isinstance(eat_corpse(killed("lichen", age=400, hunger=Hunger.HUNGRY)), Proposal)
