@@ -128,6 +128,8 @@ class Belief:
         Armour class that the spell of protection gives for now.
     spells : mapping of str to Spell, or None
         The spells that the hero knows; None before their list has been read.
+    fading : mapping of str to Spell
+        Those that are nearly or quite forgotten, which their books would refresh.
     spells_read : tuple
         Under which circumstances it was last read.
     """
@@ -169,6 +171,7 @@ class Belief:
         self.memo: dict[str, object] = {}
         self.haze = Haze()
         self.spells: Mapping[str, Spell] | None = None
+        self.fading: Mapping[str, Spell] = {}
         self.spells_read: tuple[object, ...] = ()
         self.reader = InventoryReader()
         self.stats = self.previous = _NOTHING

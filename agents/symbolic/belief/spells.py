@@ -18,6 +18,10 @@ REREAD = 1000
 """Turns after which the list is read anew: spells fade (src/spell.c, spellretention), and amnesia takes them."""
 
 
+FADING = 10
+"""Percentage of a spell's memory from which down its book refreshes it (src/spell.c, learn): 2,000 turns of 20,000."""
+
+
 class Spell(NamedTuple):
     """What a cast takes.
 
@@ -40,8 +44,17 @@ FIRST_SPELL: Mapping[str, Mapping[str, Spell]] = MappingProxyType(
 
 
 def spells_listed(lines: Iterable[ListedSpell]) -> dict[str, Spell]:
-    """Return what a cast of each spell takes, by name."""
-    return {line.name: Spell(ENERGY_A_LEVEL * line.level, line.failure) for line in lines}
+    """Return what a cast of each spell takes that is not forgotten, by name."""
+    return {line.name: _spell(line) for line in lines if line.retention > 0}
+
+
+def fading_spells(lines: Iterable[ListedSpell]) -> dict[str, Spell]:
+    """Return those of the spells that their books would refresh now, the forgotten ones, too."""
+    return {line.name: _spell(line) for line in lines if line.retention <= FADING}
+
+
+def _spell(line: ListedSpell) -> Spell:
+    return Spell(ENERGY_A_LEVEL * line.level, line.failure)
 
 
 def circumstances(stats: Stats, inventory: Inventory) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.spellcasting import Worn
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.curses import altar_known, may_be_cursed
-from agents.symbolic.reckoning.spells import LIVES_BY, MOST_FAILURE, failure, known_spells, worn_by
+from agents.symbolic.reckoning.spells import MOST_FAILURE, failure, lived_by, worn_by
 
 HARMFUL = CURSED_ARMOR | {object_type_named("dunce cap")}
 """Never worn once known, and taken off."""
@@ -48,7 +48,7 @@ def mind_of(belief: Belief) -> tuple[object, ...]:
     """Return all but the pack that decides what armour is worth to the hero: to tell whether that has changed."""
     stats = belief.stats
     mind = stats.experience_level, stats.intelligence, stats.wisdom
-    return belief.hero, mind, belief.identification.revision, belief.spells, altar_known(belief)
+    return belief.hero, mind, belief.identification.revision, belief.spells, belief.fading, altar_known(belief)
 
 
 def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> float:
@@ -84,7 +84,7 @@ def _allowed(belief: Belief, kind: ObjectType) -> bool:
 
 def _spoils_a_spell(belief: Belief, kind: ObjectType) -> bool:
     """Whether a spell fails too often with a piece that does not without: mail by itself costs four casts in ten."""
-    cast = [name for name in LIVES_BY if name in known_spells(belief)]
+    cast = lived_by(belief)
     if not cast:
         return False
     worn, slot = _dressed(belief), str(kind.slot)

@@ -17,6 +17,7 @@ from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
 from agents.symbolic.reckoning.lamps import promising
+from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
@@ -136,6 +137,8 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
     kind = kinds[0]
     if kind.object_class in _MAGIC:
         return any(candidate.name not in DULL for candidate in kinds)
+    if kind.object_class is ObjectClass.SPBOOK:
+        return len(kinds) == 1 and worth_studying(belief, kind) and kind not in belief.inventory.kinds
     if kind.object_class is ObjectClass.FOOD:
         return (
             kind.name not in _SPOILING
@@ -241,7 +244,9 @@ def is_junk(belief: Belief, entry: Carried) -> bool:
         return _outclassed(belief, entry)
     if entry.object_class is ObjectClass.WEAPON:
         return kind is None or not (_missile(belief, kind) or is_pick(kind) or _in_use(belief, entry, kind))
-    if entry.object_class in (ObjectClass.GEM, ObjectClass.ROCK, ObjectClass.SPBOOK, ObjectClass.BALL):
+    if entry.object_class is ObjectClass.SPBOOK:
+        return kind is None or item.buc == "cursed" or not worth_studying(belief, kind)
+    if entry.object_class in (ObjectClass.GEM, ObjectClass.ROCK, ObjectClass.BALL):
         return True
     if entry.object_class is ObjectClass.FOOD:
         return item.kind in _SPOILING and item.name not in KEEPING_CORPSES

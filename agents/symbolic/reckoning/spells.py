@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.spells import FIRST_SPELL, Spell
-from agents.symbolic.knowledge.object_types import object_type_named
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.roles import role_named
 from agents.symbolic.knowledge.skills import SkillLevel
 from agents.symbolic.knowledge.spellcasting import Worn, spell_success
@@ -21,6 +21,10 @@ MOST_FAILURE = 50
 LIVES_BY = ("healing", "force bolt")
 """Spells for whose sake armour is left: cheap, and cast in every fight or after it."""
 
+STUDIED = (*LIVES_BY, "protection")
+"""Spells whose books are carried to be read again: a spell is forgotten after 20,000 turns (spell.c, age_spells)."""
+
+_BOOK = ObjectClass.SPBOOK
 _NONE: Mapping[str, Spell] = MappingProxyType({})
 
 
@@ -51,6 +55,23 @@ def castable(belief: Belief, *names: str) -> Castable | None:
         if spell is not None and spell.energy <= belief.stats.energy and spell.failure <= MOST_FAILURE:
             return Castable(name, spell.energy, 1.0 - spell.failure / 100) if can_cast(belief) else None
     return None
+
+
+def lived_by(belief: Belief) -> list[str]:
+    """Return the spells that the hero lives by: those it knows, and those that a book in its pack brings back."""
+    known = known_spells(belief)
+    if not known and not belief.fading:
+        return []
+    taught = {kind.name for kind in belief.inventory.kinds if kind.object_class is _BOOK}
+    return [name for name in LIVES_BY if name in known or (name in belief.fading and name in taught)]
+
+
+def worth_studying(belief: Belief, book: ObjectType) -> bool:
+    """Whether a book teaches a spell that the hero lives by, and casts well enough in what it wears."""
+    if book.object_class is not _BOOK or book.name not in STUDIED:
+        return False
+    spell = known_spells(belief).get(book.name) or belief.fading.get(book.name)
+    return spell is not None and spell.failure <= MOST_FAILURE
 
 
 def worn_by(belief: Belief) -> Worn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from agents.symbolic.behaviours.items.spellbooks import study
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
@@ -62,7 +63,10 @@ LOST = 150
 
 
 def read_scroll(belief: Belief) -> Proposal | Refusal:
-    """Read what is unknown or useful now, with nobody near."""
+    """Read what is unknown or useful now, with nobody near; first the book of a spell that fades."""
+    book = study(belief)
+    if isinstance(book, Proposal):
+        return book
     scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
     if not scrolls:
         return "no scroll"

@@ -16,6 +16,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.peace import beset
+from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, hand_of
 from nethack_env.observation import Burden, Dungeon
@@ -85,12 +86,12 @@ def _by_weight(entries: Iterable[Carried]) -> list[Carried]:
 
 
 def _dispensable(belief: Belief) -> list[Carried]:
-    """Return what is neither worn, nor food, nor what the hero fights, digs or heals itself with."""
+    """Return what is neither worn, nor food, nor what the hero fights, digs, heals itself or casts with."""
     best = best_in_pack(hand_of(belief))
     return [
         entry
         for entry in belief.inventory
         if not (entry.item.worn or entry.item.wielded or entry.heals or entry is best)
         and entry.object_class not in (ObjectClass.FOOD, ObjectClass.ARMOR)
-        and not (entry.kind is not None and is_pick(entry.kind))
+        and not (entry.kind is not None and (is_pick(entry.kind) or worth_studying(belief, entry.kind)))
     ]

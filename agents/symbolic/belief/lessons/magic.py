@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.haze import Haze
-from agents.symbolic.belief.spells import circumstances, spells_listed
+from agents.symbolic.belief.spells import circumstances, fading_spells, spells_listed
 from agents.symbolic.command import Command
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.spellcasting import HAZE_FADES, HAZE_FADES_OF_EXPERTS, protection_gain
@@ -14,14 +14,16 @@ from agents.symbolic.verb import Verb
 
 
 def spells(belief: Belief, command: Command) -> None:
-    """Take in the list of spells: it is shown on request, and again before each cast."""
+    """Take in the list of spells: it is shown on request, and again before each cast; to read a book may change it."""
+    if command.verb is Verb.READ:
+        belief.spells_read = ()
     if not command.does(Verb.LIST_SPELLS, Verb.CAST):
         return
     listed = read_spell_list(belief.exchange.windows)
     if listed is not None:
-        belief.spells = spells_listed(listed)
+        belief.spells, belief.fading = spells_listed(listed), fading_spells(listed)
     elif belief.happened(K.NO_SPELLS):
-        belief.spells = {}
+        belief.spells = belief.fading = {}
     if command.verb is Verb.LIST_SPELLS:
         belief.spells_read = circumstances(belief.stats, belief.inventory)
 
