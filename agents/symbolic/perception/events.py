@@ -106,6 +106,7 @@ class EventKind(Enum):
     FLOOR_TOO_HARD = auto()
     TOO_BULKY = auto()  # the pack, for a narrow way
     NO_SPELLS = auto()
+    SPELLS_CHANGED = auto()  # forgotten, or read anew
     NO_TELEPORT = auto()  # at will
     TELEPORT_BARRED = auto()  # by the level
     WORN_OUT = auto()  # the wand that was engraved with

@@ -140,6 +140,10 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.TOO_BULKY, "carrying too much to get through"),
     # Magic
     sign(K.NO_SPELLS, "don't know any spells"),
+    # Amnesia (read.c, seffects), and a book (spell.c, learn).
+    sign(
+        K.SPELLS_CHANGED, "that Maud person", "you forget everything else", "is keener.", "is restored.", "too faint to"
+    ),
     sign(K.TELEPORT_BARRED, "force prevents you from teleporting"),
     sign(  # teleport.c, dotele
         K.NO_TELEPORT,

@@ -64,7 +64,7 @@ LESSONS = Lessons(
         Lesson(lamps.rubbed, Verb.RUB),
         Lesson(lamps.dipped, Verb.DIP),
         Lesson(lamps.carried, When.PACK),
-        Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST, Verb.READ),
+        Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST, K.SPELLS_CHANGED),
         Lesson(magic.haze, K.HAZE_GROWS, K.HAZE_GONE),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),
         Lesson(ground.footing, When.ALWAYS),

@@ -14,8 +14,8 @@ from agents.symbolic.verb import Verb
 
 
 def spells(belief: Belief, command: Command) -> None:
-    """Take in the list of spells: it is shown on request, and again before each cast; to read a book may change it."""
-    if command.verb is Verb.READ:
+    """Take in the list of spells: it is shown on request, and again before each cast; amnesia and books change it."""
+    if belief.happened(K.SPELLS_CHANGED):
         belief.spells_read = ()
     if not command.does(Verb.LIST_SPELLS, Verb.CAST):
         return

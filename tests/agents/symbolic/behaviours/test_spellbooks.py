@@ -67,6 +67,12 @@ def test_the_list_is_looked_at_again_after_the_book() -> None:
     assert verdict(read_scroll, belief) == "(no scroll)"
 
 
+@pytest.mark.parametrize("said", ["Who was that Maud person anyway?", "Thinking of Maud you forget everything else."])
+def test_the_list_is_looked_at_again_after_amnesia(said: str) -> None:
+    story = told(healing("100%"))
+    assert verdict(know_spells, story.then("", read("c"), said)) == "spells +"
+
+
 @pytest.mark.parametrize(
     ("book", "kept"),
     [
