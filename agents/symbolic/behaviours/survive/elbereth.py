@@ -8,12 +8,15 @@ takes no time. What a wand of fire or digging writes into the floor is not garbl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import free_beside, least_beset, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import engrave, look_here, rest
 from agents.symbolic.geometry import BESIDE, CLOSE, IN_RANGE, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
@@ -75,12 +78,18 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
     if not losing(belief) and not lapsed:
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= CLOSE]
-    if not (near or lapsed) or not all(respects(belief, monster) for monster in near):
+    if not (near or lapsed) or not _holds_off_the_worst(belief, near):
         return "nobody here would care"
     stylus = _stylus(belief) if losing(belief) else None
     if stylus is None:
         return write(belief)
     return write(belief, f"with {stylus.item.name}, {belief.stats.hp} hit points left", tool=stylus.letter)
+
+
+def _holds_off_the_worst(belief: Belief, near: Sequence[Monster]) -> bool:
+    """Whether those near respect it; or some do, and the hero is a match for the rest, whom it fights between tries."""
+    careless = sum(not respects(belief, monster) for monster in near)
+    return not careless or (careless < len(near) and not fearless_danger(belief))
 
 
 def _stylus(belief: Belief) -> Carried | None:

@@ -33,6 +33,17 @@ def test_who_would_only_scrawl_does_something_else(condition: Condition) -> None
     assert verdict(elbereth, belief).startswith("(")
 
 
+@pytest.mark.parametrize(
+    ("others", "careless", "writes"),
+    [("soldier ant", "Woodland-elf", True), ("soldier ant", "minotaur", False), ("newt", "Woodland-elf", False)],
+)
+def test_a_crowd_is_held_off_although_one_of_them_does_not_care(others: str, careless: str, writes: bool) -> None:
+    """Of thirty who beset a Knight one was an elf: it went on to fight them all (seed 63459, turn 51241)."""
+    legend = {"a": others, "x": careless}
+    belief = scenario("|aaa...|\n|a@x...|\n|.aa...|", legend, inventory=SWORD, hp=45, max_hp=90, experience_level=10)
+    assert (verdict(elbereth, belief) == "engrave E") is writes
+
+
 def test_a_winning_hero_does_not() -> None:
     belief = scenario("|.n@...|", {"n": "newt"}, inventory=SWORD, hp=8)
     assert verdict(elbereth, belief) == "(not losing)"
