@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried, Inventory
+from agents.symbolic.belief.slots import has_slot
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.lamps import MAGIC_LAMP
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
@@ -99,8 +100,8 @@ def simple(belief: Belief) -> bool:
 
 
 def fits_in(belief: Belief, item: Item) -> bool:
-    """Whether it can be picked up without becoming Burdened."""
-    return weight(belief, item) <= spare(belief.inventory, belief.stats)
+    """Whether it can be picked up without becoming Burdened, and the pack has a letter for it."""
+    return weight(belief, item) <= spare(belief.inventory, belief.stats) and has_slot(belief.inventory, item)
 
 
 def weight(belief: Belief, item: Item) -> int:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import NO_ITEM, Level
+from agents.symbolic.belief.slots import free_slots
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.appearances import types_looking_like
@@ -18,7 +19,16 @@ from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, Ob
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.curses import altar_known
-from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, only_loot, room, wanted, wanted_look, weight
+from agents.symbolic.reckoning.item_worth import (
+    KEEPING_CORPSES,
+    fits_in,
+    junk,
+    only_loot,
+    room,
+    wanted,
+    wanted_look,
+    weight,
+)
 from agents.symbolic.reckoning.weapon_worth import hand_of
 
 _KEEPING_BODIES = frozenset(
@@ -53,7 +63,7 @@ def _fits_at_all(belief: Belief, item: Item) -> bool:
     """Whether it can be carried, with the junk dropped for it if it is more than loot."""
     if fits_in(belief, item):
         return True
-    return weight(belief, item) <= room(belief) and not only_loot(belief, item)
+    return bool(junk(belief)) and weight(belief, item) <= room(belief) and not only_loot(belief, item)
 
 
 @cache
@@ -90,7 +100,7 @@ def unwanted(belief: Belief) -> NDArray[np.int16]:
     All are judged anew when the hero carries, can carry or knows something else, a pile when it changes.
     """
     level = belief.level
-    load = spare(belief.inventory, belief.stats)
+    load = spare(belief.inventory, belief.stats), free_slots(belief.inventory) > 0
     means = hand_of(belief), load, belief.identification.revision, belief.spells, level.trade, altar_known(belief)
     known = _UNWANTED.get(level)
     if known is None or known.judged_by != means:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.slots import free_slots, stacks
 from agents.symbolic.belief.weight import weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
@@ -38,10 +39,21 @@ def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal
     here = [item for item in underfoot if item.text not in tried and wanted(belief, item)]
     if not here:
         return "nothing wanted here"
-    names = tuple(item.text for item in here if fits_in(belief, item))
+    names = tuple(item.text for item in _with_a_slot(belief, here) if fits_in(belief, item))
     if not names:
         return _make_room(belief, here)
     return Proposal(pick_up(names), f"pick up {', '.join(names)}", target=("take", belief.pos, names))
+
+
+def _with_a_slot(belief: Belief, items: Sequence[Item]) -> list[Item]:
+    """Return as many of these things as the pack has letters for: what is not lifted is left alone from then on."""
+    free, taken = free_slots(belief.inventory), list[Item]()
+    for item in items:
+        joins = stacks(belief.inventory, item)
+        if joins or free > 0:
+            taken.append(item)
+            free -= not joins
+    return taken
 
 
 def _make_room(belief: Belief, items: Sequence[Item]) -> Proposal | Refusal:
