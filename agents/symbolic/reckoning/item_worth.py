@@ -20,6 +20,7 @@ from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
 from agents.symbolic.reckoning.lamps import promising
 from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.taste import taste_of
+from agents.symbolic.reckoning.wands import spent
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
 _MAGIC = frozenset(
@@ -44,6 +45,9 @@ DULL = frozenset(
      "hunger", "polymorph", "strangulation", "restful sleep", "change"}
 )  # fmt: skip
 """Types that are of no use to this agent once they are known."""
+
+RECHARGED = frozenset({"wishing", "death", "sleep", "cold", "fire", "lightning", "digging", "teleportation"})
+"""Wands that are kept when they are empty: a scroll of charging fills them."""
 
 _CORPSE = object_type_named("corpse")
 _SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
@@ -253,4 +257,9 @@ def is_junk(belief: Belief, entry: Carried) -> bool:
         return item.kind in _SPOILING and item.name not in KEEPING_CORPSES
     if entry.object_class is ObjectClass.TOOL:
         return (kind is None or kind.name not in TOOLS) and not promising(belief, entry)
-    return kind is not None and kind.name in DULL
+    return kind is not None and (kind.name in DULL or _worthless_empty(belief, entry, kind))
+
+
+def _worthless_empty(belief: Belief, entry: Carried, kind: ObjectType) -> bool:
+    """Whether it is an empty wand that no scroll of charging would be spent on."""
+    return entry.object_class is ObjectClass.WAND and kind.name not in RECHARGED and spent(belief, entry)

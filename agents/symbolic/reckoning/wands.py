@@ -18,12 +18,17 @@ def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Carried | None:
 def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]:
     """Yield the wands that can only be of `kinds` and are not known to be empty."""
     for entry in belief.inventory.of_class(ObjectClass.WAND):
-        charges = entry.item.charges
-        if entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0):
+        if spent(belief, entry):
             continue
         left = belief.identification.possible(entry.item.name)
         if left and all(kind in kinds for kind in left):  # one picked up blind is "a wand", and may be any
             yield entry
+
+
+def spent(belief: Belief, wand: Carried) -> bool:
+    """Whether a wand is known to hold no more charges."""
+    charges = wand.item.charges
+    return wand.letter in belief.identification.empty or (charges is not None and charges.left <= 0)
 
 
 def digging_wand(belief: Belief) -> Carried | None:

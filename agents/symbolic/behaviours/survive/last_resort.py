@@ -16,6 +16,7 @@ from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, sp
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from agents.symbolic.reckoning.teleports import departure
+from agents.symbolic.reckoning.wands import spent
 from nethack_env.observation import Condition
 
 BOLT_FLIGHT = 13
@@ -116,8 +117,7 @@ def _unknown(belief: Belief, object_class: ObjectClass) -> list[Carried]:
 
 def _used_up(belief: Belief, entry: Carried) -> bool:
     """Whether a wand is known to hold nothing more, or did nothing to speak of a moment ago."""
-    charges = entry.item.charges
     zapped = belief.journal.zapped.get(entry.letter)
     if zapped is not None and belief.turn - zapped < ZAPPED_LATELY:
         return True
-    return entry.letter in belief.identification.empty or (charges is not None and charges.left <= 0)
+    return spent(belief, entry)

@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.piles import unwanted
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon, Hunger
@@ -470,3 +471,16 @@ def test_a_pack_has_52_letters(pack: tuple[str, ...], lies: list[str], does: str
     belief.underfoot = tuple(map(parse_item, lies))
     answer = take(belief)
     assert (answer.reason if isinstance(answer, Proposal) else f"({answer})") == does
+
+
+@pytest.mark.parametrize(
+    ("wand", "useless"),
+    [
+        ("Z - a wand of striking (0:0)", True),
+        ("Z - a wand of striking (0:1)", False),
+        ("Z - a wand of fire (0:0)", False),
+        ("Z - an oak wand", False),
+    ],
+)
+def test_an_empty_wand_makes_room_unless_it_is_worth_recharging(wand: str, useless: bool) -> None:
+    assert bool(junk(scenario(ROOM, inventory=(SWORD, wand)))) is useless
