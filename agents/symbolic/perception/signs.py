@@ -79,6 +79,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(
         K.RELIEVED,
         "You feel like someone is helping you",  # a scroll of remove curse (read.c, seffects)
+        "the Universal Oneness",  # the same to the hallucinating
         "Your chain disappears",
         "You slip out of the iron chain",
         "removed your chain",
