@@ -123,7 +123,7 @@ SIGNS: tuple[Sign, ...] = (
         "You writhe a little in the grasp of",
     ),
     sign(K.LET_GO, "releases you", "You get released", "You pull free from", "can no longer hold you"),
-    sign(K.GUARD_CALLS, "Move along!", "follow me!", "scoundrel!"),
+    sign(K.GUARD_CALLS, "Move along!", "follow me", "scoundrel!"),
     sign(K.GUARD_LEAVES, "guard disappears", "confused, disappears", "Well, begone"),
     Sign(K.RAY_RECOILED, re.compile(rf"(?:{RAYS}) (?:hits|whizzes by) you|reflects from")),
     # Shops (shk.c, dopay; mkobj.c, costly_alteration)

@@ -3,6 +3,8 @@
 import random
 from typing import Any
 
+import pytest
+
 from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.belief.lessons.people import GUARD_MEMORY
@@ -100,6 +102,12 @@ def test_a_call_is_heeded_long_after_the_guard_was_seen() -> None:
     assert verdict(follow_guard, story.then("", None, "Drop all your gold, scoundrel!")) == "drop d"
     assert verdict(follow_guard, story.then("", drop(GOLD_LETTER), gold=0)) == "(no guard)"
     assert verdict(follow_guard, story.then("", None, '"Move along!"')) == "(no guard)", "he waits somewhere else"
+
+
+@pytest.mark.parametrize("call", ["Please drop that gold and follow me.", "I repeat, drop that money and follow me!"])
+def test_whom_nobody_sees_is_heard_at_his_first_call(call: str) -> None:
+    story = Story(VAULT.replace("g", "."), gold=75)
+    assert verdict(follow_guard, story.then("", None, "Someone else has entered the Vault.", f'"{call}"')) == "drop d"
 
 
 def test_gold_that_was_dropped_for_him_is_left_alone() -> None:
