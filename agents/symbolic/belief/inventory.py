@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.symbolic.knowledge.appearances import group_of
+from agents.symbolic.belief.identification import types_called
+from agents.symbolic.knowledge.appearances import group_of, types_looking_like
 from agents.symbolic.knowledge.artifacts import kind_of
 from agents.symbolic.knowledge.glyph_kinds import OBJECT_OF
 from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectClass, ObjectType, find_object_type
@@ -60,19 +61,31 @@ class Carried:
 @lru_cache(maxsize=4096)
 def _entry(slot: InventorySlot) -> Carried:
     item = parse_item(slot.text)
-    appearance = OBJECT_TYPES[int(OBJECT_OF[slot.glyph])]
+    appearance = look_of(item, OBJECT_TYPES[int(OBJECT_OF[slot.glyph])])
     return Carried(slot.letter, item, ObjectClass(slot.object_class), type_of(item, appearance), appearance)
 
 
-def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
-    """Return the certain type of an item: by its name, or by a look that is never shuffled.
+def look_of(item: Item, shown: ObjectType) -> ObjectType:
+    """Return the type that owns an item's look: the one shown, if the words agree.
 
-    An artifact goes by its own name, and to a hallucinating hero its look is another one at every turn.
+    To a hallucinating hero a thing shows as anything (display.h, obj_to_glyph), while the words stay true.
+    """
+    called = types_called(item.name)
+    if not called or shown in called or (group_of(shown) is not None and group_of(shown) is group_of(called[0])):
+        return shown
+    return called[0]
+
+
+def type_of(item: Item, appearance: ObjectType) -> ObjectType | None:
+    """Return the certain type of an item: by its name, or by a look that nothing else has of what is made at random.
+
+    An artifact goes by its own name. Bags, horns and gray stones are shown as what they are, which no player sees.
     """
     named = find_object_type(item.name) or kind_of(item.artifact)
     if named is not None:
         return named
-    return None if group_of(appearance) is not None else appearance
+    others = (kind for kind in types_looking_like(appearance) if kind is not appearance)
+    return None if any(other.probability for other in others) else appearance
 
 
 class Inventory:

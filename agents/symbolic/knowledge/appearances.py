@@ -94,8 +94,17 @@ _FIXED = _fixed()
 
 
 def group_of(kind: ObjectType) -> ShuffledGroup | None:
-    """Return the shuffled group that a type belongs to, or None if it always looks the same."""
-    return _GROUP_OF_TYPE.get(kind)
+    """Return the shuffled group that a type belongs to, or None if it always looks the same.
+
+    A spare look of scrolls or wands has an entry of its own in the table, without a name (objects.c).
+
+    >>> spare = next(kind for kind in types_of_class(ObjectClass.WAND) if not kind.name)
+    >>> group_of(spare) is group_of(object_type_named("wand of sleep"))
+    True
+    """
+    if kind.name:
+        return _GROUP_OF_TYPE.get(kind)
+    return _GROUP_OF_APPEARANCE.get((kind.object_class, kind.appearance or ""))
 
 
 def group_of_appearance(object_class: ObjectClass, appearance: str) -> ShuffledGroup | None:

@@ -22,7 +22,7 @@ from agents.symbolic.gates import Entry
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge._table import UnknownNameError
 from agents.symbolic.knowledge.artifacts import kind_of
-from agents.symbolic.knowledge.object_types import ObjectType, object_type_named
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.items import parse_item
@@ -182,8 +182,9 @@ UNSEEN = {"wand": "oak wand", "potion": "ruby potion"}
 def _type_shown(text: str) -> ObjectType:
     """Return the type that an inventory line names, or that owns its look in an unshuffled game ("a ruby potion")."""
     item = parse_item(text)
-    possible = types_called(UNSEEN.get(item.name, item.name)) or [
+    possible: list[ObjectType] = [*types_called(UNSEEN.get(item.name, item.name))] or [
         kind for kind in [kind_of(item.artifact)] if kind is not None
     ]
-    looks = [kind for kind in possible if kind.appearance is not None and kind.appearance in text]
-    return (looks or list(possible))[0]
+    spare = [kind for kind in OBJECT_TYPES if not kind.name and kind.object_class is possible[0].object_class]
+    looks = [kind for kind in [*possible, *spare] if kind.appearance is not None and kind.appearance in text]
+    return (looks or possible)[0]
