@@ -238,6 +238,9 @@ _JAPANESE_NAMES: Mapping[str, str] = {
 }
 _BY_FULL_NAME = {kind.full_name: kind for kind in OBJECT_TYPES if kind.name}
 _BY_FULL_NAME |= {foreign: _BY_FULL_NAME[name] for foreign, name in _JAPANESE_NAMES.items()}
+_BY_FULL_NAME |= {  # objnam.c, GemStone, gives most the word, and the others are never called so
+    f"{kind.name} stone": kind for kind in OBJECT_TYPES if kind.material is Material.GEMSTONE or kind.name == "flint"
+}
 
 
 def _unambiguous_short_names() -> dict[str, ObjectType]:

@@ -35,6 +35,9 @@ def test_what_shares_its_look_has_no_certain_type() -> None:
         "a hard hat": "dwarvish iron helm",
         "a runed broadsword": "elven broadsword",
         "a food ration": "food ration",
+        "a flint stone": "flint",
+        "a citrine stone": "citrine",
+        "a ruby": "ruby",
     }
     for text, name in certain.items():  # nothing makes a runesword at random
         assert only(scenario("|@|", inventory=(f"a - {text}",))).kind == object_type_named(name)
