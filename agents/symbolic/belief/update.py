@@ -12,7 +12,7 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
-from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev
+from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
@@ -104,10 +104,7 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
     command = belief.exchange.command
     if command is None or not command.does(Verb.DESCEND, Verb.ASCEND) or belief.previous_level.key[0] < 0:
         return
-    down = command.verb is Verb.DESCEND
-    there = Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN
-    if belief.level.terrain[belief.pos] not in (*WAYS_UP, *WAYS_DOWN):
-        belief.level.set_terrain(belief.pos, there)
+    arrival = _arrival(belief, down=command.verb is Verb.DESCEND)
     old, new = belief.previous_level.key, belief.level.key
     if any(chebyshev(monster.pos, belief.previous_pos) == BESIDE for monster in around):
         belief.previous_level.fled = belief.turn
@@ -118,7 +115,18 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
         and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == BESIDE)
     )
     belief.dungeon.record(old, belief.previous_pos, new)
-    belief.dungeon.record(new, belief.pos, old)
+    belief.dungeon.record(new, arrival, old)
+
+
+def _arrival(belief: Belief, *, down: bool) -> Pos:
+    """Return the stairs by which the hero came; if somebody stood on them they are beside it (do.c, u_collide_m)."""
+    level, ways = belief.level, WAYS_UP if down else WAYS_DOWN
+    if level.terrain[belief.pos] in (*WAYS_UP, *WAYS_DOWN):
+        return belief.pos
+    beside = next((pos for pos in neighbours(belief.pos) if level.terrain[pos] in ways), None)
+    if beside is None:
+        level.set_terrain(belief.pos, Terrain.STAIRS_UP if down else Terrain.STAIRS_DOWN)
+    return beside or belief.pos
 
 
 def _see(belief: Belief, observation: Observation) -> None:

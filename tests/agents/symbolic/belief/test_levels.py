@@ -31,6 +31,15 @@ def test_stairs_are_recorded_both_ways() -> None:
     assert (belief.here, belief.deepest) == (Terrain.STAIRS_DOWN, 2)
 
 
+def test_who_is_pushed_off_the_stairs_as_it_arrives_knows_where_they_are() -> None:
+    """Somebody stood on them (do.c, u_collide_m): no second staircase is where the hero stands (seed 63428)."""
+    story = Story("|..@..|", {"x": "soldier"}, over=">")
+    go_down(story, "|@....|", 2)
+    belief = story.then("|..x@.|", ascend(), dungeon_level=1, depth=1)
+    assert belief.level.find(Terrain.STAIRS_DOWN, Terrain.STAIRS_UP) == [(1, 4)]
+    assert belief.dungeon.passages(ONE) == {(1, 4): TWO}
+
+
 def test_a_fall_is_no_passage() -> None:
     story = Story("|..@..|")
     belief = story.then("|@....|", move("l"), "A trap door opens up under you!", dungeon_level=2, depth=2)
