@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Command, read, teleport, zap
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.reckoning.peace import calm
@@ -88,10 +91,19 @@ def teleports_work(belief: Belief) -> bool:
 def landing(belief: Belief) -> str:
     """Return the keys that choose where to be teleported to: the stairs, up first, from enemies, else any place.
 
-    In calm the stairs are where the hero came from, and the other side of the level may be what it seeks.
+    In calm the stairs are where the hero came from, and the other side of the level may be what it seeks. Stairs that
+    enemies stand near are no way out: they follow, or strike at once.
     """
     if calm(belief):
         return NOWHERE
-    known = (key for key, ways in _WAYS if any(pos != belief.pos for pos in belief.level.find(*ways)))
-    key = next(known, "")
-    return key + PICK if key else NOWHERE
+    for key, ways in _WAYS:
+        target = _under_cursor(belief, ways)
+        if target is not None and all(chebyshev(monster.pos, target) > CLOSE for monster in belief.hostiles):
+            return key + PICK
+    return NOWHERE
+
+
+def _under_cursor(belief: Belief, ways: Iterable[Terrain]) -> Pos | None:
+    """Return where the cursor jumps to from the hero: to the next such stairs as one reads (do_name.c, getpos)."""
+    found = [pos for pos in belief.level.find(*ways) if pos != belief.pos]
+    return next((pos for pos in found if pos > belief.pos), found[0] if found else None)
