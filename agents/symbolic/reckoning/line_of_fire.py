@@ -81,7 +81,7 @@ def bounces_into_trouble(belief: Belief) -> bool:
 
 
 def spared(belief: Belief, monster: Monster) -> bool:
-    """Whether a bolt at it would wipe out the Elbereth that holds it off (mon.c, setmangry); a ray would not."""
+    """Whether a bolt or a ray at it would wipe out the Elbereth that holds it off (mon.c, setmangry)."""
     return protected(belief) and respects(belief, monster)
 
 

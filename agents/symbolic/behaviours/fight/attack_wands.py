@@ -203,11 +203,16 @@ def _target(belief: Belief, monster: Monster, direction: str, source: Source) ->
     if own_unicorn(belief, monster) and not losing(belief):
         return False
     way = _line(belief, direction)
-    if not source.ray and (spared(belief, monster) or not clear_line(belief, way)):
+    if _breaks_peace(belief, monster, way, ray=source.ray) or not (source.ray or clear_line(belief, way)):
         return False
     if source.kinds is STRIKERS and breaks_mirror(belief, way) and not losing(belief):
         return False
     return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=source.ray)
+
+
+def _breaks_peace(belief: Belief, monster: Monster, way: Collection[Pos], *, ray: bool) -> bool:
+    """Whether it would wipe out the Elbereth underfoot: a ray does for all whom it comes by (zap.c, zap_over_floor)."""
+    return any(spared(belief, other) for other in belief.hostiles if other is monster or (ray and other.pos in way))
 
 
 def _in_reach(belief: Belief) -> list[Monster]:

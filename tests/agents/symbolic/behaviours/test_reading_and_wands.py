@@ -270,6 +270,15 @@ def test_a_blow_from_elbereth_is_only_for_who_does_not_care() -> None:
         assert direction(zap_for_life(belief)) == zaps
 
 
+@pytest.mark.parametrize(("behind", "zaps"), [("giant beetle", False), ("lieutenant", True)])
+def test_no_ray_from_elbereth_meets_whom_it_holds_off(behind: str, zaps: bool) -> None:
+    """A ray at a Grey-elf came by a yellow light behind it, and the engraving was gone (zap.c, zap_over_floor)."""
+    legend = {"h": "soldier", "b": behind, "a": "giant beetle"}
+    belief = scenario("|@h.b...........|\n|a..............|", legend, inventory=(SLEEP,), hp=12, max_hp=40)
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(zap_for_life, belief) == ("zap z" if zaps else "(no wand for it, or no line)")
+
+
 def test_a_ray_of_sleep_loses_range_at_who_is_in_its_way_there_and_back() -> None:
     assert direction(zap_enemy(dangerous("|@.x..|", "soldier ant", SLEEP, hp=6))) == "l"
     for zapping in (zap_enemy, zap_for_life):
