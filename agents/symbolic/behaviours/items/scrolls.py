@@ -58,7 +58,7 @@ CHARGE_FIRST = ("wishing", "death", "sleep", "cold", "fire", "lightning", "diggi
 """Wands that a scroll of charging is for, the best first; then any that is not known to be of no use."""
 
 
-LOST = 150
+WAY_LOST = 150
 """Turns of searching, or without stairs in reach, before a scroll of teleportation is read to get on."""
 
 
@@ -228,7 +228,7 @@ def _long_lost(belief: Belief) -> bool:
     A way that something bars for a while opens by itself, and most hidden ones are found by then.
     """
     lost = belief.level.search_effort if stairs_in_reach(belief) else stranded(belief)
-    return goal_of(belief).policy.hasty or short_of_food(belief) or lost >= LOST
+    return goal_of(belief).policy.hasty or short_of_food(belief) or lost >= WAY_LOST
 
 
 def read_way_on(belief: Belief) -> Proposal | Refusal:

@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.fight.attack_wands import attack, zap_enemy, zap
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.items.jewelry import adorn
 from agents.symbolic.behaviours.items.potions import drink_good
-from agents.symbolic.behaviours.items.scrolls import LOST, read_map, read_scroll
+from agents.symbolic.behaviours.items.scrolls import WAY_LOST, read_map, read_scroll
 from agents.symbolic.behaviours.items.wands import zap_self
 from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
@@ -186,7 +186,7 @@ def test_who_drags_a_ball_and_chain_reads_remove_curse() -> None:
     assert verdict(read_scroll, freed) == "(nothing to read now, or not here)"
 
 
-@pytest.mark.parametrize(("turns", "answers"), [(LOST - 1, "(no scroll that helps)"), (LOST, "read r")])
+@pytest.mark.parametrize(("turns", "answers"), [(WAY_LOST - 1, "(no scroll that helps)"), (WAY_LOST, "read r")])
 def test_a_teleport_is_kept_for_a_fight_until_the_way_stays_lost(turns: int, answers: str) -> None:
     """A boulder or a peaceful beast in the only way was gone in a few turns, and one scroll in eight is cursed: six of
     14 strong heroes were on levels 3 to 5 after it (seeds 63422, 63431, 63446, 63456)."""
