@@ -18,7 +18,7 @@ def walk(belief: Belief, path: tuple[Pos, ...], reason: str, target: object = No
     """
     direction, target = key_towards(belief.pos, path[0]), target if target is not None else path[-1]
     if belief.level.hides_hole(path[0]) and not belief.has(Condition.HALLUCINATING):
-        return Proposal(look_for_trap(direction), f"{reason}, but for a hole", target=("hole", path[0]), span=1)
+        return Proposal(look_for_trap(direction), f"look for a hole first: {reason}", target=("hole", path[0]), span=1)
     return Proposal(move(direction), reason, path, target, span)
 
 
