@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from agents.symbolic.belief.belief import Belief, keeping_clear_of
 from agents.symbolic.gates import REFUSALS, Entry, lacking
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.incoming_fire import ray_lanes
 from agents.symbolic.reckoning.odds import survival
 from agents.symbolic.reckoning.shunned import pursued, rim
 from agents.symbolic.verb import Verb
@@ -28,6 +29,10 @@ GIVEN_UP = "given up for what is under way"
 
 BESIDE_SHUNNED = "beside somebody who is better left alone"
 """The refusal noted for a step to where whom the hero shuns can strike (`agents.symbolic.reckoning.shunned`)."""
+
+
+INTO_THE_LINE = "into the line of fire"
+"""The refusal noted for a step to where a ray may come from more places (`reckoning.incoming_fire.ray_lanes`)."""
 
 
 NO_LEISURE = "somebody comes who is better left alone"
@@ -54,17 +59,30 @@ class Offers:
         The behaviours, the most urgent first.
     belief : Belief
         What they are asked about. While somebody is in view whom the hero shuns, all but those whose walks are urgent
-        are asked as if nobody could step beside him.
+        are asked as if nobody could step beside him; while rays are expected, as if nobody could step into their line.
     """
 
-    __slots__ = ("_answers", "_belief", "_clear", "_missing", "_open", "_pursued", "_rim", "_roster", "_waiting")
+    __slots__ = (
+        "_answers",
+        "_belief",
+        "_clear",
+        "_lanes",
+        "_missing",
+        "_open",
+        "_pursued",
+        "_roster",
+        "_shunned",
+        "_waiting",
+    )
 
     def __init__(self, roster: Sequence[Entry], belief: Belief) -> None:
         self._belief = belief
         self._missing = lacking(belief)
-        self._rim = rim(belief)
-        self._clear = keeping_clear_of(belief, self._rim) if self._rim else belief
-        self._pursued = bool(self._rim) and pursued(belief)
+        beside = rim(belief)
+        self._lanes = ray_lanes(belief) - beside
+        self._shunned = beside | self._lanes
+        self._clear = keeping_clear_of(belief, self._shunned) if self._shunned else belief
+        self._pursued = bool(beside) and pursued(belief)
         self._roster = roster
         self._waiting = iter(roster)
         self._answers: dict[str, str] = {}
@@ -123,7 +141,7 @@ class Offers:
                 answer = entry.behaviour(belief)
             else:  # in a quiet moment every third is passed by: not worth a call each
                 answer = REFUSALS[unmet] if entry.engulfed is None else entry.answer(belief, missing)
-            if self._rim and not entry.urgent and not isinstance(answer, str):
+            if self._shunned and not entry.urgent and not isinstance(answer, str):
                 answer = self._rash(answer) or answer
             if isinstance(answer, str):
                 answers[name] = answer
@@ -134,10 +152,13 @@ class Offers:
         return False
 
     def _rash(self, proposal: Proposal) -> Refusal | None:
-        """Return why not to do something so near to whom the hero shuns; a Weak hero eats whoever comes."""
+        """Return why not to do something in a line of fire, or so near to whom the hero shuns.
+
+        A Weak hero eats whoever comes.
+        """
         command = proposal.command
-        if proposal.path and proposal.path[0] in self._rim:
-            return BESIDE_SHUNNED
+        if proposal.path and proposal.path[0] in self._shunned:
+            return INTO_THE_LINE if proposal.path[0] in self._lanes else BESIDE_SHUNNED
         eats = command.does(Verb.EAT)
         lasts = self._belief.stats.hunger < Hunger.WEAK if eats else command.does(*_WAITS) and len(command.keys) > 1
         if self._pursued and lasts:

@@ -6,6 +6,7 @@ linedup). No engraving keeps them from it: only those beside the hero are scared
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -65,6 +66,8 @@ _BROKEN_BY: Mapping[str, tuple[ObjectClass, float]] = {
 _NOT_REFLECTED = frozenset({"", "wand"})
 """No rays: missiles, and what strikes (muse.c, mbhitm)."""
 
+_NOWHERE: frozenset[Pos] = frozenset()
+
 
 class Shot(NamedTuple):
     """One time that the hero was shot at.
@@ -99,8 +102,8 @@ def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
 def next_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
     """Return the latest shot at the hero, or, if it is worse, what somebody in view zapped and will zap again."""
     shot = last_shot(belief, within)
-    zappers = (m for m in shooters(belief) if belief.turn - m.zapped_at <= ZAPS_AGAIN)
-    zaps = [_felt(belief, belief.pos, monster.zapped) for monster in zappers if monster.zapped is not None]
+    lately = [monster for monster in belief.hostiles if belief.turn - monster.zapped_at <= ZAPS_AGAIN]
+    zaps = [_felt(belief, belief.pos, m.zapped) for m in lately if m.zapped is not None and _shoots(belief, m)]
     return max((*zaps, *((shot,) if shot is not None else ())), key=lambda one: one.damage, default=None)
 
 
@@ -199,6 +202,25 @@ def doomed(belief: Belief) -> bool:
     """Whether a ray that may kill the hero can be sent along where it stands: it leaves at once if it can."""
     shot = next_shot(belief)
     return shot is not None and may_kill(belief, shot) and in_line_of_fire(belief)
+
+
+def ray_lanes(belief: Belief) -> frozenset[Pos]:
+    """Return the squares along which a ray may come from more places than to where the hero is.
+
+    Those beside the places are left out: whoever gets there ends it with its weapon.
+    """
+    shot = next_shot(belief, belief.tuning.escape.lie_low)
+    if shot is None or shot.damage <= 0.0:
+        return _NOWHERE
+    terrain = belief.level.terrain
+    aimed = Counter(
+        pos
+        for origin in origins(belief, shot)
+        for direction in DIRECTIONS
+        for pos in flight(terrain, origin, direction, AIM)
+        if chebyshev(origin, pos) > 1
+    )
+    return frozenset(pos for pos, sources in aimed.items() if sources > aimed[belief.pos])
 
 
 def closing_step(belief: Belief, monster: Monster) -> Pos | None:

@@ -76,7 +76,7 @@ def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusa
     """Run to stairs or hide: a hero in cover does not step into the line of fire on the way to stairs."""
     if run is not None and not (run.path and in_line_of_fire(belief, run.path[0])):
         return run
-    answer = _hide(belief, origins(belief, shot))
+    answer = _hide(belief, shot)
     return run if run is not None and isinstance(answer, str) and in_line_of_fire(belief) else answer
 
 
@@ -102,8 +102,9 @@ def leave_line(belief: Belief) -> Proposal | None:
     return _go(belief, cover) if cover is not None else None
 
 
-def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
-    """Go to the nearest cover, or wait in it."""
+def _hide(belief: Belief, shot: Shot) -> Proposal | Refusal:
+    """Go to the nearest cover, or wait in it: there is none better than where half of those who shot can aim."""
+    sources = origins(belief, shot)
     exposed = _exposure(belief, sources, belief.pos)
     if not sources:
         return "no telling where the shots come from"
@@ -112,9 +113,11 @@ def _hide(belief: Belief, sources: list[Pos]) -> Proposal | Refusal:
             return "in cover, and somebody is there"
         return Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
     cover = _cover(belief, sources, exposed)
-    if cover is None:
+    if cover is not None:
+        return _go(belief, cover)
+    if exposed > _exposure(belief, sources, shot.pos) // 2 or belief.adjacent_hostiles():
         return "no cover near"
-    return _go(belief, cover)
+    return Proposal(search(1), "wait where few can aim", target=("cover", belief.pos))
 
 
 def _go(belief: Belief, cover: Pos) -> Proposal:

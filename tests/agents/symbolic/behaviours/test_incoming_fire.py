@@ -9,6 +9,7 @@ from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.chooser import Offers
 from agents.symbolic.command import search
 from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, SURE_DEATH
 from agents.symbolic.reckoning.incoming_fire import (
@@ -19,9 +20,11 @@ from agents.symbolic.reckoning.incoming_fire import (
     may_kill,
     next_shot,
     origins,
+    ray_lanes,
     shooters,
     under_fire,
 )
+from agents.symbolic.roster import ROSTER
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
@@ -251,3 +254,26 @@ def test_a_ray_that_does_nothing_is_no_worse_than_a_missile(said: str, pack: tup
     found = last_shot(belief)
     assert found is not None
     assert deadly(belief, found) is not harmless
+
+
+def test_no_ordinary_walk_leads_into_the_line_of_a_ray() -> None:
+    """After cover was refused to a Priest, a search led back to where the next bolt hit it (63439, turn 40208)."""
+    room = ROOM.replace("|..............|", "|@.............|", 1).replace("|..@......", "|..*......")
+    story = Story(ROOM, {"z": "gnomish wizard"}, inventory=SWORD, hp=60, max_hp=90)
+    zapped_at(story, ZAP)
+    belief = story.then(room.replace("*", "."), move("y"), turn=515)
+    lanes = ray_lanes(belief)
+    assert {(3, 4), (3, 9)} <= lanes
+    assert (3, 10) not in lanes, "beside it"
+    assert belief.pos not in lanes
+    ways = {offer.name: offer.proposal.path for offer in Offers(ROSTER, belief).leading(len(ROSTER))}
+    assert ways["approach"]
+    assert not any(lanes & set(path) for path in ways.values())
+    assert not ray_lanes(story.then("", search(1), turn=515 + ZAPS_AGAIN))
+
+
+@pytest.mark.parametrize(("said", "barred"), [(BOLT, True), ("You are hit by an arrow.", False)])
+def test_a_missile_bars_no_way(said: str, barred: bool) -> None:
+    beside = scenario(BESIDE, hp=59, max_hp=87)
+    beside.journal.record(beside.turn - 1, Verb.SEARCH, "", [said], ENTRANCE)
+    assert (ENTRANCE in ray_lanes(beside)) is barred

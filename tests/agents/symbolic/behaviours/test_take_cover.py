@@ -131,3 +131,12 @@ def test_the_stunned_wait_out_of_the_line_of_fire() -> None:
     stunned = scenario(drawing, {"E": "Grey-elf"}, hp=16, condition=int(Condition.STUNNED))
     assert verdict(sit_out, stunned) == "wait 5s"
     assert verdict(sit_out, arrow(stunned, stunned.pos)).startswith("move")
+
+
+def test_where_few_can_aim_is_waited_if_nowhere_is_better() -> None:
+    """A Priest stepped out of the line, found no cover near, and walked back into it, thrice (63439, turn 40208)."""
+    nook = "   #@###\n ###########"
+    belief = scenario(nook, inventory=SWORD, hp=50, max_hp=107, depth=2)
+    belief.journal.record(belief.turn - 1, Verb.EAT, "", ["You hear a nearby zap.  The bolt of fire hits you!"], (2, 5))
+    rethink(belief)
+    assert verdict(take_cover, belief) == "search s"
