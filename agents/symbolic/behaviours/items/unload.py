@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from agents.symbolic.behaviours.items.pick_up import drop_entry, drop_junk
 from agents.symbolic.belief.belief import Belief
@@ -23,6 +23,11 @@ from nethack_env.observation import Burden, Dungeon
 
 CUT_OFF = 300
 """Turns for which the game's word is remembered that the pack is too bulky for a way."""
+
+_USES = {
+    ObjectClass.WEAPON: 1, ObjectClass.WAND: 2, ObjectClass.RING: 2, ObjectClass.AMULET: 2, ObjectClass.TOOL: 3
+}  # fmt: skip
+"""How useful what is carried of a class is, for good: a unicorn horn heals again and again."""
 
 
 def _heaviest(belief: Belief) -> Carried | None:
@@ -68,17 +73,33 @@ def _cut_off(belief: Belief) -> bool:
 
 
 def _slim_down(belief: Belief) -> Proposal | None:
-    """Drop in one action, junk first and then the heaviest, what makes the pack small enough; None if nothing does."""
+    """Drop in one action what makes the pack small enough, junk first, what is used last; None if nothing does."""
     useless, left = junk(belief), carried(belief.inventory)
     dropped: list[Carried] = []
-    for entry in (*_by_weight(useless), *_by_weight(entry for entry in _dispensable(belief) if entry not in useless)):
+    for entry in (*_by_weight(useless), *_by_use(entry for entry in _dispensable(belief) if entry not in useless)):
         if left > SQUEEZE:
             dropped.append(entry)
             left -= weight_of(entry)
     if left > SQUEEZE:
         return None
-    names = tuple(entry.item.text for entry in dropped)
+    names = tuple(entry.item.text for entry in _needed(dropped, useless, SQUEEZE - left))
     return Proposal(drop_many(names), f"drop {', '.join(names)} to get through", target=("drop", names))
+
+
+def _needed(dropped: list[Carried], useless: Collection[Carried], to_spare: int) -> list[Carried]:
+    """Return what has to go: of what is useful, that stays for which there is room after all, the best first."""
+    needed: list[Carried] = []
+    for entry in reversed(dropped):
+        if entry not in useless and weight_of(entry) <= to_spare:
+            to_spare -= weight_of(entry)
+        else:
+            needed.insert(0, entry)
+    return needed
+
+
+def _by_use(entries: Iterable[Carried]) -> list[Carried]:
+    """Order what may be spared: what is used up at once first, then what is thrown, wands and rings, and tools."""
+    return sorted(entries, key=lambda entry: (_USES.get(entry.object_class, 0), -weight_of(entry)))
 
 
 def _by_weight(entries: Iterable[Carried]) -> list[Carried]:

@@ -277,6 +277,25 @@ def test_who_is_too_bulky_keeps_what_heals_and_drops_the_rest_at_once() -> None:
     assert verdict(unload, healers) == "(too bulky even without what can be spared)"
 
 
+@pytest.mark.parametrize(
+    ("more", "goes"),
+    [
+        ("a crystal ball", "a crystal ball, 2 white potions"),
+        ("4 food rations", "2 white potions, a puce potion, 4 daggers, a wand of fire"),
+        ("2 food rations", "2 white potions, 4 daggers"),
+    ],
+)
+def test_who_is_too_bulky_drops_last_what_is_good_for_more_than_once(more: str, goes: str) -> None:
+    """A Samurai laid down its unicorn horn before its potions, and never saw it again (63445, turn 64456)."""
+    pack = (
+        SWORD, "b - a plate mail (being worn)", "c - a unicorn horn", "d - a wand of fire", "e - a lock pick",
+        "f - 4 daggers", "g - a puce potion", "h - 2 white potions", f"i - {more}",
+    )  # fmt: skip
+    belief = scenario(ROOM, inventory=pack, turn=500)
+    belief.journal.record(490, Verb.MOVE, "", ["You are carrying too much to get through."])
+    assert _letter(unload(belief)) == f"drop {goes}"
+
+
 def test_what_was_dropped_is_not_picked_up_again() -> None:
     for monster_level, again in ((0, ()), (2, ("4 daggers",))):
         story = Story(ROOM, inventory=(SWORD,), monster_level=monster_level)
