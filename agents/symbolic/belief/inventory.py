@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agents.symbolic.belief.identification import types_called
@@ -222,16 +222,32 @@ def _missile_score(entry: Carried) -> float:
 
 
 class InventoryReader:
-    """Parses the inventory only when its text changed."""
+    """Parses the inventory only when its text changed; knows also what turned out to be cursed, which the text omits.
+
+    What was thrown has its old letter again when it comes back, as long as that is free (invent.c, assigninvlet).
+    """
 
     def __init__(self) -> None:
         self._text = b""
         self._inventory = Inventory(())
+        self._cursed: dict[str, tuple[str, int | None]] = {}
 
     def read(self, observation: Observation) -> Inventory:
         """Return the inventory of a frame; the same object as before if nothing changed."""
         text = observation.arrays["inv_strs"].tobytes()
         if text != self._text:
             self._text = text
-            self._inventory = Inventory(tuple(_entry(slot) for slot in observation.inventory))
+            self._inventory = Inventory(tuple(self._as_known(_entry(slot)) for slot in observation.inventory))
         return self._inventory
+
+    def curse(self, entry: Carried) -> Inventory:
+        """Take what goes by a letter for cursed from now on; return the pack as it is known now."""
+        self._cursed[entry.letter] = entry.item.name, entry.item.enchantment
+        self._inventory = Inventory(tuple(map(self._as_known, self._inventory)))
+        return self._inventory
+
+    def _as_known(self, entry: Carried) -> Carried:
+        item = entry.item
+        if item.buc is not None or self._cursed.get(entry.letter) != (item.name, item.enchantment):
+            return entry
+        return replace(entry, item=replace(item, buc="cursed"))

@@ -87,6 +87,7 @@ class EventKind(Enum):
     LET_GO = auto()  # by that monster
     NEW_SHAPE = auto()  # the hero turns into something
     SPED_UP = auto()  # for good
+    SLIPPED = auto()  # from the hand, or the bow: what was thrown or shot is cursed
     PROPERTY_GAINED = auto()  # O, by a meal or a god
     PROPERTY_LOST = auto()  # O
     AFFLICTED = auto()  # by O, which has a clock

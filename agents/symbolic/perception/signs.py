@@ -55,6 +55,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.NEW_SHAPE, "You turn into"),
     sign(K.FELL_ASLEEP, "You fall asleep"),
     sign(K.STUMBLED, "You trip over", "You slip and nearly fall", "You flounder", "You stumble."),
+    sign(K.SLIPPED, " as you throw it!", " misfires!", " misfire!"),  # dothrow.c, throwit
     sign(K.SPED_UP, "You speed up", "Your legs get new energy"),
     # What a meal gave, and what a curse took (sit.c, attrcurse)
     *(sign(K.PROPERTY_GAINED, *phrases, object=name) for name, phrases in GIFTS.items()),

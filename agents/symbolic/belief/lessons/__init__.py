@@ -57,6 +57,7 @@ LESSONS = Lessons(
         Lesson(boxes.worked_on, Verb.KICK, Verb.FORCE, Verb.UNLOCK),
         Lesson(things.dropped_by_change, K.NEW_SHAPE),
         Lesson(things.missiles, Verb.THROW),
+        Lesson(things.slipped, K.SLIPPED),
         Lesson(things.looks, When.PACK),
         Lesson(worn.asleep, K.FELL_ASLEEP),
         Lesson(worn.stumbled, K.STUMBLED),

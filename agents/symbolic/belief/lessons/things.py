@@ -117,6 +117,13 @@ def missiles(belief: Belief, command: Command) -> None:
         belief.level.forget_pile(pos)
 
 
+def slipped(belief: Belief, command: Command) -> None:
+    """What slips is cursed, for the hero greases nothing, and so is the rest of its stack (dothrow.c, throwit)."""
+    thrown = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    if belief.happened(K.SLIPPED) and command.verb is Verb.THROW and thrown is not None:
+        belief.inventory = belief.reader.curse(thrown)
+
+
 def looks(belief: Belief, command: Command) -> None:
     """Names that the pack shows tell which types are known, and which wands are still those that were found empty."""
     if belief.inventory is not belief.previous_inventory:

@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import search
+from agents.symbolic.command import search, throw
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
 from agents.symbolic.verb import Verb
@@ -372,3 +372,29 @@ def test_a_besieged_hero_hits_nobody_whom_its_elbereth_holds_off() -> None:
     assert verdict(fight, belief) == "fight Fh"
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(fight, belief) == "(nobody to hit)"
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("The dagger slips as you throw it!", "(nothing to throw)"),
+        ("The 2 daggers slip as you throw it!", "(nothing to throw)"),
+        ("The dagger misses the newt.", "throw t"),
+    ],
+)
+def test_what_slipped_from_the_hand_is_cursed_and_not_thrown_again(said: str, does: str) -> None:
+    """One hero let its daggers slip 27 times; one in seven hits anybody around it."""
+    for later in ("b - 4 daggers", "b - 6 daggers"):  # the rest of the stack; and what was picked up again
+        story = Story(HALL, {"x": "newt"}, inventory=[SWORD, "b - 6 daggers"])
+        assert verdict(shoot, story.belief).startswith("throw t")
+        story.pack = (SWORD, "b - 5 daggers")
+        assert verdict(shoot, story.then("", throw("b", "l"), said))[: len(does)] == does
+        story.pack = (SWORD, later)
+        assert verdict(shoot, story.then("", search(1)))[: len(does)] == does
+
+
+def test_another_stack_that_gets_the_letter_is_thrown() -> None:
+    story = Story(HALL, {"x": "newt"}, inventory=[SWORD, "b - 6 daggers"])
+    story.then("", throw("b", "l"), "The dagger slips as you throw it!")
+    story.pack = (SWORD, "b - 3 +0 darts")
+    assert verdict(shoot, story.then("", search(1))).startswith("throw t")
