@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import CLOSE, IN_RANGE
+from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev
 from agents.symbolic.knowledge.dangers import respects_elbereth
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.planning.combat import Foe, fight_outlook
+from agents.symbolic.planning.combat import Foe, Outlook, fight_outlook
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.odds import FIGHT_RANGE, combatants, survival
+from agents.symbolic.reckoning.odds import (
+    FIGHT_RANGE,
+    awake,
+    combatants,
+    has_active_attack,
+    outlook,
+    room_around,
+    survival,
+)
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger
 
@@ -84,4 +92,17 @@ def besieged(belief: Belief) -> bool:
     if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, CLOSE)):
         return False
     recovering = belief.health < belief.tuning.elbereth.leave_at and belief.stats.hunger < Hunger.WEAK
-    return survival(belief, IN_RANGE) < (belief.tuning.odds.safe_above if recovering else belief.tuning.odds.lost_below)
+    if recovering:
+        return _siege(belief).survival(belief.stats.hp) < belief.tuning.odds.safe_above
+    return survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
+
+
+def _siege(belief: Belief) -> Outlook:
+    """How a fight goes against all in range, and those who went out of view there of late and are expected back."""
+    lost = belief.tracker.vanished(belief.turn - belief.tuning.elbereth.seen_lately)
+    near = [m for m in lost if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE]
+    gone = [m for m in near if has_active_attack(m) and awake(belief, m)]
+    if not gone:
+        return outlook(belief, IN_RANGE)
+    foes = [foe(belief, monster) for monster in (*combatants(belief, IN_RANGE), *gone)]
+    return fight_outlook(foes, room_around(belief, belief.pos))

@@ -11,7 +11,7 @@ from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.elbereth import besieged, protected, unafraid
 from agents.symbolic.verb import Verb
 from nethack_env.stats import Condition, Hunger
-from tests.agents.symbolic.scenario import answer, scenario, verdict
+from tests.agents.symbolic.scenario import answer, rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -146,6 +146,19 @@ def test_a_besieged_hero_does_not_step_off_into_the_siege() -> None:
     dagger = ("b - 4 +0 daggers", *SWORD)
     beyond = engraved(scenario("|.a.@..j|", {"a": "giant beetle", "j": "jackal"}, inventory=dagger, hp=14))
     assert verdict(shoot, beyond) == "(an attack would wipe out the Elbereth that keeps them off)"
+
+
+def test_who_went_out_of_view_a_moment_ago_besieges_it_still() -> None:
+    """With 22 of 102 hit points a Priest stepped off for a lichen, archers around the corner (63439, turn 40286)."""
+    camp = "|.F@......|\n|....ooo..|\n|....ooo..|"
+    gone = camp.replace("o", " ")
+    legend = {"F": "lichen", "o": "Uruk-hai"}
+    story = Story(camp.replace(".ooo", "ooo."), legend, inventory=SWORD, hp=22, max_hp=102, experience_level=9)
+    story.then(camp, search(1), turn=501)
+    for turn, does in ((502, "(not fit for the fight)"), (521, "(not fit for the fight)"), (522, "move l")):
+        belief = engraved(story.then(gone, search(1), turn=turn))
+        rethink(belief)
+        assert verdict(step_off, belief) == does
 
 
 def test_nothing_is_thrown_from_it_at_those_whom_it_holds_off() -> None:
