@@ -114,6 +114,7 @@ class Walking:
         self, level: Level, start: Pos, turn: int, occupied: Iterable[tuple[Pos, int]], squeeze: bool = True
     ) -> None:
         self.start = start
+        self._trodden = level.visited
         self.squeeze = squeeze
         self.cost: NDArray[np.uint8] = np.empty(level.terrain.shape, np.uint8)
         self._doors: NDArray[np.bool_] = np.empty(level.terrain.shape, np.bool_)
@@ -165,8 +166,11 @@ class Walking:
         return not any(self.field[pos] < UNREACHABLE for pos in neighbours(self.start))
 
     def path(self, target: Pos) -> tuple[Pos, ...]:
-        """Squares to walk, the first step first; empty if there is no way or none is needed."""
-        return tuple(path_to(self.field, self.cost, self._doors, target, self.squeeze))
+        """Squares to walk, the first step first; empty if there is no way or none is needed.
+
+        Of equal ways the one where the hero has been: no trap is left to be found there.
+        """
+        return tuple(path_to(self.field, self.cost, self._doors, target, self.squeeze, self._trodden))
 
     def path_beside(self, target: Pos) -> tuple[Pos, ...] | None:
         """Walk to the nearest square from which `target` is adjacent; None if there is none, empty if already there."""

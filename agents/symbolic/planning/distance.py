@@ -95,8 +95,13 @@ def _field(cost: Grid, no_diagonal: Mask, sources: NDArray[np.int64], squeeze: b
     return field
 
 
-@compiled("int64[:,::1](int32[:,:], uint8[:,:], boolean[:,:], int64, int64, boolean)")
-def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int, squeeze: bool) -> NDArray[np.int64]:
+_NOWHERE: Mask = np.zeros((ROWS, COLUMNS), np.bool_)
+
+
+@compiled("int64[:,::1](int32[:,:], uint8[:,:], boolean[:,:], boolean[:,:], int64, int64, boolean)")
+def _descend(
+    field: Field, cost: Grid, no_diagonal: Mask, trodden: Mask, row: int, column: int, squeeze: bool
+) -> NDArray[np.int64]:
     """Return the squares from the target back to the first step, or none when the field does not reach it."""
     route = np.empty((ROWS * COLUMNS, 2), np.int64)
     length = 0
@@ -105,7 +110,7 @@ def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int,
         route[length, 0] = row
         route[length, 1] = column
         length += 1
-        found = False
+        before = -1
         for direction in range(8):
             d_row, d_column = _STEPS[direction]
             r, c = row + d_row, column + d_column
@@ -116,11 +121,13 @@ def _descend(field: Field, cost: Grid, no_diagonal: Mask, row: int, column: int,
                     continue
                 if not squeeze and cost[r, column] == 0 and cost[row, c] == 0:
                     continue
-            row, column = r, c
-            found = True
-            break
-        if not found:
+            if before < 0 or trodden[r, c]:
+                before = direction
+            if trodden[r, c]:
+                break
+        if before < 0:
             return route[:0]
+        row, column = row + _STEPS[before][0], column + _STEPS[before][1]
     return route[:length]
 
 
@@ -174,13 +181,16 @@ def distance_field(cost: Grid, no_diagonal: Mask, sources: Sequence[Pos], squeez
     return _field(cost, no_diagonal, starts, squeeze)
 
 
-def path_to(field: Field, cost: Grid, no_diagonal: Mask, target: Pos, squeeze: bool = True) -> list[Pos]:
+def path_to(
+    field: Field, cost: Grid, no_diagonal: Mask, target: Pos, squeeze: bool = True, trodden: Mask = _NOWHERE
+) -> list[Pos]:
     """Return the squares from a source (exclusive) to `target` (inclusive); empty if it is unreachable or a source.
 
     `field` is what `distance_field` returned for the same `cost`, `no_diagonal` and `squeeze`. Among equally cheap
-    predecessors the orthogonal ones win, then the upper and the left ones, so the route is always the same.
+    predecessors the `trodden` ones win, then the orthogonal, the upper and the left ones, so the route is always the
+    same.
     """
-    route = _descend(field, cost, no_diagonal, target[0], target[1], squeeze)
+    route = _descend(field, cost, no_diagonal, trodden, target[0], target[1], squeeze)
     return [(row, column) for row, column in route[::-1].tolist()]
 
 

@@ -388,3 +388,11 @@ def test_in_a_real_game_a_trap_is_named_that_a_thing_hides() -> None:
         (K.TRAP_SHOWN, "squeaky board")
     ]
     assert K.TRAP_SHOWN not in {event.kind for event in beyond}
+
+
+def test_of_equal_ways_the_hero_takes_the_one_it_knows() -> None:
+    """One level in ten has a trap door, and a hero walks on it for 100,000 turns: what it has trodden holds no trap."""
+    belief = scenario("-------\n|.....|\n|@....|\n|.....|\n-------")
+    belief.level.visit([(4, 3), (4, 4)])
+    rethink(belief)
+    assert belief.walking.path((3, 5)) == ((4, 3), (4, 4), (3, 5))

@@ -73,7 +73,7 @@ def test_path_is_legal_and_costs_what_the_field_says(
     level: Level, sources: list[Pos], target: Pos, squeeze: bool
 ) -> None:
     field = distance_field(*level, sources, squeeze)
-    path = path_to(field, *level, target, squeeze)
+    path = path_to(field, *level, target, squeeze, trodden=level[0] % 2 == 1)
     if field[target] in (0, UNREACHABLE):
         assert path == []
         return
@@ -111,6 +111,16 @@ def test_among_equal_routes_the_orthogonal_end_wins() -> None:
     cost = np.ones((ROWS, COLUMNS), np.uint8)
     field = distance_field(cost, none(), [(10, 10)])
     assert path_to(field, cost, none(), (10, 13)) == [(10, 11), (10, 12), (10, 13)]
+
+
+def test_among_equal_routes_the_trodden_one_wins() -> None:
+    cost, trodden = np.ones((ROWS, COLUMNS), np.uint8), none()
+    field = distance_field(cost, none(), [(10, 10)])
+    trodden[9, 11:13] = True
+    assert path_to(field, cost, none(), (10, 13), trodden=trodden) == [(9, 11), (9, 12), (10, 13)]
+    trodden[:] = False
+    trodden[8, 11:13] = True  # a detour is never made
+    assert path_to(field, cost, none(), (10, 13), trodden=trodden) == [(10, 11), (10, 12), (10, 13)]
 
 
 def test_kernels_never_compile_inside_a_step() -> None:
