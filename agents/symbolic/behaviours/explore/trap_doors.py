@@ -9,6 +9,7 @@ from agents.symbolic.command import jump_down
 from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
 from nethack_env.observation import Dungeon
@@ -44,7 +45,7 @@ def _wanted(belief: Belief) -> bool:
         return stairs_towards(belief, goal.level, down=True) is None
     if belief.prospects.unexplored is not None:
         return False
-    if down:
+    if down and not explored(belief, goal.level):  # else its stairs are known, and barred for now
         return belief.level.search_effort >= SEARCHED and stairs_towards(belief, goal.level, down=True) is None
     patience = SEARCHED if short_of_food(belief) else STRANDED
     return stranded(belief) >= patience and cut_off(belief) and (goal.level != here or short_of_food(belief))

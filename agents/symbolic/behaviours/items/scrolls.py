@@ -19,6 +19,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.wands import SILENT
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.reckoning.curses import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.provisions import short_of_food
@@ -227,8 +228,12 @@ def _long_lost(belief: Belief) -> bool:
 
     A way that something bars for a while opens by itself, and most hidden ones are found by then.
     """
-    lost = belief.level.search_effort if stairs_in_reach(belief) else stranded(belief)
-    return goal_of(belief).policy.hasty or short_of_food(belief) or lost >= WAY_LOST
+    goal = goal_of(belief)
+    if goal.policy.hasty or short_of_food(belief):
+        return True
+    if stairs_in_reach(belief):
+        return belief.level.search_effort >= WAY_LOST and not explored(belief, goal.level)
+    return stranded(belief) >= WAY_LOST
 
 
 def read_way_on(belief: Belief) -> Proposal | Refusal:

@@ -6,8 +6,10 @@ import pytest
 
 from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, STRANDED, fall_through
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.level import Level
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.travel import goal_of
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
@@ -118,3 +120,16 @@ def test_who_wants_up_waits_long_before_it_falls(turns: int, jumps: bool) -> Non
     belief.way_out = belief.turn - turns
     rethink(belief)
     assert isinstance(fall_through(belief), Proposal) is jumps
+
+
+def test_nobody_falls_to_a_level_whose_stairs_it_knows() -> None:
+    """Boulders lay before the stairs down from level 1, and a robbed hero fell past level 2 seven times (63422)."""
+    belief = by_a_hole("------\n|<@..|\n------", dungeon_level=1, depth=1, searched=1000)
+    belief.level.done = True
+    belief.level.robbed = belief.turn
+    home = belief.levels[(0, 2)] = Level((0, 2), 1)
+    rethink(belief)
+    assert goal_of(belief).level == (0, 2)
+    for known in (False, True):
+        home.done = known
+        assert isinstance(fall_through(belief), Proposal) is not known
