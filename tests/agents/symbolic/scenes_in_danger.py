@@ -90,6 +90,17 @@ def slow_beast() -> Belief:
     return belief
 
 
+def beast_at_bay() -> Belief:
+    """Return a werejackal at the point of death among orcs, with a potion; its god is angry."""
+    belief = lost("hill orc", UNKNOWN, energy=30)
+    belief.own_form = OwnForm(8, 40)
+    belief.stats = belief.stats._replace(hp=8 + 1, max_hp=40 + 9)
+    belief.journal.clocks["lycanthropy"] = 1
+    belief.journal.luck_penalty = 3
+    rethink(belief)
+    return belief
+
+
 def near_its_gear(*pack: str, drawing: str, **about: Any) -> Belief:
     """Return a hero that is back in its own shape; its mail lies where the map shows one."""
     belief = hall(*pack, drawing=drawing, legend=GEAR, **about)
@@ -193,6 +204,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
         lost("hill orc", SWORD, drawing="|<...@o.|", over="{", depth=3, dungeon_level=3), 50
     ),
     ("gamble", "keep still"): dizzy_and_forsaken,
+    ("gamble", "call pack"): beast_at_bay,
     ("keep still", "keep off"): lambda: hall(
         SWORD, drawing="|..@e.|\n|.s...|", legend={"e": "floating eye", "s": "gas spore"}, condition=STUNNED
     ),
