@@ -74,6 +74,8 @@ class Monster:
         What it was seen to zap at the hero, whatever its kind: it has the wand still.
     zapped_at : int
         Turn at which it was last seen to.
+    haste : int
+        1 for one that was seen to speed up, -1 for one that slowed down.
     """
 
     pos: Pos
@@ -88,6 +90,7 @@ class Monster:
     fearless_until: int = 0
     zapped: Fire | None = None
     zapped_at: int = -FOREVER
+    haste: int = 0
 
     @property
     def hostile(self) -> bool:
@@ -98,6 +101,11 @@ class Monster:
     def stirs(self) -> bool:
         """Whether it is known to have moved of its own accord: it does not sleep."""
         return self.moved or self.came
+
+    @property
+    def speed(self) -> float:
+        """Its movement a turn, a third more or less than its species' (src/mon.c, mcalcmove); a human's if unseen."""
+        return HUMAN_SPEED if self.species is None else self.species.speed * (1 + self.haste / 3)
 
     @property
     def marked(self) -> bool:

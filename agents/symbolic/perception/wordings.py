@@ -202,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.MONSTER_ATTACKS, " spits ", rf"{S} spits {O}[.!]"),
     rule(K.MONSTER_ATTACKS, " breathes ", rf"{S} breathes {O}[.!]"),
     rule(K.MONSTER_ATTACKS, " wields ", rf"{S} wields {O}[.!]"),
+    rule(K.PACE_CHANGED, " moving ", rf"{S} (?:is suddenly|seems to be) moving (?P<object>.+)\."),
     rule(K.MONSTER_HITS_MONSTER, "s ", rf"{S} (?:hits|bites|kicks|stings|butts|claws|touches|strikes) {O}[.!]"),
     rule(K.MONSTER_HITS_MONSTER, " hits ", rf"{S} hits {O}[.!]"),
     # Shops and the command itself

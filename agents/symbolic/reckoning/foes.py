@@ -104,9 +104,10 @@ def foe(belief: Belief, monster: Monster, haze: int = 0) -> Foe:
     if monster.species is None:
         return UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
     distance = max(0, chebyshev(monster.pos, belief.pos) - 1)
-    speed = max(monster.species.speed, 1) / HUMAN_SPEED / pace(belief)
+    speed = max(monster.speed, 1) / HUMAN_SPEED / pace(belief)
     known = foe_beside(belief, monster.species, haze)
-    return Foe(known.actions, known.spread, known.damage, known.variance, distance / speed)
+    hasty = 1 + monster.haste / 3
+    return Foe(known.actions, known.spread, known.damage * hasty, known.variance * hasty, distance / speed)
 
 
 def foe_beside(belief: Belief, species: Species, haze: int = 0) -> Foe:

@@ -76,7 +76,7 @@ def pursued(belief: Belief) -> bool:
 
 def _is_shunned(belief: Belief, monster: Monster, outwalked: float) -> bool:
     species = monster.species
-    if species is None or species.speed >= outwalked or stationary(species) or monster.helpless_until > belief.turn:
+    if species is None or monster.speed >= outwalked or stationary(species) or monster.helpless_until > belief.turn:
         return False
     return has_active_attack(monster) and not worth_hitting(belief, monster)
 

@@ -144,4 +144,4 @@ def _spare_speed(belief: Belief, monster: Monster) -> float:
     if monster.species is None or stationary(monster.species):
         return 0.0
     hero = HUMAN_SPEED * pace(belief)
-    return max(0.0, 1.0 - hero / monster.species.speed) if monster.species.speed else 0.0
+    return max(0.0, 1.0 - hero / monster.speed) if monster.speed else 0.0

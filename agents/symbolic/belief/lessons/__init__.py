@@ -33,6 +33,7 @@ LESSONS = Lessons(
         Lesson(people.angered, K.ANGERED, K.ROBBED),
         Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
         Lesson(people.zappers, K.MONSTER_ATTACKS),
+        Lesson(people.paces, K.PACE_CHANGED),
         Lesson(people.fearless_blows, K.MONSTER_HITS),
         Lesson(people.guard, When.GUARD, K.GUARD_CALLS),
         Lesson(people.vault_gold, Verb.DROP),

@@ -138,6 +138,19 @@ def zappers(belief: Belief, command: Command) -> None:
         zapper.zapped, zapper.zapped_at, zapper.attitude = fire, belief.turn, Attitude.HOSTILE
 
 
+def paces(belief: Belief, command: Command) -> None:
+    """Remember who was seen to speed up or slow down, by a wand mostly: it stays so (src/worn.c, mon_adjust_speed)."""
+    if belief.has(Condition.HALLUCINATING):  # the names mean nothing
+        return
+    for event in belief.events:
+        if event.kind is K.PACE_CHANGED:
+            alike = (monster for monster in belief.monsters if monster.name == event.subject)
+            changed = min(alike, key=lambda other: chebyshev(other.pos, belief.pos), default=None)
+            if changed is not None:
+                step = (1 if "faster" in event.object else -1) * (2 if "much" in event.object else 1)
+                changed.haste = max(-1, min(1, changed.haste + step))
+
+
 def _unmask(belief: Belief, beside: list[Monster]) -> None:
     """Doubt who stands beside a hero that was struck, if it seems to be nobody who would.
 
