@@ -157,7 +157,7 @@ def _describe(belief: Belief, target: Pos | None, flags: list[int], start: int) 
     if chebyshev(target, belief.pos) == 1:
         flags += [start + _direction(belief.pos, target), start + N_STEPS, start + N_STEPS + 2]
         return 0.8
-    walking = belief.walking
+    walking = belief.walking.anywhere()  # as when the weights were trained
     path = walking.path(target) if walking.reachable(target) else walking.path_beside(target)
     if not path:
         return 0.0

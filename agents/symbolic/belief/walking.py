@@ -139,6 +139,12 @@ class Walking:
         """Routes as they would be with those gone who stand on these squares, or with a lighter pack."""
         return self._altered({pos: self.cost[pos] or 1 for pos in squares}, self.squeeze or squeeze)
 
+    def anywhere(self) -> Walking:
+        """The same routes, but of equal ways not the one where the hero has been."""
+        other = copy(self)
+        other._trodden = np.zeros_like(self._trodden)
+        return other
+
     def closed(self, squares: Iterable[Pos]) -> Walking:
         """Routes as they would be if nobody could step on these squares."""
         return self._altered(dict.fromkeys(squares, 0), self.squeeze)
