@@ -7,15 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
-from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev, line_direction
+from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
-from agents.symbolic.reckoning.curses import may_be_cursed
 from agents.symbolic.reckoning.elbereth import protected, respects
 from nethack_env.observation import Condition
 
@@ -85,14 +83,14 @@ def spared(belief: Belief, monster: Monster) -> bool:
     return protected(belief) and respects(belief, monster)
 
 
-def clear_shot(belief: Belief, direction: str, distance: int, missile: Carried | None = None) -> bool:
+def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
     """Nothing solid and no friend on the way, nor behind it as far as a miss flies; under the watch, none about.
 
-    What may be cursed may slip from the hand, and flies any way (dothrow.c, throwit). A peaceful monster that it hits
-    calls the watch, and all of its like in view get angry with it (mon.c, setmangry).
+    A cursed missile slips from the hand and flies anywhere (dothrow.c, throwit): a peaceful monster that it hits calls
+    the watch.
     """
     level = belief.level
-    if _company_unseen(belief) or (missile is not None and _slips_at_a_friend(belief, missile)):
+    if _company_unseen(belief):
         return False
     if level.watched and any(_may_be_hit(belief, monster) for monster in belief.monsters):
         return False
@@ -113,16 +111,6 @@ def _company_unseen(belief: Belief) -> bool:
     if not belief.has(Condition.BLIND) or belief.turn - belief.tracker.last_tame >= COMPANY_MEMORY:
         return False
     return not any(monster.attitude is Attitude.TAME for monster in belief.monsters)
-
-
-def _slips_at_a_friend(belief: Belief, missile: Carried) -> bool:
-    """Whether it may slip, and somebody at peace stands on one of the eight ways that it may take then."""
-    item = missile.item
-    if item.buc != "cursed" and (item.enchantment is not None or not may_be_cursed(belief.hero, item)):
-        return False  # whose enchantment is known is no longer called uncursed (objnam.c, doname)
-    return any(
-        _may_be_hit(belief, other) and line_direction(belief.pos, other.pos) is not None for other in belief.monsters
-    )
 
 
 def _may_be_hit(belief: Belief, monster: Monster) -> bool:

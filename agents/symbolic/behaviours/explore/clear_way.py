@@ -131,7 +131,7 @@ def _blow_up(belief: Belief, monster: Monster, loose: Carried | None) -> Proposa
     if distance == 1:
         return _set_off(belief, monster)
     direction = line_direction(belief.pos, monster.pos)
-    if loose is None or direction is None or not clear_shot(belief, direction, distance, loose):
+    if loose is None or direction is None or not clear_shot(belief, direction, distance):
         return "no clear throw at what explodes"
     return _throw(loose, direction, monster)
 

@@ -59,7 +59,7 @@ def _from_outside(belief: Belief, bar: Monster) -> Proposal | None:
     if bar not in belief.monsters:
         return None
     direction, target = key_towards(belief.pos, bar.pos), ("past", bar.pos)
-    if missile is not None and clear_shot(belief, direction, 1, missile):
+    if missile is not None and clear_shot(belief, direction, 1):
         reason = f"throw {missile.item.name} at the {bar.name} in the way"
         return Proposal(throw(missile.letter, direction), reason, target=target)
     safe = safe_bolt(belief, direction)

@@ -45,7 +45,7 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         if not _target(belief, monster) or spared(belief, monster) or blasts_a_friend(belief, monster):
             continue
         direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos), missile):
+        if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
             return _shot(missile, direction, monster)
     return "no clear shot"
 
@@ -95,6 +95,6 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
         return "nobody beside"
     target = max(beside, key=lambda monster: urgency(damage_per_turn(belief, monster), toughness(monster.species)))
     direction = key_towards(belief.pos, target.pos)
-    if not clear_shot(belief, direction, 1, missile):
+    if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
     return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")

@@ -122,18 +122,6 @@ def test_under_the_eyes_of_the_watch_nothing_is_thrown_that_may_slip() -> None:
     assert verdict(shoot, belief) == "(no clear shot)"
 
 
-@pytest.mark.parametrize(
-    ("missile", "safe"), [("2 daggers", False), ("2 +0 daggers", True), ("2 uncursed daggers", True)]
-)
-def test_what_may_slip_is_not_thrown_where_it_may_hit_somebody_at_peace(missile: str, safe: bool) -> None:
-    """A dagger slipped from the hand and hit a peaceful dwarf, and forty in view turned on the hero (seed 63424)."""
-    legend, pack = {"o": "hill orc", "G": "peaceful gnome"}, [SWORD, f"b - {missile}"]
-    beside = scenario("|.@....o|\n|.......|\n|....G..|", legend, inventory=pack)
-    assert verdict(shoot, beside) == "throw t", "on none of the eight ways"
-    below = scenario("|.@....o|\n|.......|\n|.G.....|", legend, inventory=pack)
-    assert verdict(shoot, below) == ("throw t" if safe else "(no clear shot)")
-
-
 def test_the_hero_goes_for_a_newt_and_not_for_an_owlbear() -> None:
     assert verdict(approach, scenario(HALL, {"x": "newt"}, inventory=[SWORD])).startswith("move")
     assert verdict(approach, scenario(HALL, {"x": "owlbear"}, inventory=[SWORD])) == "(too strong together)"
