@@ -11,6 +11,10 @@ from agents.symbolic.reckoning.locks import unlocking_tool
 from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Burden
 
+SIGN_LENGTH = 14
+"""Letters and gaps of the shortest text that may be the sign of a closed shop: of its 20 those at the ends may be gone.
+The "ad aerarium" before a vault has 11."""
+
 DOOR_PRICE = 400
 """Gold that a shopkeeper takes for a broken door (shk.c, pay_for_damage); who has less is attacked."""
 
@@ -38,9 +42,10 @@ def force_door(belief: Belief) -> Proposal | Refusal:
 
 
 def _signed(belief: Belief, door: Pos) -> bool:
-    """Whether a text was read before the door that the hero did not write: a worn "Closed for inventory" (shknam.c)."""
+    """Whether a text was read before the door that may be a worn "Closed for inventory" (shknam.c), by its length."""
     level = belief.level
-    return any(level.engravings.get(pos) and pos not in level.written for pos in beside_orthogonally(door))
+    squares = (pos for pos in beside_orthogonally(door) if pos not in level.written)
+    return any(len(level.engravings.get(pos, "")) >= SIGN_LENGTH for pos in squares)
 
 
 def _guarded(belief: Belief, door: Pos) -> bool:

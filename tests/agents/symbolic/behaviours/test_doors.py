@@ -67,6 +67,12 @@ def test_a_sign_that_is_worn_beyond_reading_keeps_the_hero_off_too() -> None:
     assert verdict(force_door, belief).startswith("kick"), "its own writing"
 
 
+def test_another_worn_text_keeps_nobody_off() -> None:
+    """A Priest took a vault's "ad aerarium" for the sign of a shop, was shut in for 30,000 turns and starved."""
+    belief = locked().then("", move("h"), 'You read: "?   c  ri??".')
+    assert verdict(force_door, belief).startswith("kick")
+
+
 def test_a_door_out_of_reach() -> None:
     story = locked()
     assert verdict(force_door, story.then("----+ \n     \n     \n     \n  -----\n  |@..|", move("j"))) == (
