@@ -113,6 +113,8 @@ class Level:
         Turn at which a nymph last robbed the hero here; long ago once one was killed.
     pet_seen : (Pos, int), or None
         Where and when a pet was last in view.
+    alone : int
+        Turns that the hero has spent here since an enemy was last in view: where no way leads to it, nobody comes.
     shops : tuple of Shop
         The shops that are known.
     shop : ndarray of bool, or None
@@ -157,6 +159,7 @@ class Level:
         self.too_little = 0
         self.puzzle: Puzzle | None = None
         self.pet_seen: tuple[Pos, int] | None = None
+        self.alone = 0
         self.holed = False
         self.firm: set[Pos] = set()
         self.done = False

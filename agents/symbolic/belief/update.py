@@ -147,3 +147,6 @@ def _see(belief: Belief, observation: Observation) -> None:
     for monster in belief.monsters:
         if monster.attitude is Attitude.TAME:
             belief.level.pet_seen = monster.pos, belief.stats.turn
+    belief.level.alone += belief.stats.turn - belief.previous.turn
+    if any(monster.hostile for monster in belief.monsters):
+        belief.level.alone = 0

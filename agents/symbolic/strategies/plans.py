@@ -112,7 +112,7 @@ def _growth(name: str, ground: Callable[[Belief], int], grown: Gain, policy: Pol
         return grown(belief) or belief.turn > belief.tuning.growth.grow_until or famished(belief)
 
     def goal(belief: Belief) -> Goal:
-        return _at(_unrobbed(belief, ground(belief)), policy)
+        return _at(_hunting_ground(belief, ground(belief)), policy)
 
     return Milestone(name, done, goal)
 
@@ -126,19 +126,22 @@ def _growing_on(ground: Ground) -> Milestone[Belief]:
     )
 
 
-def _unrobbed(belief: Belief, ground: int) -> int:
-    """Return the level where the last theft is longest ago: the ground, or those above it; the one below the first.
+def _hunting_ground(belief: Belief, ground: int) -> int:
+    """Return the level to grow on: the ground, one above it, or the second; the next below where nobody comes to those.
 
-    A nymph that has robbed the hero and got away does so again and again, of all that it wears; she does not follow by
-    stairs (mondata.c, levl_follower).
+    It is that where the last theft is longest ago: a nymph that has robbed the hero and got away does so again and
+    again, of all that it wears; she does not follow by stairs (mondata.c, levl_follower). Where no enemy comes for
+    long, hidden ways part the hero from them: what is generated has the rest of the level to appear in.
     """
-    levels = belief.levels
+    levels, patience = belief.levels, belief.tuning.growth.deserted
     home = levels.get((Dungeon.DOOM, ground))
-    if home is None or home.robbed == -FOREVER:
+    if home is None or (home.robbed == -FOREVER and home.alone < patience):
         return ground
     numbers = range(ground, 0, -1) if ground > 1 else (1, 2)
     keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in numbers]
-    return min(keys, key=lambda key: levels[key].robbed if key in levels else -FOREVER)[1]
+    lively = [key for key in keys if key not in levels or levels[key].alone < patience]
+    below = (Dungeon.DOOM, max(numbers) + 1)
+    return min(lively or [below], key=lambda key: levels[key].robbed if key in levels else -FOREVER)[1]
 
 
 def _mines(

@@ -27,6 +27,9 @@ class Growth:
     experience the monsters of Dlvl 1 are of one difficulty less than those of Dlvl 2: heroes of level 8, 10 and 12 die
     there at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in
     them (docs/ledger.md)."""
+    deserted: int = turns(1_500, 500)
+    """Turns without an enemy in view after which the hero grows elsewhere: a monster is generated in 70 turns, and one
+    hero in fifty sat for thousands where hidden ways kept all of them off, until it starved (docs/ledger.md)."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""

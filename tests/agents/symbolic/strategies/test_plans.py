@@ -284,3 +284,13 @@ def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
     assert current(belief, SCORE_PLAN)[1].level == doom(2)
     belief.levels[doom(2)].robbed = 900
     assert current(belief, SCORE_PLAN)[1].level == doom(1)
+
+
+def test_a_hero_grows_where_somebody_comes() -> None:
+    belief = at(doom(2), *first_levels(2), experience_level=GROWTH.first_until - 1)
+    belief.levels[doom(2)].alone = GROWTH.deserted - 1
+    assert current(belief, SCORE_PLAN)[1].level == doom(2)
+    belief.levels[doom(2)].alone = GROWTH.deserted
+    assert current(belief, SCORE_PLAN)[1].level == doom(1)
+    belief.levels[doom(1)].alone = GROWTH.deserted
+    assert current(belief, SCORE_PLAN)[1].level == doom(3), "the way back up leads to nobody either"
