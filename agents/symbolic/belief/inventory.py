@@ -177,6 +177,12 @@ class Inventory:
         loose = (entry for entry in self.of_class(ObjectClass.WEAPON, ObjectClass.GEM) if _loose(entry))
         return next((entry for entry in loose if entry.kind is not None and flies_straight(entry.kind)), None)
 
+    def cursed_missile(self) -> Carried | None:
+        """Return the best stack made for the hand that is cursed: it flies where it should six times of seven."""
+        cursed = (entry for entry in self.of_class(ObjectClass.WEAPON) if entry.item.buc == "cursed")
+        free = (entry for entry in cursed if not entry.item.wielded and _made_for_the_hand(entry))
+        return max(free, key=_missile_score, default=None)
+
     @property
     def launcher(self) -> Carried | None:
         """The bow, sling or crossbow in hand."""
@@ -191,13 +197,12 @@ class Inventory:
         """Return the best stack that a launcher shoots."""
         return max(self.loads(launcher), key=_missile_score, default=None)
 
-    def missile(self) -> Carried | None:
-        """The best stack to shoot or throw: what fits the launcher in hand, else daggers, darts, spears."""
+    def missile(self, kept: Carried | None = None) -> Carried | None:
+        """The best stack to shoot or throw but `kept`: what fits the launcher in hand, else daggers, darts, spears."""
         launcher = self.launcher
         ammunition = self.ammunition(launcher) if launcher is not None else None
-        return ammunition or max(
-            filter(_throwable, self.of_class(ObjectClass.WEAPON)), key=_missile_score, default=None
-        )
+        loose = (entry for entry in self.of_class(ObjectClass.WEAPON) if entry is not kept and _throwable(entry))
+        return ammunition or max(loose, key=_missile_score, default=None)
 
 
 def _loose(entry: Carried) -> bool:
@@ -210,10 +215,13 @@ def _shoots(launcher: Carried, entry: Carried) -> bool:
 
 def _throwable(entry: Carried) -> bool:
     """Whether it is made for the hand and can be spared; of spears one is kept."""
-    kind = entry.kind
-    if kind is None or kind.skill not in _THROWN_SKILLS or not _loose(entry):
+    if not _loose(entry) or not _made_for_the_hand(entry):
         return False
-    return kind.skill is not Skill.SPEAR or entry.item.quantity > 1
+    return entry.kind is None or entry.kind.skill is not Skill.SPEAR or entry.item.quantity > 1
+
+
+def _made_for_the_hand(entry: Carried) -> bool:
+    return entry.kind is not None and entry.kind.skill in _THROWN_SKILLS
 
 
 def _missile_score(entry: Carried) -> float:

@@ -135,8 +135,8 @@ def best_in_pack(hand: Hand) -> Carried | None:
 
 def spare_missile(hand: Hand) -> Carried | None:
     """Return the best stack to shoot or throw; the best weapon itself is kept."""
-    missile = hand.inventory.missile()
-    return None if missile is not None and missile.item.quantity == 1 and missile is best_in_pack(hand) else missile
+    best = best_in_pack(hand)
+    return hand.inventory.missile(best if best is not None and best.item.quantity == 1 else None)
 
 
 @lru_cache(maxsize=64)

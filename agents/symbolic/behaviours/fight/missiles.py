@@ -14,6 +14,7 @@ from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.foes import explodes, own_unicorn
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
+from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.odds import (
     awake,
     blasts_a_friend,
@@ -22,7 +23,7 @@ from agents.symbolic.reckoning.odds import (
     toughness,
     worth_hitting,
 )
-from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
+from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 SHOOTING_RANGE = 7
 """Squares up to which somebody in line is shot at, or thrown at."""
@@ -34,19 +35,18 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         return "somebody beside comes first"
     if besieged(belief):
         return "an attack would wipe out the Elbereth that keeps them off"
-    missile = spare_missile(hand_of(belief)) or belief.inventory.junk_missile()
-    if missile is None:
+    missile, junk = missile_at_hand(belief), expendable(belief)
+    if missile is None and junk is None:
         return "nothing to throw"
     if belief.guard is not None:
         return "the guard may be in the line of fire"
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"
     for monster in belief.hostiles:
-        if not _target(belief, monster) or spared(belief, monster) or blasts_a_friend(belief, monster):
-            continue
-        direction = line_direction(belief.pos, monster.pos)
-        if direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos)):
-            return _shot(missile, direction, monster)
+        thrown = missile or (junk if _untouchable(belief, monster) else None)
+        direction = _line_to(belief, monster)
+        if thrown is not None and direction is not None:
+            return _shot(thrown, direction, monster)
     return "no clear shot"
 
 
@@ -65,12 +65,26 @@ def _rather_close_in(belief: Belief) -> bool:
     return chebyshev(nearest.pos, belief.pos) > 1 and closing_step(belief, nearest) is not None
 
 
+def _untouchable(belief: Belief, monster: Monster) -> bool:
+    """Whether a blow at it costs more than it is worth, as with a floating eye."""
+    return not worth_hitting(belief, monster) and not explodes(monster)
+
+
+def _line_to(belief: Belief, monster: Monster) -> str | None:
+    """Return the direction in which somebody who is to be shot at can be hit, and nobody else is."""
+    if not _target(belief, monster) or spared(belief, monster) or blasts_a_friend(belief, monster):
+        return None
+    direction = line_direction(belief.pos, monster.pos)
+    clear = direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos))
+    return direction if clear else None
+
+
 def _target(belief: Belief, monster: Monster) -> bool:
     distance = chebyshev(monster.pos, belief.pos)
     if monster.species is None or distance > SHOOTING_RANGE or own_unicorn(belief, monster):
         return False
     if distance == 1:
-        return not worth_hitting(belief, monster) and not explodes(monster)
+        return _untouchable(belief, monster)
     return not (distance > 2 and stationary(monster.species))
 
 

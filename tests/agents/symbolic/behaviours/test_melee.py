@@ -30,6 +30,8 @@ HALL = """
  ------------
 """
 
+WATCHED_HALL = HALL.replace("|..........|", "|......y...|", 1)
+
 
 def test_the_hero_hits_what_stands_beside_it() -> None:
     assert verdict(fight, scenario("|.@j..|", {"j": "jackal"}, inventory=[SWORD])) == "fight Fl"
@@ -370,15 +372,35 @@ def test_a_besieged_hero_hits_nobody_whom_its_elbereth_holds_off() -> None:
         ("The dagger misses the newt.", "throw t"),
     ],
 )
-def test_what_slipped_from_the_hand_is_cursed_and_not_thrown_again(said: str, does: str) -> None:
+def test_what_slipped_from_the_hand_is_cursed_and_not_thrown_past_the_peaceful(said: str, does: str) -> None:
     """One hero let its daggers slip 27 times; one in seven hits anybody around it."""
+    company = {"x": "newt", "y": "peaceful dwarf"}
     for later in ("b - 4 daggers", "b - 6 daggers"):  # the rest of the stack; and what was picked up again
-        story = Story(HALL, {"x": "newt"}, inventory=[SWORD, "b - 6 daggers"])
+        story = Story(WATCHED_HALL, company, inventory=[SWORD, "b - 6 daggers"])
         assert verdict(shoot, story.belief).startswith("throw t")
         story.pack = (SWORD, "b - 5 daggers")
         assert verdict(shoot, story.then("", throw("b", "l"), said))[: len(does)] == does
         story.pack = (SWORD, later)
         assert verdict(shoot, story.then("", search(1)))[: len(does)] == does
+
+
+def test_what_slipped_is_thrown_with_nobody_at_peace_about() -> None:
+    story = Story(HALL, {"x": "newt"}, inventory=[SWORD, "b - 6 daggers"])
+    assert verdict(shoot, story.then("", throw("b", "l"), "The dagger slips as you throw it!")).startswith("throw t")
+    story.pack = (SWORD, "b - 6 daggers", "c - a dart")
+    assert verdict(shoot, story.then("", search(1))).startswith("throw t")
+
+
+def test_junk_is_thrown_only_at_whom_nobody_should_touch() -> None:
+    for enemy, does in (("floating eye", "throw t"), ("gas spore", "(no clear shot)"), ("newt", "(no clear shot)")):
+        assert verdict(shoot, scenario(HALL, {"x": enemy}, inventory=(SWORD, "b - a club"))).startswith(does)
+
+
+def test_a_single_dagger_that_is_the_best_weapon_is_kept_and_the_others_are_thrown() -> None:
+    pack = ("b - an elven dagger", "c - 3 orcish daggers", "d - a club (weapon in hand)")
+    answer = shoot(scenario(HALL, {"x": "newt"}, inventory=pack))
+    assert isinstance(answer, Proposal)
+    assert answer.command.subject == "c"
 
 
 def test_another_stack_that_gets_the_letter_is_thrown() -> None:
