@@ -8,7 +8,10 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
-from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards, stranded
+
+KEPT_IN = 100
+"""Turns without stairs in reach after which those who are in the way are not expected to go by themselves."""
 
 
 def at_a_loss(belief: Belief) -> bool:
@@ -21,15 +24,22 @@ def at_a_loss(belief: Belief) -> bool:
     return goal == belief.level.key or stairs_towards(belief, goal, down=goes_down(belief, goal)) is None
 
 
+def kept_in(belief: Belief) -> bool:
+    """Whether no stairs have been in reach for long, nor anything that is unseen."""
+    return stranded(belief) >= KEPT_IN and belief.prospects.unexplored is None
+
+
 def beyond(belief: Belief, opened: Walking) -> Pos | None:
-    """Return where the hero would go if the ways were as in `opened`: stairs towards the goal, else what is unseen."""
+    """Return where the hero would go if the ways were as in `opened`: stairs towards the goal, else what is unseen.
+
+    Where it is to stay it would go to any stairs: they are a way out.
+    """
     level, goal = belief.level, goal_of(belief).level
-    if goal != level.key:
-        ways = WAYS_DOWN if goes_down(belief, goal) else WAYS_UP
-        barred = (pos for pos in level.find(*ways) if not belief.walking.reachable(pos))  # what is open leads astray
-        stairs = [pos for pos in barred if opened.reachable(pos)]
-        if stairs:
-            return min(stairs, key=opened.distance)
+    ways = (*WAYS_UP, *WAYS_DOWN) if goal == level.key else WAYS_DOWN if goes_down(belief, goal) else WAYS_UP
+    barred = (pos for pos in level.find(*ways) if not belief.walking.reachable(pos))  # what is open leads astray
+    stairs = [pos for pos in barred if opened.reachable(pos)]
+    if stairs:
+        return min(stairs, key=opened.distance)
     unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
     return next_frontier(opened.field, level.terrain, unseen)
 

@@ -12,7 +12,7 @@ from agents.symbolic.knowledge.lamps import MAGIC_LAMP
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.prices import looks_simple, offer
 from agents.symbolic.knowledge.skills import Skill
-from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_pick, launchers_for
+from agents.symbolic.knowledge.weapon_kinds import is_launcher, is_melee_weapon, is_pick, launchers_for
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
@@ -55,6 +55,10 @@ _SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
 KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
 """Corpses that never rot (eat.c, nonrotting_corpse)."""
 
+ENOUGH_TO_THROW, THROWN_WEIGHT = 3, 35
+"""Weapons that are carried beside the one in hand, whatever they are, and what each may weigh: heroes without one were
+shut in by floating eyes until they starved."""
+
 _THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 
@@ -79,6 +83,28 @@ def _wanted(belief: Belief, item: Item) -> bool:
         return True
     kinds = belief.identification.possible(item.name)
     return bool(kinds) and (useful(belief, kinds, item) or is_loot(belief, kinds, item))
+
+
+def worth_taking(belief: Belief, item: Item) -> bool:
+    """Whether an item that was read is to be picked up: it is wanted, or one of a few weapons to throw."""
+    if wanted(belief, item):
+        return True
+    kinds = belief.identification.possible(item.name)
+    return item.price is None and item.buc != "cursed" and bool(kinds) and _to_throw(belief, kinds[0])
+
+
+def worth_fetching(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
+    """Whether something seen from afar, which can be any of `kinds`, is worth the walk."""
+    return wanted_look(belief, kinds) or _to_throw(belief, kinds[0])
+
+
+def _to_throw(belief: Belief, kind: ObjectType) -> bool:
+    """Whether it is a light weapon, of which a few are carried to throw at a floating eye that bars the way."""
+    if kind.object_class is not ObjectClass.WEAPON or not is_melee_weapon(kind):
+        return False
+    loose = (entry for entry in belief.inventory.of_class(ObjectClass.WEAPON) if not entry.item.wielded)
+    few = sum(entry.item.quantity for entry in loose) < ENOUGH_TO_THROW
+    return few and kind.weight <= min(THROWN_WEIGHT, spare(belief.inventory, belief.stats))
 
 
 def only_loot(belief: Belief, item: Item) -> bool:
@@ -131,7 +157,7 @@ def junk(belief: Belief) -> tuple[Carried, ...]:
 
 
 def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:
-    """Whether something seen from afar, which can be any of `kinds`, is worth the walk."""
+    """Whether something seen from afar, which can be any of `kinds`, is wanted."""
     if kinds[0].weight <= spare(belief.inventory, belief.stats):
         return useful(belief, kinds, None) or is_loot(belief, kinds, None)
     return kinds[0].weight <= room(belief) and useful(belief, kinds, None)

@@ -25,9 +25,9 @@ from agents.symbolic.reckoning.item_worth import (
     junk,
     only_loot,
     room,
-    wanted,
-    wanted_look,
     weight,
+    worth_fetching,
+    worth_taking,
 )
 from agents.symbolic.reckoning.weapon_worth import hand_of
 
@@ -51,12 +51,13 @@ def may_hold_something(belief: Belief, pos: Pos) -> bool:
     contents = level.contents.get(pos)
     if contents:
         tried = level.handled.get(pos, frozenset())
-        return any(item.text not in tried and wanted(belief, item) and _fits_at_all(belief, item) for item in contents)
+        worth = (item for item in contents if item.text not in tried and worth_taking(belief, item))
+        return any(_fits_at_all(belief, item) for item in worth)
     glyph = int(level.item[pos])
     if glyph in _KEEPING_BODIES:
         return True
     kinds = types_of_look(glyph)
-    return kinds is not None and wanted_look(belief, kinds)
+    return kinds is not None and worth_fetching(belief, kinds)
 
 
 def _fits_at_all(belief: Belief, item: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.explore.way_past import way_past
+from agents.symbolic.behaviours.explore.way_past import cornered, dig_round, from_outside, way_past
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -11,16 +11,15 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import harmless
-from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.touch import Passive, passive_danger
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond
+from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond, kept_in
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.foes import explodes
-from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.line_of_fire import clear_shot
+from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.odds import blows_to_fell, fed_by_blows, worth_hitting
 from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.travel import stairs_in_reach
@@ -34,8 +33,8 @@ WORST_BLAST = 24
 LIKELY_BLAST = 20
 """What it takes in 97 of 100 cases: risked by who has waited in vain."""
 
-SPORE_PATIENCE = 100
-"""Turns in view after which a spore is not expected to drift away any more."""
+DRIFT_PATIENCE = 100
+"""Turns in view after which a spore or an eye is not expected to drift away any more."""
 
 THROW = 5
 """Squares from which on a throw is too unlikely to hit, for each of them costs a point (dothrow.c, thitmonst)."""
@@ -49,18 +48,17 @@ CHAIN = 2
 DRIFT_TURNS = 15
 """Turns of one wait for a floating eye to drift off: at a speed of 1 it takes a step in twelve (monst.c)."""
 
-EXPENDABLE = (ObjectClass.WEAPON, ObjectClass.GEM)
-"""What is thrown, the first first: weapons do their damage (uhitm.c, hmon_hitmon), stones a point or two."""
-
 
 def clear_way(belief: Belief) -> Proposal | Refusal:
     """Throw something at a harmless thing that bars the way and must not be touched; go there first."""
     bar = _bar(belief)
     if bar is None:
         return "nothing bars the way"
-    loose = _spare(belief)
+    loose = expendable(belief)
     if explodes(bar):
         return _blow_up(belief, bar, loose)
+    if loose is None and bar.hostile and _only_scared_off(bar):
+        loose = missile_at_hand(belief)
     if loose is None and not _bearable(belief, bar):
         return "not fit to be answered" if _would_fall(belief, bar) else way_past(belief, bar)
     path = belief.walking.path_beside(bar.pos)
@@ -98,7 +96,7 @@ def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
     Also one that is worth hitting: nobody goes for what never moves, and beside it the fight begins.
     """
     spots = {m.pos: m for m in idle if m.hostile and not explodes(m)}
-    if not spots or not at_a_loss(belief):
+    if not spots or not (at_a_loss(belief) or kept_in(belief)):
         return None
     opened = belief.walking.opened(spots)
     target = beyond(belief, opened)
@@ -139,7 +137,7 @@ def _blow_up(belief: Belief, monster: Monster, loose: Carried | None) -> Proposa
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Blow a gas spore up when that is survived, else scare it off."""
     spores = sum(explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
-    patient = spores > 1 or belief.turn - monster.since < SPORE_PATIENCE
+    patient = spores > 1 or belief.turn - monster.since < DRIFT_PATIENCE
     if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
@@ -184,8 +182,18 @@ def _only_scared_off(monster: Monster) -> bool:
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:
     """Without anything to throw: hit what its answer cannot kill; scare off what must not be hit."""
     if _only_scared_off(monster):
+        if monster.hostile and belief.turn - monster.since >= DRIFT_PATIENCE:
+            return _round_or_away(belief, monster)
         return _scare_off(belief, monster)
     return Proposal(fight(direction, monster.name), f"hit the {monster.name} in the way, unhurt as the hero is")
+
+
+def _round_or_away(belief: Belief, monster: Monster) -> Proposal | Refusal:
+    """Get past whom the hero has waited for in vain; go about something else where there is anywhere to go."""
+    past = dig_round(belief, monster) or from_outside(belief, monster)
+    if past is not None:
+        return past
+    return _scare_off(belief, monster) if cornered(belief) else "waited for in vain: it drifts off by itself"
 
 
 def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
@@ -194,9 +202,3 @@ def _scare_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
         why = f"wait for the {monster.name} to drift off"
         return Proposal(rest(DRIFT_TURNS), why, target=("wait", monster.name))
     return write(belief)
-
-
-def _spare(belief: Belief) -> Carried | None:
-    """Return a weapon or stone of no use: neither the best weapon nor missiles to live on, and nothing that digs."""
-    loose = [entry for entry in junk(belief) if entry.object_class in EXPENDABLE]
-    return min(loose, key=lambda entry: EXPENDABLE.index(entry.object_class), default=None)

@@ -11,17 +11,18 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import cast, throw, zap
-from agents.symbolic.geometry import key_towards
+from agents.symbolic.command import apply, cast, throw, zap
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, bearing, chebyshev, key_towards, neighbours
+from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, STRIKERS, mean_effect
 from agents.symbolic.planning.lines import comes_back
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.blocked_ways import at_a_loss
+from agents.symbolic.reckoning.blocked_ways import at_a_loss, kept_in
 from agents.symbolic.reckoning.digging import can_fall, digging_tool, may_dig
 from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, clear_shot
+from agents.symbolic.reckoning.missiles import missile_at_hand
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import digging_wand, wands_of
-from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Dungeon, Hunger
 
 WANDS = (STRIKERS, MISSILES, BURNERS, BANISHERS)
@@ -36,19 +37,20 @@ def way_past(belief: Belief, bar: Monster) -> Proposal | Refusal:
 
     Two heroes fed a blue jelly with their own warmth until they starved, wands and pick in the pack.
     """
-    if not _cornered(belief):
+    if not cornered(belief):
         return "not fit to be answered"
-    return _from_outside(belief, bar) or _through_the_floor(belief, bar) or "not fit to be answered"
+    return from_outside(belief, bar) or _through_the_floor(belief, bar) or "not fit to be answered"
 
 
-def _cornered(belief: Belief) -> bool:
+def cornered(belief: Belief) -> bool:
     """Whether there is nowhere else to go, or no food left to wait with."""
-    return belief.walking.shut_in or belief.stats.hunger >= Hunger.WEAK or at_a_loss(belief)
+    nowhere = belief.walking.shut_in or at_a_loss(belief) or kept_in(belief)
+    return nowhere or belief.stats.hunger >= Hunger.WEAK
 
 
-def _from_outside(belief: Belief, bar: Monster) -> Proposal | None:
+def from_outside(belief: Belief, bar: Monster) -> Proposal | None:
     """Go beside it if there is anything to send at it; send what costs least."""
-    missile = spare_missile(hand_of(belief))
+    missile = missile_at_hand(belief)
     bolt = castable(belief, FORCE_BOLT) is not None
     wands = list(_wands(belief, bar))
     path = belief.walking.path_beside(bar.pos)
@@ -70,6 +72,34 @@ def _from_outside(belief: Belief, bar: Monster) -> Proposal | None:
         return None
     reason = f"zap {sent.item.name} at the {bar.name} in the way"
     return Proposal(zap(sent.letter, direction), reason, target=target, span=5)
+
+
+def dig_round(belief: Belief, bar: Monster) -> Proposal | None:
+    """Dig through the rock beside who bars a corridor; None without a tool, or a square that leads past."""
+    tool = digging_tool(belief)
+    if tool is None or belief.stats.dungeon == Dungeon.SOKOBAN or belief.own_form is not None:
+        return None
+    rock = next((pos for pos in neighbours(belief.pos) if _leads_past(belief, pos, bar)), None)
+    if rock is None:
+        return None
+    reason = f"dig past the {bar.name}, {bearing(belief.pos, rock)}"
+    return bare_arm(belief, tool) or Proposal(
+        apply(tool.letter, key_towards(belief.pos, rock)), reason, target=("round", rock), span=50
+    )
+
+
+def _leads_past(belief: Belief, pos: Pos, bar: Monster) -> bool:
+    """Whether a square is rock beside the bar, with a way on from there that is out of reach now."""
+    terrain, walking = belief.level.terrain, belief.walking
+    if terrain[pos] != Terrain.UNKNOWN or chebyshev(pos, bar.pos) != 1 or not _inside(pos):
+        return False
+    on = (beside for beside in neighbours(pos) if beside != bar.pos and belief.monster_at(beside) is None)
+    return any(WALKABLE[terrain[beside]] and not walking.reachable(beside) for beside in on)
+
+
+def _inside(pos: Pos) -> bool:
+    """Whether a square is not on the edge of the map, where nothing can be dug (dig.c, dig_check)."""
+    return 1 < pos[0] < ROWS - 1 and 1 < pos[1] < COLUMNS - 1
 
 
 def _wands(belief: Belief, bar: Monster) -> Iterator[tuple[Carried, int]]:

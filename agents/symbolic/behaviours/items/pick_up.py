@@ -16,7 +16,7 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import things_by_distance
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
-from agents.symbolic.reckoning.item_worth import fits_in, junk, only_loot, room, wanted, weight
+from agents.symbolic.reckoning.item_worth import fits_in, junk, only_loot, room, weight, worth_taking
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from nethack_env.observation import Burden, Hunger
@@ -36,7 +36,7 @@ def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal
     if belief.stats.burden > Burden.UNENCUMBERED:
         return "no room for more"
     tried = belief.level.handled.get(belief.pos, frozenset())
-    here = [item for item in underfoot if item.text not in tried and wanted(belief, item)]
+    here = [item for item in underfoot if item.text not in tried and worth_taking(belief, item)]
     if not here:
         return "nothing wanted here"
     names = tuple(item.text for item in _with_a_slot(belief, here) if fits_in(belief, item))

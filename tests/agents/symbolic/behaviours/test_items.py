@@ -17,6 +17,7 @@ from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.blocked_ways import KEPT_IN
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.piles import unwanted
 from agents.symbolic.verb import Verb
@@ -49,7 +50,7 @@ def taken(belief: Belief) -> tuple[str, ...]:
     "text",
     ["a hard hat", "a pair of hard shoes", "3 daggers", "a scroll labeled VERR YED HORRE", "an oak wand",
      "2 food rations", "a lichen corpse", "a pick-axe", "an elven mithril-coat", "12 gold pieces", "a ruby potion",
-     "a lamp"],
+     "a lamp", "a club"],
 )  # fmt: skip
 def test_useful_things_are_picked_up(text: str) -> None:
     assert taken(standing_on(text)) == (text,)
@@ -57,11 +58,18 @@ def test_useful_things_are_picked_up(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a club", "a boulder", "a red spellbook",
-     "a rock", "an oil lamp", "a bag", "a scroll of blank paper"],
+    ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a scimitar", "a boulder",
+     "a red spellbook", "a rock", "an oil lamp", "a bag", "a scroll of blank paper"],
 )  # fmt: skip
 def test_useless_things_are_left(text: str) -> None:
     assert taken(standing_on(text)) == ()
+
+
+@pytest.mark.parametrize(("carried", "takes"), [("b - 2 clubs", True), ("b - 3 clubs", False), ("b - 3 darts", False)])
+def test_three_weapons_are_carried_to_throw_at_floating_eyes(carried: str, *, takes: bool) -> None:
+    """Without one, heroes were shut in by them until they starved."""
+    belief = standing_on("an orcish short sword", inventory=(SWORD, carried))
+    assert taken(belief) == (("an orcish short sword",) if takes else ())
 
 
 def test_a_floating_eye_beside_does_not_keep_the_hero_from_bending_down() -> None:
@@ -95,7 +103,7 @@ def test_a_monk_takes_no_body_armour_and_no_sword() -> None:
 
 def test_things_in_view_are_fetched() -> None:
     assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "scroll of light"})).startswith("move")
-    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "club"}, inventory=(SWORD,))) == (
+    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "scimitar"}, inventory=(SWORD,))) == (
         "(nothing in view is wanted)"
     )
 
@@ -324,7 +332,7 @@ def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
 
 
 def test_nothing_of_use_is_thrown_at_a_floating_eye() -> None:
-    for line in ("b - 4 potions of healing", "b - a pick-axe", "b - a key", "b - an oak wand", "b - a dagger"):
+    for line in ("b - 4 potions of healing", "b - a pick-axe", "b - a key", "b - an oak wand"):
         belief = scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD, line))
         assert _letter(clear_way(belief)).startswith("engrave")
     assert _letter(clear_way(scenario("##@e##", {"e": "floating eye"}, inventory=(SWORD,)))).startswith("engrave")
@@ -407,7 +415,11 @@ def test_the_stairs_behind_a_mold_are_wanted_only_when_the_plan_leads_there() ->
         return belief
 
     assert _letter(clear_way(hero(1))).startswith("move")
-    assert verdict(clear_way, hero(2)) == "(nothing bars the way)", "it waits here"
+    waiting = hero(2)
+    waiting.way_out = waiting.turn
+    assert verdict(clear_way, waiting) == "(nothing bars the way)", "it waits here"
+    waiting.way_out = waiting.turn - KEPT_IN
+    assert _letter(clear_way(waiting)).startswith("move"), "the only way to any stairs"
 
 
 def test_stairs_in_reach_that_lead_astray_hide_no_mold() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.symbolic.behaviours.explore.clear_way import clear_way
+from agents.symbolic.behaviours.explore.clear_way import DRIFT_PATIENCE, clear_way
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.odds import blows_to_fell, worth_hitting
@@ -95,3 +95,35 @@ def test_a_blow_that_feeds_it_is_no_bargain() -> None:
 def test_the_rested_still_wear_down_what_gains_nothing() -> None:
     belief = scenario(CORRIDOR, {"m": "red mold"}, inventory=(SWORD, STRIKING), hero=SAMURAI, hp=40, max_hp=40)
     assert verdict(clear_way, belief).startswith("fight")
+
+
+EYE = {"e": "floating eye"}
+DEAD_END, PASSAGE = "     \n @e##\n     ", "      \n##@e##\n      "
+
+
+def beside_an_eye(drawing: str, *pack: str, waited: int) -> str:
+    """Return what is done about a floating eye in the way that has been in view for so many turns."""
+    belief = scenario(drawing, EYE, inventory=(SWORD, *pack), hero=SAMURAI, **FIT)
+    belief.monsters[0].since = belief.turn - waited
+    return verdict(clear_way, belief)
+
+
+@pytest.mark.parametrize(
+    ("pack", "at_first", "later"),
+    [
+        ((DAGGERS,), "throw t", "throw t"),
+        ((PICK,), "engrave", "apply"),
+        ((TELEPORT,), "engrave", "zap"),
+        ((), "engrave", "(waited for in vain"),
+    ],
+)
+def test_an_eye_that_does_not_drift_off_is_thrown_at_dug_past_or_left(
+    pack: tuple[str, ...], at_first: str, later: str
+) -> None:
+    """Eleven of 360 young heroes sat on Elbereth beside one for 1,000 to 9,000 turns, and lost their prayers by it."""
+    assert beside_an_eye(PASSAGE, *pack, waited=DRIFT_PATIENCE - 1).startswith(at_first)
+    assert beside_an_eye(PASSAGE, *pack, waited=DRIFT_PATIENCE).startswith(later)
+
+
+def test_who_is_shut_in_by_an_eye_waits_on() -> None:
+    assert beside_an_eye(DEAD_END, waited=DRIFT_PATIENCE).startswith("engrave")
