@@ -13,6 +13,8 @@ from agents.symbolic.reckoning.incoming_fire import SHOOTER_RANGE, Shot, can_aim
 SEEN_WITHIN = 50
 """Turns for which what a monster was seen to use is taken to be in its hand still."""
 
+_USES = (EventKind.MONSTER_ATTACKS, EventKind.MONSTER_ZAPS)
+
 
 @dataclass(frozen=True, slots=True)
 class IncomingFire:
@@ -62,6 +64,6 @@ def weapons_seen(belief: Belief) -> Mapping[str, str]:
     seen: dict[str, str] = {}
     for effect in belief.journal.since(belief.turn - SEEN_WITHIN):
         for event in effect.events:
-            if event.kind is EventKind.MONSTER_ATTACKS and event.object:
+            if event.kind in _USES and event.object:
                 seen.setdefault(event.subject, event.object)
     return seen

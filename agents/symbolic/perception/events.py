@@ -15,7 +15,8 @@ class EventKind(Enum):
     MONSTER_HITS = auto()  # S hit the hero
     MONSTER_MISSES = auto()  # S missed the hero
     MONSTER_HITS_MONSTER = auto()  # S (a monster, or the hero's missile) hit O
-    MONSTER_ATTACKS = auto()  # S swings, thrusts, shoots, throws, zaps, reads, casts O
+    MONSTER_ATTACKS = auto()  # S swings, thrusts, shoots, throws, spits, breathes, wields, casts O
+    MONSTER_ZAPS = auto()  # S zaps O, at whomever
     PACE_CHANGED = auto()  # S goes O from now on: faster, much slower ...
     STOLEN = auto()  # S stole O
     CHARMED = auto()  # S, a nymph, makes the hero take a piece of armour off

@@ -29,10 +29,10 @@ _NO_COMMAND = Command(Verb.NOTHING, "")
 LESSONS = Lessons(
     (
         Lesson(people.attitudes, Verb.FARLOOK, K.ATTACK_QUESTION),
-        Lesson(people.betrayals, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS),
+        Lesson(people.betrayals, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.MONSTER_ZAPS),
         Lesson(people.angered, K.ANGERED, K.ROBBED),
         Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
-        Lesson(people.zappers, K.MONSTER_ATTACKS),
+        Lesson(people.zappers, K.MONSTER_ZAPS),
         Lesson(people.paces, K.PACE_CHANGED),
         Lesson(people.fearless_blows, K.MONSTER_HITS),
         Lesson(people.guard, When.GUARD, K.GUARD_CALLS),

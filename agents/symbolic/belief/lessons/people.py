@@ -17,7 +17,7 @@ from agents.symbolic.perception.fire import read_fire
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
-_ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS)
+_ATTACKS = (K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.MONSTER_ZAPS)
 
 
 _BLOWS = (K.MONSTER_HITS, K.MONSTER_MISSES)
@@ -124,7 +124,7 @@ def blows(belief: Belief, command: Command) -> None:
 
 def zappers(belief: Belief, command: Command) -> None:
     """Remember who was seen to zap at the hero: any that can hold a wand may (muse.c, find_offensive)."""
-    names = {event.subject for event in belief.events if event.kind is K.MONSTER_ATTACKS and " zaps " in event.text}
+    names = {event.subject for event in belief.events if event.kind is K.MONSTER_ZAPS}
     fire = read_fire(tuple(belief.messages)) if names else None
     if fire is None or not fire.ray:
         return

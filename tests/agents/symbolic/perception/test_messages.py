@@ -29,6 +29,8 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("The hill orc just misses!", ("MONSTER_MISSES", "hill orc")),
     ("The hill orc swings wildly and misses!", ("MONSTER_MISSES", "hill orc")),
     ("The hill orc swings his scimitar.", ("MONSTER_ATTACKS", "hill orc", "scimitar")),
+    ("The hill orc zaps an iridium wand!", ("MONSTER_ZAPS", "hill orc", "iridium wand")),
+    ("The gnome zaps itself with a wand of digging!", ("MONSTER_ZAPS", "gnome", "wand of digging")),
     ("The Woodland-elf is suddenly moving faster.", ("PACE_CHANGED", "Woodland-elf", "faster")),
     ("The jackal strikes at your displaced image and misses you!", ("MONSTER_MISSES", "jackal")),
     ("You have a little trouble lifting k - a chest.", ("PICKED_UP", "a chest", "k")),
