@@ -17,7 +17,7 @@ class EventKind(Enum):
     MONSTER_HITS_MONSTER = auto()  # S (a monster, or the hero's missile) hit O
     MONSTER_ATTACKS = auto()  # S swings, thrusts, shoots, throws, spits, breathes, wields, casts O
     MONSTER_ZAPS = auto()  # S zaps O, at whomever
-    PACE_CHANGED = auto()  # S goes O from now on: faster, much slower ...
+    PACE_CHANGED = auto()  # S goes faster by N from now on: 1, or 2 from slow to fast; slower where N is negative
     STOLEN = auto()  # S stole O
     CHARMED = auto()  # S, a nymph, makes the hero take a piece of armour off
 

@@ -202,7 +202,11 @@ RULES: tuple[Rule, ...] = (
     rule(K.MONSTER_ATTACKS, " spits ", rf"{S} spits {O}[.!]"),
     rule(K.MONSTER_ATTACKS, " breathes ", rf"{S} breathes {O}[.!]"),
     rule(K.MONSTER_ATTACKS, " wields ", rf"{S} wields {O}[.!]"),
-    rule(K.PACE_CHANGED, " moving ", rf"{S} (?:is suddenly|seems to be) moving (?P<object>.+)\."),
+    # worn.c, mon_adjust_speed
+    rule(K.PACE_CHANGED, "moving faster", rf"{S} is suddenly moving faster\.", amount=1),
+    rule(K.PACE_CHANGED, "moving much faster", rf"{S} is suddenly moving much faster\.", amount=2),
+    rule(K.PACE_CHANGED, "moving slower", rf"{S} seems to be moving slower\.", amount=-1),
+    rule(K.PACE_CHANGED, "moving much slower", rf"{S} seems to be moving much slower\.", amount=-2),
     rule(K.MONSTER_HITS_MONSTER, "s ", rf"{S} (?:hits|bites|kicks|stings|butts|claws|touches|strikes) {O}[.!]"),
     rule(K.MONSTER_HITS_MONSTER, " hits ", rf"{S} hits {O}[.!]"),
     # Shops and the command itself

@@ -147,8 +147,7 @@ def paces(belief: Belief, command: Command) -> None:
             alike = (monster for monster in belief.monsters if monster.name == event.subject)
             changed = min(alike, key=lambda other: chebyshev(other.pos, belief.pos), default=None)
             if changed is not None:
-                step = (1 if "faster" in event.object else -1) * (2 if "much" in event.object else 1)
-                changed.haste = max(-1, min(1, changed.haste + step))
+                changed.haste = max(-1, min(1, changed.haste + (event.amount or 0)))
 
 
 def _unmask(belief: Belief, beside: list[Monster]) -> None:
