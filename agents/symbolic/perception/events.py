@@ -122,6 +122,10 @@ class EventKind(Enum):
     GUARD_LEAVES = auto()  # he takes leave
 
 
+_UNSEEN = ("It", "Something")
+"""What the game calls a monster that the hero does not see, where a sentence begins with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that a message reports.
@@ -143,3 +147,8 @@ class Event:
     object: str = ""
     amount: int | None = None
     text: str = ""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a monster does it that the hero does not see: "It", or of a spell "Something" (mcastu.c, castmu)."""
+        return self.subject in _UNSEEN

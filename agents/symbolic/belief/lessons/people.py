@@ -31,16 +31,11 @@ UNSEEN_MEMORY = 20
 DOUBT_BELOW = 0.75
 """Share of the hit points below which a hallucinating hero would rather hit a friend than be hit."""
 
-_CASTER = "Something"
-"""What the game calls who casts a spell unseen."""
-
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 
 _SPECIES_NAMES = frozenset(species.name for species in SPECIES)
 
 _NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
-_THIEVES = _NYMPHS | {"It"}
-"""Who robs the hero as the game words it; one that is not seen is "It" (steal.c)."""
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 
 GUARD = species_named("guard")
@@ -106,12 +101,13 @@ def angered(belief: Belief, command: Command) -> None:
 
 def blows(belief: Belief, command: Command) -> None:
     """Remember when a monster, seen or unseen, last struck at the hero; a monster that strikes does not sleep."""
-    strikers = {event.subject for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)}
-    if not strikers:
+    struck = [event for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)]
+    if not struck:
         return
+    strikers = {event.subject for event in struck}
     belief.struck = belief.turn
     beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
-    if any(name.startswith("It") or name == _CASTER for name in strikers):
+    if any(event.unseen for event in struck):
         belief.struck_unseen = belief.turn
         _unmask(belief, [monster for monster in beside if monster.marked])
     elif belief.has(Condition.HALLUCINATING) and belief.health < DOUBT_BELOW:
@@ -164,19 +160,18 @@ def _unmask(belief: Belief, beside: list[Monster]) -> None:
 
 def _struck_unseen(event: Event) -> bool:
     """Whether somebody beside the hero cast a spell at it or robbed it, unseen (mcastu.c, castmu; steal.c)."""
-    if event.kind is K.STOLEN:
-        return event.subject == "It"
-    return event.kind is K.MONSTER_ATTACKS and event.object == "spell" and event.subject == _CASTER
+    return event.unseen and (event.kind is K.STOLEN or (event.kind is K.MONSTER_ATTACKS and event.object == "spell"))
 
 
 def fearless_blows(belief: Belief, command: Command) -> None:
     """Remember a monster that strikes at a hero on a good Elbereth: it is an @, a minotaur or blind, and ignores it."""
-    strikers = {event.subject for event in belief.events if event.kind is K.MONSTER_HITS}
+    hits = [event for event in belief.events if event.kind is K.MONSTER_HITS]
     stayed = command.verb is Verb.REST and belief.pos == belief.previous_pos
-    if not strikers or not stayed or not belief.level.elbereth_at(belief.pos):
+    if not hits or not stayed or not belief.level.elbereth_at(belief.pos):
         return
-    if any(name.startswith("It") for name in strikers):
+    if any(event.unseen for event in hits):
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY
+    strikers = {event.subject for event in hits}
     for monster in belief.monsters:
         if monster.name in strikers and chebyshev(monster.pos, belief.pos) == BESIDE:
             monster.fearless_until = belief.turn + UNSEEN_MEMORY
@@ -209,7 +204,7 @@ def nymphs(belief: Belief, command: Command) -> None:
 
 
 def _stolen_by_nymph(event: Event) -> bool:
-    return event.kind is K.STOLEN and event.subject in _THIEVES
+    return event.kind is K.STOLEN and (event.unseen or event.subject in _NYMPHS)
 
 
 def guard(belief: Belief, command: Command) -> None:

@@ -153,6 +153,21 @@ def test_an_engraving_is_never_taken_for_a_message() -> None:
     assert events[0].object == "You die...  You kill the newt!"
 
 
+@pytest.mark.parametrize(
+    ("message", "unseen"),
+    [
+        ("It hits!", True),
+        ("It stole a dagger.", True),
+        ("Something casts a spell at you!", True),
+        ("The hill orc hits!", False),
+        ("Your purse feels lighter.", False),
+    ],
+)
+def test_who_is_not_seen_has_no_name(message: str, unseen: bool) -> None:
+    (event,) = parse_message(message)
+    assert event.unseen == unseen
+
+
 def test_a_broken_line_is_one_sentence() -> None:
     assert sentences("You see here a scroll\nlabeled READ ME.  You stop.") == [
         "You see here a scroll labeled READ ME.",
