@@ -37,7 +37,7 @@ class EventKind(Enum):
     # What is here
     SEE_HERE = auto()  # S, one item as its text
     PILE_HERE = auto()  # at least N objects
-    FEATURE_HERE = auto()  # S: staircase up, fountain, altar to X (lawful), bear trap ...
+    FEATURE_HERE = auto()  # S: staircase up, fountain, altar, bear trap ...; of an altar O, its god: Anhur (chaotic)
     ENGRAVING_TEXT = auto()  # O
     PICKED_UP = auto()  # O letter, S item
     DROPPED = auto()  # S

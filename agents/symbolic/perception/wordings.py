@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.PILE_HERE, "There are several", r"There are several (?:more )?objects here", amount=5),
     rule(K.PILE_HERE, "There are many", r"There are many (?:more )?objects here", amount=10),
     rule(K.PILE_HERE, "object here", r"There is (?:an|another) object here", amount=1),
+    rule(K.FEATURE_HERE, "altar to ", rf"[Tt]here is an (?P<subject>altar) to {O} (?:here\.$|below you)"),
     rule(K.FEATURE_HERE, " here.", rf"There is {S} here\.$"),
     rule(K.FEATURE_HERE, " here.", rf"There are {S} here\.$"),
     rule(K.FEATURE_HERE, "there is", rf"[Tt]here is {S} below you"),

@@ -50,6 +50,7 @@ _FEATURES: dict[str, Terrain] = {
     "sink": Terrain.SINK,
     "throne": Terrain.THRONE,
     "grave": Terrain.GRAVE,
+    "altar": Terrain.ALTAR,
     "open door": Terrain.DOOR_OPEN,
     "doorway": Terrain.DOORWAY,
     "broken door": Terrain.DOORWAY,
@@ -221,7 +222,7 @@ def features(belief: Belief, command: Command) -> None:
         belief.dungeon.forget(level.key, belief.pos)
     for event in belief.events:
         if event.kind is K.FEATURE_HERE:
-            terrain = Terrain.ALTAR if event.subject.startswith("altar") else _FEATURES.get(event.subject)
+            terrain = _FEATURES.get(event.subject)
             if terrain is not None:
                 level.set_terrain(belief.pos, terrain)
 

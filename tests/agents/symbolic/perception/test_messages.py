@@ -57,7 +57,7 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("There are several objects here.", ("PILE_HERE", "", "", 5)),
     ("There are many more objects here.", ("PILE_HERE", "", "", 10)),
     ("There is a staircase up here.", ("FEATURE_HERE", "staircase up")),
-    ("There is an altar to Anhur (chaotic) here.", ("FEATURE_HERE", "altar to Anhur (chaotic)")),
+    ("There is an altar to Anhur (chaotic) here.", ("FEATURE_HERE", "altar", "Anhur (chaotic)")),
     ('You read: "Elbereth".', ("ENGRAVING_TEXT", "", "Elbereth")),
     # do.c, doaltarobj; timeout.c
     ("An oval amulet lands on the altar.", ("ON_ALTAR", "An oval amulet", "uncursed")),
