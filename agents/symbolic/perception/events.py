@@ -71,6 +71,7 @@ class EventKind(Enum):
 
     # Shops
     SHOP_ENTERED = auto()  # S keeper, O kind
+    SHOP_CLOSED = auto()  # the dust before its door says so, more or less legibly
     SHOP_BARRED = auto()  # O: pick-axe, invisible, steed
     OWES = auto()  # the hero owes a shopkeeper something (a sign)
     PAID = auto()  # it owes nothing any more (a sign)

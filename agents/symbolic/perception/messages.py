@@ -5,15 +5,14 @@ rule knows reports nothing. Most messages repeat, so the answer is cached by the
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from agents.symbolic.perception.engravings import read_engravings, without_engravings
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.signs import read_signs
 from agents.symbolic.perception.wordings import RULES, Rule
 
-_ENGRAVING = re.compile(r"You (?:read|feel the words): \"(.*?)\"\.?", re.DOTALL)
 _FARLOOK = re.compile(r"\S {2,}.*? \([^()]*(?:\([^()]*\)[^()]*)*\)(?: \[seen: [^]]*\])?$", re.DOTALL)
 _GAP = re.compile(r" {2,}|(?<=[.!?\"])\n")
 
@@ -42,11 +41,6 @@ def _read(sentence: str) -> Event | None:
     return None
 
 
-def _engravings(message: str) -> Iterator[Event]:
-    for match in _ENGRAVING.finditer(message):
-        yield Event(EventKind.ENGRAVING_TEXT, object=match[1].replace("\n", " "), text=match[0])
-
-
 @lru_cache(maxsize=8192)
 def parse_message(message: str) -> tuple[Event, ...]:
     """Return what a message reports, in its order; what was read of an engraving comes last.
@@ -58,6 +52,6 @@ def parse_message(message: str) -> tuple[Event, ...]:
     """
     if _FARLOOK.match(message):
         return tuple(read_signs(message))
-    rest = _ENGRAVING.sub("", message)
+    rest = without_engravings(message)
     events = (_read(sentence) for sentence in sentences(rest))
-    return tuple(chain((event for event in events if event is not None), _engravings(message), read_signs(rest)))
+    return tuple(chain((event for event in events if event is not None), read_engravings(message), read_signs(rest)))

@@ -76,7 +76,7 @@ LESSONS = Lessons(
         Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),
-        Lesson(learn_shops, When.KEEPER, K.SHOP_ENTERED, K.SHOP_BARRED, K.ENGRAVING_TEXT),
+        Lesson(learn_shops, When.KEEPER, K.SHOP_ENTERED, K.SHOP_BARRED, K.SHOP_CLOSED),
         Lesson(prices, When.KEEPER),
         Lesson(debts, Verb.PAY, K.OWES, K.PAID, K.ROBBED, K.APPEASED),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),

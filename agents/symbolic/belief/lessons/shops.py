@@ -19,10 +19,6 @@ from agents.symbolic.verb import Verb
 
 _FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
 
-_CLOSED_SHOP = "Closed for inventory"
-ENOUGH_LETTERS = 2
-"""Letters of a sign that must have been left in their places to know it."""
-
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
 
 
@@ -38,11 +34,10 @@ def learn_shops(belief: Belief, command: Command) -> None:
     for keeper in belief.monsters:
         if keeper.species is SHOPKEEPER and keeper.attitude is Attitude.PEACEFUL:
             _see_keeper(belief, keeper.pos)
-    for event in belief.events:
-        if event.kind is K.ENGRAVING_TEXT and _resembles(event.object, _CLOSED_SHOP):
-            for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
-                level.locked.discard(door)
-                level.block(door, belief.turn + FOREVER)
+    if belief.happened(K.SHOP_CLOSED):
+        for door in [pos for pos in neighbours(belief.pos) if pos in level.locked or level.terrain[pos] in _DOORS]:
+            level.locked.discard(door)
+            level.block(door, belief.turn + FOREVER)
 
 
 def _see_keeper(belief: Belief, keeper: Pos) -> None:
@@ -81,16 +76,6 @@ def prices(belief: Belief, command: Command) -> None:
         fitting = [kind for kind in kinds if may_cost(kind, asked, stats.charisma, simple)]
         if 0 < len(fitting) < len(kinds):
             belief.identification.narrow(item.name, fitting)
-
-
-def _resembles(text: str, original: str) -> bool:
-    """Whether a smudged text may have been the original: half of the letters that are left are in their places.
-
-    Blanks that it begins with are not shown, and a letter wears into a sign or a blank (engrave.c, wipeout_text).
-    """
-    left = [(a, b) for a, b in zip(text.rjust(len(original)), original, strict=False) if a.isalpha()]
-    same = sum(a == b for a, b in left)
-    return len(text) <= len(original) and same >= max(ENOUGH_LETTERS, len(left) / 2)
 
 
 def _shop_floor(belief: Belief) -> NDArray[np.bool_]:

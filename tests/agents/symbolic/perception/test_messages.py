@@ -153,6 +153,17 @@ def test_an_engraving_is_never_taken_for_a_message() -> None:
     assert events[0].object == "You die...  You kill the newt!"
 
 
+@pytest.mark.parametrize("text", ["Closed for inventory", "C1osed fo? inv ntory", "| ?           n ?r?"])
+def test_the_sign_of_a_closed_shop_is_known_when_worn(text: str) -> None:
+    events = parse_message(f'You read: "{text}".')
+    assert [event.kind for event in events] == [EventKind.ENGRAVING_TEXT, EventKind.SHOP_CLOSED]
+
+
+@pytest.mark.parametrize("text", ["ad aerarium", "Elbereth", "x", "This closed for inventory"])
+def test_another_text_is_no_sign_of_a_closed_shop(text: str) -> None:
+    assert [event.kind for event in parse_message(f'You read: "{text}".')] == [EventKind.ENGRAVING_TEXT]
+
+
 @pytest.mark.parametrize(
     ("message", "unseen"),
     [
@@ -223,4 +234,4 @@ def test_every_kind_of_event_is_read_by_somebody() -> None:
 
 def test_every_kind_of_event_has_a_wording_or_a_sign() -> None:
     told = {rule.kind for rule in RULES} | {sign.kind for sign in SIGNS}
-    assert set(EventKind) - told == {EventKind.ENGRAVING_TEXT}
+    assert set(EventKind) - told == {EventKind.ENGRAVING_TEXT, EventKind.SHOP_CLOSED}
