@@ -6,7 +6,7 @@ as wide or tall as the screen starts one column before its ``--More--``.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 AT_THE_EDGE = 1
@@ -135,6 +135,7 @@ def parse_menu(screen: Sequence[str], cursor: tuple[int, int]) -> Menu | None:
     return Menu(title, items, int(footer["page"] or 1), int(footer["pages"] or 1), footer.start(), more)
 
 
+_INSIDE = "Take out what?"
 _HERE = re.compile(r"(?:Other things|Things) that (?:are|you feel) here:$")
 
 
@@ -152,3 +153,15 @@ def things_here(windows: Sequence[Menu]) -> tuple[str, ...]:
         if listing:
             found += [line.strip() for line in lines[start or 0 :]]
     return tuple(found)
+
+
+def things_inside(windows: Iterable[Menu]) -> tuple[str, ...] | None:
+    """Return the descriptions of the items that the menu of a box lists, None if it was not shown.
+
+    A page is read anew after each key: the last reading of each counts.
+    """
+    pages: dict[int, tuple[MenuItem, ...]] = {}
+    for menu in windows:
+        if menu.title == _INSIDE or (pages and menu.page > 1):
+            pages[menu.page] = menu.choices
+    return tuple(item.text for items in pages.values() for item in items) if pages else None

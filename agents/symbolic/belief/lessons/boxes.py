@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
@@ -12,10 +11,8 @@ from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.items import parse_item
-from agents.symbolic.perception.menus import Menu, MenuItem
+from agents.symbolic.perception.menus import things_inside
 from agents.symbolic.verb import Verb
-
-_INSIDE = "Take out what?"
 
 
 def looted(belief: Belief, command: Command) -> None:
@@ -24,9 +21,9 @@ def looted(belief: Belief, command: Command) -> None:
         return
     boxes, pos = belief.previous_level.boxes, belief.previous_pos
     box = boxes.get(pos, Box())
-    listed = _listed(belief.exchange.windows)
+    listed = things_inside(belief.exchange.windows)
     if listed is not None:
-        left = (line.text for line in listed if not any(name in line.text for name in command.choose))
+        left = (text for text in listed if not any(name in text for name in command.choose))
         boxes[pos] = Box(inside=tuple(map(parse_item, left)))
     elif belief.happened(K.BOX_LOCKED):
         boxes[pos] = replace(box, locked=True)
@@ -55,15 +52,3 @@ def _kicked(belief: Belief, pos: Pos) -> None:
     level.forget_pile(pos)
     if int(level.item[pos]) not in BOX_GLYPHS:
         del level.boxes[pos]
-
-
-def _listed(windows: Iterable[Menu]) -> tuple[MenuItem, ...] | None:
-    """Return the lines of the menu of things to take out, None if it was not shown.
-
-    A page is read anew after each key: the last reading of each counts.
-    """
-    pages: dict[int, tuple[MenuItem, ...]] = {}
-    for menu in windows:
-        if menu.title == _INSIDE or (pages and menu.page > 1):
-            pages[menu.page] = menu.choices
-    return tuple(line for lines in pages.values() for line in lines) if pages else None
