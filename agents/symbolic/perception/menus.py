@@ -28,14 +28,11 @@ class MenuItem:
         The line without its letter, stripped at the right.
     selected : bool
         Marked ``+`` (or ``#``: a part of a stack).
-    is_header : bool
-        A line that cannot be selected, in a menu of lines that can.
     """
 
     letter: str
     text: str
     selected: bool = False
-    is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _cut_title(lines: list[str]) -> tuple[str, list[str]]:
 def _item(line: str, selectable: bool) -> MenuItem:
     match = _LINE.fullmatch(line) if selectable else None
     if match is None:
-        return MenuItem("", line, is_header=selectable)
+        return MenuItem("", line)
     return MenuItem(match["letter"], match["text"], match["mark"] != "-")
 
 

@@ -87,7 +87,7 @@ HEALER = Hero("Healer", "gnome", "neutral")
 SPELLS = Menu(
     "Choose which spell to cast",
     (
-        MenuItem("", "    Name                 Level Category     Fail Retention", is_header=True),
+        MenuItem("", "    Name                 Level Category     Fail Retention"),
         MenuItem("a", "healing               1   healing         0%      100%"),
         MenuItem("b", "extra healing         3   healing        70%   91%-100%"),
         MenuItem("c", "sleep                 1   enchantment     8%    (gone)"),

@@ -25,7 +25,7 @@ BOOK = "b - a blessed spellbook of healing"
 
 
 def spell_list(*lines: str) -> Menu:
-    heading = MenuItem("", "    Name                 Level Category     Fail Retention", is_header=True)
+    heading = MenuItem("", "    Name                 Level Category     Fail Retention")
     choices = (MenuItem(letter, line) for letter, line in zip("abc", lines, strict=False))
     return Menu("Choose which spell to cast", (heading, *choices), 1, 1, 30)
 

@@ -28,7 +28,7 @@ def test_recorded_screens(row: dict[str, Any]) -> None:
         return
     assert (menu.title, menu.page, menu.pages) == (expected["title"], expected["page"], expected["pages"])
     assert (menu.first_col, menu.more) == (expected["first_col"], expected["more"])
-    assert [[i.letter, i.text, i.selected, i.is_header] for i in menu.items] == expected["items"]
+    assert [[item.letter, item.text, item.selected] for item in menu.items] == expected["items"]
 
 
 @given(
@@ -74,7 +74,7 @@ def test_headers_and_pages() -> None:
     text = ["Weapons", "a - a dagger", "Armor", "b + a cloak", "(1 of 2) "]
     menu = parse_menu(screen_of([" " + line for line in text]), (4, 10))
     assert menu is not None
-    assert [item.text for item in menu.items if item.is_header] == ["Weapons", "Armor"]
+    assert [item.text for item in menu.items if not item.letter] == ["Weapons", "Armor"]
     assert not menu.is_last
     assert menu.lines() == ("Weapons", "a dagger", "Armor", "a cloak")
 
