@@ -23,9 +23,9 @@ def read_engravings(message: str) -> Iterator[Event]:
     """Yield the texts that were read, and after each what sign it may be."""
     for match in _ENGRAVING.finditer(message):
         text = match[1].replace("\n", " ")
-        yield Event(EventKind.ENGRAVING_TEXT, object=text, text=match[0])
+        yield Event(EventKind.ENGRAVING_TEXT, object=text)
         if _resembles(text, _CLOSED_SHOP):
-            yield Event(EventKind.SHOP_CLOSED, text=match[0])
+            yield Event(EventKind.SHOP_CLOSED)
 
 
 def _resembles(text: str, original: str) -> bool:

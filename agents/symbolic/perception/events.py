@@ -139,15 +139,12 @@ class Event:
         Monster, item, god, feature ... without a leading "the", "a" or "an"; items keep the article.
     amount : int or None
         A number that the message names or implies.
-    text : str
-        The sentence.
     """
 
     kind: EventKind
     subject: str = ""
     object: str = ""
     amount: int | None = None
-    text: str = ""
 
     @property
     def unseen(self) -> bool:

@@ -22,7 +22,7 @@ def sentences(message: str) -> list[str]:
     return [part.replace("\n", " ").strip() for part in _GAP.split(message) if part.strip()]
 
 
-def _event(rule: Rule, match: re.Match[str], sentence: str) -> Event:
+def _event(rule: Rule, match: re.Match[str]) -> Event:
     found = match.groupdict()
     amount = found.get("amount")
     return Event(
@@ -30,14 +30,13 @@ def _event(rule: Rule, match: re.Match[str], sentence: str) -> Event:
         found.get("subject") or rule.subject,
         found.get("object") or rule.object,
         int(amount) if amount else rule.amount,
-        sentence,
     )
 
 
 def _read(sentence: str) -> Event | None:
     for rule in RULES:
         if rule.fragment in sentence and (match := rule.pattern.match(sentence)):
-            return _event(rule, match, sentence) if rule.kind is not EventKind.OTHER else None
+            return _event(rule, match) if rule.kind is not EventKind.OTHER else None
     return None
 
 

@@ -178,4 +178,4 @@ def read_signs(message: str) -> Iterator[Event]:
     """Yield what the signs in a message tell."""
     for kind, pattern, told in SIGNS:
         if pattern.search(message):
-            yield Event(kind, object=told, text=message)
+            yield Event(kind, object=told)
