@@ -26,6 +26,8 @@ _ARTICLES = ("A", "An", "The")
 _TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
 """What changes the things underfoot: a box may explode, or fall to pieces."""
 
+_SLEEP_RAY = "sleep ray"
+
 SLEEP_TURNS = 25
 """Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
 
@@ -54,7 +56,7 @@ def underfoot(belief: Belief, command: Command) -> None:
 
 def _told(belief: Belief) -> tuple[Item, ...]:
     """Return the things that the game says lie here."""
-    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE and event.object != "heavy"]
+    told = [event.subject for event in belief.events if event.kind is K.SEE_HERE]
     told += things_here(belief.exchange.windows)
     return tuple(parse_item(text) for text in told)
 
@@ -146,7 +148,7 @@ def _tell_empty_wands(belief: Belief) -> None:
 def _put_to_sleep(belief: Belief) -> None:
     """Note which monster a ray of sleep hit: it sleeps for 6d25 turns unless it resists (src/zap.c, sleep_monst)."""
     for event in belief.events:
-        if event.kind is not K.MONSTER_HITS_MONSTER or "sleep ray" not in event.subject:
+        if event.kind is not K.MONSTER_HITS_MONSTER or event.subject != _SLEEP_RAY:
             continue
         monster = next((m for m in belief.monsters if m.name == event.object and m.helpless_until < belief.turn), None)
         if monster is not None:
