@@ -15,17 +15,6 @@ from agents.symbolic.knowledge.weapon_kinds import is_ammo
 Named = TypeVar("Named")
 
 
-class Advance(NamedTuple):
-    """Growth of hit points or energy, as (fixed, sides of a die): at the start, below and from the cut-off level."""
-
-    initial: int
-    initial_die: int
-    low: int
-    low_die: int
-    high: int
-    high_die: int
-
-
 class StartingItem(NamedTuple):
     """One line of a role's starting kit before race and chance change it.
 
@@ -56,7 +45,6 @@ class Race:
         Such as "dwa", "dwarf", "dwarven".
     alignments, peaceful, hostile : frozenset of str
         Which alignments it allows; which monster races it is always at peace or at war with.
-    hit_points, energy : Advance
     intrinsics : tuple of (int, str)
         Experience level and property (include/prop.h, lower case), in order.
     """
@@ -67,8 +55,6 @@ class Race:
     alignments: frozenset[str]
     peaceful: frozenset[str]
     hostile: frozenset[str]
-    hit_points: Advance
-    energy: Advance
     intrinsics: tuple[tuple[int, str], ...]
 
 
@@ -89,9 +75,6 @@ class Role:
         The species that it always starts with, or "" for a kitten or a little dog by chance.
     attributes : tuple of int
         Lowest Str, Int, Wis, Dex, Con, Cha.
-    hit_points, energy : Advance
-    cutoff_level : int
-        Experience level from which the high part of `Advance` counts.
     spell_base, spell_emergency, spell_shield, spell_armor : int
         Penalties to casting: always, for healing spells, with a shield, with metal body armour (src/spell.c:1713).
     spell_attribute : str
@@ -115,9 +98,6 @@ class Role:
     alignments: frozenset[str]
     pet: str
     attributes: tuple[int, ...]
-    hit_points: Advance
-    energy: Advance
-    cutoff_level: int
     spell_base: int
     spell_emergency: int
     spell_shield: int
@@ -167,10 +147,6 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(filter(None, text.split(";")))
 
 
-def _advance(text: str) -> Advance:
-    return Advance(*map(int, text.split(";")))
-
-
 def _grouped(name: str, key: str) -> dict[str, list[dict[str, str]]]:
     return {owner: list(group) for owner, group in groupby(rows(name), lambda row: row[key])}
 
@@ -208,9 +184,6 @@ def _roles() -> tuple[Role, ...]:
             alignments=_set(row["alignments"]),
             pet=row["pet"],
             attributes=tuple(map(int, row["attributes"].split(";"))),
-            hit_points=_advance(row["hit_points"]),
-            energy=_advance(row["energy"]),
-            cutoff_level=int(row["cutoff_level"]),
             spell_base=int(row["spell_base"]),
             spell_emergency=int(row["spell_emergency"]),
             spell_shield=int(row["spell_shield"]),
@@ -236,8 +209,6 @@ def _races() -> tuple[Race, ...]:
             alignments=_set(row["alignments"]),
             peaceful=_set(row["peaceful"]),
             hostile=_set(row["hostile"]),
-            hit_points=_advance(row["hit_points"]),
-            energy=_advance(row["energy"]),
             intrinsics=_intrinsics(intrinsics, row["code"]),
         )
         for row in rows("races.csv")

@@ -54,9 +54,6 @@ def role_rows(source: Path) -> list[Row]:
                 "alignments": _masks(allowed, "ROLE_", {"lawful", "neutral", "chaotic"}),
                 "pet": "" if pet == "NON_PM" else _monster(pet),
                 "attributes": _numbers(entry[20]),
-                "hit_points": _numbers(entry[22]),
-                "energy": _numbers(entry[23]),
-                "cutoff_level": str(number_of(entry[24])),
                 "spell_base": str(number_of(entry[26])),
                 "spell_emergency": str(number_of(entry[27])),
                 "spell_shield": str(number_of(entry[28])),
@@ -82,8 +79,6 @@ def race_rows(source: Path) -> list[Row]:
                 "alignments": _masks(allowed, "ROLE_", {"lawful", "neutral", "chaotic"}),
                 "peaceful": _masks(symbols_of(entry[11]), "MH_"),
                 "hostile": _masks(symbols_of(entry[12]), "MH_"),
-                "hit_points": _numbers(entry[15]),
-                "energy": _numbers(entry[16]),
             }
         )
     return rows
