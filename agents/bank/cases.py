@@ -52,7 +52,7 @@ class Case:
     step, turn : int
         Keys pressed, and the game turn, when it is taken.
     danger : str
-        One of `agents.bank.drawing.DANGERS`, as it was drawn.
+        The stratum that it was drawn from, as `agents.bank.drawing.Moment` tells.
     answer : Answer
         What the agent answered when the bank was made or renewed.
     """

@@ -18,16 +18,28 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.reckoning.odds import combatants, survival
 
-DANGERS = ("calm", "contact", "doubt", "lost", "end")
-"""Nobody to fight; a fight as good as won; odds below 0.95; odds below 0.5; the last turns before a death."""
+WON = 0.95
+"""Odds from which on a fight is as good as won."""
 
-WON, LOST = 0.95, 0.5
+LOST = 0.5
+"""Odds below which it counts as lost."""
+
 END = 60
 """Turns before a death that are a stratum of their own, whatever the odds there are said to be."""
 
 
 class Moment(NamedTuple):
-    """A decision that may be drawn."""
+    """A decision that may be drawn.
+
+    Attributes
+    ----------
+    seed, step, turn : int
+        The game, and the keys pressed and the game turn before the decision.
+    winner : str
+        The behaviour that acts.
+    danger : str
+        "end" in the last turns before a death, else as `danger_of` says.
+    """
 
     seed: int
     step: int
@@ -53,7 +65,10 @@ def moments(record: GameRecord, last_step: int) -> Iterator[Moment]:
 
 
 def danger_of(belief: Belief) -> str:
-    """Return the stratum of a decision by the odds of the fight at hand."""
+    """Return the stratum of a decision by the odds of the fight at hand.
+
+    It is "calm" with nobody to fight, "contact" in a fight as good as won, else "doubt", or "lost".
+    """
     if not combatants(belief):
         return "calm"
     odds = survival(belief)
