@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from agents.base import Decision, Overlay
-from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.belief import Belief, deciding_by
 from agents.symbolic.belief.update import set_out, take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
@@ -79,6 +79,10 @@ class SymbolicAgent:
         self._decision: Decision | None = None
         self._route: tuple[Pos, ...] = ()
         self._company: Company = ()
+
+    def decide_by(self, tuning: Tuning) -> None:
+        """Decide by other thresholds from now on, in the midst of the game too."""
+        self.tuning, self.belief = tuning, deciding_by(self.belief, tuning)
 
     @property
     def decision(self) -> Decision | None:

@@ -62,8 +62,8 @@ def _pair(game: Replay, agent: SymbolicAgent, design: Design, name: str, horizon
 
 def play_on(game: Replay, agent: SymbolicAgent, tuning: Tuning, horizon: int) -> Copy:
     """In a copy: play on for so many turns, or to the end. An agent that raises has lost the game."""
+    agent.decide_by(tuning)
     belief, observation = agent.belief, game.moment.observation
-    belief.tuning = tuning
     deadline, before = observation.stats.turn + horizon, observation.stats.experience_points
 
     def come_to(*, lived: bool) -> Copy:

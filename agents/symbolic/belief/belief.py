@@ -268,3 +268,11 @@ def keeping_clear_of(belief: Belief, squares: Iterable[Pos]) -> Belief:
     walking = belief.walking.closed(squares)
     other.__dict__.update(walking=walking, prospects=Prospects(belief.level, walking))
     return other
+
+
+def deciding_by(belief: Belief, tuning: Tuning) -> Belief:
+    """Return what the hero knows, to decide by these thresholds from now on."""
+    other = copy(belief)
+    other.memo = {}
+    other.tuning = tuning
+    return other

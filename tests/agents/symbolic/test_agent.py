@@ -24,6 +24,8 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import SCORE_PLAN
 from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.tuning.file import moved
+from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.actions import ACTIONS
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
@@ -66,6 +68,19 @@ class Player:
             keys += self.command()
             self.story.then(self.story.drawing.replace("@.", ".@"), move("l"))
         return keys
+
+
+def test_other_thresholds_count_at_once_and_nothing_known_is_lost() -> None:
+    player = Player(CORRIDOR)
+    before, other = player.agent.belief, moved({"odds.alarm": 0.4})
+    before.memo["worked out"] = True
+    player.agent.decide_by(other)
+    now = player.agent.belief
+    assert (now.tuning, before.tuning) == (other, AS_SHIPPED)
+    assert now.level is before.level
+    assert not now.memo
+    player.agent.reset(0)
+    assert player.agent.belief.tuning == other
 
 
 def test_a_walk_is_decided_once() -> None:
