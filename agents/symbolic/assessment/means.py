@@ -16,9 +16,11 @@ from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Condition
 
-WRITES_WELL, WRITES_BLIND = 0.72, 0.34
-"""Chance that a try to write Elbereth in the dust comes out well: each of eight letters is garbled with 1 in 25, and a
-blind hero's with 1 in 11 besides (engrave.c)."""
+WRITES_WELL = 0.72
+"""Chance that Elbereth in the dust comes out well: each of its eight letters is garbled with 1 in 25 (engrave.c)."""
+
+WRITES_BLIND = 0.34
+"""The same chance of a blind hero, whose letters are garbled with 1 in 11 besides."""
 
 
 @dataclass(frozen=True, slots=True)

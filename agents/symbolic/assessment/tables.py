@@ -39,20 +39,28 @@ from agents.symbolic.reckoning.foes import (
 
 Table = NDArray[np.float64]
 
-ARMED_SHOTS, NATURAL_SHOTS = 0.08, 0.3
-"""Chance that a turn in line is a shot: of those who may carry missiles, few of whom do; and of those who breathe or
-spit, one turn in three (src/mthrowu.c, breamu)."""
+ARMED_SHOTS = 0.08
+"""Chance that a turn in line is a shot, of an enemy that may carry missiles: few of them do."""
 
-SHOT_DAMAGE, BREATH_DAMAGE = 3.5, 12.0
-"""Mean damage of a missile, and of a breath, misses reckoned in."""
+NATURAL_SHOTS = 0.3
+"""The same chance of one that breathes or spits: one turn in three (src/mthrowu.c, breamu)."""
+
+SHOT_DAMAGE = 3.5
+"""Mean damage of a missile, misses reckoned in."""
+
+BREATH_DAMAGE = 12.0
+"""Mean damage of a breath, misses reckoned in."""
 
 HOLDING = 0.25
 """Chance that a hit of those who paralyse holds the hero: most hits are not that attack, and some are resisted."""
 
 _NOT_OF_ITS_OWN = frozenset({AttackKind.PASSIVE, AttackKind.DEATH_EXPLOSION, AttackKind.BREATH, AttackKind.SPIT})
 
-UNSEEN_HIT_POINTS, UNSEEN_CHANCE = 9.0, 0.6
-"""What an unseen enemy is taken to have, and the chance to hit it."""
+UNSEEN_HIT_POINTS = 9.0
+"""Hit points that an unseen enemy is taken to have."""
+
+UNSEEN_CHANCE = 0.6
+"""Chance of the hero to hit it."""
 
 
 @lru_cache(maxsize=4096)

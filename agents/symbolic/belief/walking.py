@@ -32,8 +32,14 @@ TRAP_COST[[Trap.ROLLING_BOULDER, Trap.SLEEPING_GAS, Trap.FIRE, Trap.TELEPORT, Tr
 _PULLS = np.zeros(256, np.bool_)
 _PULLS[[Trap.HOLE, Trap.TRAP_DOOR, Trap.PIT, Trap.SPIKED_PIT]] = True
 
-PET_COST, PEACEFUL_COST, DOUBTFUL_COST = 3, 12, 12
-"""Extra cost of a square with a pet on it, with somebody peaceful, and with a mark of somebody who may be gone."""
+PET_COST = 3
+"""Extra cost of a square with a pet on it."""
+
+PEACEFUL_COST = 12
+"""Extra cost of a square with somebody peaceful on it."""
+
+DOUBTFUL_COST = 12
+"""Extra cost of a square with a mark of somebody who may be gone."""
 
 CHAIN_COST = 30
 """Extra cost of a square beside a hole for a hero who drags a ball and chain."""

@@ -89,8 +89,11 @@ def _penalty(role: Role, spell: ObjectType, worn: Worn) -> int:
     return penalty + (role.spell_emergency if spell in _EMERGENCY else 0)
 
 
-HAZE_FADES, HAZE_FADES_OF_EXPERTS = 10, 20
+HAZE_FADES = 10
 """Turns in which a point of the armour goes that a spell of protection gave (src/spell.c, cast_protection)."""
+
+HAZE_FADES_OF_EXPERTS = 20
+"""The same of a hero who is an expert in clerical spells."""
 
 
 def protection_gain(experience_level: int, armor_class: int, haze: int) -> int:

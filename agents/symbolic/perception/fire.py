@@ -37,8 +37,11 @@ _SENDS = {
 _UNSEEN = "You hear a nearby zap"
 _POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
 
-ASLEEP, SURE_DEATH = 30.0, 100.0
-"""What sleep is put at, in hit points, and what kills whoever does not resist it."""
+ASLEEP = 30.0
+"""Hit points that sleep is put at."""
+
+SURE_DEATH = 100.0
+"""Hit points that a ray is put at which kills whoever does not resist it."""
 
 _DAMAGE = {
     "magic missile": 7.0, "wand": 7.0, "sleep ray": ASLEEP, "death ray": SURE_DEATH,

@@ -28,9 +28,14 @@ from agents.symbolic.knowledge.weapons import (
 )
 from agents.symbolic.reckoning.weapon_worth import hand_of, mean_volley, point_blank, role_of
 
-BITE, BITE_OF_WOLF, WOLF_LEVEL = 2.5, 7.0, 5
-"""Mean damage of the bite of a hero in the shape of a jackal or rat, in that of a wolf, and the level of a wolf
-(src/monst.c); other shapes are rare and bite like a jackal."""
+BITE = 2.5
+"""Mean damage of the bite of a jackal or rat, whose shape the hero has; other shapes are rare, and taken to bite so."""
+
+BITE_OF_WOLF = 7.0
+"""Mean damage of the bite of a hero in the shape of a wolf."""
+
+WOLF_LEVEL = 5
+"""Level of a wolf, by which its shape is known (src/monst.c)."""
 
 LARGE = 3
 """`Species.size` from which the damage against large monsters counts (include/monst.h, bigmonst)."""

@@ -30,14 +30,20 @@ _MAGIC = frozenset(
 TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
 """Tools that some behaviour uses and whose look tells them from others: a "bag" is picked up for nothing."""
 
-SPARE_WEIGHT, WORTH_SPARING = 15, 1.0
-"""Weight up to which a second piece for a slot is carried, and what it must be worth: the one worn may be stolen."""
+SPARE_WEIGHT = 15
+"""Weight up to which a second piece for a slot is carried: the one worn may be stolen."""
+
+WORTH_SPARING = 1.0
+"""What such a second piece must be worth."""
 
 LOOT = frozenset({ObjectClass.ARMOR, ObjectClass.WEAPON, ObjectClass.TOOL})
 """What is carried to a shop to be sold; other things are of use, or worth nothing."""
 
-LEAST_OFFER, OFFER_FOR_WEIGHT = 3, 0.1
-"""Gold that a thing must bring to be carried to a shop, and for each unit of its weight."""
+LEAST_OFFER = 3
+"""Gold that a thing must bring to be carried to a shop."""
+
+OFFER_FOR_WEIGHT = 0.1
+"""Gold that it must bring for each unit of its weight, too."""
 
 DULL = frozenset(
     {"blank paper", "water", "gold detection", "food detection", "light", "fruit juice", "booze", "sickness", "nothing",
@@ -55,9 +61,12 @@ _SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
 KEEPING_CORPSES = frozenset({"lichen corpse", "lizard corpse"})
 """Corpses that never rot (eat.c, nonrotting_corpse)."""
 
-ENOUGH_TO_THROW, THROWN_WEIGHT = 3, 35
-"""Weapons that are carried beside the one in hand, whatever they are, and what each may weigh: heroes without one were
-shut in by floating eyes until they starved."""
+ENOUGH_TO_THROW = 3
+"""Weapons that are carried beside the one in hand, whatever they are: heroes without one were shut in by floating eyes
+until they starved."""
+
+THROWN_WEIGHT = 35
+"""What each of them may weigh."""
 
 _THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 

@@ -28,8 +28,11 @@ BLAST_DAMAGE = 30
 """Hit points that make a gas spore's 4d6 explosion bearable."""
 
 
-WELL, SEASONED = 0.8, 4
-"""Share of the hit points and experience level of a hero who strikes at what only answers blows."""
+WELL = 0.8
+"""Share of the hit points above which a hero strikes at what only answers blows."""
+
+SEASONED = 4
+"""Experience level from which on it does."""
 
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""

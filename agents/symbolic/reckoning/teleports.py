@@ -23,12 +23,17 @@ PICK = "."
 ENERGY = 30
 """What a teleport at will costs: that of the spell; it makes hungry, too (teleport.c, dotele)."""
 
-AT_WILL_FROM, WIZARDS_FROM = 12, 8
-"""Experience levels from which on who teleports at random does it at will (teleport.c, dotele)."""
+AT_WILL_FROM = 12
+"""Experience level from which on a hero who teleports at random does it at will (teleport.c, dotele)."""
 
-REFUSED_FOR, BARRED_FOR = 500, 100
-"""Turns for which a hero to whom the game refused it does not teleport at will again, and for which nobody teleports
-where a mysterious force prevented it: the level lets nobody."""
+WIZARDS_FROM = 8
+"""Experience level from which on a Wizard does."""
+
+REFUSED_FOR = 500
+"""Turns for which a hero to whom the game refused it does not teleport at will again."""
+
+BARRED_FOR = 100
+"""Turns for which nobody teleports where a mysterious force prevented it: the level lets nobody."""
 
 NOWHERE = "KKK" + PICK
 """Keys that choose solid stone, at the upper edge of the map: the game is sorry, and sends the hero at random
