@@ -2,6 +2,9 @@
 
 The seam for learned policies. A chooser sees only what the behaviours propose, so whatever it picks is legal, and the
 watchdog still has the last word.
+
+Four refusals are made here and by no behaviour, and none of them ever meets an entry that is urgent. `Offers` makes
+three, for every chooser: `BESIDE_SHUNNED`, `INTO_THE_LINE` and `NO_LEISURE`. `FixedOrder` makes `GIVEN_UP`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,15 @@
-"""The page to read first: what the hero cares about, in order. Decisions ask from the top; the first offer wins."""
+"""The page to read first: what the hero cares about, in order. Decisions ask from the top; the first offer wins.
+
+But some offers are passed over, and the next entry is asked. `agents.symbolic.chooser` passes over four kinds:
+
+- a walk whose first step is beside an enemy that the hero shuns (`agents.symbolic.reckoning.shunned`);
+- a walk whose first step is into a line of fire;
+- what takes several turns while such an enemy is awake and near: a rest, a search, a meal unless the hero is weak;
+- a walk that the hero has just turned away from for the one under way, as long as anything else is offered.
+
+No entry marked `urgent` is ever passed over so: its walks lead out of a danger. What was tried in vain the watchdog
+passes over (`agents.symbolic.execution.watchdog`), urgent or not.
+"""
 
 from __future__ import annotations
 
