@@ -1,4 +1,7 @@
-"""The assessment: one value a decision, from which everything that stays alive or fights reads the danger."""
+"""The assessment: one value a decision, fitted to recorded games, that finds danger and tells how great it is.
+
+It is an instrument for experiments and for the nets. The behaviours decide by the reckoning, and ask nothing here.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a decision is reckoned with: odds of fights, lines of fire, ways on, the worth of things. Nothing here acts."""
+"""What the behaviours decide by: odds of fights, lines of fire, ways on, the worth of things. Nothing here acts."""
