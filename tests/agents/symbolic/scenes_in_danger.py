@@ -217,6 +217,9 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
         )
     ),
     ("cast protection", "force bolt"): before_ants,
+    ("zap", "draw weapon"): lambda: hall(
+        "a - a long sword", "w - a wand of striking (0:4)", drawing="|.@..a|", legend={"a": "dwarf lord"}
+    ),
     ("draw weapon", "rearm"): lambda: hall("a - a long sword", drawing="|.@.c.|", legend={"c": "cockatrice"}),
     ("fight", "finish"): lambda: asleep("|.o@..o..|", 1),
     ("finish", "hold stairs"): on_the_stairs,
