@@ -174,11 +174,10 @@ def _games(config: RunConfig, outcomes: Iterator[EpisodeResult | Lost[int]]) -> 
 
 
 def _crashed(config: RunConfig, lost: Lost[int]) -> EpisodeResult:
-    what = "gave no answer in time" if lost.timed_out else f"worker process ended with exit code {lost.exit_code}"
     return EpisodeResult(
         seed=lost.task,
         how=WORKER_CRASHED,
-        cause=what,
+        cause=lost.cause,
         agent=config.agent,
         task=config.task,
         character=config.character,

@@ -58,6 +58,11 @@ class Lost(Generic[Task]):
     seconds: float
     timed_out: bool = False
 
+    @property
+    def cause(self) -> str:
+        """How it came to that, in words."""
+        return "gave no answer in time" if self.timed_out else f"worker process ended with exit code {self.exit_code}"
+
 
 def run_tasks(
     make_player: Callable[[], Callable[[Task], Answer]],

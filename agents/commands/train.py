@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
 
 from agents.commands import command_line
 
@@ -52,7 +55,19 @@ def main(arguments: list[str] | None = None) -> int:
     player = {"danger": "symbolic-danger"}.get(options.agent, options.agent)
     next_step = f"nethack-agents evaluate --agent {player} --agent-option weights={weights} --out DIR"
     console.print(f"Next: {next_step}", highlight=False, soft_wrap=True)
-    return 0
+    return tell_faults(console, options.out)
+
+
+def tell_faults(console: Console, out: Path) -> int:
+    """Print the games of a run that ended by a fault; return the exit status, which those of the engine leave at 0."""
+    from agents.neural.shared.faulty_games import faults
+
+    found = faults(out)
+    for fault in found:
+        console.print(f"FAULT: {fault}", style="bold red", highlight=False, soft_wrap=True)
+    if found:
+        console.print(f"The tracebacks are in {out}, *.fault.json", highlight=False, soft_wrap=True)
+    return command_line.SOME_FAULTS if any(fault.trace for fault in found) else 0
 
 
 def settings(agent: str, algorithm: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """DAgger for the policy over commands: the games of each round are recorded, and all rounds so far are learned from.
 
 Each finished game is a file of its own and each round leaves its weights, so a run that was killed goes on with what is
-missing: ``round-NN/SEED.npz`` are the rows, ``weights-NN.npz`` the learner after each round.
+missing: ``round-NN/SEED.npz`` are the rows, ``weights-NN.npz`` the learner after each round. A game that ended by a
+fault of the program leaves that instead, as ``round-NN/SEED.fault.json``, and teaches nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from agents.neural.commands.lessons import Course, Lesson, load_lesson, rows_pat
 from agents.neural.commands.recorded_rounds import HELD_OUT, split
 from agents.neural.commands.rows import Rows
 from agents.neural.commands.scores import agreement, told
+from agents.neural.shared.faulty_games import Fault, faults
 from agents.neural.shared.scalars import Scalars
 from agents.neural.shared.settings import Count, Natural, Share, Weight, settle
 from mnist_core.network import Network
@@ -81,7 +83,7 @@ def train(config: DaggerConfig, out: Path, console: Console, *, resume: bool = F
     scalars = Scalars(out)
     with Progress(console=console, transient=True) as bars:
         for number in range(len(config.games)):
-            _play(config, number, weights, out, bars)
+            _play(config, number, weights, out, bars, console)
             after = out / f"weights-{number:02d}.npz"
             if not after.exists():
                 _learn(config, number, out, after, console, scalars, bars)
@@ -103,22 +105,41 @@ def folder(out: Path, number: int) -> Path:
     return out / f"round-{number:02d}"
 
 
-def _play(config: DaggerConfig, number: int, weights: Path | None, out: Path, bars: Progress) -> None:
+def _play(config: DaggerConfig, number: int, weights: Path | None, out: Path, bars: Progress, console: Console) -> None:
+    """Play the games of a round that are missing, and tell of each fault as it comes.
+
+    Raises
+    ------
+    RoundsError
+        When each game of the round ended by a fault.
+    """
     course = Course(
         config.betas[number], config.kept, config.late, config.kept_late, config.temperature, config.most_turns
     )
-    games = seeds(config, number)
+    here, games = folder(out, number), seeds(config, number)
     bar = bars.add_task(f"round {number}: playing", total=len(games))
-    done = sum(rows_path(folder(out, number), seed).exists() for seed in games)
-    bars.update(bar, completed=done)
-    learner = partial(load_scorer, weights)
-    teach(folder(out, number), games, learner, course, config.workers, lambda _: bars.advance(bar))
+    bars.update(bar, completed=len(_files(config, out, number)) + len(faults(here)))
+
+    def tell(lesson: Lesson | Fault) -> None:
+        bars.advance(bar)
+        if isinstance(lesson, Fault):
+            console.print(f"round {number}: {lesson}", highlight=False, soft_wrap=True)
+
+    teach(here, games, partial(load_scorer, weights), course, config.workers, tell)
     bars.remove_task(bar)
+    if not _files(config, out, number):
+        raise RoundsError(f"each game of round {number} ended by a fault: mend that, remove {here}, and go on")
 
 
 def recorded(config: DaggerConfig, out: Path, rounds: int) -> list[list[Path]]:
-    """Return the files of the games of the first so many rounds."""
-    return [[rows_path(folder(out, number), seed) for seed in seeds(config, number)] for number in range(rounds)]
+    """Return the files of the games of the first so many rounds; those that ended by a fault have none."""
+    return [_files(config, out, number) for number in range(rounds)]
+
+
+def _files(config: DaggerConfig, out: Path, number: int) -> list[Path]:
+    """Return the files of the games of a round."""
+    paths = (rows_path(folder(out, number), seed) for seed in seeds(config, number))
+    return [path for path in paths if path.exists()]
 
 
 def _learn(
@@ -130,7 +151,7 @@ def _learn(
     network, loss = fit(config, rows, generator, bars)
     settings = {name: value for name, value in asdict(config).items() if name != "workers"}
     save_weights(after, network, str({"round": number, "settings": settings}))
-    lessons = [load_lesson(rows_path(folder(out, number), seed)) for seed in seeds(config, number)]
+    lessons = [load_lesson(path) for path in _files(config, out, number)]
     _report(load_weights(after), number, len(rows), held, loss, lessons, console, scalars)
 
 

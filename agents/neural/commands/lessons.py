@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from agents.base import AgentError
-from agents.benchmark.every_answer import every_answer
 from agents.loop.rollout import agent_seed, play_episode
 from agents.neural.commands.chooser import TEMPERATURE, CommandChooser, Scorer
 from agents.neural.commands.labels import label
 from agents.neural.commands.rows import Recorder, Rows, load_rows, save_rows
 from agents.neural.commands.vocabulary import INDEX
+from agents.neural.shared.faulty_games import Fault, play_all
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import FixedOrder, Offer, Offers
@@ -180,6 +180,10 @@ class Schoolroom:
         save_rows(rows_path(self._folder, seed), rows, {"game": facts, "agent seed": agent_seed(seed)})
         return lesson
 
+    def close(self) -> None:
+        """Free the game."""
+        self._env.close()
+
 
 def rows_path(folder: Path, seed: int) -> Path:
     """Return the file of a game's rows."""
@@ -197,17 +201,13 @@ def teach(
     load: Callable[[], Scorer],
     course: Course,
     workers: int,
-    on_lesson: Callable[[Lesson], None] = lambda _: None,
+    on_lesson: Callable[[Lesson | Fault], None] = lambda _: None,
 ) -> None:
-    """Play the games that the folder does not hold yet.
-
-    Raises
-    ------
-    AgentError
-        When a game was lost with its worker: training on what is left would not repeat.
-    """
+    """Play the games that the folder does not hold yet; one that ends by a fault leaves that in place of its rows."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not rows_path(folder, seed).exists()]
+    if missing:
+        load()  # finds here, before any game, what would be the fault of all of them
     room = partial(Schoolroom, load, course, folder)
-    for lesson in every_answer(room, missing, workers):
+    for lesson in play_all(room, folder, missing, workers):
         on_lesson(lesson)

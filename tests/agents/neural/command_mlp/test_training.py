@@ -1,18 +1,25 @@
 """DAgger over commands: it repeats exactly, goes on after a kill, and learns what its teacher does."""
 
+import io
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from rich.console import Console
 
 from agents.base import AgentError
+from agents.commands.command_line import SOME_FAULTS
+from agents.commands.train import tell_faults
 from agents.neural.command_mlp import dagger, imitation
 from agents.neural.command_mlp.dagger import DaggerConfig, folder, recorded, seeds
 from agents.neural.command_mlp.fitting import predictions
 from agents.neural.command_mlp.imitation import ImitationConfig
-from agents.neural.command_mlp.net import load_weights, make_network
+from agents.neural.command_mlp.net import load_scorer, load_weights, make_network
+from agents.neural.commands.chooser import Scorer
+from agents.neural.commands.features import Vector
 from agents.neural.commands.lessons import rows_path
 from agents.neural.commands.recorded_rounds import split
 from agents.neural.commands.rows import batches
@@ -28,6 +35,33 @@ SHORT = DaggerConfig(
     games=(3, 2), betas=(1.0, 0.0), kept=1.0, most_turns=120, hidden=(16,), epochs=2, batch_size=64, first_seed=60,
     workers=1,
 )  # fmt: skip
+
+
+def once_faulty(weights: Path | None) -> Scorer:
+    """Return the learner after a round: in the first game that it plays it kills the process, in the second it raises.
+
+    What it has done so far stands beside the weights, for each worker begins anew.
+    """
+    learner = load_scorer(weights)
+    if weights is None:
+        return learner
+    killed, raised = weights.with_name("killed"), weights.with_name("raised")
+
+    def score(vector: Vector) -> NDArray[np.float32]:
+        if not killed.exists():
+            killed.touch()
+            os._exit(3)
+        if not raised.exists():
+            raised.touch()
+            raise ValueError("a bug")
+        return learner(vector)
+
+    return score
+
+
+def always_faulty(_: Path | None) -> Scorer:
+    """Return a learner that kills its process."""
+    return lambda _: os._exit(3)
 
 
 def train(config: DaggerConfig, out: Path) -> bytes:
@@ -60,6 +94,29 @@ def test_a_run_is_not_gone_on_with_by_other_settings(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match=r"begun with kept 1\.0, not 0\.5"):
         train(replace(SHORT, kept=0.5), tmp_path)
     assert train(replace(SHORT, workers=2), tmp_path)
+
+
+def test_faulty_games_are_told_and_the_others_are_learned_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dagger, "load_scorer", once_faulty)
+    console, config = Console(file=io.StringIO(), width=200), replace(SHORT, games=(3, 4))
+    dagger.train(config, tmp_path, console)
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "round 1: the game of seed 1060 taught nothing: worker process ended with exit code 3\n" in said
+    assert "round 1: the game of seed 1061 taught nothing: ValueError: a bug\n" in said
+    assert "round 1: 2 games with" in said
+    assert [len(games) for games in recorded(config, tmp_path, 2)] == [3, 2]
+    assert tell_faults(console, tmp_path) == SOME_FAULTS
+    assert "FAULT: the game of seed 1061 taught" in console.file.getvalue()  # type: ignore[attr-defined]
+    before = (tmp_path / "weights.npz").read_bytes()
+    dagger.train(config, tmp_path, QUIET)
+    assert (tmp_path / "weights.npz").read_bytes() == before
+
+
+def test_a_round_of_faults_alone_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dagger, "load_scorer", always_faulty)
+    with pytest.raises(dagger.RoundsError, match="each game of round 0 ended by a fault"):
+        dagger.train(replace(SHORT, betas=(0.0, 0.0)), tmp_path, QUIET)
+    assert tell_faults(QUIET, tmp_path) == 0, "the engine's own faults are told, and no more"
 
 
 def test_each_round_has_seeds_of_its_own_and_some_games_are_held_out(tmp_path: Path) -> None:

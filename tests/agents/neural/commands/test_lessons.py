@@ -17,6 +17,7 @@ from agents.neural.commands.lessons import FREQUENT, THINNED, Course, Lesson, lo
 from agents.neural.commands.rows import Rows, batch, join, load_all, load_rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.commands.vocabulary import INDEX, NAMES
+from agents.neural.shared.faulty_games import Fault, faults
 from agents.neural.shared.imitation import orders
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.strategies.table import SCORE
@@ -32,14 +33,37 @@ def aimless() -> Scorer:
     return lambda _: np.zeros(len(NAMES), np.float32)
 
 
-def lessons(folder: Path, course: Course, seed: int = SEED, load: Callable[[], Scorer] = aimless) -> list[Lesson]:
-    told_of: list[Lesson] = []
+def lazy() -> Scorer:
+    """Return a net that waits for ever."""
+
+    def score(_: Vector) -> NDArray[np.float32]:
+        scores = np.zeros(len(NAMES), np.float32)
+        scores[INDEX["wait a turn"]] = 99.0
+        return scores
+
+    return score
+
+
+def faulty() -> Scorer:
+    """Return a net that raises."""
+
+    def score(_: Vector) -> NDArray[np.float32]:
+        raise ValueError("a bug")
+
+    return score
+
+
+def lessons(
+    folder: Path, course: Course, seed: int = SEED, load: Callable[[], Scorer] = aimless
+) -> list[Lesson | Fault]:
+    told_of: list[Lesson | Fault] = []
     teach(folder, [seed], load, course, 1, told_of.append)
     return told_of
 
 
 def test_the_teachers_game_is_its_own_game(tmp_path: Path) -> None:
     (lesson,) = lessons(tmp_path, Course(most_turns=TURNS))
+    assert isinstance(lesson, Lesson)
     with closing(NetHackEnv()) as env:
         alone = play_episode(env, SymbolicAgent(SCORE), SEED, max_turns=TURNS)
     assert (lesson.score, lesson.turn) == (alone.score, alone.turn)
@@ -52,6 +76,24 @@ def test_what_is_there_is_not_played_again(tmp_path: Path) -> None:
     before = rows_path(tmp_path, SEED).read_bytes()
     assert not lessons(tmp_path, Course(most_turns=60))
     assert rows_path(tmp_path, SEED).read_bytes() == before
+
+
+def test_a_game_that_raises_leaves_its_fault_and_is_not_played_again(tmp_path: Path) -> None:
+    course = Course(beta=0.0, most_turns=60)
+    (fault,) = lessons(tmp_path, course, load=faulty)
+    assert str(fault) == f"the game of seed {SEED} taught nothing: ValueError: a bug"
+    assert faults(tmp_path) == [fault]
+    assert not rows_path(tmp_path, SEED).exists()
+    assert not lessons(tmp_path, course)
+
+
+def test_a_learner_that_cannot_be_loaded_is_no_fault_of_the_games(tmp_path: Path) -> None:
+    def damaged() -> Scorer:
+        raise AgentError("damaged")
+
+    with pytest.raises(AgentError, match="damaged"):
+        lessons(tmp_path, Course(), load=damaged)
+    assert not faults(tmp_path)
 
 
 def test_the_same_game_gives_the_same_rows(tmp_path: Path) -> None:
@@ -113,15 +155,6 @@ def test_the_agreement_counts_decisions_by_weight(tmp_path: Path) -> None:
 
 def test_a_learner_that_errs_is_told_better(tmp_path: Path) -> None:
     """The learner waits for ever; the teacher's advice at the same decisions is something else."""
-
-    def lazy() -> Scorer:
-        def score(_: Vector) -> NDArray[np.float32]:
-            scores = np.zeros(len(NAMES), np.float32)
-            scores[INDEX["wait a turn"]] = 99.0
-            return scores
-
-        return score
-
     lessons(tmp_path, Course(beta=0.0, most_turns=60), load=lazy)
     found = load_rows(rows_path(tmp_path, SEED))[1]
     assert (found.labels != INDEX["wait a turn"]).mean() > 0.9
