@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.base import AgentError
-from agents.benchmark.every_answer import every_answer
 from agents.loop.rollout import Moment, play_episode
 from agents.neural.danger.trials import Trial, TrialConfig, Trials
 from agents.neural.danger.ways import NAMES
+from agents.neural.shared.faulty_games import Fault, play_all
 from agents.neural.shared.weight_files import reading
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.assessment.features import FEATURES
@@ -137,23 +137,35 @@ class Player:
             raise AgentError(f"the game of seed {seed} raised: {result.error}")
         return seed, laid_out(trials.found, trials.config.dice)
 
+    def close(self) -> None:
+        """Free the game."""
+        self._env.close()
+
 
 def played(
-    folder: Path, seeds: Sequence[int], config: TrialConfig, workers: int, on_game: Callable[[], object] = lambda: None
+    folder: Path,
+    seeds: Sequence[int],
+    config: TrialConfig,
+    workers: int,
+    on_game: Callable[[Fault | None], object] = lambda _: None,
 ) -> list[Trialled]:
-    """Play the games that the folder does not hold yet; return all of them in the order of the seeds.
+    """Play the games that the folder does not hold yet; return all in the order of their seeds, but those with a fault.
 
     Raises
     ------
     AgentError
-        When a game was lost with its worker: training on what is left would not repeat.
+        When each game ended by a fault.
     """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not _path(folder, seed).exists()]
-    for seed, game in every_answer(partial(Player, config), missing, workers):
-        save_trials(_path(folder, seed), game)
-        on_game()
-    return [load_trials(_path(folder, seed)) for seed in seeds]
+    for found in play_all(partial(Player, config), folder, missing, workers):
+        if not isinstance(found, Fault):
+            save_trials(_path(folder, found[0]), found[1])
+        on_game(found if isinstance(found, Fault) else None)
+    paths = [path for seed in seeds if (path := _path(folder, seed)).exists()]
+    if not paths:
+        raise AgentError(f"each game of {folder} ended by a fault: mend that, remove the folder, and go on")
+    return [load_trials(path) for path in paths]
 
 
 def _path(folder: Path, seed: int) -> Path:

@@ -24,6 +24,7 @@ from agents.neural.danger.games import Trialled, played, together
 from agents.neural.danger.scoring import Reliability, diagram, reliability
 from agents.neural.danger.trials import WITHIN, TrialConfig
 from agents.neural.danger.ways import DANGEROUS
+from agents.neural.shared.faulty_games import Fault
 from agents.neural.shared.settings import Count, Natural, Rate, Settings, Weight, settle
 from mnist_core.network import Network
 from mnist_core.optimisers import Momentum
@@ -76,21 +77,28 @@ def train(config: RolloutsConfig, out: Path, console: Console, *, resume: bool =
     del resume  # a run is resumed game by game, whether asked to or not
     note = settle(out, config, tried=f"{_trying(config)} in danger of {DANGEROUS}, for {WITHIN} turns")
     estimator = taught(together(_games(config, out / "games", config.first_seed, config.games, console)), config)
-    unseen = together(_games(config, out / "test", config.first_test_seed, config.test_games, console))
+    games = _games(config, out / "test", config.first_test_seed, config.test_games, console)
+    unseen = together(games)
     scored = score(estimator, unseen)
-    console.print(told(scored, config.test_games), highlight=False)
+    console.print(told(scored, len(games)), highlight=False)
     for margin in MARGINS:
         console.print(gain(estimator, unseen, margin), highlight=False)
-    save(diagram(scored, f"Death within {WITHIN} turns, {config.test_games} unseen games"), out / DIAGRAM)
+    save(diagram(scored, f"Death within {WITHIN} turns, {len(games)} unseen games"), out / DIAGRAM)
     save_estimator(out / WEIGHTS, estimator, note)
     return out / WEIGHTS
 
 
 def _games(config: RolloutsConfig, folder: Path, first: int, count: int, console: Console) -> list[Trialled]:
-    """Play games behind a progress bar; those that the folder holds are not played again."""
+    """Play games behind a progress bar, and tell of faults; those that the folder holds are not played again."""
     with Progress(console=console, transient=True) as bars:
         bar = bars.add_task(f"playing into {folder}", total=count)
-        return played(folder, range(first, first + count), _trying(config), config.workers, lambda: bars.advance(bar))
+
+        def tell(fault: Fault | None) -> None:
+            bars.advance(bar)
+            if fault is not None:
+                console.print(str(fault), highlight=False, soft_wrap=True)
+
+        return played(folder, range(first, first + count), _trying(config), config.workers, tell)
 
 
 def _trying(config: RolloutsConfig) -> TrialConfig:
