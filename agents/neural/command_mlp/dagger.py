@@ -66,6 +66,11 @@ class DaggerConfig(FitConfig):
             raise RoundsError(f"betas has {len(self.betas)} rounds, games has {len(self.games)}: say both")
         if not self.kept:
             raise RoundsError("kept is 0: no decision becomes a row, so there is nothing to learn from")
+        if max(self.games[:-1], default=0) > ROUND_SEEDS:
+            raise RoundsError(
+                f"games is {self.games}: a round before the last has at most {ROUND_SEEDS}, for then the seeds of the "
+                "next one begin"
+            )
         first = list(seeds(self, 0)) if self.games else []
         held = sum(seed % HELD_OUT == 0 for seed in first)
         if not 0 < held < len(first):

@@ -170,6 +170,13 @@ def test_a_round_without_games_of_both_kinds_is_refused_before_it_is_played(firs
         DaggerConfig(games=(games, 80), betas=(1.0, 0.1), first_seed=first)
 
 
+def test_a_round_that_would_repeat_the_seeds_of_the_next_is_refused() -> None:
+    with pytest.raises(dagger.RoundsError, match=r"games is \(1001, 50\): a round before the last has at most 1000"):
+        DaggerConfig(games=(1_001, 50))
+    config = DaggerConfig(games=(1_000, 2_000))
+    assert set(seeds(config, 0)).isdisjoint(seeds(config, 1))
+
+
 def test_rows_of_which_none_are_kept_are_refused() -> None:
     with pytest.raises(dagger.RoundsError, match="kept is 0"):
         DaggerConfig(kept=0.0)
