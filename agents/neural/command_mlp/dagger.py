@@ -20,7 +20,7 @@ from rich.progress import Progress
 from agents.base import AgentError
 from agents.neural.command_mlp.fitting import FitConfig, fit, predictions
 from agents.neural.command_mlp.net import load_scorer, load_weights, save_weights
-from agents.neural.commands.lessons import Course, Lesson, load_lesson, rows_path, teach
+from agents.neural.commands.lessons import WEIGHED, Course, Lesson, load_lesson, rows_path, teach
 from agents.neural.commands.recorded_rounds import HELD_OUT, split
 from agents.neural.commands.rows import Rows
 from agents.neural.commands.scores import agreement, told
@@ -50,7 +50,7 @@ class DaggerConfig(FitConfig):
     late: Count = 15_000
     """Turn from which on fewer of them do."""
     kept_late: Share = 0.25
-    """Share of those that would, from that turn on."""
+    """Share of those that would, from that turn on; each weighs as much as those that are left out with it."""
     temperature: Weight = 0.3
     """Of the learner's draws while it plays."""
     most_turns: Count = 60_000
@@ -83,7 +83,7 @@ class DaggerConfig(FitConfig):
 def train(config: DaggerConfig, out: Path, console: Console, *, resume: bool = False) -> Path:
     """Train and return the file of the weights; finished games and rounds are not made again."""
     del resume  # a run is resumed game by game, whether asked to or not
-    settle(out, config)
+    settle(out, config, weighed=WEIGHED)
     weights: Path | None = None
     scalars = Scalars(out)
     with Progress(console=console, transient=True) as bars:

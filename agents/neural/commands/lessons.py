@@ -34,6 +34,9 @@ FREQUENT = frozenset(INDEX[name] for name in ("read floor", "rest a turn"))
 THINNED = 4
 """One in so many of the frequent is kept, and weighs as much as all of them."""
 
+WEIGHED = "by the decisions that each row stands for"
+"""How rows weigh. Those of before 1 December 2026 weighed one from the late turn on, whatever share was kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -46,7 +49,8 @@ class Course:
     kept : float
         Share of the decisions that become rows.
     late, kept_late : int, float
-        Turn from which on only that share of them does: who has lived so long does much of the same.
+        Turn from which on only that share of them does, each weighing the more: who has lived so long does much of the
+        same.
     temperature : float
         Of the learner's draws.
     most_turns : int
@@ -105,27 +109,24 @@ class TaughtChooser:
         self._taught = bool(self._generator.random() < self._course.beta)
         advised = named.choice if named is not None else -1
         rate = self._course.share(belief.turn) / (THINNED if advised in FREQUENT else 1)
-        kept = bool(self._generator.random() < rate)
+        weight = 1 / rate if self._generator.random() < rate else 0.0
         if self._taught:
-            return self._follow(belief, advice, advised, kept)
+            return self._follow(belief, advice, advised, weight)
         mine = self._learner.choose(belief, offers)
-        if kept and advised >= 0:
-            self._note(advised)
+        if weight and advised >= 0:
+            self.recorder.add(self._learner.vector, advised, weight)
         if self._learner.picked != advised:
             self._watchdog.retract()
         return mine
 
-    def _follow(self, belief: Belief, advice: Offer | None, advised: int, kept: bool) -> Offer | None:
-        """Do as the teacher does."""
+    def _follow(self, belief: Belief, advice: Offer | None, advised: int, weight: float) -> Offer | None:
+        """Do as the teacher does; write it down unless it weighs nothing."""
         self._learner.past.note(self._learner.picked)
-        if kept and advised >= 0:
+        if weight and advised >= 0:
             self._learner.look(belief)
-            self._note(advised)
+            self.recorder.add(self._learner.vector, advised, weight)
         self._learner.picked = advised
         return advice
-
-    def _note(self, advised: int) -> None:
-        self.recorder.add(self._learner.vector, advised, float(THINNED) if advised in FREQUENT else 1.0)
 
     def _advice(self, belief: Belief, offers: Offers) -> Offer | None:
         """Return what the teacher would do, its own watchdog heeded."""

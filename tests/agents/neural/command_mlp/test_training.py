@@ -1,6 +1,7 @@
 """DAgger over commands: it repeats exactly, goes on after a kill, and learns what its teacher does."""
 
 import io
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from agents.neural.commands.rows import batches
 from agents.neural.commands.scores import agreement, told
 from agents.neural.shared.imitation import imitate
 from agents.neural.shared.scalars import read_scalars
-from agents.neural.shared.settings import SettingError
+from agents.neural.shared.settings import KEPT, SettingError
 from mnist_core.optimisers import Adam
 from tests.agents.neural.columns import unexplained
 
@@ -94,6 +95,10 @@ def test_a_run_is_not_gone_on_with_by_other_settings(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match=r"begun with kept 1\.0, not 0\.5"):
         train(replace(SHORT, kept=0.5), tmp_path)
     assert train(replace(SHORT, workers=2), tmp_path)
+    kept = json.loads((tmp_path / KEPT).read_text())
+    (tmp_path / KEPT).write_text(json.dumps({name: value for name, value in kept.items() if name != "weighed"}))
+    with pytest.raises(SettingError, match="begun with weighed None, not by the decisions"):
+        train(SHORT, tmp_path)
 
 
 def test_faulty_games_are_told_and_the_others_are_learned_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,17 @@ def test_what_is_frequent_is_thinned_and_weighs_more(tmp_path: Path) -> None:
     assert len(join([found, found])) == 2 * len(found)
 
 
+def test_what_is_kept_of_the_late_weighs_as_much_as_all_of_it(tmp_path: Path) -> None:
+    (lesson,) = lessons(tmp_path, Course(late=1, kept_late=0.5, most_turns=1_200), CAREFUL)
+    assert isinstance(lesson, Lesson)
+    found = load_rows(rows_path(tmp_path, CAREFUL))[1]
+    frequent = np.isin(found.labels, sorted(FREQUENT))
+    assert frequent.any()
+    assert (found.weights[frequent] == 2 * THINNED).all()
+    assert (found.weights[~frequent] == 2.0).all()
+    assert found.weights.sum(dtype=np.float64) == pytest.approx(lesson.decisions - lesson.unnamed, rel=0.1)
+
+
 def test_rows_of_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lessons(tmp_path, Course(most_turns=40))
     monkeypatch.setattr(rows_of, "VERSION", 99)
