@@ -52,7 +52,7 @@ class CommandChooser:
     vector : ndarray of float32, shape (LAYOUT.size,)
         The features of the decision at hand.
     chances : ndarray of float64, shape (len(NAMES),)
-        The distribution that the last choice was drawn from, at temperature 1.
+        The distribution that the last choice was drawn from; at temperature 0, where none is drawn, that of 1.
     """
 
     def __init__(self, score: Scorer, temperature: float = TEMPERATURE) -> None:
@@ -99,11 +99,10 @@ class CommandChooser:
         return None
 
     def _draw(self) -> int:
-        self.chances = _softmax(self._scores, self._open)
+        self.chances = _softmax(self._scores / (self._temperature or 1.0), self._open)
         if not self._temperature:
             return int(self.chances.argmax())
-        sharpened = _softmax(self._scores / self._temperature, self._open)
-        return int(self._generator.choice(len(sharpened), p=sharpened))
+        return int(self._generator.choice(len(self.chances), p=self.chances))
 
 
 def _softmax(scores: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:

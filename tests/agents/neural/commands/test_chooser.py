@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import closing
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from agents.loop.rollout import play_episode
@@ -55,6 +56,17 @@ def test_the_draws_follow_the_scores() -> None:
     drawn = Counter(offer.name for _ in range(400) if (offer := chooser.choose(belief, Offers((), belief))))
     assert set(drawn) == {"rest ten", "wait a turn"}
     assert 250 < drawn["wait a turn"] < 350
+
+
+@pytest.mark.parametrize(("temperature", "told"), [(0.0, 0.75), (0.5, 0.9), (1.0, 0.75)])
+def test_the_chances_told_are_those_of_the_draw(temperature: float, told: float) -> None:
+    """The odds are 3 to 1 at temperature 1, and so where the likeliest is taken; drawn at a half they are 9 to 1."""
+    _, belief = next(replay(next(iter(recorded()))))
+    scores = np.full(len(NAMES), -50.0, np.float32)
+    scores[[INDEX["rest ten"], INDEX["wait a turn"]]] = 0.0, np.log(3.0)
+    chooser = CommandChooser(lambda _: scores, temperature)
+    chooser.choose(belief, Offers((), belief))
+    assert chooser.chances[INDEX["wait a turn"]] == pytest.approx(told)
 
 
 def test_a_net_plays_without_roster_or_plan_and_explains_itself() -> None:
