@@ -5,21 +5,20 @@ from __future__ import annotations
 from agents.neural.commands.errands import CommandMaker
 from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
-from agents.symbolic.behaviours.fight.missiles import SHOOTING_RANGE
+from agents.symbolic.behaviours.fight.missiles import shot
 from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, most_helpful, safe_bolt, unknown_item
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import cast, feel, throw, zap
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import DIRECTIONS, chebyshev, key_towards, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.foes import explodes, foe
+from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
-from agents.symbolic.reckoning.odds import worth_hitting
+from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.spells import castable, known_spells
-from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank, spare_missile
+from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 CALL_ENERGY = 10
 """What a call for help takes (polyself.c, dosummon)."""
@@ -50,24 +49,9 @@ def feel_around(belief: Belief) -> Proposal | None:
 
 def shoot(belief: Belief) -> Proposal | None:
     """Shoot or throw at the nearest enemy in line that is not beside the hero, or must not be touched."""
-    missile = spare_missile(hand_of(belief)) or belief.inventory.junk_missile()
-    if missile is None or belief.engulfed:
+    if not belief.hostiles or belief.engulfed:
         return None
-    for monster in belief.hostiles:
-        distance = chebyshev(monster.pos, belief.pos)
-        direction = line_direction(belief.pos, monster.pos)
-        if direction is None or not _in_range(belief, monster) or not clear_shot(belief, direction, distance):
-            continue
-        command = throw(missile.letter, direction)
-        return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
-    return None
-
-
-def _in_range(belief: Belief, monster: Monster) -> bool:
-    distance = chebyshev(monster.pos, belief.pos)
-    if monster.species is None or distance > SHOOTING_RANGE:
-        return False
-    return distance > 1 or not (worth_hitting(belief, monster) or explodes(monster))
+    return shot(belief, missile_at_hand(belief), expendable(belief))
 
 
 def shoot_beside(belief: Belief) -> Proposal | None:

@@ -42,12 +42,20 @@ def shoot(belief: Belief) -> Proposal | Refusal:
         return "the guard may be in the line of fire"
     if _rather_close_in(belief):
         return "no trading of shots: close in out of its line"
+    return shot(belief, missile, junk) or "no clear shot"
+
+
+def shot(belief: Belief, missile: Carried | None, junk: Carried | None) -> Proposal | None:
+    """Return the throw at the nearest enemy in a clear line: of the missile, or of junk where it must not be touched.
+
+    It says at whom and with what, never whether: the nets over commands ask it, too.
+    """
     for monster in belief.hostiles:
         thrown = missile or (junk if _untouchable(belief, monster) else None)
         direction = _line_to(belief, monster)
         if thrown is not None and direction is not None:
-            return _shot(thrown, direction, monster)
-    return "no clear shot"
+            return _throw(thrown, direction, monster)
+    return None
 
 
 def _rather_close_in(belief: Belief) -> bool:
@@ -88,7 +96,7 @@ def _target(belief: Belief, monster: Monster) -> bool:
     return not (distance > 2 and stationary(monster.species))
 
 
-def _shot(missile: Carried, direction: str, monster: Monster) -> Proposal:
+def _throw(missile: Carried, direction: str, monster: Monster) -> Proposal:
     command = throw(missile.letter, direction)
     return Proposal(command, f"throw {missile.item.name} at the {monster.name}", target=("shoot", monster.pos))
 

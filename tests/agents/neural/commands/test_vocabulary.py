@@ -6,7 +6,9 @@ import pytest
 
 from agents.neural.commands.features import Past, encode
 from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, options
+from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.chooser import Offer
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
@@ -61,3 +63,24 @@ def test_of_unknown_wands_the_likeliest_to_help_is_zapped() -> None:
     proposal = VOCABULARY[INDEX["zap unknown"]].make(belief)
     assert proposal is not None
     assert proposal.command.subject == "z"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "enemy", "pack", "does"),
+    [
+        ("|@....u..|", "white unicorn", "b - 6 daggers", None),
+        ("|@....u..|", "gray unicorn", "b - 6 daggers", "b"),
+        ("|@....u..|", "floating eye", "b - a club", "b"),
+        ("|@....u..|", "lichen", "b - a club", None),
+        ("|@.....u.|", "brown mold", "b - 6 daggers", None),
+        ("|@.u.....|", "brown mold", "b - 6 daggers", "b"),
+    ],
+)
+def test_a_net_can_shoot_what_its_teacher_does_at_whom_it_does(
+    drawing: str, enemy: str, pack: str, does: str | None
+) -> None:
+    hero = Hero("Valkyrie", "human", "lawful")
+    belief = scenario(drawing, {"u": enemy}, hero=hero, inventory=["a - a +1 long sword (weapon in hand)", pack])
+    proposal, teachers = VOCABULARY[INDEX["shoot"]].make(belief), shoot(belief)
+    assert proposal == (teachers if isinstance(teachers, Proposal) else None)
+    assert (proposal.command.subject if proposal is not None else None) == does
