@@ -37,9 +37,6 @@ from nethack_env.observation import Dungeon
 CommandMaker = Callable[[Belief], Proposal | None]
 """Says how a command is carried out now; None where that is impossible."""
 
-HUNT_RANGE = 20
-"""Steps to prey that is at peace."""
-
 
 def offered(behaviour: Behaviour) -> CommandMaker:
     """Return the maker of a behaviour that asks no more than whether it can be done."""
@@ -170,7 +167,7 @@ def hunt_dwarf(belief: Belief) -> Proposal | None:
             anyway = replace(blow, answers=(("Really attack", "y"),))
             return Proposal(anyway, f"attack the peaceful {monster.name}", target=("hunt", monster.pos))
         path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= HUNT_RANGE:
+        if path and len(path) <= belief.tuning.fight.prey_range:
             return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
     return None
 

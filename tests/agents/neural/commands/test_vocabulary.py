@@ -1,5 +1,6 @@
 """The vocabulary: every choice proposes or says that it is impossible, changes nothing, and asks no plan."""
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -63,6 +64,15 @@ def test_of_unknown_wands_the_likeliest_to_help_is_zapped() -> None:
     proposal = VOCABULARY[INDEX["zap unknown"]].make(belief)
     assert proposal is not None
     assert proposal.command.subject == "z"
+
+
+def test_a_net_can_hunt_as_far_as_its_teacher_does() -> None:
+    belief = scenario("|@.....h.|", {"h": "peaceful dwarf"})
+    hunt = VOCABULARY[INDEX["hunt dwarf"]].make
+    assert hunt(belief) is not None
+    fight = replace(belief.tuning.fight, prey_range=3)
+    belief.tuning = replace(belief.tuning, fight=fight)
+    assert hunt(belief) is None
 
 
 @pytest.mark.parametrize(
