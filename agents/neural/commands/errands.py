@@ -5,7 +5,7 @@ Nothing here says whether to go: that is what a net learns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from agents.symbolic.behaviours.explore.doors import force_door
@@ -32,6 +32,7 @@ from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.reckoning.branches import branch_stairs
 from agents.symbolic.reckoning.incoming_fire import closing_step, last_shot
 from agents.symbolic.reckoning.odds import worth_hitting
+from agents.symbolic.reckoning.travel import nearest_stairs
 from nethack_env.observation import Dungeon
 
 CommandMaker = Callable[[Belief], Proposal | None]
@@ -87,13 +88,11 @@ def _side_stairs(belief: Belief) -> list[Pos]:
     return [stairs] if stairs is not None else []
 
 
-def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], others: Iterable[Pos]) -> Proposal | None:
+def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], others: Collection[Pos]) -> Proposal | None:
     """Walk to the nearest of these stairs that is none of the others, or take it."""
     if belief.engulfed:
         return None
-    walking, left = belief.walking, set(others)
-    usable = [pos for pos in belief.level.find(*ways) if pos not in left and walking.reachable(pos)]
-    stairs = min(usable, key=lambda pos: (walking.distance(pos), pos), default=None)
+    stairs = nearest_stairs(belief, ways, others)
     if stairs is None:
         return None
     if stairs != belief.pos:
