@@ -1,7 +1,5 @@
 """The features of a decision: named, bounded, packed without loss, and the same for the same recorded games."""
 
-import json
-import os
 from itertools import islice
 from pathlib import Path
 
@@ -13,16 +11,11 @@ from agents.neural.commands.features import LAYOUT, Past, Vector, encode, masks
 from agents.neural.commands.vocabulary import INDEX, NAMES, options
 from agents.neural.encoding.layout import Block
 from tests.agents.neural.commands.states import recorded, replay
+from tests.agents.neural.named_readings import hold, named
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "command_readings.json"
 EVERY = 250
 """Keys between two readings that are kept."""
-CLOSE = 2e-4
-
-CHANGED = """A net that chooses commands is told other things than it was trained on, first in game {seed} at key {key}:
-{lines}
-Let it be as it was, or train the weights again (make train), or, when games show that they play as well with it, renew
-on purpose: RENEW_GOLDEN=1 python -m pytest {file}"""
 
 
 def read(seed: int) -> dict[int, Vector]:
@@ -39,11 +32,6 @@ def decisions() -> dict[int, dict[int, Vector]]:
     return {seed: read(seed) for seed in recorded()}
 
 
-def named(vector: Vector) -> dict[str, float]:
-    """Return what is not 0, by name."""
-    return {LAYOUT.names[place]: round(float(vector[place]), 4) for place in np.flatnonzero(vector)}
-
-
 def test_the_layout_of_this_version() -> None:
     """A change of this figure is a change of meaning: raise VERSION with it."""
     assert (features.VERSION, LAYOUT.size, LAYOUT.n_flags) == (2, 414, 339)
@@ -52,18 +40,10 @@ def test_the_layout_of_this_version() -> None:
 
 def test_what_recorded_games_read_like_is_as_it_was(decisions: dict[int, dict[int, Vector]]) -> None:
     today = {
-        str(seed): {str(key): named(vector) for key, vector in list(found.items())[::EVERY]}
+        str(seed): {str(key): named(LAYOUT.names, vector) for key, vector in list(found.items())[::EVERY]}
         for seed, found in decisions.items()
     }
-    if os.environ.get("RENEW_GOLDEN"):
-        games = [f'"{seed}": {json.dumps(kept)}' for seed, kept in today.items()]
-        GOLDEN.write_text("{\n" + ",\n".join(games) + "\n}\n")
-    for seed, kept in json.loads(GOLDEN.read_text()).items():
-        for key, old in kept.items():
-            new = today[seed][key]
-            differing = [n for n in LAYOUT.names if abs(old.get(n, 0.0) - new.get(n, 0.0)) > CLOSE]
-            lines = "\n".join(f"  {n}: was {old.get(n, 0.0):g}, is {new.get(n, 0.0):g}" for n in differing[:20])
-            assert not differing, CHANGED.format(seed=seed, key=key, lines=lines, file="tests/agents/neural/commands")
+    hold(GOLDEN, today, "A net that chooses commands", "tests/agents/neural/commands/test_features.py")
 
 
 def test_flags_are_flags_and_values_are_small(decisions: dict[int, dict[int, Vector]]) -> None:
@@ -102,7 +82,7 @@ def test_the_past_is_told() -> None:
     past = Past()
     for _ in range(3):
         past.note(INDEX["rest ten"])
-    vector = named(encode(belief, options(belief), past))
+    vector = named(LAYOUT.names, encode(belief, options(belief), past))
     assert vector["last: rest ten"] == 1.0
     assert vector["number: same choice again"] == pytest.approx(np.log1p(2) / 4, abs=1e-4)
     past.note(-1)
