@@ -1,4 +1,4 @@
-"""Rows to learn from, in compact arrays, one file a game: a million of them take some three tenths of a gigabyte."""
+"""Rows to learn from, in compact arrays, one file a game: a million of them take two tenths of a gigabyte."""
 
 from __future__ import annotations
 

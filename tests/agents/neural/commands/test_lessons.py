@@ -14,7 +14,7 @@ from agents.neural.commands import rows as rows_of
 from agents.neural.commands.chooser import Scorer
 from agents.neural.commands.features import LAYOUT, Vector
 from agents.neural.commands.lessons import FREQUENT, THINNED, Course, Lesson, load_lesson, rows_path, teach
-from agents.neural.commands.rows import Rows, batch, join, load_all, load_rows
+from agents.neural.commands.rows import Recorder, Rows, batch, join, load_all, load_rows
 from agents.neural.commands.scores import agreement, told
 from agents.neural.commands.vocabulary import INDEX, NAMES
 from agents.neural.shared.faulty_games import Fault, faults
@@ -23,6 +23,7 @@ from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.strategies.table import SCORE
 from nethack_env.env import NetHackEnv
 
+DOCS = Path(__file__).parents[4] / "docs" / "nets.md"
 SEED, TURNS = 60, 400
 CAREFUL = 20_004
 """A Healer, who soon rests on Elbereth."""
@@ -142,6 +143,14 @@ def test_rows_of_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(rows_of, "VERSION", 99)
     with pytest.raises(AgentError, match="record the games anew"):
         load_all([rows_path(tmp_path, SEED)])
+
+
+def test_a_row_takes_as_many_bytes_as_the_docs_say() -> None:
+    recorder = Recorder()
+    recorder.add(np.zeros(LAYOUT.size, np.float32), 0, 1.0)
+    row = recorder.rows()
+    size = sum(array.nbytes for array in (row.bits, row.values, row.labels, row.weights))
+    assert f"the rows of the nets over commands take {size} bytes each" in DOCS.read_text()
 
 
 def test_a_batch_comes_again_only_after_all_rows() -> None:
