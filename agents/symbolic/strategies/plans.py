@@ -201,7 +201,7 @@ def _digger_level(belief: Belief) -> int:
 
 CAMP = _growth(
     "a camp",
-    lambda belief: belief.tuning.growth.first_ground,
+    _first_level,
     lambda belief: has_digger(belief) or belief.stats.experience_level >= _digger_level(belief),
     HUNT_DWARVES,
 )

@@ -128,7 +128,7 @@ def test_the_weak_begin_on_the_first_level_and_others_on_the_second(role: str, l
     belief = at(doom(1), *first_levels(2), experience_level=3)
     belief.hero = Hero(role, "human", "neutral")
     assert current(belief, SCORE_PLAN) == (FIRST_GROUND.name, Goal(doom(level)))
-    assert current(belief, DEPTH_PLAN) == ("a camp", Goal(doom(2), HUNT_DWARVES))
+    assert current(belief, DEPTH_PLAN) == ("a camp", Goal(doom(level), HUNT_DWARVES))
 
 
 def test_for_points_it_grows_on_with_the_pick_axe_in_the_pack() -> None:
