@@ -15,7 +15,9 @@ from agents.symbolic.command import fight
 from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import DOORS
+from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.travel import goal_of
 
 MINETOWN_FLOORS = (3, 4)
@@ -34,7 +36,7 @@ def hunt(belief: Belief) -> Proposal | Refusal:
     if belief.health < belief.tuning.fight.prey_fit:
         return "too hurt to hunt"
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
-        if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey):
+        if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey) or not _beatable(belief, monster):
             continue
         if chebyshev(monster.pos, belief.pos) == 1:
             blow = fight(key_towards(belief.pos, monster.pos), monster.name)
@@ -53,6 +55,11 @@ def _may_be_minetown(belief: Belief) -> bool:
     if belief.level.key[1] not in MINETOWN_FLOORS or any(level.watched for level in belief.levels.values()):
         return False  # too high or too deep, or it is another one
     return not belief.level.done or bool(belief.level.find(*DOORS))
+
+
+def _beatable(belief: Belief, monster: Monster) -> bool:
+    """Whether the fight with it is as good as won: nobody has to begin it."""
+    return fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) >= belief.tuning.odds.safe_above
 
 
 def _is(monster: Monster, prey: Trait) -> bool:

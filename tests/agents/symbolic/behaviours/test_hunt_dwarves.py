@@ -26,6 +26,8 @@ def mines(drawing: str, **about: Any) -> Belief:
         "dungeon_level": 2,
         "depth": 4,
         "experience_level": AS_SHIPPED.growth.digger_level,
+        "hp": 60,
+        "max_hp": 60,
         **about,
     }
     return scenario(drawing, LEGEND, plan=PLAN, **about)
@@ -75,3 +77,9 @@ def test_a_floor_that_is_not_minetown_is_hunted_on() -> None:
     town.watched = True
     belief.levels[town.key] = town
     assert isinstance(hunt(belief), Proposal), "Minetown is the other one"
+
+
+def test_nobody_begins_a_fight_that_may_be_lost() -> None:
+    """A mattock does up to 12 (objects.c), and a dwarf at peace can wait."""
+    for hit_points, goes in ((60, True), (15, False)):
+        assert isinstance(hunt(mines("|.@h..|", hp=hit_points, max_hp=hit_points)), Proposal) is goes
