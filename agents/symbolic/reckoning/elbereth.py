@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev
@@ -71,6 +73,11 @@ def held_off(belief: Belief) -> bool:
     return protected(belief) and not unafraid(belief)
 
 
+def keeps_away(belief: Belief, reach: int, strangers: Sequence[Monster] = ()) -> bool:
+    """Whether a good Elbereth keeps some from the hero, of all who would fight within reach and of `strangers`."""
+    return protected(belief) and any(respects(belief, m) for m in (*combatants(belief, reach), *strangers))
+
+
 def fearless(belief: Belief, reach: int = FIGHT_RANGE) -> list[Foe]:
     """Those in a fight who care nothing for it."""
     return [foe(belief, monster) for monster in combatants(belief, reach) if not respects(belief, monster)]
@@ -89,7 +96,7 @@ def seen_lately(belief: Belief) -> bool:
 
 def besieged(belief: Belief) -> bool:
     """Whether a good Elbereth is all that keeps enemies off a hero who is not fit to fight them."""
-    if not protected(belief) or not any(respects(belief, monster) for monster in combatants(belief, CLOSE)):
+    if not keeps_away(belief, CLOSE):
         return False
     recovering = belief.health < belief.tuning.elbereth.leave_at and belief.stats.hunger < Hunger.WEAK
     if recovering:

@@ -128,9 +128,9 @@ def broken_stacks(belief: Belief, object_class: ObjectClass) -> float:
     return sum(1 - WHOLE**entry.item.quantity for entry in belief.inventory.of_class(object_class))
 
 
-def under_fire(belief: Belief) -> bool:
+def under_fire(belief: Belief, within: int = FIRE_MEMORY) -> bool:
     """Whether missiles or wands were aimed at the hero in the last turns: no engraving stops them."""
-    return last_shot(belief) is not None
+    return last_shot(belief, within) is not None
 
 
 def deadly(belief: Belief, shot: Shot) -> bool:

@@ -29,6 +29,7 @@ from agents.symbolic.reckoning.elbereth import (
     can_write,
     fearless_danger,
     just_read,
+    keeps_away,
     protected,
     respects,
     seen_lately,
@@ -198,7 +199,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
     """
     if not protected(belief):
         return "not on it"
-    if not any(respects(belief, monster) for monster in combatants(belief, CLOSE)):
+    if not keeps_away(belief, CLOSE):
         return "nobody here who respects it"
     if unafraid(belief):
         return "somebody beside does not care: it is no sin to hit that one from here"

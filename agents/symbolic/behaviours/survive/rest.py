@@ -9,7 +9,7 @@ from agents.symbolic.command import rest as let_pass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import can_write, protected
-from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, last_shot
+from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, under_fire
 from agents.symbolic.reckoning.lurkers import lurkers_ahead
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset
@@ -74,7 +74,7 @@ def _worth_writing(belief: Belief) -> bool:
         belief.here not in WAYS_UP
         and can_write(belief)
         and not protected(belief)
-        and last_shot(belief, SHOT_LATELY) is None
+        and not under_fire(belief, SHOT_LATELY)
     )
 
 

@@ -10,7 +10,7 @@ from agents.symbolic.command import search
 from agents.symbolic.geometry import COLUMNS, IN_RANGE, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.elbereth import keeps_away
 from agents.symbolic.reckoning.incoming_fire import (
     MISSILE_DAMAGE,
     SHOOTER_RANGE,
@@ -20,11 +20,11 @@ from agents.symbolic.reckoning.incoming_fire import (
     closing_step,
     deadly,
     in_line_of_fire,
-    last_shot,
     may_kill,
     next_shot,
     origins,
     shooters,
+    under_fire,
 )
 from agents.symbolic.reckoning.odds import combatants, outlook
 from nethack_env.observation import Condition
@@ -41,39 +41,68 @@ TRIFLE = 0.2
 def take_cover(belief: Belief) -> Proposal | Refusal:
     """Leave the line of fire when shots cost too much: to stairs when hurt, or to where nobody can aim."""
     shot = next_shot(belief, belief.tuning.escape.lie_low)
-    hurt = belief.health < belief.tuning.escape.cover_below or (shot is not None and may_kill(belief, shot))
-    if shot is None or not (hurt or deadly(belief, shot)):
+    if shot is None or not (_hurt(belief, shot) or deadly(belief, shot)):
         return "not hurt under fire"
-    if last_shot(belief, belief.tuning.escape.lie_low) is None and not in_line_of_fire(belief):
-        return "out of the line of who zapped before"
-    if not deadly(belief, shot) and _held_off(belief):
-        near = way_out(belief, belief.tuning.escape.stairs_near, _OUT) if last_shot(belief) is not None else None
-        return near or "worse is held off here"
-    seen = [] if shot.unseen else shooters(belief)
-    others = any(m not in seen or chebyshev(m.pos, belief.pos) == 1 for m in combatants(belief, FOLLOW_RANGE))
-    if others and outlook(belief, FOLLOW_RANGE).damage > TRIFLE * belief.stats.hp:
-        return "others wait around the hero"
-    covered = hurt and not _exposure(belief, origins(belief, shot), belief.pos)
-    if seen and not covered and _beatable(belief, shot, seen[0]):
-        return "shot at by somebody who can be beaten"
-    lately = hurt and next_shot(belief) is not None
-    return _away(belief, shot, run_to_stairs(belief, _OUT) if lately else None)
+    if not _aimed_at(belief):
+        return "out of the line of the enemy that zapped before"
+    if not deadly(belief, shot) and keeps_away(belief, IN_RANGE, _strangers(belief)):
+        return _near_stairs(belief) or "worse is held off here"
+    return _staying(belief, shot) or _away(belief, shot)
 
 
-def _held_off(belief: Belief) -> bool:
-    """Whether an Elbereth keeps enemies from the hero that would follow it: a missile takes less than they do.
+def _hurt(belief: Belief, shot: Shot) -> bool:
+    """Whether any shot is too much for a hero that has lost so many hit points, or has no more than this one takes."""
+    return belief.health < belief.tuning.escape.cover_below or may_kill(belief, shot)
 
-    To a hallucinating hero who is shot at, any stranger may be one.
+
+def _aimed_at(belief: Belief) -> bool:
+    """Whether the hero was shot at of late, or stands where the next shot may come along."""
+    return under_fire(belief, belief.tuning.escape.lie_low) or in_line_of_fire(belief)
+
+
+def _strangers(belief: Belief) -> list[Monster]:
+    """Monsters near of which any may be an enemy that an Elbereth keeps away: all, to a hallucinating hero.
+
+    A missile takes less than those enemies do.
     """
-    if not protected(belief):
-        return False
-    dreams = belief.has(Condition.HALLUCINATING)
-    strangers = [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE] if dreams else ()
-    return any(respects(belief, monster) for monster in (*combatants(belief, IN_RANGE), *strangers))
+    if not belief.has(Condition.HALLUCINATING):
+        return []
+    return [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE]
 
 
-def _away(belief: Belief, shot: Shot, run: Proposal | None) -> Proposal | Refusal:
-    """Run to stairs or hide: a hero in cover does not step into the line of fire on the way to stairs."""
+def _near_stairs(belief: Belief) -> Proposal | None:
+    """Propose stairs a few steps away to a hero who is shot at behind Elbereth."""
+    return way_out(belief, belief.tuning.escape.stairs_near, _OUT) if under_fire(belief) else None
+
+
+def _staying(belief: Belief, shot: Shot) -> Refusal | None:
+    """Say why the hero had better not turn its back: others would follow, or the shooters can be beaten."""
+    seen = [] if shot.unseen else shooters(belief)
+    if _beset(belief, seen):
+        return "others wait around the hero"
+    if seen and not _in_cover(belief, shot) and _beatable(belief, shot, seen[0]):
+        return "shot at by somebody who can be beaten"
+    return None
+
+
+def _beset(belief: Belief, seen: list[Monster]) -> bool:
+    """Whether enemies other than the shooters in view, or a shooter beside the hero, would cost too much on the way."""
+    others = [m for m in combatants(belief, FOLLOW_RANGE) if m not in seen or chebyshev(m.pos, belief.pos) == 1]
+    return bool(others) and outlook(belief, FOLLOW_RANGE).damage > TRIFLE * belief.stats.hp
+
+
+def _in_cover(belief: Belief, shot: Shot) -> bool:
+    """Whether the hero is hurt, and stands where nobody can aim at it: that is not left for a fight."""
+    return _hurt(belief, shot) and not _exposure(belief, origins(belief, shot), belief.pos)
+
+
+def _away(belief: Belief, shot: Shot) -> Proposal | Refusal:
+    """Run to stairs if hurt, or hide: a hero in cover does not step into the line of fire on the way to stairs.
+
+    Once no shot has come for some turns, there is time to hide.
+    """
+    pressed = _hurt(belief, shot) and next_shot(belief) is not None
+    run = run_to_stairs(belief, _OUT) if pressed else None
     if run is not None and not (run.path and in_line_of_fire(belief, run.path[0])):
         return run
     answer = _hide(belief, shot)

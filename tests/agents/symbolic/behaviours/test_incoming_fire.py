@@ -180,7 +180,9 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     assert in_line_of_fire(later), "it has the wand still"
     assert verdict(take_cover, later).startswith("move")
     aside = ROOM.replace("|..............|", "|@.............|", 1).replace("|..@", "|...")
-    assert verdict(take_cover, story.then(aside, move("y"))) == "(out of the line of who zapped before)", "no waiting"
+    assert verdict(take_cover, story.then(aside, move("y"))) == "(out of the line of the enemy that zapped before)", (
+        "no waiting"
+    )
     assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN)) is not None
     assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN + 1)) is None
 
