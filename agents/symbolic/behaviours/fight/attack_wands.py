@@ -8,7 +8,6 @@ from math import erfc
 from typing import NamedTuple
 
 from agents.symbolic.behaviours.observe.spells import CASTERS
-from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, cast, zap
@@ -27,6 +26,7 @@ from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import can_teleport
 from agents.symbolic.reckoning.wands import wands_of
+from agents.symbolic.reckoning.ways_out import stairs_within
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 
@@ -145,7 +145,7 @@ def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
 
 def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal | None:
     """Name the way that leads out of a lost fight more surely than such a zap."""
-    if source.kinds in (STRIKERS, MISSILES) and way_out(belief, STAIRS_BESIDE):
+    if source.kinds in (STRIKERS, MISSILES) and stairs_within(belief, STAIRS_BESIDE):
         return "the stairs are a surer way out"
     most = MOST_OF_IT * sum(danger(belief, monster) for monster in _in_reach(belief))
     if belief.adjacent_hostiles() and can_teleport(belief) and _worth(belief, *aim, source, at_once=True) < most:

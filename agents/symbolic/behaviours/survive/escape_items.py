@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.stairs_escape import way_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import zap
 from agents.symbolic.geometry import CLOSE, chebyshev
@@ -16,6 +15,7 @@ from agents.symbolic.reckoning.incoming_fire import doomed, under_fire
 from agents.symbolic.reckoning.odds import in_danger, losing
 from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
+from agents.symbolic.reckoning.ways_out import stairs_within
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
@@ -57,7 +57,7 @@ def dig_out(belief: Belief) -> Proposal | Refusal:
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if not aimed_at and (way_out(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief)):
+    if not aimed_at and (stairs_within(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief)):
         return "stairs or an engraving will do"
     if _pursued(belief):
         return "those who follow are too strong by themselves"

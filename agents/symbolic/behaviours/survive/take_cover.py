@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs, way_out
+from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -27,6 +27,7 @@ from agents.symbolic.reckoning.incoming_fire import (
     under_fire,
 )
 from agents.symbolic.reckoning.odds import combatants, outlook
+from agents.symbolic.reckoning.ways_out import stairs_within
 from nethack_env.observation import Condition
 
 _OUT = "out of the line of fire"
@@ -72,7 +73,8 @@ def _strangers(belief: Belief) -> list[Monster]:
 
 def _near_stairs(belief: Belief) -> Proposal | None:
     """Propose stairs a few steps away to a hero who is shot at behind Elbereth."""
-    return way_out(belief, belief.tuning.escape.stairs_near, _OUT) if under_fire(belief) else None
+    near = under_fire(belief) and stairs_within(belief, belief.tuning.escape.stairs_near)
+    return run_to_stairs(belief, _OUT) if near else None
 
 
 def _staying(belief: Belief, shot: Shot) -> Refusal | None:

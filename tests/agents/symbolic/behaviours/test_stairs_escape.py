@@ -4,11 +4,12 @@ import pytest
 
 from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.behaviours.fight.attack_wands import zap_for_life
-from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee, way_out
+from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs, flee
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import ascend, fight
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
+from agents.symbolic.reckoning.ways_out import stairs_within
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario, verdict
@@ -43,7 +44,7 @@ def test_behind_elbereth_a_duel_is_better_than_a_run() -> None:
     belief = scenario(room, legend, inventory=SWORD, depth=2, hp=30, max_hp=70, experience_level=9)
     assert verdict(flee, belief) == "move u"
     belief.level.engravings[belief.pos] = "Elbereth"
-    assert verdict(flee, belief) == "(alone against who does not care, behind Elbereth)"
+    assert verdict(flee, belief) == "(behind Elbereth, and alone with enemies that do not care)"
 
 
 def test_the_stairs_underfoot_end_a_losing_fight() -> None:
@@ -101,5 +102,5 @@ def test_a_held_hero_does_not_try_the_stairs_again() -> None:
 
 def test_a_held_hero_does_not_run_for_the_stairs() -> None:
     story = Story("|.Y@<..|", {"Y": "owlbear"}, inventory=SWORD, depth=2, hp=20, max_hp=60)
-    assert way_out(story.belief, 3) is not None
-    assert way_out(story.then("", fight("h"), "The owlbear grabs you!"), 3) is None
+    assert stairs_within(story.belief, 3)
+    assert not stairs_within(story.then("", fight("h"), "The owlbear grabs you!"), 3)

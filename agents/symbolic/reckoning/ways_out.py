@@ -1,0 +1,130 @@
+"""The ways out of a fight: which of them lead away now, each as the command that takes it, or why it does not."""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import Command, ascend, descend
+from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.reckoning.foes import pace
+from agents.symbolic.reckoning.incoming_fire import doomed
+from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
+from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
+from agents.symbolic.verb import Verb
+
+Way = Command | str
+"""The command that leads out now, or why there is none."""
+
+MOST_LOST = 0.5
+"""Share of the hit points that a run may be expected to cost."""
+
+PREFERS_UP = 6
+"""Steps by which stairs up may be farther away than those down: the enemies above are weaker."""
+
+
+def closed(belief: Belief, stairs: Pos) -> str | None:
+    """Say why a square is no way off the level: it has no stairs, or they lead to nothing better; None if it is one."""
+    up = belief.level.terrain[stairs] in WAYS_UP
+    if not up and belief.level.terrain[stairs] not in WAYS_DOWN:
+        return "not on stairs"
+    if up and belief.stats.depth <= 1:
+        return "these stairs lead out of the dungeon"
+    return "those left at the other end are no better" if worse_beyond(belief, stairs) else None
+
+
+def worse_beyond(belief: Belief, stairs: Pos) -> bool:
+    """Whether those left at the other end of stairs, not long ago, are no easier to beat than those who are here.
+
+    A hero who hops to and fro between two fights takes a free blow at each arrival and wins neither.
+    """
+    if not lurkers_beyond(belief, stairs, LURKING_TURNS):
+        return False
+    odds = odds_beyond(belief, stairs, belief.stats.hp)
+    return odds < belief.tuning.odds.safe_above and odds < survival(belief) + belief.tuning.escape.clearly
+
+
+def taken(belief: Belief) -> Command:
+    """Return the command that takes the stairs underfoot."""
+    return ascend() if belief.here in WAYS_UP else descend()
+
+
+def by_stairs(belief: Belief) -> Way:
+    """Take the stairs underfoot out of a lost fight, or a ray's way: unless all beside the hero would come along."""
+    shut = closed(belief, belief.pos)
+    if shut is not None:
+        return shut
+    if belief.held:
+        return "held: the stairs would cost a turn"
+    aimed_at = doomed(belief)
+    if not aimed_at and not (belief.adjacent_hostiles() and losing(belief)):
+        return "no need to leave"
+    if _just_arrived(belief) and belief.health > belief.tuning.escape.bounce_below:
+        return "came by these stairs just now"
+    if not aimed_at and _would_follow(belief):
+        return "it would follow"
+    return taken(belief)
+
+
+def _just_arrived(belief: Belief) -> bool:
+    """Whether stairs were taken a few turns ago."""
+    lately = belief.journal.since(belief.turn - belief.tuning.escape.no_bouncing)
+    return any(effect.did(Verb.ASCEND, Verb.DESCEND) for effect in lately)
+
+
+def _would_follow(belief: Belief) -> bool:
+    """Whether a single enemy is beside the hero, and comes along on stairs."""
+    beside = belief.adjacent_hostiles()
+    return len(beside) < 2 and all(m.species and follows_on_stairs(m.species) for m in beside)
+
+
+def stairs_within(belief: Belief, steps: int) -> bool:
+    """Whether the stairs underfoot lead out, or the hero can run to others so near; on stairs it runs to no others."""
+    if belief.here in WAYS_UP or belief.here in WAYS_DOWN:
+        return not isinstance(by_stairs(belief), str)
+    path = run(belief) if not belief.bound else ()
+    return bool(path) and belief.walking.distance(path[-1]) <= steps
+
+
+def run(belief: Belief) -> tuple[Pos, ...]:
+    """Return the way to the best stairs to run to; empty if there are none, or the run would cost too much."""
+    goal = _refuge(belief)
+    path = belief.walking.path(goal) if goal is not None else ()
+    return path if path and _cost_of_run(belief, len(path)) <= MOST_LOST * belief.stats.hp else ()
+
+
+def _refuge(belief: Belief) -> Pos | None:
+    """Return the nearest stairs, those up first if they are not much farther."""
+    best: tuple[int, Pos] | None = None
+    for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN):
+        if pos == belief.pos or closed(belief, pos) is not None:
+            continue
+        steps = belief.walking.distance(pos)
+        nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
+        steps += PREFERS_UP * (belief.level.terrain[pos] in WAYS_DOWN)
+        steps += belief.tuning.escape.blocked_cost * nearer
+        if steps <= belief.tuning.escape.longest_run and (best is None or (steps, pos) < best):
+            best = (steps, pos)
+    return best[1] if best is not None else None
+
+
+def _cost_of_run(belief: Belief, steps: int) -> float:
+    """Return the hit points that the run is expected to cost.
+
+    A pursuer that must move to keep up does not strike (monmove.c, dochug): only what is faster than the hero gets
+    blows in, and each enemy beside the hero perhaps one at the start.
+    """
+    rate = outlook(belief).rate
+    if rate <= 0.0:
+        return 0.0
+    lead = [_spare_speed(belief, monster) for monster in combatants(belief)]
+    return rate * (0.5 + steps * max(lead, default=0.0))
+
+
+def _spare_speed(belief: Belief, monster: Monster) -> float:
+    """Share of its moves that a pursuer has left to strike with."""
+    if monster.species is None or stationary(monster.species):
+        return 0.0
+    hero = HUMAN_SPEED * pace(belief)
+    return max(0.0, 1.0 - hero / monster.speed) if monster.speed else 0.0
