@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import Command, ascend, descend
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.command import Command, ascend, descend, zap
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
-from agents.symbolic.reckoning.foes import pace
-from agents.symbolic.reckoning.incoming_fire import doomed
+from agents.symbolic.planning.combat import fight_outlook
+from agents.symbolic.reckoning.digging import can_fall
+from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
+from agents.symbolic.reckoning.foes import foe, pace
+from agents.symbolic.reckoning.incoming_fire import doomed, under_fire
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
-from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
+from agents.symbolic.reckoning.odds import combatants, in_danger, losing, outlook, survival
+from agents.symbolic.reckoning.teleports import departure, teleports_work
+from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.verb import Verb
+from nethack_env.observation import Condition
 
 Way = Command | str
 """The command that leads out now, or why there is none."""
@@ -22,6 +28,14 @@ MOST_LOST = 0.5
 
 PREFERS_UP = 6
 """Steps by which stairs up may be farther away than those down: the enemies above are weaker."""
+
+LAST_ROUND = 1.0
+"""Actions that must be left for a second attempt to write, since 28 % come out garbled."""
+
+
+def leads_out(belief: Belief) -> bool:
+    """Whether the hero can be gone at once, one way or the other."""
+    return any(not isinstance(way(belief), str) for way in (by_stairs, by_teleport, through_floor))
 
 
 def closed(belief: Belief, stairs: Pos) -> str | None:
@@ -128,3 +142,46 @@ def _spare_speed(belief: Belief, monster: Monster) -> float:
         return 0.0
     hero = HUMAN_SPEED * pace(belief)
     return max(0.0, 1.0 - hero / monster.speed) if monster.speed else 0.0
+
+
+def by_teleport(belief: Belief) -> Way:
+    """Teleport to another place on the level, out of a lost fight or of the way of a ray that may kill."""
+    if _stays(belief) and not doomed(belief):
+        return "no lost fight"
+    if not teleports_work(belief):
+        return "nobody teleports here"
+    return departure(belief) or "nothing to teleport with"
+
+
+def through_floor(belief: Belief) -> Way:
+    """Zap a hole into the floor for the same, when no stairs and no engraving will do: each level deeper is worse."""
+    aimed_at = doomed(belief)
+    if not aimed_at and (_stays(belief) or belief.health >= belief.tuning.escape.fall_below):
+        return "no lost fight"
+    digger = digging_wand(belief)
+    if digger is None or not can_fall(belief):
+        return "no wand of digging, or not here"
+    if not aimed_at and (stairs_within(belief, belief.tuning.escape.stairs_before_fall) or _engraving_will_do(belief)):
+        return "stairs or an engraving will do"
+    return "those who follow are too strong by themselves" if _pursued(belief) else zap(digger.letter, ">")
+
+
+def _stays(belief: Belief) -> bool:
+    """Whether there is no need to leave: nobody beside, or an Elbereth that holds them off."""
+    if not belief.adjacent_hostiles() or not losing(belief):
+        return True
+    return held_off(belief)
+
+
+def _engraving_will_do(belief: Belief) -> bool:
+    """Whether all who may strike before it is done respect an Elbereth, and there is time for a second attempt."""
+    if not can_write(belief) or belief.has(Condition.BLIND) or under_fire(belief) or in_danger(belief, LAST_ROUND):
+        return False
+    return all(respects(belief, m) for m in belief.hostiles if chebyshev(m.pos, belief.pos) <= CLOSE)
+
+
+def _pursued(belief: Belief) -> bool:
+    """Whether those beside who come along would win the fight below as well (dog.c, keepdogs)."""
+    beside = belief.adjacent_hostiles()
+    followers = [foe(belief, m) for m in beside if m.species is not None and follows_on_stairs(m.species)]
+    return fight_outlook(followers).survival(belief.stats.hp) < belief.tuning.odds.lost_below

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
-from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import cast, quaff
@@ -14,6 +12,7 @@ from agents.symbolic.reckoning.incoming_fire import doomed, last_shot, may_kill
 from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
 from agents.symbolic.reckoning.prayer import low_hit_points
 from agents.symbolic.reckoning.spells import Castable, castable
+from agents.symbolic.reckoning.ways_out import by_teleport, leads_out
 from nethack_env.observation import Condition
 
 HEALED = {"healing": 15.0, "extra healing": 27.0}
@@ -52,8 +51,8 @@ def _needs_a_potion(belief: Belief) -> bool:
 def _better_gone(belief: Belief, potion: Carried) -> bool:
     """Whether a ray may kill, or the fight is lost with what the potion gives, too; and the hero can leave at once."""
     if doomed(belief):
-        return any(isinstance(leave(belief), Proposal) for leave in (escape_by_stairs, teleport_out, dig_out))
-    if potion.kind is None or isinstance(teleport_out(belief), str):
+        return leads_out(belief)
+    if potion.kind is None or isinstance(by_teleport(belief), str):
         return False
     hit_points = min(belief.stats.hp + HEALS[potion.kind.name], belief.stats.max_hp)
     return outlook(belief).survival(hit_points) < belief.tuning.odds.lost_below
