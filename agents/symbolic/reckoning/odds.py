@@ -51,6 +51,13 @@ def awake(belief: Belief, monster: Monster) -> bool:
     return belief.turn - monster.since < belief.tuning.odds.asleep_after
 
 
+def comes(belief: Belief, monster: Monster, reach: int, patience: float = inf) -> bool:
+    """Whether an enemy within reach is on its way: it can move, is awake, and came into view less than so long ago."""
+    if monster.species is None or stationary(monster.species) or chebyshev(monster.pos, belief.pos) > reach:
+        return False
+    return belief.turn - monster.since < patience and awake(belief, monster)
+
+
 def has_active_attack(monster: Monster) -> bool:
     """Whether it does anything of its own accord; molds and jellies only answer blows."""
     return monster.species is None or not harmless(monster.species)

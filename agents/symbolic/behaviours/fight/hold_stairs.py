@@ -8,14 +8,12 @@ from __future__ import annotations
 from agents.symbolic.behaviours.fight.stand_ground import called
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
-from agents.symbolic.reckoning.odds import awake, crowd, worth_hitting
+from agents.symbolic.reckoning.odds import comes, crowd, worth_hitting
 from agents.symbolic.reckoning.travel import goal_of
 
 STAIRS_PATIENCE = 25
@@ -28,7 +26,8 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
         return "in the line of fire"
     if goal_of(belief).level != belief.level.key:
         return "the plan wants the hero elsewhere"
-    coming = [monster for monster in belief.hostiles if _comes(belief, monster)]
+    reach = belief.tuning.fight.coming
+    coming = [m for m in belief.hostiles if comes(belief, m, reach, STAIRS_PATIENCE) and worth_hitting(belief, m)]
     if not coming:
         return "nobody comes"
     ways = WAYS_UP if belief.stats.depth > 1 else WAYS_DOWN  # those up from there lead out of the dungeon
@@ -44,11 +43,3 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
         if near and all(chebyshev(monster.pos, stairs) > len(path) for monster in coming):
             return walk(belief, path[:1], f"back to the stairs before {called(coming)}", ("stairs", stairs))
     return "no stairs near"
-
-
-def _comes(belief: Belief, monster: Monster) -> bool:
-    """Whether an enemy in view is on its way and will be worth hitting."""
-    far = chebyshev(monster.pos, belief.pos) > belief.tuning.fight.coming
-    if far or monster.species is None or stationary(monster.species):
-        return False
-    return belief.turn - monster.since < STAIRS_PATIENCE and awake(belief, monster) and worth_hitting(belief, monster)

@@ -7,18 +7,21 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import CLOSE, COLUMNS, ROWS, Pos, chebyshev
-from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
+from agents.symbolic.knowledge.dangers import has_ranged_attack
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.odds import awake, crowd, has_active_attack, room_around, worth_hitting
+from agents.symbolic.reckoning.odds import comes, crowd, has_active_attack, room_around, worth_hitting
 
 _NARROW = (Terrain.CORRIDOR, Terrain.DOORWAY, Terrain.DOOR_OPEN, Terrain.STAIRS_UP)
 
 
 def stand_ground(belief: Belief) -> Proposal | Refusal:
-    """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd."""
+    """Let an enemy that is about to arrive come and take the first blow; back into a corridor before a crowd.
+
+    Five floating eyes are no crowd: they do nothing of their own accord.
+    """
     reach = belief.tuning.fight.retreat + 1
-    near = [m for m in belief.hostiles if _comes(belief, m) and chebyshev(m.pos, belief.pos) <= reach]
+    near = [m for m in belief.hostiles if comes(belief, m, reach) and has_active_attack(m)]
     if crowd(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
         retreat = narrow_square(belief)
         if retreat is not None and retreat != belief.pos:
@@ -39,13 +42,6 @@ def _arriving(belief: Belief, monster: Monster) -> bool:
     """Whether it will be beside the hero next turn; what has been in view for long does not come."""
     close = chebyshev(monster.pos, belief.pos) == CLOSE
     return close and belief.turn - monster.since < belief.tuning.fight.wait_for and worth_hitting(belief, monster)
-
-
-def _comes(belief: Belief, monster: Monster) -> bool:
-    """Whether it moves and strikes of its own accord, and is not asleep: five floating eyes are no crowd."""
-    if monster.species is None or stationary(monster.species):
-        return False
-    return has_active_attack(monster) and awake(belief, monster)
 
 
 def narrow_square(belief: Belief) -> Pos | None:
