@@ -8,14 +8,14 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import charms, devours, is_pest, is_were, shrieks, stationary
+from agents.symbolic.knowledge.dangers import charms, devours, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
-from agents.symbolic.planning.combat import fight_outlook, urgency
+from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
-from agents.symbolic.reckoning.odds import has_active_attack, survival, worth_hitting
+from agents.symbolic.reckoning.odds import has_active_attack, survival, urgency_of, worth_hitting
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
@@ -27,9 +27,6 @@ MOST_FEELING = 3
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
-
-UNSEEN_LAST = 5.0
-"""Urgency by which the seen come before the unseen."""
 
 SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
@@ -48,7 +45,7 @@ def fight(belief: Belief) -> Proposal | Refusal:
         targets = fearless if besieged(belief) else fearless or targets
     if not targets:
         return _feel_out(belief)
-    target = max(targets, key=lambda monster: _urgency(belief, monster))
+    target = max(targets, key=lambda monster: urgency_of(belief, monster))
     direction = key_towards(belief.pos, target.pos)
     unseen = target.species is None
     reason = f"hit the {target.name}"
@@ -114,19 +111,6 @@ def _answered(belief: Belief) -> bool:
     """Whether blows at something unseen were answered of late (uhitm.c, passive)."""
     lately = belief.journal.since(belief.turn - ANSWER_MEMORY)
     return any(effect.verb is Verb.FIGHT and effect.reported(EventKind.BLOW_ANSWERED) for effect in lately)
-
-
-def _urgency(belief: Belief, monster: Monster) -> float:
-    """Damage it does for each action that it takes to stop it; the seen come before the unseen.
-
-    A were calls for help with one attack in ten, and its bite infects with one in four (mhitu.c).
-    """
-    enemy = foe(belief, monster)
-    if monster.species is None:
-        return urgency(enemy.damage, enemy.actions) - UNSEEN_LAST
-    mischief = belief.tuning.fight.pest_damage if is_pest(monster.species) else 0.0
-    first = belief.tuning.fight.were_first if is_were(monster.species) else 1.0
-    return first * urgency(enemy.damage + mischief, enemy.actions)
 
 
 def approach(belief: Belief) -> Proposal | Refusal:
