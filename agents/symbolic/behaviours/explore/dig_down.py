@@ -39,13 +39,13 @@ WATER_COST = 5
 
 
 def dig_on(belief: Belief) -> Proposal | Refusal:
-    """Dig on behind a good Elbereth, whoever stands around: the hole is the best way out of here."""
+    """Dig on behind a good Elbereth, whatever stands around: the hole is the best way out of here."""
     tool, begun = digging_tool(belief), _begun(belief)
     if tool is None or not (begun or protected(belief)):
         return "nothing to dig with, or no Elbereth to dig behind"
-    if not protected(belief) and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
-        return "somebody strikes at who digs: each blow stops the work"
-    reason = _obstacle(belief) if begun or _hopeless(belief) else _hindrance(belief)
+    if not protected(belief) and _struck_at(belief):
+        return "somebody strikes at the hero: each blow stops the work"
+    reason = _obstacle(belief, planned=not (begun or _hopeless(belief)))
     if reason is not None:
         return reason
     if not good_place(belief, belief.pos) or water_around(belief, belief.pos):
@@ -53,23 +53,23 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
-    if not begun and _should_rest(belief) and not under_fire(belief) and not _struck(belief):
+    if not begun and not under_fire(belief) and _rest_helps(belief, _fit_to_dig(belief)):
         return "hurt: rest behind it first"
     return dig(belief, tool)
 
 
-def _should_rest(belief: Belief) -> bool:
-    """Whether to rest behind the engraving first: until well where the way down leads away from what the hero is about.
+def _fit_to_dig(belief: Belief) -> float:
+    """Share of the hit points from which on to dig: all but well where the way down is not what the hero is about.
 
-    Those who dug each time that somebody stronger came by went from their quiet ground to level 14, ever weaker.
+    Heroes who dug each time that somebody stronger came by went from their quiet ground to level 14, ever weaker.
     """
     tuning = belief.tuning
-    return belief.health < (tuning.explore.dig_on_above if diving(belief) else tuning.elbereth.leave_at)
+    return tuning.explore.dig_on_above if diving(belief) else tuning.elbereth.leave_at
 
 
 def dive(belief: Belief) -> Proposal | Refusal:
     """Dig down; first write Elbereth when an enemy that respects it is near."""
-    reason = _hindrance(belief)
+    reason = _obstacle(belief, planned=True)
     tool = digging_tool(belief)
     if reason is not None or tool is None:
         return reason or "nothing to dig with"
@@ -97,7 +97,7 @@ def bare_arm(belief: Belief, tool: Carried) -> Proposal | None:
 
 
 def _begun(belief: Belief) -> bool:
-    """Whether the hero stands in the pit that is to become a hole: from in there only who is beside it is seen."""
+    """Whether the hero stands in the pit that is to become a hole: from in there only those beside it are seen."""
     if belief.pos not in belief.level.pits:
         return False
     lately = belief.journal.since(belief.turn - DIG_PAUSE)
@@ -113,13 +113,10 @@ def _hopeless(belief: Belief) -> bool:
     )
 
 
-def _hindrance(belief: Belief) -> Refusal | None:
-    """Say why there is no digging down here and now; None if nothing speaks against it."""
-    return _obstacle(belief) if diving(belief) else "not diving here"
-
-
-def _obstacle(belief: Belief) -> Refusal | None:
-    """Say what makes digging down impossible or unwise here."""
+def _obstacle(belief: Belief, *, planned: bool) -> Refusal | None:
+    """Say why there is no digging down here and now, be it as planned or to get out; None if nothing is against it."""
+    if planned and not diving(belief):
+        return "not diving here"
     if meal_at_hand(belief):
         return "a meal comes first"
     if not may_dig(belief):
@@ -139,18 +136,23 @@ def _dig_safely(belief: Belief, tool: Carried) -> Proposal | Refusal:
         written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
         if isinstance(written, Proposal):
             return written
-        if not blind and any(awake(belief, monster) for monster in belief.adjacent_hostiles()):
+        if not blind and _struck_at(belief):
             return "enemies beside and no Elbereth"
-    may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK and not _struck(belief)
-    if belief.health < belief.tuning.explore.dig_above and may_rest:
+    may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK
+    if may_rest and _rest_helps(belief, belief.tuning.explore.dig_above):
         command = rest(DIG_REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)
 
 
-def _struck(belief: Belief) -> bool:
-    """Whether something hurts the hero all the same: unseen, from afar, or by nature."""
-    return belief.stats.hp < belief.previous.hp
+def _struck_at(belief: Belief) -> bool:
+    """Whether an enemy beside the hero takes part in a fight."""
+    return any(awake(belief, monster) for monster in belief.adjacent_hostiles())
+
+
+def _rest_helps(belief: Belief, share: float) -> bool:
+    """Whether so much is missing, and nothing hurts the hero all the same: unseen, from afar, or by nature."""
+    return belief.health < share and belief.stats.hp >= belief.previous.hp
 
 
 def _take(belief: Belief, stairs: Pos) -> Proposal:

@@ -213,7 +213,7 @@ def test_a_pit_that_was_begun_becomes_a_hole_whoever_has_gone_out_of_view() -> N
     struck = at(ROOM.replace(".@", "j@"))
     struck.level.pits.add(struck.pos)
     struck.journal.record(struck.turn - 5, Verb.DIG, "", [], struck.pos)
-    assert verdict(dig_on, struck) == "(somebody strikes at who digs: each blow stops the work)"
+    assert verdict(dig_on, struck) == "(somebody strikes at the hero: each blow stops the work)"
     belief.journal.effects.clear()
     assert verdict(dig_on, belief) == "(nothing to dig with, or no Elbereth to dig behind)"
 
