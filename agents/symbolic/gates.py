@@ -8,7 +8,7 @@ from enum import IntFlag
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
 from agents.symbolic.reckoning.peace import calm
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Dungeon
 
 
 class Need(IntFlag):
@@ -35,12 +35,14 @@ class Need(IntFlag):
     """No enemy is in view that strikes first (`agents.symbolic.reckoning.peace.calm`)."""
     CONTACT = 512
     """An enemy is in view."""
+    ELSEWHERE = 1024
+    """It is not in Sokoban, whose boulders, holes and boxes belong to a puzzle."""
 
 
 _REFUSALS = {
     Need.FREE: "inside a monster",
     Need.LOOSE: "held fast",
-    Need.HANDS: "no hands in this shape",
+    Need.HANDS: "not in its own shape",
     Need.BEAST: "in its own shape",
     Need.GROUND: "levitating",
     Need.SIGHT: "blind",
@@ -48,6 +50,7 @@ _REFUSALS = {
     Need.NAMES: "cannot see who is who",
     Need.CALM: "enemies in view",
     Need.CONTACT: "no enemy in view",
+    Need.ELSEWHERE: "in Sokoban",
 }
 REFUSALS = ("", *(_REFUSALS[Need(unmet & -unmet)] for unmet in range(1, 2 * max(_REFUSALS))))
 """What is refused for, by the bits of all needs that are not met: the first of them is named."""
@@ -62,7 +65,7 @@ _BY_CONDITION = tuple(
     )
 )
 _FREE, _LOOSE, _HANDS, _BEAST = int(Need.FREE), int(Need.LOOSE), int(Need.HANDS), int(Need.BEAST)
-_CALM, _CONTACT = int(Need.CALM), int(Need.CONTACT)
+_CALM, _CONTACT, _ELSEWHERE = int(Need.CALM), int(Need.CONTACT), int(Need.ELSEWHERE)
 
 
 def lacking(belief: Belief) -> int:
@@ -73,6 +76,8 @@ def lacking(belief: Belief) -> int:
         missing |= _FREE
     if belief.bound:
         missing |= _LOOSE
+    if belief.stats.dungeon == Dungeon.SOKOBAN:
+        missing |= _ELSEWHERE
     if belief.stats.condition:
         missing |= sum(need for condition, need in _BY_CONDITION if belief.stats.condition & condition)
     return missing

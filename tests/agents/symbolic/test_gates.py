@@ -7,7 +7,7 @@ from agents.symbolic.chooser import Offers
 from agents.symbolic.command import search
 from agents.symbolic.gates import Entry, Need, lacking
 from agents.symbolic.proposal import Proposal
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Dungeon
 from tests.agents.symbolic.scenario import scenario
 
 LEGEND = {"d": "jackal"}
@@ -57,6 +57,7 @@ def trapped() -> Belief:
         (Need.NAMES, afflicted(Condition.HALLUCINATING)),
         (Need.CALM, scenario("|..@.d|", LEGEND)),
         (Need.CONTACT, scenario("|..@..|")),
+        (Need.ELSEWHERE, scenario("|..@..|", dungeon=int(Dungeon.SOKOBAN))),
     ],
 )
 def test_an_entry_is_asked_only_when_its_needs_are_met(need: Need, unmet: Belief) -> None:

@@ -17,15 +17,12 @@ from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
-from nethack_env.observation import Dungeon
 
 
 def break_out(belief: Belief) -> Proposal | Refusal:
     """Break the boulder beside the hero that bars the most, by whatever breaks boulders (zap.c, bhitpile; dig.c)."""
     if not belief.walking.shut_in:
         return "not shut in"
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
-        return "boulders are a puzzle here"
     boulder = max(_boulders(belief), key=lambda pos: reach_without(belief, pos), default=None)
     if boulder is None:
         return "no boulder bars the way"

@@ -17,7 +17,6 @@ from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.travel import goal_of, stairs_in_reach
-from nethack_env.observation import Dungeon
 
 _DOORS = frozenset({Terrain.DOORWAY, Terrain.DOOR_OPEN})
 _SOLID = frozenset({Terrain.WALL, Terrain.STONE, Terrain.DOOR_CLOSED, Terrain.TREE, Terrain.BARS})
@@ -33,8 +32,6 @@ def explore(belief: Belief) -> Proposal | Refusal:
 
 def push_boulder(belief: Belief) -> Proposal | Refusal:
     """Push a boulder out of the way where the walk ends at one: the ways behind it may be all that is left."""
-    if belief.stats.dungeon == Dungeon.SOKOBAN:
-        return "boulders are a puzzle here"
     waits = belief.level.done and goal_of(belief).level == belief.level.key and stairs_in_reach(belief)
     if waits and not belief.walking.shut_in:  # boulders may lie all around the very stairs
         return "nothing is missing here, and a boulder pushed may bar a way"

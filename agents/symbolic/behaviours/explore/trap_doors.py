@@ -12,7 +12,6 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
-from nethack_env.observation import Dungeon
 
 SEARCHED = 60
 """Turns of searching on the level before a hero jumps whose plan leads down: a hidden door would be better."""
@@ -27,7 +26,7 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
     """Go through a known hole or trap door where nothing else leads on, or where the plan is to dive anyhow."""
     if belief.health < belief.tuning.explore.fall_above:
         return "in no state to fall"
-    if belief.stats.dungeon == Dungeon.SOKOBAN or not _wanted(belief):
+    if not _wanted(belief):
         return "no need to fall"
     way = way_to_hole(belief)
     if way is None:

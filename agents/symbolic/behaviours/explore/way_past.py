@@ -77,7 +77,7 @@ def from_outside(belief: Belief, bar: Monster) -> Proposal | None:
 def dig_round(belief: Belief, bar: Monster) -> Proposal | None:
     """Dig through the rock beside who bars a corridor; None without a tool, or a square that leads past."""
     tool = digging_tool(belief)
-    if tool is None or belief.stats.dungeon == Dungeon.SOKOBAN or belief.own_form is not None:
+    if tool is None or belief.stats.dungeon == Dungeon.SOKOBAN:
         return None
     rock = next((pos for pos in neighbours(belief.pos) if _leads_past(belief, pos, bar)), None)
     if rock is None:

@@ -15,7 +15,7 @@ from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
 from agents.symbolic.reckoning.locks import hammers, unlocking_tool
 from agents.symbolic.reckoning.travel import goal_of
-from nethack_env.observation import Burden, Dungeon
+from nethack_env.observation import Burden
 
 SHOCK = 12
 """Hit points that the shock of a trapped box seldom exceeds: 4d4 are more in one of seven (trap.c:4943, chest_trap)."""
@@ -37,7 +37,7 @@ def open_box(belief: Belief) -> Proposal | Refusal:
     boxes = _in_view(belief)
     if not boxes:
         return "no box is known"
-    if belief.stats.dungeon == Dungeon.SOKOBAN or goal_of(belief).policy.hasty:
+    if goal_of(belief).policy.hasty:
         return "no time for boxes"
     if belief.stats.burden > Burden.UNENCUMBERED or spare(belief.inventory, belief.stats) < LIGHT:
         return "no room for more"

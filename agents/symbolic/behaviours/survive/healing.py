@@ -59,11 +59,9 @@ def _better_gone(belief: Belief, potion: Carried) -> bool:
 
 
 def cast_healing(belief: Belief) -> Proposal | Refusal:
-    """Cast a healing spell at the hero: it is no attack, so an Elbereth stays."""
+    """Cast a healing spell at the hero: it is no attack, so an Elbereth stays. In another shape it heals only that."""
     if belief.health >= belief.tuning.healing.rest_below or (spell := castable(belief, *HEALED)) is None:
         return "not hurt, or no healing to cast"
-    if belief.own_form is not None:
-        return "it would heal only this shape"
     if not (_worth_it_in_peace(belief, spell) if _unharmed(belief) else _worth_it_in_a_fight(belief, spell)):
         return "not hurt enough, or it would not help"
     reason = f"cast {spell.name} with {belief.stats.hp} hit points left"

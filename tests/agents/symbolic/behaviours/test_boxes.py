@@ -198,7 +198,7 @@ def test_no_box_is_opened_in_haste_or_in_a_shop(change: Callable[[Belief], None]
         ({"burden": int(Burden.BURDENED)}, "no room for more"),
         ({"inventory": (SWORD, "b - 37 food rations")}, "no room for more"),
         ({"condition": int(Condition.BLIND)}, "senses are not clear"),
-        ({"dungeon": int(Dungeon.SOKOBAN)}, "no time for boxes"),
+        ({"dungeon": int(Dungeon.SOKOBAN)}, "in Sokoban"),
     ],
 )
 def test_who_is_in_no_state_for_it_opens_none(about: dict[str, Any], refusal: str) -> None:

@@ -66,7 +66,7 @@ def test_a_shield_is_taken_off_for_a_mattock() -> None:
     [
         ((), {}, "(nothing to break a boulder with)"),
         (("w - a wand of striking (0:0)",), {}, "(nothing to break a boulder with)"),
-        ((PICK,), {"dungeon": int(Dungeon.SOKOBAN)}, "(boulders are a puzzle here)"),
+        ((PICK,), {"dungeon": int(Dungeon.SOKOBAN)}, "(in Sokoban)"),
         ((PICK,), {"drawing": CAVE.replace("0", "-")}, "(no boulder bars the way)"),
     ],
 )

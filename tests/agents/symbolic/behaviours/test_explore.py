@@ -102,7 +102,7 @@ def test_one_that_would_not_move_is_let_be() -> None:
 
 def test_sokobans_boulders_are_no_obstacles() -> None:
     belief = scenario("----\n|@0#\n----", BOULDER, dungeon=int(Dungeon.SOKOBAN))
-    assert verdict(push_boulder, belief) == "(boulders are a puzzle here)"
+    assert verdict(push_boulder, belief) == "(in Sokoban)"
 
 
 def test_nobody_pushes_boulders_where_it_only_waits() -> None:

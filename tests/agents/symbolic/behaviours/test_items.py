@@ -315,7 +315,7 @@ def test_what_was_dropped_is_not_picked_up_again() -> None:
 def test_the_crushed_drop_even_what_is_good() -> None:
     belief = scenario(ROOM, inventory=("a - a long sword", "b - 2 food rations"), burden=3, monster_level=2)
     assert _letter(shed_load(belief)) == "drop a"
-    assert verdict(unload, belief) == "(no hands in this shape)"
+    assert verdict(unload, belief) == "(not in its own shape)"
     healer = scenario(ROOM, inventory=("a - a long sword", "b - 3 potions of healing"), burden=3)
     assert _letter(shed_load(healer)) == "drop a", "what heals comes last"
 
@@ -328,7 +328,7 @@ def test_a_floating_eye_in_the_way_is_thrown_at() -> None:
     assert verdict(clear_way, scenario(corridor, {"e": "jackal"}, inventory=pack)) == "(nothing bars the way)"
     assert verdict(clear_way, scenario(corridor, {"e": "gas spore"}, inventory=pack)) == "(nothing bars the way)"
     beast = scenario(corridor, {"e": "floating eye"}, inventory=pack, monster_level=2)
-    assert verdict(clear_way, beast) == "(no hands in this shape)"
+    assert verdict(clear_way, beast) == "(not in its own shape)"
 
 
 def test_nothing_of_use_is_thrown_at_a_floating_eye() -> None:

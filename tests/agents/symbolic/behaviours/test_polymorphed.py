@@ -112,7 +112,7 @@ def test_nobody_starves_beside_what_fell() -> None:
 def test_paws_neither_write_nor_throw() -> None:
     belief = changed("|.a.@..|", {"a": "soldier ant"}, own=8).belief
     assert not can_write(belief)
-    assert verdict(shoot, belief) == "(no hands in this shape)"
+    assert verdict(shoot, belief) == "(not in its own shape)"
     assert arm(belief).weapon is None
     assert blow(arm(belief), species_named("jackal")).damage == 2.5
 
@@ -120,7 +120,7 @@ def test_paws_neither_write_nor_throw() -> None:
 def test_a_healer_does_not_heal_the_beast() -> None:
     healer = changed("|.@..|", own=5, energy=20).belief
     healer.hero = Hero("Healer", "human", "neutral")
-    assert verdict(cast_healing, healer) == "(it would heal only this shape)"
+    assert verdict(cast_healing, healer) == "(not in its own shape)"
 
 
 def test_a_beast_prays_only_for_the_life_beneath() -> None:
