@@ -139,7 +139,7 @@ def _shot(hand: Arm, missile: ObjectType, *, large: bool) -> tuple[float, float]
     """To-hit bonus and mean damage of a volley, shot with the launcher in hand or thrown without one.
 
     The launcher's skill and enchantment help to hit, the missile's enchantment to hit and to hurt; strength helps only
-    who throws by hand (dothrow.c:1640, thitmonst; uhitm.c:1088, hmon_hitmon).
+    a hero who throws by hand (dothrow.c:1640, thitmonst; uhitm.c:1088, hmon_hitmon).
     """
     launcher = hand.weapon
     tool = launcher if launcher is not None else missile

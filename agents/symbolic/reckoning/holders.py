@@ -1,4 +1,4 @@
-"""Who may hold the hero: a held hero neither walks away nor falls through a hole."""
+"""Monsters that may hold the hero: a held hero neither walks away nor falls through a hole."""
 
 from __future__ import annotations
 

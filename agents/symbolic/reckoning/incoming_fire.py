@@ -27,10 +27,10 @@ FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
 
 ZAPS_AGAIN = 50
-"""Turns for which who zapped is expected to zap again as soon as it has the hero in line."""
+"""Turns for which an enemy that zapped is expected to zap again as soon as it has the hero in line."""
 
 SHOOTER_RANGE = 10
-"""Squares within which somebody in view is taken to be who shot."""
+"""Squares within which somebody in view is taken to be the shooter."""
 
 MOST_OF_A_STRIKE = 24
 """Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
@@ -51,7 +51,7 @@ _RESISTED: Mapping[str, str] = {
 """What makes a ray harmless (zap.c, zhitu)."""
 
 WHOLE = 2 / 3
-"""Chance of one thing to survive a ray that may break it: a stack of which one breaks costs who carries it a die of
+"""Chance of one thing to survive a ray that may break it: a stack of which one breaks costs its bearer a die of
 damage (zap.c, destroy_one_item)."""
 
 _BREAKS = 1 / 3
@@ -116,7 +116,7 @@ def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
 
 
 def _breakage(belief: Belief, ray: str) -> float:
-    """Return the mean damage of what a ray breaks in the pack: who carries thirteen wands dies of their explosions."""
+    """Return the mean damage of what a ray breaks in the pack: a hero with thirteen wands dies of their explosions."""
     if ray not in _BROKEN_BY:
         return 0.0
     object_class, damage = _BROKEN_BY[ray]
@@ -163,7 +163,7 @@ def _shoots(belief: Belief, monster: Monster) -> bool:
 def origins(belief: Belief, shot: Shot) -> list[Pos]:
     """Squares from which the next shot may come: where the shooters in view are, or where an unseen one may be.
 
-    Who went out of view a moment ago is taken to be where it was seen last, too. To the blind all squares are dark.
+    Those that just went out of view are taken to be where they were seen last, too. To the blind all squares are dark.
     """
     seen = [] if shot.unseen else [monster.pos for monster in shooters(belief)]
     if seen:
@@ -207,7 +207,7 @@ def doomed(belief: Belief) -> bool:
 def ray_lanes(belief: Belief) -> frozenset[Pos]:
     """Return the squares along which a ray may come from more places than to where the hero is.
 
-    Those beside the places are left out: whoever gets there ends it with its weapon.
+    Those beside the places are left out: a hero who gets there ends it with its weapon.
     """
     shot = next_shot(belief, belief.tuning.escape.lie_low)
     if shot is None or shot.damage <= 0.0:

@@ -23,7 +23,7 @@ _MIRRORS = frozenset(np.flatnonzero((KIND == GlyphKind.OBJECT) & np.equal(OBJECT
 """Glyphs of a mirror on the floor."""
 
 FLIGHT = 11
-"""Squares that a missile which hits nobody flies at most (src/dothrow.c): who is hit by it gets angry."""
+"""Squares that a missile which hits nobody flies at most (src/dothrow.c): one at peace that it hits gets angry."""
 
 COMPANY_MEMORY = 200
 """Turns for which a pet that was in view is taken to be near a blind hero: blindness lasts so long."""
@@ -62,7 +62,7 @@ def keeper_near(belief: Belief) -> bool:
 
 
 def shop_near(belief: Belief) -> bool:
-    """Whether a ray may bounce through the door of a shop: who burns a ware is a thief (zap.c, burn_floor_objects).
+    """Whether a ray may bounce through the door of a shop: to burn a ware is theft (zap.c, burn_floor_objects).
 
     With an angry shopkeeper in view there is nothing left to lose.
     """
@@ -106,7 +106,7 @@ def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
 def _company_unseen(belief: Belief) -> bool:
     """Whether a pet may stand anywhere on the way, for the hero is blind: to kill one bars the prayer (mon.c, xkilled).
 
-    Who is telepathic sees it.
+    A telepathic hero sees it.
     """
     if not belief.has(Condition.BLIND) or belief.turn - belief.tracker.last_tame >= COMPANY_MEMORY:
         return False

@@ -12,7 +12,7 @@ from agents.symbolic.reckoning.resistances import resistances
 from nethack_env.observation import Hunger
 
 LARGEST_MEAL = 900
-"""Nutrition of a corpse that nobody chokes on who is not Satiated: that begins at 1000, and choking at 2000 (eat.c)."""
+"""Nutrition of a corpse that only a Satiated hero chokes on: that begins at 1000, and choking at 2000 (eat.c)."""
 
 FILLED = 1400
 """Estimated nutrition up to which a Satiated hero eats on: at 1500 the game asks whether to stop (eat.c)."""

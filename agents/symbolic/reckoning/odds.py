@@ -194,7 +194,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
 
 
 def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
-    """Whether somebody at peace, or a pet, stands beside who explodes when it dies: what survives that gets angry.
+    """Whether a pet or one at peace stands beside a monster that explodes when it dies: what survives that gets angry.
 
     So may a shopkeeper, whom the wall of his shop hides.
     """

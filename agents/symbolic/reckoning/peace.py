@@ -10,7 +10,7 @@ from agents.symbolic.reckoning.odds import combatants, has_active_attack, in_dan
 from nethack_env.observation import Hunger
 
 BRAVE_HEALTH = 0.5
-"""Share of the hit points above which who faints from hunger eats even under blows."""
+"""Share of the hit points above which a hero who faints from hunger eats even under blows."""
 
 
 def beset(belief: Belief) -> bool:

@@ -17,7 +17,7 @@ MOST_FADED = 0.5
 def saved_by_haze(belief: Belief, spell: Castable) -> float:
     """Return the hit points that a cast is expected to save in the fight at hand; below zero it costs some.
 
-    The haze grows thinner meanwhile, whoever stands beside the hero strikes while it is cast, and nobody loses more
+    The haze grows thinner meanwhile, those beside the hero strike while it is cast, and nobody loses more
     than what there is.
     """
     stats, haze = belief.stats, belief.haze

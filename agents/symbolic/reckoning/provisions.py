@@ -42,7 +42,7 @@ def has_food(belief: Belief) -> bool:
 def god_feeds(belief: Belief) -> bool:
     """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
 
-    Who goes down keeps the prayer for its life.
+    A hero who goes down keeps the prayer for its life.
     """
     if belief.stats.hunger >= Hunger.FAINTING:
         return False

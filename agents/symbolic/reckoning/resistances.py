@@ -21,10 +21,10 @@ WORN: Mapping[str, Resistance] = {
 REFLECTORS = frozenset(
     {"shield of reflection", "amulet of reflection", "silver dragon scale mail", "silver dragon scales"}
 )
-"""What turns a ray, and a gaze, back from who wears it (objects.c, REFLECTING; muse.c:2165, ureflects)."""
+"""What turns a ray, and a gaze, back from the wearer (objects.c, REFLECTING; muse.c:2165, ureflects)."""
 
 LIMBERERS = frozenset({"ring of free action"})
-"""What keeps who wears it from being paralysed (objects.c, FREE_ACTION)."""
+"""What keeps the wearer from being paralysed (objects.c, FREE_ACTION)."""
 
 _NAMES: Mapping[str, Resistance] = {
     "fire_res": Resistance.FIRE, "cold_res": Resistance.COLD, "sleep_res": Resistance.SLEEP,

@@ -52,6 +52,6 @@ def _holy(entry: Carried) -> bool:
 
 
 def _bought(trade: Trade, entries: Iterable[Carried]) -> tuple[Carried, ...]:
-    """Those of the entries that are bought by who trades in these classes (src/shk.c, saleable and sellobj)."""
+    """Those of the entries that a dealer in these classes buys (src/shk.c, saleable and sellobj)."""
     mine = (entry for entry in entries if entry.object_class in trade and entry.item.price is None)
     return tuple(entry for entry in mine if not entry.item.partly_eaten)

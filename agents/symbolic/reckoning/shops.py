@@ -37,7 +37,7 @@ def vanishing_cloak(belief: Belief) -> Carried | None:
 
 
 def may_vanish(belief: Belief, entry: Carried) -> bool:
-    """Whether whoever wears it may become invisible."""
+    """Whether its wearer may become invisible."""
     return _VANISHING in ((entry.kind,) if entry.kind is not None else belief.identification.possible(entry.name))
 
 
@@ -64,7 +64,7 @@ def left_outside(belief: Belief) -> tuple[Pos, Item] | None:
 
 
 def past_keepers(belief: Belief) -> Walking:
-    """Return the routes there would be through the shops if their keepers stepped aside, and who stands in a door."""
+    """Return the routes through the shops if their keepers, and those who stand in a door, stepped aside."""
     terrain = belief.level.terrain
     peaceful = [monster for monster in belief.monsters if not monster.hostile]
     aside = {monster.pos for monster in peaceful if monster.species is SHOPKEEPER or terrain[monster.pos] in DOORS}

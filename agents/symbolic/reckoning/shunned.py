@@ -1,4 +1,4 @@
-"""Whom the hero shuns: slow enemies that come and strike, and must not be hit back. It walks away from them, and round.
+"""Slow enemies that come and strike, and must not be hit back: the hero shuns them, walks away from them, and round.
 
 A gelatinous cube's touch holds the hero while the others strike (mhitu.c), a cockatrice's may turn it to stone.
 """
@@ -45,7 +45,7 @@ def _to_be_shunned(belief: Belief, enemies: Iterable[Monster]) -> Shunned:
 def _out_of_view(belief: Belief) -> Shunned:
     """Return those that went out of view of late: around a corner they are where they were, or come.
 
-    Who is not seen beside the hero, where it was, is gone from there.
+    One that is not seen beside the hero, where it was, is gone from there.
     """
     lost = belief.tracker.vanished(belief.turn - EXPECTED)
     if not lost:

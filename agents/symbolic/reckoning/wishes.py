@@ -38,7 +38,7 @@ WISHES = (
 points of a game, review of 300 games)."""
 
 LAST_WISH = "3 blessed scrolls of enchant armor"
-"""For who has all of them."""
+"""The wish of a hero who has all of them."""
 
 
 def wish(belief: Belief) -> str:

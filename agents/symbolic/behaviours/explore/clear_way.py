@@ -31,7 +31,7 @@ WORST_BLAST = 24
 """Hit points that an explosion takes at most, 4d6 (explode.c); it sets off the spores around, and the blasts add up."""
 
 LIKELY_BLAST = 20
-"""What it takes in 97 of 100 cases: risked by who has waited in vain."""
+"""What it takes in 97 of 100 cases: risked by a hero who has waited in vain."""
 
 DRIFT_PATIENCE = 100
 """Turns in view after which a spore or an eye is not expected to drift away any more."""
@@ -78,7 +78,7 @@ def _throw(loose: Carried, direction: str, bar: Monster) -> Proposal:
 
 
 def _bar(belief: Belief) -> Monster | None:
-    """Return who is in the way: beside the hero, or on the way to what would be in reach without them."""
+    """Return those in the way: beside the hero, or on the way to what would be in reach without them."""
     idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
     lost = belief.tracker.lingering(belief.turn, belief.pos)
     if not idle and not lost:
@@ -189,7 +189,7 @@ def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | R
 
 
 def _round_or_away(belief: Belief, monster: Monster) -> Proposal | Refusal:
-    """Get past whom the hero has waited for in vain; go about something else where there is anywhere to go."""
+    """Get past one that the hero has waited for in vain; go about something else where there is anywhere to go."""
     past = dig_round(belief, monster) or from_outside(belief, monster)
     if past is not None:
         return past

@@ -16,7 +16,7 @@ SIGN_LENGTH = 14
 The "ad aerarium" before a vault has 11."""
 
 DOOR_PRICE = 400
-"""Gold that a shopkeeper takes for a broken door (shk.c, pay_for_damage); who has less is attacked."""
+"""Gold that a shopkeeper takes for a broken door (shk.c, pay_for_damage); a hero who has less is attacked."""
 
 
 def force_door(belief: Belief) -> Proposal | Refusal:

@@ -39,7 +39,7 @@ def push_boulder(belief: Belief) -> Proposal | Refusal:
 
 
 def push_nearest(belief: Belief) -> Proposal | Refusal:
-    """Push the boulder behind the shortest walk that can roll; whoever is shut in, the one that bars the most."""
+    """Push the boulder behind the shortest walk that can roll; if shut in, the one that bars the most."""
     pushes = _pushes(belief)
     if belief.walking.shut_in:  # once pushed the wrong way, boulders may never let the hero back
         best = max(pushes, key=lambda push: reach_without(belief, push[1]), default=None)

@@ -1,7 +1,7 @@
 """Leaving a shop that the hero fell into, or crosses because there is no other way: debts first, then the door.
 
 The shopkeeper stands at his post inside the door. He steps aside at random while the hero is in line with him, and
-comes back as long as nobody takes his place (shk.c, shk_move): who stands beside him is always in line, and next.
+comes back as long as nobody takes his place (shk.c, shk_move): a hero beside him is always in line, and next.
 He bars the door to a debtor, and to the invisible.
 """
 
@@ -82,7 +82,7 @@ def _missed(belief: Belief, entry: Carried) -> bool:
 
 
 def _dig_out(belief: Belief) -> Proposal | Refusal:
-    """Dig down where nothing lies that would fall along: who owes nothing may (shk.c, shopdig)."""
+    """Dig down where nothing lies that would fall along: a hero who owes nothing may (shk.c, shopdig)."""
     tool = digging_tool(belief)
     if tool is None or not may_dig(belief) or belief.own_form is not None:
         return "no way out of the shop is known"

@@ -14,11 +14,11 @@ from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
 
 SEARCHED = 60
-"""Turns of searching on the level before a hero jumps whose plan leads down: a hidden door would be better."""
+"""Turns of searching on the level before a hero whose plan leads down jumps: a hidden door would be better."""
 
 STRANDED = 300
-"""Turns without stairs in reach before a hero jumps whose way does not lead down. Most hidden ways are found by then,
-and boulders, doors and whoever bars a way move on; a visit to the levels below its ground costs one life in ten
+"""Turns without stairs in reach before a hero whose way does not lead down jumps. Most hidden ways are found by then,
+and boulders, doors and those who bar a way move on; a visit to the levels below its ground costs one life in ten
 (docs/ledger.md)."""
 
 
@@ -61,7 +61,7 @@ def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
 
 
 def _free(belief: Belief, pos: Pos) -> bool:
-    """Whether nobody is on a hole: whoever floats there would be attacked, and a floating eye paralyses for it."""
+    """Whether nobody is on a hole: an eye that floats there would be attacked, and paralyses for it."""
     monster = belief.monster_at(pos)
     return monster is None or doubtful(monster, belief.pos, belief.turn)
 

@@ -1,6 +1,6 @@
 """When nothing is left to do: search for hidden ways all over the level again, ever farther from where it was tried.
 
-Whom boulders or doors shut in digs down, if it can: the floor is the one way that is sure.
+A hero whom boulders or doors shut in digs down, if it can: the floor is the one way that is sure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WANDER_TURNS = 15
 """Turns of one search on the spot, when nothing else is left to do."""
 
 SHUT_IN_TURNS = 30
-"""Turns of searching on the spot after which who is shut in digs: who stands in the way may have gone by then."""
+"""Turns of searching on the spot after which a hero who is shut in digs: those in its way may have gone by then."""
 
 
 def wait_to_get_free(belief: Belief) -> Proposal:
@@ -46,7 +46,7 @@ def wander(belief: Belief) -> Proposal | Refusal:
 
 
 def _span(belief: Belief) -> int:
-    """Turns of one search: one while somebody comes who is better kept off."""
+    """Turns of one search: one while an enemy that is better kept off comes."""
     return 1 if pursued(belief) else WANDER_TURNS
 
 

@@ -33,7 +33,7 @@ LIKELY_TWICE = 0.05
 
 
 def way_past(belief: Belief, bar: Monster) -> Proposal | Refusal:
-    """Shoot or blast who bars the only way, the missiles to live on too; else go down through the floor.
+    """Shoot or blast the one that bars the only way, the missiles to live on too; else go down through the floor.
 
     Two heroes fed a blue jelly with their own warmth until they starved, wands and pick in the pack.
     """
@@ -75,7 +75,7 @@ def from_outside(belief: Belief, bar: Monster) -> Proposal | None:
 
 
 def dig_round(belief: Belief, bar: Monster) -> Proposal | None:
-    """Dig through the rock beside who bars a corridor; None without a tool, or a square that leads past."""
+    """Dig through the rock beside the one that bars a corridor; None without a tool, or a square that leads past."""
     tool = digging_tool(belief)
     if tool is None or belief.stats.dungeon == Dungeon.SOKOBAN:
         return None

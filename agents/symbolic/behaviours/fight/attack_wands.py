@@ -38,13 +38,13 @@ MOST_RISK, FAIR_RISK = 0.15, 0.05
 kills in a fight that is being lost, and any other."""
 
 RECOIL_MEMORY = 20
-"""Turns for which no ray is sent after one came back: who reflected it, or the wall, is still there."""
+"""Turns for which no ray is sent after one came back: what reflected it, a monster or a wall, is still there."""
 
 STAIRS_BESIDE = 2
 """Steps to stairs that are a better way out of a lost fight than blows that may miss."""
 
 JUST_STRUCK = 1
-"""Turns since a blow for which whoever is unseen is taken to be still on the square where it was felt."""
+"""Turns since a blow for which an unseen enemy is taken to be still on the square where it was felt."""
 
 SPENT_ENERGY, SPENT_BELOW, WORTH_IT_SPENT = 5, 0.6, 0.35
 """A caster with less energy than `SPENT_ENERGY` has no spell left to fight with. Below `SPENT_BELOW` of its hit points
@@ -59,7 +59,7 @@ WEAPONS = (SLEEPERS, BURNERS, BANISHERS, STRIKERS, MISSILES)
 """In the order in which they are tried."""
 
 BLOWS = (STRIKERS, BANISHERS)
-"""What flies straight, hits whoever is there, and comes back from no wall."""
+"""What flies straight, hits the first in its way, and comes back from no wall."""
 
 MOST_OF_IT = 0.7
 """Share of the danger that must go with the one enemy that a wand of teleportation sends away, or with those whom a zap
@@ -69,10 +69,10 @@ ROBBER_RANGE = 4
 """Squares within which a nymph that is awake is worth a charge: what it takes is dearer."""
 
 WOUNDS: Mapping[Collection[ObjectType], float] = {BURNERS: 21.0, STRIKERS: 13.0, MISSILES: 7.0}
-"""Mean damage of one zap: 6d6, 2d12 and 2d6 (src/zap.c, dobuzz and bhitm); the others stop whom they hit."""
+"""Mean damage of one zap: 6d6, 2d12 and 2d6 (src/zap.c, dobuzz and bhitm); the others stop the enemy that they hit."""
 
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
-"""Who turns every ray back (muse.c, mon_reflects)."""
+"""The species that turn every ray back (muse.c, mon_reflects)."""
 
 
 class Source(NamedTuple):

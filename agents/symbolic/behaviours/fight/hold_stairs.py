@@ -1,4 +1,4 @@
-"""Fighting on the stairs: whoever is losing there leaves, and hardly anybody follows.
+"""Fighting on the stairs: a hero who is losing there leaves, and hardly anybody follows.
 
 Only pets and stalkers come along (mondata.c, levl_follower): gnomes, dwarves, orcs and dogs stay behind.
 """

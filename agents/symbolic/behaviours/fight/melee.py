@@ -23,7 +23,7 @@ ANSWER_MEMORY = 20
 """Turns for which something unseen is left alone that answered a blow."""
 
 MOST_FEELING = 3
-"""How often somebody unseen is felt for in that time: who stays hidden, stays."""
+"""How often somebody unseen is felt for in that time: what stays hidden, stays."""
 
 FRIENDS_MEMORY = 200
 """Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
@@ -73,7 +73,7 @@ def _to_be_hit(belief: Belief, monster: Monster) -> bool:
 def _likely(targets: list[Monster]) -> list[Monster]:
     """Leave out, of strangers beside a hallucinating hero, those that stood still since before the last one came.
 
-    A floating eye drifts by a square in twelve turns, and who struck has come from somewhere.
+    A floating eye drifts by a square in twelve turns, and the one that struck has come from somewhere.
     """
     strangers = [m for m in targets if m.species is None and m.attitude is Attitude.UNKNOWN]
     latest = max((monster.since for monster in strangers), default=0)
@@ -90,7 +90,7 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
     if not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
         return True
     shot = last_shot(belief)
-    return shot is not None and (shot.unseen or belief.has(Condition.BLIND))  # who shoots is as near as any
+    return shot is not None and (shot.unseen or belief.has(Condition.BLIND))  # the shooter is as near as any
 
 
 def _among_friends(belief: Belief) -> bool:

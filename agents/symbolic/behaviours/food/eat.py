@@ -37,7 +37,7 @@ from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, 
 from nethack_env.observation import Condition, Hunger
 
 Kill = tuple[Species, int]
-"""Who fell, and in which turn."""
+"""The monster that fell, and in which turn."""
 
 WORST_MEAL = 15
 """Hit points that an acidic or poisonous corpse takes at most, an old one half of that (eat.c, eatcorpse)."""
@@ -97,7 +97,7 @@ def _safe_table(belief: Belief, pos: Pos, species: Species) -> bool:
 
 
 def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:
-    """Who fell near: what lies underfoot was read; elsewhere the map shows the topmost of those that fell there."""
+    """Those that fell near: what lies underfoot was read; elsewhere the map shows the topmost of them."""
     if belief.underfoot:
         names = [item.name for item in belief.underfoot if item.kind == "corpse"]
         yield from ((belief.pos, kill) for name in names if (kill := _known(belief, belief.pos, name)))

@@ -1,6 +1,6 @@
 """Altars: what may be cursed is dropped on one before it is used; the flash, or none, tells (src/do.c, doaltarobj).
 
-Any altar does it, whoever's it is, and a thing is asked about once: what is picked up again names what was seen.
+Any altar does it, to any god, and a thing is asked about once: what is picked up again names what was seen.
 """
 
 from __future__ import annotations

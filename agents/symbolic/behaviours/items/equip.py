@@ -38,7 +38,7 @@ _STONY = tuple(
     for species in SPECIES
     if touch_danger(species, wielding=False) is Touch.DEADLY and touch_danger(species) is not Touch.DEADLY
 )
-"""Who must not be hit by bare hands, and by them alone."""
+"""The species that must not be hit by bare hands, and by them alone."""
 
 _SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
 """Packs that hold nothing better to wear, and by what that was judged. A cache: the same by any order."""

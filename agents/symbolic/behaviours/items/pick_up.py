@@ -32,7 +32,7 @@ def take(belief: Belief) -> Proposal | Refusal:
 
 
 def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal:
-    """Pick up what is wanted of these things, whoever is near; drop junk for it if need be."""
+    """Pick up what is wanted of these things, whatever is near; drop junk for it if need be."""
     if belief.stats.burden > Burden.UNENCUMBERED:
         return "no room for more"
     tried = belief.level.handled.get(belief.pos, frozenset())

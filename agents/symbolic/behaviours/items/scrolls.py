@@ -41,8 +41,8 @@ MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
 """Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
 
 VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
-"""Whom to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of them
-instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
+"""The species to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of
+them instead (read.c, do_genocide), and one scroll in eight is (mkobj.c)."""
 
 IDENTIFY_FIRST = (
     ObjectClass.AMULET,
@@ -93,7 +93,7 @@ def _read_in_the_open(belief: Belief, entry: Carried, why: str) -> Proposal | No
         return None
     if place != belief.pos:
         if seen_lately(belief) or belief.stats.hunger >= Hunger.WEAK:
-            return None  # who shows at every other step would turn the walk back each time
+            return None  # an enemy that shows at every other step would turn the walk back each time
         path = belief.walking.path(place)
         return walk(belief, path, f"go to read {name} {bearing(belief.pos, place)}", ("read at", place))
     treasure = treasure_at_stake(belief, entry)

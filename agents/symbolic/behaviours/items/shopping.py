@@ -155,7 +155,7 @@ def _fetch_tool(belief: Belief) -> Proposal | None:
 
 
 def _path_in(belief: Belief, shop: Shop, wares: tuple[Ware, ...]) -> tuple[Pos, ...]:
-    """Return the way from the threshold to the first of the wares, or anywhere inside, past whoever is there."""
+    """Return the way from the threshold to the first of the wares, or anywhere inside, past all that stand there."""
     taken = {monster.pos for monster in belief.monsters}
     floor = _floor(shop)
     inside = belief.walking.opened(pos for pos in floor if pos not in taken)

@@ -8,7 +8,7 @@ from agents.symbolic.command import pay
 from agents.symbolic.proposal import Proposal, Refusal
 
 HUSH_MONEY = 1000
-"""Gold that a shopkeeper takes who was not robbed, but struck, or whose door or goods were broken (shk.c, dopay)."""
+"""Gold that appeases a shopkeeper who was not robbed, but struck, or whose door or goods were broken (shk.c, dopay)."""
 
 
 def appease(belief: Belief) -> Proposal | Refusal:

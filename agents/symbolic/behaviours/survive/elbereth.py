@@ -96,7 +96,7 @@ def _holds_off_the_worst(belief: Belief, near: Sequence[Monster]) -> bool:
 def _stylus(belief: Belief) -> Carried | None:
     """Return a wand that writes into the floor, for the first try here: one that turns out to be empty is left at that.
 
-    Who is out of its mind garbles that, too, and a bad engraving cannot be wiped out (engrave.c, doengrave).
+    A hero that is out of its mind garbles that, too, and a bad engraving cannot be wiped out (engrave.c, doengrave).
     """
     if belief.has(_UNSTEADY) or belief.here is Terrain.ICE or belief.engraving_tries.at(belief.pos, belief.turn):
         return None
@@ -151,7 +151,7 @@ def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
 
 
 def _stay(belief: Belief) -> Proposal | Refusal:
-    """Wait on it for the hit points to come back, or for those to go who would win, reading it between rests."""
+    """Wait on it for the hit points to come back, or for those who would win to go, reading it between rests."""
     beaten = survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
     if belief.health >= _enough(belief) and not beaten:
         return "fit to fight again"
@@ -160,7 +160,7 @@ def _stay(belief: Belief) -> Proposal | Refusal:
     if unafraid(belief):
         return "somebody here does not care"
     if fearless_danger(belief):
-        run = run_to_stairs(belief, "run from those who do not care")
+        run = run_to_stairs(belief, "run from enemies that do not care")
         if run is not None:
             return run
     if _meal_first(belief):
@@ -176,7 +176,7 @@ def wait_behind(belief: Belief, why: str) -> Proposal:
 def _meal_first(belief: Belief) -> bool:
     """Whether nobody is about and a corpse is fresh: it will not keep until the hero is well.
 
-    Who besieged it a moment ago is only out of view: the hero leaves the engraving for a meal if it is hungry.
+    Enemies that besieged it a moment ago are only out of view: the hero leaves the engraving for a meal if hungry.
     """
     if belief.health < belief.tuning.rest.badly_hurt or not calm(belief):
         return False

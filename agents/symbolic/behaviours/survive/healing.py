@@ -35,7 +35,7 @@ def drink_healing(belief: Belief) -> Proposal | Refusal:
 def _needs_a_potion(belief: Belief) -> bool:
     """Whether the next blows or the next shot may kill, or the hero is blind amid enemies: healing cures that, too.
 
-    Neither stairs nor an engraving stop a ray, and whoever shot once shoots again.
+    Neither stairs nor an engraving stop a ray, and an enemy that shot once shoots again.
     """
     shot = last_shot(belief)
     if shot is not None and may_kill(belief, shot):

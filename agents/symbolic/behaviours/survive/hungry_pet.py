@@ -1,6 +1,6 @@
 """Leaving a pet that is mad with hunger: it bites its master, and to kill it costs luck and alignment.
 
-A pet that has not eaten for 500 turns after it got hungry is confused and stumbles onto whoever is there, its master
+A pet that has not eaten for 500 turns after it got hungry is confused and stumbles onto all that is there, its master
 too, Elbereth or not; 250 turns later it is dead (dogmove.c, dog_hunger). It follows only from beside the hero.
 """
 

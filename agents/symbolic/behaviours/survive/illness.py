@@ -79,8 +79,8 @@ def _early(belief: Belief) -> bool:
 def _lycanthropy(belief: Belief) -> Proposal | Refusal:
     """Cure a were's bite: it is major trouble (pray.c, TROUBLE_LYCANTHROPE), but there is no hurry.
 
-    Who is cured can be bitten again, and who is beset needs the prayer for its life first: a beast's shape takes the
-    blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c), and so does holy water.
+    A cured hero can be bitten again, and one that is beset needs the prayer for its life first: a beast's shape takes
+    the blows of a fight for nothing. A sprig of wolfsbane cures as well (eat.c), and so does holy water.
     """
     if "lycanthropy" not in belief.journal.clocks:
         return "not ill"
@@ -107,7 +107,7 @@ def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
 
 
 def _holy_water(belief: Belief) -> Carried | None:
-    """Return holy water that can be drunk: it purifies who is a were, and burns the chaotic (potion.c)."""
+    """Return holy water that can be drunk: it purifies a hero who is a were, and burns the chaotic (potion.c)."""
     burns = belief.hero.alignment == "chaotic" and belief.stats.hp <= WORST_BURN
     return belief.inventory.holy_water if not burns else None
 

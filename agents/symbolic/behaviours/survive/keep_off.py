@@ -26,9 +26,9 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "one beside would not let go"
     away = [pos for pos in free_beside(belief) if all(chebyshev(pos, other) > 1 for other in shunned)]
     if not away:
-        return write(belief, "against who is better left alone") if followers else "nowhere to go"
+        return write(belief, "against somebody who is better left alone") if followers else "nowhere to go"
     best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))
-    return walk(belief, (best,), "keep off who is better left alone", ("keep off", shunned[0]))
+    return walk(belief, (best,), "keep off somebody who is better left alone", ("keep off", shunned[0]))
 
 
 def _may_kill(belief: Belief, monster: Monster) -> bool:

@@ -33,7 +33,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
         return "somebody beside strikes"
     deadly = next((monster for monster in beside if _deadly(belief, monster)), None)
     if deadly is None:
-        return "nobody beside whom it would be deadly to hit"
+        return "nobody beside is deadly to hit"
     horn = unicorn_horn(belief)
     if horn is not None:
         return rub(horn)
@@ -43,7 +43,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
 def _rather_bears(belief: Belief, beside: list[Monster], strikers: list[Monster]) -> bool:
     """Whether a confused hero takes the blows of some rather than strike at them beside one who freezes it.
 
-    Who confuses does so again and again; from who freezes and strikes itself there is no waiting but going.
+    An enemy that confuses does so again and again; before one that freezes and strikes, too, waiting is no way out.
     """
     frozen_by = [monster for monster in beside if freezes(belief, monster)]
     if not frozen_by or all(monster in frozen_by for monster in strikers):

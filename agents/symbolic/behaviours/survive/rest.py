@@ -18,7 +18,7 @@ from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 
 SHOT_LATELY = 30
-"""Turns after a shot for which nothing is written: who comes is better beside the hero than held off, and shooting."""
+"""Turns after a shot for which nothing is written: a shooter is better beside the hero than held off, and shooting."""
 
 
 def recover(belief: Belief) -> Proposal | Refusal:
@@ -69,7 +69,7 @@ def _enough(belief: Belief) -> float:
 
 
 def _worth_writing(belief: Belief) -> bool:
-    """Whether an Elbereth can be written here, and keeps off whoever comes."""
+    """Whether an Elbereth can be written here, and keeps off what comes."""
     return (
         belief.here not in WAYS_UP
         and can_write(belief)

@@ -1,8 +1,8 @@
 """Weres: wait behind Elbereth until one is human again, for only the beast's bite infects.
 
-It infects with one bite in four (mhitu.c, hitmu), and who is infected drops all that it wears within some 80 turns. The
-beast respects Elbereth; the human does not, and may be hit from it (mon.c, setmangry). A beast turns human with one in
-30 a turn, a human into a beast with one in 50 (were.c, were_change).
+It infects with one bite in four (mhitu.c, hitmu), and an infected hero drops all that it wears within some 80 turns.
+The beast respects Elbereth; the human does not, and may be hit from it (mon.c, setmangry). A beast turns human with
+one in 30 a turn, a human into a beast with one in 50 (were.c, were_change).
 """
 
 from __future__ import annotations

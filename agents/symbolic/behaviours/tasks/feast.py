@@ -47,7 +47,7 @@ def _safe(belief: Belief, species: Species, turn: int) -> bool:
 
 
 def digest(belief: Belief) -> Proposal | Refusal:
-    """Wait for hunger, as long as a meal or a god will answer it; whoever comes along meanwhile is a meal too."""
+    """Wait for hunger, as long as a meal or a god will answer it; what comes along meanwhile is a meal too."""
     full = belief.stats.hunger == Hunger.SATIATED or most_filling(belief) is not None
     if not full and not prayer_is_safe(belief, belief.turn + max(belief.journal.nutrition(belief.turn), 0)):
         return "no meal and no prayer to wait for"

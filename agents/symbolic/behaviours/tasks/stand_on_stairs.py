@@ -1,4 +1,4 @@
-"""Standing on the stairs down, which some tasks ask for: walk there, whoever is about."""
+"""Standing on the stairs down, which some tasks ask for: walk there, whatever is about."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ SWORD, HORN = "a - a +1 long sword (weapon in hand)", "u - a unicorn horn"
         (BESIDE, Condition(0), (SWORD,), "(neither stunned nor confused)"),
         (BESIDE, Condition.CONFUSED, (SWORD,), "(somebody beside strikes)"),
         (BESIDE.replace("o", "."), Condition.CONFUSED, (SWORD,), "search"),
-        (BESIDE.replace("e", "."), Condition.STUNNED, (SWORD,), "(nobody beside whom it would be deadly to hit)"),
+        (BESIDE.replace("e", "."), Condition.STUNNED, (SWORD,), "(nobody beside is deadly to hit)"),
     ],
 )
 def test_who_is_stunned_touches_nothing_beside_an_eye(
@@ -66,7 +66,7 @@ def test_nor_beside_those_who_keep_the_peace(species: str) -> None:
     assert verdict(keep_still, belief).startswith("search")
     legend["e"] = species
     belief = scenario(BESIDE, legend, inventory=(SWORD,), condition=int(Condition.STUNNED))
-    assert verdict(keep_still, belief) == "(nobody beside whom it would be deadly to hit)"
+    assert verdict(keep_still, belief) == "(nobody beside is deadly to hit)"
 
 
 def test_it_comes_before_the_blow() -> None:
