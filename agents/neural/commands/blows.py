@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.neural.commands.errands import CommandMaker
 from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
-from agents.symbolic.behaviours.fight.missiles import shot
+from agents.symbolic.behaviours.fight.missiles import shot, target_beside
 from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, most_helpful, safe_bolt, unknown_item
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import call_pack as call
@@ -14,7 +14,6 @@ from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import DIRECTIONS, chebyshev, key_towards, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.spells import castable, known_spells
@@ -55,12 +54,10 @@ def shoot(belief: Belief) -> Proposal | None:
 
 
 def shoot_beside(belief: Belief) -> Proposal | None:
-    """Shoot or throw at the enemy beside the hero that does most harm for each blow that it takes."""
-    missile = point_blank(hand_of(belief))
-    beside = [monster for monster in belief.adjacent_hostiles() if monster.species is not None]
-    if missile is None or belief.engulfed or not beside:
+    """Shoot or throw at the enemy beside the hero that a blow is best spent on."""
+    missile, target = point_blank(hand_of(belief)), target_beside(belief)
+    if missile is None or belief.engulfed or target is None:
         return None
-    target = max(beside, key=lambda monster: foe(belief, monster).damage / max(foe(belief, monster).actions, 0.1))
     direction = key_towards(belief.pos, target.pos)
     if not clear_shot(belief, direction, 1):
         return None

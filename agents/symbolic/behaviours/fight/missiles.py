@@ -8,7 +8,6 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
 from agents.symbolic.geometry import chebyshev, key_towards, line_direction
 from agents.symbolic.knowledge.dangers import stationary
-from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
 from agents.symbolic.reckoning.foes import explodes, own_unicorn
@@ -18,9 +17,8 @@ from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.odds import (
     awake,
     blasts_a_friend,
-    damage_per_turn,
     survival,
-    toughness,
+    urgency_of,
     worth_hitting,
 )
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
@@ -108,15 +106,17 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     missile = point_blank(hand_of(belief))
     if missile is None:
         return "nothing that does more than a blow"
-    beside = [
-        monster
-        for monster in belief.adjacent_hostiles()
-        if monster.species is not None and not explodes(monster) and not own_unicorn(belief, monster)
-    ]
-    if not beside:
+    target = target_beside(belief)
+    if target is None:
         return "nobody beside"
-    target = max(beside, key=lambda monster: urgency(damage_per_turn(belief, monster), toughness(monster.species)))
     direction = key_towards(belief.pos, target.pos)
     if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
     return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
+
+
+def target_beside(belief: Belief) -> Monster | None:
+    """Return the enemy beside the hero to throw at: that whom a blow is best spent on, of those that may be hit."""
+    beside = (monster for monster in belief.adjacent_hostiles() if monster.species is not None)
+    fair = (monster for monster in beside if not explodes(monster) and not own_unicorn(belief, monster))
+    return max(fair, key=lambda monster: urgency_of(belief, monster), default=None)
