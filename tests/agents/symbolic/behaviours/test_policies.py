@@ -33,4 +33,4 @@ def test_a_goal_says_whether_the_floor_may_be_dug_through() -> None:
 
 def test_a_goal_says_who_is_attacked_though_at_peace() -> None:
     assert verdict(hunt, pursuing(EXPLORE, "|.@G..|")) == "(nobody at peace is hunted here)"
-    assert verdict(hunt, pursuing(Policy(prey=Trait.GNOME), "|.@G..|")) == "fight Fl"
+    assert verdict(hunt, pursuing(Policy(prey=Trait.GNOME), "|.@G..|", hp=60, max_hp=60)) == "fight Fl"
