@@ -7,7 +7,7 @@ from math import inf
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
     harmless,
@@ -142,7 +142,7 @@ def losing(belief: Belief) -> bool:
 
 def in_danger(belief: Belief, actions: float = 2.0) -> bool:
     """Whether enemies near could kill within so many actions: their average damage doubled."""
-    rate = outlook(belief, 2).rate
+    rate = outlook(belief, CLOSE).rate
     return rate > 0.0 and belief.stats.hp <= 2.0 * actions * rate
 
 

@@ -18,8 +18,12 @@ REACHES = {
     "LOOK_RANGE": "squares over which a look is worth its keys",
     "ROBBER_RANGE": "squares over which a robber is worth a charge",
     "SHOOTER_RANGE": "squares over which somebody may be who shot a moment ago",
+    "FIGHT_RANGE": "squares over which an enemy takes part in the fight at hand",
+    "RAY_RANGES": "squares that a ray flies",
 }
-"""Distances that are rules of the game or prices, and no radius of who counts."""
+"""Distances that are rules of the game or prices, and no radius of who counts; and the one of the fight at hand."""
+ASKED = ("combatants", "outlook", "survival", "fearless", "keeps_away", "beset")
+"""Functions that are told how far off enemies count."""
 SOURCES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted(ROOT.rglob("*.py"))}
 
 
@@ -75,6 +79,13 @@ def other_radii(text: str) -> list[str]:
     return found
 
 
+def other_reaches(text: str) -> list[str]:
+    """Return how far off enemies are asked for that is none of the radii, of a caller's choice, nor tuned."""
+    calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+    asked = [call.args[1] for call in calls if ast.unparse(call.func) in ASKED and len(call.args) > 1]
+    return [ast.unparse(reach) for reach in asked if _is_number(reach)]
+
+
 def _is_number(side: ast.expr) -> bool:
     if isinstance(side, ast.Constant):
         return side.value not in (0, 1)
@@ -97,6 +108,7 @@ def test_a_docstring_tells_what_a_constant_is(name: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_there_are_four_radii(name: str) -> None:
     assert other_radii(SOURCES[name]) == []
+    assert other_reaches(SOURCES[name]) == []
 
 
 def test_the_rules_catch() -> None:
@@ -107,4 +119,6 @@ def test_the_rules_catch() -> None:
     assert undocumented('FAR = 3\nNEAR, NIGH = 2, 1\n"""Steps."""\nLIST: tuple[int, ...] = ()') == ["FAR", "LIST"]
     assert undocumented('"""Words."""\n_FAR, TABLE[NEAR], Pos = 3, 2, int\n\nNEAR = 1\n"""A step."""\n') == []
     assert other_radii("chebyshev(a, b) <= 5 or FAR < chebyshev(a, b)") == ["5", "FAR"]
+    assert other_reaches("survival(belief, 5) < outlook(belief, FAR).rate") == ["5", "FAR"]
+    assert other_reaches("survival(belief, NEAR) < outlook(belief, belief.tuning.fight.approach).rate") == []
     assert other_radii("chebyshev(a, b) <= NEAR or chebyshev(a, b) == 1 or steps < chebyshev(a, b)") == []

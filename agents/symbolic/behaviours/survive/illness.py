@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import apply, eat, pray, quaff, wait
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import IN_RANGE, Pos
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants
@@ -21,9 +21,6 @@ BLIND_WALK = 25
 
 WORST_BURN = 12
 """Hit points that holy water takes at most from the chaotic, 2d6 (potion.c, POT_WATER)."""
-
-QUIET_RANGE = 8
-"""Squares within which nobody is awake when a were's bite is cured: the prayer may be needed for the life at once."""
 
 WERE_MEMORY = 100
 """Turns after which a were that went out of sight, and was not killed, is not expected back."""
@@ -84,7 +81,7 @@ def _lycanthropy(belief: Belief) -> Proposal | Refusal:
     """
     if "lycanthropy" not in belief.journal.clocks:
         return "not ill"
-    if belief.turn - belief.level.were_seen < WERE_MEMORY or combatants(belief, QUIET_RANGE):
+    if belief.turn - belief.level.were_seen < WERE_MEMORY or combatants(belief, IN_RANGE):
         return "not amid enemies"
     sprig = belief.inventory.first_named("sprig of wolfsbane")
     if sprig is not None and belief.stats.burden < Burden.OVERTAXED:

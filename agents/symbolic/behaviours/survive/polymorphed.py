@@ -16,7 +16,7 @@ from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
 from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import drop_many, wait
-from agents.symbolic.geometry import NEAR, chebyshev
+from agents.symbolic.geometry import IN_RANGE, NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
@@ -90,7 +90,7 @@ def take_back(belief: Belief) -> Proposal | Refusal:
     """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too."""
     if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
         return "nothing fell here"
-    if combatants(belief, KIT_RANGE) or belief.health < KIT_HEALTH:
+    if combatants(belief, IN_RANGE) or belief.health < KIT_HEALTH:
         return "no time to look for it"
     heap = belief.fallen_gear[1]
     if belief.pos == heap:

@@ -7,7 +7,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import COLUMNS, IN_RANGE, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import keeps_away
@@ -31,9 +31,6 @@ from agents.symbolic.reckoning.ways_out import stairs_within
 from nethack_env.observation import Condition
 
 _OUT = "out of the line of fire"
-
-FOLLOW_RANGE = 4
-"""Squares within which those who do not shoot would follow."""
 
 TRIFLE = 0.2
 """Share of the hit points up to which others nearby may cost on the way."""
@@ -89,8 +86,8 @@ def _staying(belief: Belief, shot: Shot) -> Refusal | None:
 
 def _beset(belief: Belief, seen: list[Monster]) -> bool:
     """Whether enemies other than the shooters in view, or a shooter beside the hero, would cost too much on the way."""
-    others = [m for m in combatants(belief, FOLLOW_RANGE) if m not in seen or chebyshev(m.pos, belief.pos) == 1]
-    return bool(others) and outlook(belief, FOLLOW_RANGE).damage > TRIFLE * belief.stats.hp
+    others = [m for m in combatants(belief, NEAR) if m not in seen or chebyshev(m.pos, belief.pos) == 1]
+    return bool(others) and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp
 
 
 def _in_cover(belief: Belief, shot: Shot) -> bool:
@@ -120,7 +117,7 @@ def _beatable(belief: Belief, shot: Shot, nearest: Monster) -> bool:
     if open_way and distance >= belief.tuning.escape.ambush_from and deadly(belief, shot):
         return False
     shots = (shot.damage or MISSILE_DAMAGE) * (distance - 1) / (1 if open_way else 2)
-    return outlook(belief, SHOOTER_RANGE).survival(belief.stats.hp - shots) > belief.tuning.odds.target_below
+    return outlook(belief, IN_RANGE).survival(belief.stats.hp - shots) > belief.tuning.odds.target_below
 
 
 def leave_line(belief: Belief) -> Proposal | None:
