@@ -58,8 +58,8 @@ def shot(belief: Belief, missile: Carried | None, junk: Carried | None) -> Propo
 
 def _rather_close_in(belief: Belief) -> bool:
     """Whether the nearest enemy shoots what must not hit, and can be walked up to out of its line of fire."""
-    shot = last_shot(belief)
-    if shot is None or not deadly(belief, shot):
+    last = last_shot(belief)
+    if last is None or not deadly(belief, last):
         return False
     nearest = belief.hostiles[0]
     if (
