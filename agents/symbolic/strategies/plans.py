@@ -127,11 +127,11 @@ def _growing_on(ground: Ground) -> Milestone[Belief]:
 
 
 def _hunting_ground(belief: Belief, ground: int) -> int:
-    """Return the level to grow on: the ground, one above it, or the second; the next below where nobody comes to those.
+    """Return the level to grow on: of the ground and those above it, or of the first two, the one robbed longest ago.
 
-    It is that where the last theft is longest ago: a nymph that has robbed the hero and got away does so again and
-    again, of all that it wears; she does not follow by stairs (mondata.c, levl_follower). Where no enemy comes for
-    long, hidden ways part the hero from them: what is generated has the rest of the level to appear in.
+    A nymph that has robbed the hero and got away does so again and again, of all that it wears; she does not follow by
+    stairs (mondata.c, levl_follower). A level where no enemy comes for long is left out: hidden ways part the hero
+    from the rest of it, where most are generated. When all are left out, the hero goes one level deeper.
     """
     levels, patience = belief.levels, belief.tuning.growth.deserted
     home = levels.get((Dungeon.DOOM, ground))

@@ -78,7 +78,7 @@ def _throw(loose: Carried, direction: str, bar: Monster) -> Proposal:
 
 
 def _bar(belief: Belief) -> Monster | None:
-    """Return those in the way: beside the hero, or on the way to what would be in reach without them."""
+    """Return the one in the way: beside the hero, or on the way to what would be in reach without it."""
     idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
     lost = belief.tracker.lingering(belief.turn, belief.pos)
     if not idle and not lost:
