@@ -188,9 +188,15 @@ def zap(letter: str, direction: str) -> Command:
     return Command(Verb.ZAP, "z", (("want to zap", letter), ("In what direction", direction)), subject=letter)
 
 
+_NAME_COLUMN = 20
+"""Width of the names in the list of spells (spell.c, dospellmenu). The category after it is narrower, and may be
+"healing", too."""
+
+
 def cast(spell: str, direction: str) -> Command:
     """Cast the spell of that name; ``.`` is at oneself. The direction is used only if the game asks for one."""
-    return Command(Verb.CAST, "Z", (("In what direction", direction),), choose=(spell,), subject=spell)
+    column = spell.ljust(_NAME_COLUMN)
+    return Command(Verb.CAST, "Z", (("In what direction", direction),), choose=(column,), subject=spell)
 
 
 def throw(letter: str, direction: str) -> Command:

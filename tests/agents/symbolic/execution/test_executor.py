@@ -9,6 +9,7 @@ from agents.symbolic.command import (
     RETURN,
     Command,
     apply,
+    cast,
     control,
     dig_down,
     engrave,
@@ -162,6 +163,22 @@ def test_a_menu_of_several_pages_is_turned_to_its_end() -> None:
     command = pick_up(("a food ration",))
     chosen = window(["a + a food ration"], "(2 of 2) ")
     assert run(command, window(first, "(1 of 2) "), window(second, "(2 of 2) "), chosen, frame()) == f",>a{RETURN}·"
+
+
+@pytest.mark.parametrize(("spell", "key"), [("healing", "c"), ("extra healing", "b"), ("cure sickness", "a")])
+def test_a_spell_is_chosen_by_its_name_and_not_by_its_category(spell: str, key: str) -> None:
+    """A Priest cast cure sickness, of the category healing, five times with 85 % failure, and died (seed 63683)."""
+    spells = window(
+        [
+            "Choose which spell to cast",
+            "",
+            "    Name                 Level Category     Fail",
+            "a - cure sickness          3   healing       85%",
+            "b - extra healing          3   healing       60%",
+            "c - healing                1   healing        0%",
+        ]
+    )
+    assert run(cast(spell, "."), spells, frame()) == f"Z{key}·"
 
 
 def test_a_list_of_several_pages_is_left_by_escape() -> None:
