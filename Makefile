@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: help play test extras wheel lowest check format bench mnist train docs picture clean
+.PHONY: help play test extras wheel lowest check format bench mnist train torch docs picture clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -75,6 +75,15 @@ train: $(VENV)/.dev  ## train the shipped NumPy weights again, from nothing (ARG
 	$(BIN)/python scripts/calibrate.py make runs/train/fights runs/train/fights/moments
 	$(BIN)/python scripts/calibrate.py fit runs/train/fights/moments
 	$(BIN)/python scripts/train_policy.py --agent danger --algorithm rollouts --out runs/train/danger $(ARGS)
+
+$(VENV)/.torch: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[torch]'
+	@touch $@ $(VENV)/.core
+
+torch: $(VENV)/.torch  ## train the shipped torch weights again, behind `make train`, whose rows one of them learns
+	$(BIN)/python scripts/train_policy.py --agent torch --algorithm imitation --out runs/train/torch $(ARGS)
+	$(BIN)/python scripts/train_policy.py --agent torch-keys --algorithm dagger --out runs/train/torch-keys \
+		--set choices=1000000 --set taught_choices=30000 --set again=7 --set checkpoint_every=20 $(ARGS)
 
 $(VENV)/.docs: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[docs,gif]'

@@ -20,6 +20,7 @@ from agents.symbolic.assessment.expectation import WEIGHTS as EXPECTATION
 from mnist_core.storage import read_archive
 
 README = (SHIPPED / "README.md").read_text()
+MAKEFILE = (Path(__file__).parents[3] / "Makefile").read_text()
 FILES = sorted(path.name for path in SHIPPED.iterdir() if path.suffix in (".npz", ".safetensors"))
 KINDS = {
     "danger.npz": "danger of ways",
@@ -117,9 +118,21 @@ def test_the_danger_card_counts_its_inputs() -> None:
     assert f"), {ways} ways, whether it is the fixed order's choice;" in card("danger.npz")
 
 
+def settings(words: list[str]) -> list[str]:
+    """Return a training command without the folder that it writes to."""
+    at = words.index("--out") if "--out" in words else len(words)
+    return words[:at] + words[at + 2 :]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_make_trains_each_file_by_the_command_of_its_card(name: str) -> None:
+    lines = MAKEFILE.replace("\\\n", "").splitlines()
+    made = [settings(shlex.split(line.partition("scripts/")[2])) for line in lines if line.endswith("$(ARGS)")]
+    assert made.count([*settings(command(name)), "$(ARGS)"]) == 1
+
+
 def test_make_train_fits_the_expectation_before_it_learns_the_danger() -> None:
-    makefile = (Path(__file__).parents[3] / "Makefile").read_text()
-    lines = makefile.partition("\ntrain:")[2].partition("\n\n")[0].splitlines()
+    lines = MAKEFILE.partition("\ntrain:")[2].partition("\n\n")[0].splitlines()
     order = ["--agent symbolic", "calibrate.py make", "calibrate.py fit", "--agent danger"]
     places = [[at for at, line in enumerate(lines) if part in line] for part in order]
     assert all(len(found) == 1 for found in places)
