@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from agents.symbolic.perception.events import EventKind as K
 
-S = r"(?:[Tt]he |[Aa]n? |[Yy]our )?(?:poor )?(?P<subject>.+?)"
+_SHAPE = r"(?:invisible )?(?:saddled )?"
+"""What stands before a monster's name: a hero who sees the invisible is told who is (src/do_name.c, x_monnam)."""
+
+S = rf"(?:[Tt]he |[Aa]n? |[Yy]our )?(?:poor )?{_SHAPE}(?P<subject>.+?)"
 """A monster or thing."""
-O = r"(?:the |an? )?(?P<object>.+?)"  # noqa: E741
+O = rf"(?:the |an? )?{_SHAPE}(?P<object>.+?)"  # noqa: E741
 """A second one."""
 ITEM = r"(?P<subject>.+?)"
 """An item, with its article."""

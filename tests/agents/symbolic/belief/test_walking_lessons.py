@@ -283,6 +283,11 @@ def test_who_attacks_is_looked_at_again() -> None:
     assert story.then("", search(1), "The jackal bites!").monsters[0].attitude is Attitude.PEACEFUL
 
 
+def test_who_is_invisible_and_attacks_is_looked_at_again_by_who_sees_it() -> None:
+    story = Story("|.@G.|", {"G": "peaceful gnome"})
+    assert story.then("", search(1), "The invisible gnome hits!").monsters[0].attitude is Attitude.UNKNOWN
+
+
 def test_monsters_bar_the_way_by_how_they_stand() -> None:
     for kind, reachable in (("jackal", False), ("peaceful gnome", True), ("tame little dog", True)):
         belief = scenario("----\n@.M.\n----", {"M": kind})
