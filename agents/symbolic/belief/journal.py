@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 from typing import NamedTuple
 
 from agents.symbolic.belief.luck import Luck
 from agents.symbolic.belief.prayer_timeout import chance_of_help
 from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.dangers import NYMPHS
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.fire import Fire, read_fire
@@ -129,13 +130,15 @@ class Journal:
         elif verb is Verb.ZAP:
             self.zapped[subject] = turn
         for event in events:
-            self._judge(event, now, verb)
+            self._judge(event, now)
+        if verb in _BREAKS and _breaks_mirror(events):
+            self.luck.spoil(MIRROR, now)
 
     def since(self, turn: int) -> Iterator[Effect]:
         """Deeds of a turn and after it, the latest first."""
         return takewhile(lambda effect: effect.turn >= turn, reversed(self.effects))
 
-    def _judge(self, event: Event, turn: int, verb: Verb) -> None:
+    def _judge(self, event: Event, turn: int) -> None:
         """Start and stop the clocks by what the game reports."""
         if event.kind is K.AFFLICTED:
             self.clocks.setdefault(event.object, turn)
@@ -145,8 +148,6 @@ class Journal:
             self.luck_penalty += ANGER
         elif event.kind is K.BAD_LUCK:
             self.luck.spoil(int(event.object), turn)
-        elif event.kind is K.MIRROR_BROKEN and verb in _BREAKS:
-            self.luck.spoil(MIRROR, turn)
 
     def ate(self, nutrition: int) -> None:
         """Count a meal."""
@@ -160,6 +161,17 @@ class Journal:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
         spurned = self.luck_penalty > 0 or self.luck.bad(turn)
         return 0.0 if spurned else chance_of_help(turn, self.last_prayer)
+
+
+def _breaks_mirror(events: Sequence[Event]) -> bool:
+    """Whether a mirror broke: what shatters out of sight is a potion, nearly always, unless a nymph fell just then.
+
+    There are some forty random potions for a mirror (mkobj.c, objects.c), and every other nymph carries one (makemon.c,
+    m_initinv). To take each for a mirror barred the prayers of heroes for 600 to 1,200 turns.
+    """
+    broken = [event for event in events if event.kind is K.MIRROR_BROKEN]
+    fell = any(event.kind is K.HERO_KILLS and event.subject in NYMPHS for event in events)
+    return any(fell or not event.object for event in broken)
 
 
 def _shot(verb: Verb, messages: list[str]) -> Fire | None:

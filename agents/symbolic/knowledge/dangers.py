@@ -18,6 +18,7 @@ __all__ = [
     "ANSWERS",
     "HUMAN_SPEED",
     "LASTING",
+    "NYMPHS",
     "POISONS",
     "Passive",
     "Touch",
@@ -229,6 +230,10 @@ def holds(species: Species) -> bool:
 def charms(species: Species) -> bool:
     """Return whether it is a nymph: it takes what it likes, a worn mail or a wielded weapon too (src/steal.c)."""
     return has_damage(species, {DamageType.CHARM_STEAL})
+
+
+NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
+"""Names of the nymphs."""
 
 
 def is_pest(species: Species) -> bool:

@@ -98,7 +98,7 @@ class EventKind(Enum):
     INTO_WERE = auto()  # the hero turns into a were creature
     WERE_NAMED = auto()  # O
     BAD_LUCK = auto()  # O: points of Luck that a misdeed costs
-    MIRROR_BROKEN = auto()  # or a potion, out of sight; by whom, the game does not say
+    MIRROR_BROKEN = auto()  # O: unseen, if that, and then it may be a potion; by whom, the game does not say
     SEEN_PEACEFUL = auto()  # a farlook shows somebody at peace
     SEEN_TAME = auto()  # a farlook shows a pet
     ATTACK_QUESTION = auto()  # whether to attack somebody at peace

@@ -104,7 +104,8 @@ SIGNS: tuple[Sign, ...] = (
     ),
     sign(K.BAD_LUCK, "You murderer", object="3"),  # mon.c, xkilled: two for the deed, one for the peace of the victim
     sign(K.BAD_LUCK, "You feel guilty...", "You cannibal", object="5"),  # a unicorn of one's own colour; eat.c
-    sign(K.MIRROR_BROKEN, "looking glass shatters", "mirror shatters", "You hear something shatter"),
+    sign(K.MIRROR_BROKEN, "looking glass shatters", "mirror shatters"),
+    sign(K.MIRROR_BROKEN, "You hear something shatter", object="unseen"),
     # A pet, killed (mon.c, xkilled): one point of luck, and 15 of alignment, which kills mend in about as long again.
     sign(K.BAD_LUCK, "rumble of distant thunder", object="2"),
     # Monsters

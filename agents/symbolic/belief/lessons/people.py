@@ -8,7 +8,7 @@ from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command
 from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, line_direction, neighbours
-from agents.symbolic.knowledge.dangers import charms, harmless, is_were
+from agents.symbolic.knowledge.dangers import NYMPHS, harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.events import Event
@@ -35,7 +35,6 @@ _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 
 _SPECIES_NAMES = frozenset(species.name for species in SPECIES)
 
-_NYMPHS = frozenset(species.name for species in SPECIES if charms(species))
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 
 GUARD = species_named("guard")
@@ -199,12 +198,12 @@ def nymphs(belief: Belief, command: Command) -> None:
     """Remember that a nymph has robbed the hero here: she comes back until she has all, or is killed."""
     if any(event.kind is K.CHARMED or _stolen_by_nymph(event) for event in belief.events):
         belief.level.robbed = belief.turn
-    elif any(event.kind is K.HERO_KILLS and event.subject in _NYMPHS for event in belief.events):
+    elif any(event.kind is K.HERO_KILLS and event.subject in NYMPHS for event in belief.events):
         belief.level.robbed = -FOREVER
 
 
 def _stolen_by_nymph(event: Event) -> bool:
-    return event.kind is K.STOLEN and (event.unseen or event.subject in _NYMPHS)
+    return event.kind is K.STOLEN and (event.unseen or event.subject in NYMPHS)
 
 
 def guard(belief: Belief, command: Command) -> None:
