@@ -26,7 +26,7 @@ from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import can_teleport
 from agents.symbolic.reckoning.wands import wands_of
-from agents.symbolic.reckoning.ways_out import stairs_within
+from agents.symbolic.reckoning.ways_out import stairs_within, through_floor
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon
 
@@ -148,9 +148,11 @@ def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal 
     if source.kinds in (STRIKERS, MISSILES) and stairs_within(belief, STAIRS_BESIDE):
         return "the stairs are a surer way out"
     most = MOST_OF_IT * sum(danger(belief, monster) for monster in _in_reach(belief))
-    if belief.adjacent_hostiles() and can_teleport(belief) and _worth(belief, *aim, source, at_once=True) < most:
+    if not belief.adjacent_hostiles() or _worth(belief, *aim, source, at_once=True) >= most:
+        return None
+    if can_teleport(belief):
         return "a teleport is a surer way out"
-    return None
+    return None if isinstance(through_floor(belief), str) else "a hole in the floor is a surer way out"
 
 
 def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:

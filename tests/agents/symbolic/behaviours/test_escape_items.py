@@ -103,6 +103,17 @@ def test_no_ray_at_one_of_many_comes_before_a_teleport(wand: str) -> None:
     assert verdict(zap_for_life, single) == "zap z", "it ends the fight"
 
 
+@pytest.mark.parametrize("weapon", ["striking", "magic missile"])
+def test_no_blow_that_may_miss_comes_before_a_hole(weapon: str) -> None:
+    """A Caveman with four wands of digging shot three magic missiles at three soldier ants (63590, turn 60445)."""
+    pack = (f"v - a wand of {weapon} (0:4)", DIGGING)
+    beset = scenario(f"|.@x{FAR}|", {"x": "giant beetle"}, inventory=pack, hp=5, max_hp=40)
+    assert verdict(zap_for_life, beset) == "(a hole in the floor is a surer way out)"
+    assert verdict(dig_out, beset) == "zap z"
+    early = scenario(f"|.@x{FAR}|", {"x": "giant beetle"}, inventory=pack, hp=16, max_hp=40)
+    assert verdict(zap_for_life, early) == "zap z", "there is time for an engraving, if the zap fails"
+
+
 def test_no_potion_is_drunk_in_a_fight_that_is_lost_with_it_too() -> None:
     potion = "q - a potion of healing"
     for pack, does in (((potion,), "quaff q"), ((potion, AWAY), "(there is a surer way out)")):
