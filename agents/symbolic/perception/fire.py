@@ -34,7 +34,11 @@ _SENDS = {
 }  # fmt: skip
 """What a wand of a kind sends."""
 
-_UNSEEN = "You hear a nearby zap"
+_PLAYS = re.compile(r" plays a (?:(?P<kind>fire|frost) )?horn directed at you")
+"""A horn that sends a bolt; before it is known by its deeds it is "a horn" (muse.c, mplayhorn)."""
+
+_HORN_HEARD = "You hear a horn being played"
+_UNSEEN = ("You hear a nearby zap", _HORN_HEARD)
 _POISON = re.compile(r"was poisoned!|[Tt]he poison |poisoned .*(?:arrow|dart|bolt)")
 
 ASLEEP = 30.0
@@ -48,6 +52,9 @@ _DAMAGE = {
     "blast of fire": 0.0, "blast of frost": 0.0, "blast of sleep gas": ASLEEP, "blast of disintegration": SURE_DEATH,
     "blast of missiles": 14.0, "blast of lightning": 14.0, "blast of poison gas": 14.0, "blast of acid": 14.0,
 }  # fmt: skip
+HORN_DAMAGE = 29.75
+"""Mean damage of a bolt from a horn, 6d6 to 11d6 (muse.c, use_offensive)."""
+
 BOLT_DAMAGE = 21.0
 """Mean damage of a bolt, 6d6; of the others in `_DAMAGE`: 2d6, and 2d12 which half of the time miss (muse.c, mbhitm).
 Dragons breathe 4d6; fire and frost come from wolves and hounds, mostly, and are no worse than missiles (monst.c)."""
@@ -83,8 +90,12 @@ def read_fire(messages: tuple[str, ...]) -> Fire | None:
     zaps = [_SENDS.get(match["kind"]) or match["ray"] or "wand" for match in _ZAP.finditer(text)]
     if not zaps and (astray := _ASTRAY.search(text)) is not None:
         zaps = [astray["ray"]]
+    played = _PLAYS.search(text)
+    if not zaps and played is not None:
+        zaps = ["bolt of cold" if played["kind"] == "frost" else "bolt of fire"]
     missile = any(sign in text for sign in _MISSILES) and _DISPLACED not in text
     if not zaps and not missile:
         return None
-    damage, ray = max(((_DAMAGE.get(ray, BOLT_DAMAGE), ray) for ray in zaps), default=(0.0, ""))
-    return Fire(damage, bool(_POISON.search(text)), bool(zaps) and _UNSEEN in text, ray)
+    bolt = HORN_DAMAGE if played is not None or _HORN_HEARD in text else BOLT_DAMAGE
+    damage, ray = max(((_DAMAGE.get(ray, bolt), ray) for ray in zaps), default=(0.0, ""))
+    return Fire(damage, bool(_POISON.search(text)), bool(zaps) and any(sign in text for sign in _UNSEEN), ray)

@@ -202,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.MONSTER_ATTACKS, " shoots ", rf"{S} shoots {O}[.!]"),
     rule(K.MONSTER_ZAPS, " zaps ", rf"{S} zaps (?:him|her|it)?self ?(?:with )?{O}[.!]"),
     rule(K.MONSTER_ZAPS, " zaps ", rf"{S} zaps {O}[.!]"),
+    rule(K.MONSTER_ZAPS, " plays a ", rf"{S} plays a {O} directed at you!"),  # a horn (muse.c, mplayhorn)
     rule(K.MONSTER_ATTACKS, " casts a spell", rf"{S} casts a spell", object="spell"),
     rule(K.MONSTER_ATTACKS, " spits ", rf"{S} spits {O}[.!]"),
     rule(K.MONSTER_ATTACKS, " breathes ", rf"{S} breathes {O}[.!]"),

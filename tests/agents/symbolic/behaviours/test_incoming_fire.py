@@ -11,7 +11,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.chooser import Offers
 from agents.symbolic.command import search
-from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, SURE_DEATH
+from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, HORN_DAMAGE, SURE_DEATH
 from agents.symbolic.reckoning.incoming_fire import (
     ZAPS_AGAIN,
     deadly,
@@ -185,6 +185,27 @@ def test_who_was_seen_to_zap_is_a_shooter_of_any_kind() -> None:
     )
     assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN)) is not None
     assert next_shot(story.then(ROOM, search(1), turn=turn + ZAPS_AGAIN + 1)) is None
+
+
+@pytest.mark.parametrize("horn", ["horn", "fire horn"])
+def test_who_plays_a_horn_at_the_hero_is_a_shooter(horn: str) -> None:
+    """A Samurai walked up to a hill orc between its bolts of fire (63621, turn 63705)."""
+    story = Story(ROOM, {"z": "hill orc"}, inventory=SWORD, hp=60, max_hp=90)
+    hit = zapped_at(story, f"The hill orc plays a {horn} directed at you!  The bolt of fire hits you!")
+    assert [monster.pos for monster in shooters(hit)] == [(3, 11)]
+    later = next_shot(story.then("", search(1), turn=hit.turn + 15))
+    assert later is not None
+    assert later.damage == HORN_DAMAGE
+    assert in_line_of_fire(story.belief)
+
+
+def test_a_horn_in_the_dark_is_a_shot() -> None:
+    belief = shot(
+        scenario(DOORWAY, inventory=SWORD), "You hear a horn being played nearby.  The bolt of fire hits you!"
+    )
+    found = last_shot(belief)
+    assert found is not None
+    assert (found.damage, found.unseen) == (HORN_DAMAGE, True)
 
 
 def test_to_the_hallucinating_who_stands_in_line_is_who_zapped() -> None:
