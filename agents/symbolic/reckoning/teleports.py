@@ -58,9 +58,13 @@ def teleporter(belief: Belief) -> Carried | None:
 
 
 def at_will(belief: Belief) -> bool:
-    """Whether the hero can teleport by itself now: it has learned to, is experienced, and has the energy for it."""
+    """Whether the hero can teleport by itself now: it has learned to, is experienced, and has the energy for it.
+
+    A hungry one has 51 to 149 units of nutrition left. A teleport takes 100 of them, and with none left it faints for
+    ten turns where it lands (eat.c, newuhs).
+    """
     stats = belief.stats
-    if stats.energy < ENERGY or stats.hunger >= Hunger.WEAK or stats.burden >= Burden.OVERTAXED:
+    if stats.energy < ENERGY or stats.hunger >= Hunger.HUNGRY or stats.burden >= Burden.OVERTAXED:
         return False
     learned = _PROPERTY in belief.hero.acquired or any(e.name == _RING and e.item.worn for e in belief.inventory)
     least = WIZARDS_FROM if belief.hero.role == "Wizard" else AT_WILL_FROM

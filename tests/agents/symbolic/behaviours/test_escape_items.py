@@ -195,11 +195,11 @@ def test_who_has_learned_to_teleport_does_it_at_will() -> None:
 @pytest.mark.parametrize(
     "lacking",
     [
-        {"hero": Hero("Valkyrie")}, {"experience_level": 11}, {"energy": 29}, {"hunger": int(Hunger.WEAK)},
+        {"hero": Hero("Valkyrie")}, {"experience_level": 11}, {"energy": 29}, {"hunger": int(Hunger.HUNGRY)},
         {"burden": int(Burden.OVERTAXED)},
     ],
 )  # fmt: skip
-def test_nobody_teleports_at_will_who_is_not_able_to(lacking: dict[str, Any]) -> None:
+def test_nobody_teleports_at_will_who_is_not_able_to_or_would_faint(lacking: dict[str, Any]) -> None:
     assert verdict(teleport_out, jumpy(**lacking)) == "(nothing to teleport with)"
 
 
