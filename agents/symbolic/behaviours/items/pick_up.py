@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.slots import free_slots, stacks
-from agents.symbolic.belief.weight import weight_of
+from agents.symbolic.belief.weight import spare, weight_of
 from agents.symbolic.command import drop, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
+from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import things_by_distance
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
-from agents.symbolic.reckoning.item_worth import fits_in, junk, only_loot, room, weight, worth_taking
+from agents.symbolic.reckoning.item_worth import junk, only_loot, room, weight, worth_taking
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from nethack_env.observation import Burden, Hunger
@@ -39,21 +41,30 @@ def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal
     here = [item for item in underfoot if item.text not in tried and worth_taking(belief, item)]
     if not here:
         return "nothing wanted here"
-    names = tuple(item.text for item in _with_a_slot(belief, here) if fits_in(belief, item))
+    names = tuple(item.text for item in _for_one_armful(belief, here))
     if not names:
         return _make_room(belief, here)
     return Proposal(pick_up(names), f"pick up {', '.join(names)}", target=("take", belief.pos, names))
 
 
-def _with_a_slot(belief: Belief, items: Sequence[Item]) -> list[Item]:
-    """Return as many of these things as the pack has letters for: what is not lifted is left alone from then on."""
-    free, taken = free_slots(belief.inventory), list[Item]()
-    for item in items:
-        joins = stacks(belief.inventory, item)
-        if joins or free > 0:
+def _for_one_armful(belief: Belief, items: Sequence[Item]) -> list[Item]:
+    """Return as many of these things as the pack has letters and room for together, to the hungry food first.
+
+    What is not lifted is left alone from then on: a hero who starved had taken an aklys and a cloak before a ration.
+    """
+    free, load, taken = free_slots(belief.inventory), spare(belief.inventory, belief.stats), list[Item]()
+    for item in sorted(items, key=_no_food) if belief.stats.hunger >= Hunger.HUNGRY else items:
+        joins, weighs = stacks(belief.inventory, item), weight(belief, item)
+        if (joins or free > 0) and weighs <= load:
             taken.append(item)
             free -= not joins
+            load -= weighs
     return taken
+
+
+def _no_food(item: Item) -> bool:
+    kinds = types_called(item.name)
+    return item.kind != "corpse" and (not kinds or kinds[0].object_class is not ObjectClass.FOOD)
 
 
 def _make_room(belief: Belief, items: Sequence[Item]) -> Proposal | Refusal:
