@@ -48,13 +48,16 @@ _WAYS = (("<", WAYS_UP), (">", WAYS_DOWN))
 
 
 def teleporter(belief: Belief) -> Carried | None:
-    """Return a wand, or a scroll that can be read now, which takes the hero elsewhere on the level."""
+    """Return a wand, or a scroll that can be read now, which takes the hero elsewhere on the level.
+
+    A wand whose charges nobody knows is empty one time in four or five, and that turn may be the last.
+    """
     if not teleports_work(belief):
         return None
     wand = wand_of(belief, BANISHERS)
-    if wand is not None or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+    if (wand is not None and wand.item.charges) or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
         return wand
-    return belief.inventory.first_typed("scroll of", ("teleportation",))
+    return belief.inventory.first_typed("scroll of", ("teleportation",)) or wand
 
 
 def at_will(belief: Belief) -> bool:

@@ -73,6 +73,16 @@ def test_who_can_teleport_does_so_before_it_is_about_to_die(means: str) -> None:
     assert verdict(teleport_out, belief) == "(no lost fight)"
 
 
+@pytest.mark.parametrize(
+    ("wand", "condition", "does"), [("", 0, "read r"), (" (0:4)", 0, "zap z"), ("", int(Condition.BLIND), "zap z")]
+)
+def test_a_scroll_is_surer_than_a_wand_that_may_be_empty(wand: str, condition: int, does: str) -> None:
+    """Two wands in turn were empty, and five wolves killed the bearer of four scrolls (63591, turn 48315)."""
+    pack = (f"w - a wand of teleportation{wand}", "s - a scroll of teleportation")
+    amid = scenario(AMID, {"x": "giant beetle"}, inventory=pack, hp=16, max_hp=40, condition=condition)
+    assert verdict(teleport_out, amid) == does
+
+
 @pytest.mark.parametrize("weapon", ["striking", "magic missile"])
 def test_no_blow_that_may_miss_comes_before_a_teleport(weapon: str) -> None:
     pack = (f"v - a wand of {weapon} (0:4)", "s - a scroll of teleportation")
