@@ -165,6 +165,10 @@ def quaff(letter: str) -> Command:
     return Command(Verb.QUAFF, "q", answers, subject=letter)
 
 
+CHARGED = "want to charge"
+"""Fragment of the question of a scroll of charging."""
+
+
 def read(
     letter: str, *, identify: str = "", charge: str = "", genocide: str = "", blast: tuple[Pos, Pos] | None = None
 ) -> Command:
@@ -175,7 +179,7 @@ def read(
     """
     answers = [("want to read", letter), ("class of monsters", "a")]
     if charge:
-        answers.append(("want to charge", charge))
+        answers.append((CHARGED, charge))
     if genocide:
         answers.append(("want to genocide", genocide))
     aim = None if blast is None else ("center the explosion", cursor_keys(*blast) + ".")
@@ -347,6 +351,12 @@ def pay() -> Command:
 def call_pack() -> Command:
     """Call one's kind, as a were can in its animal shape."""
     return Command(Verb.CALL, meta("m"))
+
+
+def name_item(letter: str, name: str) -> Command:
+    """Give a thing that is carried a name of its own, which takes no time; a space takes the name away (do_name.c)."""
+    answers = (("want to name this", name), ("want to name?", letter))
+    return Command(Verb.NAME, "C", answers, choose=("a particular object in inventory",), subject=letter)
 
 
 def enhance() -> Command:

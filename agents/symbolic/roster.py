@@ -48,7 +48,7 @@ from agents.symbolic.behaviours.items.scrolls import read_map, read_scroll
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.items.skills import enhance
 from agents.symbolic.behaviours.items.unload import shed_load, unload
-from agents.symbolic.behaviours.items.wands import make_wish, zap_self
+from agents.symbolic.behaviours.items.wands import make_wish, mark_wand, zap_self
 from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.behaviours.observe.look import identify_monster, look_here
 from agents.symbolic.behaviours.observe.spells import know_spells
@@ -72,6 +72,7 @@ from agents.symbolic.gates import Entry, Need
 ROSTER: tuple[Entry, ...] = (
     Entry("know self", know_self),
     Entry("know spells", know_spells),
+    Entry("mark wand", mark_wand),
     # Not to die now; it takes no time to know who is there.
     Entry("cure", cure, urgent=True),
     Entry("identify monster", identify_monster, Need.FREE | Need.NAMES),

@@ -51,6 +51,8 @@ class Verb(StrEnum):
     LOOK_FOR_TRAP = "look for trap"
     """Ask for the trap on a square beside the hero, which takes no time."""
     CALL = "call"
+    NAME = "name"
+    """Give a thing that is carried a name of its own, which takes no time."""
     PAY = "pay"
     ENHANCE = "enhance"
     LIST_SPELLS = "spells"

@@ -20,6 +20,7 @@ _ELBERETH = ("write Elbereth", "read floor", "rest a turn", "rest ten", *_STAIRS
 MEANINGS: Mapping[str, tuple[str, ...]] = {
     "know self": ("know self",),
     "know spells": ("know spells",),
+    "mark wand": (),
     "cure": ("eat cure", "rub horn", "pray", "adorn"),
     "identify monster": ("identify monster",),
     "make sure": ("read floor",),

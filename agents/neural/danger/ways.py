@@ -20,7 +20,7 @@ DANGEROUS = 0.015
 CONSIDERED = 7
 """Offers of the roster that are looked at."""
 
-UNASKED = frozenset({"know self", "know spells", "cure", "identify monster"})
+UNASKED = frozenset({"know self", "know spells", "mark wand", "cure", "identify monster"})
 """Behaviours that are not weighed when they come first: they take no time, or nothing is better."""
 
 FREE = frozenset({Verb.LOOK_HERE, Verb.FARLOOK})

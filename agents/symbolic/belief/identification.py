@@ -31,6 +31,10 @@ _OF_A_SPECIES = re.compile(r".+ (?P<what>corpse|egg)|(?P<which>tin|statue|figuri
 _BARE_CLASSES = (ObjectClass.ARMOR, ObjectClass.WEAPON, ObjectClass.TOOL, ObjectClass.FOOD, ObjectClass.GEM)
 
 
+EMPTIED = "empty"
+"""Name that the hero gives to a wand that holds nothing more: it is known by it wherever it turns up again."""
+
+
 @lru_cache(maxsize=4096)
 def types_called(name: str) -> tuple[ObjectType, ...]:
     """Return the types that the game may call `name` (singular, without adjectives); empty if none is known.
@@ -61,8 +65,9 @@ class Identification:
     tried : set of str
         Names of wands that were engraved with: whatever was to be learnt that way is learnt.
     empty : dict of str to str
-        Wands that did nothing when zapped, or would not write: letter -> name. What was dropped or stolen
-        has its old letter again when it comes back, as long as that is free (invent.c, assigninvlet).
+        Wands that did nothing when zapped, or would not write: letter -> name.
+    recharged : set of str
+        Letters of wands that were charged, and still have the name `EMPTIED`.
     sped_up : bool
         Whether a wand of speed monster was zapped at the hero, which works once.
     revision : int
@@ -73,6 +78,7 @@ class Identification:
         self.known: set[ObjectType] = set()
         self.tried: set[str] = set()
         self.empty: dict[str, str] = {}
+        self.recharged: set[str] = set()
         self.sped_up = False
         self.revision = 0
         self._narrowed: dict[str, frozenset[ObjectType]] = {}

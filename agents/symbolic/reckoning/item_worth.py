@@ -20,7 +20,7 @@ from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
 from agents.symbolic.reckoning.lamps import promising
 from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.taste import taste_of
-from agents.symbolic.reckoning.wands import spent
+from agents.symbolic.reckoning.wands import emptied, spent
 from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
 
 _MAGIC = frozenset(
@@ -84,7 +84,7 @@ def wanted(belief: Belief, item: Item) -> bool:
 
 
 def _wanted(belief: Belief, item: Item) -> bool:
-    if item.price is not None or item.buc == "cursed":
+    if item.price is not None or item.buc == "cursed" or emptied(item):
         return False
     if item.kind in _SPOILING:
         return item.name in KEEPING_CORPSES

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import EMPTIED
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.wands import DIGGERS
+from agents.symbolic.perception.items import Item
 
 
 def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Carried | None:
@@ -27,8 +29,15 @@ def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]
 
 def spent(belief: Belief, wand: Carried) -> bool:
     """Whether a wand is known to hold no more charges."""
-    charges = wand.item.charges
-    return wand.letter in belief.identification.empty or (charges is not None and charges.left <= 0)
+    charges, known = wand.item.charges, belief.identification
+    if wand.letter in known.empty or (charges is not None and charges.left <= 0):
+        return True
+    return emptied(wand.item) and wand.letter not in known.recharged
+
+
+def emptied(item: Item) -> bool:
+    """Whether it is a wand that the hero found empty before, and marked."""
+    return item.named == EMPTIED
 
 
 def digging_wand(belief: Belief) -> Carried | None:

@@ -52,6 +52,12 @@ def spells_known(belief: Belief) -> Belief:
     return belief
 
 
+def with_an_empty_wand(*pack: str, **about: Any) -> Belief:
+    belief = hall(*pack, "w - an oak wand", **about)
+    belief.identification.empty["w"] = "oak wand"
+    return belief
+
+
 def before_ants() -> Belief:
     """Return a Wizard that knows two spells, with two soldier ants on their way."""
     belief = hall(
@@ -170,7 +176,8 @@ def bitten_under_fire() -> Belief:
 
 
 SCENES: dict[Pair, Callable[[], Belief]] = {
-    ("know spells", "cure"): lambda: hall(STAFF, hero=WIZARD, condition=ILL),
+    ("know spells", "mark wand"): lambda: with_an_empty_wand(STAFF, hero=WIZARD),
+    ("mark wand", "cure"): lambda: with_an_empty_wand(STAFF, condition=ILL),
     ("cure", "identify monster"): ill_before_a_stranger,
     ("make sure", "appease"): rested_beside_a_shopkeeper,
     ("appease", "pray for life"): lambda: beside("shopkeeper", SWORD, gold=2000, hp=3),

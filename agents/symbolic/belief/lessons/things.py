@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import EMPTIED
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.command import Command
+from agents.symbolic.command import CHARGED, Command
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
@@ -135,14 +136,11 @@ def looks(belief: Belief, command: Command) -> None:
 
 
 def _tell_empty_wands(belief: Belief) -> None:
-    """Forget the empty wands whose letter another thing has now; one that was carried on may have got its true name."""
-    empty = belief.identification.empty
-    held = {entry.letter for entry in belief.previous_inventory}
-    for entry in belief.inventory:
-        name = empty.pop(entry.letter, None)
-        same = name is not None and (entry.letter in held or entry.item.name == name)
-        if same and entry.object_class is ObjectClass.WAND:
-            empty[entry.letter] = entry.item.name
+    """Keep in mind the empty wands that were carried on: one may have got its true name, none comes back unmarked."""
+    identification = belief.identification
+    held = {entry.letter for entry in belief.previous_inventory} & identification.empty.keys()
+    wands = belief.inventory.of_class(ObjectClass.WAND)
+    identification.empty = {wand.letter: wand.item.name for wand in wands if wand.letter in held}
 
 
 def _put_to_sleep(belief: Belief) -> None:
@@ -160,6 +158,22 @@ def _found_empty(belief: Belief, letter: str) -> None:
     name = next((entry.item.name for entry in belief.previous_inventory if entry.letter == letter), None)
     if name is not None:
         belief.identification.empty[letter] = name
+
+
+def charged(belief: Belief, command: Command) -> None:
+    """A wand that a scroll of charging was read for is not empty any more, whatever its name says."""
+    letter = dict(command.answers).get(CHARGED)
+    if letter is None or not any(CHARGED in line for line in belief.exchange.messages):
+        return
+    identification = belief.identification
+    identification.empty.pop(letter, None)
+    if any(entry.letter == letter and entry.item.named == EMPTIED for entry in belief.inventory):
+        identification.recharged.add(letter)
+
+
+def renamed(belief: Belief, command: Command) -> None:
+    """A wand that was charged has lost the name it had while it was empty."""
+    belief.identification.recharged.discard(command.subject)
 
 
 def wands(belief: Belief, command: Command) -> None:

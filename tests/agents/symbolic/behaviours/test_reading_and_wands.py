@@ -13,7 +13,6 @@ from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import search, zap
 from agents.symbolic.knowledge.wands import SILENT, SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
@@ -405,35 +404,6 @@ def test_a_ray_goes_where_most_of_those_on_the_line_do_not_resist_it() -> None:
     room = "|@eeee..........|\n|a..............|" + 11 * "\n|...............|"
     belief = scenario(room, {"e": "fire ant", "a": "soldier ant"}, inventory=(FIRE,))
     assert direction(zap_for_life(belief)) == "j"
-
-
-SLEEP_WAND, DAGGER = "w - a wand of sleep", "a - a dagger"
-
-
-def test_an_empty_wand_is_known_again_when_it_comes_back() -> None:
-    """Three were dropped to get through a narrow way, and zapped at a mumak afterwards (seed 63445, turn 64487)."""
-    story = Story(ROOM, inventory=(SLEEP_WAND,))
-    story.then("", zap("w", "l"), "Nothing happens.")
-    for pack in ((DAGGER,), (SLEEP_WAND, DAGGER)):
-        story.pack = pack
-        assert story.then("", search(1)).identification.empty == {"w": "wand of sleep"}
-
-
-@pytest.mark.parametrize("other", ["w - a wand of digging", "w - a dagger"])
-def test_another_thing_under_the_letter_of_an_empty_wand_is_another_thing(other: str) -> None:
-    story = Story(ROOM, inventory=(SLEEP_WAND,))
-    story.then("", zap("w", "l"), "Nothing happens.")
-    for pack in ((DAGGER,), (other, DAGGER)):
-        story.pack = pack
-        belief = story.then("", search(1))
-    assert not belief.identification.empty
-
-
-def test_an_empty_wand_that_gets_its_name_is_still_the_same() -> None:
-    story = Story(ROOM, inventory=("w - an oak wand",))
-    story.then("", zap("w", "l"), "Nothing happens.")
-    story.pack = (SLEEP_WAND,)
-    assert story.then("", search(1)).identification.empty == {"w": "wand of sleep"}
 
 
 def test_speed_is_zapped_at_the_hero_once() -> None:
