@@ -55,6 +55,9 @@ DULL = frozenset(
 RECHARGED = frozenset({"wishing", "death", "sleep", "cold", "fire", "lightning", "digging", "teleportation"})
 """Wands that are kept when they are empty: a scroll of charging fills them."""
 
+WRESTED = "wand of wishing"
+"""The one wand that is wanted when it is empty: a last wish is wrested from it."""
+
 _CORPSE = object_type_named("corpse")
 _SPOILING = frozenset({"corpse", "egg", "tin", "glob", "globs"})
 
@@ -84,7 +87,7 @@ def wanted(belief: Belief, item: Item) -> bool:
 
 
 def _wanted(belief: Belief, item: Item) -> bool:
-    if item.price is not None or item.buc == "cursed" or emptied(item):
+    if item.price is not None or item.buc == "cursed" or (emptied(item) and item.name != WRESTED):
         return False
     if item.kind in _SPOILING:
         return item.name in KEEPING_CORPSES

@@ -18,10 +18,19 @@ def wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Carried | None:
 
 
 def wands_of(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]:
-    """Yield the wands that can only be of `kinds` and are not known to be empty."""
+    """Return the wands that can only be of `kinds` and are not known to be empty."""
+    return (entry for entry in _surely(belief, kinds) if not spent(belief, entry))
+
+
+def empty_wand_of(belief: Belief, kinds: Collection[ObjectType]) -> Carried | None:
+    """Return a wand that can only be one of `kinds`, and is known to be empty but not cancelled."""
+    empty = (entry for entry in _surely(belief, kinds) if spent(belief, entry))
+    return next((entry for entry in empty if entry.item.charges is None or entry.item.charges.left == 0), None)
+
+
+def _surely(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]:
+    """Yield the wands that can only be of `kinds`."""
     for entry in belief.inventory.of_class(ObjectClass.WAND):
-        if spent(belief, entry):
-            continue
         left = belief.identification.possible(entry.item.name)
         if left and all(kind in kinds for kind in left):  # one picked up blind is "a wand", and may be any
             yield entry

@@ -12,15 +12,24 @@ from agents.symbolic.knowledge.wands import (
     WISHERS,
 )
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.wands import emptied, wand_of
+from agents.symbolic.reckoning.wands import emptied, empty_wand_of, wand_of
+
+WREST_SPAN = 5
+"""Turns after which the zaps of an empty wand count anew: most of them are in vain."""
 
 
 def make_wish(belief: Belief) -> Proposal | Refusal:
-    """Zap a wand of wishing: the executor knows what to wish for."""
+    """Zap a wand of wishing: the executor knows what to wish for.
+
+    One zap in 121 of an empty wand wrests a last charge from it (zap.c, zappable): a wish for some hundred turns.
+    """
     wand = wand_of(belief, WISHERS)
-    if wand is None:
-        return "no wand of wishing"
-    return Proposal(zap(wand.letter, "."), "make a wish", target=("wish", wand.item.text))
+    if wand is not None:
+        return Proposal(zap(wand.letter, "."), "make a wish", target=("wish", wand.item.text))
+    empty = empty_wand_of(belief, WISHERS)
+    if empty is not None:
+        return Proposal(zap(empty.letter, "."), "wrest a wish", target=("wrest", empty.letter), span=WREST_SPAN)
+    return "no wand of wishing"
 
 
 def zap_self(belief: Belief) -> Proposal | Refusal:

@@ -41,7 +41,22 @@ def test_a_wand_of_wishing_is_zapped_in_peace() -> None:
     wand = "w - a wand of wishing (0:2)"
     assert verdict(make_wish, scenario(ROOM, inventory=(wand,))) == "zap z"
     assert verdict(make_wish, scenario("|.x@..|", {"x": "jackal"}, inventory=(wand,))).startswith("(")
-    assert verdict(make_wish, scenario(ROOM, inventory=("w - a wand of wishing (0:0)",))) == "(no wand of wishing)"
+    assert verdict(make_wish, scenario(ROOM, inventory=("w - a wand of sleep (0:2)",))) == "(no wand of wishing)"
+
+
+@pytest.mark.parametrize(
+    ("wand", "does"),
+    [
+        ("w - a wand of wishing (0:0)", "zap w"),
+        ("w - a wand of wishing named empty", "zap w"),
+        ("w - a wand of wishing (0:-1)", "(no wand of wishing)"),
+        ("w - a wand of sleep named empty", "(no wand of wishing)"),
+    ],
+)
+def test_a_last_wish_is_wrested_from_an_empty_wand(wand: str, does: str) -> None:
+    """Three of 22 old heroes had a wand of wishing, and left it at the first zap in vain (seed 63730, turn 12968)."""
+    found = make_wish(scenario(ROOM, inventory=(wand,)))
+    assert (f"zap {found.command.subject}" if isinstance(found, Proposal) else f"({found})") == does
 
 
 def test_the_game_grants_what_the_executor_types() -> None:

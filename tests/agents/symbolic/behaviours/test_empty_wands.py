@@ -56,7 +56,10 @@ def test_a_marked_wand_is_empty_under_any_letter() -> None:
     assert wand_of(belief, SLEEPERS) is None
 
 
-@pytest.mark.parametrize(("lies", "taken"), [("a wand of sleep", True), ("a wand of sleep named empty", False)])
+@pytest.mark.parametrize(
+    ("lies", "taken"),
+    [("a wand of sleep", True), ("a wand of sleep named empty", False), ("a wand of wishing named empty", True)],
+)
 def test_a_marked_wand_is_left_where_it_lies(lies: str, taken: bool) -> None:
     belief = scenario(ROOM, inventory=(DAGGER,), strength_25=18, constitution=18)
     belief.underfoot = (parse_item(lies),)
