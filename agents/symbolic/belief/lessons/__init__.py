@@ -63,6 +63,7 @@ LESSONS = Lessons(
         Lesson(worn.asleep, K.FELL_ASLEEP),
         Lesson(worn.stumbled, K.STUMBLED),
         Lesson(things.wands, Verb.ZAP, Verb.CAST, Verb.ENGRAVE, Verb.ENGRAVE_TEST),
+        Lesson(things.wished, Verb.ZAP, Verb.ENGRAVE_TEST, Verb.RUB, Verb.QUAFF),
         Lesson(things.charged, Verb.READ),
         Lesson(things.renamed, Verb.NAME),
         Lesson(lamps.rubbed, Verb.RUB),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.identification import EMPTIED
+from agents.symbolic.belief.identification import EMPTIED, types_called
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import CHARGED, Command
 from agents.symbolic.geometry import key_towards
@@ -28,6 +29,10 @@ _TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
 """What changes the things underfoot: a box may explode, or fall to pieces."""
 
 _SLEEP_RAY = "sleep ray"
+
+_WISHED = "For what do you wish?"
+_GOT = re.compile(r"(\w) - ")
+"""How the game shows the letter of what a wish brought (zap.c, makewish)."""
 
 SLEEP_TURNS = 25
 """Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
@@ -169,6 +174,19 @@ def charged(belief: Belief, command: Command) -> None:
     identification.empty.pop(letter, None)
     if any(entry.letter == letter and entry.item.named == EMPTIED for entry in belief.inventory):
         identification.recharged.add(letter)
+
+
+def wished(belief: Belief, command: Command) -> None:
+    """What a wish brings is of the type that was wished for, whatever it looks like (objnam.c, readobjnam)."""
+    said = belief.exchange.messages
+    last = max((number for number, line in enumerate(said) if line.startswith(_WISHED)), default=None)
+    if last is None:
+        return
+    kinds = types_called(parse_item(said[last].removeprefix(_WISHED).strip()).name)
+    letters = [match[1] for line in said[last + 1 :] if (match := _GOT.match(line))]
+    got = next((entry for entry in belief.inventory if letters and entry.letter == letters[0]), None)
+    if got is not None and len(kinds) == 1 and got.kind is None:
+        belief.identification.narrow(got.item.name, kinds)
 
 
 def renamed(belief: Belief, command: Command) -> None:

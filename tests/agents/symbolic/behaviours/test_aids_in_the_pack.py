@@ -13,7 +13,7 @@ from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.command import Command
+from agents.symbolic.command import Command, zap
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal
@@ -23,6 +23,7 @@ from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Condition, Dungeon, Observation
 from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|..@..|\n|.....|"
 MONK = Hero("Monk", "human", "neutral")
@@ -35,6 +36,18 @@ def test_wishes_go_by_need() -> None:
     assert wish(scenario(ROOM, inventory=(worn,))) == "blessed amulet of life saving"
     everything = [f"{chr(98 + number)} - a {text}" for number, (text, _) in enumerate(WISHES)]
     assert wish(scenario(ROOM, inventory=everything)) == LAST_WISH
+
+
+def test_what_a_wish_brought_is_not_wished_for_again() -> None:
+    """An amulet of life saving, shown as a triangular one, was wished for twice (a game in the wizard's mode)."""
+    mail = "b - a blessed greased +2 gray dragon scale mail (being worn)"
+    story = Story(ROOM, inventory=(mail, "w - a wand of wishing"))
+    text = wish(story.belief)
+    assert text == "blessed amulet of life saving"
+    story.pack = (mail, "w - a wand of wishing", "g - a triangular amulet")
+    asked = [f"For what do you wish? {text[:end]}" for end in (1, 20, len(text))]
+    belief = story.then("", zap("w", "."), *asked, "g - a triangular amulet.")
+    assert wish(belief) == "blessed greased +2 cloak of magic resistance"
 
 
 def test_a_wand_of_wishing_is_zapped_in_peace() -> None:
