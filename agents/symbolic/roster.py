@@ -36,6 +36,7 @@ from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.behaviours.fight.protection import cast_protection
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.food.eat import eat_carried, eat_corpse, eat_or_faint, pray_for_food
+from agents.symbolic.behaviours.food.make_meat import make_meat
 from agents.symbolic.behaviours.items.altars import ask_altar
 from agents.symbolic.behaviours.items.boxes import open_box
 from agents.symbolic.behaviours.items.engrave_identify import test_wand
@@ -90,6 +91,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("unpack", unpack, Need.FREE | Need.BEAST),
     Entry("shed load", shed_load, Need.FREE),
     Entry("eat or faint", eat_or_faint, Need.FREE),
+    Entry("make meat", make_meat, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.ELSEWHERE),
     Entry("pray for food", pray_for_food),
     Entry("follow guard", follow_guard, Need.FREE),
     Entry("dive", dive, Need.FREE | Need.HANDS | Need.GROUND),

@@ -37,6 +37,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "unpack": ("unpack",),
     "shed load": ("drop junk",),
     "eat or faint": ("eat carried",),
+    "make meat": (),
     "pray for food": ("pray",),
     "dive": ("dig down", "stairs down", "write Elbereth", "read floor", *_WAITS),
     "dig on": ("dig down",),

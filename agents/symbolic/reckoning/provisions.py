@@ -7,6 +7,7 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
+from agents.symbolic.reckoning.stone_meat import meat_at_hand
 from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Hunger
 
@@ -58,7 +59,7 @@ def famished(belief: Belief) -> bool:
 
 def short_of_food(belief: Belief) -> bool:
     """Whether the hero is hungry with nothing to eat, and a god may not hear when it gets weak."""
-    if belief.stats.hunger < Hunger.HUNGRY or has_food(belief):
+    if belief.stats.hunger < Hunger.HUNGRY or has_food(belief) or meat_at_hand(belief):
         return False
     return heard(belief, belief.turn + _prays_in(belief)) < belief.tuning.prayer.feeds
 

@@ -18,6 +18,9 @@ from nethack_env.observation import Condition, Hunger
 MOST_FAILURE = 50
 """Percentage of casts that may fail: a failure takes a turn, but only half of the energy (src/spell.c)."""
 
+TOO_HUNGRY = 10
+"""Nutrition down to which nothing is cast (spell.c, spelleffects)."""
+
 LIVES_BY = ("healing", "force bolt")
 """Spells for whose sake armour is left: cheap, and cast in every fight or after it."""
 
@@ -41,19 +44,26 @@ def known_spells(belief: Belief) -> Mapping[str, Spell]:
     return belief.spells if belief.spells is not None else FIRST_SPELL.get(belief.hero.role, _NONE)
 
 
-def can_cast(belief: Belief) -> bool:
-    """Whether head and hands are free for a spell, and the stomach not too empty (spell.c)."""
+def can_cast(belief: Belief, *, weak: bool = False) -> bool:
+    """Whether head and hands are free for a spell, and the stomach not too empty.
+
+    A cast takes twice its energy of nutrition (spell.c, spelleffects), so a Weak hero casts only what feeds it.
+    """
     unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    return not belief.stats.condition & unfit and not belief.engulfed and belief.stats.hunger < Hunger.WEAK
+    if belief.stats.condition & unfit or belief.engulfed:
+        return False
+    if belief.stats.hunger < Hunger.WEAK:
+        return True
+    return weak and belief.stats.hunger == Hunger.WEAK and belief.journal.nutrition(belief.turn) > TOO_HUNGRY
 
 
-def castable(belief: Belief, *names: str) -> Castable | None:
+def castable(belief: Belief, *names: str, weak: bool = False) -> Castable | None:
     """Return the first of these spells that is known, that there is energy for, and that mostly works."""
     known = known_spells(belief)
     for name in names:
         spell = known.get(name)
         if spell is not None and spell.energy <= belief.stats.energy and spell.failure <= MOST_FAILURE:
-            return Castable(name, spell.energy, 1.0 - spell.failure / 100) if can_cast(belief) else None
+            return Castable(name, spell.energy, 1.0 - spell.failure / 100) if can_cast(belief, weak=weak) else None
     return None
 
 

@@ -80,6 +80,14 @@ def ill_before_a_stranger() -> Belief:
     return belief
 
 
+def by_a_boulder(*pack: str, **about: Any) -> Belief:
+    """Return a hungry Healer who knows how to make meat of the boulder beside it."""
+    legend, about = {"0": "boulder"}, {"hero": HEALER, "energy": 15, "hunger": int(Hunger.HUNGRY), **about}
+    belief = hall(SCALPEL, *pack, drawing=HALL.replace("@.", "@0"), legend=legend, **about)
+    belief.spells = {"stone to flesh": Spell(15, 22)}
+    return spells_known(belief)
+
+
 def rested_beside_a_shopkeeper() -> Belief:
     belief = beside("shopkeeper", SWORD, gold=2000, hp=9)
     belief.level.written.add(belief.pos)
@@ -195,6 +203,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("shed load", "eat or faint"): lambda: prayed(
         hall(SWORD, "b - 20 daggers", RATION, burden=int(Burden.STRAINED), hunger=int(Hunger.HUNGRY))
     ),
+    ("eat or faint", "make meat"): lambda: prayed(by_a_boulder("b - an apple", turn=3000)),
+    ("make meat", "pray for food"): lambda: by_a_boulder(hunger=int(Hunger.WEAK), turn=885),
     ("pray for food", "follow guard"): lambda: hall(
         SWORD, drawing=VAULT, legend={"g": "peaceful guard"}, gold=100, hunger=int(Hunger.FAINTING)
     ),

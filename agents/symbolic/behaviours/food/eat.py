@@ -34,6 +34,7 @@ from agents.symbolic.reckoning.odds import freezes, survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food, snack
+from agents.symbolic.reckoning.stone_meat import meat_at_hand
 from nethack_env.observation import Condition, Hunger
 
 Kill = tuple[Species, int]
@@ -61,11 +62,18 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
         return "not hungry"
     if not in_peace(belief):
         return "enemies beside"
-    fed = god_feeds(belief)
-    best = snack(belief) if fed else most_filling(belief)
+    later = _why_later(belief)
+    best = snack(belief) if later else most_filling(belief)
     if best is None:
-        return "a god will feed it" if fed else "no food"
+        return later or "no food"
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter), span=50)
+
+
+def _why_later(belief: Belief) -> Refusal:
+    """Return why the pack is kept for a dry spell; empty if it is not."""
+    if god_feeds(belief):
+        return "a god will feed it"
+    return "there is meat to be had" if belief.stats.hunger < Hunger.WEAK and meat_at_hand(belief) else ""
 
 
 def eat_corpse(belief: Belief) -> Proposal | Refusal:

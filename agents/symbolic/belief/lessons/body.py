@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Monster
@@ -112,6 +113,8 @@ def _nutrition_of(subject: str, belief: Belief) -> int:
     species = CORPSES.get(subject)
     if species is not None:
         return species.corpse_nutrition
+    if len(subject) > 1:  # from the floor, by its name
+        return next((kind.nutrition for kind in types_called(subject)), 0)
     entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)
     return entry.appearance.nutrition if entry is not None else 0
 
