@@ -43,6 +43,14 @@ FIRST_SPELL: Mapping[str, Mapping[str, Spell]] = MappingProxyType(
 """What a role is sure to know before the list has been read (src/u_init.c)."""
 
 
+def nutrition_taken(spell: Spell, role: str, intelligence: int) -> int:
+    """Return the nutrition that a cast takes, even if it fails; clever Wizards pay less (spell.c)."""
+    full = 2 * spell.energy
+    if role != "Wizard" or intelligence < 15:
+        return full
+    return {15: full // 2, 16: full // 4}.get(intelligence, 0)
+
+
 def spells_listed(lines: Iterable[ListedSpell]) -> dict[str, Spell]:
     """Return what a cast of each spell takes that is not forgotten, by name."""
     return {line.name: _spell(line) for line in lines if line.retention > 0}

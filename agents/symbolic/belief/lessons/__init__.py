@@ -70,6 +70,7 @@ LESSONS = Lessons(
         Lesson(lamps.dipped, Verb.DIP),
         Lesson(lamps.carried, When.PACK),
         Lesson(magic.spells, Verb.LIST_SPELLS, Verb.CAST, K.SPELLS_CHANGED),
+        Lesson(magic.exertion, Verb.CAST),
         Lesson(magic.haze, K.HAZE_GROWS, K.HAZE_GONE),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),
         Lesson(ground.footing, When.ALWAYS),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.haze import Haze
-from agents.symbolic.belief.spells import circumstances, fading_spells, spells_listed
+from agents.symbolic.belief.spells import circumstances, fading_spells, nutrition_taken, spells_listed
 from agents.symbolic.command import Command
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
 from agents.symbolic.knowledge.spellcasting import HAZE_FADES, HAZE_FADES_OF_EXPERTS, protection_gain
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.spell_list import read_spell_list
 from agents.symbolic.verb import Verb
+
+LEFT_BY_SPELLS = 3
+"""Nutrition that no cast takes."""
 
 
 def spells(belief: Belief, command: Command) -> None:
@@ -26,6 +29,16 @@ def spells(belief: Belief, command: Command) -> None:
         belief.spells = belief.fading = {}
     if command.verb is Verb.LIST_SPELLS:
         belief.spells_read = circumstances(belief.stats, belief.inventory)
+
+
+def exertion(belief: Belief, command: Command) -> None:
+    """Count the nutrition that a cast took; no more than leaves three (spell.c, spelleffects)."""
+    spell = (belief.spells or {}).get(command.subject)
+    if spell is None or belief.stats.energy >= belief.previous.energy:
+        return
+    taken = nutrition_taken(spell, belief.hero.role, belief.stats.intelligence)
+    left = belief.journal.nutrition(belief.turn)
+    belief.journal.ate(-max(0, min(taken, left - LEFT_BY_SPELLS)))
 
 
 def haze(belief: Belief, command: Command) -> None:

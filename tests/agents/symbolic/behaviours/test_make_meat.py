@@ -9,10 +9,11 @@ from agents.symbolic.behaviours.food.make_meat import make_meat
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import eat_floor, search
+from agents.symbolic.command import cast, eat_floor, search
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.spells import TOO_HUNGRY
+from agents.symbolic.reckoning.stone_meat import STONE_TO_FLESH
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
@@ -83,6 +84,24 @@ def test_the_pack_is_kept_and_the_level_not_left_where_there_is_meat() -> None:
     assert verdict(eat_carried, healer(BESIDE, "b - a food ration", hunger=int(Hunger.WEAK))).startswith("eat ")
     assert not short_of_food(healer())
     assert short_of_food(healer("|..@....|"))
+
+
+def test_no_meat_is_made_where_the_hero_cannot_follow() -> None:
+    """A heavy pack does not go through a gap between rocks, so the meat was left there (hack.c, test_move)."""
+    gap = "|..@ |\n|   0|"
+    assert verdict(make_meat, healer(gap)) == "cast Z"
+    assert verdict(make_meat, healer(gap, "b - 20 battle-axes")) == NO_BOULDER
+
+
+@pytest.mark.parametrize(("role", "intelligence", "taken"), [("Healer", 18, 30), ("Wizard", 17, 0), ("Wizard", 14, 30)])
+def test_a_cast_takes_nutrition_even_if_it_fails(role: str, intelligence: int, taken: int) -> None:
+    """One took itself for merely Weak after four of them, and searched until it fainted amid monkeys (seed 8202)."""
+    about: dict[str, Any] = {"energy": 40, "intelligence": intelligence}
+    story = Story("|..@0...|", LEGEND, hero=Hero(role, "human", "neutral"), **about)
+    story.belief.spells = {STONE_TO_FLESH: Spell(15, 22)}
+    before = story.belief.journal.nutrition(1000)
+    belief = story.then("", cast(STONE_TO_FLESH, "l"), "You fail to cast the spell correctly.", energy=33)
+    assert belief.journal.nutrition(1000) == before - taken
 
 
 def test_what_was_eaten_from_the_floor_counts() -> None:
