@@ -124,6 +124,8 @@ class Belief:
         Inside a monster; held by a pit, web or bear trap.
     held : bool
         Held by a monster beside the hero, as the game said.
+    not_holding : frozenset of Pos
+        Squares beside a held hero on which another stands than who holds it: a blow there came to nothing.
     haze : Haze
         Armour class that the spell of protection gives for now.
     spells : mapping of str to Spell, or None
@@ -155,6 +157,7 @@ class Belief:
         self.engulfed = False
         self.trapped = False
         self.held = False
+        self.not_holding: frozenset[Pos] = frozenset()
         self.way_out = 0
         self.can_enhance = False
         self.own_form: OwnForm | None = None

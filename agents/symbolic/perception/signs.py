@@ -11,6 +11,9 @@ RAYS = "bolt of fire|bolt of cold|bolt of lightning|sleep ray|death ray|magic mi
 """Rays as the game names them, in a regular expression."""
 
 
+HELD_BACK = "held back"
+"""`Event.object` of a hold that made a step or a blow come to nothing (hack.c, domove)."""
+
 GIFTS: Mapping[str, tuple[str, ...]] = {
     "fire_res": ("You feel a momentary chill", "You be chillin"),
     "cold_res": ("You feel full of hot air",),
@@ -121,9 +124,9 @@ SIGNS: tuple[Sign, ...] = (
         "swings itself around you",
         "You are being crushed",
         "You are being choked",
-        "You cannot escape from",
         "You writhe a little in the grasp of",
     ),
+    sign(K.HELD, "You cannot escape from", object=HELD_BACK),
     sign(K.LET_GO, "releases you", "You get released", "You pull free from", "can no longer hold you"),
     sign(K.GUARD_CALLS, "Move along!", "follow me", "scoundrel!"),
     sign(K.GUARD_LEAVES, "guard disappears", "confused, disappears", "Well, begone"),

@@ -8,7 +8,7 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import charms, devours, is_pest, shrieks, stationary
+from agents.symbolic.knowledge.dangers import charms, devours, holds, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
@@ -40,6 +40,7 @@ def cut_way_out(belief: Belief) -> Proposal:
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
     targets = _likely([monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)])
+    targets = _in_reach(belief, targets)
     if protected(belief):
         fearless = [monster for monster in targets if not respects(belief, monster)]
         targets = fearless if besieged(belief) else fearless or targets
@@ -50,6 +51,14 @@ def fight(belief: Belief) -> Proposal | Refusal:
     unseen = target.species is None
     reason = f"hit the {target.name}"
     return Proposal(hit(direction, target.name), reason, target=("unseen", target.pos) if unseen else None)
+
+
+def _in_reach(belief: Belief, targets: list[Monster]) -> list[Monster]:
+    """Leave out those whom a hero does not reach that is held by another (hack.c, domove)."""
+    if not belief.held:
+        return targets
+    unlike = [m for m in targets if m.pos not in belief.not_holding and (m.species is None or holds(m.species))]
+    return unlike or targets
 
 
 def _feel_out(belief: Belief) -> Proposal | Refusal:

@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
+from agents.symbolic.behaviours.fight.melee import fight
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import fight, move
+from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import fight as hit
+from agents.symbolic.command import move, search
+from nethack_env.observation import Condition
+from tests.agents.symbolic.scenario import rethink, verdict
 from tests.agents.symbolic.story import Story
 
 ROOM = "|.Y@...|"
@@ -13,12 +18,12 @@ ROOM = "|.Y@...|"
 
 def grasped(said: str = "The owlbear grabs you!", species: str = "owlbear") -> Story:
     story = Story(ROOM, {"Y": species, "I": "invisible"})
-    story.then("", fight("h"), said)
+    story.then("", hit("h"), said)
     return story
 
 
 def held_after(drawing: str, *says: str, **stats: Any) -> bool:
-    belief: Belief = grasped().then(drawing, fight("h"), *says, **stats)
+    belief: Belief = grasped().then(drawing, hit("h"), *says, **stats)
     return belief.held
 
 
@@ -71,3 +76,22 @@ def test_a_step_that_a_hold_made_fail_says_nothing_of_the_square() -> None:
         belief = story.then("", move("l"), "You cannot escape from the owlbear!")
     assert not belief.failed_steps
     assert not belief.level.blocked
+
+
+@pytest.mark.parametrize(("about", "unlike"), [({}, "the lichen"), ({"hallucinating": True}, "the other one")])
+def test_who_is_held_strikes_the_holder_alone(about: Any, unlike: str) -> None:
+    """Twelve blows at another beside a lichen came to nothing, and cost a hero its life (seed 63705, turn 3,690)."""
+    hallucinating = int(Condition.HALLUCINATING) if about else 0
+    drawing, legend = "|.o@F..|", {"o": "hill orc", "F": "lichen"}
+    story = Story(drawing, legend, hp=30, max_hp=40, condition=hallucinating)
+    belief = story.then("", search(1), "The lichen touches you!", "The hill orc hits!")
+    for monster in belief.monsters if about else ():
+        monster.species, monster.attitude = None, Attitude.HOSTILE
+    assert verdict(fight, belief) == "fight Fh"
+    belief = story.then("", hit("h"), "You cannot escape from the lichen!", "The hill orc hits!")
+    for monster in belief.monsters if about else ():
+        monster.species, monster.attitude = None, Attitude.HOSTILE
+    rethink(belief)
+    assert verdict(fight, belief) == "fight Fl", unlike
+    belief = story.then("", hit("l"), "You kill the lichen!")
+    assert not belief.not_holding

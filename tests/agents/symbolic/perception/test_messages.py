@@ -72,7 +72,7 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("The giant eel swings itself around you!", ("HELD",)),
     ("You are being held, and cannot go up.", ("HELD",)),
     ("You are being crushed.", ("HELD",)),
-    ("You cannot escape from the lichen!", ("HELD",)),
+    ("You cannot escape from the lichen!", ("HELD", "", "held back")),
     ("You pull free from the lichen.", ("LET_GO",)),
     ("You get released!", ("LET_GO",)),
     ("The owlbear releases you!", ("LET_GO",)),
