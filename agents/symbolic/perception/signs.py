@@ -78,6 +78,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.RELIEVED, "You feel limber", "You feel more limber", object="stoning"),
     sign(K.RELIEVED, "The slime disappears", object="slime"),
     sign(K.RELIEVED, "You feel purified", object="lycanthropy"),
+    sign(K.RELIEVED, "Your affinity to were", object="lycanthropy"),  # holy water, to the chaotic (potion.c, peffects)
     sign(K.RELIEVED, "You float gently to the ground", object="levitation"),
     sign(K.RELIEVED, "You can breathe more easily", object="strangled"),
     sign(

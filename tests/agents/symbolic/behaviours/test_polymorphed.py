@@ -15,7 +15,7 @@ from agents.symbolic.behaviours.survive.prayer import pray_for_life
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.command import fight as fight_key
-from agents.symbolic.command import pray, rest, search
+from agents.symbolic.command import pray, quaff, rest, search
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blows import arm, blow
@@ -143,6 +143,15 @@ def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
     story = Story("|.@...w|", {"w": "werejackal", "n": "newt"}, **about)
     story.then(drawing, search(1), "You feel feverish.")
     return story
+
+
+def test_one_potion_of_holy_water_cures_the_chaotic_too() -> None:
+    """A Priest drank three more, down to 3 hit points, and prayed ten times against nothing (seed 9149)."""
+    story = Story("|.@..|", inventory=("h - 4 potions of holy water",), hp=40, max_hp=40, turn=2000)
+    story.then("", search(1), "You feel feverish.")
+    assert verdict(cure, story.then("", search(1), "You kill the wererat!")) == "quaff q"
+    story.then("", quaff("h"), "This burns like acid!", "Your affinity to wererats disappears!")
+    assert verdict(cure, story.belief) == "(not ill)"
 
 
 def test_the_were_that_bit_is_known_by_name() -> None:

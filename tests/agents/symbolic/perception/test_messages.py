@@ -204,6 +204,7 @@ def test_rules_use_only_the_groups_that_events_have(rule: Rule) -> None:
     ("message", "kind", "told"),
     [
         ("You feel feverish.", EventKind.AFFLICTED, "lycanthropy"),
+        ("This burns like acid!  Your affinity to wererats disappears!", EventKind.RELIEVED, "lycanthropy"),
         ("The hill orc has made a hole in the floor.", EventKind.MADE_HOLE, ""),
         ("You hear something crash through the floor.", EventKind.HOLE_HEARD, ""),
         ("You are being punished for your misbehavior!", EventKind.AFFLICTED, "punishment"),
