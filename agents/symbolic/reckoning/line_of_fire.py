@@ -15,6 +15,7 @@ from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.reckoning.elbereth import protected, respects
+from agents.symbolic.reckoning.odds import blasts_a_friend
 from nethack_env.observation import Condition
 
 _MIRROR = object_type_named("mirror")
@@ -30,11 +31,11 @@ COMPANY_MEMORY = 200
 
 
 def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
-    """Whether nobody at peace and no shop lies on the way: a bolt strikes all that is there (zap.c, bhit)."""
+    """Whether nobody at peace, no shop and no spore beside either lies on the way: a bolt strikes all (zap.c, bhit)."""
     shop = belief.level.shop
     if shop is None and keeper_near(belief):
         return False
-    return not any(friend_at(belief, pos) or (shop is not None and shop[pos]) for pos in way)
+    return not any(harms_a_friend(belief, pos) or (shop is not None and shop[pos]) for pos in way)
 
 
 def breaks_mirror(belief: Belief, way: Iterable[Pos]) -> bool:
@@ -98,7 +99,7 @@ def clear_shot(belief: Belief, direction: str, distance: int) -> bool:
     for step, pos in enumerate(way, 1):
         if step < distance and (not WALKABLE[level.terrain[pos]] or level.boulder[pos]):
             return False
-        if friend_at(belief, pos):
+        if harms_a_friend(belief, pos):
             return False
     return True
 
@@ -117,7 +118,7 @@ def _may_be_hit(belief: Belief, monster: Monster) -> bool:
     return monster.attitude is Attitude.PEACEFUL and chebyshev(monster.pos, belief.pos) <= FLIGHT
 
 
-def friend_at(belief: Belief, pos: Pos) -> bool:
-    """Whether somebody at peace, or a pet, is in view on a square."""
+def harms_a_friend(belief: Belief, pos: Pos) -> bool:
+    """Whether what hits on a square meets a pet or somebody at peace there, or sets off a spore beside such a one."""
     other = belief.monster_at(pos)
-    return other is not None and not other.hostile
+    return other is not None and (not other.hostile or blasts_a_friend(belief, other))

@@ -20,7 +20,7 @@ from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.line_of_fire import clear_shot
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
-from agents.symbolic.reckoning.odds import blows_to_fell, fed_by_blows, worth_hitting
+from agents.symbolic.reckoning.odds import blasts_a_friend, blows_to_fell, fed_by_blows, worth_hitting
 from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.travel import stairs_in_reach
 
@@ -41,6 +41,9 @@ THROW = 5
 
 MOST_BLOWS = 4.0
 """Blows in which one must fall that gains from each, as a blue jelly does: with more it mostly wins the race."""
+
+PET_NEAR = 20
+"""Turns after which a pet that was in view is not expected beside a spore any more: in a corridor that hides it."""
 
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
@@ -135,13 +138,21 @@ def _blow_up(belief: Belief, monster: Monster, loose: Carried | None) -> Proposa
 
 
 def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
-    """Blow a gas spore up when that is survived, else scare it off."""
+    """Blow a gas spore up when that is survived, and costs no friend; else scare it off."""
     spores = sum(explodes(other) for other in belief.monsters if chebyshev(other.pos, belief.pos) <= CHAIN)
     patient = spores > 1 or belief.turn - monster.since < DRIFT_PATIENCE
     if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)
+    if blasts_a_friend(belief, monster) or _pet_hidden(belief):
+        return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
     return Proposal(blow, f"blow up the {monster.name}: there is no other way")
+
+
+def _pet_hidden(belief: Belief) -> bool:
+    """Whether a pet was in view a moment ago and is not now: to kill it bars the prayer (mon.c, xkilled)."""
+    in_view = any(monster.attitude is Attitude.TAME for monster in belief.monsters)
+    return not in_view and belief.turn - belief.tracker.last_tame < PET_NEAR
 
 
 def _bearable(belief: Belief, monster: Monster) -> bool:

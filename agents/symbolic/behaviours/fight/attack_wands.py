@@ -21,7 +21,13 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
 from agents.symbolic.reckoning.incoming_fire import broken_stacks
-from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, breaks_mirror, clear_line, friend_at, spared
+from agents.symbolic.reckoning.line_of_fire import (
+    bounces_into_trouble,
+    breaks_mirror,
+    clear_line,
+    harms_a_friend,
+    spared,
+)
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival, toughness
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import can_teleport
@@ -261,9 +267,9 @@ def _line(belief: Belief, direction: str) -> list[Pos]:
 
 
 def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> bool:
-    """Whether the way to the target is open, nobody at peace stands on the line, and nobody turns a ray back."""
+    """Whether the way to the target is open, no friend comes to harm on the line, and nobody turns a ray back."""
     line = _line(belief, direction)
-    if len(line) < distance or any(friend_at(belief, pos) for pos in line):
+    if len(line) < distance or any(harms_a_friend(belief, pos) for pos in line):
         return False
     return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
 

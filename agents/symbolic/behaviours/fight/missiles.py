@@ -14,13 +14,7 @@ from agents.symbolic.reckoning.foes import explodes, own_unicorn
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
-from agents.symbolic.reckoning.odds import (
-    awake,
-    blasts_a_friend,
-    survival,
-    urgency_of,
-    worth_hitting,
-)
+from agents.symbolic.reckoning.odds import awake, survival, urgency_of, worth_hitting
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 SHOOTING_RANGE = 7
@@ -78,7 +72,7 @@ def _untouchable(belief: Belief, monster: Monster) -> bool:
 
 def _line_to(belief: Belief, monster: Monster) -> str | None:
     """Return the direction in which somebody who is to be shot at can be hit, and nobody else is."""
-    if not _target(belief, monster) or spared(belief, monster) or blasts_a_friend(belief, monster):
+    if not _target(belief, monster) or spared(belief, monster):
         return None
     direction = line_direction(belief.pos, monster.pos)
     clear = direction is not None and clear_shot(belief, direction, chebyshev(monster.pos, belief.pos))

@@ -13,6 +13,7 @@ from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import search, throw
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.line_of_fire import clear_line
 from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
@@ -45,6 +46,18 @@ def test_nobody_at_peace_is_caught_by_a_blast(who: str, hit: bool) -> None:
     assert (verdict(fight, beside) == "fight Fl") is hit
     away = scenario("|.@.eK..|", legend, inventory=pack, hp=90, max_hp=90)
     assert verdict(shoot, away).startswith("throw") is hit
+
+
+@pytest.mark.parametrize(("who", "shot"), [("peaceful shopkeeper", False), ("newt", True)])
+def test_nor_by_a_missile_that_flies_on_into_a_spore(who: str, shot: bool) -> None:
+    """A Ranger's arrows at a rat and at a lichen went into a spore beside the shopkeeper (seed 9102)."""
+    legend, pack = {"e": "gas spore", "K": who, "F": "lichen", "r": "giant rat"}, [SWORD, DAGGERS]
+    about: dict[str, Any] = {"inventory": pack, "hp": 90, "max_hp": 90}
+    before = scenario("|.@.F.eK..|", legend, **about)
+    assert verdict(shoot, before).startswith("throw") is shot
+    behind = scenario("|.@.e.F...|\n|...K.....|", legend, **about)
+    assert verdict(shoot, behind).startswith("throw") is shot
+    assert clear_line(behind, [(behind.pos[0], col) for col in range(3, 8)]) is shot
 
 
 def test_no_blast_beside_a_shop_whose_keeper_may_be_hidden() -> None:
