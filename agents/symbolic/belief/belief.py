@@ -21,7 +21,7 @@ from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker, S
 from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.belief.prospects import Prospects
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.belief.walking import Walking, beside_holes, occupant_cost
+from agents.symbolic.belief.walking import Walking, beside_holes, closed_doors, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
 from agents.symbolic.geometry import LevelKey, Pos, chebyshev
 from agents.symbolic.knowledge.species import Species
@@ -198,6 +198,8 @@ class Belief:
         occupied = [(monster.pos, occupant_cost(monster, self.pos, turn)) for monster in there]
         if "punishment" in self.journal.clocks:
             occupied = [*beside_holes(level), *occupied]
+        if self.own_form is not None:
+            occupied = [*closed_doors(level), *occupied]
         barred = level.barred(turn)
         squeeze = self.stats.dungeon != Dungeon.SOKOBAN and carried(self.inventory) <= SQUEEZE
         basis = level, level.version, self.pos, occupied, barred, squeeze

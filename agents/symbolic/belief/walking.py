@@ -80,6 +80,11 @@ def beside_holes(level: Level) -> Iterator[tuple[Pos, int]]:
         yield from ((pos, CHAIN_COST) for pos in neighbours((row, col)))
 
 
+def closed_doors(level: Level) -> Iterator[tuple[Pos, int]]:
+    """Yield the doors that a beast cannot open, for it has no hands: no way leads through them (lock.c, doopen)."""
+    yield from (((row, col), 0) for row, col in np.argwhere(level.terrain == Terrain.DOOR_CLOSED).tolist())
+
+
 @compiled("void(uint8[:,:], uint8[:,:], boolean[:,:], uint8[:], uint8[:], boolean[:], uint8[:,::1], boolean[:,::1])")
 def _cost(
     terrain: Bytes,

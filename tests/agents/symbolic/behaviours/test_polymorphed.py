@@ -56,6 +56,16 @@ def test_the_lives_of_both_shapes_are_counted_together() -> None:
     assert (belief.stats.hp, belief.own_form) == (30, None)
 
 
+def test_no_way_of_a_beast_leads_through_a_closed_door() -> None:
+    """Starving in a were's shape, heroes went from door to door for hundreds of turns (seeds 9064, 9128)."""
+    drawing = "-----  \n|.@.+##\n-----  "
+    story = changed(drawing)
+    beyond = story.belief.pos[0], story.belief.pos[1] + 3
+    assert not story.belief.walking.reachable(beyond)
+    story.then(drawing, search(1), "You return to human form!", hp=30, max_hp=40, monster_level=0)
+    assert story.belief.walking.reachable(beyond)
+
+
 def test_a_god_heals_both_shapes() -> None:
     story = changed("|.@..|", own=3)
     belief = story.then("", pray("wounds"), "You feel much better.", hp=10, max_hp=10)
