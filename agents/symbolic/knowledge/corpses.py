@@ -75,6 +75,9 @@ PASSING_HARMS = frozenset(set(Harm) - DEADLY_HARMS - LASTING_HARMS)
 """Cost hit points, strength, alignment, a while out of control or the sleep of others (a dog or cat, mon.c,
 disturb); acceptable when the need is great."""
 
+DAZED_TURNS: Mapping[Harm, int] = {Harm.STUN: 60, Harm.HALLUCINATION: 200}
+"""For how long the senses are led astray, at most (eat.c, cpostfx: lines 1009 to 1014, and 1110)."""
+
 
 class Benefit(StrEnum):
     """Ways in which a corpse is good for the one who eats it; resistances by their own name."""
@@ -149,8 +152,15 @@ class CorpseVerdict:
         return self.harms <= CONDUCT_HARMS
 
     def acceptable(self, *, starving: bool = False) -> bool:
-        """Return whether to eat it for food: harmless, or when starving with no harm that kills or lasts."""
-        return self.safe or (starving and not self.harms & (DEADLY_HARMS | LASTING_HARMS))
+        """Return whether to eat it for food: harmless, or when starving with no harm that kills or lasts.
+
+        A meal that is used up before the senses clear only makes things worse.
+        """
+        return self.safe or (starving and not self.harms & (DEADLY_HARMS | LASTING_HARMS) and self._outlasts_its_harm)
+
+    @property
+    def _outlasts_its_harm(self) -> bool:
+        return self.nutrition >= sum(DAZED_TURNS.get(harm, 0) for harm in self.harms)
 
 
 def _named(*names: str) -> frozenset[Species]:

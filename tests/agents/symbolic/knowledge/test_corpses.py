@@ -128,6 +128,12 @@ def test_vegetarians() -> None:
     assert Harm.VEGETARIAN in harms("newt", Eater(role="monk"))
 
 
+@pytest.mark.parametrize(("name", "eaten"), [("yellow mold", False), ("giant bat", False), ("gnome mummy", True)])
+def test_no_meal_is_worth_a_daze_that_lasts_longer(name: str, eaten: bool) -> None:
+    """A Wizard hit a floating eye while it hallucinated, for the 30 units of a yellow mold (seed 9174)."""
+    assert judge_corpse(species_named(name), HUMAN).acceptable(starving=True) is eaten
+
+
 def test_what_is_acceptable_when_starving() -> None:
     kobold = judge_corpse(species_named("kobold"), HUMAN)
     assert not kobold.acceptable()
