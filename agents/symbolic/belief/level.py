@@ -87,6 +87,8 @@ class Level:
         Squares that are known to hide none, since.
     written : set of Pos
         Where the hero wrote something.
+    carved : set of Pos
+        Where a text is engraved or burned in: nothing can be written over it with a finger (engrave.c, doengrave).
     handled : dict of Pos to frozenset of str
         Items of a pile that were picked up or refused: they are not tried again.
     boxes : dict of Pos to Box
@@ -148,6 +150,7 @@ class Level:
         self.locked: set[Pos] = set()
         self.engravings: dict[Pos, str] = {}
         self.written: set[Pos] = set()
+        self.carved: set[Pos] = set()
         self.handled: dict[Pos, frozenset[str]] = {}
         self.boxes: dict[Pos, Box] = {}
         self.pile_changes: dict[Pos, int] = {}

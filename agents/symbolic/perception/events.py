@@ -107,6 +107,7 @@ class EventKind(Enum):
     NO_BOULDER = auto()  # a rolling boulder trap without one
     SOLID_STONE = auto()
     CANNOT_ENGRAVE = auto()
+    CARVED = auto()  # a text here that no finger wipes out
     FLOOR_TOO_HARD = auto()
     TOO_BULKY = auto()  # the pack, for a narrow way
     NO_SPELLS = auto()

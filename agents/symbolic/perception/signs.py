@@ -143,6 +143,13 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.SOLID_STONE, "solid stone"),
     sign(K.NO_STAIRS, "You can't go up here", "You can't go down here"),
     sign(K.CANNOT_ENGRAVE, "no free hand", "can't even hold anything", "can't reach"),
+    sign(
+        K.CARVED,  # engrave.c, read_engr_at and doengrave
+        "is engraved here on the",
+        "has been burned into the",
+        "has been melted into the",
+        "cannot wipe out the message",
+    ),
     sign(K.FLOOR_TOO_HARD, "too hard to dig in", "the floor here is too hard"),
     sign(K.TOO_BULKY, "carrying too much to get through"),
     # Magic

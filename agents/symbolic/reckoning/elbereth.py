@@ -58,6 +58,7 @@ def can_write(belief: Belief) -> bool:
         and belief.inventory.hand_free
         and not belief.engulfed
         and belief.here in WRITABLE
+        and belief.pos not in belief.level.carved
         and belief.stats.dungeon != Dungeon.GEHENNOM
         and belief.engraving_tries.at(belief.pos, belief.turn) < belief.tuning.elbereth.most_tries
     )

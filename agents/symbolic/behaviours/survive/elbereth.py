@@ -122,19 +122,21 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None, too
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return _read("read what is written here", reading)
     if belief.pos in belief.level.pits and belief.engraving_tries.in_vain(belief.pos, belief.turn):
-        return _off_the_rim(belief)
+        return _aside(belief, "step off the rim of the pit")
+    if belief.pos in belief.level.carved:
+        return _aside(belief, "step off what is carved here")
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(ELBERETH, tool), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
 
 
-def _off_the_rim(belief: Belief) -> Proposal | Refusal:
-    """Step away from a pit that holds the hero no longer: on its rim nothing can be written (engrave.c)."""
-    pits, terrain = belief.level.pits, belief.level.terrain
-    best = least_beset(belief, [pos for pos in free_beside(belief) if pos not in pits and terrain[pos] in WRITABLE])
+def _aside(belief: Belief, why: str) -> Proposal | Refusal:
+    """Step to where something can be written: not on the rim of a pit that holds the hero no longer (engrave.c)."""
+    unfit, terrain = belief.level.pits | belief.level.carved, belief.level.terrain
+    best = least_beset(belief, [pos for pos in free_beside(belief) if pos not in unfit and terrain[pos] in WRITABLE])
     if best is None:
-        return "on the rim of a pit, and nowhere to go"
-    return walk(belief, (best,), f"step off the rim of the pit to write {ELBERETH}", ("rim", belief.pos))
+        return "nothing can be written here, and nowhere to go"
+    return walk(belief, (best,), f"{why} to write {ELBERETH}", ("rim", belief.pos))
 
 
 def _blindly(belief: Belief) -> Proposal | Refusal:

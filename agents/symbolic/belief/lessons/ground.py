@@ -251,6 +251,10 @@ def engravings(belief: Belief, command: Command) -> None:
         texts[belief.pos] = ""
     elif _stood_here(belief) and command.verb is not Verb.DIG:
         texts.pop(belief.pos, None)  # feet smudge the dust as time goes by (allmain.c): read it again
+    if belief.happened(K.CARVED):
+        belief.level.carved.add(belief.pos)
+    elif command.verb is Verb.LOOK_HERE:
+        belief.level.carved.discard(belief.pos)
     for event in belief.events:
         if event.kind is K.ENGRAVING_TEXT:
             texts[belief.pos] = event.object
@@ -270,6 +274,7 @@ def pits(belief: Belief, command: Command) -> None:
         level = belief.level
         level.engravings.pop(belief.pos, None)
         level.written.discard(belief.pos)
+        level.carved.discard(belief.pos)
         level.pits.add(belief.pos)
         belief.engraving_tries.forget()
 

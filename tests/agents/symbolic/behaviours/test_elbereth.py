@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.items.engrave_identify import test_wand as try_wand
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, rest_here, step_off
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import Command, engrave, search
+from agents.symbolic.command import Command, engrave, look_here, search
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.elbereth import besieged, protected, unafraid
 from agents.symbolic.verb import Verb
@@ -240,6 +240,23 @@ def test_an_elbereth_that_was_searched_on_is_read_again() -> None:
     belief = story.then("", search(5), turn=story.belief.turn + 5)
     assert not protected(belief)
     assert verdict(make_sure, belief) == "look here :"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "You cannot wipe out the message that is engraved in the ground here.",
+        'Some text has been burned into the ground here.  You read: "ab".',
+    ],
+)
+def test_over_what_is_carved_nothing_is_written(message: str) -> None:
+    """A Valkyrie tried it 44 times amid its enemies (seed 8616, turn 7346)."""
+    story = Story("|.a@...|\n|......|", {"a": "giant beetle"}, inventory=SWORD, hp=8)
+    assert verdict(elbereth, story.belief) == "engrave E"
+    belief = story.then("", search(1), message, hp=8)
+    assert verdict(elbereth, belief).startswith("move ")
+    bare = story.then("", look_here(), "You see no objects here.")
+    assert verdict(elbereth, bare) == "engrave E"
 
 
 def test_on_the_rim_of_a_pit_the_hero_steps_aside_to_write() -> None:
