@@ -46,10 +46,10 @@ def flight(terrain: NDArray[np.uint8], start: Pos, direction: str, reach: int) -
 
 
 class _Course(NamedTuple):
-    """What a ray's course depends on: the terrain, its start and direction, and whether that is in the Mines."""
+    """What a course depends on: the terrain, where the one stands who counts, and whether that is in the Mines."""
 
     terrain: NDArray[np.uint8]
-    start: Pos
+    counted: Pos
     mines: bool
 
     def is_open(self, pos: Pos) -> bool:
@@ -81,14 +81,25 @@ def comes_back(
     return chances[0], chances[1]
 
 
+def passes_again(terrain: NDArray[np.uint8], start: Pos, target: Pos, *, mines: bool = False) -> float:
+    """Chance that a ray sent from `start`, along a line, comes by `target` again; armour is not reckoned with."""
+    course, step = _Course(terrain, target, mines), (_sign(target[0] - start[0]), _sign(target[1] - start[1]))
+    ways = [way for left in RAY_RANGES for way in _fly(course, start, step, left, ())]
+    return sum(chance for chance, times in ways if times >= 2) / len(RAY_RANGES)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
 def _fly(
     course: _Course, pos: Pos, step: Pos, left: int, hits: Collection[Pos], times: int = 0
 ) -> Iterator[tuple[float, int]]:
-    """Every way that the rest of a flight can go: its chance, and how often it hits who stands at its start."""
+    """Every way that the rest of a flight can go: its chance, and how often it hits the one who counts."""
     while left > 0:
         left -= 1
         before, pos = pos, (pos[0] + step[0], pos[1] + step[1])
-        if pos == course.start:
+        if pos == course.counted:
             times, left = times + 1, left - HIT_COSTS
         elif pos in hits:
             left -= HIT_COSTS

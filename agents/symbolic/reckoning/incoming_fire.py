@@ -18,10 +18,10 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species_flags import Resistance
 from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 from agents.symbolic.perception.fire import Fire
-from agents.symbolic.planning.lines import AIM, flight
+from agents.symbolic.planning.lines import AIM, flight, passes_again
 from agents.symbolic.reckoning.odds import awake
 from agents.symbolic.reckoning.resistances import reflects, resistances
-from nethack_env.observation import Condition
+from nethack_env.observation import Condition, Dungeon
 
 FIRE_MEMORY = 5
 """Turns for which a shot at the hero is remembered."""
@@ -34,6 +34,9 @@ SHOOTER_RANGE = 10
 
 MOST_OF_A_STRIKE = 24
 """Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
+
+AS_LIKELY_AS_NOT = 0.5
+"""Chance from which on a ray is reckoned to hit the hero twice."""
 
 MISSILE_DAMAGE = 3.0
 """Mean damage of a volley at a hero on its way to the shooter, misses reckoned in."""
@@ -82,12 +85,15 @@ class Shot(NamedTuple):
         A poisoned missile, each of which kills with 1 in 30 (attrib.c, poisoned).
     unseen : bool
         The game says that the zap was only heard.
+    ray : bool
+        What a wall turns back: it may hit twice.
     """
 
     pos: Pos
     damage: float
     poisoned: bool
     unseen: bool
+    ray: bool
 
 
 def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
@@ -112,7 +118,7 @@ def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
     resistance = _RESISTED.get(fire.ray)
     harmless = resistance in resistances(belief) or (fire.ray not in _NOT_REFLECTED and reflects(belief))
     damage = 0.0 if harmless else fire.damage + _breakage(belief, fire.ray)
-    return Shot(pos, damage, fire.poisoned, fire.unseen)
+    return Shot(pos, damage, fire.poisoned, fire.unseen, fire.ray not in _NOT_REFLECTED)
 
 
 def _breakage(belief: Belief, ray: str) -> float:
@@ -144,8 +150,16 @@ def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
 
 
 def may_kill(belief: Belief, shot: Shot) -> bool:
-    """Whether another such shot may be the last."""
-    return belief.stats.hp <= belief.tuning.healing.ray_at_worst * shot.damage
+    """Whether another such shot may be the last: a ray that a wall behind the hero turns back hits twice."""
+    worst = belief.tuning.healing.ray_at_worst * shot.damage
+    return belief.stats.hp <= worst or (shot.ray and belief.stats.hp <= 2 * worst and _turned_back(belief, shot))
+
+
+def _turned_back(belief: Belief, shot: Shot) -> bool:
+    """Whether a ray from where the shooters may be is as likely as not to come by the hero a second time."""
+    terrain, mines = belief.level.terrain, belief.stats.dungeon == Dungeon.MINES
+    sources = (pos for pos in origins(belief, shot) if can_aim(belief, pos, belief.pos))
+    return any(passes_again(terrain, pos, belief.pos, mines=mines) >= AS_LIKELY_AS_NOT for pos in sources)
 
 
 def shooters(belief: Belief) -> list[Monster]:

@@ -64,6 +64,8 @@ def cast_healing(belief: Belief) -> Proposal | Refusal:
         return "not hurt, or no healing to cast"
     if not (_worth_it_in_peace(belief, spell) if _unharmed(belief) else _worth_it_in_a_fight(belief, spell)):
         return "not hurt enough, or it would not help"
+    if doomed(belief) and leads_out(belief):
+        return "there is a surer way out"
     reason = f"cast {spell.name} with {belief.stats.hp} hit points left"
     return Proposal(cast(spell.name, "."), reason, target=("cast", spell.name), span=5)
 

@@ -5,10 +5,13 @@ import pytest
 from agents.symbolic.behaviours.fight.melee import approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.survive.elbereth import elbereth
+from agents.symbolic.behaviours.survive.escape_items import teleport_out
+from agents.symbolic.behaviours.survive.healing import cast_healing
 from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.spells import Spell
 from agents.symbolic.chooser import Offers
 from agents.symbolic.command import search
 from agents.symbolic.perception.fire import ASLEEP, BOLT_DAMAGE, HORN_DAMAGE, SURE_DEATH
@@ -227,6 +230,37 @@ def test_what_breaks_in_the_pack_counts() -> None:
         found = last_shot(belief)
         assert found is not None
         assert may_kill(belief, found) is may_be_last
+
+
+NEAR_A_WALL = "-----------\n|@o.......|\n-----------"
+FAR_FROM_IT = "------------------\n|.......@o.......|\n------------------"
+
+
+@pytest.mark.parametrize(("drawing", "hp", "last"), [(NEAR_A_WALL, 20, True), (FAR_FROM_IT, 20, False)])
+def test_a_ray_that_a_wall_turns_back_hits_twice(drawing: str, hp: int, last: bool) -> None:
+    """A Ranger of 18 hit points fought on beside a hill orc, with a scroll of teleportation (seed 9085, turn 11919)."""
+    story = Story(drawing, {"o": "hill orc"}, inventory=(*SWORD, "t - a scroll of teleportation"), hp=hp, max_hp=47)
+    belief = story.then("", search(1), "The hill orc zaps a wand of magic missile!  The magic missile hits you!")
+    found = next_shot(belief)
+    assert found is not None
+    assert may_kill(belief, found) is last
+    assert (verdict(teleport_out, belief) == "read r") is last
+
+
+def test_a_wand_of_striking_is_not_turned_back() -> None:
+    story = Story(NEAR_A_WALL, {"o": "hill orc"}, inventory=SWORD, hp=20, max_hp=47)
+    found = next_shot(story.then("", search(1), "The hill orc zaps a wand of striking!  The wand hits you!"))
+    assert found is not None
+    assert not may_kill(story.belief, found)
+
+
+def test_no_healing_is_cast_where_a_ray_may_kill_who_can_leave() -> None:
+    """A Priest with a wand of teleportation tried to heal itself from zap to zap (seed 9107, turn 14201)."""
+    pack = (*SWORD, "w - a wand of teleportation (0:4)")
+    story = Story(NEAR_A_WALL, {"o": "hill orc"}, inventory=pack, hp=11, max_hp=60, energy=40, max_energy=50)
+    story.belief.spells = {"healing": Spell(5, 0)}
+    said = "The hill orc zaps a wand of magic missile!  The magic missile hits you!"
+    assert verdict(cast_healing, story.then("", search(1), said)) == "(there is a surer way out)"
 
 
 def test_who_zaps_and_nothing_comes_is_none() -> None:
