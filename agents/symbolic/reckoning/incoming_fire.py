@@ -35,6 +35,9 @@ SHOOTER_RANGE = 10
 MOST_OF_A_STRIKE = 24
 """Hit points that a wand of striking takes at most, 2d12 (muse.c, mbhitm): with fewer nobody walks up to a zapper."""
 
+STRIKE = 13.0
+"""Mean damage of a blow of that wand that hits: with the misses it is half of that."""
+
 AS_LIKELY_AS_NOT = 0.5
 """Chance from which on a ray is reckoned to hit the hero twice."""
 
@@ -66,7 +69,8 @@ _BROKEN_BY: Mapping[str, tuple[ObjectClass, float]] = {
 }  # fmt: skip
 """What a ray breaks, and the mean damage of each stack."""
 
-_NOT_REFLECTED = frozenset({"", "wand"})
+_STRIKING = "wand"
+_NOT_REFLECTED = frozenset({"", _STRIKING})
 """No rays: missiles, and what strikes (muse.c, mbhitm)."""
 
 _NOWHERE: frozenset[Pos] = frozenset()
@@ -85,15 +89,15 @@ class Shot(NamedTuple):
         A poisoned missile, each of which kills with 1 in 30 (attrib.c, poisoned).
     unseen : bool
         The game says that the zap was only heard.
-    ray : bool
-        What a wall turns back: it may hit twice.
+    ray : str
+        What was zapped or breathed, as `Fire` names it.
     """
 
     pos: Pos
     damage: float
     poisoned: bool
     unseen: bool
-    ray: bool
+    ray: str
 
 
 def last_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
@@ -118,7 +122,7 @@ def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
     resistance = _RESISTED.get(fire.ray)
     harmless = resistance in resistances(belief) or (fire.ray not in _NOT_REFLECTED and reflects(belief))
     damage = 0.0 if harmless else fire.damage + _breakage(belief, fire.ray)
-    return Shot(pos, damage, fire.poisoned, fire.unseen, fire.ray not in _NOT_REFLECTED)
+    return Shot(pos, damage, fire.poisoned, fire.unseen, fire.ray)
 
 
 def _breakage(belief: Belief, ray: str) -> float:
@@ -151,8 +155,11 @@ def bearable(belief: Belief, shot: Shot, distance: int) -> bool:
 
 def may_kill(belief: Belief, shot: Shot) -> bool:
     """Whether another such shot may be the last: a ray that a wall behind the hero turns back hits twice."""
-    worst = belief.tuning.healing.ray_at_worst * shot.damage
-    return belief.stats.hp <= worst or (shot.ray and belief.stats.hp <= 2 * worst and _turned_back(belief, shot))
+    hit = STRIKE if shot.ray == _STRIKING and shot.damage > 0.0 else shot.damage
+    worst = belief.tuning.healing.ray_at_worst * hit
+    if belief.stats.hp <= worst:
+        return True
+    return shot.ray not in _NOT_REFLECTED and belief.stats.hp <= 2 * worst and _turned_back(belief, shot)
 
 
 def _turned_back(belief: Belief, shot: Shot) -> bool:
