@@ -37,6 +37,7 @@ _SPRUNG: dict[str, Trap] = {
     "sleeping gas": Trap.SLEEPING_GAS,
     "rust": Trap.RUST,
     "fire": Trap.FIRE,
+    "flash": Trap.MAGIC,
 }
 """Traps that stay where they went off, by what the game calls them."""
 

@@ -180,6 +180,7 @@ def test_traps_that_hold(said: str, held: bool) -> None:
     [
         ("Click!  You trigger a rolling boulder trap!", Trap.ROLLING_BOULDER),
         ("A little dart shoots out at you!", Trap.DART),
+        ("You are momentarily blinded by a flash of light!  You hear a deafening roar!", Trap.MAGIC),
         ("Click!  You trigger a rolling boulder trap!  Fortunately for you, no boulder was released.", Trap.NONE),
     ],
 )

@@ -115,6 +115,7 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("An arrow shoots out at you!", ("TRAP", "arrow")),
     ("A little dart shoots out at you!", ("TRAP", "dart")),
     ("You are enveloped in a cloud of gas!", ("TRAP", "sleeping gas")),
+    ("You see a flash of light!", ("TRAP", "flash")),
     ("A trap door in the ceiling opens and a rock falls on your head!", ("TRAP", "rock")),
     ("A tower of flame erupts from the floor!", ("TRAP", "fire")),
     ("You are caught in a bear trap.", ("TRAPPED", "bear trap")),
