@@ -105,11 +105,16 @@ def besieged(belief: Belief) -> bool:
     return survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
 
 
+def gone_lately(belief: Belief) -> list[Monster]:
+    """Return the enemies that went out of view in range a moment ago, and are expected back."""
+    lost = belief.tracker.vanished(belief.turn - belief.tuning.elbereth.seen_lately)
+    near = (m for m in lost if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE)
+    return [m for m in near if has_active_attack(m) and awake(belief, m)]
+
+
 def _siege(belief: Belief) -> Outlook:
     """How a fight goes against all in range, and those who went out of view there of late and are expected back."""
-    lost = belief.tracker.vanished(belief.turn - belief.tuning.elbereth.seen_lately)
-    near = [m for m in lost if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE]
-    gone = [m for m in near if has_active_attack(m) and awake(belief, m)]
+    gone = gone_lately(belief)
     if not gone:
         return outlook(belief, IN_RANGE)
     foes = [foe(belief, monster) for monster in (*combatants(belief, IN_RANGE), *gone)]

@@ -7,10 +7,10 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import CLOSE, COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import keeps_away
+from agents.symbolic.reckoning.elbereth import gone_lately, keeps_away
 from agents.symbolic.reckoning.incoming_fire import (
     MISSILE_DAMAGE,
     SHOOTER_RANGE,
@@ -61,10 +61,11 @@ def _aimed_at(belief: Belief) -> bool:
 def _strangers(belief: Belief) -> list[Monster]:
     """Monsters near of which any may be an enemy that an Elbereth keeps away: all, to a hallucinating hero.
 
-    A missile takes less than those enemies do.
+    And those who went out of view close by a moment ago: the dark hides who stands two squares off. A missile takes
+    less than those enemies do.
     """
     if not belief.has(Condition.HALLUCINATING):
-        return []
+        return [monster for monster in gone_lately(belief) if chebyshev(monster.pos, belief.pos) <= CLOSE]
     return [m for m in belief.monsters if m.hostile and chebyshev(m.pos, belief.pos) <= IN_RANGE]
 
 

@@ -100,6 +100,17 @@ def test_nor_for_one_while_those_whom_it_holds_off_are_some_squares_away() -> No
     assert verdict(take_cover, afar) == "(worse is held off here)"
 
 
+def test_nor_while_the_dark_hides_those_who_were_beside_it() -> None:
+    """A Tourist stepped off it for a dagger, into two rothes and a hill orc out of view (seed 8699, turn 17454)."""
+    story = Story("  ##@##\n  ##.##", {"R": "rothe"}, inventory=SWORD, hp=17, max_hp=65, depth=2)
+    story.then("  #R@##\n  ##.##", search(1))
+    belief = story.then("  ##@##\n  ##.##", search(1), "You are hit by a crude dagger.", hp=13)
+    assert not belief.hostiles
+    assert verdict(take_cover, belief).startswith("move")
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(take_cover, belief) == "(worse is held off here)"
+
+
 def test_nor_by_who_hallucinates_and_cannot_tell_them() -> None:
     """A Priest left a burned Elbereth amid Uruk-hai for an arrow, with 21 of 102 hit points (63439, turn 40296)."""
     story = Story("|.........@..|\n|............|", {"B": "giant beetle"}, inventory=SWORD, hp=6, depth=2)
