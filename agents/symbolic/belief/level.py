@@ -102,7 +102,7 @@ class Level:
     undiggable : bool
         Whether digging down was found to be impossible.
     fled : int
-        Turn at which the hero last left by stairs with enemies beside it.
+        Turn at which the hero last left by stairs with enemies at its heels.
     lurkers : tuple of Species
         Enemies that stood around when the hero last left by stairs: nothing moves on a level that is left (dog.c).
     pits : set of Pos

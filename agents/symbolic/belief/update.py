@@ -12,7 +12,7 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
-from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import BESIDE, CLOSE, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
@@ -106,7 +106,7 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
         return
     arrival = _arrival(belief, down=command.verb is Verb.DESCEND)
     old, new = belief.previous_level.key, belief.level.key
-    if any(chebyshev(monster.pos, belief.previous_pos) == BESIDE for monster in around):
+    if any(_on_its_heels(monster, belief.previous_pos) for monster in around):
         belief.previous_level.fled = belief.turn
     belief.previous_level.lurkers = tuple(
         monster.species
@@ -116,6 +116,12 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
     )
     belief.dungeon.record(old, belief.previous_pos, new)
     belief.dungeon.record(new, arrival, old)
+
+
+def _on_its_heels(monster: Monster, hero: Pos) -> bool:
+    """Whether an enemy was beside the hero, or a step away and on its way: a unicorn keeps off lines (monmove.c)."""
+    distance = chebyshev(monster.pos, hero)
+    return distance == BESIDE or (distance == CLOSE and monster.stirs)
 
 
 def _arrival(belief: Belief, *, down: bool) -> Pos:

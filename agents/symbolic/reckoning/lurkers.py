@@ -9,11 +9,11 @@ from agents.symbolic.reckoning.foes import foe_beside
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
 
 LURKING_TURNS = 500
-"""How long enemies that were beside the hero when it left are expected to wait by the stairs."""
+"""How long enemies that were at the hero's heels when it left are expected to wait by the stairs."""
 
 
 def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
-    """Whether the stairs towards the goal lead where enemies stood beside the hero when it left, not long ago."""
+    """Whether the stairs towards the goal lead where enemies were at the hero's heels when it left, not long ago."""
     if not any(lurkers_beyond(belief, pos, within) for pos in belief.dungeon.passages(belief.level.key)):
         return False  # asked at every decision: mostly nobody waits anywhere
     goal = goal_of(belief).level
@@ -24,7 +24,7 @@ def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
 
 
 def lurkers_beyond(belief: Belief, stairs: Pos, within: int) -> bool:
-    """Whether enemies stood beside the hero when it left the level at the other end of stairs, so many turns ago."""
+    """Whether enemies were at the hero's heels when it left the level at the other end of stairs, so many turns ago."""
     there = belief.dungeon.passages(belief.level.key).get(stairs)
     level = belief.levels.get(there) if there is not None else None
     return level is not None and belief.turn - level.fled < within

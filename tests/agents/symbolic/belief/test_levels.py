@@ -1,5 +1,7 @@
 """Levels and the ways between them."""
 
+import pytest
+
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, move, search
 from agents.symbolic.knowledge.terrain import Terrain
@@ -29,6 +31,17 @@ def test_stairs_are_recorded_both_ways() -> None:
     assert belief.dungeon.passages(ONE) == {(1, 4): TWO}
     assert belief.dungeon.passages(TWO) == {(1, 2): ONE}
     assert (belief.here, belief.deepest) == (Terrain.STAIRS_DOWN, 2)
+
+
+@pytest.mark.parametrize(("before", "after", "chased"), [(5, 4, True), (4, 4, False), (7, 6, False)])
+def test_who_is_a_step_away_and_comes_is_left_behind_as_well(before: int, after: int, *, chased: bool) -> None:
+    """A unicorn keeps a knight's move off. A Tourist fled it, and from a dwarf lord back to it (63509, turn 25404)."""
+    first, then = ("." * col + "u" + "." * (8 - col) + "\n.........\n...@....." for col in (before, after))
+    story = Story(first, {"u": "black unicorn"}, over=">")
+    story.then(then, search(1))
+    turn = story.belief.turn
+    go_down(story, "|@....|", 2)
+    assert (story.belief.levels[ONE].fled > turn) is chased
 
 
 def test_who_is_pushed_off_the_stairs_as_it_arrives_knows_where_they_are() -> None:
