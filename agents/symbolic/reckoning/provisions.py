@@ -12,7 +12,8 @@ from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Hunger
 
 CURES = frozenset({"lizard corpse", "sprig of wolfsbane"})
-"""Never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a prayer."""
+"""The last of each is never eaten as food: 40 turns' worth of it, and the one cure of stoning or lycanthropy without a
+prayer. Some heroes that fainted had up to 27 lizards."""
 
 SNACK = 100
 """Nutrition of what is eaten whenever the hero is hungry, such as an apple: it bridges no dry spell."""
@@ -31,8 +32,12 @@ def most_filling(belief: Belief) -> Carried | None:
 
 def snack(belief: Belief) -> Carried | None:
     """Return what is carried and safe, and too little to be kept for a dry spell; a corpse that keeps is no snack."""
-    small = [entry for entry in _food(belief) if entry.appearance.nutrition <= SNACK and entry.item.kind != "corpse"]
+    small = [entry for entry in _food(belief) if entry.appearance.nutrition <= SNACK and not _keeps(entry)]
     return min(small, key=_order, default=None)
+
+
+def _keeps(entry: Carried) -> bool:
+    return entry.item.kind == "corpse" or entry.item.name in CURES
 
 
 def has_food(belief: Belief) -> bool:
@@ -84,21 +89,26 @@ def _food(belief: Belief) -> list[Carried]:
     return [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
 
 
-def _order(entry: Carried) -> tuple[bool, int]:
-    """Sort key: begun meals first, then by nutrition: one long meal is safer than many short hungers."""
-    return (not entry.item.partly_eaten, -entry.appearance.nutrition)
+def _order(entry: Carried) -> tuple[bool, bool, int]:
+    """Sort key: begun meals first, cures last, then by nutrition: one long meal is safer than many short hungers."""
+    item = entry.item
+    return (not item.partly_eaten, item.name in CURES, -entry.appearance.nutrition)
 
 
 def _edible(belief: Belief, entry: Carried) -> bool:
     """Whether it may be eaten without thought of its age."""
     item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
-    if item.name in CURES or item.price is not None:
+    if item.price is not None or (item.name in CURES and _how_many(belief, item.name) < 2):
         return False
     if item.kind == "corpse":
-        return item.name == "lichen corpse"
+        return item.name in ("lichen corpse", "lizard corpse")
     if item.kind in ("tin", "egg"):
         return False
     return weak or item.name != "tripe ration" or belief.hero.race == "orc" or belief.hero.role == "Caveman"
+
+
+def _how_many(belief: Belief, name: str) -> int:
+    return sum(entry.item.quantity for entry in belief.inventory if entry.item.name == name)
 
 
 def starving(belief: Belief) -> bool:

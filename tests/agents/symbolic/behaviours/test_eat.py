@@ -143,6 +143,20 @@ def test_these_are_not_eaten_from_the_pack(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pack", "eats"),
+    [
+        (("d - 12 lizard corpses",), "d"), (("d - a lizard corpse", "e - an uncursed lizard corpse"), "d"),
+        (("d - 2 sprigs of wolfsbane",), "d"), (("d - 12 lizard corpses", "f - a lichen corpse"), "f"),
+        (("d - a lizard corpse", "s - a sprig of wolfsbane"), "(no food)"),
+    ],
+)  # fmt: skip
+def test_of_what_cures_the_last_is_kept(pack: tuple[str, ...], eats: str) -> None:
+    """A Barbarian fainted and died with twelve lizards in its pack (63595); others carried up to 27."""
+    assert eaten(prayed(scenario(ROOM, inventory=pack, hunger=Hunger.HUNGRY))) == eats
+    assert verdict(eat_carried, scenario(ROOM, inventory=pack, hunger=Hunger.HUNGRY)) == "(a god will feed it)"
+
+
+@pytest.mark.parametrize(
     ("beside", "hunger", "answer"),
     [
         ("jackal", Hunger.HUNGRY, "(enemies beside)"),
