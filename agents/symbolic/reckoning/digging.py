@@ -77,7 +77,7 @@ def digging_tool(belief: Belief) -> Carried | None:
     """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
     welded = belief.inventory.welded
     if welded is not None:
-        return welded if welded.item.name in _DIGGING_TOOLS else None
+        return welded if welded.kind is not None and welded.kind.name in _DIGGING_TOOLS else None
     return belief.inventory.first_named(*_DIGGING_TOOLS)
 
 

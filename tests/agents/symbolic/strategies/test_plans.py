@@ -255,6 +255,7 @@ def test_dwarves_are_prey_on_the_floors_of_the_mines_alone() -> None:
     [
         ("a - a cursed -1 long sword (weapon in hand)", False),
         ("a - a cursed -1 dwarvish mattock (weapon in hand)", True),
+        ("a - a cursed broad pick (weapon in hands)", True),
         ("a - a -1 long sword (weapon in hand)", True),
         ("a - a cursed oil lamp (weapon in hand)", True),
     ],
