@@ -5,9 +5,11 @@ from __future__ import annotations
 from agents.symbolic.behaviours.fight.attack_wands import fight_cost
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import zap
+from agents.symbolic.knowledge.terrain import WAYS_DOWN
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.digging import can_fall
-from agents.symbolic.reckoning.travel import diving
+from agents.symbolic.reckoning.digging import can_fall, digging_tool
+from agents.symbolic.reckoning.provisions import starving
+from agents.symbolic.reckoning.travel import diving, nearest_stairs
 from agents.symbolic.reckoning.wands import digging_wand
 
 PRECIOUS_DEPTH = 17
@@ -21,9 +23,15 @@ def zap_down(belief: Belief) -> Proposal | Refusal:
     digger = digging_wand(belief)
     if digger is None or not can_fall(belief):
         return "no wand of digging, or not here"
-    if (
-        belief.stats.depth < PRECIOUS_DEPTH
-        and fight_cost(belief) < belief.tuning.fight.worth_a_charge * belief.stats.hp
-    ):
+    if not _hurried(belief):
         return "no hurry"
     return Proposal(zap(digger.letter, ">"), "go down through the floor at once", target="zap down", span=5)
+
+
+def _hurried(belief: Belief) -> bool:
+    """Whether a charge is well spent now; a starving hero that knows no other way down wastes no turns on looking."""
+    if belief.stats.depth >= PRECIOUS_DEPTH:
+        return True
+    if starving(belief) and digging_tool(belief) is None and nearest_stairs(belief, WAYS_DOWN) is None:
+        return True
+    return fight_cost(belief) >= belief.tuning.fight.worth_a_charge * belief.stats.hp

@@ -21,7 +21,7 @@ from agents.symbolic.command import meta
 from agents.symbolic.reckoning.branches import MINES_BRANCH
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.tuning.tuning import AS_SHIPPED
-from nethack_env.observation import Condition, Dungeon
+from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -142,6 +142,25 @@ def test_badly_hurt_behind_elbereth_the_hero_rests_first() -> None:
 def test_a_wand_of_digging_is_the_way_out_of_a_costly_fight() -> None:
     assert verdict(zap_down, diver("|..@..|", DIGGING)) == "(no hurry)"
     assert verdict(zap_down, diver("|.T@T.|", DIGGING, T="troll")) == "zap z"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "pack", "hunger", "does"),
+    [
+        ("|..@..|", (DIGGING,), Hunger.WEAK, "zap z"),
+        ("|..@..|", (DIGGING,), Hunger.HUNGRY, "(no hurry)"),
+        ("|..@..|", (DIGGING, PICK_AXE), Hunger.WEAK, "(no hurry)"),
+        ("|..@.>|", (DIGGING,), Hunger.WEAK, "(no hurry)"),
+    ],
+)
+def test_who_starves_goes_down_by_a_wand_where_there_is_no_other_way(
+    drawing: str, pack: tuple[str, ...], hunger: Hunger, does: str
+) -> None:
+    """An Archeologist searched on, fainting, for 1,400 turns, eight charges in its pack (63605, turn 34800)."""
+    belief = diver(drawing, *pack)
+    belief.stats = belief.stats._replace(hunger=int(hunger))
+    rethink(belief)
+    assert verdict(zap_down, belief) == does
 
 
 STAIRS_HALL = "-----------\n|<...@....|\n|.........|\n|........{}|\n-----------"
