@@ -6,6 +6,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import SHOPKEEPER
 from agents.symbolic.geometry import Pos, neighbours
+from agents.symbolic.knowledge.armor import is_metallic
+from agents.symbolic.knowledge.object_types import ArmorSlot
 from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.reckoning.holders import may_be_held
 from agents.symbolic.reckoning.shops import in_shop
@@ -18,6 +20,9 @@ _FLOODING = (Terrain.WATER, Terrain.LAVA)
 
 _LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
 
+BALL_DAMAGE = 31
+"""Hit points that an iron ball takes at most on its hero's head, 25 to 31."""
+
 _DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
 
 
@@ -29,8 +34,21 @@ def may_dig(belief: Belief) -> bool:
         and not belief.level.undiggable
         and not belief.has(Condition.LEVITATING)
         and not may_be_held(belief)  # it would hang over its hole (trap.c, fall_through)
+        and not ball_may_kill(belief)
         and belief.stats.dungeon in (Dungeon.DOOM, Dungeon.MINES, Dungeon.GEHENNOM)
     )
+
+
+def ball_may_kill(belief: Belief) -> bool:
+    """Whether a ball and chain may come down on the head of a hero that falls, and kill it (ball.c, ballfall).
+
+    It does four times in five, unless it lies where the hero is; a helmet of metal turns it into a trifle.
+    """
+    if "punishment" not in belief.journal.clocks or belief.own_form is not None or belief.stats.hp > BALL_DAMAGE:
+        return False
+    helm = belief.inventory.worn(ArmorSlot.HELM)
+    hard = helm is not None and is_metallic(helm.appearance)
+    return not hard and not any(item.attached for item in belief.underfoot or ())
 
 
 def can_fall(belief: Belief) -> bool:

@@ -10,6 +10,7 @@ from agents.symbolic.geometry import COLUMNS, Pos, bearing
 from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.branches import explored
+from agents.symbolic.reckoning.digging import ball_may_kill
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
 
@@ -24,7 +25,7 @@ and boulders, doors and those who bar a way move on; a visit to the levels below
 
 def fall_through(belief: Belief) -> Proposal | Refusal:
     """Go through a known hole or trap door where nothing else leads on, or where the plan is to dive anyhow."""
-    if belief.health < belief.tuning.explore.fall_above:
+    if belief.health < belief.tuning.explore.fall_above or ball_may_kill(belief):
         return "in no state to fall"
     if not _wanted(belief):
         return "no need to fall"

@@ -13,6 +13,7 @@ from agents.symbolic.behaviours.survive.stairs_escape import escape_by_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.perception.items import parse_item
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
@@ -45,6 +46,27 @@ def test_no_hole_is_made_while_a_shopkeeper_is_owed() -> None:
 def test_who_may_be_held_makes_no_hole(holder: str) -> None:
     belief = scenario("|.@xa.|", {"x": holder, "a": "soldier ant"}, inventory=(DIGGING,), hp=3)
     assert verdict(dig_out, belief) == "(no wand of digging, or not here)"
+
+
+@pytest.mark.parametrize(
+    ("hp", "helm", "here", "falls"),
+    [
+        (6, (), (), False),
+        (6, ("h - a +0 elven leather helm (being worn)",), (), False),
+        (6, ("h - a +0 dwarvish iron helm (being worn)",), (), True),
+        (6, (), ("a heavy iron ball (chained to you)",), True),
+        (32, (), (), True),
+    ],
+)
+def test_who_drags_a_ball_does_not_fall_to_its_death(
+    hp: int, helm: tuple[str, ...], here: tuple[str, ...], falls: bool
+) -> None:
+    """Two of 250 heroes left a lost fight so, one with 146,950 points and 6 hit points (seed 63681, turn 128753)."""
+    belief = scenario(AMID, {"x": "minotaur"}, hp=hp, max_hp=115, depth=3, inventory=(DIGGING, *helm))
+    belief.underfoot = tuple(map(parse_item, here))
+    assert verdict(dig_out, belief) == "zap z"
+    belief.journal.clocks["punishment"] = belief.turn
+    assert (verdict(dig_out, belief) == "zap z") is falls
 
 
 def test_nobody_falls_with_those_who_follow() -> None:
