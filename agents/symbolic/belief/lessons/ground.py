@@ -221,6 +221,8 @@ def features(belief: Belief, command: Command) -> None:
         # who arrives by stairs that are taken may be put beside them (do.c, u_collide_m)
         level.set_terrain(belief.pos, Terrain.FLOOR)
         belief.dungeon.forget(level.key, belief.pos)
+        if command.verb is Verb.FALL:  # a shopkeeper closes holes, and a thing on the square hides that (shk.c)
+            level.set_trap(belief.pos, Trap.NONE)
     for event in belief.events:
         if event.kind is K.FEATURE_HERE:
             terrain = _FEATURES.get(event.subject)

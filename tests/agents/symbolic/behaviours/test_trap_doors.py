@@ -7,12 +7,14 @@ import pytest
 from agents.symbolic.behaviours.explore.trap_doors import SEARCHED, STRANDED, fall_through
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
+from agents.symbolic.command import jump_down
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.travel import goal_of
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
+from tests.agents.symbolic.story import Story
 
 CLOSED = "------\n|.@..|\n------"
 WITH_STAIRS = "------\n|<@..|\n------"
@@ -133,3 +135,11 @@ def test_nobody_falls_to_a_level_whose_stairs_it_knows() -> None:
     for known in (False, True):
         home.done = known
         assert isinstance(fall_through(belief), Proposal) is not known
+
+
+def test_a_hole_that_was_closed_is_forgotten() -> None:
+    """An Archeologist in a shop tried to jump into one 951 times, for 12,700 turns (seed 63724, turn 16138)."""
+    story = Story(CLOSED)
+    story.belief.level.trap[story.belief.pos] = Trap.HOLE
+    belief = story.then("", jump_down(), "You can't go down here.")
+    assert belief.level.trap[belief.pos] == Trap.NONE
