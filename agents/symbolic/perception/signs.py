@@ -112,6 +112,8 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.MIRROR_BROKEN, "You hear something shatter", object="unseen"),
     # A pet, killed (mon.c, xkilled): one point of luck, and 15 of alignment, which kills mend in about as long again.
     sign(K.BAD_LUCK, "rumble of distant thunder", object="2"),
+    # Something was written on another god's altar (pray.c, altar_wrath): one point nineteen times in twenty.
+    sign(K.BAD_LUCK, "Thou shalt pay, infidel", object="1"),
     # Monsters
     sign(K.SEEN_PEACEFUL, "peaceful "),
     sign(K.SEEN_TAME, "tame "),

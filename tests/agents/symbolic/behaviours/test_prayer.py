@@ -63,6 +63,7 @@ def test_bad_luck_passes_and_a_god_s_anger_does_not() -> None:
         ("You kill the water nymph!  You hear something shatter!", 2),
         ("You kill the gnome!  You hear something shatter!", 0),
         ("You hear the rumble of distant thunder...", 2),
+        ('"Thou shalt pay, infidel!"', 1),
         ("The door crashes open!", 0),
     ],
 )
