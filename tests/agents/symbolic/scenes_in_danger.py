@@ -204,7 +204,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
         hall(SWORD, "b - 20 daggers", RATION, burden=int(Burden.STRAINED), hunger=int(Hunger.HUNGRY))
     ),
     ("eat or faint", "make meat"): lambda: prayed(by_a_boulder("b - an apple", turn=3000)),
-    ("make meat", "pray for food"): lambda: by_a_boulder(hunger=int(Hunger.WEAK), turn=885),
+    ("make meat", "pray for food"): lambda: prayed(by_a_boulder(hunger=int(Hunger.WEAK), turn=3000), 900),
     ("pray for food", "follow guard"): lambda: hall(
         SWORD, drawing=VAULT, legend={"g": "peaceful guard"}, gold=100, hunger=int(Hunger.FAINTING)
     ),

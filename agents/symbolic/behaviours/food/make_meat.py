@@ -10,14 +10,17 @@ from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
+from agents.symbolic.reckoning.provisions import god_feeds
 from agents.symbolic.reckoning.stone_meat import MEAT, STONE_TO_FLESH, meat_lying, way_to_boulder
 from nethack_env.observation import Condition, Hunger
 
 
 def make_meat(belief: Belief) -> Proposal | Refusal:
-    """Eat a huge chunk of meat that lies near, or make one of a boulder: the prayer is kept for worse."""
+    """Eat a huge chunk of meat that lies near, or make one of a boulder; both are kept for later while a god feeds."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
+    if god_feeds(belief):
+        return "a god will feed it"
     if not in_peace(belief) or not undisturbed(belief) or under_fire(belief):
         return "no time for a meal"
     if belief.stats.hunger < Hunger.WEAK and belief.health < belief.tuning.fight.fit:

@@ -65,6 +65,12 @@ def test_when_it_is_not_done(belief: Any, why: str) -> None:
     assert verdict(make_meat, belief()) == why
 
 
+def test_it_is_kept_while_a_god_feeds() -> None:
+    belief = healer()
+    belief.journal.last_prayer = belief.turn - 3000
+    assert verdict(make_meat, belief) == "(a god will feed it)"
+
+
 def test_no_statue_is_brought_to_life_by_it() -> None:
     belief = healer()
     belief.level.item[1, 7] = 5595  # a statue's glyph
