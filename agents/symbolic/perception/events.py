@@ -102,6 +102,7 @@ class EventKind(Enum):
     SEEN_PEACEFUL = auto()  # a farlook shows somebody at peace
     SEEN_TAME = auto()  # a farlook shows a pet
     ATTACK_QUESTION = auto()  # whether to attack somebody at peace
+    PET_YELPS = auto()  # unseen, for its master struck it
     BLOW_ANSWERED = auto()  # passively, as jellies do
     RAY_RECOILED = auto()  # back to the hero
     NO_BOULDER = auto()  # a rolling boulder trap without one

@@ -118,6 +118,9 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.SEEN_PEACEFUL, "peaceful "),
     sign(K.SEEN_TAME, "tame "),
     sign(K.ATTACK_QUESTION, "Really attack"),
+    sign(  # sounds.c, yelp: a pet alone does, when its master strikes it (dog.c, abuse_dog)
+        K.PET_YELPS, "It yowls!", "It yelps!", "It snarls!", "It squeals!", "It screaks!", "It wails!"
+    ),
     sign(K.BLOW_ANSWERED, "You are suddenly very", "You are splashed by", "You are jolted", "You are frozen by"),
     # Holders (mhitu.c, hitmu; do.c, dodown; hack.c, domove; monmove.c, release_hero); who lets go comes last
     sign(

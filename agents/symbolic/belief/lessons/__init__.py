@@ -32,6 +32,7 @@ LESSONS = Lessons(
         Lesson(people.betrayals, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.MONSTER_ZAPS),
         Lesson(people.angered, K.ANGERED, K.ROBBED),
         Lesson(people.blows, K.MONSTER_HITS, K.MONSTER_MISSES, K.MONSTER_ATTACKS, K.STOLEN),
+        Lesson(people.unseen_assailant, K.HERO_KILLS, K.PET_YELPS),
         Lesson(people.zappers, K.MONSTER_ZAPS),
         Lesson(people.paces, K.PACE_CHANGED),
         Lesson(people.fearless_blows, K.MONSTER_HITS),

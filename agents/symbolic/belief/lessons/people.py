@@ -117,6 +117,17 @@ def blows(belief: Belief, command: Command) -> None:
             monster.helpless_until = 0
 
 
+def unseen_assailant(belief: Belief, command: Command) -> None:
+    """Forget who struck unseen once it fell, or yelped as a pet does: what else is there unseen has done nothing."""
+    told = [event for event in belief.events if event.unseen or event.kind in (K.HERO_KILLS, K.PET_YELPS)]
+    last = told[-1] if told else None
+    if last is None or not (last.kind is K.PET_YELPS or (last.kind is K.HERO_KILLS and last.subject == "it")):
+        return
+    belief.struck_unseen = -FOREVER
+    if last.kind is K.PET_YELPS:
+        belief.tracker.last_tame = belief.turn
+
+
 def zappers(belief: Belief, command: Command) -> None:
     """Remember who was seen to zap at the hero: any that can hold a wand may (muse.c, find_offensive)."""
     names = {event.subject for event in belief.events if event.kind is K.MONSTER_ZAPS}

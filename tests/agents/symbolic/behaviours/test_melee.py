@@ -11,6 +11,7 @@ from agents.symbolic.behaviours.fight.stand_ground import stand_ground
 from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.command import fight as hit
 from agents.symbolic.command import search, throw
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.line_of_fire import clear_line
@@ -301,6 +302,17 @@ def test_to_the_blind_who_is_unseen_may_be_the_pet() -> None:
     seeing = story.then("|.@x.|", search(1))
     assert verdict(fight, seeing) == "fight Fl", "a pet would be seen"
     assert verdict(fight, story.then("", search(1), condition=int(Condition.BLIND))) == "feel s"
+
+
+@pytest.mark.parametrize("said", [("You kill it!",), ("You hit it.", "It yowls!")])
+def test_the_blind_no_longer_strike_once_the_assailant_fell_or_yelped(said: tuple[str, ...]) -> None:
+    """Rotten food blinded one; it killed who bit it, then its kitten (seed 63738, turn 1,604)."""
+    blind = int(Condition.BLIND)
+    story = Story("|.@f.|", {"x": "invisible", "f": "tame kitten"}, inventory=[SWORD], hp=40, max_hp=40)
+    story.then("|.@x.|", search(1), "It bites!", condition=blind)
+    assert verdict(fight, story.belief) == "fight Fl"
+    assert verdict(fight, story.then("", hit("l"), *said)) == "feel s"
+    assert verdict(fight, story.then("", hit("l"), "You kill it!", "It bites!")) == "fight Fl", "there was another"
 
 
 def dreamer(watched: bool = False) -> Story:
