@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
@@ -105,6 +105,14 @@ def combatants(belief: Belief, reach: int = FIGHT_RANGE) -> list[Monster]:
     return [monster for distance, monster in fighters if distance <= (1 if monster.species is None else reach)]
 
 
+def biting_pets(belief: Belief) -> list[Monster]:
+    """Pets beside a hurt hero that one of them has just bitten: mad with hunger they kill like enemies."""
+    if belief.turn - belief.pet_struck > STRUCK_MEMORY or belief.health >= belief.tuning.fight.fit:
+        return []
+    tame = (monster for monster in belief.monsters if monster.attitude is Attitude.TAME)
+    return [pet for pet in tame if chebyshev(pet.pos, belief.pos) == 1 and pet.species is not None]
+
+
 def room_around(belief: Belief, pos: Pos) -> int:
     """Squares from which an enemy can strike at `pos`."""
     return sum(bool(WALKABLE[belief.level.terrain[square]]) for square in neighbours(pos))
@@ -112,12 +120,12 @@ def room_around(belief: Belief, pos: Pos) -> int:
 
 def outlook(belief: Belief, reach: int = FIGHT_RANGE) -> Outlook:
     """How a fight to the end against everybody within reach goes, here."""
-    if not belief.hostiles:
+    if not belief.hostiles and belief.turn - belief.pet_struck > STRUCK_MEMORY:
         return PEACE
     key = f"outlook {reach}"
     odds = belief.memo.get(key)
     if not isinstance(odds, Outlook):
-        foes = [foe(belief, monster) for monster in combatants(belief, reach)]
+        foes = [foe(belief, monster) for monster in (*combatants(belief, reach), *biting_pets(belief))]
         odds = belief.memo[key] = fight_outlook(foes, room_around(belief, belief.pos)) if foes else PEACE
     return odds
 

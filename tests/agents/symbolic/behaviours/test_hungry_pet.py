@@ -1,13 +1,16 @@
 """A pet that bites its master is left behind."""
 
+from agents.symbolic.behaviours.survive.healing import drink_healing
 from agents.symbolic.behaviours.survive.hungry_pet import MADNESS, shun_pet, strike_pet
+from agents.symbolic.behaviours.survive.prayer import pray_anyway
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, search
 from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.reckoning.odds import survival
 from nethack_env.observation import Dungeon, Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 PET = {"f": "tame kitten"}
@@ -119,3 +122,18 @@ def test_but_not_one_that_only_stands_there_nor_before_an_enemy() -> None:
     assert verdict(strike_pet, biting("|.f@j.|", j="jackal")) == "(enemies are worse)"
     with_bare_hands = biting("|.f@..|", pet="tame cockatrice")
     assert verdict(strike_pet, with_bare_hands) == "(no pet to strike at beside)"
+
+
+def test_a_pet_that_bites_kills_as_well_as_an_enemy() -> None:
+    """A Tourist with two potions of extra healing struck back at its little dog until it was dead (seed 63543)."""
+    legend, potion = {"d": "tame little dog"}, "h - 2 potions of extra healing"
+    belief = scenario("|.d@...|", legend, inventory=(potion,), hp=7, max_hp=21, depth=2, dungeon_level=2)
+    assert verdict(drink_healing, belief) == "(not hurt enough)", "it does not bite"
+    belief.pet_struck = belief.turn
+    rethink(belief)
+    assert survival(belief) < 1
+    assert verdict(drink_healing, belief) == "quaff q"
+    belief.journal.last_prayer = belief.turn - 500
+    belief.stats = belief.stats._replace(hp=3)
+    rethink(belief)
+    assert verdict(pray_anyway, belief).startswith("pray")
