@@ -114,6 +114,14 @@ def test_about_to_die_any_chance_will_do() -> None:
     assert verdict(pray_anyway, belief).startswith("pray")
 
 
+@pytest.mark.parametrize(("who", "prays"), [("jackal", False), ("soldier ant", True)])
+def test_no_small_chance_is_taken_in_a_fight_that_is_likelier_won(who: str, prays: bool) -> None:
+    """A Wizard prayed twice within three turns over one jackal, and starved unheard (seed 9235, turn 130)."""
+    belief = scenario("|.d@..|", {"d": who}, hp=4, max_hp=11)
+    belief.journal.last_prayer = belief.turn - 3
+    assert verdict(pray_anyway, belief).startswith("pray") is prays
+
+
 @pytest.mark.parametrize(
     ("gap", "least", "most"), [(0, 0.15, 0.3), (150, 0.45, 0.55), (500, 0.8, 0.9), (1200, 0.95, 1.0)]
 )
