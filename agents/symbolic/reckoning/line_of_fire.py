@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
+from agents.symbolic.reckoning.company import may_hide_friend
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import blasts_a_friend
 from nethack_env.observation import Condition
@@ -119,6 +120,11 @@ def _may_be_hit(belief: Belief, monster: Monster) -> bool:
 
 
 def harms_a_friend(belief: Belief, pos: Pos) -> bool:
-    """Whether what hits on a square meets a pet or somebody at peace there, or sets off a spore beside such a one."""
+    """Whether what hits on a square meets a pet or somebody at peace there, or sets off a spore beside such a one.
+
+    Nobody is seen there who stands in the dark.
+    """
     other = belief.monster_at(pos)
-    return other is not None and (not other.hostile or blasts_a_friend(belief, other))
+    if other is None:
+        return may_hide_friend(belief, pos)
+    return not other.hostile or blasts_a_friend(belief, other)

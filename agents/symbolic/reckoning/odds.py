@@ -21,6 +21,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook, urgency
 from agents.symbolic.reckoning.blows import arm, blow
+from agents.symbolic.reckoning.company import may_hide_friend_beside
 from agents.symbolic.reckoning.foes import LEAST_TELLING, explodes, foe, hit_points, own_unicorn, pace
 from agents.symbolic.reckoning.resistances import moves_freely, reflects, resistances
 from nethack_env.observation import Condition
@@ -204,14 +205,16 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
 def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
     """Whether a pet or one at peace stands beside a monster that explodes when it dies: what survives that gets angry.
 
-    So may a shopkeeper, whom the wall of his shop hides.
+    So may a shopkeeper, whom the wall of his shop hides, and a friend whom the dark hides.
     """
     if not explodes(monster):
         return False
     shop = belief.level.shop
     if shop is not None and any(shop[pos] for pos in neighbours(monster.pos)):
         return True
-    return any(not other.hostile and chebyshev(other.pos, monster.pos) == 1 for other in belief.monsters)
+    if any(not other.hostile and chebyshev(other.pos, monster.pos) == 1 for other in belief.monsters):
+        return True
+    return may_hide_friend_beside(belief, monster.pos)
 
 
 def _answers(belief: Belief, monster: Monster) -> float:

@@ -42,9 +42,6 @@ THROW = 5
 MOST_BLOWS = 4.0
 """Blows in which one must fall that gains from each, as a blue jelly does: with more it mostly wins the race."""
 
-PET_NEAR = 20
-"""Turns after which a pet that was in view is not expected beside a spore any more: in a corridor that hides it."""
-
 CHAIN = 2
 """Squares within which another spore may go off too: one beside the spore that is beside the hero."""
 
@@ -143,16 +140,10 @@ def _set_off(belief: Belief, monster: Monster) -> Proposal | Refusal:
     patient = spores > 1 or belief.turn - monster.since < DRIFT_PATIENCE
     if belief.stats.hp <= (WORST_BLAST * spores if patient else LIKELY_BLAST) or belief.health < UNHURT:
         return _scare_off(belief, monster)
-    if blasts_a_friend(belief, monster) or _pet_hidden(belief):
+    if blasts_a_friend(belief, monster):
         return _scare_off(belief, monster)
     blow = fight(key_towards(belief.pos, monster.pos), monster.name)
     return Proposal(blow, f"blow up the {monster.name}: there is no other way")
-
-
-def _pet_hidden(belief: Belief) -> bool:
-    """Whether a pet was in view a moment ago and is not now: to kill it bars the prayer (mon.c, xkilled)."""
-    in_view = any(monster.attitude is Attitude.TAME for monster in belief.monsters)
-    return not in_view and belief.turn - belief.tracker.last_tame < PET_NEAR
 
 
 def _bearable(belief: Belief, monster: Monster) -> bool:

@@ -61,6 +61,22 @@ def test_nor_by_a_missile_that_flies_on_into_a_spore(who: str, shot: bool) -> No
     assert clear_line(behind, [(behind.pos[0], col) for col in range(3, 8)]) is shot
 
 
+def test_nor_while_the_dark_hides_the_pet() -> None:
+    """Five of 232 young heroes killed a pet, or angered somebody at peace, who had been beside them a moment ago.
+
+    It stood two squares off in the corridor (seeds 9006, 9038, 9051, 9078, 9136).
+    """
+    legend, pack = {"e": "gas spore", "o": "hill orc", "d": "tame little dog"}, [SWORD, DAGGERS]
+    for enemy in "eo":
+        story = Story(f"|.@d####{enemy}", legend, inventory=pack, hp=90, max_hp=90)
+        story.then(f"|.@d####{enemy}", search(1))
+        belief = story.then(f"|.@#####{enemy}", search(1))
+        assert verdict(shoot, belief) == "(no clear shot)", enemy
+        assert verdict(shoot, story.then("", search(8), turn=belief.turn + 8)).startswith("throw"), enemy
+    beside = Story("|.@ed##", legend, inventory=pack, hp=90, max_hp=90)
+    assert verdict(fight, beside.then("|.@e###", search(1))) == "(nobody to hit)"
+
+
 def test_no_blast_beside_a_shop_whose_keeper_may_be_hidden() -> None:
     belief = scenario("|.@e.|", {"e": "gas spore"}, inventory=[SWORD], hp=90, max_hp=90)
     assert verdict(fight, belief) == "fight Fl"

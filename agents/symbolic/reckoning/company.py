@@ -1,0 +1,38 @@
+"""Friends whom the dark hides: a pet or somebody at peace who was in view a moment ago is still near.
+
+In a corridor the hero sees no farther than the next square.
+"""
+
+from __future__ import annotations
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.geometry import BESIDE, Pos, chebyshev, neighbours
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED
+from agents.symbolic.knowledge.terrain import Terrain
+
+HIDDEN_TURNS = 8
+"""Turns for which a friend who went out of view is reckoned with."""
+
+_DARK = frozenset({int(Terrain.CORRIDOR), int(Terrain.UNKNOWN)})
+
+
+def may_hide_friend(belief: Belief, pos: Pos) -> bool:
+    """Whether a friend who went out of view of late may be on a square that the hero cannot see."""
+    if chebyshev(pos, belief.pos) <= BESIDE or int(belief.level.terrain[pos]) not in _DARK:
+        return False
+    return any(chebyshev(friend.pos, pos) <= _gone(belief, friend) for friend in _hidden_friends(belief))
+
+
+def may_hide_friend_beside(belief: Belief, pos: Pos) -> bool:
+    """Whether one may be beside a square."""
+    return bool(_hidden_friends(belief)) and any(may_hide_friend(belief, beside) for beside in neighbours(pos))
+
+
+def _hidden_friends(belief: Belief) -> list[Monster]:
+    return [monster for monster in belief.tracker.vanished(belief.turn - HIDDEN_TURNS) if not monster.hostile]
+
+
+def _gone(belief: Belief, friend: Monster) -> float:
+    """Return how many squares it may be away from where it was seen last."""
+    return (belief.turn - friend.seen) * max(friend.speed / HUMAN_SPEED, 1.0) + 0.5
