@@ -225,8 +225,8 @@ def take_off(letter: str) -> Command:
 
 
 def put_on(letter: str) -> Command:
-    """Put on a ring, amulet or blindfold."""
-    answers = (("want to put on", letter), ("ight ring-finger", "r"), ("Which ring-finger", "r"))
+    """Put on an amulet, blindfold or ring: on the left hand, for a cursed weapon holds the right one (do_wear.c)."""
+    answers = (("want to put on", letter), ("Which ring-finger", "l"))
     return Command(Verb.PUT_ON, "P", answers, subject=letter)
 
 

@@ -413,6 +413,14 @@ def test_speed_is_zapped_at_the_hero_once() -> None:
     assert verdict(zap_self, belief) == "(fast already)"
 
 
+def test_a_ring_goes_on_the_hand_that_no_cursed_weapon_holds() -> None:
+    """A Tourist asked 312 times for the finger of its right one (seed 8605, turn 7605)."""
+    belief = scenario("|.@.|", inventory=("r - an uncursed ring of free action",))
+    proposal = adorn(belief)
+    assert isinstance(proposal, Proposal)
+    assert dict(proposal.command.answers)["Which ring-finger"] == "l"
+
+
 def test_known_good_rings_are_put_on_and_others_left() -> None:
     assert letter(adorn(scenario(ROOM, inventory=("r - an uncursed ring of free action",)))) == "put on r"
     shapes = "s - an uncursed ring of protection from shape changers"
