@@ -27,7 +27,7 @@ from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.explore.wander import wait_to_get_free, wander
 from agents.symbolic.behaviours.explore.zap_down import zap_down
 from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
-from agents.symbolic.behaviours.fight.force_bolt import force_bolt
+from agents.symbolic.behaviours.fight.force_bolt import bolt_inside, force_bolt
 from agents.symbolic.behaviours.fight.hold_stairs import hold_stairs
 from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
 from agents.symbolic.behaviours.fight.kill_sleeping import finish
@@ -110,7 +110,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("await human", await_human, Need.FREE | Need.NAMES | Need.CONTACT),
     Entry("step off", step_off, Need.LOOSE | Need.CONTACT),
     Entry("cast protection", cast_protection, Need.FREE | Need.CONTACT),
-    Entry("force bolt", force_bolt, Need.CONTACT),
+    Entry("force bolt", force_bolt, Need.CONTACT, engulfed=bolt_inside),
     Entry("zap", zap_enemy, Need.FREE | Need.CONTACT),
     Entry("draw weapon", draw_weapon, Need.FREE | Need.HANDS | Need.CONTACT),
     Entry("rearm", rearm, Need.FREE | Need.HANDS | Need.CONTACT),

@@ -50,7 +50,7 @@ def can_cast(belief: Belief, *, weak: bool = False) -> bool:
     A cast takes twice its energy of nutrition (spell.c, spelleffects), so a Weak hero casts only what feeds it.
     """
     unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    if belief.stats.condition & unfit or belief.engulfed:
+    if belief.stats.condition & unfit:
         return False
     if belief.stats.hunger < Hunger.WEAK:
         return True

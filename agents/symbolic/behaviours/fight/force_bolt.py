@@ -34,3 +34,10 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
             reason = f"force bolt at the {monster.name}"
             return Proposal(cast(FORCE_BOLT, direction), reason, target=("cast", "bolt"), span=5)
     return "nobody worth a force bolt"
+
+
+def bolt_inside(belief: Belief) -> Proposal | Refusal:
+    """Strike with the mind at the monster that has engulfed the hero: in any direction, and it never misses (zap.c)."""
+    if belief.own_form is not None or castable(belief, FORCE_BOLT) is None:
+        return "no force bolt to cast"
+    return Proposal(cast(FORCE_BOLT, "j"), "force bolt at the monster from inside", target=("cast", "bolt"), span=5)

@@ -1,6 +1,7 @@
 """Spells, unknown wands, and the last gamble."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,22 @@ def test_a_wizard_bolts_a_hill_orc() -> None:
 def test_not_a_newt() -> None:
     belief = scenario("|..@n..|", {"n": "newt"}, hero=WIZARD, inventory=[STAFF], energy=7)
     assert verdict(force_bolt, belief) == "(nobody worth a force bolt)"
+
+
+@pytest.mark.parametrize(
+    ("about", "does"),
+    [
+        ({}, "cast Z"), ({"hp": 3}, "cast Z"), ({"energy": 4}, "(no force bolt to cast)"),
+        ({"hero": Hero("Valkyrie")}, "(no force bolt to cast)"), ({"monster_level": 2}, "(no force bolt to cast)"),
+    ],
+)  # fmt: skip
+def test_a_wizard_bolts_who_has_engulfed_it(about: dict[str, Any], does: str) -> None:
+    """One with energy for twelve bolts bashed at an ochre jelly with a pick-axe until it died (63616, turn 78298)."""
+    belief = scenario("|..@.o.|", {"o": "hill orc"}, **{"hero": WIZARD, "inventory": [STAFF], "energy": 7, **about})
+    belief.engulfed, belief.monsters = True, []
+    entries = {entry.name: entry for entry in ROSTER}
+    assert verdict(entries["force bolt"].answer, belief) == does
+    assert list(entries).index("force bolt") < list(entries).index("fight")
 
 
 def test_behind_elbereth_only_those_are_bolted_and_zapped_who_do_not_care() -> None:
