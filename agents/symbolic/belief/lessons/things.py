@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
@@ -12,6 +13,7 @@ from agents.symbolic.command import CHARGED, Command
 from agents.symbolic.geometry import key_towards
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS, SILENT
+from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.item_description import describe
 from agents.symbolic.perception.items import Item, parse_item
@@ -149,13 +151,21 @@ def _tell_empty_wands(belief: Belief) -> None:
 
 
 def _put_to_sleep(belief: Belief) -> None:
-    """Note which monster a ray of sleep hit: it sleeps for 6d25 turns unless it resists (src/zap.c, sleep_monst)."""
-    for event in belief.events:
+    """Note which monster a ray of sleep hit: it sleeps for 6d25 turns unless it resists (src/zap.c, sleep_monst).
+
+    Who strikes after it was hit did resist: the game says of both that the ray hits.
+    """
+    for number, event in enumerate(belief.events, 1):
         if event.kind is not K.MONSTER_HITS_MONSTER or event.subject != _SLEEP_RAY:
             continue
-        monster = next((m for m in belief.monsters if m.name == event.object and m.helpless_until < belief.turn), None)
-        if monster is not None:
-            monster.helpless_until = belief.turn + SLEEP_TURNS
+        awake = [m for m in belief.monsters if m.name == event.object and m.helpless_until < belief.turn]
+        if awake and not (len(awake) == 1 and _strikes(belief.events[number:], event.object)):
+            awake[0].helpless_until = belief.turn + SLEEP_TURNS
+
+
+def _strikes(events: Sequence[Event], name: str) -> bool:
+    """Whether a monster of that name strikes at the hero in one of these events."""
+    return any(event.kind in (K.MONSTER_HITS, K.MONSTER_MISSES) and event.subject == name for event in events)
 
 
 def _found_empty(belief: Belief, letter: str) -> None:

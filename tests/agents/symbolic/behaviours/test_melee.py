@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.survive.keep_off import keep_off
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import fight as hit
-from agents.symbolic.command import search, throw
+from agents.symbolic.command import search, throw, zap
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.line_of_fire import clear_line
 from agents.symbolic.reckoning.odds import awake, survival, worth_hitting
@@ -396,6 +396,22 @@ def test_who_was_put_to_sleep_and_strikes_is_awake() -> None:
     ant.helpless_until = story.belief.turn + 50
     assert not awake(story.belief, ant)
     assert awake(story.then("", search(1), "The soldier ant bites!", hp=12), ant)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "after", "sleeps"),
+    [
+        ("|.@a..|", "", True),
+        ("|.@a..|", "  The soldier ant bites!", False),
+        ("|a@a..|", "  The soldier ant bites!", True),
+    ],
+)
+def test_who_strikes_after_a_ray_of_sleep_resisted_it(drawing: str, after: str, *, sleeps: bool) -> None:
+    """A Tourist hit a unicorn that it took to be asleep (63509, turn 25318); of two ants either may have struck."""
+    wand = "w - a wand of sleep (0:4)"
+    story = Story(drawing, {"a": "soldier ant"}, inventory=[SWORD, wand], hp=16)
+    belief = story.then("", zap("w", "l"), "The sleep ray hits the soldier ant." + after)
+    assert (not all(awake(belief, ant) for ant in belief.monsters)) is sleeps
 
 
 def test_a_besieged_hero_hits_nobody_whom_its_elbereth_holds_off() -> None:
