@@ -23,7 +23,8 @@ _LASTING_TRAPS = (Trap.MAGIC_PORTAL, Trap.VIBRATING_SQUARE)
 BALL_DAMAGE = 31
 """Hit points that an iron ball takes at most on its hero's head, 25 to 31."""
 
-_DIGGING_TOOLS = ("pick-axe", "dwarvish mattock")
+_ONE_HANDED = ("pick-axe",)
+_DIGGING_TOOLS = (*_ONE_HANDED, "dwarvish mattock")
 
 
 def may_dig(belief: Belief) -> bool:
@@ -92,11 +93,16 @@ def water_around(belief: Belief, pos: Pos) -> int:
 
 
 def digging_tool(belief: Belief) -> Carried | None:
-    """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe)."""
+    """The pick-axe or mattock that can be dug with now: to apply one is to wield it (apply.c, use_pick_axe).
+
+    A mattock takes both hands, of which a cursed shield leaves one.
+    """
     welded = belief.inventory.welded
     if welded is not None:
         return welded if welded.kind is not None and welded.kind.name in _DIGGING_TOOLS else None
-    return belief.inventory.first_named(*_DIGGING_TOOLS)
+    shield = belief.inventory.worn(ArmorSlot.SHIELD)
+    stuck = shield is not None and shield.item.buc == "cursed"
+    return belief.inventory.first_named(*(_ONE_HANDED if stuck else _DIGGING_TOOLS))
 
 
 def has_digger(belief: Belief) -> bool:

@@ -13,7 +13,7 @@ from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH
-from agents.symbolic.reckoning.digging import may_dig
+from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.strategies.plans import DEEP, SCORE_PLAN
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from agents.symbolic.verb import Verb
@@ -268,6 +268,20 @@ def test_a_mattock_is_not_swung_with_a_shield_on_nor_by_a_beast() -> None:
     belief = behind_elbereth("------\n|.j..|\n|.@..|\n|....|\n------")
     belief.inventory = scenario("|@|", inventory=pack).inventory
     assert verdict(dig_on, belief) == "take off T"
+
+
+@pytest.mark.parametrize(
+    ("pack", "tool"),
+    [
+        (("a - a dwarvish mattock", "b - a cursed +0 small shield (being worn)"), None),
+        (("a - a dwarvish mattock", "b - a cursed +0 small shield (being worn)", "p - a pick-axe"), "p"),
+        (("a - a dwarvish mattock", "b - a cursed +0 small shield"), "a"),
+    ],
+)
+def test_a_cursed_shield_leaves_no_hands_for_a_mattock(pack: tuple[str, ...], tool: str | None) -> None:
+    """A starving Tourist tried to take it off 12 times on each level (seed 63696, turn 93026)."""
+    found = digging_tool(scenario("|@|", inventory=pack))
+    assert (found.letter if found is not None else None) == tool
 
 
 def test_nobody_digs_out_of_a_shop_with_a_debt() -> None:
