@@ -8,14 +8,14 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import charms, devours, holds, is_pest, shrieks, stationary
+from agents.symbolic.knowledge.dangers import HUMAN_SPEED, charms, devours, holds, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
-from agents.symbolic.reckoning.odds import has_active_attack, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.odds import BLAST_DAMAGE, has_active_attack, survival, urgency_of, worth_hitting
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
@@ -75,8 +75,21 @@ def _feel_out(belief: Belief) -> Proposal | Refusal:
 def _to_be_hit(belief: Belief, monster: Monster) -> bool:
     """Whether to hit it; what cannot be seen, only while it does not answer blows as a jelly does."""
     if monster.species is None:
-        return not _answered(belief) and _surely_hostile(belief, monster)
+        return not (_answered(belief) or _may_be_spore(belief, monster)) and _surely_hostile(belief, monster)
     return worth_hitting(belief, monster) and not _better_asleep(belief, monster)
+
+
+def _may_be_spore(belief: Belief, unseen: Monster) -> bool:
+    """Whether what cannot be seen, and has not struck, may be a gas spore that was near, and whose blast may kill."""
+    if belief.stats.hp > BLAST_DAMAGE or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
+        return False
+    lost = (monster for monster in belief.tracker.vanished(belief.turn - ANSWER_MEMORY) if explodes(monster))
+    return any(chebyshev(spore.pos, unseen.pos) <= 1 + _drift(belief, spore) for spore in lost)
+
+
+def _drift(belief: Belief, monster: Monster) -> float:
+    """Return how many squares it may have gone since it was seen."""
+    return (belief.turn - monster.seen) * monster.speed / HUMAN_SPEED
 
 
 def _likely(targets: list[Monster]) -> list[Monster]:

@@ -77,6 +77,19 @@ def test_nor_while_the_dark_hides_the_pet() -> None:
     assert verdict(fight, beside.then("|.@e###", search(1))) == "(nobody to hit)"
 
 
+@pytest.mark.parametrize(
+    ("seen", "said", "hit"), [("gas spore", "", False), ("newt", "", True), ("gas spore", "It bites!", True)]
+)
+def test_what_a_blind_hero_feels_may_be_the_spore_that_was_near(seen: str, said: str, hit: bool) -> None:
+    """A Healer went blind of a rotten apple beside one, hit what it felt, and died of it (seed 9036, turn 769)."""
+    story = Story("|..@e..|", {"e": seen, "I": "invisible"}, inventory=[SWORD], hp=12, max_hp=17)
+    blind = int(Condition.BLIND)
+    belief = story.then(
+        "|..@I..|", search(5), "You feel an unseen monster!", *([said] if said else []), condition=blind
+    )
+    assert (verdict(fight, belief) == "fight Fl") is hit
+
+
 def test_no_blast_beside_a_shop_whose_keeper_may_be_hidden() -> None:
     belief = scenario("|.@e.|", {"e": "gas spore"}, inventory=[SWORD], hp=90, max_hp=90)
     assert verdict(fight, belief) == "fight Fl"
