@@ -18,6 +18,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import harmful_piece, mind_of
 from agents.symbolic.reckoning.odds import outlook
+from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
@@ -42,6 +43,20 @@ _STONY = tuple(
 
 _SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
 """Packs that hold nothing better to wear, and by what that was judged. A cache: the same by any order."""
+
+
+def arm_first(belief: Belief) -> Proposal | None:
+    """Propose what to take in hand or put on before a wait: the time passes anyway, and the next fight may not wait.
+
+    To take something in hand costs a turn; armour takes several, in which nobody may be about.
+    """
+    if belief.own_form is not None or belief.engulfed:
+        return None
+    for want in (wield_weapon, wear_armor) if calm(belief) else (wield_weapon,):
+        answer = want(belief)
+        if isinstance(answer, Proposal):
+            return answer
+    return None
 
 
 def wear_armor(belief: Belief) -> Proposal | Refusal:

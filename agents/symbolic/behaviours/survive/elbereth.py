@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.symbolic.behaviours.food.eat import eat_corpse
+from agents.symbolic.behaviours.items.equip import arm_first
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import free_beside, least_beset, walk
 from agents.symbolic.belief.belief import Belief
@@ -172,7 +173,9 @@ def _stay(belief: Belief) -> Proposal | Refusal:
 
 def wait_behind(belief: Belief, why: str) -> Proposal:
     """Rest on a good Elbereth, and read it between two rests."""
-    return rest_here(belief, why) if just_read(belief) else _read(f"see whether {ELBERETH} still holds")
+    if just_read(belief):
+        return arm_first(belief) or rest_here(belief, why)
+    return _read(f"see whether {ELBERETH} still holds")
 
 
 def _meal_first(belief: Belief) -> bool:

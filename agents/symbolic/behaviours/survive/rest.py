@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.items.equip import arm_first
 from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.belief.belief import Belief
@@ -47,7 +48,7 @@ def rest(belief: Belief) -> Proposal | Refusal:
         answer = write(belief)
         if isinstance(answer, Proposal):
             return answer
-    return _rest(belief, belief.tuning.rest.span, "rest")
+    return arm_first(belief) or _rest(belief, belief.tuning.rest.span, "rest")
 
 
 def mending(belief: Belief) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.symbolic.behaviours.items.equip import arm_first
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -140,7 +141,7 @@ def _hide(belief: Belief, shot: Shot) -> Proposal | Refusal:
     if not exposed:
         if belief.adjacent_hostiles():
             return "in cover, and somebody is there"
-        return Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
+        return arm_first(belief) or Proposal(search(1), "wait out of the line of fire", target=("cover", belief.pos))
     cover = _cover(belief, sources, exposed)
     if cover is not None:
         return _go(belief, cover)

@@ -270,7 +270,7 @@ def test_who_does_not_care_is_hit_from_the_elbereth() -> None:
 
 
 def test_blows_out_of_nowhere_tell_that_the_elbereth_does_not_hold() -> None:
-    story = Story("|.I@..|", {"I": "invisible"}, inventory=PACK, hp=20, max_hp=40)
+    story = Story("|.I@..|", {"I": "invisible"}, hp=20, max_hp=40)
     story.belief.level.engravings[story.belief.pos] = "Elbereth"
     story.belief.journal.record(story.belief.turn, Verb.LOOK_HERE, "", [])
     assert verdict(elbereth, story.belief) == "rest s"

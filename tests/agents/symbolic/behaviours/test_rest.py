@@ -1,8 +1,14 @@
 """When the hero rests, and behind what."""
 
+import pytest
+
+from agents.symbolic.behaviours.survive.elbereth import elbereth
 from agents.symbolic.behaviours.survive.rest import recover, rest
+from agents.symbolic.behaviours.survive.take_cover import take_cover
+from agents.symbolic.proposal import Behaviour
+from agents.symbolic.verb import Verb
 from nethack_env.stats import Hunger
-from tests.agents.symbolic.scenario import scenario, verdict
+from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SWORD = ("a - a +1 long sword (weapon in hand)",)
@@ -57,3 +63,18 @@ def test_a_peaceful_gnome_does_not_matter() -> None:
 def test_badly_hurt_the_hero_rests_before_all_else() -> None:
     assert verdict(recover, scenario("|..@..|", hp=3, over="<")) == "rest 20s"
     assert verdict(recover, scenario("|..@..|", hp=9)) == "(not badly hurt)"
+
+
+@pytest.mark.parametrize("wait", [elbereth, recover, take_cover])
+def test_who_waits_arms_itself_first(wait: Behaviour) -> None:
+    """One waited twelve turns with its katana in the pack, and met an orc with bare hands (seed 63550, turn 7,991)."""
+    pack = ["a - a +0 long sword"]
+    room = "        -------\n        |@....|\n  ##<###D.....|\n        |.....|\n        -------"
+    belief = scenario(room, inventory=pack, hp=6, max_hp=40, depth=2, over="<" if wait is recover else ".")
+    if wait is elbereth:
+        belief.level.engravings[belief.pos] = "Elbereth"
+        belief.journal.record(belief.turn, Verb.LOOK_HERE, "", [])
+    elif wait is take_cover:
+        belief.journal.record(belief.turn - 1, Verb.SEARCH, "", ["You are hit by an arrow."], (3, 9))
+    rethink(belief)
+    assert verdict(wait, belief) == "wield w"
