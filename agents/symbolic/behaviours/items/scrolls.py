@@ -30,6 +30,7 @@ from agents.symbolic.reckoning.reading import (
     to_be_learnt,
     treasure_at_stake,
 )
+from agents.symbolic.reckoning.teleports import departure
 from agents.symbolic.reckoning.travel import cut_off, goal_of, stairs_in_reach, stranded
 from nethack_env.observation import Hunger
 
@@ -217,10 +218,14 @@ NEEDS: Mapping[str, Callable[[Belief], bool]] = {
 
 
 def read_map(belief: Belief) -> Proposal | Refusal:
-    """Read a known scroll of magic mapping when the way on is not to be found, of teleportation when it stays lost."""
+    """Read a known scroll of magic mapping when the way on is not to be found; teleport when it stays lost."""
     if goal_of(belief).level == belief.level.key and belief.level.done and not cut_off(belief):
         return "at the goal: nothing is missing here"
-    return _read_for_the_way(belief, ("magic mapping", "teleportation") if _long_lost(belief) else ("magic mapping",))
+    if not _long_lost(belief):
+        return _read_for_the_way(belief, ("magic mapping",))
+    answer = _read_for_the_way(belief, ("magic mapping", "teleportation"))
+    way = departure(belief) if isinstance(answer, str) and not stairs_in_reach(belief) else None
+    return answer if way is None else Proposal(way, "teleport to get on", target="read map", span=20)
 
 
 def _long_lost(belief: Belief) -> bool:

@@ -196,6 +196,18 @@ def test_a_teleport_is_kept_for_a_fight_until_the_way_stays_lost(turns: int, ans
     assert verdict(read_map, belief) == answers
 
 
+@pytest.mark.parametrize(("turns", "answers"), [(WAY_LOST - 1, "(no scroll that helps)"), (WAY_LOST, "zap z")])
+def test_who_is_cut_off_for_long_teleports_by_a_wand(turns: int, answers: str) -> None:
+    """An Archeologist behind boulders starved with two wands of teleportation, ten charges in all (63605)."""
+    wand = "w - a wand of teleportation (0:5)"
+    belief = scenario("------\n|.@..|\n------", inventory=(wand,), depth=2, dungeon_level=2)
+    belief.way_out = belief.turn - turns
+    rethink(belief)
+    assert verdict(read_map, belief) == answers
+    free = scenario("------\n|.@.<|\n------", inventory=(wand,), depth=2, dungeon_level=2)
+    assert verdict(read_map, free) == "(no scroll that helps)"
+
+
 @pytest.mark.parametrize(("who", "reads"), [("peaceful shopkeeper", False), ("tame kitten", False), (None, True)])
 def test_no_unknown_scroll_is_read_beside_somebody_at_peace(who: str | None, reads: bool) -> None:
     """It may be fire: a shopkeeper at the door was caught in the flames, and killed the hero (seed 5059)."""
