@@ -59,6 +59,9 @@ it is known, last what tells what it is by being used."""
 CHARGE_FIRST = ("wishing", "death", "sleep", "cold", "fire", "lightning", "digging", "striking", "magic missile")
 """Wands that a scroll of charging is for, the best first; then any that is not known to be of no use."""
 
+MOST_WISHES = 3
+"""Charges that a wand of wishing holds; with one more it explodes (read.c, recharge)."""
+
 
 WAY_LOST = 150
 """Turns of searching, or without stairs in reach, before a scroll of teleportation is read to get on."""
@@ -173,9 +176,17 @@ def _to_charge(belief: Belief) -> str:
 
 def _charging_rank(belief: Belief, wand: Carried) -> int:
     kinds = belief.identification.possible(wand.item.name)
-    if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST:
+    if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST and not _bursts(wand):
         return CHARGE_FIRST.index(kinds[0].name)
-    return len(CHARGE_FIRST) + SILENT.issuperset(kinds)
+    return len(CHARGE_FIRST) + (SILENT.issuperset(kinds) or _bursts(wand))
+
+
+def _bursts(wand: Carried) -> bool:
+    """Whether a scroll would blow it up: a wand of wishing that was charged before, or is full (read.c, recharge)."""
+    charges = wand.item.charges
+    if charges is None or wand.kind is None or wand.kind.name != "wishing":
+        return False
+    return charges.recharged > 0 or charges.left >= MOST_WISHES
 
 
 def _armor_takes_more(belief: Belief) -> bool:

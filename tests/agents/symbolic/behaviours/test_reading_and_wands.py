@@ -126,6 +126,15 @@ def test_a_scroll_of_charging_is_for_the_best_wand() -> None:
         assert ("want to charge", "bcde"[number - 1]) in answer.command.answers
 
 
+@pytest.mark.parametrize(("charges", "letter"), [("0:0", "b"), ("0:2", "b"), ("0:3", "c"), ("1:0", "c")])
+def test_no_wand_of_wishing_is_charged_that_would_explode(charges: str, letter: str) -> None:
+    """A second charge blows it up, and so does a fourth wish (read.c, recharge)."""
+    pack = ("s - a scroll of charging", f"b - a wand of wishing ({charges})", "c - a wand of sleep (0:1)")
+    answer = read_scroll(scenario(ROOM, inventory=pack, hp=FIT, max_hp=FIT))
+    assert isinstance(answer, Proposal)
+    assert ("want to charge", letter) in answer.command.answers
+
+
 @pytest.mark.parametrize(
     ("scroll", "role", "victim"),
     [
