@@ -107,6 +107,10 @@ class Monster:
         """Its movement a turn, a third more or less than its species' (src/mon.c, mcalcmove); a human's if unseen."""
         return HUMAN_SPEED if self.species is None else self.species.speed * (1 + self.haste / 3)
 
+    def strayed(self, turn: int) -> float:
+        """Return how many squares it may have gone since it was seen last."""
+        return (turn - self.seen) * self.speed / HUMAN_SPEED
+
     @property
     def marked(self) -> bool:
         """Whether it is not seen: the map shows the mark of somebody unseen."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import BESIDE, Pos, chebyshev, neighbours
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED
 from agents.symbolic.knowledge.terrain import Terrain
 
 HIDDEN_TURNS = 8
@@ -35,4 +34,4 @@ def _hidden_friends(belief: Belief) -> list[Monster]:
 
 def _gone(belief: Belief, friend: Monster) -> float:
     """Return how many squares it may be away from where it was seen last."""
-    return (belief.turn - friend.seen) * max(friend.speed / HUMAN_SPEED, 1.0) + 0.5
+    return max(friend.strayed(belief.turn), belief.turn - friend.seen) + 0.5

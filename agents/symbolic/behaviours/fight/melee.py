@@ -8,7 +8,7 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import HUMAN_SPEED, charms, devours, holds, is_pest, shrieks, stationary
+from agents.symbolic.knowledge.dangers import charms, devours, holds, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
@@ -84,12 +84,7 @@ def _may_be_spore(belief: Belief, unseen: Monster) -> bool:
     if belief.stats.hp > BLAST_DAMAGE or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
         return False
     lost = (monster for monster in belief.tracker.vanished(belief.turn - ANSWER_MEMORY) if explodes(monster))
-    return any(chebyshev(spore.pos, unseen.pos) <= 1 + _drift(belief, spore) for spore in lost)
-
-
-def _drift(belief: Belief, monster: Monster) -> float:
-    """Return how many squares it may have gone since it was seen."""
-    return (belief.turn - monster.seen) * monster.speed / HUMAN_SPEED
+    return any(chebyshev(spore.pos, unseen.pos) <= 1 + spore.strayed(belief.turn) for spore in lost)
 
 
 def _likely(targets: list[Monster]) -> list[Monster]:

@@ -175,10 +175,10 @@ def _to_charge(belief: Belief) -> str:
 
 
 def _charging_rank(belief: Belief, wand: Carried) -> int:
-    kinds = belief.identification.possible(wand.item.name)
-    if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST and not _bursts(wand):
-        return CHARGE_FIRST.index(kinds[0].name)
-    return len(CHARGE_FIRST) + (SILENT.issuperset(kinds) or _bursts(wand))
+    kinds, last = belief.identification.possible(wand.item.name), len(CHARGE_FIRST) + 1
+    if _bursts(wand) or SILENT.issuperset(kinds):
+        return last
+    return CHARGE_FIRST.index(kinds[0].name) if len(kinds) == 1 and kinds[0].name in CHARGE_FIRST else last - 1
 
 
 def _bursts(wand: Carried) -> bool:
