@@ -7,7 +7,7 @@ grow there for as long as it lasts, and go down as far as it goes when hunger le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,10 +27,6 @@ WARMING_UP = 2
 
 DEEPEST = 60
 """A level below all others, for a dive without end: 29 and 24 more are the most that a game has (dungeon.def)."""
-
-DIGGER_LEVEL_OF: Mapping[str, int] = {"Healer": 1, "Knight": 1}
-"""Roles that look for something to dig with at another level: a wand of sleep, or armour and a long sword, make a
-dwarf an early prey."""
 
 WEAK = frozenset({"Rogue", "Tourist"})
 """Roles that lose more fights below level 8 than hunger takes of them."""
@@ -196,7 +192,7 @@ def _digger_level(belief: Belief) -> int:
     """
     if short_of_food(belief) or belief.stats.dungeon == Dungeon.MINES:
         return 1
-    return DIGGER_LEVEL_OF.get(belief.hero.role, belief.tuning.growth.digger_level)
+    return belief.tuning.growth.digger_level
 
 
 CAMP = _growth(
@@ -205,7 +201,7 @@ CAMP = _growth(
     lambda belief: has_digger(belief) or belief.stats.experience_level >= _digger_level(belief),
     HUNT_DWARVES,
 )
-"""Where a hero who only wants to go down grows first, and waits for dwarves to come along."""
+"""Where a hero who only wants to go down waits for a dwarf to bring something to dig with, and grows meanwhile."""
 
 DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, has_digger)
 """What it looks for then."""

@@ -44,10 +44,11 @@ class Growth:
     """Floors of the Mines to search for it, of the eight that there are at most: a trip to one kills 12 % at level 8
     and 9, to four 30 %, and gives 0.6 points of armour class instead of 1.0. A second trip at level 10 killed 31 %
     (docs/ledger.md)."""
-    digger_level: int = level(8, 1, high=14)
+    digger_level: int = level(14, 2, high=30)
     """Experience level up to which a hero who plays for depth grows on the first ground, unless something to dig with
-    comes along, and from which on it looks for one in the Mines, on all floors. At level 5, without the growing, 30 of
-    100 dwarvish Valkyries died there without one (docs/ledger.md)."""
+    comes along, and from which on it looks for one in the Mines, on all floors. Three dwarves in eight carry it, and
+    one comes along on Dlvl 2 in some 7,000 turns: who waits gets it, at level 6 or 7 mostly, and who looks for it dies
+    in the Mines (docs/ledger.md)."""
     branch_search: int = turns(120, 60)
     """Turns of searching for hidden ways on each level that may lead to the Mines, before their stairs are given
     up."""

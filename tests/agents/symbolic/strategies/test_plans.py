@@ -199,11 +199,6 @@ def test_a_pick_axe_is_looked_for_once_the_hero_has_grown() -> None:
     assert current(at(doom(1), doom(1), **GROWN))[0] == DIGGER
 
 
-def test_a_healer_goes_there_at_once() -> None:
-    healer = Hero("Healer", "gnome", "neutral")
-    assert current(at(doom(1), doom(1), experience_level=1, hero=healer))[0] == DIGGER
-
-
 def test_the_mines_are_looked_for_where_their_stairs_may_be() -> None:
     assert current(at(doom(1), doom(1), **GROWN)) == (DIGGER, Goal(doom(2)))
     belief = at(doom(2), doom(1), doom(2), searched=GROWTH.branch_search, **GROWN)
