@@ -5,11 +5,11 @@ from __future__ import annotations
 ROWS, COLUMNS = 21, 79
 """Size of the map in squares: ROWNO, and COLNO without its first column, which NetHack never uses (global.h)."""
 
-BESIDE, CLOSE, NEAR, IN_RANGE = 1, 2, 3, 8
-"""The four radii of who counts, in squares: who can strike now; who can after one step; who can within a turn or two,
-the fast ones too; and whose missiles, rays and spells reach the hero, or will after one step (BOLT_LIM is 8,
-src/mthrowu.c). How far a bolt flies is a rule of the game and no radius, and how far to walk for something is a
-price."""
+CLOSE, NEAR, IN_RANGE = 2, 3, 8
+"""The three radii of who counts, in squares: who can strike after one step; who can within a turn or two, the fast ones
+too; and whose missiles, rays and spells reach the hero, or will after one step (BOLT_LIM is 8, src/mthrowu.c). Who can
+strike now is `adjacent`. How far a bolt flies is a rule of the game and no radius, and how far to walk for something is
+a price."""
 
 Pos = tuple[int, int]
 
@@ -61,6 +61,16 @@ def beside_orthogonally(pos: Pos) -> list[Pos]:
 def chebyshev(a: Pos, b: Pos) -> int:
     """Distance in king's moves, which is how NetHack counts steps."""
     return max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def adjacent(a: Pos, b: Pos) -> bool:
+    """Whether one step leads from a square to another."""
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1])) == 1
+
+
+def touching(a: Pos, b: Pos) -> bool:
+    """Whether two squares are adjacent, or the same."""
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 1
 
 
 def bearing(start: Pos, target: Pos) -> str:

@@ -23,7 +23,7 @@ from agents.symbolic.behaviours.walk import free_beside, least_beset, walk, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import ascend, descend, fight, jump_down, search
-from agents.symbolic.geometry import Pos, chebyshev, key_towards
+from agents.symbolic.geometry import Pos, adjacent, chebyshev, key_towards, touching
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
@@ -143,7 +143,7 @@ def approach(belief: Belief) -> Proposal | None:
     if belief.engulfed:
         return None
     for monster in belief.hostiles:
-        if chebyshev(monster.pos, belief.pos) > 1 and _quarry(belief, monster):
+        if not touching(monster.pos, belief.pos) and _quarry(belief, monster):
             path = belief.walking.path_beside(monster.pos)
             if path:
                 step = (closing_step(belief, monster) if last_shot(belief) is not None else None) or path[0]
@@ -161,7 +161,7 @@ def hunt_dwarf(belief: Belief) -> Proposal | None:
         return None
     peaceful = [monster for monster in belief.monsters if _peaceful_dwarf(monster)]
     for monster in sorted(peaceful, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
-        if chebyshev(monster.pos, belief.pos) == 1:
+        if adjacent(monster.pos, belief.pos):
             blow = fight(key_towards(belief.pos, monster.pos), monster.name)
             anyway = replace(blow, answers=(("Really attack", "y"),))
             return Proposal(anyway, f"attack the peaceful {monster.name}", target=("hunt", monster.pos))

@@ -17,7 +17,7 @@ from agents.neural.encoding.layout import Layout
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
+from agents.symbolic.geometry import KEY_OF, adjacent, chebyshev, line_direction
 from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.roles import ROLES
@@ -264,7 +264,7 @@ def _sides(belief: Belief, flags: NDArray[np.float32]) -> list[float]:
 def _who(belief: Belief, monster: Monster) -> tuple[bool, ...]:
     species = monster.species
     return (
-        True, chebyshev(monster.pos, belief.pos) == 1, line_direction(belief.pos, monster.pos) is not None,
+        True, adjacent(monster.pos, belief.pos), line_direction(belief.pos, monster.pos) is not None,
         awake(belief, monster), worth_hitting(belief, monster), respects(belief, monster),
         monster.attitude is Attitude.UNKNOWN, species is None,
         species is not None and has_ranged_attack(species), species is not None and stationary(species),

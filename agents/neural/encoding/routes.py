@@ -9,7 +9,7 @@ import numpy as np
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.belief.level import Level
-from agents.symbolic.geometry import KEY_OF, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import KEY_OF, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
 from agents.symbolic.knowledge.dangers import stationary
@@ -154,7 +154,7 @@ def _describe(belief: Belief, target: Pos | None, flags: list[int], start: int) 
     if target == belief.pos:
         flags += [start + N_STEPS, start + N_STEPS + 1]
         return 1.0
-    if chebyshev(target, belief.pos) == 1:
+    if adjacent(target, belief.pos):
         flags += [start + _direction(belief.pos, target), start + N_STEPS, start + N_STEPS + 2]
         return 0.8
     walking = belief.walking.anywhere()  # as when the weights were trained

@@ -27,9 +27,11 @@ from agents.symbolic.assessment.columns import (
     SHOT_CHANCE,
     URGENCY,
 )
-from agents.symbolic.geometry import BESIDE
 from agents.symbolic.planning.compiled import compiled
 from agents.symbolic.planning.lines import AIM
+
+STRIKES = 1.0
+"""Distance from which a foe strikes: the squares are numbers here, so `adjacent` cannot tell."""
 
 
 @compiled("float64(float64)")
@@ -105,7 +107,7 @@ def _target(foes: NDArray[np.float64], left: NDArray[np.float64], row: float, co
     """Return the foe beside the hero that is to be killed first, -1 when nobody is there."""
     best, found = -1.0, -1
     for foe in range(foes.shape[0]):
-        beside = _distance(foes, foe, row, column) <= BESIDE
+        beside = _distance(foes, foe, row, column) <= STRIKES
         if left[foe] > 0.0 and beside and foes[foe, URGENCY] > best:
             best, found = foes[foe, URGENCY], foe
     return found
@@ -123,7 +125,7 @@ def _foe_acts(
 ) -> float:
     """Let a foe act once: strike, shoot or come nearer; return the hit points that it costs."""
     row, column = hero[HERO_ROW], hero[HERO_COLUMN]
-    if _distance(foes, foe, row, column) <= BESIDE:
+    if _distance(foes, foe, row, column) <= STRIKES:
         hit = _attack(attacks, foe, hero[REDUCTION])
         if hit > 0.0 and np.random.random() < foes[foe, HOLDS]:
             state[HELPLESS] = HELPLESS_TURNS

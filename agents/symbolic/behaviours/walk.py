@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import look_for_trap, move
-from agents.symbolic.geometry import BESIDE, Pos, chebyshev, key_towards, neighbours
+from agents.symbolic.geometry import Pos, key_towards, neighbours, touching
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Condition
 
@@ -37,6 +37,6 @@ def least_beset(belief: Belief, squares: Sequence[Pos]) -> Pos | None:
     """Return the square that the fewest enemies stand beside; None of none."""
     return min(
         squares,
-        key=lambda pos: (sum(chebyshev(monster.pos, pos) <= BESIDE for monster in belief.hostiles), pos),
+        key=lambda pos: (sum(touching(monster.pos, pos) for monster in belief.hostiles), pos),
         default=None,
     )

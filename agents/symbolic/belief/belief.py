@@ -23,7 +23,7 @@ from agents.symbolic.belief.prospects import Prospects
 from agents.symbolic.belief.spells import Spell
 from agents.symbolic.belief.walking import Walking, beside_holes, closed_doors, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
-from agents.symbolic.geometry import LevelKey, Pos, chebyshev
+from agents.symbolic.geometry import LevelKey, Pos, adjacent, chebyshev
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.knowledge.terrain import TERRAINS, Terrain
 from agents.symbolic.perception.events import Event, EventKind
@@ -226,7 +226,7 @@ class Belief:
 
     def _strikes(self, stranger: Monster) -> bool:
         """Whether it may be who struck at the hero a moment ago."""
-        return chebyshev(stranger.pos, self.pos) == 1 and self.turn - self.struck <= STRUCK_MEMORY
+        return adjacent(stranger.pos, self.pos) and self.turn - self.struck <= STRUCK_MEMORY
 
     @property
     def turn(self) -> int:
@@ -263,7 +263,7 @@ class Belief:
 
     def adjacent_hostiles(self) -> list[Monster]:
         """Enemies next to the hero."""
-        return [monster for monster in self.hostiles if chebyshev(monster.pos, self.pos) == 1]
+        return [monster for monster in self.hostiles if adjacent(monster.pos, self.pos)]
 
 
 def keeping_clear_of(belief: Belief, squares: Iterable[Pos]) -> Belief:

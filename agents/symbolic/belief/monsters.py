@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from agents.symbolic.belief.level import FOREVER
-from agents.symbolic.geometry import BESIDE, Pos, chebyshev
+from agents.symbolic.geometry import Pos, adjacent, chebyshev, touching
 from agents.symbolic.knowledge.dangers import ANSWERS, HUMAN_SPEED
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, GlyphKind
 from agents.symbolic.knowledge.species import SPECIES, Species, species_named
@@ -177,7 +177,7 @@ class MonsterTracker:
 
         What was beside the hero a moment ago and is not seen there now is gone.
         """
-        lost = (m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS and chebyshev(m.pos, hero) > 1)
+        lost = (m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS and not touching(m.pos, hero))
         return [monster for monster in lost if monster.species is not None and _sluggish(monster.species)]
 
     def unmask(self, monster: Monster) -> None:
@@ -202,7 +202,7 @@ class MonsterTracker:
                     best, least = monster, distance
         if best is None:
             stranger = _stranger(pos, glyph, turn, blurred=alike is _near_enough)
-            stranger.came = self._standing is not None and chebyshev(pos, self._standing) == BESIDE
+            stranger.came = self._standing is not None and adjacent(pos, self._standing)
             return self._settle(stranger)
         known.remove(best)
         if best.seen < turn - 1 and best.hostile and best.species in KEEPERS_OF_PEACE:

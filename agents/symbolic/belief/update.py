@@ -12,7 +12,7 @@ from agents.symbolic.belief.lessons import learn
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
-from agents.symbolic.geometry import BESIDE, CLOSE, NEAR, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, NEAR, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import follows_on_stairs
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
@@ -112,7 +112,7 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
         monster.species
         for monster in around
         if monster.species is not None
-        and not (follows_on_stairs(monster.species) and chebyshev(monster.pos, belief.previous_pos) == BESIDE)
+        and not (follows_on_stairs(monster.species) and adjacent(monster.pos, belief.previous_pos))
     )
     belief.dungeon.record(old, belief.previous_pos, new)
     belief.dungeon.record(new, arrival, old)
@@ -120,8 +120,7 @@ def _record_passage(belief: Belief, around: Iterable[Monster]) -> None:
 
 def _on_its_heels(monster: Monster, hero: Pos) -> bool:
     """Whether an enemy was beside the hero, or a step away and on its way: a unicorn keeps off lines (monmove.c)."""
-    distance = chebyshev(monster.pos, hero)
-    return distance == BESIDE or (distance == CLOSE and monster.stirs)
+    return adjacent(monster.pos, hero) or (chebyshev(monster.pos, hero) == CLOSE and monster.stirs)
 
 
 def _arrival(belief: Belief, *, down: bool) -> Pos:

@@ -9,7 +9,7 @@ safe as a walk that is not thought over. Things on the way are not picked up (pi
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, adjacent
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 
 LONGEST = 9
@@ -41,7 +41,7 @@ def goes_on(belief: Belief, route: tuple[Pos, ...], since: Company) -> bool:
     """
     return (
         bool(route)
-        and chebyshev(belief.pos, route[0]) == 1
+        and adjacent(belief.pos, route[0])
         and belief.pos != belief.previous_pos
         and belief.level is belief.previous_level
         and not belief.messages

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import BESIDE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import Pos, chebyshev, neighbours, touching
 from agents.symbolic.knowledge.terrain import Terrain
 
 HIDDEN_TURNS = 8
@@ -18,7 +18,7 @@ _DARK = frozenset({int(Terrain.CORRIDOR), int(Terrain.UNKNOWN)})
 
 def may_hide_friend(belief: Belief, pos: Pos) -> bool:
     """Whether a friend who went out of view of late may be on a square that the hero cannot see."""
-    if chebyshev(pos, belief.pos) <= BESIDE or int(belief.level.terrain[pos]) not in _DARK:
+    if touching(pos, belief.pos) or int(belief.level.terrain[pos]) not in _DARK:
         return False
     return any(chebyshev(friend.pos, pos) <= _gone(belief, friend) for friend in _hidden_friends(belief))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours, touching
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species_flags import Resistance
@@ -239,7 +239,7 @@ def ray_lanes(belief: Belief) -> frozenset[Pos]:
         for origin in origins(belief, shot)
         for direction in DIRECTIONS
         for pos in flight(terrain, origin, direction, AIM)
-        if chebyshev(origin, pos) > 1
+        if not touching(origin, pos)
     )
     return frozenset(pos for pos, sources in aimed.items() if sources > aimed[belief.pos])
 

@@ -7,7 +7,7 @@ from math import inf
 
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
     harmless,
@@ -50,8 +50,8 @@ def awake(belief: Belief, monster: Monster) -> bool:
     if monster.helpless_until > belief.turn:
         return False
     if monster.species is not None and stationary(monster.species):
-        return chebyshev(monster.pos, belief.pos) == 1 and has_active_attack(monster)
-    if chebyshev(monster.pos, belief.pos) == 1 or monster.moved or monster.zapped is not None:
+        return adjacent(monster.pos, belief.pos) and has_active_attack(monster)
+    if adjacent(monster.pos, belief.pos) or monster.moved or monster.zapped is not None:
         return True
     return belief.turn - monster.since < belief.tuning.odds.asleep_after
 
@@ -111,7 +111,7 @@ def biting_pets(belief: Belief) -> list[Monster]:
     if belief.turn - belief.pet_struck > STRUCK_MEMORY or belief.health >= belief.tuning.fight.fit:
         return []
     tame = (monster for monster in belief.monsters if monster.attitude is Attitude.TAME)
-    return [pet for pet in tame if chebyshev(pet.pos, belief.pos) == 1 and pet.species is not None]
+    return [pet for pet in tame if adjacent(pet.pos, belief.pos) and pet.species is not None]
 
 
 def room_around(belief: Belief, pos: Pos) -> int:
@@ -212,7 +212,7 @@ def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
     shop = belief.level.shop
     if shop is not None and any(shop[pos] for pos in neighbours(monster.pos)):
         return True
-    if any(not other.hostile and chebyshev(other.pos, monster.pos) == 1 for other in belief.monsters):
+    if any(not other.hostile and adjacent(other.pos, monster.pos) for other in belief.monsters):
         return True
     return may_hide_friend_beside(belief, monster.pos)
 

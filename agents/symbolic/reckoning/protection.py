@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import BESIDE
 from agents.symbolic.knowledge.spellcasting import protection_gain
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.reckoning.foes import foe
@@ -29,4 +28,4 @@ def saved_by_haze(belief: Belief, spell: Castable) -> float:
     then = fight_outlook(foes, room_around(belief, belief.pos))
     fought = min(1.0, stats.hp / max(now.damage, 1.0))
     lasting = 1.0 - min(MOST_FADED, fought * now.actions / (2 * haze.every * gain))
-    return spell.success * lasting * fought * (now.damage - then.damage) - outlook(belief, BESIDE).rate
+    return spell.success * lasting * fought * (now.damage - then.damage) - outlook(belief, reach=1).rate

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import Level
-from agents.symbolic.geometry import BESIDE, Pos, chebyshev
+from agents.symbolic.geometry import Pos, touching
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.reckoning.armor_worth import EXTRA
@@ -35,7 +35,7 @@ def can_bear_surprises(belief: Belief) -> bool:
 
 def _beside_a_friend(belief: Belief) -> bool:
     """Whether somebody at peace stands beside the hero: fire and boulders fall on it too, and anger it (read.c)."""
-    return any(not monster.hostile and chebyshev(monster.pos, belief.pos) <= BESIDE for monster in belief.monsters)
+    return any(not monster.hostile and touching(monster.pos, belief.pos) for monster in belief.monsters)
 
 
 def to_be_learnt(belief: Belief, scroll: Carried) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import BESIDE, CLOSE, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev, neighbours, touching
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, stationary
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.foes import pace
@@ -51,7 +51,7 @@ def _out_of_view(belief: Belief) -> Shunned:
     if not lost:
         return _NOBODY
     sees = not belief.has(Condition.BLIND)
-    near = (m for m in lost if m.hostile and not (sees and chebyshev(m.pos, belief.pos) <= BESIDE))
+    near = (m for m in lost if m.hostile and not (sees and touching(m.pos, belief.pos)))
     return _to_be_shunned(belief, near)
 
 

@@ -1,4 +1,4 @@
-"""Names of the symbolic agent: one for a class, one with a docstring for a constant, and four radii for who counts."""
+"""Names of the symbolic agent: one for a class, one with a docstring for a constant, and three radii for who counts."""
 
 import ast
 from collections import defaultdict
@@ -10,7 +10,7 @@ import pytest
 from agents.symbolic import geometry
 
 ROOT = Path(geometry.__file__).parent
-RADII = ("BESIDE", "CLOSE", "NEAR", "IN_RANGE")
+RADII = ("CLOSE", "NEAR", "IN_RANGE")
 REACHES = {
     "FLIGHT": "squares that a missile flies",
     "THROW": "squares over which a throw may hit",
@@ -68,14 +68,14 @@ def recurring(sources: dict[str, str], names: Callable[[str], Iterable[str]] = c
 
 
 def other_radii(text: str) -> list[str]:
-    """Return what distances are compared with that is none of the four radii, nor worked out."""
+    """Return what distances are compared with that is none of the three radii, nor worked out; beside is `adjacent`."""
     found = []
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Compare):
             continue
         sides = [node.left, *node.comparators]
         if any(isinstance(side, ast.Call) and ast.unparse(side.func) == "chebyshev" for side in sides):
-            found += [ast.unparse(side) for side in sides if _is_number(side)]
+            found += [ast.unparse(side) for side in sides if _is_number(side) or ast.unparse(side) == "1"]
     return found
 
 
@@ -106,7 +106,7 @@ def test_a_docstring_tells_what_a_constant_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_there_are_four_radii(name: str) -> None:
+def test_there_are_three_radii(name: str) -> None:
     assert other_radii(SOURCES[name]) == []
     assert other_reaches(SOURCES[name]) == []
 
@@ -121,4 +121,5 @@ def test_the_rules_catch() -> None:
     assert other_radii("chebyshev(a, b) <= 5 or FAR < chebyshev(a, b)") == ["5", "FAR"]
     assert other_reaches("survival(belief, 5) < outlook(belief, FAR).rate") == ["5", "FAR"]
     assert other_reaches("survival(belief, NEAR) < outlook(belief, belief.tuning.fight.approach).rate") == []
-    assert other_radii("chebyshev(a, b) <= NEAR or chebyshev(a, b) == 1 or steps < chebyshev(a, b)") == []
+    assert other_radii("chebyshev(a, b) <= NEAR or steps < chebyshev(a, b) or not chebyshev(a, b)") == []
+    assert other_radii("chebyshev(a, b) == 1") == ["1"]

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
-from agents.symbolic.geometry import chebyshev, key_towards, line_direction, neighbours
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_direction, neighbours, touching
 from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
@@ -86,7 +86,8 @@ def _bar(belief: Belief) -> Monster | None:
     beside = next((monster for monster in idle if _bars(belief, monster)), None)
     if beside is not None:
         return beside
-    spores = (m for m in idle if m.hostile and explodes(m) and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    away = (m for m in idle if m.hostile and not touching(m.pos, belief.pos))
+    spores = (m for m in away if explodes(m) and chebyshev(m.pos, belief.pos) <= THROW)
     return _farther_on(belief, [*lost, *idle]) or next(spores, None)
 
 
@@ -105,7 +106,7 @@ def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
 
 def _bars(belief: Belief, monster: Monster) -> bool:
     """Whether it is such a thing: what is peaceful or explodes only when there is no other way, for it stays there."""
-    if chebyshev(monster.pos, belief.pos) != 1:
+    if not adjacent(monster.pos, belief.pos):
         return False
     if monster.hostile and not explodes(monster):
         return not worth_hitting(belief, monster) and _in_the_way(belief, monster)

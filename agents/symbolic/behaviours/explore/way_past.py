@@ -12,7 +12,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import apply, cast, throw, zap
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, bearing, chebyshev, key_towards, neighbours
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, adjacent, bearing, key_towards, neighbours
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, STRIKERS, mean_effect
 from agents.symbolic.planning.lines import comes_back
@@ -91,7 +91,7 @@ def dig_round(belief: Belief, bar: Monster) -> Proposal | None:
 def _leads_past(belief: Belief, pos: Pos, bar: Monster) -> bool:
     """Whether a square is rock beside the bar, with a way on from there that is out of reach now."""
     terrain, walking = belief.level.terrain, belief.walking
-    if terrain[pos] != Terrain.UNKNOWN or chebyshev(pos, bar.pos) != 1 or not _inside(pos):
+    if terrain[pos] != Terrain.UNKNOWN or not adjacent(pos, bar.pos) or not _inside(pos):
         return False
     on = (beside for beside in neighbours(pos) if beside != bar.pos and belief.monster_at(beside) is None)
     return any(WALKABLE[terrain[beside]] and not walking.reachable(beside) for beside in on)

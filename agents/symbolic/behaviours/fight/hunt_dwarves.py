@@ -12,7 +12,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight
-from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import DOORS
 from agents.symbolic.planning.combat import fight_outlook
@@ -38,7 +38,7 @@ def hunt(belief: Belief) -> Proposal | Refusal:
     for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
         if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey) or not _beatable(belief, monster):
             continue
-        if chebyshev(monster.pos, belief.pos) == 1:
+        if adjacent(monster.pos, belief.pos):
             blow = fight(key_towards(belief.pos, monster.pos), monster.name)
             command = replace(blow, answers=(("Really attack", "y"),))
             return Proposal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.geometry import BESIDE, chebyshev
+from agents.symbolic.geometry import touching
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import worth_hitting
 
@@ -13,7 +13,7 @@ def finish(belief: Belief) -> Proposal | Refusal:
     """Go to an enemy that sleeps after a ray of sleep (mhitm.c, sleep_monst: few blows wake it)."""
     for monster in belief.hostiles:
         left = monster.helpless_until - belief.turn
-        if left <= 0 or chebyshev(monster.pos, belief.pos) <= BESIDE or not worth_hitting(belief, monster):
+        if left <= 0 or touching(monster.pos, belief.pos) or not worth_hitting(belief, monster):
             continue
         path = belief.walking.path_beside(monster.pos)
         if path and len(path) < min(left, belief.tuning.fight.sleeper_range):

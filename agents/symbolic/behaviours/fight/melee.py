@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
-from agents.symbolic.geometry import chebyshev, key_towards
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards
 from agents.symbolic.knowledge.dangers import charms, devours, holds, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
@@ -103,7 +103,7 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
     The game asks no question before such a blow (uhitm.c, attack_checks), and the watch avenges it.
     """
     if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
-        return not belief.level.watched or sum(chebyshev(m.pos, belief.pos) == 1 for m in belief.monsters) == 1
+        return not belief.level.watched or sum(adjacent(m.pos, belief.pos) for m in belief.monsters) == 1
     if not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
         return True
     shot = last_shot(belief)

@@ -6,7 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
-from agents.symbolic.geometry import IN_RANGE, chebyshev, key_towards, line_direction
+from agents.symbolic.geometry import IN_RANGE, chebyshev, key_towards, line_direction, touching
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
@@ -62,7 +62,7 @@ def _rather_close_in(belief: Belief) -> bool:
         or survival(belief, IN_RANGE) < belief.tuning.odds.safe_above
     ):
         return False
-    return chebyshev(nearest.pos, belief.pos) > 1 and closing_step(belief, nearest) is not None
+    return not touching(nearest.pos, belief.pos) and closing_step(belief, nearest) is not None
 
 
 def _untouchable(belief: Belief, monster: Monster) -> bool:

@@ -9,7 +9,7 @@ from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
-from agents.symbolic.geometry import Pos, chebyshev
+from agents.symbolic.geometry import Pos, adjacent, chebyshev
 from agents.symbolic.knowledge.corpses import (
     CONDUCT_HARMS,
     CORPSES,
@@ -101,7 +101,7 @@ def _safe_table(belief: Belief, pos: Pos, species: Species) -> bool:
     """
     if keeps(species) or belief.stats.hunger >= Hunger.WEAK:
         return True
-    return not any(chebyshev(monster.pos, pos) == 1 and freezes(belief, monster) for monster in belief.monsters)
+    return not any(adjacent(monster.pos, pos) and freezes(belief, monster) for monster in belief.monsters)
 
 
 def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.boxes import BOX_GLYPHS, BOX_NAMES, Box
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.command import force_lock, kick, loot, unlock, wait
-from agents.symbolic.geometry import BESIDE, COLUMNS, Pos, bearing, chebyshev, key_towards
+from agents.symbolic.geometry import COLUMNS, Pos, adjacent, bearing, key_towards, touching
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
@@ -47,7 +47,7 @@ def open_box(belief: Belief) -> Proposal | Refusal:
     if found is None:
         return "no box is worth it"
     box = belief.level.boxes.get(found, Box())
-    if chebyshev(belief.pos, found) <= BESIDE and _expects_somebody(belief):
+    if touching(belief.pos, found) and _expects_somebody(belief):
         return Proposal(wait(PAUSE), "see who comes before the box is opened", target=("pause", found))
     return _break_open(belief, found, box) if box.locked else _look_inside(belief, found, box)
 
@@ -113,7 +113,7 @@ def _break_open(belief: Belief, pos: Pos, box: Box) -> Proposal | Refusal:
 
 def _kick(belief: Belief, pos: Pos, target: object) -> Proposal | Refusal:
     """Kick the box from beside."""
-    if chebyshev(belief.pos, pos) == BESIDE:
+    if adjacent(belief.pos, pos):
         direction = key_towards(belief.pos, pos)
         return Proposal(kick(direction), f"kick the box {bearing(belief.pos, pos)} open", target=target)
     if pos != belief.pos:

@@ -13,7 +13,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import Command, read, take_off
-from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, chebyshev
+from agents.symbolic.geometry import DIRECTIONS, Pos, bearing, touching
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.wands import SILENT
@@ -139,7 +139,7 @@ def _blast(belief: Belief) -> tuple[Pos, Pos] | None:
 
 def _takes_blast(belief: Belief, pos: Pos) -> bool:
     """Whether the blast can be put on a square, and burns nobody at peace there."""
-    near = any(chebyshev(monster.pos, pos) <= 1 and not monster.hostile for monster in belief.monsters)
+    near = any(touching(monster.pos, pos) and not monster.hostile for monster in belief.monsters)
     return _away(belief.pos, pos) <= BLAST_RANGE and bool(WALKABLE[belief.level.terrain[pos]]) and not near
 
 

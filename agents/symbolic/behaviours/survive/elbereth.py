@@ -19,7 +19,7 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import engrave, look_here, rest
-from agents.symbolic.geometry import BESIDE, CLOSE, IN_RANGE, chebyshev
+from agents.symbolic.geometry import CLOSE, IN_RANGE, adjacent, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.knowledge.wands import ENGRAVERS
 from agents.symbolic.proposal import Proposal, Refusal
@@ -210,7 +210,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "somebody beside does not care: it is no sin to hit that one from here"
     if besieged(belief):
         return "not fit for the fight"
-    if any(chebyshev(monster.pos, belief.pos) == BESIDE for monster in shunned(belief)):
+    if any(adjacent(monster.pos, belief.pos) for monster in shunned(belief)):
         return "somebody beside must not be hit, and is held off"
     best = least_beset(belief, free_beside(belief))
     if best is None:

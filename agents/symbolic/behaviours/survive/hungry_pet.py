@@ -11,7 +11,7 @@ from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, search, wait
 from agents.symbolic.command import fight as hit
-from agents.symbolic.geometry import BESIDE, chebyshev, key_towards
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
@@ -70,7 +70,7 @@ def strike_pet(belief: Belief) -> Proposal | Refusal:
     if combatants(belief):
         return "enemies are worse"
     pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
-    beside = [pet for pet in pets if chebyshev(pet.pos, belief.pos) == BESIDE and worth_hitting(belief, pet)]
+    beside = [pet for pet in pets if adjacent(pet.pos, belief.pos) and worth_hitting(belief, pet)]
     if not beside:
         return "no pet to strike at beside"
     pet = beside[0]

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import touching
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.holders import may_be_held
@@ -20,11 +20,11 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     shunned = [*followers, *(monster.pos for monster in belief.hostiles if _may_kill(belief, monster))]
     if not shunned:
         return "nobody to keep off"
-    if all(chebyshev(pos, belief.pos) > 1 for pos in shunned):
+    if all(not touching(pos, belief.pos) for pos in shunned):
         return "far enough away"
     if may_be_held(belief):
         return "one beside would not let go"
-    away = [pos for pos in free_beside(belief) if all(chebyshev(pos, other) > 1 for other in shunned)]
+    away = [pos for pos in free_beside(belief) if all(not touching(pos, other) for other in shunned)]
     if not away:
         return write(belief, "against somebody who is better left alone") if followers else "nowhere to go"
     best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.illness import rub, unicorn_horn
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import KEEPERS_OF_PEACE, Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import adjacent
 from agents.symbolic.knowledge.dangers import Touch, has_damage
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.proposal import Proposal, Refusal
@@ -27,7 +27,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
     """
     if not belief.has(Condition.STUNNED | Condition.CONFUSED):
         return "neither stunned nor confused"
-    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == 1]
+    beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     strikers = [monster for monster in beside if monster.hostile and has_active_attack(monster)]
     if strikers and not belief.has(Condition.STUNNED) and not _rather_bears(belief, beside, strikers):
         return "somebody beside strikes"

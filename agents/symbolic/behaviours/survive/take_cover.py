@@ -8,7 +8,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import CLOSE, COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import CLOSE, COLUMNS, IN_RANGE, NEAR, ROWS, Pos, adjacent, chebyshev, touching
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import gone_lately, keeps_away
@@ -88,7 +88,7 @@ def _staying(belief: Belief, shot: Shot) -> Refusal | None:
 
 def _beset(belief: Belief, seen: list[Monster]) -> bool:
     """Whether enemies other than the shooters in view, or a shooter beside the hero, would cost too much on the way."""
-    others = [m for m in combatants(belief, NEAR) if m not in seen or chebyshev(m.pos, belief.pos) == 1]
+    others = [m for m in combatants(belief, NEAR) if m not in seen or adjacent(m.pos, belief.pos)]
     return bool(others) and outlook(belief, NEAR).damage > TRIFLE * belief.stats.hp
 
 
@@ -170,7 +170,7 @@ def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
             pos, steps = (r, c), int(field[r, c])
             if not 0 < steps <= min(farthest, UNREACHABLE - 1) or pos in sources:
                 continue
-            if any(chebyshev(monster.pos, pos) <= 1 for monster in belief.hostiles):
+            if any(touching(monster.pos, pos) for monster in belief.hostiles):
                 continue
             rank = (_exposure(belief, sources, pos), steps, pos)
             if rank[0] <= exposed // 2 and (best is None or rank < best):

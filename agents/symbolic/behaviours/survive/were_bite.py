@@ -10,7 +10,7 @@ from __future__ import annotations
 from agents.symbolic.behaviours.survive.elbereth import wait_behind, write
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import NEAR, chebyshev
+from agents.symbolic.geometry import NEAR, adjacent, chebyshev
 from agents.symbolic.knowledge.dangers import has_damage
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.proposal import Proposal, Refusal
@@ -37,7 +37,7 @@ def await_human(belief: Belief) -> Proposal | Refusal:
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to wait"
     if not protected(belief):
-        beside = [beast for beast in beasts if chebyshev(beast.pos, belief.pos) == 1]
+        beside = [beast for beast in beasts if adjacent(beast.pos, belief.pos)]
         if beside and all(foe(belief, beast).actions <= GOOD_AS_DEAD for beast in beside):
             return "as good as dead"
         return write(belief, f"against the bite of the {beasts[0].name}")

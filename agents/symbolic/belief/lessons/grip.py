@@ -8,7 +8,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import BESIDE, Pos, chebyshev
+from agents.symbolic.geometry import Pos, adjacent
 from agents.symbolic.knowledge.dangers import holds
 from agents.symbolic.knowledge.species import SPECIES
 from agents.symbolic.perception.events import Event
@@ -50,5 +50,5 @@ def _frees(event: Event) -> bool:
 
 def _holder_beside(belief: Belief) -> bool:
     """Whether somebody beside the hero can hold it, or is not known for what it is."""
-    beside = (monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE)
+    beside = (monster for monster in belief.monsters if adjacent(monster.pos, belief.pos))
     return any(monster.species is None or holds(monster.species) for monster in beside)

@@ -7,7 +7,7 @@ from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster, Sighting
 from agents.symbolic.command import GOLD_LETTER, Command
-from agents.symbolic.geometry import BESIDE, NEAR, Pos, chebyshev, line_direction, neighbours
+from agents.symbolic.geometry import NEAR, Pos, adjacent, chebyshev, line_direction, neighbours
 from agents.symbolic.knowledge.dangers import NYMPHS, harmless, is_were
 from agents.symbolic.knowledge.species import SPECIES, species_named
 from agents.symbolic.knowledge.terrain import Terrain
@@ -105,7 +105,7 @@ def blows(belief: Belief, command: Command) -> None:
         return
     strikers = {event.subject for event in struck}
     belief.struck = belief.turn
-    beside = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) == BESIDE]
+    beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     if any(event.unseen for event in struck):
         belief.struck_unseen = belief.turn
         _unmask(belief, [monster for monster in beside if monster.marked])
@@ -183,7 +183,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
         belief.unseen_blow = belief.turn + UNSEEN_MEMORY
     strikers = {event.subject for event in hits}
     for monster in belief.monsters:
-        if monster.name in strikers and chebyshev(monster.pos, belief.pos) == BESIDE:
+        if monster.name in strikers and adjacent(monster.pos, belief.pos):
             monster.fearless_until = belief.turn + UNSEEN_MEMORY
 
 

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import FOREVER
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import COLUMNS, ROWS, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, adjacent, neighbours
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.prices import TRADES, looks_simple, may_cost
 from agents.symbolic.knowledge.terrain import Terrain
@@ -81,7 +81,7 @@ def prices(belief: Belief, command: Command) -> None:
 def _shop_floor(belief: Belief) -> NDArray[np.bool_]:
     """Floor of the room that the hero is stepping into through its door, or fell into."""
     (row, col), before = belief.pos, belief.previous_pos
-    if belief.level is not belief.previous_level or chebyshev(belief.pos, before) != 1:
+    if belief.level is not belief.previous_level or not adjacent(belief.pos, before):
         return _room_around(belief, [belief.pos])
     down, right = row - before[0], col - before[1]
     room = _room_around(belief, [(row + down, col + right), (row + down, col), (row, col + right)])
