@@ -6,7 +6,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.belief.walking import doubtful
 from agents.symbolic.reckoning.elbereth import protected, respects
-from agents.symbolic.reckoning.odds import combatants, has_active_attack, in_danger
+from agents.symbolic.reckoning.incoming_fire import doomed
+from agents.symbolic.reckoning.odds import combatants, has_active_attack, in_danger, survival
 from nethack_env.observation import Hunger
 
 BRAVE_HEALTH = 0.5
@@ -53,3 +54,11 @@ def pressed(belief: Belief, reach: int) -> bool:
 def about_to_die(belief: Belief, actions: float) -> bool:
     """Whether the hero is inside a monster, or those near could kill it within so many actions."""
     return belief.engulfed or in_danger(belief, actions)
+
+
+def likelier_won(belief: Belief, chance: float) -> bool:
+    """Whether the fight at hand is likelier to be won than something else that succeeds with this chance.
+
+    Its odds say nothing of a ray, or of what it is like inside a monster.
+    """
+    return not belief.engulfed and not doomed(belief) and survival(belief) > chance

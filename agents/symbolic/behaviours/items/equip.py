@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.command import look_here, pick_up, take_off, wear, wield
+from agents.symbolic.gates import Need, lacking
 from agents.symbolic.geometry import NEAR, chebyshev
 from agents.symbolic.knowledge.armor import COVERED_BY, WEARING_ORDER
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass
@@ -18,7 +19,6 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import harmful_piece, mind_of
 from agents.symbolic.reckoning.odds import outlook
-from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
@@ -50,9 +50,10 @@ def arm_first(belief: Belief) -> Proposal | None:
 
     To take something in hand costs a turn; armour takes several, in which nobody may be about.
     """
-    if belief.own_form is not None or belief.engulfed:
+    missing = lacking(belief)
+    if missing & (Need.FREE | Need.HANDS):
         return None
-    for want in (wield_weapon, wear_armor) if calm(belief) else (wield_weapon,):
+    for want in (wield_weapon,) if missing & Need.CALM else (wield_weapon, wear_armor):
         answer = want(belief)
         if isinstance(answer, Proposal):
             return answer

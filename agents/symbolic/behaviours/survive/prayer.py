@@ -5,9 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import pray
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.incoming_fire import doomed
-from agents.symbolic.reckoning.odds import survival
-from agents.symbolic.reckoning.peace import about_to_die, pressed
+from agents.symbolic.reckoning.peace import about_to_die, likelier_won, pressed
 from agents.symbolic.reckoning.prayer import heard, low_hit_points
 
 
@@ -29,14 +27,6 @@ def pray_anyway(belief: Belief) -> Proposal | Refusal:
     return _pray(belief, limits.last) if about_to_die(belief, limits.last_blows) else "not about to die"
 
 
-def _rather_fights(belief: Belief, chance: float) -> bool:
-    """Whether the odds of the fight at hand are better: a god who does not hear is angry for good (pray.c, gods_upset).
-
-    They say nothing of a ray, or of what it is like inside a monster.
-    """
-    return not belief.engulfed and not doomed(belief) and survival(belief) > chance
-
-
 def _pray(belief: Belief, least: float) -> Proposal | Refusal:
     """Pray for hit points if a god hears with at least that chance."""
     if not low_hit_points(belief):
@@ -44,7 +34,8 @@ def _pray(belief: Belief, least: float) -> Proposal | Refusal:
     chance = heard(belief)
     if chance < least:
         return "no god is likely to hear"
-    if chance < belief.tuning.prayer.safe and _rather_fights(belief, chance):
+    # A god who does not hear is angry for good (pray.c, gods_upset).
+    if chance < belief.tuning.prayer.safe and likelier_won(belief, chance):
         return "the fight is likelier to be won than the prayer to be heard"
     odds = "" if chance >= belief.tuning.prayer.safe else f", heard with {chance:.0%}"
     return Proposal(pray("wounds"), f"pray with {belief.stats.hp} hit points left{odds}")
