@@ -143,7 +143,8 @@ class BeliefTracker:
         if situation.phase <= Phase.EXTENDED:
             if situation.phase is Phase.SQUARE and key in _SQUARE_CHOSEN:
                 typed.aim = (self._cursor[0] - 1, self._cursor[1])
-            typed.keys += key
+            if situation.phase is not Phase.SQUARE or typed.verb_key in _SQUARE_KEYS:
+                typed.keys += key  # else it answers a scroll, such as one of food detection
         elif situation.question is not None:
             typed.answers.append((situation.question.text, key))
             self._exchange.refused |= key == ESCAPE
