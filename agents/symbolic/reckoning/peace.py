@@ -1,4 +1,4 @@
-"""Whether somebody beside the hero strikes first, so that a meal or a rest has to wait."""
+"""How pressed the hero is: whether enemies leave time for a meal or a rest, or for something that may fail."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ READ_HIT_POINTS = 21
 TREASURE = 3.0
 """Points of armour class, beyond its protection, from which a piece is not risked: magic resistance, reflection."""
 
-READING_WALK = 30
+READING_WALK = 60
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
 
 _EARTH, _DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
@@ -53,15 +53,15 @@ def place_to_read(belief: Belief, scroll: Carried) -> Pos | None:
 
 
 def _places_to_read(level: Level) -> NDArray[np.bool_]:
-    """Mark stairs, and squares in the open: boulders fall on all eight around (read.c), and one must roll away."""
+    """Mark stairs, and the middles of open blocks of five squares by five.
+
+    Boulders fall on all eight squares around (read.c), and in a narrower room they part it for good: none rolls on
+    against a wall or another one, and one that is rolled into the only door bars it.
+    """
     free = WALKABLE[level.terrain] & ~level.boulder
-    rows = free[:-2] & free[1:-1] & free[2:]
-    block = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
+    rows = free[:-4] & free[1:-3] & free[2:-2] & free[3:-1] & free[4:]
     places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
-    places[1:-1, 2:-1] |= block[:, 1:] & block[:, :-1]
-    places[1:-1, 1:-2] |= block[:, :-1] & block[:, 1:]
-    places[2:-1, 1:-1] |= block[1:] & block[:-1]
-    places[1:-2, 1:-1] |= block[:-1] & block[1:]
+    places[2:-2, 2:-2] |= rows[:, :-4] & rows[:, 1:-3] & rows[:, 2:-2] & rows[:, 3:-1] & rows[:, 4:]
     return places
 
 

@@ -25,7 +25,7 @@ from nethack_env.observation import Condition, Dungeon, Observation
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
-ROOM = "|.....|\n|..@..|\n|.....|"
+ROOM = "|.....|\n|.....|\n|..@..|\n|.....|\n|.....|"
 MONK = Hero("Monk", "human", "neutral")
 
 

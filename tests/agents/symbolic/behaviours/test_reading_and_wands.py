@@ -20,7 +20,7 @@ from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
-ROOM = "|.....|\n|..@..|\n|.....|"
+ROOM = "|.....|\n|.....|\n|..@..|\n|.....|\n|.....|"
 LONG_ROOM = "|@.x............|"
 UNKNOWN = "s - a scroll labeled VERR YED HORRE"
 SLEEP = "w - a wand of sleep (0:5)"
@@ -52,9 +52,10 @@ def test_unknown_scrolls_are_read_in_peace() -> None:
     [
         ("######@######", "#"),
         ("-----\n|...|\n|.@.|\n|...|\n-----", "."),
-        ("------\n|....|\n|..@0|\n|....|\n------", "."),
+        ("---------\n|.......|\n|.......|\n|...@...|\n|.......|\n---------", "."),
+        ("-------\n|.....|\n|.....|\n|..@0.|\n|.....|\n|.....|\n-------", "."),
     ],
-    ids=["a corridor", "a closet", "a boulder beside"],
+    ids=["a corridor", "a closet", "a room of four rows", "a boulder beside"],
 )
 def test_an_unknown_scroll_may_be_earth_and_is_not_read_where_boulders_shut_the_hero_in(
     drawing: str, over: str
@@ -67,8 +68,9 @@ def test_an_unknown_scroll_may_be_earth_and_is_not_read_where_boulders_shut_the_
 
 def test_the_hero_goes_to_the_stairs_or_into_the_open_to_read() -> None:
     stairs = scenario("#@###<", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
-    room = scenario("  |....|\n@#D....|\n  |....|", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
-    for belief, place in ((stairs, (1, 6)), (room, (2, 5))):
+    row = "  |.....|\n"
+    room = scenario(f"{row}{row}@#D.....|\n{row}{row}", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
+    for belief, place in ((stairs, (1, 6)), (room, (3, 6))):
         answer = read_scroll(belief)
         assert isinstance(answer, Proposal)
         assert answer.path[-1] == place
@@ -494,7 +496,8 @@ def test_regeneration_is_worn_to_heal_and_taken_off_unhurt() -> None:
 
 
 def test_the_walk_to_where_an_unknown_scroll_is_read_waits_for_quiet() -> None:
-    room = "------\n|....|\n|....|\n|....|\n---D--\n   #\n   @"
+    row = "|.....|\n"
+    room = f"-------\n{5 * row}---D---\n   #\n   @"
     corridor = scenario(room, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT)
     assert verdict(read_scroll, corridor) == "move k"
     corridor.tracker.last_hostile = corridor.turn - 1
