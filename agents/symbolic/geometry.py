@@ -65,12 +65,12 @@ def chebyshev(a: Pos, b: Pos) -> int:
 
 def adjacent(a: Pos, b: Pos) -> bool:
     """Whether one step leads from a square to another."""
-    return max(abs(a[0] - b[0]), abs(a[1] - b[1])) == 1
+    return (b[0] - a[0], b[1] - a[1]) in KEY_OF
 
 
 def touching(a: Pos, b: Pos) -> bool:
     """Whether two squares are adjacent, or the same."""
-    return max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 1
+    return a == b or adjacent(a, b)
 
 
 def bearing(start: Pos, target: Pos) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Inventory
 from agents.symbolic.belief.level import Level
-from agents.symbolic.geometry import KEY_OF, Pos, adjacent, chebyshev, neighbours
+from agents.symbolic.geometry import KEY_OF, Pos, adjacent, chebyshev, neighbours, touching
 from agents.symbolic.knowledge.appearances import group_of
 from agents.symbolic.knowledge.corpses import age_at_death, judge_corpse
 from agents.symbolic.knowledge.dangers import stationary
@@ -130,7 +130,7 @@ def _prey(belief: Belief) -> Pos | None:
     """Return the nearest enemy, not yet beside the hero, that fights by itself and may be hit."""
     for monster in belief.hostiles:
         species = monster.species
-        if species is None or stationary(species) or chebyshev(monster.pos, belief.pos) < 2:
+        if species is None or stationary(species) or touching(monster.pos, belief.pos):
             continue
         if has_active_attack(monster) and worth_hitting(belief, monster) and not explodes(monster):
             return monster.pos
