@@ -11,7 +11,8 @@ from rich.table import Table
 
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line, runs, tune_moments
-from agents.symbolic.tuning.file import dumps, knobs, moved
+from agents.symbolic.tuning.file import dumps, knobs, load, moved, values_of
+from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from agents.tuning import plot
 from agents.tuning.by_role import by_role, large_roles
 from agents.tuning.design import design
@@ -65,10 +66,20 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
         help="thresholds or groups to draw, with commas (default all)",
     )
     add("--scale", type=float, default=1.0, help="factor of every step (default 1)")
+    _add_around(parser)
     add("--character", type=command_line.character, default="@", help="as for evaluate (default random)")
     add("--max-turns", type=command_line.positive, help="cut a game at this game turn (default: whole games)")
     add("--max-level", type=command_line.positive, help="cut a game as soon as the hero has this experience level")
     add("--verbose", action="store_true", help="print each game as it ends")
+
+
+def _add_around(parser: argparse.ArgumentParser) -> None:
+    wanted = "tuning that the steps are taken from (default: the thresholds as shipped)"
+    parser.add_argument("--around", type=command_line.path, metavar="FILE", help=wanted)
+
+
+def _around(options: argparse.Namespace) -> Tuning:
+    return AS_SHIPPED if options.around is None else load(options.around)
 
 
 def _add_fit(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +97,7 @@ def _add_propose(parser: argparse.ArgumentParser) -> None:
     add("runs", type=command_line.path, nargs="+", metavar="DIR", help="folders that play or moments made")
     add("--out", type=command_line.path, required=True, help="file for --agent-option tuning=FILE")
     add("--outcome", choices=OUTCOMES, help=f"what to gain ({DEFAULT_OUTCOME})")
+    _add_around(parser)
     add("--confidence", type=_confidence, default=CONFIDENCE, help=f"of the interval (default {CONFIDENCE:g})")
 
 
@@ -118,7 +130,7 @@ def list_knobs(_: argparse.Namespace) -> int:
 def play_games(options: argparse.Namespace) -> int:
     """Play the games of an experiment behind a progress bar."""
     console = command_line.console()
-    found = design(options.fields, options.scale)
+    found = design(options.fields, options.scale, _around(options))
     limits = {"max_turns": options.max_turns, "max_level": options.max_level}
     config = configuration(found, character=options.character, **limits)
     seeds = range(options.seed, options.seed + options.games)
@@ -189,8 +201,10 @@ def write_moves(options: argparse.Namespace) -> int:
     games = read(options.runs)
     outcome = outcome_of(games, options.outcome)
     fitted = _fitted(games, outcome)
-    found = moves(games, fitted, options.confidence)
-    options.out.write_text(dumps(moved({move.name: move.after for move in found})), encoding="utf-8")
+    around = _around(options)
+    found = moves(games, fitted, options.confidence, around)
+    proposed = values_of(around) | {move.name: move.after for move in found}
+    options.out.write_text(dumps(moved(proposed)), encoding="utf-8")
     if found:
         console.print(moves_table(found, outcome, games.kind.forms[outcome]))
         console.print(f"Written to {options.out}. Confirm it on games of seeds that no experiment has seen:")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.tuning.file import TuningError, knobs, moved
-from agents.symbolic.tuning.tuning import Tuning
+from agents.symbolic.tuning.file import TuningError, knobs, moved, values_of
+from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from agents.words import did_you_mean
 
 Ends = Mapping[str, Sequence[float]]
@@ -85,7 +85,7 @@ def _coin(name: str, seed: int | str) -> int:
     return 2 * (hashlib.blake2b(f"{name} {seed}".encode(), digest_size=1).digest()[0] & 1) - 1
 
 
-def design(fields: Iterable[str] = ("all",), scale: float = 1.0) -> Design:
+def design(fields: Iterable[str] = ("all",), scale: float = 1.0, around: Tuning = AS_SHIPPED) -> Design:
     """Return the design that draws some thresholds, each by its step.
 
     Parameters
@@ -94,17 +94,22 @@ def design(fields: Iterable[str] = ("all",), scale: float = 1.0) -> Design:
         Names of thresholds (``rest.below``), of groups (``rest``), or "all".
     scale : float
         Factor of every step.
+    around : Tuning
+        Where the steps begin: the thresholds as shipped, or those that an earlier experiment has moved.
 
     Raises
     ------
     TuningError
-        For a name that there is not, or a scale that moves nothing.
+        For a name that there is not, a scale that moves nothing, or a threshold that is moved and not drawn.
     """
     if not scale > 0:
         raise TuningError(f"the steps must be scaled by more than 0, not {scale}")
     known = knobs()
     chosen = {name for field in fields for name in _named(field, known)}
-    return Design({name: list(knob.ends(scale)) for name, knob in known.items() if name in chosen})
+    values = values_of(around)
+    if left := [name for name, knob in known.items() if name not in chosen and values[name] != knob.default]:
+        raise TuningError(f"{left[0]} is moved and not drawn: an experiment draws all that it begins around")
+    return Design({name: list(knob.ends(scale, values[name])) for name, knob in known.items() if name in chosen})
 
 
 def _named(field: str, known: Iterable[str]) -> list[str]:

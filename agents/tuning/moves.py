@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.symbolic.tuning.file import knobs
+from agents.symbolic.tuning.file import values_of
+from agents.symbolic.tuning.tuning import AS_SHIPPED, Tuning
 from agents.tuning.games import Games
 from agents.tuning.regression import Effects
 
@@ -20,7 +21,7 @@ class Move:
     name : str
         The threshold.
     before, after : float
-        Its value as shipped, and the one proposed.
+        Its value until now, and the one proposed.
     gain, least : float
         What that is expected to add to the outcome after shrinkage, and the lower end of its interval.
     """
@@ -32,15 +33,15 @@ class Move:
     least: float
 
 
-def moves(games: Games, effects: Effects, confidence: float = CONFIDENCE) -> list[Move]:
+def moves(games: Games, effects: Effects, confidence: float = CONFIDENCE, around: Tuning = AS_SHIPPED) -> list[Move]:
     """Return the moves whose interval lies above 0, the largest gain first.
 
-    A threshold goes from its value as shipped to the better end of its draws; none where it is there already.
+    A threshold goes from its value in `around` to the better end of its draws; none where it is there already.
     """
-    known, found = knobs(), []
+    values, found = values_of(around), []
     sure = zip(effects.shrunk.mean, *effects.shrunk.interval(confidence), strict=True)
     for (name, (low, high)), (effect, worst, best) in zip(games.ends.items(), sure, strict=True):
-        before = known[name].default
+        before = values[name]
         after = high if effect > 0 else low
         part = (after - before) / (high - low)
         if (worst > 0 or best < 0) and part != 0:

@@ -28,6 +28,11 @@ def knobs() -> dict[str, Knob]:
     }
 
 
+def values_of(tuning: Tuning) -> dict[str, float]:
+    """Return the value of every threshold, by its name such as ``rest.below``."""
+    return {f"{group}.{item}": value for group, values in asdict(tuning).items() for item, value in values.items()}
+
+
 def moved(values: Mapping[str, float]) -> Tuning:
     """Return the shipped tuning with thresholds moved, by their names such as ``rest.below``.
 

@@ -35,10 +35,14 @@ class Knob:
         """Whether it is a whole number."""
         return isinstance(self.default, int)
 
-    def ends(self, scale: float = 1.0) -> tuple[float, float]:
-        """Return a step below the default and a step above it, no farther than the range goes; scaled, if asked."""
+    def ends(self, scale: float = 1.0, around: float | None = None) -> tuple[float, float]:
+        """Return a step below a value, the default if not given, and a step above it, no farther than the range goes.
+
+        The step is scaled, if asked.
+        """
+        middle = self.default if around is None else around
         step = max(1, round(self.step * scale)) if self.whole else self.step * scale
-        down, up = max(self.low, self.default - step), min(self.high, self.default + step)
+        down, up = max(self.low, middle - step), min(self.high, middle + step)
         return (down, up) if self.whole else (round(down, 6), round(up, 6))
 
 

@@ -69,6 +69,7 @@ def test_a_folder_of_other_games_is_refused(out: Path, capsys: pytest.CaptureFix
     [
         (["--fields", "rset"], "no threshold or group 'rset', did you mean 'rest'?"),
         (["--scale", "-1"], "the steps must be scaled by more than 0, not -1"),
+        (["--around", "nowhere.json"], "cannot read the tuning nowhere.json: No such file or directory"),
     ],
 )
 def test_bad_options_play_nothing(out: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str) -> None:
@@ -109,6 +110,17 @@ def test_what_is_proposed_can_be_played(out: Path, tmp_path: Path, capsys: pytes
     assert json.loads(path.read_text("utf-8")) == {"rest": {"below": 0.95}, "odds": {"crowd": 1}}
     assert load(path).odds.crowd == 1
     assert f"--agent-option tuning={path}" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_an_experiment_goes_on_from_what_the_last_one_moved(out: Path, tmp_path: Path) -> None:
+    path = tmp_path / "moved.json"
+    path.write_text('{"rest": {"below": 0.9, "until": 0.8}}', "utf-8")
+    assert play(out, 1, "--fields", "rest", "--around", str(path)) == 0
+    assert design_of(RunDirectory(out).config()).ends["rest.below"] == [0.8, 1.0]
+    made_up_run(tmp_path / "second", 400, {"rest.below": -1.0}, fields=["rest"])
+    proposed = tmp_path / "proposed.json"
+    assert command("propose", str(tmp_path / "second"), "--out", str(proposed), "--around", str(path)) == 0
+    assert json.loads(proposed.read_text("utf-8")) == {"rest": {"below": 0.75, "until": 0.8}}
 
 
 def test_where_nothing_is_sure_nothing_is_moved(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

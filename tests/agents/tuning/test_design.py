@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.symbolic.tuning.file import TuningError, knobs
+from agents.symbolic.tuning.file import TuningError, knobs, moved
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from agents.tuning.design import Design, design
 
@@ -49,6 +49,14 @@ def test_steps_can_be_scaled_but_stay_in_range() -> None:
     assert design(["rest.below"], 0.5).ends == {"rest.below": [0.8, 0.9]}
     assert design(["rest.below"], 9).ends == {"rest.below": [0.0, 1.0]}
     assert design(["odds.crowd"], 0.1).ends == {"odds.crowd": [1, 3]}, "a whole number moves by one at least"
+
+
+def test_a_second_experiment_begins_where_the_first_one_came_to() -> None:
+    """All moved thresholds are drawn: one that is not would be back as it was shipped."""
+    around = moved({"rest.below": 0.9, "odds.crowd": 3})
+    assert design(["rest.below", "odds.crowd"], around=around).ends == {"rest.below": [0.8, 1.0], "odds.crowd": [2, 4]}
+    with pytest.raises(TuningError, match=r"^odds\.crowd is moved and not drawn"):
+        design(["rest"], around=around)
 
 
 @pytest.mark.parametrize(
