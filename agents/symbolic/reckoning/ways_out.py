@@ -40,8 +40,9 @@ def leads_out(belief: Belief) -> bool:
 
 def closed(belief: Belief, stairs: Pos) -> str | None:
     """Say why a square is no way off the level: it has no stairs, or they lead to nothing better; None if it is one."""
-    up = belief.level.terrain[stairs] in WAYS_UP
-    if not up and belief.level.terrain[stairs] not in WAYS_DOWN:
+    ground = int(belief.level.terrain[stairs])  # NumPy's own integers are slow to compare with those of an enumeration
+    up = ground in WAYS_UP
+    if not up and ground not in WAYS_DOWN:
         return "not on stairs"
     if up and belief.stats.depth <= 1:
         return "these stairs lead out of the dungeon"
