@@ -71,32 +71,38 @@ from agents.symbolic.behaviours.survive.were_bite import await_human
 from agents.symbolic.gates import Entry, Need
 
 ROSTER: tuple[Entry, ...] = (
+    # Know what is at hand: it takes no time.
     Entry("know self", know_self),
     Entry("know spells", know_spells),
     Entry("mark wand", mark_wand),
-    # Not to die now; it takes no time to know who is there.
+    # Not to die now: what ails the hero, and who is there.
     Entry("cure", cure, urgent=True),
     Entry("identify monster", identify_monster, Need.FREE | Need.NAMES),
     Entry("make sure", make_sure),
     Entry("appease", appease, Need.FREE | Need.NAMES | Need.CONTACT),
+    # Not to die now: heal.
     Entry("pray for life", pray_for_life),
     Entry("drink healing", drink_healing),
     Entry("cast healing", cast_healing, Need.HANDS),
+    # Not to die now: end a lost fight, or leave it.
     Entry("zap for life", zap_for_life, Need.FREE | Need.CONTACT),
     Entry("zap down", zap_down, Need.FREE),
     Entry("escape by stairs", escape_by_stairs, Need.FREE),
     Entry("teleport out", teleport_out, Need.FREE),
     Entry("fall out", dig_out, Need.FREE),
     Entry("pray in doubt", pray_in_doubt),
+    # Not to die now: get hold of the pack, and of food.
     Entry("unpack", unpack, Need.FREE | Need.BEAST),
     Entry("shed load", shed_load, Need.FREE),
     Entry("eat or faint", eat_or_faint, Need.FREE),
     Entry("make meat", make_meat, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.ELSEWHERE),
     Entry("pray for food", pray_for_food),
+    # Out of a vault; down; back to what fell.
     Entry("follow guard", follow_guard, Need.FREE),
     Entry("dive", dive, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("dig on", dig_on, Need.FREE | Need.HANDS | Need.GROUND),
     Entry("take back", take_back, Need.FREE | Need.HANDS | Need.GROUND),
+    # Not to die now: hold them off; at last, whatever may help.
     Entry("take cover", take_cover, Need.FREE | Need.LOOSE, urgent=True),
     Entry("strike pet", strike_pet, Need.FREE | Need.NAMES),
     Entry("elbereth", elbereth, urgent=True),
@@ -104,17 +110,19 @@ ROSTER: tuple[Entry, ...] = (
     Entry("flee", flee, Need.FREE | Need.LOOSE | Need.CONTACT, urgent=True),
     Entry("pray anyway", pray_anyway),
     Entry("gamble", gamble),
-    # Deal with who is there.
+    # Deal with who is there: leave alone whom it is better to.
     Entry("keep still", keep_still, Need.FREE | Need.NAMES),
     Entry("keep off", keep_off, Need.FREE | Need.LOOSE | Need.CONTACT, urgent=True),
     Entry("await human", await_human, Need.FREE | Need.NAMES | Need.CONTACT),
     Entry("step off", step_off, Need.LOOSE | Need.CONTACT),
+    # Deal with who is there: magic for who is too strong, then the weapon.
     Entry("cast protection", cast_protection, Need.FREE | Need.CONTACT),
     Entry("force bolt", force_bolt, Need.CONTACT, engulfed=bolt_inside),
     Entry("zap", zap_enemy, Need.FREE | Need.CONTACT),
     Entry("draw weapon", draw_weapon, Need.FREE | Need.HANDS | Need.CONTACT),
     Entry("rearm", rearm, Need.FREE | Need.HANDS | Need.CONTACT),
     Entry("call pack", call_pack, Need.FREE | Need.BEAST),
+    # Deal with who is there: strike.
     Entry("shoot", shoot, Need.FREE | Need.HANDS | Need.CONTACT),
     Entry("shoot point-blank", shoot_point_blank, Need.FREE | Need.HANDS | Need.CONTACT),
     Entry("fight", fight, engulfed=cut_way_out),
@@ -129,6 +137,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("recover", recover, Need.FREE),
     Entry("eat corpse", eat_corpse, Need.FREE),
     Entry("unload", unload, Need.FREE | Need.HANDS),
+    # Grow stronger by what is carried and lies here.
     Entry("enhance", enhance),
     Entry("ask altar", ask_altar, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("rub lamp", rub_lamp, Need.FREE | Need.HANDS | Need.SENSES | Need.CALM),
@@ -142,8 +151,9 @@ ROSTER: tuple[Entry, ...] = (
     Entry("test wand", test_wand, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("make wish", make_wish, Need.FREE | Need.CALM),
     Entry("zap self", zap_self, Need.FREE | Need.CALM),
+    # Be well again.
     Entry("rest", rest, Need.FREE),
-    # Get on.
+    # Get on: what is worth a walk.
     Entry("bide", bide, Need.FREE | Need.BEAST),
     Entry("shop", shop, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("leave shop", leave_shop, Need.FREE | Need.LOOSE),
@@ -154,12 +164,14 @@ ROSTER: tuple[Entry, ...] = (
         open_box,
         Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM | Need.ELSEWHERE,
     ),
+    # Get on: the plan's way.
     Entry("solve Sokoban", solve_sokoban, Need.FREE | Need.GROUND | Need.SENSES),
     Entry("take stairs", take_stairs, Need.FREE),
     Entry("fall through", fall_through, Need.FREE | Need.LOOSE | Need.GROUND | Need.ELSEWHERE),
     Entry("explore", explore, Need.FREE),
     Entry("clear way", clear_way, Need.FREE | Need.HANDS),
     Entry("read map", read_map, Need.FREE | Need.SENSES | Need.CALM),
+    # Get on: ways that are shut.
     Entry("force door", force_door),
     Entry("push boulder", push_boulder, Need.ELSEWHERE),
     Entry("break out", break_out, Need.FREE | Need.LOOSE | Need.HANDS | Need.ELSEWHERE),
