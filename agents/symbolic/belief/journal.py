@@ -157,10 +157,14 @@ class Journal:
         """Estimate of the nutrition left."""
         return START_NUTRITION + self._eaten - turn
 
+    @property
+    def forsaken(self) -> bool:
+        """Whether no god will ever hear the hero again."""
+        return self.luck_penalty > 0
+
     def prayer_chance(self, turn: int) -> float:
         """Chance that a prayer in major trouble is heard now; none once a god is angry or luck is bad."""
-        spurned = self.luck_penalty > 0 or self.luck.bad(turn)
-        return 0.0 if spurned else chance_of_help(turn, self.last_prayer)
+        return 0.0 if self.forsaken or self.luck.bad(turn) else chance_of_help(turn, self.last_prayer)
 
 
 def _breaks_mirror(events: Sequence[Event]) -> bool:

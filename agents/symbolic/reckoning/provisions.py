@@ -111,6 +111,12 @@ def _how_many(belief: Belief, name: str) -> int:
     return sum(entry.item.quantity for entry in belief.inventory if entry.item.name == name)
 
 
+def stores(belief: Belief) -> int:
+    """Return the units of food that the hero lives on: what it has eaten, and what it carries and may eat."""
+    carried = sum(entry.appearance.nutrition * entry.item.quantity for entry in _food(belief))
+    return belief.journal.nutrition(belief.turn) + carried
+
+
 def starving(belief: Belief) -> bool:
     """Whether hunger forces the pace: weak or worse, so that neither the pack nor a prayer has helped."""
     return belief.stats.hunger >= Hunger.WEAK

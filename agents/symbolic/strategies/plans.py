@@ -17,7 +17,7 @@ from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
-from agents.symbolic.reckoning.provisions import famished, short_of_food, starving
+from agents.symbolic.reckoning.provisions import famished, short_of_food, starving, stores
 from agents.symbolic.strategies.strategy import never
 from agents.symbolic.tuning.course import Growth
 from nethack_env.observation import Dungeon
@@ -114,12 +114,19 @@ def _growth(name: str, ground: Callable[[Belief], int], grown: Gain, policy: Pol
 
 
 def _growing_on(ground: Ground) -> Milestone[Belief]:
-    """Grow on a ground of the plan for points, until the experience level that leads on from there."""
+    """Grow on a ground of the plan for points, until the level that leads on from there; or until no god hears."""
     return _growth(
         ground.name,
         ground.level,
-        lambda belief: belief.stats.experience_level >= ground.until(belief.tuning.growth),
+        lambda belief: belief.stats.experience_level >= ground.until(belief.tuning.growth) or _forages(belief),
     )
+
+
+def _forages(belief: Belief) -> bool:
+    """Whether food runs low, no god will send any, and the hero is strong enough to look for it farther down."""
+    growth = belief.tuning.growth
+    alone = belief.journal.forsaken and belief.stats.experience_level >= growth.forages_from
+    return alone and stores(belief) < growth.forages_below
 
 
 def _hunting_ground(belief: Belief, ground: int) -> int:

@@ -30,6 +30,11 @@ class Growth:
     deserted: int = turns(1_500, 500)
     """Turns without an enemy in view after which the hero grows elsewhere: a monster is generated in 70 turns, and one
     hero in fifty sat for thousands where hidden ways kept all of them off, until it starved (docs/ledger.md)."""
+    forages_from: int = level(8, 2, high=30)
+    """Experience level from which a hero whom no god will hear again leaves its ground once food runs low, to explore
+    one new level after the other: they hold more of it than comes to who waits, and better prey."""
+    forages_below: int = points(1_000, 400, high=5_000)
+    """Units of food, eaten and in the pack, from which down it does: the turns that are left to find more."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""

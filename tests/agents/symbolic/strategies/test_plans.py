@@ -146,6 +146,25 @@ def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
     assert current(belief, SCORE_PLAN)[0] == FIRST_GROUND.name, "a prayer will do"
 
 
+@pytest.mark.parametrize(
+    ("level", "food", "forsaken", "plan"),
+    [
+        (GROWTH.forages_from, "p - an apple", True, "level 4 explored"),
+        (GROWTH.forages_from, "p - an apple", False, SECOND_GROUND.name),
+        (GROWTH.forages_from, "p - 2 food rations", True, SECOND_GROUND.name),
+        (GROWTH.forages_from - 1, "p - an apple", True, FIRST_GROUND.name),
+    ],
+)
+def test_a_strong_hero_whom_no_god_hears_looks_for_food_farther_down(
+    level: int, food: str, forsaken: bool, plan: str
+) -> None:
+    """On its ground it starves when the pack is empty (docs/ledger.md)."""
+    about = {"experience_level": level, "armor_class": GROWTH.enough_armor, "turn": 400, "inventory": [food]}
+    belief = at(doom(1), *first_levels(3), **about)
+    belief.journal.luck_penalty = 3 * forsaken
+    assert current(belief, SCORE_PLAN)[0] == plan
+
+
 def test_who_is_weak_from_hunger_and_is_not_heard_explores_no_more() -> None:
     for hunger, plan in ((Hunger.HUNGRY, "level 5 explored"), (Hunger.WEAK, "the deep"), (Hunger.FAINTING, "the deep")):
         belief = at(doom(4), *first_levels(4), searched=GROWTH.branch_search, hunger=int(hunger))
