@@ -159,8 +159,8 @@ def test_a_strong_hero_whom_no_god_hears_looks_for_food_farther_down(
     level: int, food: str, forsaken: bool, plan: str
 ) -> None:
     """On its ground it starves when the pack is empty (docs/ledger.md)."""
-    about = {"experience_level": level, "armor_class": GROWTH.enough_armor, "turn": 400, "inventory": [food]}
-    belief = at(doom(1), *first_levels(3), **about)
+    about: dict[str, Any] = {"experience_level": level, "armor_class": GROWTH.enough_armor, "turn": 400}
+    belief = at(doom(1), *first_levels(3), inventory=[food], **about)
     belief.journal.luck_penalty = 3 * forsaken
     assert current(belief, SCORE_PLAN)[0] == plan
 
