@@ -114,7 +114,7 @@ def _growth(name: str, ground: Callable[[Belief], int], grown: Gain, policy: Pol
 
 
 def _growing_on(ground: Ground) -> Milestone[Belief]:
-    """Grow on a ground of the plan for points, until the level that leads on from there; or until no god hears."""
+    """Grow on a ground of the plan for points, until the level that leads on from there, or until it goes for food."""
     return _growth(
         ground.name,
         ground.level,

@@ -34,7 +34,8 @@ class Growth:
     """Experience level from which a hero whom no god will hear again leaves its ground once food runs low, to explore
     one new level after the other: they hold more of it than comes to who waits, and better prey."""
     forages_below: int = points(1_000, 400, high=5_000)
-    """Units of food, eaten and in the pack, from which down it does: the turns that are left to find more."""
+    """Units of food, eaten and in the pack, from which down it does, and with which it is back: the turns that are left
+    to find more."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""
