@@ -7,7 +7,7 @@ from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, ascend, descend, zap
 from agents.symbolic.geometry import CLOSE, Pos, chebyshev
 from agents.symbolic.knowledge.dangers import HUMAN_SPEED, follows_on_stairs, stationary
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import TERRAINS, WAYS_DOWN, WAYS_UP
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.reckoning.digging import can_fall
 from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
@@ -40,7 +40,7 @@ def leads_out(belief: Belief) -> bool:
 
 def closed(belief: Belief, stairs: Pos) -> str | None:
     """Say why a square is no way off the level: it has no stairs, or they lead to nothing better; None if it is one."""
-    ground = int(belief.level.terrain[stairs])  # NumPy's own integers are slow to compare with those of an enumeration
+    ground = TERRAINS[belief.level.terrain[stairs]]
     up = ground in WAYS_UP
     if not up and ground not in WAYS_DOWN:
         return "not on stairs"
@@ -117,7 +117,7 @@ def _refuge(belief: Belief) -> Pos | None:
             continue
         steps = belief.walking.distance(pos)
         nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
-        steps += PREFERS_UP * (belief.level.terrain[pos] in WAYS_DOWN)
+        steps += PREFERS_UP * (TERRAINS[belief.level.terrain[pos]] in WAYS_DOWN)
         steps += belief.tuning.escape.blocked_cost * nearer
         if steps <= belief.tuning.escape.longest_run and (best is None or (steps, pos) < best):
             best = (steps, pos)
