@@ -109,7 +109,7 @@ def _facts(belief: Belief) -> tuple[bool, ...]:
     take = any(item.text not in tried and wanted(belief, item) and fits_in(belief, item) for item in underfoot or ())
     return (
         prayer_is_safe(belief, belief.turn), prayer_is_safe(belief, belief.turn, desperate=True),
-        journal.luck_penalty > 0, stats.monster_level > 0, belief.trapped, belief.engulfed,
+        journal.forsaken, stats.monster_level > 0, belief.trapped, belief.engulfed,
         belief.pos == belief.previous_pos, stats.hp < belief.previous.hp, belief.level is not belief.previous_level,
         belief.can_enhance, underfoot is None, underfoot == (), take, _corpse_here(belief), level.done,
         level.undiggable, belief.pos in level.engravings, belief.pos in level.written, level.watched,

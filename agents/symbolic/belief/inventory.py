@@ -57,6 +57,11 @@ class Carried:
         kind = self.kind
         return kind is not None and kind.object_class is ObjectClass.POTION and kind.name in HEALING
 
+    @property
+    def nutrition(self) -> int:
+        """Units of food in the whole stack."""
+        return self.appearance.nutrition * self.item.quantity
+
 
 @lru_cache(maxsize=4096)
 def _entry(slot: InventorySlot) -> Carried:
@@ -132,7 +137,7 @@ class Inventory:
     @once
     def nutrition(self) -> int:
         """Nutrition of all food."""
-        return sum(entry.appearance.nutrition * entry.item.quantity for entry in self.of_class(ObjectClass.FOOD))
+        return sum(entry.nutrition for entry in self.of_class(ObjectClass.FOOD))
 
     @property
     def hand_free(self) -> bool:

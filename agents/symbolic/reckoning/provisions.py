@@ -113,8 +113,7 @@ def _how_many(belief: Belief, name: str) -> int:
 
 def stores(belief: Belief) -> int:
     """Return the units of food that the hero lives on: what it has eaten, and what it carries and may eat."""
-    carried = sum(entry.appearance.nutrition * entry.item.quantity for entry in _food(belief))
-    return belief.journal.nutrition(belief.turn) + carried
+    return belief.journal.nutrition(belief.turn) + sum(entry.nutrition for entry in _food(belief))
 
 
 def starving(belief: Belief) -> bool:
