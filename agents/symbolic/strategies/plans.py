@@ -62,9 +62,16 @@ def _first_level(belief: Belief) -> int:
 FIRST_GROUND = Ground("the first ground", _first_level, lambda growth: growth.first_until)
 """Where a hero who plays for points grows at first."""
 
-SECOND_GROUND = Ground(
-    "the second ground", lambda belief: belief.tuning.growth.second_ground, lambda growth: growth.ready_level
-)
+
+def _second_level(belief: Belief) -> int:
+    """Return the level on which the strong wait for enemies, by what they wear just now."""
+    growth, armor_class = belief.tuning.growth, belief.stats.armor_class
+    if armor_class <= growth.good_armor:
+        return growth.good_ground
+    return growth.fair_ground if armor_class <= growth.fair_armor else growth.second_ground
+
+
+SECOND_GROUND = Ground("the second ground", _second_level, lambda growth: growth.ready_level)
 """Where it grows on, with a dwarf's armour on and its pick-axe in the pack."""
 
 

@@ -23,10 +23,21 @@ class Growth:
     some 50,000 points are made for each hero of level 8 or 9 that dies there, 21,000 on Dlvl 3, 7,000 on Dlvl 4 and in
     the Mines (docs/ledger.md)."""
     second_ground: int = level(1, 1, high=12)
-    """Level to grow on after that, with a dwarf's armour on, until the hero is ready for the deep. At even levels of
+    """Level to grow on after that, until the hero is ready for the deep, with poor armour on. At even levels of
     experience the monsters of Dlvl 1 are of one difficulty less than those of Dlvl 2: heroes of level 8, 10 and 12 die
     there at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in
     them (docs/ledger.md)."""
+    fair_armor: int = points(2, 2, low=-20, high=10)
+    """Armour class from which on the next one is the level to grow on."""
+    fair_ground: int = level(3, 1, high=12)
+    """Level to grow on with fair armour: .71 of the heroes of level 9 lived through 30,000 turns on Dlvl 1 and on Dlvl
+    3, .53 on Dlvl 5, and they won 22,200, 26,100 and 29,500 points (docs/ledger.md)."""
+    good_armor: int = points(-1, 2, low=-20, high=10)
+    """Armour class from which on the next one is the level to grow on. With it three times as many heroes fell to a
+    prayer for food that was refused as to a monster: what lives farther down is more food, and more points."""
+    good_ground: int = level(5, 1, high=12)
+    """Level to grow on with good armour: .71 lived on Dlvl 1, .77 on Dlvl 3, .75 on Dlvl 5 and .49 on Dlvl 7, and they
+    won 23,700, 26,800, 31,700 and 33,100 points (docs/ledger.md)."""
     deserted: int = turns(1_500, 500)
     """Turns without an enemy in view after which the hero grows elsewhere: a monster is generated in 70 turns, and one
     hero in fifty sat for thousands where hidden ways kept all of them off, until it starved (docs/ledger.md)."""

@@ -123,6 +123,25 @@ def test_the_second_ground_is_no_deeper_and_kept_for_longer() -> None:
     assert FIRST_GROUND.until(GROWTH) < SECOND_GROUND.until(GROWTH)
 
 
+@pytest.mark.parametrize(
+    ("armor_class", "ground"),
+    [
+        (GROWTH.fair_armor + 1, GROWTH.second_ground),
+        (GROWTH.fair_armor, GROWTH.fair_ground),
+        (GROWTH.good_armor + 1, GROWTH.fair_ground),
+        (GROWTH.good_armor, GROWTH.good_ground),
+        (GROWTH.good_armor - 10, GROWTH.good_ground),
+    ],
+)
+@pytest.mark.parametrize("here", [1, 4])
+def test_the_better_armoured_the_strong_are_the_farther_down_they_grow(
+    armor_class: int, ground: int, here: int
+) -> None:
+    about = {"experience_level": GROWTH.ready_level - 1, "armor_class": armor_class}
+    belief = at(doom(here), *first_levels(4), **about)
+    assert current(belief, SCORE_PLAN) == (SECOND_GROUND.name, Goal(doom(ground)))
+
+
 @pytest.mark.parametrize(("role", "level"), [("Tourist", 1), ("Rogue", 1), ("Priest", 2), ("Valkyrie", 2)])
 def test_the_weak_begin_on_the_first_level_and_others_on_the_second(role: str, level: int) -> None:
     belief = at(doom(1), *first_levels(2), experience_level=3)
@@ -291,7 +310,7 @@ def test_a_hero_grows_where_the_last_theft_is_longest_ago() -> None:
 
 
 def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
-    about = {"experience_level": GROWTH.first_until, "armor_class": 0}
+    about = {"experience_level": GROWTH.first_until, "armor_class": GROWTH.fair_armor + 1}
     belief = at(doom(1), *first_levels(3), **about)
     name, goal = current(belief, SCORE_PLAN)
     assert (name, goal.level) == (SECOND_GROUND.name, doom(1))
@@ -299,6 +318,13 @@ def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
     assert current(belief, SCORE_PLAN)[1].level == doom(2)
     belief.levels[doom(2)].robbed = 900
     assert current(belief, SCORE_PLAN)[1].level == doom(1)
+
+
+def test_who_is_robbed_on_a_deeper_ground_goes_one_level_up() -> None:
+    about = {"experience_level": GROWTH.first_until, "armor_class": GROWTH.good_armor}
+    belief = at(doom(GROWTH.good_ground), *first_levels(GROWTH.good_ground), **about)
+    belief.levels[doom(GROWTH.good_ground)].robbed = 500
+    assert current(belief, SCORE_PLAN)[1].level == doom(GROWTH.good_ground - 1)
 
 
 def test_a_hero_grows_where_somebody_comes() -> None:
