@@ -18,7 +18,7 @@ _DEPTH_NAMES = ("Dlvl 1-2", "Dlvl 3-4", "Dlvl 5-9", "Dlvl 10-19", "Dlvl 20 and b
 PLACES = (*_DEPTH_NAMES, *_BRANCHES.values(), "elsewhere")
 
 GROUND = _DEPTH_NAMES[0]
-"""Where heroes grow, as the plans have it, and so where armour is compared."""
+"""Where all grow at first, as the plans have it, and so where armour is compared: the well armoured go on deeper."""
 
 
 def level(sample: Sample) -> str:
