@@ -40,6 +40,12 @@ MINES_FLOORS = 8
 MOST_EXPLORED = 20
 """Levels of the main dungeon that the plans can explore, if the tuning says so."""
 
+FAIR = 3
+"""Points of armour class that fair armour lacks to be good."""
+
+FARTHER_DOWN = 2
+"""Levels by which the second ground is deeper with fair armour than with poor, and with good armour than with fair."""
+
 
 Gain = Callable[[Belief], bool]
 """Whether the hero has what it went for."""
@@ -65,10 +71,9 @@ FIRST_GROUND = Ground("the first ground", _first_level, lambda growth: growth.fi
 
 def _second_level(belief: Belief) -> int:
     """Return the level on which the strong wait for enemies, by what they wear just now."""
-    growth, armor_class = belief.tuning.growth, belief.stats.armor_class
-    if armor_class <= growth.good_armor:
-        return growth.good_ground
-    return growth.fair_ground if armor_class <= growth.fair_armor else growth.second_ground
+    growth = belief.tuning.growth
+    lacking = belief.stats.armor_class - growth.good_armor
+    return growth.second_ground + FARTHER_DOWN * ((lacking <= FAIR) + (lacking <= 0))
 
 
 SECOND_GROUND = Ground("the second ground", _second_level, lambda growth: growth.ready_level)
@@ -132,7 +137,7 @@ def _growing_on(ground: Ground) -> Milestone[Belief]:
 def _forages(belief: Belief) -> bool:
     """Whether food runs low, no god will send any, and the hero is strong enough to look for it farther down."""
     growth = belief.tuning.growth
-    alone = belief.journal.forsaken and belief.stats.experience_level >= growth.forages_from
+    alone = belief.journal.forsaken and belief.stats.experience_level >= growth.first_until
     return alone and stores(belief) < growth.forages_below
 
 

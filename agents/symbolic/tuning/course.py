@@ -27,26 +27,18 @@ class Growth:
     experience the monsters of Dlvl 1 are of one difficulty less than those of Dlvl 2: heroes of level 8, 10 and 12 die
     there at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in
     them (docs/ledger.md)."""
-    fair_armor: int = points(2, 2, low=-20, high=10)
-    """Armour class from which on the next one is the level to grow on."""
-    fair_ground: int = level(3, 1, high=12)
-    """Level to grow on with fair armour: .71 of the heroes of level 9 lived through 30,000 turns on Dlvl 1 and on Dlvl
-    3, .53 on Dlvl 5, and they won 22,200, 26,100 and 29,500 points (docs/ledger.md)."""
     good_armor: int = points(-1, 2, low=-20, high=10)
-    """Armour class from which on the next one is the level to grow on. With it three times as many heroes fell to a
-    prayer for food that was refused as to a monster: what lives farther down is more food, and more points."""
-    good_ground: int = level(5, 1, high=12)
-    """Level to grow on with good armour: .71 lived on Dlvl 1, .77 on Dlvl 3, .75 on Dlvl 5 and .49 on Dlvl 7, and they
-    won 23,700, 26,800, 31,700 and 33,100 points (docs/ledger.md)."""
+    """Armour class from which on the second ground is four levels deeper; with up to three points less it is two. With
+    good armour three times as many heroes fell to a prayer for food that was refused as to a monster: what lives deeper
+    is more food, and more points. Of those at level 9 .71 lived through 30,000 turns on Dlvl 1, .77 on Dlvl 3, .75 on
+    Dlvl 5 and .49 on Dlvl 7; with up to three points less .71, .71 and .53 on the first three (docs/ledger.md)."""
     deserted: int = turns(1_500, 500)
     """Turns without an enemy in view after which the hero grows elsewhere: a monster is generated in 70 turns, and one
     hero in fifty sat for thousands where hidden ways kept all of them off, until it starved (docs/ledger.md)."""
-    forages_from: int = level(8, 2, high=30)
-    """Experience level from which a hero whom no god will hear again leaves its ground once food runs low, to explore
-    one new level after the other: they hold more of it than comes to who waits, and better prey."""
     forages_below: int = points(1_000, 400, high=5_000)
-    """Units of food, eaten and in the pack, from which down it does, and with which it is back: the turns that are left
-    to find more."""
+    """Units of food, eaten and in the pack, from which down a hero whom no god will hear again leaves its ground, once
+    it is past the first one, to explore one new level after the other, and with which it is back: they hold more food
+    than comes to who waits, and better prey."""
     ready_level: int = level(30, 2, high=30)
     """Experience level from which the hero goes for depth: never before its time, for a potion or a wraith makes level
     14 of a hero who still earns more by growing."""

@@ -16,6 +16,7 @@ from agents.symbolic.strategies.plans import (
     ARMOR,
     DEEPEST,
     DEPTH_PLAN,
+    FAIR,
     FIRST_GROUND,
     HURRIED_DIGGER_LEVEL,
     HURRIED_PLAN,
@@ -32,6 +33,8 @@ from tests.agents.symbolic.scenario import scenario
 PICK_AXE = "f - a +0 pick-axe"
 DIGGER = "something to dig with"
 GROWTH = AS_SHIPPED.growth
+POOR_ARMOR = GROWTH.good_armor + FAIR + 1
+GOOD_GROUND = 5
 GROWN = {"experience_level": GROWTH.digger_level}
 
 
@@ -126,11 +129,11 @@ def test_the_second_ground_is_no_deeper_and_kept_for_longer() -> None:
 @pytest.mark.parametrize(
     ("armor_class", "ground"),
     [
-        (GROWTH.fair_armor + 1, GROWTH.second_ground),
-        (GROWTH.fair_armor, GROWTH.fair_ground),
-        (GROWTH.good_armor + 1, GROWTH.fair_ground),
-        (GROWTH.good_armor, GROWTH.good_ground),
-        (GROWTH.good_armor - 10, GROWTH.good_ground),
+        (POOR_ARMOR, 1),
+        (POOR_ARMOR - 1, 3),
+        (GROWTH.good_armor + 1, 3),
+        (GROWTH.good_armor, GOOD_GROUND),
+        (GROWTH.good_armor - 10, GOOD_GROUND),
     ],
 )
 @pytest.mark.parametrize("here", [1, 4])
@@ -168,10 +171,10 @@ def test_hunger_that_nothing_stills_drives_a_hero_on() -> None:
 @pytest.mark.parametrize(
     ("level", "food", "forsaken", "plan"),
     [
-        (GROWTH.forages_from, "p - an apple", True, "level 4 explored"),
-        (GROWTH.forages_from, "p - an apple", False, SECOND_GROUND.name),
-        (GROWTH.forages_from, "p - 2 food rations", True, SECOND_GROUND.name),
-        (GROWTH.forages_from - 1, "p - an apple", True, FIRST_GROUND.name),
+        (GROWTH.first_until, "p - an apple", True, "level 4 explored"),
+        (GROWTH.first_until, "p - an apple", False, SECOND_GROUND.name),
+        (GROWTH.first_until, "p - 2 food rations", True, SECOND_GROUND.name),
+        (GROWTH.first_until - 1, "p - an apple", True, FIRST_GROUND.name),
     ],
 )
 def test_a_strong_hero_whom_no_god_hears_looks_for_food_farther_down(
@@ -310,7 +313,7 @@ def test_a_hero_grows_where_the_last_theft_is_longest_ago() -> None:
 
 
 def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
-    about = {"experience_level": GROWTH.first_until, "armor_class": GROWTH.fair_armor + 1}
+    about = {"experience_level": GROWTH.first_until, "armor_class": POOR_ARMOR}
     belief = at(doom(1), *first_levels(3), **about)
     name, goal = current(belief, SCORE_PLAN)
     assert (name, goal.level) == (SECOND_GROUND.name, doom(1))
@@ -322,9 +325,9 @@ def test_who_is_robbed_on_the_first_level_goes_to_the_second() -> None:
 
 def test_who_is_robbed_on_a_deeper_ground_goes_one_level_up() -> None:
     about = {"experience_level": GROWTH.first_until, "armor_class": GROWTH.good_armor}
-    belief = at(doom(GROWTH.good_ground), *first_levels(GROWTH.good_ground), **about)
-    belief.levels[doom(GROWTH.good_ground)].robbed = 500
-    assert current(belief, SCORE_PLAN)[1].level == doom(GROWTH.good_ground - 1)
+    belief = at(doom(GOOD_GROUND), *first_levels(GOOD_GROUND), **about)
+    belief.levels[doom(GOOD_GROUND)].robbed = 500
+    assert current(belief, SCORE_PLAN)[1].level == doom(GOOD_GROUND - 1)
 
 
 def test_a_hero_grows_where_somebody_comes() -> None:

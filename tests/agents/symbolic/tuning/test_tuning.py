@@ -56,7 +56,7 @@ def test_every_threshold_can_be_moved_within_its_range(name: str, knob: Knob) ->
 
 
 def test_there_are_about_a_hundred_of_them() -> None:
-    assert 60 <= len(knobs()) <= 130
+    assert 60 <= len(knobs()) <= 110
     assert {group.name for group in fields(Tuning)} == {name.partition(".")[0] for name in knobs()}
 
 
