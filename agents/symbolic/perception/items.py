@@ -105,6 +105,12 @@ class Item:
         return own if own in ARTIFACTS else None
 
     @property
+    def eroded(self) -> int:
+        """How far it is rusted, burnt, corroded or rotted, 0 to 3 (src/objnam.c, add_erosion_words)."""
+        grades = {"thoroughly": 3, "very": 2}
+        return max((grades.get(words.split()[0], 1) for words in self.erosion), default=0)
+
+    @property
     def worn(self) -> bool:
         """Worn as armour, ring, amulet, blindfold or saddle; being put on or taken off counts."""
         return _noted(self.notes, ("being ", "on right ", "on left ", "embedded in"))

@@ -62,7 +62,7 @@ def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> fl
         return 0.0
     if not all(_allowed(belief, kind) for kind in kinds):
         return 0.0
-    worths = [_type_worth(kind, _erosion(item)) for kind in kinds]
+    worths = [_type_worth(kind, item.eroded) for kind in kinds]
     guard = OVER_MAIL if kinds[0].slot is ArmorSlot.CLOAK else 0.0
     mean = by_frequency(kinds, worths) if unsure else mean_if_spared(kinds, worths)
     return mean + guard + (item.enchantment or 0)
@@ -112,9 +112,3 @@ def harmful_piece(belief: Belief) -> Carried | None:
     worn = (entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
     loose = (entry for entry in worn if entry.item.buc != "cursed")
     return next((entry for entry in loose if belief.identification.sure(entry.item.name) in HARMFUL), None)
-
-
-def _erosion(item: Item) -> int:
-    """Return how far it is worn down, 0 to 3 (src/objnam.c, add_erosion_words)."""
-    grades = {"thoroughly": 3, "very": 2}
-    return max((grades.get(words.split()[0], 1) for words in item.erosion), default=0)

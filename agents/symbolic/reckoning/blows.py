@@ -8,7 +8,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.knowledge.artifacts import NONE, Bonus, bonus_of
+from agents.symbolic.knowledge.artifacts import NONE, Bonus
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill
@@ -26,7 +26,7 @@ from agents.symbolic.knowledge.weapons import (
     thrown_damage,
     to_hit_chance,
 )
-from agents.symbolic.reckoning.weapon_worth import hand_of, mean_volley, point_blank, role_of
+from agents.symbolic.reckoning.weapon_worth import hand_of, mean_volley, own_bonus, point_blank, role_of
 
 BITE = 2.5
 """Mean damage of the bite of a jackal or rat, whose shape the hero has; other shapes are rare, and taken to bite so."""
@@ -58,7 +58,7 @@ class Arm(NamedTuple):
     volley : float
         Missiles that one shot sends on average.
     bonus : Bonus
-        What the weapon adds as an artifact.
+        What the weapon adds to its kind: as an artifact, less what erosion takes off.
     """
 
     hero: Hero
@@ -97,7 +97,7 @@ def arm(belief: Belief) -> Arm:
         return Arm(belief.hero, None, None, 0, 0, stats.strength_125, stats.dexterity, level, bite)
     level, kit = stats.experience_level, hand_of(belief)
     missile = point_blank(kit)
-    bonus = bonus_of(wielded.item.artifact) if wielded is not None and weapon is not None else NONE
+    bonus = own_bonus(wielded.item) if wielded is not None and weapon is not None else NONE
     strength, dexterity = stats.strength_125, stats.dexterity
     if missile is None:
         return Arm(belief.hero, weapon, None, enchantment, 0, strength, dexterity, level, bonus=bonus)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Carried, Inventory
-from agents.symbolic.knowledge.artifacts import Bonus, bonus_of
+from agents.symbolic.knowledge.artifacts import NONE, Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
 from agents.symbolic.knowledge.skills import Skill, SkillLevel
@@ -79,12 +79,21 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     enchantment = (item.enchantment or 0) if item is not None else 0
     sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
     share = UNSURE_TWO_HANDER if kind.bimanual and not sure else 1.0
-    bonus = bonus_of(item.artifact if item is not None else None)
+    bonus = own_bonus(item) if item is not None else NONE
     now, skilled = hand.hero.skill(kind.skill), hand.experience_level
     worth = _swing_worth(role, kind, now, enchantment, bonus, skilled)
     if trained:
         worth = (worth + _swing_worth(role, kind, hand.hero.prospect(kind.skill), enchantment, bonus, skilled)) / 2
     return share * worth
+
+
+def own_bonus(item: Item) -> Bonus:
+    """Return what a weapon adds to its kind, but for the enchantment: as an artifact, less what erosion takes off.
+
+    Each grade of rust, corrosion and the like takes a point of damage off (src/weapon.c:209, dmgval).
+    """
+    hit, damage = bonus_of(item.artifact)
+    return Bonus(hit, damage - item.eroded)
 
 
 @lru_cache(maxsize=1024)
