@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import inf
 
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
+from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import CLOSE, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
@@ -16,6 +17,7 @@ from agents.symbolic.knowledge.dangers import (
     stationary,
     touch_danger,
 )
+from agents.symbolic.knowledge.object_types import Material
 from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.knowledge.touch import passive_danger
@@ -39,9 +41,13 @@ SEASONED = 4
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
 
+MOST_ERODED = 3
+"""Grade of erosion that nothing goes beyond (trap.c, erode_obj)."""
+
 UNSEEN_LAST = 5.0
 """Urgency by which the seen come before the unseen."""
 
+_CORRODIBLE = frozenset({Material.IRON, Material.COPPER})  # include/objclass.h, is_corrodeable
 _WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 
 
@@ -189,6 +195,8 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, no sin, and not a harmless thing that costs more than it gives."""
     if monster.species is None:
         return True
+    if not has_active_attack(monster) and corrodes(monster.species, belief.inventory.wielded):
+        return False
     if own_unicorn(belief, monster):
         return losing(belief)
     if explodes(monster):
@@ -200,6 +208,17 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
         fit = belief.health > WELL and belief.stats.experience_level >= SEASONED
         return fit and _answers(belief, monster) < belief.tuning.odds.dear * belief.stats.hp
     return True
+
+
+def corrodes(species: Species, weapon: Carried | None) -> bool:
+    """Whether a hit at the species may corrode what it is hit with: an acid blob does one time in six (passive_obj).
+
+    It takes a point of damage off for good each time, three at most.
+    """
+    passive = passive_danger(species)
+    if passive is None or passive.damage_type is not DamageType.ACID or weapon is None or weapon.kind is None:
+        return False
+    return weapon.kind.material in _CORRODIBLE and weapon.item.proof is None and weapon.item.eroded < MOST_ERODED
 
 
 def blasts_a_friend(belief: Belief, monster: Monster) -> bool:

@@ -14,7 +14,7 @@ from agents.symbolic.reckoning.foes import explodes, own_unicorn
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
-from agents.symbolic.reckoning.odds import awake, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.odds import awake, corrodes, survival, urgency_of, worth_hitting
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 SHOOTING_RANGE = 7
@@ -43,7 +43,8 @@ def shot(belief: Belief, missile: Carried | None, junk: Carried | None) -> Propo
     It says at whom and with what, never whether: the nets over commands ask it, too.
     """
     for monster in belief.hostiles:
-        thrown = missile or (junk if _untouchable(belief, monster) else None)
+        kept = missile is None or _spoilt(belief, missile, monster)
+        thrown = (junk if _untouchable(belief, monster) else None) if kept else missile
         direction = _line_to(belief, monster)
         if thrown is not None and direction is not None:
             return _throw(thrown, direction, monster)
@@ -68,6 +69,14 @@ def _rather_close_in(belief: Belief) -> bool:
 def _untouchable(belief: Belief, monster: Monster) -> bool:
     """Whether a blow at it costs more than it is worth, as with a floating eye."""
     return not worth_hitting(belief, monster) and not explodes(monster)
+
+
+def _spoilt(belief: Belief, missile: Carried, monster: Monster) -> bool:
+    """Whether a hit may corrode what is thrown and picked up again; what a launcher shoots is mostly lost anyway."""
+    launcher = belief.inventory.launcher
+    if monster.species is None or (launcher is not None and missile in belief.inventory.loads(launcher)):
+        return False
+    return corrodes(monster.species, missile)
 
 
 def _line_to(belief: Belief, monster: Monster) -> str | None:
@@ -103,6 +112,8 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     target = target_beside(belief)
     if target is None:
         return "nobody beside"
+    if _spoilt(belief, missile, target):
+        return "its acid would eat into the missile"
     direction = key_towards(belief.pos, target.pos)
     if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"

@@ -8,7 +8,7 @@ import pytest
 from agents.symbolic.behaviours.explore.dig_down import dig_on
 from agents.symbolic.behaviours.explore.zap_down import zap_down
 from agents.symbolic.behaviours.fight.hold_stairs import hold_stairs
-from agents.symbolic.behaviours.fight.missiles import shoot_point_blank
+from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.behaviours.items import engrave_identify
 from agents.symbolic.behaviours.items.skills import enhance
 from agents.symbolic.behaviours.observe.look import identify_monster, look_here
@@ -121,6 +121,19 @@ def test_an_archer_shoots_what_stands_beside() -> None:
     assert verdict(shoot_point_blank, armed) == "(nothing that does more than a blow)"
     bomb = scenario("|.@e.|", {"e": "gas spore"}, inventory=pack)
     assert verdict(shoot_point_blank, bomb) == "(nobody beside)"
+
+
+def test_no_dart_is_thrown_at_an_acid_blob_but_an_arrow_is_shot() -> None:
+    """Darts are picked up again and corrode; arrows are mostly lost anyway."""
+    blob = {"b": "acid blob"}
+    tourist = scenario("|.@b.|", blob, inventory=["t - 30 darts"], hero=Hero("Tourist", "human", "neutral"), hp=40)
+    assert verdict(shoot_point_blank, tourist) == "(its acid would eat into the missile)"
+    assert verdict(shoot, scenario("|.@.b.|", blob, inventory=["t - 30 darts"], hp=40)) == "(no clear shot)"
+    junk = scenario("|.@.b.|", blob, inventory=["a - a +1 long sword (weapon in hand)", "c - a club"], hp=40)
+    assert verdict(shoot, junk) == "throw t", "the club is of no use"
+    bow = ["a - a bow (weapon in hand)", "t - 30 arrows (in quiver)"]
+    ranger = scenario("|.@.b.|", blob, inventory=bow, hero=Hero("Ranger", "elf", "chaotic"), hp=40)
+    assert verdict(shoot, ranger) == "throw t"
 
 
 def test_behind_elbereth_the_digging_goes_on_whoever_stands_around() -> None:
