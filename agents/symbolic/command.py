@@ -293,6 +293,11 @@ def dip(letter: str, potion: str) -> Command:
     return Command(Verb.DIP, meta("d"), (("into the ", "n"), ("into? ", potion), ("to dip", letter)), subject=letter)
 
 
+def dip_into_fountain(letter: str) -> Command:
+    """Dip something into the fountain underfoot."""
+    return Command(Verb.SOAK, meta("d"), (("into the fountain", "y"), ("to dip", letter)), subject=letter)
+
+
 def dig_down(letter: str) -> Command:
     """Dig through the floor with a pick-axe or mattock; a dig goes on over interruptions when repeated."""
     answers = (("use or apply", letter), ("In what direction", ">"), ("You are wielding", "y"))

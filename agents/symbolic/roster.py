@@ -41,6 +41,7 @@ from agents.symbolic.behaviours.items.altars import ask_altar
 from agents.symbolic.behaviours.items.boxes import open_box
 from agents.symbolic.behaviours.items.engrave_identify import test_wand
 from agents.symbolic.behaviours.items.equip import draw_weapon, rearm, wear_armor, wield_weapon
+from agents.symbolic.behaviours.items.fountains import dip_sword
 from agents.symbolic.behaviours.items.jewelry import adorn
 from agents.symbolic.behaviours.items.lamps import rub_lamp
 from agents.symbolic.behaviours.items.pick_up import fetch, take
@@ -155,6 +156,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("rest", rest, Need.FREE),
     # Get on: what is worth a walk.
     Entry("bide", bide, Need.FREE | Need.BEAST),
+    Entry("dip sword", dip_sword, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("shop", shop, Need.FREE | Need.LOOSE | Need.HANDS | Need.GROUND | Need.SENSES | Need.CALM),
     Entry("leave shop", leave_shop, Need.FREE | Need.LOOSE),
     Entry("hunt", hunt, Need.FREE | Need.NAMES | Need.CALM),

@@ -38,6 +38,7 @@ class Verb(StrEnum):
     APPLY = "apply"
     RUB = "rub"
     DIP = "dip"
+    SOAK = "soak"
     DIG = "dig"
     ENGRAVE = "engrave"
     ENGRAVE_TEST = "engrave test"

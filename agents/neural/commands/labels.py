@@ -88,6 +88,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "zap self": ("speed up",),
     "rest": _REST,
     "bide": ("fallen gear", "rest twenty"),
+    "dip sword": (),
     "shop": ("trade",),
     "leave shop": ("leave shop",),
     "hunt": ("hunt dwarf",),

@@ -31,7 +31,7 @@ NO_WAY_OUT = frozenset(
         *("search", "wander", "explore", "take stairs", "fall through", "clear way", "force door", "push boulder"),
         *("break out", "read map", "solve Sokoban", "hunt", "fetch", "take", "unload", "shop", "leave shop"),
         *("eat corpse", "identify monster", "look here", "wield", "wear", "adorn", "enhance", "read", "drink good"),
-        *("test wand", "open box", "ask altar", "rub lamp"),
+        *("test wand", "open box", "ask altar", "rub lamp", "dip sword"),
     }
 )
 """Behaviours whose offers wait until the danger is over: to go on with something else is no way out of it."""

@@ -26,7 +26,7 @@ EAT = Strategy(
     "eat",
     Plan(tour(main_levels(last=LAST_LEVEL))),
     before(
-        before(without(ROSTER, "hunt", "ask altar", "shop"), "eat corpse", *_COOK),
+        before(without(ROSTER, "hunt", "ask altar", "dip sword", "shop"), "eat corpse", *_COOK),
         "fetch",
         Entry("digest", digest, Need.FREE | Need.CALM),
     ),

@@ -17,7 +17,7 @@ GOLD = Strategy(
     "gold",
     Plan(tour([*main_levels(last=WARMING_UP), *main_levels(FIRST)])),
     before(
-        without(ROSTER, "hunt", "fetch", "open box", "ask altar", "shop"),
+        without(ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop"),
         "unload",
         Entry("collect gold", collect_gold, Need.FREE | Need.LOOSE | Need.GROUND),
     ),

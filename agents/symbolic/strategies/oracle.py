@@ -76,7 +76,7 @@ ORACLE = Strategy(
     ),
     before(
         before(
-            without(ROSTER, "hunt", "fetch", "open box", "ask altar", "shop"),
+            without(ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop"),
             "shed load",
             Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE),
         ),

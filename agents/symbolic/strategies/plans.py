@@ -17,6 +17,7 @@ from agents.symbolic.geometry import LevelKey
 from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goal, Milestone, Plan, Policy
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
+from agents.symbolic.reckoning.fountains import fountain_level
 from agents.symbolic.reckoning.provisions import famished, short_of_food, starving, stores
 from agents.symbolic.strategies.strategy import never
 from agents.symbolic.tuning.course import Growth
@@ -204,6 +205,14 @@ ARMOR = _mines(
 """For a hero who plays for points."""
 
 
+BEST_SWORD: Milestone[Belief] = Milestone(
+    "Excalibur",
+    lambda belief: fountain_level(belief) is None,
+    lambda belief: Goal(fountain_level(belief) or belief.level.key),
+)
+"""For the lawful with a long sword: as soon as they are a match for what else may come out of a fountain."""
+
+
 def _digger_level(belief: Belief) -> int:
     """Return the experience level from which the hero looks for something to dig with; the first where food runs short.
 
@@ -243,14 +252,14 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 def _score_plan() -> Plan[Belief]:
     """Explore and grow, get armour in the Mines, grow on, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    young = next(floors), next(floors), _growing_on(FIRST_GROUND)
+    young = next(floors), next(floors), BEST_SWORD, _growing_on(FIRST_GROUND)
     return _in_order(*young, ARMOR, next(floors), _growing_on(SECOND_GROUND), *floors, DEEP)
 
 
 def _depth_plan(*search: Milestone[Belief]) -> Plan[Belief]:
     """Explore a level, search for something to dig with, explore on without it, and dive as soon as there is."""
     first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, *search, *others, DEEP)
+    return _in_order(first, BEST_SWORD, *search, *others, DEEP)
 
 
 SCORE_PLAN = _score_plan()

@@ -14,7 +14,9 @@ SHALLOW = 4
 SCOUT = Strategy(
     "scout",
     Plan(tour([*main_levels(last=SHALLOW), *mines_floors(MINES_FLOORS), *main_levels(SHALLOW + 1)])),
-    without(ROSTER, "hunt", "fetch", "open box", "ask altar", "shop", "look here", "take", "read", "test wand"),
+    without(
+        ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop", "look here", "take", "read", "test wand"
+    ),
     strides=True,
 )
 """Nothing is picked up: keys are spent on seeing."""

@@ -17,7 +17,7 @@ def stay(belief: Belief) -> Goal:
 
 QUICK = without(
     ROSTER,
-    *("know spells", "mark wand", "identify monster", "hunt", "fetch", "open box", "ask altar"),
+    *("know spells", "mark wand", "identify monster", "hunt", "fetch", "open box", "ask altar", "dip sword"),
     *("shop", "look here", "take", "read", "test wand"),
 )
 """The roster less what takes keys and no turn, each of which costs 0.01: the game itself asks before an attack on a

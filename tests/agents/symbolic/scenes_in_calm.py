@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.species import species_named
@@ -130,6 +131,13 @@ def in_a_shop(belief: Belief) -> Belief:
     return belief
 
 
+def shopper(drawing: str) -> Belief:
+    """Return a lawful hero with a long sword in a shop where a piece of armour lies."""
+    valkyrie = Hero("Valkyrie", "dwarf", "lawful")
+    about: dict[str, Any] = {"hp": 140, "max_hp": 140, "experience_level": 12, "hero": valkyrie, "gold": 9}
+    return in_a_shop(hall(SWORD, legend={"[": "leather armor"}, drawing=drawing, **about))
+
+
 def shut_in(drawing: str) -> Belief:
     """Return a hero with a pick-axe and a boulder before it."""
     return scenario(drawing, {"0": "boulder"}, inventory=[SWORD, "p - a pick-axe"])
@@ -157,14 +165,8 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("make wish", "zap self"): lambda: hall(SWORD, WISHING, SPEED),
     ("rest", "bide"): lambda: beast(hall(RATION), hp=5),
     ("bide", "leave shop"): lambda: in_a_shop(beast(hall(RATION, drawing=HALL.replace("|\n|", "o\n|", 1)))),
-    ("shop", "leave shop"): lambda: in_a_shop(
-        hall(
-            SWORD,
-            legend={"[": "leather armor"},
-            drawing=HALL.replace("|\n|", "o\n|", 1).replace("....|", "..[.|"),
-            gold=9,
-        )
-    ),
+    ("dip sword", "shop"): lambda: shopper(HALL.replace("|\n|", "o\n|", 1).replace("....|", ".{[.|")),
+    ("shop", "leave shop"): lambda: shopper(HALL.replace("|\n|", "o\n|", 1).replace("....|", "..[.|")),
     ("leave shop", "hunt"): lambda: in_a_shop(by_a_dwarf(SWORD, drawing="o%.@.h.|")),
     ("bide", "hunt"): lambda: beast(by_a_dwarf(RATION)),
     ("hunt", "fetch"): lambda: by_a_dwarf(SWORD),
@@ -184,6 +186,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 
 FREE: dict[Pair, str] = {
     ("bide", "shop"): "one is for beasts, the other takes hands",
+    ("bide", "dip sword"): "one is for beasts, the other takes hands",
     ("open box", "solve Sokoban"): "no box is opened in Sokoban",
     ("look here", "take"): "only a pile that was read is taken from",
     ("take stairs", "fall through"): "a hole is for those who know no stairs in reach",

@@ -74,6 +74,7 @@ LESSONS = Lessons(
         Lesson(magic.exertion, Verb.CAST),
         Lesson(magic.haze, K.HAZE_GROWS, K.HAZE_GONE),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),
+        Lesson(ground.fountains, K.FOUNTAIN_GONE),
         Lesson(ground.footing, When.ALWAYS),
         Lesson(rooted, When.ROOTED),
         Lesson(body.kills, When.KILLS, K.HERO_KILLS),

@@ -230,6 +230,12 @@ def features(belief: Belief, command: Command) -> None:
                 level.set_terrain(belief.pos, terrain)
 
 
+def fountains(belief: Belief, command: Command) -> None:
+    """Know the fountain underfoot gone that the hero dipped something into."""
+    if command.verb is Verb.SOAK:
+        belief.level.set_terrain(belief.pos, Terrain.FLOOR)
+
+
 def footing(belief: Belief, command: Command) -> None:
     """What the hero stands on is at least something to stand on."""
     level = belief.level

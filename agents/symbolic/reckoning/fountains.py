@@ -1,0 +1,91 @@
+"""Fountains: one dip in six makes Excalibur of a lawful hero's long sword (fountain.c, dipfountain)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.level import Level
+from agents.symbolic.belief.walking import Walking
+from agents.symbolic.geometry import LevelKey, Pos
+from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.knowledge.species import species_named
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.reckoning.foes import foe_beside
+from agents.symbolic.reckoning.weapon_worth import entry_worth, hand_of, weapon_worth
+from nethack_env.observation import Dungeon
+
+EXCALIBUR = "Excalibur"
+"""What the sword is called then."""
+
+LEAST_LEVEL = 5
+"""Experience level from which on the sword is given (fountain.c)."""
+
+DEEPEST_FOUNTAIN = 4
+"""Level of the main dungeon down to which the hero goes back for a fountain."""
+
+_LONG_SWORD = object_type_named("long sword")
+_WATER_DEMON = species_named("water demon")
+
+
+def sword_to_dip(belief: Belief) -> Carried | None:
+    """Return the long sword that the hero is to make Excalibur of: as such it is better than what is in hand."""
+    if belief.hero.alignment != "lawful" or belief.stats.experience_level < LEAST_LEVEL:
+        return None
+    weapons = belief.inventory.of_class(ObjectClass.WEAPON)
+    if any(entry.item.artifact == EXCALIBUR for entry in weapons):
+        return None
+    plain = (entry for entry in weapons if entry.kind is _LONG_SWORD and entry.item.artifact is None)
+    sword = next((entry for entry in plain if entry.item.quantity == 1 and entry.item.price is None), None)
+    return sword if sword is not None and _would_be_best(belief, sword) else None
+
+
+def _would_be_best(belief: Belief, sword: Carried) -> bool:
+    hand = hand_of(belief)
+    excalibur = replace(sword.item, named=EXCALIBUR, erosion=(), buc="blessed")
+    now = entry_worth(hand, belief.inventory.wielded)
+    return weapon_worth(hand, _LONG_SWORD, excalibur) > belief.tuning.items.better * now
+
+
+def stands_demon(belief: Belief, hit_points: int) -> bool:
+    """Whether so many hit points are enough to kill a water demon with: one comes out at one dip in thirty.
+
+    Two of sixty dwarvish Valkyries died of it who dipped at level 7 (docs/ledger.md). The snakes, as rare, do less.
+    """
+    demon = foe_beside(belief, _WATER_DEMON)
+    return hit_points > demon.damage * demon.actions
+
+
+def fountain_in_reach(belief: Belief) -> Pos | None:
+    """Return the nearest fountain that can be walked to; none where the watch forbids it."""
+    if belief.level.watched:
+        return None
+    return _nearest(belief.walking, belief.level)
+
+
+def fountain_level(belief: Belief) -> LevelKey | None:
+    """Return the nearest of the upper levels that has a fountain in reach, for a hero with a sword to dip."""
+    if sword_to_dip(belief) is None or not stands_demon(belief, belief.stats.max_hp):
+        return None
+    keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in range(1, DEEPEST_FOUNTAIN + 1)]
+    known = (key for key in keys if key in belief.levels and belief.levels[key].find(Terrain.FOUNTAIN))
+    return min((key for key in known if _has_way(belief, key)), key=lambda key: _away(belief, key), default=None)
+
+
+def _away(belief: Belief, key: LevelKey) -> tuple[int, int]:
+    return abs(key[1] - belief.stats.depth), key[1]
+
+
+def _has_way(belief: Belief, key: LevelKey) -> bool:
+    """Whether a way leads to a fountain of the level: from the hero, or on another level from its stairs."""
+    level = belief.levels[key]
+    if level is belief.level:
+        return fountain_in_reach(belief) is not None
+    stairs = level.find(*WAYS_UP, *WAYS_DOWN)
+    return any(_nearest(Walking(level, pos, belief.turn, ()), level) is not None for pos in stairs)
+
+
+def _nearest(walking: Walking, level: Level) -> Pos | None:
+    found = [pos for pos in level.find(Terrain.FOUNTAIN) if walking.reachable(pos)]
+    return min(found, key=lambda pos: (walking.distance(pos), pos), default=None)
