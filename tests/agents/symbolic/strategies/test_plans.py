@@ -17,7 +17,9 @@ from agents.symbolic.strategies.plans import (
     DEEPEST,
     DEPTH_PLAN,
     FAIR,
+    FARTHER_DOWN,
     FIRST_GROUND,
+    HARDENED,
     HURRIED_DIGGER_LEVEL,
     HURRIED_PLAN,
     MINES_FLOORS,
@@ -127,20 +129,21 @@ def test_the_second_ground_is_no_deeper_and_kept_for_longer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("armor_class", "ground"),
+    ("armor_class", "level", "ground"),
     [
-        (POOR_ARMOR, 1),
-        (POOR_ARMOR - 1, 3),
-        (GROWTH.good_armor + 1, 3),
-        (GROWTH.good_armor, GOOD_GROUND),
-        (GROWTH.good_armor - 10, GOOD_GROUND),
+        (POOR_ARMOR, GROWTH.ready_level - 1, 1),
+        (POOR_ARMOR - 1, GROWTH.ready_level - 1, 3),
+        (GROWTH.good_armor + 1, GROWTH.ready_level - 1, 3),
+        (GROWTH.good_armor, HARDENED - 1, GOOD_GROUND),
+        (GROWTH.good_armor - 10, HARDENED - 1, GOOD_GROUND),
+        (GROWTH.good_armor, HARDENED, GOOD_GROUND + FARTHER_DOWN),
     ],
 )
 @pytest.mark.parametrize("here", [1, 4])
 def test_the_better_armoured_the_strong_are_the_farther_down_they_grow(
-    armor_class: int, ground: int, here: int
+    armor_class: int, level: int, ground: int, here: int
 ) -> None:
-    about = {"experience_level": GROWTH.ready_level - 1, "armor_class": armor_class}
+    about = {"experience_level": level, "armor_class": armor_class}
     belief = at(doom(here), *first_levels(4), **about)
     assert current(belief, SCORE_PLAN) == (SECOND_GROUND.name, Goal(doom(ground)))
 
