@@ -25,6 +25,10 @@ LEAST_LEVEL = 5
 DEEPEST_FOUNTAIN = 4
 """Level of the main dungeon down to which the hero goes back for a fountain."""
 
+MARGIN = 1.5
+"""Times the hit points that a water demon is expected to take which the hero must have: with just as many, it dies one
+time in two."""
+
 _LONG_SWORD = object_type_named("long sword")
 _WATER_DEMON = species_named("water demon")
 
@@ -49,12 +53,12 @@ def _would_be_best(belief: Belief, sword: Carried) -> bool:
 
 
 def stands_demon(belief: Belief, hit_points: int) -> bool:
-    """Whether so many hit points are enough to kill a water demon with: one comes out at one dip in thirty.
+    """Whether so many hit points are well enough to kill a water demon with: one comes out at one dip in thirty.
 
     Two of sixty dwarvish Valkyries died of it who dipped at level 7 (docs/ledger.md). The snakes, as rare, do less.
     """
     demon = foe_beside(belief, _WATER_DEMON)
-    return hit_points > demon.damage * demon.actions
+    return hit_points > MARGIN * demon.damage * demon.actions
 
 
 def fountain_in_reach(belief: Belief) -> Pos | None:

@@ -134,7 +134,7 @@ def in_a_shop(belief: Belief) -> Belief:
 def shopper(drawing: str) -> Belief:
     """Return a lawful hero with a long sword in a shop where a piece of armour lies."""
     valkyrie = Hero("Valkyrie", "dwarf", "lawful")
-    about: dict[str, Any] = {"hp": 140, "max_hp": 140, "experience_level": 12, "hero": valkyrie, "gold": 9}
+    about: dict[str, Any] = {"hp": 300, "max_hp": 300, "experience_level": 12, "hero": valkyrie, "gold": 9}
     return in_a_shop(hall(SWORD, legend={"[": "leather armor"}, drawing=drawing, **about))
 
 
