@@ -24,7 +24,18 @@ TREASURE = 3.0
 READING_WALK = 60
 """Cost of the longest walk to a place where an unknown scroll may be read; else it waits for another level."""
 
+MOST_ENCHANTMENT, MOST_ELVEN = 3, 5
+"""Enchantment of armour, and of elven armour, above which another scroll makes it evaporate (src/read.c, seffects)."""
+
+OUTERMOST = (ArmorSlot.CLOAK, ArmorSlot.BODY, ArmorSlot.SHIRT)
+"""Slots of which only the first that is filled is reached by a scroll (src/do_wear.c, some_armor)."""
+
+_ELVEN = frozenset(
+    object_type_named(name)
+    for name in ("elven leather helm", "elven mithril-coat", "elven cloak", "elven shield", "elven boots")
+)
 _EARTH, _DESTROY_ARMOR = object_type_named("scroll of earth"), object_type_named("scroll of destroy armor")
+_ENCHANT_ARMOR = object_type_named("scroll of enchant armor")
 
 
 def can_bear_surprises(belief: Belief) -> bool:
@@ -40,8 +51,7 @@ def _beside_a_friend(belief: Belief) -> bool:
 
 def to_be_learnt(belief: Belief, scroll: Carried) -> bool:
     """Whether a scroll is free to be read, and unknown."""
-    item = scroll.item
-    return item.price is None and item.buc != "cursed" and belief.identification.is_open(item.name)
+    return _free(scroll) and belief.identification.is_open(scroll.item.name)
 
 
 def place_to_read(belief: Belief, scroll: Carried) -> Pos | None:
@@ -65,8 +75,34 @@ def _places_to_read(level: Level) -> NDArray[np.bool_]:
     return places
 
 
+def takes_more(piece: Carried) -> bool:
+    """Whether a scroll may enchant a piece once more without making it evaporate."""
+    most = MOST_ELVEN if piece.kind in _ELVEN else MOST_ENCHANTMENT
+    return (piece.item.enchantment or 0) <= most
+
+
+def exposed(belief: Belief) -> tuple[Carried, ...]:
+    """Return the pieces worn of which a scroll of enchant armor picks one (src/do_wear.c, some_armor)."""
+    outermost = next((piece for slot in OUTERMOST if (piece := belief.inventory.worn(slot)) is not None), None)
+    others = (belief.inventory.worn(slot) for slot in (*ArmorSlot,) if slot not in OUTERMOST)
+    return tuple(piece for piece in (outermost, *others) if piece is not None)
+
+
+def armor_takes_more(belief: Belief) -> bool:
+    """Whether a scroll may enchant something that is worn, and nothing evaporates that cannot be put aside for it."""
+    pieces = exposed(belief)
+    full = [piece for piece in pieces if not takes_more(piece)]
+    return len(full) < len(pieces) and all(piece.item.buc != "cursed" for piece in full)
+
+
 def treasure_at_stake(belief: Belief, scroll: Carried) -> Carried | None:
-    """Return the piece that a scroll may destroy: the one worn outermost (do_wear.c, destroy_arm), not found twice."""
+    """Return a piece that a scroll may destroy, and that is too good for that.
+
+    A scroll of destroy armor takes what is worn outermost (do_wear.c, destroy_arm), one of enchant armor what is
+    enchanted as far as it goes.
+    """
+    if _enchants(belief, scroll):
+        return next((piece for piece in exposed(belief) if not takes_more(piece)), None)
     if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
         return None
     slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
@@ -74,8 +110,10 @@ def treasure_at_stake(belief: Belief, scroll: Carried) -> Carried | None:
     return outermost if outermost is not None and _is_treasure(belief, outermost) else None
 
 
-def can_be_put_aside(belief: Belief, treasure: Carried) -> bool:
-    """Whether a treasure can be taken off in a turn, and what is worn below may be risked."""
+def can_be_put_aside(belief: Belief, treasure: Carried, scroll: Carried) -> bool:
+    """Whether a treasure can be taken off in a few turns, and what is worn below may be risked."""
+    if _enchants(belief, scroll):
+        return treasure.item.buc != "cursed"
     body = belief.inventory.worn(ArmorSlot.BODY)
     is_cloak = treasure.appearance.slot is ArmorSlot.CLOAK
     return is_cloak and treasure.item.buc != "cursed" and (body is None or not _is_treasure(belief, body))
@@ -83,12 +121,22 @@ def can_be_put_aside(belief: Belief, treasure: Carried) -> bool:
 
 def lies_safe(belief: Belief, piece: Carried) -> bool:
     """Whether a treasure was taken off for a scroll that is about to be read, here, and may destroy it."""
-    return (
-        piece.appearance.slot is ArmorSlot.CLOAK
-        and _is_treasure(belief, piece)
-        and can_bear_surprises(belief)
-        and any(_read_next(belief, scroll) for scroll in belief.inventory.of_class(ObjectClass.SCROLL))
-    )
+    scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
+    if not scrolls or not can_bear_surprises(belief):
+        return False
+    if not takes_more(piece) and any(_free(scroll) and _enchants(belief, scroll) for scroll in scrolls):
+        return armor_takes_more(belief)
+    is_cloak = piece.appearance.slot is ArmorSlot.CLOAK
+    return is_cloak and _is_treasure(belief, piece) and any(_read_next(belief, scroll) for scroll in scrolls)
+
+
+def _enchants(belief: Belief, scroll: Carried) -> bool:
+    """Whether a scroll is known to be one of enchant armor."""
+    return belief.identification.sure(scroll.item.name) is _ENCHANT_ARMOR
+
+
+def _free(scroll: Carried) -> bool:
+    return scroll.item.price is None and scroll.item.buc != "cursed"
 
 
 def _read_next(belief: Belief, scroll: Carried) -> bool:

@@ -24,6 +24,7 @@ from agents.symbolic.reckoning.curses import may_be_cursed
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.reading import (
+    armor_takes_more,
     can_be_put_aside,
     can_bear_surprises,
     place_to_read,
@@ -38,8 +39,8 @@ BLAST_STEPS, BLAST_RANGE = 5, 31
 """Squares in a straight line, and the square of the distance, up to which a blessed scroll of fire can be aimed
 (read.c, is_valid_stinking_cloud_pos)."""
 
-MOST_ENCHANTMENT = {ObjectClass.ARMOR: 3, ObjectClass.WEAPON: 5}
-"""Enchantment above which another scroll may evaporate the thing (src/read.c, seffects)."""
+MOST_ON_A_WEAPON = 5
+"""Enchantment above which another scroll may evaporate a weapon (src/wield.c, chwepon)."""
 
 VICTIM, HARMLESS_VICTIM = "soldier ant", "newt"
 """The species to wipe out, should a scroll of genocide turn up; and if it may be cursed, for that makes half a dozen of
@@ -103,7 +104,7 @@ def _read_in_the_open(belief: Belief, entry: Carried, why: str) -> Proposal | No
     treasure = treasure_at_stake(belief, entry)
     if treasure is None:
         return Proposal(_reading(belief, entry), f"read {name}: {why}", target=("read", name))
-    if not can_be_put_aside(belief, treasure):
+    if not can_be_put_aside(belief, treasure, entry):
         return None
     why = f"take off {treasure.item.name}, which {name} may destroy"
     return Proposal(take_off(treasure.letter), why, target=("put aside", treasure.letter))
@@ -189,17 +190,11 @@ def _bursts(wand: Carried) -> bool:
     return charges.recharged > 0 or charges.left >= MOST_WISHES
 
 
-def _armor_takes_more(belief: Belief) -> bool:
-    """Whether something is worn, and nothing that might evaporate."""
-    worn = [entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn]
-    return bool(worn) and all((entry.item.enchantment or 0) <= MOST_ENCHANTMENT[ObjectClass.ARMOR] for entry in worn)
-
-
 def _weapon_takes_more(belief: Belief) -> bool:
     weapon = belief.inventory.wielded
     if weapon is None or weapon.object_class is not ObjectClass.WEAPON:
         return False
-    return (weapon.item.enchantment or 0) <= MOST_ENCHANTMENT[ObjectClass.WEAPON]
+    return (weapon.item.enchantment or 0) <= MOST_ON_A_WEAPON
 
 
 def _bound(belief: Belief) -> bool:
@@ -218,7 +213,7 @@ def _always(_: Belief) -> bool:
 
 
 NEEDS: Mapping[str, Callable[[Belief], bool]] = {
-    "enchant armor": _armor_takes_more,
+    "enchant armor": armor_takes_more,
     "enchant weapon": _weapon_takes_more,
     "remove curse": _bound,
     "identify": _something_is_unknown,

@@ -256,3 +256,38 @@ def test_what_cannot_be_put_aside_is_not_risked(cloak: str) -> None:
 def test_a_plain_cloak_stays_on_for_a_scroll() -> None:
     plain = scenario(ROOM, inventory=(SCROLL, "c - a hooded cloak (being worn)"), hp=30, max_hp=30)
     assert verdict(read_scroll, plain) == "read r"
+
+
+ENCHANT = "s - a scroll of enchant armor"
+FULL = "d - an uncursed +4 small shield"
+HELMET = "h - an uncursed +0 orcish helm (being worn)"
+
+
+def test_what_would_evaporate_is_taken_off_for_a_scroll_of_enchant_armor() -> None:
+    """Valkyries begin with a +3 shield: with +4 it kept four scrolls from being read (seed 2005)."""
+    belief = scenario(ROOM, inventory=(ENCHANT, f"{FULL} (being worn)", HELMET), hp=30, max_hp=30)
+    assert verdict(read_scroll, belief) == "take off T"
+    bare = scenario(ROOM, inventory=(ENCHANT, FULL, HELMET), hp=30, max_hp=30)
+    assert verdict(wear_armor, bare) == "(a scroll is to be read without it)"
+    assert verdict(read_scroll, bare) == "read r"
+    for pack, hp in (((FULL, HELMET), 30), ((ENCHANT, FULL, HELMET), 10), ((ENCHANT, FULL), 30)):
+        assert verdict(wear_armor, scenario(ROOM, inventory=pack, hp=hp, max_hp=30)) == "wear W"
+
+
+@pytest.mark.parametrize(
+    "worn",
+    [
+        (f"{FULL} (being worn)",),
+        ("d - a cursed +4 small shield (being worn)", HELMET),
+        ("e - an elven mithril-coat", "d - a +6 elven cloak (being worn)"),
+    ],
+)
+def test_no_scroll_is_read_where_nothing_takes_more_or_something_would_be_lost(worn: tuple[str, ...]) -> None:
+    belief = scenario(ROOM, inventory=(ENCHANT, *worn), hp=30, max_hp=30)
+    assert verdict(read_scroll, belief) == "(nothing to read now, or not here)"
+
+
+def test_elven_armour_takes_two_more_and_what_is_below_a_cloak_does_not_count() -> None:
+    for worn in ("d - a +5 elven cloak (being worn)", "d - a +1 dwarvish cloak (being worn)"):
+        pack = (ENCHANT, worn, "m - a +7 chain mail (being worn)")
+        assert verdict(read_scroll, scenario(ROOM, inventory=pack, hp=30, max_hp=30)) == "read r"
