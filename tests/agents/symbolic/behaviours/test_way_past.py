@@ -58,6 +58,14 @@ def test_the_dearest_comes_last(pack: tuple[str, ...], subject: str) -> None:
     assert answer.command.subject == subject
 
 
+@pytest.mark.parametrize(
+    ("sword", "answer"), [(SWORD, "throw t"), (SWORD.replace("a long", "a thoroughly rusty long"), "fight F")]
+)
+def test_a_dagger_is_risked_for_the_sword_that_acid_would_corrode(sword: str, answer: str) -> None:
+    belief = scenario(CORRIDOR, {"m": "acid blob"}, inventory=(sword, DAGGERS), hero=SAMURAI, **FIT)
+    assert verdict(clear_way, belief).startswith(answer)
+
+
 def test_it_goes_beside_the_jelly_first_and_digs_where_it_is() -> None:
     apart = CORRIDOR.replace("..@", "@..")
     for pack, goes in (((STRIKING,), True), ((DIGGING,), False)):
