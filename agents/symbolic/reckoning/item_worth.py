@@ -21,7 +21,14 @@ from agents.symbolic.reckoning.lamps import promising
 from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.taste import taste_of
 from agents.symbolic.reckoning.wands import emptied, spent
-from agents.symbolic.reckoning.weapon_worth import ARCHERS, best_in_pack, entry_worth, hand_of, weapon_worth
+from agents.symbolic.reckoning.weapon_worth import (
+    ARCHERS,
+    best_in_pack,
+    entry_worth,
+    hand_of,
+    second_best,
+    weapon_worth,
+)
 
 _MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
@@ -32,6 +39,10 @@ TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "cre
 
 SPARE_WEIGHT = 15
 """Weight up to which a second piece for a slot is carried: the one worn may be stolen."""
+
+SPARE_WEAPON = 60
+"""Weight up to which a second weapon is carried, an axe's: of the fighters looked at from turn 30,000 on a fifth struck
+with a dagger or the like, for a nymph had their weapon (docs/ledger.md)."""
 
 WORTH_SPARING = 1.0
 """What such a second piece must be worth."""
@@ -207,13 +218,16 @@ def _missile(belief: Belief, kind: ObjectType) -> bool:
 
 
 def _useful_weapon(belief: Belief, kind: ObjectType, item: Item | None) -> bool:
-    """Whether it digs and nothing carried does, or is clearly the better weapon."""
+    """Whether it digs and nothing carried does, or is clearly the better weapon, or the better one to fall back on."""
     if is_pick(kind):
         return not any(map(is_pick, belief.inventory.kinds))
     if belief.hero.role == "Monk":
         return False
     hand = hand_of(belief)
-    return weapon_worth(hand, kind, item) > belief.tuning.items.better * entry_worth(hand, best_in_pack(hand))
+    worth, better = weapon_worth(hand, kind, item), belief.tuning.items.better
+    if worth > better * entry_worth(hand, best_in_pack(hand)):
+        return True
+    return kind.weight <= SPARE_WEAPON and worth > better * entry_worth(hand, second_best(hand))
 
 
 def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
@@ -274,8 +288,11 @@ def _outclassed(belief: Belief, entry: Carried) -> bool:
 
 
 def _in_use(belief: Belief, entry: Carried, kind: ObjectType) -> bool:
-    """Whether it is the best weapon, or the bow of an archer who is out of arrows for now."""
-    return entry is best_in_pack(hand_of(belief)) or (belief.hero.role in ARCHERS and is_launcher(kind))
+    """Whether it is the best weapon, the one to fall back on, or the bow of an archer who is out of arrows for now."""
+    hand = hand_of(belief)
+    if entry is best_in_pack(hand) or (belief.hero.role in ARCHERS and is_launcher(kind)):
+        return True
+    return kind.weight <= SPARE_WEAPON and entry is second_best(hand)
 
 
 def is_junk(belief: Belief, entry: Carried) -> bool:

@@ -142,6 +142,14 @@ def best_in_pack(hand: Hand) -> Carried | None:
     return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
 
 
+@lru_cache(maxsize=64)
+def second_best(hand: Hand) -> Carried | None:
+    """Return what is worth most in hand after the best, should that be stolen; None if bare hands are worth as much."""
+    best, bare = best_in_pack(hand), bare_hands_worth(hand)
+    others = [entry for entry in hand.inventory if entry is not best and entry_worth(hand, entry) > bare]
+    return max(others, key=lambda entry: entry_worth(hand, entry), default=None)
+
+
 def spare_missile(hand: Hand) -> Carried | None:
     """Return the best stack to shoot or throw; the best weapon itself is kept."""
     best = best_in_pack(hand)

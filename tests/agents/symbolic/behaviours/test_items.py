@@ -18,7 +18,7 @@ from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blocked_ways import KEPT_IN
-from agents.symbolic.reckoning.item_worth import junk
+from agents.symbolic.reckoning.item_worth import is_junk, junk, wanted
 from agents.symbolic.reckoning.piles import unwanted
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Dungeon, Hunger
@@ -58,7 +58,7 @@ def test_useful_things_are_picked_up(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a scimitar", "a boulder",
+    ["a newt corpse", "a cursed dagger", "a dagger (for sale, 4 zorkmids)", "a crossbow", "a boulder",
      "a red spellbook", "a rock", "an oil lamp", "a bag", "a scroll of blank paper"],
 )  # fmt: skip
 def test_useless_things_are_left(text: str) -> None:
@@ -113,9 +113,25 @@ def test_a_monk_takes_no_body_armour_and_no_sword() -> None:
     assert taken(standing_on("a long sword", inventory=(), hero=monk)) == ()
 
 
+AXE = "b - an axe"
+
+
+def test_a_second_weapon_is_carried_for_the_day_that_the_first_is_stolen() -> None:
+    """The best of the others that is not too heavy; what is poorer is no more than junk, and the heavy is left."""
+    about: dict[str, Any] = {"hero": Hero("Barbarian", "human", "neutral"), "experience_level": 10}
+    alone = scenario("|.@.|", inventory=(SWORD, "c - a dagger"), **about)
+    assert wanted(alone, parse_item("an axe"))
+    assert not wanted(alone, parse_item("a morning star")), "twice as heavy"
+    belief = scenario("|.@.|", inventory=(SWORD, AXE, "d - a short sword"), **about)
+    assert not wanted(belief, parse_item("a short sword"))
+    assert [entry.letter for entry in belief.inventory if is_junk(belief, entry)] == ["d"]
+    stolen = scenario("|.@.|", inventory=(AXE, "c - a dagger"), **about)
+    assert verdict(wield_weapon, stolen) == "wield w"
+
+
 def test_things_in_view_are_fetched() -> None:
     assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "scroll of light"})).startswith("move")
-    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "scimitar"}, inventory=(SWORD,))) == (
+    assert verdict(fetch, scenario("|...s.|\n|.@...|\n|.....|", {"s": "crossbow"}, inventory=(SWORD,))) == (
         "(nothing in view is wanted)"
     )
 
