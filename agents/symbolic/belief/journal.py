@@ -91,6 +91,8 @@ class Journal:
         ``levitation``, ``strangled``, ``punishment`` (a ball and chain).
     were : str
         The were whose bite the lycanthropy is from, such as "wererat"; empty if that is not known.
+    excalibur : bool
+        Whether a fountain gave Excalibur: there is only one (fountain.c, dipfountain), also when it was stolen.
     """
 
     def __init__(self) -> None:
@@ -102,6 +104,7 @@ class Journal:
         self.luck = Luck()
         self.clocks: dict[str, int] = {}
         self.were = ""
+        self.excalibur = False
         self._eaten = 0
 
     def record(

@@ -121,6 +121,7 @@ class EventKind(Enum):
     HAZE_GONE = auto()
     DJINNI_FREED = auto()  # out of a lamp or bottle
     LAMP_SMOKES = auto()  # when it is rubbed
+    SWORD_BLESSED = auto()  # it is Excalibur now
     FOUNTAIN_GONE = auto()  # it dried up, or disappeared with Excalibur's giver
     GUARD_CALLS = auto()  # a vault guard waits for the hero to come, or to drop the gold
     GUARD_LEAVES = auto()  # he takes leave

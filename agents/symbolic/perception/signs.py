@@ -179,6 +179,7 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.WORN_OUT, "too worn out to engrave"),
     sign(K.DJINNI_FREED, "In a cloud of smoke", "You smell acrid fumes"),
     sign(K.LAMP_SMOKES, "You see a puff of smoke", "You smell smoke"),
+    sign(K.SWORD_BLESSED, "a hand reaches up to bless the sword"),
     sign(K.FOUNTAIN_GONE, "fountain dries up", "fountain disappears"),
     sign(K.WAND_SHOWS, "unsuccessfully fights your attempt to write", object="a fight"),
     sign(K.WAND_SHOWS, "slow down!", object="slow bugs"),

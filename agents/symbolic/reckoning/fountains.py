@@ -12,7 +12,9 @@ from agents.symbolic.geometry import LevelKey, Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.foes import foe_beside
+from agents.symbolic.reckoning.odds import MOST_ERODED
 from agents.symbolic.reckoning.weapon_worth import entry_worth, hand_of, weapon_worth
 from nethack_env.observation import Dungeon
 
@@ -25,10 +27,6 @@ LEAST_LEVEL = 5
 DEEPEST_FOUNTAIN = 4
 """Level of the main dungeon down to which the hero goes back for a fountain."""
 
-MARGIN = 1.5
-"""Times the hit points that a water demon is expected to take which the hero must have: with just as many, it dies one
-time in two."""
-
 _LONG_SWORD = object_type_named("long sword")
 _WATER_DEMON = species_named("water demon")
 
@@ -38,7 +36,7 @@ def sword_to_dip(belief: Belief) -> Carried | None:
     if belief.hero.alignment != "lawful" or belief.stats.experience_level < LEAST_LEVEL:
         return None
     weapons = belief.inventory.of_class(ObjectClass.WEAPON)
-    if any(entry.item.artifact == EXCALIBUR for entry in weapons):
+    if belief.journal.excalibur or any(entry.item.artifact == EXCALIBUR for entry in weapons):
         return None
     plain = (entry for entry in weapons if entry.kind is _LONG_SWORD and entry.item.artifact is None)
     sword = next((entry for entry in plain if entry.item.quantity == 1 and entry.item.price is None), None)
@@ -52,13 +50,16 @@ def _would_be_best(belief: Belief, sword: Carried) -> bool:
     return weapon_worth(hand, _LONG_SWORD, excalibur) > belief.tuning.items.better * now
 
 
-def stands_demon(belief: Belief, hit_points: int) -> bool:
-    """Whether so many hit points are well enough to kill a water demon with: one comes out at one dip in thirty.
+def stands_demon(belief: Belief, sword: Carried, hit_points: int) -> bool:
+    """Whether so many hit points are enough to kill a water demon with: one comes out at one dip in thirty.
 
-    Two of sixty dwarvish Valkyries died of it who dipped at level 7 (docs/ledger.md). The snakes, as rare, do less.
+    The first dips rust the sword (fountain.c), so the fight is reckoned with what the rust will have left of it. Two of
+    sixty dwarvish Valkyries died of it who dipped at level 7 (docs/ledger.md). The snakes, as rare, do less.
     """
-    demon = foe_beside(belief, _WATER_DEMON)
-    return hit_points > MARGIN * demon.damage * demon.actions
+    demon, strike = foe_beside(belief, _WATER_DEMON), blow(arm(belief), _WATER_DEMON).damage
+    rust = MOST_ERODED - sword.item.eroded if sword.item.wielded else 0
+    rusted = max(strike - rust, 1.0)
+    return hit_points > demon.damage * demon.actions * strike / rusted
 
 
 def fountain_in_reach(belief: Belief) -> Pos | None:
@@ -70,7 +71,8 @@ def fountain_in_reach(belief: Belief) -> Pos | None:
 
 def fountain_level(belief: Belief) -> LevelKey | None:
     """Return the nearest of the upper levels that has a fountain in reach, for a hero with a sword to dip."""
-    if sword_to_dip(belief) is None or not stands_demon(belief, belief.stats.max_hp):
+    sword = sword_to_dip(belief)
+    if sword is None or not stands_demon(belief, sword, belief.stats.max_hp):
         return None
     keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in range(1, DEEPEST_FOUNTAIN + 1)]
     known = (key for key in keys if key in belief.levels and belief.levels[key].find(Terrain.FOUNTAIN))

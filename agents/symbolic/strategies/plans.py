@@ -266,7 +266,7 @@ def _score_plan() -> Plan[Belief]:
 def _depth_plan(*search: Milestone[Belief]) -> Plan[Belief]:
     """Explore a level, search for something to dig with, explore on without it, and dive as soon as there is."""
     first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, BEST_SWORD, *search, *others, DEEP)
+    return _in_order(first, *search, *others, DEEP)
 
 
 SCORE_PLAN = _score_plan()

@@ -14,16 +14,16 @@ from agents.symbolic.strategies.scout import SCOUT
 from agents.symbolic.strategies.sokoban import SOKOBAN
 from agents.symbolic.strategies.staircase import STAIRCASE
 from agents.symbolic.strategies.staircase_pet import STAIRCASE_PET
-from agents.symbolic.strategies.strategy import Strategy
+from agents.symbolic.strategies.strategy import Strategy, without
 from agents.words import did_you_mean
 
 SCORE = Strategy("score", SCORE_PLAN, ROSTER)
 """Points, as the NetHack challenge counts them."""
 
-DEPTH = Strategy("depth", DEPTH_PLAN, ROSTER)
-"""Depth, which most of BALROG's progression comes from."""
+DEPTH = Strategy("depth", DEPTH_PLAN, without(ROSTER, "dip sword"))
+"""Depth, which most of BALROG's progression comes from: the first dips rust the sword, and nobody stays for more."""
 
-HURRIED = Strategy("hurried", HURRIED_PLAN, ROSTER)
+HURRIED = Strategy("hurried", HURRIED_PLAN, without(ROSTER, "dip sword"))
 """Points in 5,000 keys: growing takes more, and depth is worth 1,000 a level below the twentieth."""
 
 FOR_TASK: Mapping[str, Strategy] = {

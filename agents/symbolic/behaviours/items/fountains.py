@@ -15,7 +15,7 @@ def dip_sword(belief: Belief) -> Proposal | Refusal:
     sword = sword_to_dip(belief)
     if sword is None:
         return "no sword to make Excalibur of"
-    if not stands_demon(belief, belief.stats.hp):
+    if not stands_demon(belief, sword, belief.stats.hp):
         return "not fit for a demon out of the fountain"
     fountain = fountain_in_reach(belief)
     if fountain is None:

@@ -35,7 +35,7 @@ NONE = "no sword to make Excalibur of"
 
 
 def hero(*pack: str, drawing: str = ROOM, **about: Any) -> Belief:
-    grown = {"hp": 600, "max_hp": 600, "experience_level": 12, "hero": VALKYRIE}
+    grown = {"hp": 900, "max_hp": 900, "experience_level": 12, "hero": VALKYRIE}
     return scenario(drawing, inventory=pack or (SWORD,), **{**grown, **about})
 
 
@@ -50,6 +50,19 @@ def test_it_goes_to_the_fountain_and_dips() -> None:
     assert found.command == dip_into_fountain("a")
     belief = story.then("", dip_into_fountain("a"), "Your long sword rusts!", "The fountain dries up!")
     assert belief.level.terrain[belief.pos] == Terrain.FLOOR
+    assert not belief.journal.excalibur
+
+
+def test_there_is_only_one_excalibur_also_when_a_nymph_has_it() -> None:
+    belief = hero()
+    story = Story(ROOM.replace("{", "@").replace("|.@", "|..", 1), inventory=(SWORD,), hp=300, max_hp=300)
+    said = (
+        "From the murky depths, a hand reaches up to bless the sword.  As the hand retreats, the fountain disappears!"
+    )
+    story.then("", dip_into_fountain("a"), said)
+    assert story.belief.journal.excalibur
+    belief.journal.excalibur = True
+    assert verdict(dip_sword, belief) == f"({NONE})"
 
 
 @pytest.mark.parametrize(
@@ -64,6 +77,15 @@ def test_it_goes_to_the_fountain_and_dips() -> None:
 )
 def test_only_a_long_sword_that_would_be_the_best_weapon(pack: tuple[str, ...], why: str) -> None:
     assert verdict(dip_sword, hero(*pack)) == (why if " l" in why else f"({why})")
+
+
+def test_who_has_begun_goes_on_though_the_sword_is_rusty_now() -> None:
+    rusty = "a - a thoroughly rusty +1 long sword (weapon in hand)"
+    wanted = {
+        sword: min(hp for hp in range(20, 600, 5) if verdict(dip_sword, hero(sword, hp=hp, max_hp=hp)) == "move l")
+        for sword in (SWORD, rusty)
+    }
+    assert abs(wanted[rusty] - wanted[SWORD]) <= 5
 
 
 @pytest.mark.parametrize(
