@@ -295,7 +295,7 @@ def dip(letter: str, potion: str) -> Command:
 
 def dip_into_fountain(letter: str) -> Command:
     """Dip something into the fountain underfoot."""
-    return Command(Verb.SOAK, meta("d"), (("into the fountain", "y"), ("to dip", letter)), subject=letter)
+    return Command(Verb.FOUNTAIN_DIP, meta("d"), (("into the fountain", "y"), ("to dip", letter)), subject=letter)
 
 
 def dig_down(letter: str) -> Command:

@@ -38,7 +38,7 @@ class Verb(StrEnum):
     APPLY = "apply"
     RUB = "rub"
     DIP = "dip"
-    SOAK = "soak"
+    FOUNTAIN_DIP = "dip into the fountain"
     DIG = "dig"
     ENGRAVE = "engrave"
     ENGRAVE_TEST = "engrave test"

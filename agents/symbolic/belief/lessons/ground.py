@@ -232,7 +232,7 @@ def features(belief: Belief, command: Command) -> None:
 
 def fountains(belief: Belief, command: Command) -> None:
     """Know the fountain underfoot gone that the hero dipped something into, and what it gave."""
-    if command.verb is not Verb.SOAK:
+    if command.verb is not Verb.FOUNTAIN_DIP:
         return
     belief.level.set_terrain(belief.pos, Terrain.FLOOR)
     belief.journal.excalibur = belief.journal.excalibur or belief.happened(K.SWORD_BLESSED)
