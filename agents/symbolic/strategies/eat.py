@@ -11,7 +11,7 @@ from agents.symbolic.behaviours.tasks.feast import digest, feast_on_corpse, feas
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.strategy import Strategy, before, without
+from agents.symbolic.strategies.strategy import DETOURS, Strategy, before, without
 from agents.symbolic.strategies.tour import main_levels, tour
 
 LAST_LEVEL = 4
@@ -26,7 +26,7 @@ EAT = Strategy(
     "eat",
     Plan(tour(main_levels(last=LAST_LEVEL))),
     before(
-        before(without(ROSTER, "hunt", "ask altar", "dip sword", "shop"), "eat corpse", *_COOK),
+        before(without(ROSTER, *DETOURS), "eat corpse", *_COOK),
         "fetch",
         Entry("digest", digest, Need.FREE | Need.CALM),
     ),

@@ -7,7 +7,7 @@ from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import WARMING_UP
-from agents.symbolic.strategies.strategy import Strategy, before, without
+from agents.symbolic.strategies.strategy import DETOURS, Strategy, before, without
 from agents.symbolic.strategies.tour import main_levels, tour
 
 FIRST = 3
@@ -17,7 +17,7 @@ GOLD = Strategy(
     "gold",
     Plan(tour([*main_levels(last=WARMING_UP), *main_levels(FIRST)])),
     before(
-        without(ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop"),
+        without(ROSTER, *DETOURS, "fetch", "open box"),
         "unload",
         Entry("collect gold", collect_gold, Need.FREE | Need.LOOSE | Need.GROUND),
     ),

@@ -11,7 +11,7 @@ from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import WARMING_UP
-from agents.symbolic.strategies.strategy import Strategy, before, never, without
+from agents.symbolic.strategies.strategy import DETOURS, Strategy, before, never, without
 from agents.symbolic.strategies.tour import main_levels, tour
 from nethack_env.observation import Dungeon
 
@@ -76,7 +76,7 @@ ORACLE = Strategy(
     ),
     before(
         before(
-            without(ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop"),
+            without(ROSTER, *DETOURS, "fetch", "open box"),
             "shed load",
             Entry("meet oracle", meet_oracle, Need.FREE | Need.LOOSE),
         ),

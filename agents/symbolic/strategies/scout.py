@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.strategies.plans import MINES_FLOORS
-from agents.symbolic.strategies.strategy import Strategy, without
+from agents.symbolic.strategies.strategy import DETOURS, Strategy, without
 from agents.symbolic.strategies.tour import main_levels, mines_floors, tour
 
 SHALLOW = 4
@@ -14,9 +14,7 @@ SHALLOW = 4
 SCOUT = Strategy(
     "scout",
     Plan(tour([*main_levels(last=SHALLOW), *mines_floors(MINES_FLOORS), *main_levels(SHALLOW + 1)])),
-    without(
-        ROSTER, "hunt", "fetch", "open box", "ask altar", "dip sword", "shop", "look here", "take", "read", "test wand"
-    ),
+    without(ROSTER, *DETOURS, "fetch", "open box", "look here", "take", "read", "test wand"),
     strides=True,
 )
 """Nothing is picked up: keys are spent on seeing."""

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.gates import Entry, Need
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.roster import ROSTER
-from agents.symbolic.strategies.strategy import Strategy, before, never, without
+from agents.symbolic.strategies.strategy import DETOURS, Strategy, before, never, without
 
 
 def stay(belief: Belief) -> Goal:
@@ -17,8 +17,8 @@ def stay(belief: Belief) -> Goal:
 
 QUICK = without(
     ROSTER,
-    *("know spells", "mark wand", "identify monster", "hunt", "fetch", "open box", "ask altar", "dip sword"),
-    *("shop", "look here", "take", "read", "test wand"),
+    *DETOURS,
+    *("know spells", "mark wand", "identify monster", "fetch", "open box", "look here", "take", "read", "test wand"),
 )
 """The roster less what takes keys and no turn, each of which costs 0.01: the game itself asks before an attack on a
 peaceful one."""

@@ -12,6 +12,10 @@ Roster = tuple[Entry, ...]
 """Behaviours by name, the most urgent first."""
 
 
+DETOURS = ("hunt", "ask altar", "dip sword", "shop")
+"""Behaviours that make a long-lived hero stronger, and cost a task keys that it does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strategy:
     """What the hero plays for.
