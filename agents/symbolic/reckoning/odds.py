@@ -195,7 +195,7 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     """Whether melee with it makes sense: not deadly, no sin, and not a harmless thing that costs more than it gives."""
     if monster.species is None:
         return True
-    if not has_active_attack(monster) and corrodes(monster.species, belief.inventory.wielded):
+    if not has_active_attack(monster) and corrodes(monster, belief.inventory.wielded):
         return False
     if own_unicorn(belief, monster):
         return losing(belief)
@@ -210,12 +210,12 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     return True
 
 
-def corrodes(species: Species, weapon: Carried | None) -> bool:
-    """Whether a hit at the species may corrode what it is hit with: an acid blob does one time in six (passive_obj).
+def corrodes(monster: Monster, weapon: Carried | None) -> bool:
+    """Whether a hit at it may corrode what it is hit with: an acid blob does one time in six (uhitm.c, passive_obj).
 
     It takes a point of damage off for good each time, three at most.
     """
-    passive = passive_danger(species)
+    passive = passive_danger(monster.species) if monster.species is not None else None
     if passive is None or passive.damage_type is not DamageType.ACID or weapon is None or weapon.kind is None:
         return False
     return weapon.kind.material in _CORRODIBLE and weapon.item.proof is None and weapon.item.eroded < MOST_ERODED

@@ -28,7 +28,7 @@ MOST_ENCHANTMENT, MOST_ELVEN = 3, 5
 """Enchantment of armour, and of elven armour, above which another scroll makes it evaporate (src/read.c, seffects)."""
 
 OUTERMOST = (ArmorSlot.CLOAK, ArmorSlot.BODY, ArmorSlot.SHIRT)
-"""Slots of which only the first that is filled is reached by a scroll (src/do_wear.c, some_armor)."""
+"""Slots of which only the first that is filled is reached by a scroll (src/do_wear.c, some_armor and destroy_arm)."""
 
 _ELVEN = frozenset(
     object_type_named(name)
@@ -51,7 +51,7 @@ def _beside_a_friend(belief: Belief) -> bool:
 
 def to_be_learnt(belief: Belief, scroll: Carried) -> bool:
     """Whether a scroll is free to be read, and unknown."""
-    return _free(scroll) and belief.identification.is_open(scroll.item.name)
+    return free_to_read(scroll) and belief.identification.is_open(scroll.item.name)
 
 
 def place_to_read(belief: Belief, scroll: Carried) -> Pos | None:
@@ -83,9 +83,12 @@ def takes_more(piece: Carried) -> bool:
 
 def exposed(belief: Belief) -> tuple[Carried, ...]:
     """Return the pieces worn of which a scroll of enchant armor picks one (src/do_wear.c, some_armor)."""
-    outermost = next((piece for slot in OUTERMOST if (piece := belief.inventory.worn(slot)) is not None), None)
-    others = (belief.inventory.worn(slot) for slot in (*ArmorSlot,) if slot not in OUTERMOST)
-    return tuple(piece for piece in (outermost, *others) if piece is not None)
+    others = (belief.inventory.worn(slot) for slot in ArmorSlot if slot not in OUTERMOST)
+    return tuple(piece for piece in (_outermost(belief), *others) if piece is not None)
+
+
+def _outermost(belief: Belief) -> Carried | None:
+    return next((piece for slot in OUTERMOST if (piece := belief.inventory.worn(slot)) is not None), None)
 
 
 def armor_takes_more(belief: Belief) -> bool:
@@ -105,8 +108,7 @@ def treasure_at_stake(belief: Belief, scroll: Carried) -> Carried | None:
         return next((piece for piece in exposed(belief) if not takes_more(piece)), None)
     if _DESTROY_ARMOR not in belief.identification.possible(scroll.item.name):
         return None
-    slots = (ArmorSlot.CLOAK, ArmorSlot.BODY)
-    outermost = next((piece for slot in slots if (piece := belief.inventory.worn(slot)) is not None), None)
+    outermost = _outermost(belief)
     return outermost if outermost is not None and _is_treasure(belief, outermost) else None
 
 
@@ -124,7 +126,7 @@ def lies_safe(belief: Belief, piece: Carried) -> bool:
     scrolls = belief.inventory.of_class(ObjectClass.SCROLL)
     if not scrolls or not can_bear_surprises(belief):
         return False
-    if not takes_more(piece) and any(_free(scroll) and _enchants(belief, scroll) for scroll in scrolls):
+    if not takes_more(piece) and any(free_to_read(scroll) and _enchants(belief, scroll) for scroll in scrolls):
         return armor_takes_more(belief)
     is_cloak = piece.appearance.slot is ArmorSlot.CLOAK
     return is_cloak and _is_treasure(belief, piece) and any(_read_next(belief, scroll) for scroll in scrolls)
@@ -135,7 +137,8 @@ def _enchants(belief: Belief, scroll: Carried) -> bool:
     return belief.identification.sure(scroll.item.name) is _ENCHANT_ARMOR
 
 
-def _free(scroll: Carried) -> bool:
+def free_to_read(scroll: Carried) -> bool:
+    """Whether a scroll is the hero's own, and not known to be cursed."""
     return scroll.item.price is None and scroll.item.buc != "cursed"
 
 

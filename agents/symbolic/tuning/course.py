@@ -28,10 +28,11 @@ class Growth:
     there at .001 to .003 for each 1,000 turns instead of .007 to .010, and make a sixth to two fifths fewer points in
     them (docs/ledger.md)."""
     good_armor: int = points(-1, 2, low=-20, high=10)
-    """Armour class from which on the second ground is four levels deeper; with up to three points less it is two. With
-    good armour three times as many heroes fell to a prayer for food that was refused as to a monster: what lives deeper
-    is more food, and more points. Of those at level 9 .71 lived through 30,000 turns on Dlvl 1, .77 on Dlvl 3, .75 on
-    Dlvl 5 and .49 on Dlvl 7; with up to three points less .71, .71 and .53 on the first three (docs/ledger.md)."""
+    """Armour class from which on the second ground is four levels deeper, six for the hardened (`strategies.plans`);
+    with up to three points less it is two. With good armour three times as many heroes fell to a prayer for food that
+    was refused as to a monster: what lives deeper is more food, and more points. Of those at level 9 .71 lived through
+    30,000 turns on Dlvl 1, .77 on Dlvl 3, .75 on Dlvl 5 and .49 on Dlvl 7; with up to three points less .71, .71 and
+    .53 on the first three (docs/ledger.md)."""
     deserted: int = turns(1_500, 500)
     """Turns without an enemy in view after which the hero grows elsewhere: a monster is generated in 70 turns, and one
     hero in fifty sat for thousands where hidden ways kept all of them off, until it starved (docs/ledger.md)."""

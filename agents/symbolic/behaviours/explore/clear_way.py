@@ -57,8 +57,8 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     loose = expendable(belief)
     if explodes(bar):
         return _blow_up(belief, bar, loose)
-    if loose is None and bar.hostile and (_only_scared_off(bar) or _spoils_weapon(belief, bar)):
-        loose = missile_at_hand(belief)
+    if loose is None and bar.hostile and (_only_scared_off(bar) or corrodes(bar, belief.inventory.wielded)):
+        loose = missile_at_hand(belief)  # a dagger is lost more easily than the weapon in hand
     if loose is None and not _bearable(belief, bar):
         return "not fit to be answered" if _would_fall(belief, bar) else way_past(belief, bar)
     path = belief.walking.path_beside(bar.pos)
@@ -180,11 +180,6 @@ def _only_scared_off(monster: Monster) -> bool:
     """Whether it is at peace, or its answer to a blow paralyses."""
     passive = passive_danger(monster.species) if monster.species is not None else None
     return not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS)
-
-
-def _spoils_weapon(belief: Belief, monster: Monster) -> bool:
-    """Whether a blow at it may corrode the weapon in hand: a dagger that is thrown is lost more easily than that."""
-    return monster.species is not None and corrodes(monster.species, belief.inventory.wielded)
 
 
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:

@@ -43,8 +43,8 @@ def shot(belief: Belief, missile: Carried | None, junk: Carried | None) -> Propo
     It says at whom and with what, never whether: the nets over commands ask it, too.
     """
     for monster in belief.hostiles:
-        kept = missile is None or _spoilt(belief, missile, monster)
-        thrown = (junk if _untouchable(belief, monster) else None) if kept else missile
+        fit = missile if missile is not None and not _spoilt(belief, missile, monster) else None
+        thrown = fit or (junk if _untouchable(belief, monster) else None)
         direction = _line_to(belief, monster)
         if thrown is not None and direction is not None:
             return _throw(thrown, direction, monster)
@@ -74,9 +74,8 @@ def _untouchable(belief: Belief, monster: Monster) -> bool:
 def _spoilt(belief: Belief, missile: Carried, monster: Monster) -> bool:
     """Whether a hit may corrode what is thrown and picked up again; what a launcher shoots is mostly lost anyway."""
     launcher = belief.inventory.launcher
-    if monster.species is None or (launcher is not None and missile in belief.inventory.loads(launcher)):
-        return False
-    return corrodes(monster.species, missile)
+    shot = launcher is not None and missile in belief.inventory.loads(launcher)
+    return not shot and corrodes(monster, missile)
 
 
 def _line_to(belief: Belief, monster: Monster) -> str | None:

@@ -27,6 +27,7 @@ from agents.symbolic.reckoning.reading import (
     armor_takes_more,
     can_be_put_aside,
     can_bear_surprises,
+    free_to_read,
     place_to_read,
     to_be_learnt,
     treasure_at_stake,
@@ -112,7 +113,7 @@ def _read_in_the_open(belief: Belief, entry: Carried, why: str) -> Proposal | No
 
 def _reason(belief: Belief, entry: Carried) -> str | None:
     """Return why to read a scroll now, or None."""
-    if entry.item.price is not None or entry.item.buc == "cursed":
+    if not free_to_read(entry):
         return None
     kind = belief.identification.sure(entry.item.name)
     if kind is None:
