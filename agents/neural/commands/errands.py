@@ -32,7 +32,7 @@ from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.reckoning.branches import branch_stairs
 from agents.symbolic.reckoning.incoming_fire import closing_step, last_shot
 from agents.symbolic.reckoning.odds import worth_hitting
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 from nethack_env.observation import Dungeon
 
 CommandMaker = Callable[[Belief], Proposal | None]
@@ -92,7 +92,7 @@ def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], others: Collection[Pos
     """Walk to the nearest of these stairs that is none of the others, or take it."""
     if belief.engulfed:
         return None
-    stairs = nearest_stairs(belief, ways, others)
+    stairs = nearest_feature(belief, ways, others)
     if stairs is None:
         return None
     if stairs != belief.pos:

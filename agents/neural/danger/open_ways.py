@@ -16,7 +16,7 @@ from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.proposal import Behaviour, Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import can_write, just_read, protected
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 
 LONGEST_RUN = 20
 """Steps to stairs that are still a way out of a fight."""
@@ -37,7 +37,7 @@ def leave_downwards(belief: Belief) -> Proposal | Refusal:
 def _by_stairs(belief: Belief, ways: tuple[Terrain, ...], command: Command) -> Proposal | Refusal:
     if belief.engulfed or belief.bound:
         return "held"
-    stairs = nearest_stairs(belief, ways)
+    stairs = nearest_feature(belief, ways)
     if stairs is None or belief.walking.distance(stairs) > LONGEST_RUN:
         return "no such stairs near"
     if stairs == belief.pos:

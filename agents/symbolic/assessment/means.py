@@ -11,7 +11,7 @@ from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.reckoning.elbereth import can_write, protected
 from agents.symbolic.reckoning.prayer import heard, low_hit_points
 from agents.symbolic.reckoning.teleports import teleporter
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.reckoning.weapon_worth import hand_of, spare_missile
 from nethack_env.observation import Condition
@@ -92,5 +92,5 @@ def _writes(belief: Belief) -> float:
 
 
 def _steps(belief: Belief, ways: tuple[Terrain, ...]) -> int | None:
-    stairs = nearest_stairs(belief, ways)
+    stairs = nearest_feature(belief, ways)
     return belief.walking.distance(stairs) if stairs is not None else None

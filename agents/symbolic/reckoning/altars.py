@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.armor_worth import armor_worth, entry_worth
 from agents.symbolic.reckoning.curses import as_uncursed, may_be_cursed
 from agents.symbolic.reckoning.item_worth import junk
@@ -40,16 +38,6 @@ def questions(belief: Belief) -> tuple[Doubt, ...]:
     unknown = [entry for entry in belief.inventory if _unknown(belief, entry)]
     asked = (Doubt(entry, _worth(belief, entry)) for entry in unknown)
     return tuple(sorted((one for one in asked if one.worth > 0), key=lambda one: (-one.worth, one.entry.letter)))
-
-
-def altar_in_reach(belief: Belief) -> Pos | None:
-    """Return the nearest altar that can be walked to; a pet or somebody at peace on it makes room."""
-    walking, altars = belief.walking, belief.level.find(Terrain.ALTAR)
-    return min(
-        (pos for pos in altars if pos == belief.pos or walking.reachable(pos)),
-        key=lambda pos: (walking.distance(pos), pos),
-        default=None,
-    )
 
 
 def _unknown(belief: Belief, entry: Carried) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import LevelKey, Pos
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
@@ -15,6 +14,7 @@ from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.foes import foe_beside
 from agents.symbolic.reckoning.odds import MOST_ERODED
+from agents.symbolic.reckoning.travel import nearest_feature
 from agents.symbolic.reckoning.weapon_worth import entry_worth, hand_of, weapon_worth
 from nethack_env.observation import Dungeon
 
@@ -33,11 +33,9 @@ _WATER_DEMON = species_named("water demon")
 
 def sword_to_dip(belief: Belief) -> Carried | None:
     """Return the long sword that the hero is to make Excalibur of: as such it is better than what is in hand."""
-    if belief.hero.alignment != "lawful" or belief.stats.experience_level < LEAST_LEVEL:
+    if belief.journal.excalibur or belief.hero.alignment != "lawful" or belief.stats.experience_level < LEAST_LEVEL:
         return None
     weapons = belief.inventory.of_class(ObjectClass.WEAPON)
-    if belief.journal.excalibur or any(entry.item.artifact == EXCALIBUR for entry in weapons):
-        return None
     plain = (entry for entry in weapons if entry.kind is _LONG_SWORD and entry.item.artifact is None)
     sword = next((entry for entry in plain if entry.item.quantity == 1 and entry.item.price is None), None)
     return sword if sword is not None and _would_be_best(belief, sword) else None
@@ -66,7 +64,7 @@ def fountain_in_reach(belief: Belief) -> Pos | None:
     """Return the nearest fountain that can be walked to; none where the watch forbids it."""
     if belief.level.watched:
         return None
-    return _nearest(belief.walking, belief.level)
+    return nearest_feature(belief, (Terrain.FOUNTAIN,))
 
 
 def fountain_level(belief: Belief) -> LevelKey | None:
@@ -88,10 +86,6 @@ def _has_way(belief: Belief, key: LevelKey) -> bool:
     level = belief.levels[key]
     if level is belief.level:
         return fountain_in_reach(belief) is not None
-    stairs = level.find(*WAYS_UP, *WAYS_DOWN)
-    return any(_nearest(Walking(level, pos, belief.turn, ()), level) is not None for pos in stairs)
-
-
-def _nearest(walking: Walking, level: Level) -> Pos | None:
-    found = [pos for pos in level.find(Terrain.FOUNTAIN) if walking.reachable(pos)]
-    return min(found, key=lambda pos: (walking.distance(pos), pos), default=None)
+    fountains = level.find(Terrain.FOUNTAIN)
+    ways = (Walking(level, stairs, belief.turn, ()) for stairs in level.find(*WAYS_UP, *WAYS_DOWN))
+    return any(walking.reachable(fountain) for walking in ways for fountain in fountains)

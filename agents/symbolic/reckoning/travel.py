@@ -44,19 +44,19 @@ def cut_off(belief: Belief) -> bool:
     return not any(opened.reachable(pos) for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN))
 
 
-def nearest_stairs(belief: Belief, ways: Iterable[Terrain], besides: Collection[Pos] = ()) -> Pos | None:
-    """Return the nearest of these stairs and ladders that can be walked to, the one underfoot first.
+def nearest_feature(belief: Belief, kinds: Iterable[Terrain], besides: Collection[Pos] = ()) -> Pos | None:
+    """Return the nearest of these stairs, altars or the like that can be walked to, the one underfoot first.
 
     Parameters
     ----------
     belief : Belief
         On whose level.
-    ways : iterable of Terrain
+    kinds : iterable of Terrain
         What is looked for.
     besides : collection of Pos, optional
         Those that do not count.
     """
-    found = [pos for pos in belief.level.find(*ways) if pos not in besides and belief.walking.reachable(pos)]
+    found = [pos for pos in belief.level.find(*kinds) if pos not in besides and belief.walking.reachable(pos)]
     return min(found, key=lambda pos: (belief.walking.distance(pos), pos), default=None)
 
 

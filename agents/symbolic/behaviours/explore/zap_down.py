@@ -9,7 +9,7 @@ from agents.symbolic.knowledge.terrain import WAYS_DOWN
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
 from agents.symbolic.reckoning.provisions import starving
-from agents.symbolic.reckoning.travel import diving, nearest_stairs
+from agents.symbolic.reckoning.travel import diving, nearest_feature
 from agents.symbolic.reckoning.wands import digging_wand
 
 PRECIOUS_DEPTH = 17
@@ -32,6 +32,6 @@ def _hurried(belief: Belief) -> bool:
     """Whether a charge is well spent now; a starving hero that knows no other way down wastes no turns on looking."""
     if belief.stats.depth >= PRECIOUS_DEPTH:
         return True
-    if starving(belief) and digging_tool(belief) is None and nearest_stairs(belief, WAYS_DOWN) is None:
+    if starving(belief) and digging_tool(belief) is None and nearest_feature(belief, WAYS_DOWN) is None:
         return True
     return fight_cost(belief) >= belief.tuning.fight.worth_a_charge * belief.stats.hp

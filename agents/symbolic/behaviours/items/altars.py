@@ -15,9 +15,9 @@ from agents.symbolic.command import drop, drop_many, look_here
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.altars import altar_in_reach, questions
+from agents.symbolic.reckoning.altars import questions
 from agents.symbolic.reckoning.curses import altar_known
-from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.reckoning.travel import goal_of, nearest_feature
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 
@@ -33,7 +33,7 @@ def ask_altar(belief: Belief) -> Proposal | Refusal:
     asked = questions(belief)
     if not asked:
         return _take_back(belief) or "nothing to ask an altar"
-    altar = altar_in_reach(belief)
+    altar = nearest_feature(belief, (Terrain.ALTAR,))
     if altar is None:
         return "no altar in reach"
     things = [question.entry for question in asked]

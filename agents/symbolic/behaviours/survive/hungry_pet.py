@@ -18,7 +18,7 @@ from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
 from agents.symbolic.reckoning.odds import combatants, worth_hitting
 from agents.symbolic.reckoning.piles import may_hold_something
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 from nethack_env.observation import Hunger
 
 MADNESS = 250
@@ -42,8 +42,8 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
         return _let_it_starve(belief)
-    up = nearest_stairs(belief, WAYS_UP) if belief.stats.depth > 1 else None  # the first lead out of the dungeon
-    stairs = up or nearest_stairs(belief, WAYS_DOWN)
+    up = nearest_feature(belief, WAYS_UP) if belief.stats.depth > 1 else None  # the first lead out of the dungeon
+    stairs = up or nearest_feature(belief, WAYS_DOWN)
     if stairs is None:
         return "no stairs to leave by"
     if lurkers_beyond(belief, stairs, LURKING_TURNS):

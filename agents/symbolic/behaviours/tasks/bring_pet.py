@@ -13,7 +13,7 @@ from agents.symbolic.command import search
 from agents.symbolic.geometry import IN_RANGE, NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.travel import goal_of, nearest_stairs
+from agents.symbolic.reckoning.travel import goal_of, nearest_feature
 
 PET_PATIENCE = 12
 """Turns for which a pet out of sight is waited for on the stairs: it mostly comes by itself."""
@@ -26,7 +26,7 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
     """Go to the stairs down with the pet at heel."""
     if belief.level.pet_seen is None or goal_of(belief).level != belief.level.key:
         return "no pet on this level"
-    stairs = nearest_stairs(belief, LANDINGS)
+    stairs = nearest_feature(belief, LANDINGS)
     if stairs is None:
         return "no stairs down in reach"
     pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]

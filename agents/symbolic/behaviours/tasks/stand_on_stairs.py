@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 
 LANDINGS = (Terrain.STAIRS_DOWN,)
 """What the tasks take for stairs down: ladders are none."""
@@ -14,7 +14,7 @@ LANDINGS = (Terrain.STAIRS_DOWN,)
 
 def stand_on_stairs(belief: Belief) -> Proposal | Refusal:
     """Walk to the nearest stairs down."""
-    stairs = nearest_stairs(belief, LANDINGS)
+    stairs = nearest_feature(belief, LANDINGS)
     if stairs is None:
         return "no stairs down in reach"
     if stairs == belief.pos:

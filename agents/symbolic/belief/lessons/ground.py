@@ -235,7 +235,8 @@ def fountains(belief: Belief, command: Command) -> None:
     if command.verb is not Verb.FOUNTAIN_DIP:
         return
     belief.level.set_terrain(belief.pos, Terrain.FLOOR)
-    belief.journal.excalibur = belief.journal.excalibur or belief.happened(K.SWORD_BLESSED)
+    if belief.happened(K.SWORD_BLESSED):
+        belief.journal.excalibur = True
 
 
 def footing(belief: Belief, command: Command) -> None:

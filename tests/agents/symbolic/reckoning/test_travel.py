@@ -6,7 +6,7 @@ import pytest
 
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN
-from agents.symbolic.reckoning.travel import nearest_stairs
+from agents.symbolic.reckoning.travel import nearest_feature
 from tests.agents.symbolic.scenario import scenario
 
 NEAR, FAR = (1, 5), (1, 8)
@@ -16,4 +16,4 @@ NEAR, FAR = (1, 5), (1, 8)
 def test_the_nearest_that_counts_is_found(besides: Collection[Pos], found: Pos | None) -> None:
     belief = scenario("|.@.>..>|")
     assert set(belief.level.find(*WAYS_DOWN)) == {NEAR, FAR}
-    assert nearest_stairs(belief, WAYS_DOWN, besides) == found
+    assert nearest_feature(belief, WAYS_DOWN, besides) == found
