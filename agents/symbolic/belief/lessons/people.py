@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.level import FOREVER
@@ -34,6 +36,11 @@ DOUBT_BELOW = 0.75
 _WERES = frozenset(species.name for species in SPECIES if is_were(species))
 
 _SPECIES_NAMES = frozenset(species.name for species in SPECIES)
+
+PET_NAMES = frozenset({"Hachi", "Idefix", "Sirius", "Slasher"})
+"""What the first little dog of a Samurai, Barbarian, Ranger or Caveman is called (dog.c, makedog)."""
+
+_PET_DOGS = frozenset({"little dog", "dog", "large dog"})
 
 _TUNNEL = (Terrain.CORRIDOR, Terrain.DOORWAY)
 
@@ -72,7 +79,7 @@ def betrayals(belief: Belief, command: Command) -> None:
 
     Where an enemy of the same kind is as near, it was that one: a were calls hostile jackals among tame ones.
     """
-    attackers = {event.subject for event in belief.events if event.kind in _ATTACKS}
+    attackers = _subjects(belief, [event for event in belief.events if event.kind in _ATTACKS])
     if not attackers or belief.has(Condition.HALLUCINATING):  # the names mean nothing
         return
     near = [monster for monster in belief.monsters if chebyshev(monster.pos, belief.pos) <= NEAR]
@@ -83,6 +90,15 @@ def betrayals(belief: Belief, command: Command) -> None:
             if monster.attitude is Attitude.TAME:
                 belief.pet_struck = belief.turn
             monster.attitude = Attitude.UNKNOWN
+
+
+def _subjects(belief: Belief, events: Iterable[Event]) -> set[str]:
+    """Return the names of whom events tell; the dog's own name is that of the tame dogs at hand."""
+    names = {event.subject for event in events}
+    if names & PET_NAMES:
+        tame = {monster.name for monster in belief.monsters if monster.attitude is Attitude.TAME}
+        names |= tame & _PET_DOGS
+    return names
 
 
 def angered(belief: Belief, command: Command) -> None:
@@ -103,7 +119,7 @@ def blows(belief: Belief, command: Command) -> None:
     struck = [event for event in belief.events if event.kind in _BLOWS or _struck_unseen(event)]
     if not struck:
         return
-    strikers = {event.subject for event in struck}
+    strikers = _subjects(belief, struck)
     belief.struck = belief.turn
     beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     if any(event.unseen for event in struck):

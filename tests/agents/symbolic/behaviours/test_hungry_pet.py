@@ -30,6 +30,14 @@ def test_a_pet_that_bites_is_taken_note_of() -> None:
     assert belief.monsters[0].attitude is Attitude.UNKNOWN, "it may have been another kitten: look"
 
 
+def test_the_name_of_a_pet_tells_who_bites() -> None:
+    """A Ranger rested beside Sirius, who bit it five times, and died of it (seed 5186)."""
+    story = Story("|.d@.|", {"d": "tame little dog"})
+    belief = story.then("", search(1), "Sirius is confused from hunger.  Sirius bites!")
+    assert belief.pet_struck == belief.turn
+    assert belief.monsters[0].attitude is Attitude.UNKNOWN
+
+
 def test_the_hero_goes_to_the_stairs() -> None:
     assert verdict(shun_pet, bitten("|.f@..<|")) == "move l"
 
