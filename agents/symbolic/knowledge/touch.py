@@ -61,6 +61,10 @@ def _passive_chance(damage_type: DamageType) -> float:
     return 0.0  # no case in the switch: sliming, for one, is not passive
 
 
+SHORT = 5.0
+"""Turns of paralysis, on average, that a hero lives through if nobody else strikes: a gelatinous cube's d4, by no means
+a floating eye's hundred."""
+
 STARTING_HIT_POINTS = 12
 """About what a hero starts with: who hits with so few must not lose half of them a hit."""
 
@@ -112,7 +116,9 @@ def _passive_grade(
             return Touch.COSTLY if covered else Touch.DEADLY
         case DamageType.PARALYSIS:
             meets = species is not _FLOATING_EYE or gaze_meets
-            return Touch.DEADLY if can_freeze and meets else Touch.SAFE
+            if not (can_freeze and meets):
+                return Touch.SAFE
+            return Touch.DEADLY if passive.mean > SHORT else Touch.COSTLY
         case DamageType.STUN | DamageType.RUST | DamageType.CORRODE | DamageType.DISENCHANT:
             return Touch.COSTLY
     return Touch.DEADLY if passive.mean >= hit_points / 2 else Touch.COSTLY

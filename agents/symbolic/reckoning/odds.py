@@ -38,6 +38,13 @@ WELL = 0.8
 SEASONED = 4
 """Experience level from which on it does."""
 
+DUEL = 3.5
+"""Times what a gelatinous cube is expected to cost that the hero must have to go for it: its touch and each blow at it
+freeze the hero for some turns, so the cost varies; one duel in 200 costs so much (simulated, docs/ledger.md)."""
+
+DUEL_BEGUN = 1.75
+"""The same once they are side by side: it has lost hit points, too."""
+
 FIGHT_RANGE = 6
 """Squares within which an enemy counts as part of the fight at hand."""
 
@@ -183,7 +190,7 @@ def freezes(belief: Belief, monster: Monster) -> bool:
     """Whether a blow at it may paralyse this hero: a floating eye that it sees, or a gelatinous cube."""
     passive = passive_danger(monster.species) if monster.species is not None else None
     paralysing = passive is not None and passive.damage_type is DamageType.PARALYSIS
-    return paralysing and touch(belief, monster) is Touch.DEADLY
+    return paralysing and touch(belief, monster) is not Touch.SAFE
 
 
 def crowd(enemies: Iterable[Monster]) -> int:
@@ -204,10 +211,20 @@ def worth_hitting(belief: Belief, monster: Monster) -> bool:
     grade = touch(belief, monster)
     if grade is Touch.DEADLY:
         return False
+    if has_active_attack(monster) and freezes(belief, monster):
+        return _duels(belief, monster)
     if grade is Touch.COSTLY and not has_active_attack(monster):
         fit = belief.health > WELL and belief.stats.experience_level >= SEASONED
         return fit and _answers(belief, monster) < belief.tuning.odds.dear * belief.stats.hp
     return True
+
+
+def _duels(belief: Belief, monster: Monster) -> bool:
+    """Whether the hero has it alone, and hit points to spare for what it takes while blows at it freeze the hero."""
+    if any(other is not monster for other in combatants(belief)):
+        return False
+    enemy, begun = foe(belief, monster), adjacent(monster.pos, belief.pos)
+    return belief.stats.hp > (DUEL_BEGUN if begun else DUEL) * enemy.damage * enemy.actions
 
 
 def corrodes(monster: Monster, weapon: Carried | None) -> bool:

@@ -18,7 +18,7 @@ from tests.agents.symbolic.scenario import rethink, scenario, verdict
 from tests.agents.symbolic.story import Story
 
 SWORD = "a - a +1 long sword (weapon in hand)"
-STRONG: dict[str, Any] = {"hp": 90, "max_hp": 90, "experience_level": 9}
+STRONG: dict[str, Any] = {"hp": 30, "max_hp": 30, "experience_level": 9}
 HALL = """
 ------------
 |..........|

@@ -8,14 +8,22 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
 from agents.symbolic.geometry import adjacent, chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import charms, devours, holds, is_pest, shrieks, stationary
+from agents.symbolic.knowledge.dangers import Touch, charms, devours, holds, is_pest, shrieks, stationary
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
-from agents.symbolic.reckoning.odds import BLAST_DAMAGE, has_active_attack, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.odds import (
+    BLAST_DAMAGE,
+    freezes,
+    has_active_attack,
+    survival,
+    touch,
+    urgency_of,
+    worth_hitting,
+)
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition
 
@@ -40,7 +48,7 @@ def cut_way_out(belief: Belief) -> Proposal:
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
     targets = _likely([monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)])
-    targets = _in_reach(belief, targets)
+    targets = _in_reach(belief, targets or _cornering(belief))
     if protected(belief):
         fearless = [monster for monster in targets if not respects(belief, monster)]
         targets = fearless if besieged(belief) else fearless or targets
@@ -51,6 +59,16 @@ def fight(belief: Belief) -> Proposal | Refusal:
     unseen = target.species is None
     reason = f"hit the {target.name}"
     return Proposal(hit(direction, target.name), reason, target=("unseen", target.pos) if unseen else None)
+
+
+def _cornering(belief: Belief) -> list[Monster]:
+    """Return those who freeze whom they touch, and whom the hero could neither leave nor hold off, which comes first.
+
+    Two of 24 strong heroes died in a pit or on stairs beside a gelatinous cube, and never struck at it.
+    """
+    if protected(belief):
+        return []
+    return [m for m in belief.adjacent_hostiles() if freezes(belief, m) and touch(belief, m) is Touch.COSTLY]
 
 
 def _in_reach(belief: Belief, targets: list[Monster]) -> list[Monster]:

@@ -12,6 +12,7 @@ from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.holders import may_be_held
 from agents.symbolic.reckoning.odds import BLAST_DAMAGE, room_around
 from agents.symbolic.reckoning.shunned import pursuers, rim
+from agents.symbolic.reckoning.ways_out import closed, taken
 
 
 def keep_off(belief: Belief) -> Proposal | Refusal:
@@ -25,6 +26,8 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     if may_be_held(belief):
         return "one beside would not let go"
     away = [pos for pos in free_beside(belief) if all(not touching(pos, other) for other in shunned)]
+    if not away and not belief.held and closed(belief, belief.pos) is None:
+        return Proposal(taken(belief), "leave somebody who is better left alone", target=("leave", belief.pos))
     if not away:
         return write(belief, "against somebody who is better left alone") if followers else "nowhere to go"
     best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))

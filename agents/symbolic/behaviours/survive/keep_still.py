@@ -57,4 +57,4 @@ def _rather_bears(belief: Belief, beside: list[Monster], strikers: list[Monster]
 def _deadly(belief: Belief, monster: Monster) -> bool:
     """Whether a blow at it by mistake may be the hero's end."""
     in_peace = monster.species in KEEPERS_OF_PEACE and not monster.hostile
-    return in_peace or touch(belief, monster) is Touch.DEADLY
+    return in_peace or touch(belief, monster) is Touch.DEADLY or freezes(belief, monster)

@@ -273,5 +273,5 @@ def test_on_the_rim_of_a_pit_the_hero_steps_aside_to_write() -> None:
 def test_an_elbereth_is_not_left_beside_it() -> None:
     """Behind one that kept a cube off, heroes stepped off "to fight" it, and were frozen (62941, 63219)."""
     for beside, answered in (("jackal", "move"), ("gelatinous cube", "(somebody beside must not be hit")):
-        belief = scenario("-----\n|...|\n|.@x|\n|...|\n-----", {"x": beside}, inventory=SWORD, hp=90, max_hp=90)
+        belief = scenario("-----\n|...|\n|.@x|\n|...|\n-----", {"x": beside}, inventory=SWORD, hp=50, max_hp=50)
         assert verdict(step_off, engraved(belief)).startswith(answered)

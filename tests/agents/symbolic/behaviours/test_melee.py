@@ -122,7 +122,7 @@ def test_but_by_who_turns_its_gaze_or_cannot_be_frozen(thing: str, hits: str) ->
     """No gaze is what a gelatinous cube freezes with (uhitm.c:2877 to 2915)."""
     legend = {"e": "floating eye", "b": "gelatinous cube"}
     for letter in legend:
-        belief = scenario(f"|.@{letter}..|", legend, inventory=[SWORD, thing], hp=90, max_hp=90, experience_level=9)
+        belief = scenario(f"|.@{letter}..|", legend, inventory=[SWORD, thing], hp=30, max_hp=30, experience_level=9)
         assert worth_hitting(belief, belief.hostiles[0]) is (letter in hits)
         if letter == "e":
             assert (verdict(fight, belief) == "fight Fl") is (letter in hits)
@@ -217,7 +217,37 @@ def test_the_hero_keeps_off_a_gas_spore_and_shoots_it_from_afar() -> None:
 )
 def test_who_is_slow_and_must_not_be_hit_is_kept_off(species: str, pack: list[str], decision: str) -> None:
     """Eleven of 118 strong heroes died held by a gelatinous cube that stood beside them while others struck."""
-    assert verdict(keep_off, scenario("|..@x.|", {"x": species}, inventory=pack, hp=90, max_hp=90)) == decision
+    assert verdict(keep_off, scenario("|..@x.|", {"x": species}, inventory=pack, hp=50, max_hp=90)) == decision
+
+
+CUBE = {"x": "gelatinous cube", "J": "jackal"}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "hit_points", "worth"),
+    [("|..@x..|", 90, True), ("|..@x..|", 30, False), ("|..@...x|", 60, False), ("|.J@x..|", 90, False)],
+)
+def test_a_cube_is_fought_by_who_has_it_alone_and_hit_points_to_spare(
+    drawing: str, hit_points: int, worth: bool
+) -> None:
+    """It was taken for as deadly as a floating eye: five of 24 strong heroes died beside one."""
+    belief = scenario(drawing, CUBE, inventory=[SWORD], hp=hit_points, max_hp=90, experience_level=9, armor_class=4)
+    cube = next(monster for monster in belief.hostiles if monster.name == "gelatinous cube")
+    assert worth_hitting(belief, cube) is worth
+
+
+def test_a_cube_that_can_be_neither_left_nor_held_off_is_hit() -> None:
+    """A Ranger in a pit searched on the spot beside one for 250 turns, and died of it (seed 2012)."""
+    belief = scenario("|x@|", CUBE, inventory=[SWORD], hp=30, max_hp=90, experience_level=9, over="<", depth=1)
+    assert verdict(keep_off, belief) == "(cannot write here)"
+    assert verdict(fight, belief) == "fight Fh"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert not verdict(fight, belief).startswith("fight")
+
+
+def test_stairs_lead_away_from_it() -> None:
+    belief = scenario("|x@|", CUBE, inventory=[SWORD], hp=30, max_hp=90, over="<", depth=2, dungeon_level=2)
+    assert verdict(keep_off, belief) == "ascend <"
 
 
 def test_in_a_dead_end_it_is_kept_off_by_an_elbereth() -> None:
