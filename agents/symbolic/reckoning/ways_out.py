@@ -14,7 +14,7 @@ from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe, pace
 from agents.symbolic.reckoning.incoming_fire import doomed, under_fire
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
-from agents.symbolic.reckoning.odds import combatants, in_danger, losing, outlook, survival
+from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave, outlook, survival
 from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
 from agents.symbolic.verb import Verb
@@ -73,9 +73,10 @@ def by_stairs(belief: Belief) -> Way:
     if belief.held:
         return "held: the stairs would cost a turn"
     aimed_at = doomed(belief)
-    if not aimed_at and not (belief.adjacent_hostiles() and losing(belief)):
+    if not aimed_at and not (belief.adjacent_hostiles() and must_leave(belief)):
         return "no need to leave"
-    if _just_arrived(belief) and belief.health > belief.tuning.escape.bounce_below:
+    hurt = belief.health <= belief.tuning.escape.bounce_below
+    if _just_arrived(belief) and not hurt and survival(belief) >= belief.tuning.odds.hopeless_below:
         return "came by these stairs just now"
     if not aimed_at and _would_follow(belief):
         return "it would follow"
