@@ -97,9 +97,9 @@ def good_kills(belief: Belief) -> list[tuple[Pos, Kill]]:
 def _safe_table(belief: Belief, pos: Pos, species: Species) -> bool:
     """Whether a meal there confuses nobody beside a floating eye: one corpse in seven is rotten (eat.c, eatcorpse).
 
-    A Weak hero eats all the same.
+    A Hungry hero eats all the same.
     """
-    if keeps(species) or belief.stats.hunger >= Hunger.WEAK:
+    if keeps(species) or belief.stats.hunger >= Hunger.HUNGRY:
         return True
     return not any(adjacent(monster.pos, pos) and freezes(belief, monster) for monster in belief.monsters)
 

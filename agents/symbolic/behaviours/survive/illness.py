@@ -13,7 +13,7 @@ from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.prayer import heard
-from agents.symbolic.reckoning.provisions import has_food
+from agents.symbolic.reckoning.provisions import has_food, stores
 from nethack_env.observation import Burden, Condition, Hunger
 
 BLIND_WALK = 25
@@ -24,6 +24,11 @@ WORST_BURN = 12
 
 WERE_MEMORY = 100
 """Turns after which a were that went out of sight, and was not killed, is not expected back."""
+
+NEXT_MEAL = 300
+"""Units of food, eaten and carried, below which hunger will need the prayer: it comes first then, and cures as well half
+the time (pray.c, pleased). Of 14 heroes cured with less than 200 units five starved, their next prayer refused; of 50
+with more none did."""
 
 HORN_TURNS = 5
 """Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
@@ -98,7 +103,7 @@ def _prayer_for_cure(belief: Belief) -> Proposal | Refusal:
         return "no god is likely to hear"
     if belief.health < belief.tuning.prayer.cure_health:
         return "the prayer may be needed for the life"
-    if belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief):
+    if stores(belief) < NEXT_MEAL or (belief.stats.hunger >= Hunger.HUNGRY and not has_food(belief)):
         return "the prayer will be needed against hunger"
     return Proposal(pray("illness"), "pray against lycanthropy")
 

@@ -106,6 +106,8 @@ def meals(belief: Belief, command: Command) -> None:
         journal.ate(WEAK_NUTRITION - journal.nutrition(turn))
     elif belief.stats.hunger == Hunger.SATIATED and belief.previous.hunger > Hunger.SATIATED:
         journal.ate(SATIATED_NUTRITION - journal.nutrition(turn))
+    elif belief.stats.hunger == Hunger.NOT_HUNGRY:
+        journal.ate(max(0, HUNGRY_NUTRITION - journal.nutrition(turn)))
 
 
 def _nutrition_of(subject: str, belief: Belief) -> int:

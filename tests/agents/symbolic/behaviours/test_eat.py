@@ -66,7 +66,7 @@ def test_nobody_eats_what_may_confuse_beside_a_floating_eye() -> None:
 
     assert verdict(eat_corpse, killed("jackal", age=0)).startswith("eat")
     assert beside_an_eye("jackal") == "(no corpse worth eating)"
-    assert beside_an_eye("jackal", Hunger.WEAK).startswith("eat")
+    assert beside_an_eye("jackal", Hunger.HUNGRY).startswith("eat")
     assert beside_an_eye("lichen", Hunger.HUNGRY).startswith("eat")
 
 

@@ -9,11 +9,12 @@ from agents.symbolic.behaviours.fight.missiles import shoot
 from agents.symbolic.behaviours.items.equip import rearm
 from agents.symbolic.behaviours.survive.elbereth import elbereth, step_off
 from agents.symbolic.behaviours.survive.healing import cast_healing
-from agents.symbolic.behaviours.survive.illness import cure
+from agents.symbolic.behaviours.survive.illness import NEXT_MEAL, cure
 from agents.symbolic.behaviours.survive.polymorphed import bide, call_pack, take_back, unpack
 from agents.symbolic.behaviours.survive.prayer import pray_for_life
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
+from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.command import fight as fight_key
 from agents.symbolic.command import pray, quaff, rest, search
 from agents.symbolic.knowledge.species import species_named
@@ -21,6 +22,7 @@ from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.elbereth import can_write
 from agents.symbolic.reckoning.odds import survival
+from agents.symbolic.reckoning.provisions import stores
 from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story, move
@@ -152,6 +154,7 @@ def bitten(drawing: str = "|.@....|", **about: Any) -> Story:
     about = {"hp": 40, "max_hp": 40, "turn": 2000} | about
     story = Story("|.@...w|", {"w": "werejackal", "n": "newt"}, **about)
     story.then(drawing, search(1), "You feel feverish.")
+    story.belief.journal.ate(START_NUTRITION + story.belief.turn)
     return story
 
 
@@ -191,6 +194,11 @@ def test_the_prayer_is_kept_for_what_is_worse() -> None:
     hungry = bitten(hunger=2)
     assert verdict(cure, hungry.then("", turn=2150)) == "(the prayer will be needed against hunger)"
     assert verdict(cure, bitten(hunger=2, inventory=PACK).then("", turn=2150)) == PRAYER
+    soon = bitten(inventory=()).then("", turn=2150)
+    soon.journal.ate(NEXT_MEAL - 1 - stores(soon))
+    assert verdict(cure, soon) == "(the prayer will be needed against hunger)"
+    soon.journal.ate(1)
+    assert verdict(cure, soon) == PRAYER
     near = bitten().then("|.@...n|", turn=2150)
     near.level.engravings[near.pos] = "Elbereth"
     assert verdict(cure, near) == "(not amid enemies)"
