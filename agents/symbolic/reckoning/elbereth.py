@@ -50,13 +50,20 @@ GARBLING = Condition.STUNNED | Condition.HALLUCINATING
 72 % (src/engrave.c:1057). The confused come to 21 %."""
 
 
-def can_write(belief: Belief) -> bool:
-    """Whether the hero can write in the dust here, to any effect."""
+def able_to_write(belief: Belief) -> bool:
+    """Whether the hero can write in the dust, on ground that takes it, to any effect."""
     return (
         not belief.has(Condition.LEVITATING | GARBLING)
         and belief.own_form is None  # paws hold nothing (engrave.c)
         and belief.inventory.hand_free
         and not belief.engulfed
+    )
+
+
+def can_write(belief: Belief) -> bool:
+    """Whether the hero can write in the dust here, to any effect."""
+    return (
+        able_to_write(belief)
         and belief.here in WRITABLE
         and belief.pos not in belief.level.carved
         and belief.stats.dungeon != Dungeon.GEHENNOM

@@ -26,6 +26,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.elbereth import (
     WRITABLE,
+    able_to_write,
     besieged,
     can_write,
     fearless_danger,
@@ -42,6 +43,7 @@ from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.shunned import shunned
 from agents.symbolic.reckoning.travel import goal_of
 from agents.symbolic.reckoning.wands import wand_of
+from agents.symbolic.reckoning.ways_out import run
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Hunger
 
@@ -126,13 +128,18 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None, too
         return _aside(belief, "step off the rim of the pit")
     if belief.pos in belief.level.carved:
         return _aside(belief, "step off what is carved here")
+    if belief.here not in WRITABLE and able_to_write(belief) and not run(belief):
+        return _aside(belief, "step off what takes no writing")
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(ELBERETH, tool), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
 
 
 def _aside(belief: Belief, why: str) -> Proposal | Refusal:
-    """Step to where something can be written: not on the rim of a pit that holds the hero no longer (engrave.c)."""
+    """Step to where something can be written: off stairs and fountains, and the rim of a pit that holds it no longer.
+
+    Four of 93 young heroes stood in a lost fight where nothing can be written (engrave.c), beside squares that can.
+    """
     unfit, terrain = belief.level.pits | belief.level.carved, belief.level.terrain
     best = least_beset(belief, [pos for pos in free_beside(belief) if pos not in unfit and terrain[pos] in WRITABLE])
     if best is None:

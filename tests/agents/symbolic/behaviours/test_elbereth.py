@@ -44,6 +44,16 @@ def test_a_crowd_is_held_off_although_one_of_them_does_not_care(others: str, car
     assert (verdict(elbereth, belief) == "engrave E") is writes
 
 
+def test_who_stands_where_nothing_can_be_written_steps_aside() -> None:
+    """A Knight fought five water moccasins on from its fountain, at odds of .01, beside free floor (seed 5092)."""
+    hall = "-------\n|.a@..|\n|.....|\n-------"
+    assert verdict(elbereth, scenario(hall, {"a": "giant beetle"}, inventory=SWORD, hp=8, over="{")).startswith("move ")
+    held = scenario("|a@|", {"a": "giant beetle"}, inventory=SWORD, hp=8, over="{")
+    assert verdict(elbereth, held) == "(nothing can be written here, and nowhere to go)"
+    stairs = scenario("|.a@..>|", {"a": "giant beetle"}, inventory=SWORD, hp=8, over="{")
+    assert verdict(elbereth, stairs) == "(cannot write here)", "it runs"
+
+
 def test_a_winning_hero_does_not() -> None:
     belief = scenario("|.n@...|", {"n": "newt"}, inventory=SWORD, hp=8)
     assert verdict(elbereth, belief) == "(not losing)"

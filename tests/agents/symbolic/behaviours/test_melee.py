@@ -239,7 +239,7 @@ def test_a_cube_is_fought_by_who_has_it_alone_and_hit_points_to_spare(
 def test_a_cube_that_can_be_neither_left_nor_held_off_is_hit() -> None:
     """A Ranger in a pit searched on the spot beside one for 250 turns, and died of it (seed 2012)."""
     belief = scenario("|x@|", CUBE, inventory=[SWORD], hp=30, max_hp=90, experience_level=9, over="<", depth=1)
-    assert verdict(keep_off, belief) == "(cannot write here)"
+    assert verdict(keep_off, belief) == "(nothing can be written here, and nowhere to go)"
     assert verdict(fight, belief) == "fight Fh"
     belief.level.engravings[belief.pos] = "Elbereth"
     assert not verdict(fight, belief).startswith("fight")

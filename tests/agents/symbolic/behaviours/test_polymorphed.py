@@ -22,7 +22,7 @@ from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.elbereth import can_write
 from agents.symbolic.reckoning.odds import survival
-from agents.symbolic.reckoning.provisions import stores
+from agents.symbolic.reckoning.provisions import NOT_HUNGRY, stores
 from agents.symbolic.verb import Verb
 from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story, move
@@ -197,6 +197,7 @@ def test_the_prayer_is_kept_for_what_is_worse() -> None:
     soon = bitten(inventory=()).then("", turn=2150)
     soon.journal.ate(NEXT_MEAL - 1 - stores(soon))
     assert verdict(cure, soon) == "(the prayer will be needed against hunger)"
+    assert stores(bitten(inventory=(), turn=3000).then("", turn=9000)) == NOT_HUNGRY, "as the bottom line says"
     soon.journal.ate(1)
     assert verdict(cure, soon) == PRAYER
     near = bitten().then("|.@...n|", turn=2150)

@@ -235,12 +235,6 @@ def test_the_bottom_line_corrects_the_estimate() -> None:
     assert nutrition(story.then("", search(1), hunger=int(Hunger.SATIATED))) == SATIATED_NUTRITION
 
 
-def test_who_is_not_hungry_has_eaten_enough_whatever_was_counted() -> None:
-    """A Knight's estimate was -8 for 180 units, and a prayer was spent on its cure (seed 5061)."""
-    story = Story("|.@..|", turn=2000)
-    assert nutrition(story.then("", search(1), turn=2001)) == HUNGRY_NUTRITION
-
-
 def test_an_answered_prayer_fills_the_stomach() -> None:
     story = Story("|.@..|", hunger=int(Hunger.WEAK), turn=3000)
     belief = story.then("", Command(Verb.PRAY, "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
