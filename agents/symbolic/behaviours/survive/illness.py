@@ -26,9 +26,9 @@ WERE_MEMORY = 100
 """Turns after which a were that went out of sight, and was not killed, is not expected back."""
 
 NEXT_MEAL = 300
-"""Units of food, eaten and carried, below which hunger will need the prayer: it comes first then, and cures as well half
-the time (pray.c, pleased). Of 14 heroes cured with less than 200 units five starved, their next prayer refused; of 50
-with more none did."""
+"""Units of food, eaten and carried, below which hunger will need the prayer: it comes first then, and cures as well
+half the time (pray.c, pleased). Of 14 heroes cured with less than 200 units five starved, their next prayer refused; of
+50 with more none did."""
 
 HORN_TURNS = 5
 """Turns after falling ill in which the horn is tried: food poisoning kills after 10 at the earliest (eat.c)."""
