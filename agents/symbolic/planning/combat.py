@@ -51,14 +51,20 @@ class Outlook:
         Actions of the hero until the last foe is dead.
     damage, variance : float
         Mean and variance of the hit points lost.
-    rate : float
-        Hit points lost an action while all foes that find room strike.
+    rate, swing : float
+        Mean and standard deviation of the hit points lost an action while all foes that find room strike.
     """
 
     actions: float = 0.0
     damage: float = 0.0
     variance: float = 0.0
     rate: float = 0.0
+    swing: float = 0.0
+
+    @property
+    def worst(self) -> float:
+        """Hit points that one action costs once in forty."""
+        return self.rate + 2.0 * self.swing
 
     def survival(self, hit_points: float) -> float:
         """Chance to win with so many hit points."""
@@ -94,6 +100,7 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
     room = max(room, 1)
     queue = sorted(foes, key=lambda foe: urgency(foe.damage, foe.actions), reverse=True)
     rate = sum(foe.damage for foe in queue[:room])
+    swing = sqrt(sum(foe.variance for foe in queue[:room]))
     work = [foe.actions for foe in queue]
     now = damage = variance = 0.0
     while left := [index for index, actions in enumerate(work) if actions > 0.0]:
@@ -111,14 +118,14 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
         work[target] -= span
         if work[target] <= 0.0:
             variance += (strikes * queue[target].spread) ** 2
-    return Outlook(now, damage, variance, rate)
+    return Outlook(now, damage, variance, rate, swing)
 
 
 def _duel(foe: Foe) -> Outlook:
     """Return how a fight against one goes, as most fights are."""
     damage = foe.actions * foe.damage
     variance = foe.actions * foe.variance + (foe.damage * foe.spread) ** 2
-    return Outlook(foe.delay + foe.actions, damage, variance, foe.damage)
+    return Outlook(foe.delay + foe.actions, damage, variance, foe.damage, sqrt(foe.variance))
 
 
 def urgency(damage: float, effort: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import cast, quaff
+from agents.symbolic.geometry import CLOSE
 from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
@@ -39,6 +40,8 @@ def _needs_a_potion(belief: Belief) -> bool:
     """
     shot = last_shot(belief)
     if shot is not None and may_kill(belief, shot):
+        return True
+    if belief.stats.hp <= outlook(belief, CLOSE).worst:
         return True
     if belief.health <= belief.tuning.healing.drink_below:
         return low_hit_points(belief) or in_danger(belief) or shot is not None

@@ -237,9 +237,9 @@ def test_the_dying_try_anything_under_fire() -> None:
 
 
 def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:
-    crowd = scenario("|III|\n|I@.|", {"I": "invisible"}, inventory=[STAFF, KNOWN], hp=7, max_hp=13)
+    crowd = scenario("|III|\n|I@.|", {"I": "invisible"}, inventory=[STAFF, KNOWN], hp=11, max_hp=20)
     assert verdict(drink_healing, crowd) == "quaff q"
-    assert verdict(drink_healing, scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13)) == (
+    assert verdict(drink_healing, scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=11, max_hp=20)) == (
         "(not hurt enough)"
     )
     blind = scenario("|I@.|", {"I": "invisible"}, inventory=[KNOWN], hp=7, max_hp=13, condition=int(Condition.BLIND))
