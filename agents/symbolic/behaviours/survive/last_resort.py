@@ -11,6 +11,7 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import RAY_WANDS, mean_help
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, spared
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
@@ -39,6 +40,8 @@ def zap_unknown(belief: Belief) -> Proposal | Refusal:
     """Zap a wand that nobody knows at an enemy in a fight that is being lost, if it is likely to help."""
     if not _unknown(belief, ObjectClass.WAND) or not must_leave(belief) or not in_danger(belief, 3.0):
         return "no unknown wand, or no need of one"
+    if held_off(belief):
+        return "all who are beside are held off"
     target = enemy_in_line(belief)
     if target is None:
         return "nobody in line"

@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import rest as let_pass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import can_write, protected
+from agents.symbolic.reckoning.elbereth import can_write, gone_lately, protected
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, under_fire
 from agents.symbolic.reckoning.lurkers import lurkers_ahead
 from agents.symbolic.reckoning.odds import combatants, survival
@@ -40,7 +40,7 @@ def rest(belief: Belief) -> Proposal | Refusal:
     weak = coming and survival(belief, belief.tuning.rest.open_range) > belief.tuning.odds.safe_above
     if weak and health >= belief.tuning.fight.fit:
         return "somebody to fight first"
-    if in_line_of_fire(belief):
+    if in_line_of_fire(belief) and not (protected(belief) and gone_lately(belief)):
         return leave_line(belief) or "in the line of fire"
     if weak:
         return _rest(belief, 1, "let them come")
