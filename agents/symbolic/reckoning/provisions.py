@@ -21,6 +21,10 @@ SNACK = 100
 LAST_TURNS = 21
 """Nutrition at which a Weak hero prays at last: below 1 it faints at once (eat.c, newuhs), and a search may take 20."""
 
+PLENTY = 1_600
+"""Units of food in the pack beyond which it is eaten, and the prayer kept for the hero's life: of 29 young heroes who
+died within 900 turns of a prayer for food, ten had more, and hit points so low that a god would have healed them."""
+
 NOT_HUNGRY = 150
 """Nutrition of a hero at least who is not Hungry (eat.c, newuhs)."""
 
@@ -51,9 +55,9 @@ def has_food(belief: Belief) -> bool:
 def god_feeds(belief: Belief) -> bool:
     """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
 
-    A hero who goes down keeps the prayer for its life.
+    A hero who goes down keeps the prayer for its life, and who has plenty eats of it.
     """
-    if belief.stats.hunger >= Hunger.FAINTING:
+    if belief.stats.hunger >= Hunger.FAINTING or carried(belief) > PLENTY:
         return False
     if goal_of(belief).policy.hasty:
         return False
@@ -120,7 +124,12 @@ def stores(belief: Belief) -> int:
     The bottom line is surer than what was counted: a Knight's count was -8 for 180 units (seed 5061).
     """
     least = NOT_HUNGRY if belief.stats.hunger < Hunger.HUNGRY else 0
-    return max(belief.journal.nutrition(belief.turn), least) + sum(entry.nutrition for entry in _food(belief))
+    return max(belief.journal.nutrition(belief.turn), least) + carried(belief)
+
+
+def carried(belief: Belief) -> int:
+    """Return the units of food that the hero carries and may eat."""
+    return sum(entry.nutrition for entry in _food(belief))
 
 
 def starving(belief: Belief) -> bool:
