@@ -9,7 +9,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons import body, boxes, grip, ground, lamps, magic, people, puzzles, things, worn
 from agents.symbolic.belief.lessons.lesson import Lesson, Lessons, When, states_of
 from agents.symbolic.belief.lessons.rooted import rooted
-from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices
+from agents.symbolic.belief.lessons.shops import debts, learn_shops, prices, shop_around
 from agents.symbolic.command import Command
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.verb import Verb
@@ -83,6 +83,7 @@ LESSONS = Lessons(
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(ground.pits, K.DUG),
         Lesson(learn_shops, When.KEEPER, K.SHOP_ENTERED, K.SHOP_BARRED, K.SHOP_CLOSED),
+        Lesson(shop_around, When.ALWAYS),
         Lesson(prices, When.KEEPER),
         Lesson(debts, Verb.PAY, K.OWES, K.PAID, K.ROBBED, K.APPEASED),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),

@@ -17,7 +17,7 @@ from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.planning.distance import UNREACHABLE, distance_field
 from agents.symbolic.verb import Verb
 
-_FLOOR = int(Terrain.FLOOR)  # numpy compares a plain int five times as fast
+_FLOOR, _WALL = int(Terrain.FLOOR), int(Terrain.WALL)  # numpy compares a plain int five times as fast
 
 _DOORS = (Terrain.DOOR_CLOSED, Terrain.DOOR_OPEN)
 
@@ -41,11 +41,43 @@ def learn_shops(belief: Belief, command: Command) -> None:
 
 
 def _see_keeper(belief: Belief, keeper: Pos) -> None:
-    """Know the room that a shopkeeper at peace stands in as his shop: he leaves it only in anger."""
+    """Know the room that a shopkeeper at peace stands in as his shop: he leaves it only in anger.
+
+    Where the hero has been is none, unless it hangs together with a known one: a keeper whose anger went unheard
+    stands anywhere.
+    """
     room = _room_around(belief, [keeper])
     room[keeper] = True
+    level = belief.level
+    known = level.shop is not None and bool((room & level.shop).any())
+    if known or not (room & level.visited).any():
+        _add_to_shop(belief, room)
+
+
+def shop_around(belief: Belief, command: Command) -> None:
+    """Know the floor around the hero as a shop's where it reads a price, or stands beside a shop's floor on its own.
+
+    A price is told of what lies inside alone (shk.c, get_cost_of_shop_item), and a wall parts any two rooms. The rest
+    of a shop may be out of view from its door: heroes starved in there, walled in by what they knew of it (seeds
+    5134, 5352).
+    """
+    shop, pos = belief.level.shop, belief.pos
+    if shop is not None and shop[pos]:
+        return
+    if any(item.price is not None and not item.unpaid for item in belief.underfoot or ()):
+        room = _room_around(belief, [pos])
+        room[pos] = True
+        _add_to_shop(belief, room)
+    elif shop is not None and any(shop[beside] for beside in neighbours(pos)):
+        room = _room_around(belief, [pos])
+        if (room & shop).any():
+            _add_to_shop(belief, room)
+
+
+def _add_to_shop(belief: Belief, room: NDArray[np.bool_]) -> None:
+    """Know all of a room as a shop's, if there is anything new in it."""
     shop = belief.level.shop
-    if not (room & belief.level.visited).any() and (shop is None or bool((room & ~shop).any())):
+    if shop is None or bool((room & ~shop).any()):
         belief.level.close_off(room)
 
 
@@ -91,7 +123,16 @@ def _shop_floor(belief: Belief) -> NDArray[np.bool_]:
 
 def _room_around(belief: Belief, starts: list[Pos]) -> NDArray[np.bool_]:
     """Known floor that hangs together with the starts, by the kernel of walks: a keeper in view has it looked at."""
-    floor = belief.level.terrain == _FLOOR
+    floor = _open_floor(belief.level.terrain)
     inside = [pos for pos in starts if 0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS and floor[pos]]
     room: NDArray[np.bool_] = distance_field(floor.view(np.uint8), np.zeros_like(floor), inside) < UNREACHABLE
     return room
+
+
+def _open_floor(terrain: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Known floor, but for what looks like it between two walls: a doorway that was never seen bare."""
+    floor: NDArray[np.bool_] = terrain == _FLOOR
+    wall = terrain == _WALL
+    floor[:, 1:-1] &= ~(wall[:, :-2] & wall[:, 2:])
+    floor[1:-1] &= ~(wall[:-2] & wall[2:])
+    return floor

@@ -91,6 +91,62 @@ def test_wherever_the_hero_has_been_is_no_shop() -> None:
     assert closed_off(story.then(SEEN, move("l"))) == set()
 
 
+INSIDE = {(row, column) for row in (2, 3, 4) for column in (3, 4, 5, 6)}
+HALF_SEEN = """
+ --
+ |
+ |....o@....
+ |...
+ -----
+"""
+KEPT = {"K": "peaceful shopkeeper", "!": "potion of healing"}
+
+
+def half_known() -> Story:
+    """Return the story of a hero at a shop's door, from which a part of the floor is out of view."""
+    story = Story(HALF_SEEN, KEPT)
+    story.then(HALF_SEEN.replace("o@", "@."), move("h"), GREETING)
+    assert 0 < len(closed_off(story.belief)) < len(INSIDE)
+    return story
+
+
+def test_the_rest_of_a_shop_is_known_as_such_where_the_hero_has_been_as_well() -> None:
+    """Two heroes starved inside, walled in by the part of it that they had seen from the door (seeds 5134, 5352)."""
+    story = half_known()
+    inside = STREET.replace("o@", "o.").replace("|....|....\n", "|K@..|....\n", 1)
+    story.then(inside.replace("K@", "@."), move("h"))
+    assert closed_off(story.then(inside, move("l"))) == INSIDE
+
+
+@pytest.mark.parametrize("said", ["for sale, 150 zorkmids", "no charge"])
+def test_a_price_is_told_inside_alone(said: str) -> None:
+    inside = STREET.replace("o@", "o.").replace("|....|....\n", "|.@..|....\n", 1)
+    story = Story(inside)
+    assert closed_off(story.then(inside, None, f"You see here a ruby potion ({said}).")) == INSIDE
+    assert story.belief.walking.path((3, 8)), "it may walk out"
+
+
+def test_what_lies_on_a_street_is_nobodys() -> None:
+    story = half_known()
+    before = closed_off(story.belief)
+    assert closed_off(story.then(STREET, move("l"), "You see here a ruby potion.")) == before
+
+
+def test_a_hero_on_open_floor_beside_the_shops_is_inside_and_not_walled_in() -> None:
+    story = half_known()
+    inside = STREET.replace("o@", "o.").replace("|....|....\n", "|..@.|....\n", 1)
+    belief = story.then(inside, move("y"))
+    assert closed_off(belief) == INSIDE
+    assert belief.walking.path((3, 8))
+
+
+def test_a_thing_in_the_doorway_does_not_make_the_street_a_shop() -> None:
+    story = Story(STREET.replace("o@", "!@"), KEPT)
+    story.then(AT_DOOR, move("h"), GREETING)
+    assert closed_off(story.belief) == INSIDE
+    assert closed_off(story.then(STREET.replace("|....o@", "|...K!@"), move("l"))) == INSIDE
+
+
 def test_an_angry_shopkeeper_says_nothing_of_the_room() -> None:
     assert closed_off(Story(SEEN, {"K": "shopkeeper"}).then()) == set()
 
