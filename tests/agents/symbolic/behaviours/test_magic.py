@@ -201,6 +201,13 @@ def test_of_unknown_wands_the_one_is_zapped_that_helps_most() -> None:
         assert found.command.subject == letter, sign
 
 
+def test_and_not_from_an_elbereth_that_holds_all_of_them_off() -> None:
+    """A Caveman wiped its own out so, in front of a troll (seed 2002)."""
+    belief = scenario("|.a@..|", {"a": "soldier ant"}, inventory=[STAFF, WAND])
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(zap_unknown, belief) == "(all who are beside are held off)"
+
+
 def test_and_not_on_a_newt() -> None:
     belief = scenario("|.n@..|", {"n": "newt"}, inventory=[STAFF, WAND])
     assert verdict(zap_unknown, belief).startswith("(")
@@ -234,6 +241,13 @@ def test_the_dying_try_anything_under_fire() -> None:
         verdict(gamble, story.then("", None, "The gnome lord throws a dagger!", "You are hit by a dagger."))
         == "quaff q"
     )
+
+
+def test_a_known_potion_is_drunk_before_one_heavy_blow_may_kill() -> None:
+    """A Healer died of a dwarf's mattock from 16 of 55 hit points, with nine known potions (seed 5118)."""
+    for hit_points, answer in ((15, "quaff q"), (32, "(not hurt enough)")):
+        belief = scenario("|.h@..|", {"h": "dwarf"}, inventory=[STAFF, KNOWN], hp=hit_points, max_hp=55, armor_class=5)
+        assert verdict(drink_healing, belief) == answer
 
 
 def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:

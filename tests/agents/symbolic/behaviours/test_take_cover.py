@@ -2,6 +2,7 @@
 
 from agents.symbolic.behaviours.fight.melee import approach
 from agents.symbolic.behaviours.survive.illness import sit_out
+from agents.symbolic.behaviours.survive.rest import rest
 from agents.symbolic.behaviours.survive.take_cover import take_cover
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
@@ -107,8 +108,10 @@ def test_nor_while_the_dark_hides_those_who_were_beside_it() -> None:
     belief = story.then("  ##@##\n  ##.##", search(1), "You are hit by a crude dagger.", hp=13)
     assert not belief.hostiles
     assert verdict(take_cover, belief).startswith("move")
+    assert verdict(rest, belief).startswith("move")
     belief.level.engravings[belief.pos] = "Elbereth"
     assert verdict(take_cover, belief) == "(worse is held off here)"
+    assert not verdict(rest, belief).startswith("move")
 
 
 def test_nor_by_who_hallucinates_and_cannot_tell_them() -> None:

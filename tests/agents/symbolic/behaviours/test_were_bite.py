@@ -37,6 +37,15 @@ def test_a_beast_is_met_behind_elbereth() -> None:
     assert Offers(ROSTER, met()).leading(1)[0].name == "await human"
 
 
+def test_nothing_is_written_amid_its_pack() -> None:
+    """Two heroes with all their hit points wrote amid rats, garbled it, and fell from 40 to 13 and to none."""
+    pack = "|.rr...|\n|.@r...|\n|......|"
+    rats = scenario(pack.replace("r", "w", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD])
+    assert verdict(await_human, rats) == "(amid its pack: each try costs more than it saves)"
+    alone = scenario(pack.replace("rr", "w.", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD])
+    assert verdict(await_human, alone) == "engrave E"
+
+
 def test_behind_it_the_hero_waits_turn_by_turn() -> None:
     belief = met()
     belief.level.engravings[belief.pos] = "Elbereth"
