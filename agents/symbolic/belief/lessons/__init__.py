@@ -81,6 +81,7 @@ LESSONS = Lessons(
         Lesson(body.others_kills, K.OTHER_DIES),
         Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
         Lesson(ground.engravings, When.ALWAYS),
+        Lesson(people.excused, K.ENGRAVING_TEXT),
         Lesson(ground.pits, K.DUG),
         Lesson(learn_shops, When.KEEPER, K.SHOP_ENTERED, K.SHOP_BARRED, K.SHOP_CLOSED),
         Lesson(shop_around, When.ALWAYS),

@@ -203,6 +203,18 @@ def fearless_blows(belief: Belief, command: Command) -> None:
             monster.fearless_until = belief.turn + UNSEEN_MEMORY
 
 
+def excused(belief: Belief, command: Command) -> None:
+    """Doubt that who struck just now ignores Elbereth, once it proves to have been smudged by then."""
+    if belief.level.elbereth_at(belief.pos):
+        return
+    marked_now = belief.turn + UNSEEN_MEMORY
+    for monster in belief.monsters:
+        if monster.fearless_until >= marked_now:
+            monster.fearless_until = 0
+    if belief.unseen_blow >= marked_now:
+        belief.unseen_blow = 0
+
+
 def watch(belief: Belief, command: Command) -> None:
     """Remember a level that the Minetown watch patrols: nobody is attacked under its eyes."""
     if not belief.level.watched and any(monster.species in WATCH for monster in belief.monsters):

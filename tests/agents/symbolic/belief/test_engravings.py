@@ -4,6 +4,7 @@ import pytest
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import Command, dig_down, engrave, farlook, fight, move, rest, search, throw, wait, zap
+from agents.symbolic.reckoning.elbereth import respects
 from agents.symbolic.verb import Verb
 from tests.agents.symbolic.story import Story
 
@@ -58,6 +59,17 @@ def test_a_dig_that_is_not_done_leaves_it_whole(written: Story) -> None:
 def test_what_is_read_replaces_what_was_known(written: Story) -> None:
     assert written.then("", LOOK, 'You read: "Elbexeth".').level.engravings == {HERE: "Elbexeth"}
     assert written.then("", LOOK, "You see no objects here.").level.engravings == {HERE: ""}
+
+
+def test_who_struck_at_a_smudged_one_may_respect_a_good_one() -> None:
+    """Two rothes struck as it wore off: an Archeologist took them for fearless, and wrote no other (seed 5075)."""
+    story = Story("|.@r.|", {"r": "rothe"}, hp=30)
+    story.then("", engrave("Elbereth"))
+    story.then("", LOOK, READ)
+    story.then("", rest(1), "The rothe bites!", hp=26)
+    assert not respects(story.belief, story.belief.monsters[0])
+    smudged = story.then("", LOOK, 'You read: "_lb?reth".', turn=story.belief.turn, hp=26)
+    assert respects(smudged, smudged.monsters[0])
 
 
 def test_a_pit_swallows_it_and_it_can_be_written_again(written: Story) -> None:
