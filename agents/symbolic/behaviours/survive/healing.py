@@ -43,6 +43,8 @@ def _needs_a_potion(belief: Belief) -> bool:
         return True
     if belief.stats.hp <= outlook(belief, CLOSE).worst:
         return True
+    if belief.engulfed and belief.health <= belief.tuning.healing.drink_below:
+        return True  # a vortex goes on, and answers each blow
     if belief.health <= belief.tuning.healing.drink_below:
         return low_hit_points(belief) or in_danger(belief) or shot is not None
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())

@@ -250,6 +250,14 @@ def test_a_known_potion_is_drunk_before_one_heavy_blow_may_kill() -> None:
         assert verdict(drink_healing, belief) == answer
 
 
+def test_inside_a_monster_a_potion_is_drunk_too() -> None:
+    """A Knight struck at the energy vortex around it until that had killed it, full healing in the pack (seed 2011)."""
+    for hit_points, answer in ((12, "quaff q"), (40, "(not hurt enough)")):
+        belief = scenario("|..@..|", inventory=[STAFF, KNOWN], hp=hit_points, max_hp=55)
+        belief.engulfed = True
+        assert verdict(drink_healing, belief) == answer
+
+
 def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:
     crowd = scenario("|III|\n|I@.|", {"I": "invisible"}, inventory=[STAFF, KNOWN], hp=11, max_hp=20)
     assert verdict(drink_healing, crowd) == "quaff q"
