@@ -81,6 +81,8 @@ def _go(belief: Belief) -> Proposal | Refusal:
         return "the invisible are not let in"
     if belief.stolen:
         return "a shopkeeper was robbed"
+    if "lycanthropy" in belief.journal.clocks:
+        return "what a change of shape made fall in a shop would be sold, or barred"
     for shop in belief.level.shops:
         goods, wares = bargain(belief, shop)
         wares = _behind_keepers(belief, wares)

@@ -356,6 +356,14 @@ def test_nobody_vanishes_in_a_shop() -> None:
     assert verdict(wear_armor, shopper(DEEPER, inventory=leather).belief) == "wear W"
 
 
+def test_nobody_who_may_turn_into_a_beast_goes_shopping() -> None:
+    """All that fell lay among the wares for good, with two rations, and the beast starved (seed 5122)."""
+    story = shopper(ASIDE)
+    assert verdict(shop, story.belief) == "move h"
+    story.belief.journal.clocks["lycanthropy"] = 400
+    assert verdict(shop, story.belief) == "(what a change of shape made fall in a shop would be sold, or barred)"
+
+
 def test_whoever_has_vanished_takes_the_cloak_off_to_get_out_and_stays_out() -> None:
     assert verdict(leave_shop, shopper(DEEPER, gold=0, inventory=[DAGGER, CLOAK]).belief) == "take off T"
     assert verdict(shop, shopper(STREET, inventory=[DAGGER, CLOAK]).belief) == "(the invisible are not let in)"
