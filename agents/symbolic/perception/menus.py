@@ -134,10 +134,11 @@ def parse_menu(screen: Sequence[str], cursor: tuple[int, int]) -> Menu | None:
 
 _INSIDE = "Take out what?"
 _HERE = re.compile(r"(?:Other things|Things) that (?:are|you feel) here:$")
+_HEAD = re.compile(rf"There (?:is|are) .* here\.$|{_HERE.pattern}")
 
 
 def things_here(windows: Sequence[Menu]) -> tuple[str, ...]:
-    """Return the descriptions of the items that "Things that are here:" lists.
+    """Return what "Things that are here:" lists, described, as far as it can be read.
 
     One thing with a long name makes the window as wide as the screen, and its text then goes on from page to page.
     """
@@ -149,7 +150,23 @@ def things_here(windows: Sequence[Menu]) -> tuple[str, ...]:
         listing = start is not None or (listing and window.more and window.first_col == AT_THE_EDGE)
         if listing:
             found += [line.strip() for line in lines[start or 0 :]]
+        listing = listing or _headless(window)
     return tuple(found)
+
+
+def cut_short(windows: Sequence[Menu]) -> bool:
+    """Whether what lies here was listed in part only.
+
+    Of the first page of a text as wide or as tall as the screen only the first line can be read: the terminal's cursor
+    is elsewhere than the game takes it for (termcap.c, cl_eos), and all other lines overwrite each other.
+    """
+    return any(map(_headless, windows))
+
+
+def _headless(window: Menu) -> bool:
+    """Whether nothing but the heading of a list of what lies here is left of a page."""
+    lines = window.lines()
+    return window.more and window.first_col == AT_THE_EDGE and len(lines) == 1 and bool(_HEAD.search(lines[0]))
 
 
 def things_inside(windows: Iterable[Menu]) -> tuple[str, ...] | None:

@@ -58,6 +58,7 @@ LESSONS = Lessons(
         Lesson(boxes.looted, Verb.LOOT),
         Lesson(boxes.worked_on, Verb.KICK, Verb.FORCE, Verb.UNLOCK),
         Lesson(things.dropped_by_change, K.NEW_SHAPE),
+        Lesson(things.eaten, Verb.EAT),
         Lesson(things.missiles, Verb.THROW),
         Lesson(things.slipped, K.SLIPPED),
         Lesson(things.looks, When.PACK),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
@@ -17,7 +17,7 @@ from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 from agents.symbolic.perception.item_description import describe
 from agents.symbolic.perception.items import Item, parse_item
-from agents.symbolic.perception.menus import things_here
+from agents.symbolic.perception.menus import cut_short, things_here
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.verb import Verb
 
@@ -66,7 +66,11 @@ def _told(belief: Belief) -> tuple[Item, ...]:
     """Return the things that the game says lie here."""
     told = [event.subject for event in belief.events if event.kind is K.SEE_HERE]
     told += things_here(belief.exchange.windows)
-    return tuple(parse_item(text) for text in told)
+    read = tuple(parse_item(text) for text in told)
+    if not cut_short(belief.exchange.windows):
+        return read
+    known = belief.level.contents.get(belief.pos, ())
+    return (*read, *(item for item in known if item not in read))
 
 
 def pick_up(belief: Belief, command: Command) -> None:
@@ -78,10 +82,12 @@ def pick_up(belief: Belief, command: Command) -> None:
 
 def laid_down(belief: Belief, command: Command) -> None:
     """What the hero dropped of its own will is left alone from then on; a beast drops what it will want again."""
-    if command.verb is not Verb.DROP or belief.own_form is not None:
+    if command.verb is not Verb.DROP:
         return
     dropped = [event.subject for event in belief.events if event.kind is K.DROPPED]
-    if dropped:
+    if dropped and belief.own_form is not None:
+        _add_to_pile(belief, map(parse_item, dropped))
+    elif dropped:
         handled = belief.level.handled.get(belief.pos, frozenset())
         belief.level.handled[belief.pos] = handled.union(dropped)
 
@@ -110,11 +116,33 @@ def _as_shown(text: str, buc: str) -> Item:
 
 
 def dropped_by_change(belief: Belief, command: Command) -> None:
-    """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor)."""
-    if belief.happened(K.NEW_SHAPE):
+    """What a change of shape made the hero drop lies here (src/polyself.c, drop_weapon and break_armor).
+
+    When nothing fell, the hero's things lie where they fell the last time.
+    """
+    left = {entry.letter for entry in belief.inventory}
+    fell = [replace(entry.item, notes=()) for entry in belief.previous_inventory if entry.letter not in left]
+    if belief.happened(K.NEW_SHAPE) and (fell or belief.fallen_gear is None):
+        known = belief.level.contents.get(belief.pos, ())
         belief.level.forget_pile(belief.pos)
         belief.underfoot = None
         belief.fallen_gear = belief.level.key, belief.pos
+        if fell:
+            belief.level.read_pile(belief.pos, known)
+            _add_to_pile(belief, fell)
+
+
+def _add_to_pile(belief: Belief, things: Iterable[Item]) -> None:
+    """Know what came to lie here: of a heap as tall as the screen the game's list can be read in part only."""
+    fell = tuple(replace(item, text=describe(item)) for item in things)
+    belief.level.read_pile(belief.pos, (*fell, *belief.level.contents.get(belief.pos, ())))
+
+
+def eaten(belief: Belief, command: Command) -> None:
+    """What was eaten of the heap that a change of shape made fall is no longer known to lie in it."""
+    known = belief.level.contents.get(belief.pos)
+    if known and belief.fallen_gear == (belief.level.key, belief.pos):
+        belief.level.read_pile(belief.pos, tuple(item for item in known if item.name != command.subject))
 
 
 def missiles(belief: Belief, command: Command) -> None:

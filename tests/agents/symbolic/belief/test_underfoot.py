@@ -7,11 +7,11 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.corpse_ages import LAST_OF_THEM
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, OVERFULL_NUTRITION, SATIATED_NUTRITION
-from agents.symbolic.command import Command, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.command import Command, drop_many, eat, eat_floor, fight, move, pick_up, search, throw
 from agents.symbolic.knowledge.corpses import judge_corpse
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
-from agents.symbolic.perception.menus import Menu
+from agents.symbolic.perception.menus import Menu, MenuItem
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.prayer import prayer_is_safe
@@ -275,3 +275,34 @@ def test_a_corpse_that_comes_to_light_may_be_old(before: str, after: str, messag
     """A floating eye had drifted off the corpse of another, and the hero died of the meal."""
     story = Story(before, {"e": "floating eye", "%": "floating eye corpse"}, turn=500)
     assert story.then(after, search(1), message, turn=501).kills == {}
+
+
+def test_what_a_beast_lets_fall_is_known_though_the_list_is_cut_short() -> None:
+    """Of 4,800 units of food and all its kit a hero knew nothing once the heap filled the screen (seeds 5334, 5018)."""
+    pack = ["a - a long sword (weapon in hand)", "b - 2 food rations", "c - 8 darts"]
+    story = Story("|.@..|", inventory=pack)
+    story.pack = pack[1:]
+    story.then("", search(1), "You turn into a wererat!", hp=9, max_hp=9, monster_level=2)
+    assert [item.text for item in story.belief.level.contents[story.belief.pos]] == ["a long sword"]
+    story.pack = ()
+    story.then("", drop_many(("2 food rations", "8 darts")), "You drop 2 food rations.  You drop 8 darts.")
+    head, rest = (Menu("", tuple(MenuItem("", line) for line in lines), 1, 1, 1, more=True) for lines in PAGES)
+    story.then("", LOOK, windows=[head, rest])
+    assert names(story) == ["long sword", "food ration", "dart"]
+    assert [item.name for item in story.belief.level.contents[story.belief.pos]] == names(story)
+    story.then("", eat_floor("food ration"), "You finish eating.")
+    assert [item.name for item in story.belief.level.contents[story.belief.pos]] == ["long sword", "dart"]
+
+
+PAGES = (("Things that are here:",), ("a long sword",))
+"""What can be read of a heap as tall as the screen: the heading, and what is on its last page."""
+
+
+def test_whose_kit_lies_elsewhere_leaves_nothing_where_it_turns_into_a_beast_again() -> None:
+    """The second change, with nothing on, made it forget where its armour was (seed 5018)."""
+    story = Story("|.@..|", inventory=["a - a long sword (weapon in hand)"])
+    story.pack = ()
+    story.then("", search(1), "You turn into a wererat!", hp=9, max_hp=9, monster_level=2)
+    heap = story.belief.fallen_gear
+    story.then("|..@.|", move("l"), "You return to human form!", hp=16, max_hp=16, monster_level=0)
+    assert story.then("", search(1), "You turn into a wererat!", monster_level=2).fallen_gear == heap

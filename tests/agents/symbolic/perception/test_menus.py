@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.symbolic.perception.menus import parse_menu, things_here
+from agents.symbolic.perception.menus import cut_short, parse_menu, things_here
 from tests.agents.symbolic.perception.golden import rows
 
 HEIGHT, WIDTH = 24, 80
@@ -91,3 +91,15 @@ def test_a_text_as_wide_as_the_screen_starts_at_its_edge_and_goes_on() -> None:
     corner = parse_menu(screen_of([" " * 40 + "An engraving", " " * 40 + "--More--"]), (1, 48))
     assert corner is not None
     assert things_here([first, second, corner]) == tuple(things)
+
+
+def test_of_a_text_as_tall_as_the_screen_the_first_page_is_lost() -> None:
+    """Under the heading of a doorway the rest of the list was not even taken for one (seed 5334)."""
+    more, things = " --More--", ["a long sword", "a +1 iron skull cap"]
+    first = parse_menu(screen_of([*[""] * 22, "There is a doorway here.", more]), (23, len(more)))
+    second = parse_menu(screen_of([*things, more]), (2, len(more)))
+    assert first is not None
+    assert second is not None
+    assert things_here([first, second]) == tuple(things)
+    assert cut_short([first, second])
+    assert not cut_short([second])
