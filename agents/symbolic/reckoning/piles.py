@@ -45,9 +45,9 @@ def looks_like_food(glyph: int) -> bool:
     return glyph in _KEEPING_BODIES or (kinds is not None and kinds[0].object_class is ObjectClass.FOOD)
 
 
-def may_hold_something(belief: Belief, pos: Pos) -> bool:
-    """Whether what lies on a square, as far as it is known, may be worth having."""
-    level = belief.level
+def may_hold_something(belief: Belief, pos: Pos, on: Level | None = None) -> bool:
+    """Whether what lies on a square of this level, or of another, as far as it is known, may be worth having."""
+    level = belief.level if on is None else on
     contents = level.contents.get(pos)
     if contents:
         tried = level.handled.get(pos, frozenset())

@@ -1,10 +1,13 @@
-"""What there is to live on: the food in the pack, and a god's help when there is none."""
+"""What there is to live on: food in the pack or where a change of shape made it fall, and a god's help without any."""
 
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.knowledge.object_types import ObjectClass
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
+from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.own_things import fallen
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
 from agents.symbolic.reckoning.stone_meat import meat_at_hand
@@ -47,9 +50,31 @@ def _keeps(entry: Carried) -> bool:
     return entry.item.kind == "corpse" or entry.item.name in CURES
 
 
+def fallen_food(belief: Belief) -> list[Item]:
+    """Return what may be eaten of the heap that a change of shape made fall, the largest meal first.
+
+    It counts on this level and, for a hero that does not faint on the way, one known flight of stairs away.
+    """
+    if belief.fallen_gear is None:
+        return []
+    if belief.stats.hunger >= Hunger.FAINTING and belief.fallen_gear[0] != belief.level.key:
+        return []
+    food = [item for item in fallen(belief) if _food_type(item) is not None and _edible(belief, item)]
+    return sorted(food, key=_units, reverse=True)
+
+
+def _food_type(item: Item) -> ObjectType | None:
+    return next((kind for kind in types_called(item.name) if kind.object_class is ObjectClass.FOOD), None)
+
+
+def _units(item: Item) -> int:
+    kind = _food_type(item)
+    return item.quantity * kind.nutrition if kind is not None else 0
+
+
 def has_food(belief: Belief) -> bool:
-    """Whether there is something in the pack that may be eaten now."""
-    return most_filling(belief) is not None
+    """Whether there is something in the pack that may be eaten now, or in the heap of a change of shape."""
+    return most_filling(belief) is not None or bool(fallen_food(belief))
 
 
 def god_feeds(belief: Belief) -> bool:
@@ -93,7 +118,7 @@ def can_wait(belief: Belief) -> bool:
 
 
 def _food(belief: Belief) -> list[Carried]:
-    return [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry)]
+    return [entry for entry in belief.inventory.of_class(ObjectClass.FOOD) if _edible(belief, entry.item)]
 
 
 def _order(entry: Carried) -> tuple[bool, bool, int]:
@@ -102,16 +127,21 @@ def _order(entry: Carried) -> tuple[bool, bool, int]:
     return (not item.partly_eaten, item.name in CURES, -entry.appearance.nutrition)
 
 
-def _edible(belief: Belief, entry: Carried) -> bool:
-    """Whether it may be eaten without thought of its age."""
-    item, weak = entry.item, belief.stats.hunger >= Hunger.WEAK
-    if item.price is not None or (item.name in CURES and _how_many(belief, item.name) < 2):
+def _edible(belief: Belief, item: Item) -> bool:
+    """Whether it may be eaten without thought of its age; a shop's is not, the hero's own that lies there is."""
+    weak = belief.stats.hunger >= Hunger.WEAK
+    if item.for_sale or item.unpaid or (item.name in CURES and _how_many(belief, item.name) < 2):
         return False
     if item.kind == "corpse":
         return item.name in ("lichen corpse", "lizard corpse")
     if item.kind in ("tin", "egg"):
         return False
-    return weak or item.name != "tripe ration" or belief.hero.race == "orc" or belief.hero.role == "Caveman"
+    return weak or item.name != "tripe ration" or _likes_tripe(belief)
+
+
+def _likes_tripe(belief: Belief) -> bool:
+    """Whether it never makes the hero vomit; it does not disgust a beast (eat.c, fprefx)."""
+    return belief.hero.race == "orc" or belief.hero.role == "Caveman" or belief.own_form is not None
 
 
 def _how_many(belief: Belief, name: str) -> int:
@@ -119,12 +149,13 @@ def _how_many(belief: Belief, name: str) -> int:
 
 
 def stores(belief: Belief) -> int:
-    """Return the units of food that the hero lives on: what it has eaten, and what it carries and may eat.
+    """Return the units of food that the hero lives on: what it has eaten, carries, or lost in a change of shape.
 
     The bottom line is surer than what was counted: a Knight's count was -8 for 180 units (seed 5061).
     """
     least = NOT_HUNGRY if belief.stats.hunger < Hunger.HUNGRY else 0
-    return max(belief.journal.nutrition(belief.turn), least) + carried(belief)
+    eaten = max(belief.journal.nutrition(belief.turn), least)
+    return eaten + carried(belief) + sum(map(_units, fallen_food(belief)))
 
 
 def carried(belief: Belief) -> int:

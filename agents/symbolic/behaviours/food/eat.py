@@ -33,7 +33,15 @@ from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import freezes, survival, worth_hitting
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
-from agents.symbolic.reckoning.provisions import can_wait, god_feeds, has_food, most_filling, short_of_food, snack
+from agents.symbolic.reckoning.provisions import (
+    can_wait,
+    fallen_food,
+    god_feeds,
+    has_food,
+    most_filling,
+    short_of_food,
+    snack,
+)
 from agents.symbolic.reckoning.stone_meat import meat_at_hand
 from nethack_env.observation import Condition, Hunger
 
@@ -57,7 +65,7 @@ def eat_or_faint(belief: Belief) -> Proposal | Refusal:
 
 
 def eat_carried(belief: Belief) -> Proposal | Refusal:
-    """Eat from the pack when hungry: what is partly eaten first, then the largest meal."""
+    """Eat from the pack when hungry, what is partly eaten first, then the largest meal; or of what fell from it."""
     if belief.stats.hunger < Hunger.HUNGRY:
         return "not hungry"
     if not in_peace(belief):
@@ -65,8 +73,21 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
     later = _why_later(belief)
     best = snack(belief) if later else most_filling(belief)
     if best is None:
-        return later or "no food"
+        return later or _eat_fallen(belief) or "no food"
     return Proposal(eat(best.letter), f"eat {best.item.name}", target=("eat", best.letter), span=50)
+
+
+def _eat_fallen(belief: Belief) -> Proposal | Refusal:
+    """Eat of the heap that a change of shape made fall, where it lies; from the next level the plan leads back."""
+    food, heap = fallen_food(belief), belief.fallen_gear
+    if not food or heap is None or heap[0] != belief.level.key:
+        return ""
+    if belief.pos != heap[1]:
+        return walk(belief, belief.walking.path(heap[1]), "go to eat what fell", ("eat fallen", heap[1]))
+    if belief.underfoot is None and not belief.has(Condition.BLIND):
+        return look_here(belief)
+    name = food[0].name
+    return Proposal(eat_floor(name, longer_names(name)), f"eat the {name} that fell", target=("eat fallen", name))
 
 
 def _why_later(belief: Belief) -> Refusal:
