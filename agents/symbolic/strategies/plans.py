@@ -18,6 +18,7 @@ from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goa
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.fountains import fountain_level
+from agents.symbolic.reckoning.own_things import own_things
 from agents.symbolic.reckoning.provisions import famished, short_of_food, starving, stores
 from agents.symbolic.strategies.strategy import never
 from agents.symbolic.tuning.course import Growth
@@ -212,6 +213,16 @@ ARMOR = _mines(
 """For a hero who plays for points."""
 
 
+OWN_THINGS: Milestone[Belief] = Milestone(
+    "its own things",
+    lambda belief: own_things(belief) is None or (belief.own_form is not None and famished(belief)),
+    lambda belief: Goal(own_things(belief) or belief.level.key),
+)
+"""What a change of shape made fall: until it is taken back, proves to be gone or cannot be got, all else waits. Heroes
+fought on with bare hands for thousands of turns one flight of stairs away from it. A beast cannot carry it, and leaves
+it when it starves."""
+
+
 BEST_SWORD: Milestone[Belief] = Milestone(
     "Excalibur",
     lambda belief: fountain_level(belief) is None,
@@ -257,9 +268,9 @@ def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
 
 
 def _score_plan() -> Plan[Belief]:
-    """Explore and grow, get armour in the Mines, grow on, and dive at the end."""
+    """Get back what fell, explore and grow, get armour in the Mines, grow on, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    young = next(floors), next(floors), BEST_SWORD, _growing_on(FIRST_GROUND)
+    young = OWN_THINGS, next(floors), next(floors), BEST_SWORD, _growing_on(FIRST_GROUND)
     return _in_order(*young, ARMOR, next(floors), _growing_on(SECOND_GROUND), *floors, DEEP)
 
 

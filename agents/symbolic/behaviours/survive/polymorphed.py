@@ -21,8 +21,8 @@ from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
 from agents.symbolic.reckoning.odds import combatants, survival
+from agents.symbolic.reckoning.own_things import own_things
 from agents.symbolic.reckoning.peace import beset
-from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.provisions import has_food
 from nethack_env.observation import Burden, Condition, Hunger
 
@@ -42,7 +42,8 @@ LEAN = 400
 """Estimated nutrition below which a hero without food goes and looks for some: a hunt takes its time."""
 
 KIT_RANGE, KIT_HEALTH = 15, 0.3
-"""Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest."""
+"""Steps worth going, and share of the hit points that it takes to go, for weapon and armour before a rest; who is fit
+to fetch things goes farther, and by stairs where the plan leads (`strategies.plans.OWN_THINGS`)."""
 
 
 def unpack(belief: Belief) -> Proposal | Refusal:
@@ -102,8 +103,10 @@ def take_back(belief: Belief) -> Proposal | Refusal:
             else look_here(belief)
         )
     path = belief.walking.path(heap)
-    if not may_hold_something(belief, heap) or not 0 < len(path) <= KIT_RANGE:
-        return "nothing left there, or far away"
+    if own_things(belief) is None or not path:
+        return "nothing left there, or no way back"
+    if len(path) > KIT_RANGE and belief.health < belief.tuning.items.fit_to_fetch:
+        return "too hurt to go so far"
     return walk(belief, path[:1], "back to what the change made fall", ("take back", heap))
 
 
