@@ -20,6 +20,7 @@ from agents.symbolic.geometry import IN_RANGE, NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
+from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.own_things import own_things
 from agents.symbolic.reckoning.peace import beset
@@ -88,12 +89,16 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
 
 
 def take_back(belief: Belief) -> Proposal | Refusal:
-    """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too."""
+    """Back in its own shape, go for the weapon and armour that fell before anything that can wait, rests too.
+
+    To pick up smudges no engraving: a Valkyrie rested on an Elbereth above its own sword, and fought bare-handed then.
+    """
     if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
         return "nothing fell here"
-    if combatants(belief, IN_RANGE) or belief.health < KIT_HEALTH:
-        return "no time to look for it"
     heap = belief.fallen_gear[1]
+    besieged_on_it = belief.pos == heap and held_off(belief)
+    if (combatants(belief, IN_RANGE) or belief.health < KIT_HEALTH) and not besieged_on_it:
+        return "no time to look for it"
     if belief.pos == heap:
         return (
             take(belief)

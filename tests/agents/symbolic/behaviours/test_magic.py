@@ -245,17 +245,17 @@ def test_the_dying_try_anything_under_fire() -> None:
 
 def test_a_known_potion_is_drunk_before_one_heavy_blow_may_kill() -> None:
     """A Healer died of a dwarf's mattock from 16 of 55 hit points, with nine known potions (seed 5118)."""
-    for hit_points, answer in ((15, "quaff q"), (32, "(not hurt enough)")):
+    for hit_points, decision in ((15, "quaff q"), (32, "(not hurt enough)")):
         belief = scenario("|.h@..|", {"h": "dwarf"}, inventory=[STAFF, KNOWN], hp=hit_points, max_hp=55, armor_class=5)
-        assert verdict(drink_healing, belief) == answer
+        assert verdict(drink_healing, belief) == decision
 
 
 def test_inside_a_monster_a_potion_is_drunk_too() -> None:
     """A Knight struck at the energy vortex around it until that had killed it, full healing in the pack (seed 2011)."""
-    for hit_points, answer in ((12, "quaff q"), (40, "(not hurt enough)")):
+    for hit_points, decision in ((12, "quaff q"), (40, "(not hurt enough)")):
         belief = scenario("|..@..|", inventory=[STAFF, KNOWN], hp=hit_points, max_hp=55)
         belief.engulfed = True
-        assert verdict(drink_healing, belief) == answer
+        assert verdict(drink_healing, belief) == decision
 
 
 def test_a_known_potion_is_drunk_earlier_amid_a_crowd_and_by_the_blind() -> None:

@@ -19,13 +19,14 @@ from tests.agents.symbolic.scenario import rethink, scenario, verdict
 
 KIT = ("a long sword", "a +0 plate mail")
 RATIONS = ("2 food rations", "a tripe ration")
+FOES = {"o": "hill orc"}
 ABOVE: LevelKey = (Dungeon.DOOM, 1)
 HERE: LevelKey = (Dungeon.DOOM, 2)
 
 
 def lost(*things: str, drawing: str = "|<...@..|", on: LevelKey = HERE, at: Pos = (1, 3), **about: Any) -> Belief:
     """Return the belief of a hero on Dlvl 2 with an empty pack; its things lie there, or above, beyond the stairs."""
-    belief = scenario(drawing, dungeon_level=2, depth=2, **{"hp": 40, "max_hp": 40, "turn": 3000} | about)
+    belief = scenario(drawing, FOES, dungeon_level=2, depth=2, **{"hp": 40, "max_hp": 40, "turn": 3000} | about)
     above = belief.levels.setdefault(ABOVE, Level(ABOVE, 1))
     above.done = belief.level.done = True
     if "<" in drawing:
@@ -120,3 +121,12 @@ def test_what_fell_in_a_shop_is_given_up() -> None:
     assert goes_back(belief)
     belief.level.close_off(belief.level.item == belief.level.item[1, 3])
     assert not goes_back(belief)
+
+
+def test_behind_an_elbereth_the_things_underfoot_are_taken_in_any_company() -> None:
+    """64 times a Valkyrie rested on its own sword and shield, and died bare-handed (seed 5076)."""
+    belief = lost(*KIT, drawing="|<.o@..|", at=(1, 5), hp=15)
+    belief.underfoot = tuple(map(parse_item, KIT))
+    assert verdict(take_back, belief) == "(no time to look for it)"
+    belief.level.engravings[belief.pos] = "Elbereth"
+    assert verdict(take_back, belief) == "pick up ,"
