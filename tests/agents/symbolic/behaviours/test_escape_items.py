@@ -14,6 +14,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.reckoning.odds import losing
 from agents.symbolic.roster import ROSTER
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Burden, Condition, Dungeon, Hunger
@@ -103,6 +104,16 @@ def test_a_scroll_is_surer_than_a_wand_that_may_be_empty(wand: str, condition: i
     pack = (f"w - a wand of teleportation{wand}", "s - a scroll of teleportation")
     amid = scenario(AMID, {"x": "giant beetle"}, inventory=pack, hp=16, max_hp=40, condition=condition)
     assert verdict(teleport_out, amid) == does
+
+
+def test_the_badly_hurt_teleport_out_of_a_fight_that_is_not_as_good_as_won() -> None:
+    pack = ("a - a +1 long sword (weapon in hand)", "s - a scroll of teleportation")
+    for hit_points, leaves in ((24, True), (60, False)):
+        belief = scenario(
+            AMID, {"x": "giant beetle"}, inventory=pack, hp=hit_points, max_hp=60, armor_class=4, experience_level=10
+        )
+        assert not losing(belief)
+        assert verdict(teleport_out, belief) == ("read r" if leaves else "(no lost fight)")
 
 
 @pytest.mark.parametrize("weapon", ["striking", "magic missile"])

@@ -239,7 +239,7 @@ FAR_FROM_IT = "------------------\n|.......@o.......|\n------------------"
 @pytest.mark.parametrize(("drawing", "hp", "last"), [(NEAR_A_WALL, 20, True), (FAR_FROM_IT, 20, False)])
 def test_a_ray_that_a_wall_turns_back_hits_twice(drawing: str, hp: int, last: bool) -> None:
     """A Ranger of 18 hit points fought on beside a hill orc, with a scroll of teleportation (seed 9085, turn 11919)."""
-    story = Story(drawing, {"o": "hill orc"}, inventory=(*SWORD, "t - a scroll of teleportation"), hp=hp, max_hp=47)
+    story = Story(drawing, {"o": "hill orc"}, inventory=(*SWORD, "t - a scroll of teleportation"), hp=hp, max_hp=36)
     belief = story.then("", search(1), "The hill orc zaps a wand of magic missile!  The magic missile hits you!")
     found = next_shot(belief)
     assert found is not None
