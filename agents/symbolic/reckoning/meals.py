@@ -18,7 +18,10 @@ FILLED = 1400
 """Estimated nutrition up to which a Satiated hero eats on: at 1500 the game asks whether to stop (eat.c)."""
 
 MORSEL = 10
-"""Nutrition of a corpse, a floating eye's or a wraith's, that goes down on any stomach."""
+"""Nutrition of a corpse, a floating eye's or a wraith's, that goes down after any meal but a huge one."""
+
+BURSTING = 1900
+"""Estimated nutrition from which on not even that is eaten: from 2000 on the first bite chokes (eat.c, lesshungry)."""
 
 
 def eater(belief: Belief) -> Eater:
@@ -34,6 +37,8 @@ def has_room(belief: Belief, verdict: CorpseVerdict) -> bool:
     """
     if belief.stats.hunger != Hunger.SATIATED:
         return belief.stats.hunger >= Hunger.HUNGRY or verdict.nutrition <= LARGEST_MEAL
+    eaten = belief.journal.nutrition(belief.turn)
+    morsel = verdict.nutrition <= MORSEL and eaten <= BURSTING
     if any(ring.item.worn for ring in belief.inventory.of_class(ObjectClass.RING)):
-        return verdict.nutrition <= MORSEL
-    return belief.journal.nutrition(belief.turn) + verdict.nutrition <= FILLED or verdict.nutrition <= MORSEL
+        return morsel
+    return morsel or eaten + verdict.nutrition <= FILLED

@@ -305,6 +305,14 @@ def test_there_has_to_be_room_for_a_meal(name: str, hunger: Hunger, *, eaten: bo
     assert isinstance(eat_corpse(belief), Proposal) is eaten
 
 
+def test_after_a_huge_meal_not_even_a_morsel_goes_down() -> None:
+    """A Healer choked on a floating eye's corpse after a boulder's worth of meat (seed 6094)."""
+    belief = killed("floating eye", hunger=Hunger.SATIATED)
+    for eaten, decision in ((1_800, True), (2_043, False)):
+        belief.journal.ate(eaten - belief.journal.nutrition(belief.turn))
+        assert isinstance(eat_corpse(belief), Proposal) is decision
+
+
 def test_with_a_ring_on_the_satiated_do_not_trust_their_reckoning() -> None:
     belief = scenario(ROOM, hunger=Hunger.SATIATED, inventory=("r - a wire ring (on left hand)",), turn=500)
     belief.kills[belief.pos] = (species_named("rothe"), belief.turn)
