@@ -108,7 +108,7 @@ def besieged(belief: Belief) -> bool:
         return False
     recovering = belief.health < belief.tuning.elbereth.leave_at and belief.stats.hunger < Hunger.WEAK
     if recovering:
-        return siege(belief).survival(belief.stats.hp) < belief.tuning.odds.safe_above
+        return _siege(belief).survival(belief.stats.hp) < belief.tuning.odds.safe_above
     return survival(belief, IN_RANGE) < belief.tuning.odds.lost_below
 
 
@@ -119,7 +119,7 @@ def gone_lately(belief: Belief) -> list[Monster]:
     return [m for m in near if has_active_attack(m) and awake(belief, m)]
 
 
-def siege(belief: Belief) -> Outlook:
+def _siege(belief: Belief) -> Outlook:
     """How a fight goes against all in range, and those who went out of view there of late and are expected back."""
     gone = gone_lately(belief)
     if not gone:

@@ -24,10 +24,6 @@ SNACK = 100
 LAST_TURNS = 21
 """Nutrition at which a Weak hero prays at last: below 1 it faints at once (eat.c, newuhs), and a search may take 20."""
 
-PLENTY = 1_600
-"""Units of food in the pack beyond which it is eaten, and the prayer kept for the hero's life: of 29 young heroes who
-died within 900 turns of a prayer for food, ten had more, and hit points so low that a god would have healed them."""
-
 NOT_HUNGRY = 150
 """Nutrition of a hero at least who is not Hungry (eat.c, newuhs)."""
 
@@ -80,9 +76,9 @@ def has_food(belief: Belief) -> bool:
 def god_feeds(belief: Belief) -> bool:
     """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
 
-    A hero who goes down keeps the prayer for its life, and who has plenty eats of it.
+    A hero who goes down keeps the prayer for its life.
     """
-    if belief.stats.hunger >= Hunger.FAINTING or carried(belief) > PLENTY:
+    if belief.stats.hunger >= Hunger.FAINTING:
         return False
     if goal_of(belief).policy.hasty:
         return False
@@ -155,12 +151,8 @@ def stores(belief: Belief) -> int:
     """
     least = NOT_HUNGRY if belief.stats.hunger < Hunger.HUNGRY else 0
     eaten = max(belief.journal.nutrition(belief.turn), least)
-    return eaten + carried(belief) + sum(map(_units, fallen_food(belief)))
-
-
-def carried(belief: Belief) -> int:
-    """Return the units of food that the hero carries and may eat."""
-    return sum(entry.nutrition for entry in _food(belief))
+    at_hand = sum(entry.nutrition for entry in _food(belief)) + sum(map(_units, fallen_food(belief)))
+    return eaten + at_hand
 
 
 def starving(belief: Belief) -> bool:

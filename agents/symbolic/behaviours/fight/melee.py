@@ -12,7 +12,7 @@ from agents.symbolic.knowledge.dangers import Touch, charms, devours, holds, is_
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import besieged, protected, respects, siege
+from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.reckoning.odds import (
@@ -157,8 +157,6 @@ def approach(belief: Belief) -> Proposal | Refusal:
         return "too hurt to look for a fight"
     if survival(belief, belief.tuning.fight.approach) < needed:
         return "too strong together"
-    if not shot_at and siege(belief).survival(belief.stats.hp) < needed:
-        return "too strong together with those out of view"
     if shot is not None and not bearable(belief, shot, chebyshev(belief.hostiles[0].pos, belief.pos)):
         return "a zap on the way would kill"
     for monster in belief.hostiles:

@@ -372,13 +372,6 @@ def test_who_is_weak_on_an_altar_steps_off_it_to_pray() -> None:
     assert len(step.path) == 1
 
 
-def test_who_has_plenty_eats_it_and_keeps_the_prayer() -> None:
-    for rations, decision in ((2, "(a god will feed it)"), (3, "eat e")):
-        pack = (f"a - {rations} food rations",)
-        belief = prayed(scenario(ROOM, inventory=pack, hunger=Hunger.HUNGRY, turn=3000), 2000)
-        assert verdict(eat_carried, belief) == decision
-
-
 def test_what_bridges_no_dry_spell_is_eaten_though_a_god_would_feed() -> None:
     apple = "p - an apple"
     belief = prayed(scenario(ROOM, inventory=(RATION, apple), hunger=Hunger.HUNGRY, turn=3000), 2000)

@@ -220,17 +220,6 @@ def test_who_is_slow_and_must_not_be_hit_is_kept_off(species: str, pack: list[st
     assert verdict(keep_off, scenario("|..@x.|", {"x": species}, inventory=pack, hp=50, max_hp=90)) == decision
 
 
-def test_who_goes_for_an_enemy_reckons_with_those_out_of_view() -> None:
-    """A Healer went for a rat; the giant ants that it had lost sight of came, and the odds were .06 (seed 5266)."""
-    hall = "|.@....r..|"
-    beyond = {"r": "sewer rat", "a": "soldier ant"}
-    story = Story(hall.replace(".r..|", "aar..|"), beyond, inventory=[SWORD], hp=40, max_hp=40)
-    for monster in story.belief.monsters:
-        monster.moved = True
-    assert verdict(approach, story.then(hall, search(1))) == "(too strong together with those out of view)"
-    assert verdict(approach, Story(hall, beyond, inventory=[SWORD], hp=40, max_hp=40).belief) == "move l"
-
-
 CUBE = {"x": "gelatinous cube", "J": "jackal"}
 
 
