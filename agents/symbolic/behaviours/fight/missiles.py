@@ -102,11 +102,7 @@ def _throw(missile: Carried, direction: str, monster: Monster) -> Proposal:
 
 
 def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
-    """Shoot or throw at the adjacent enemy that it pays most to be rid of, where that does more than a blow.
-
-    A friend behind it, whom few misses hit, is spared as long as the hero is well: a Ranger with forty arrows beat an
-    orc with its bow, and died, for a homunculus at peace (seed 5103).
-    """
+    """Shoot or throw at the adjacent enemy that it pays most to be rid of, where that does more than a blow."""
     if besieged(belief):
         return "an attack would wipe out the Elbereth that keeps them off"
     missile = point_blank(hand_of(belief))
@@ -118,8 +114,7 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     if _spoilt(belief, missile, target):
         return "its acid would eat into the missile"
     direction = key_towards(belief.pos, target.pos)
-    careful = belief.level.watched or belief.health >= belief.tuning.fight.fit
-    if careful and not clear_shot(belief, direction, 1):
+    if not clear_shot(belief, direction, 1):
         return "a friend stands in the line of fire"
     return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
 

@@ -114,10 +114,6 @@ def test_an_archer_shoots_what_stands_beside() -> None:
         verdict(shoot_point_blank, scenario("|.@j.|", {"j": "jackal"}, inventory=[SWORD]))
         == "(nothing that does more than a blow)"
     )
-    for hit_points, answer in ((20, "(a friend stands in the line of fire)"), (6, "throw t")):
-        legend = {"j": "jackal", "h": "peaceful homunculus"}
-        behind = scenario("|.@jh|", legend, inventory=pack, hp=hit_points, max_hp=20)
-        assert verdict(shoot_point_blank, behind) == answer
     darts = ["a - 20 +2 darts (in quiver)"]
     tourist = scenario("|.@j.|", {"j": "jackal"}, inventory=darts, hero=Hero("Tourist", "human", "neutral"))
     assert verdict(shoot_point_blank, tourist) == "throw t", "a dart does three times what its fist does"
