@@ -14,6 +14,7 @@ from agents.symbolic.belief.boxes import Box
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
+from agents.symbolic.knowledge.glyph_kinds import LIT_FLOOR, SHOWS_BARE
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
@@ -67,6 +68,9 @@ class Level:
         Glyph of the object on top, -1 for none.
     boulder, visited : ndarray of bool
         Where a boulder was seen, and where the hero has stood.
+    bare : ndarray of int32
+        Turn at which a square was last in view with nothing and nobody on it; long ago if it never was, and where the
+        hero stands.
     searched : ndarray of int16
         Turns spent searching while standing on a square; `search` counts them.
     search_effort : int
@@ -142,6 +146,7 @@ class Level:
         self.item: NDArray[np.int16] = np.full(shape, NO_ITEM, np.int16)
         self.boulder: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.visited: NDArray[np.bool_] = np.zeros(shape, np.bool_)
+        self.bare: NDArray[np.int32] = np.full(shape, -FOREVER, np.int32)
         self.searched: NDArray[np.int16] = np.zeros(shape, np.int16)
         self.search_effort = 0
         self.contents: dict[Pos, tuple[Item, ...]] = {}
@@ -188,6 +193,13 @@ class Level:
             self.visited[hero] = True
             self.version += 1
         return [(r, c, g) for r, c, g in self._found[:count].tolist()]
+
+    def look(self, glyphs: NDArray[Any], hero: Pos, turn: int) -> None:
+        """Note which squares are seen to be bare: lit floor in view, and what is beside a hero who is not blind."""
+        around = slice(max(hero[0] - 1, 0), hero[0] + 2), slice(max(hero[1] - 1, 0), hero[1] + 2)
+        self.bare[glyphs == LIT_FLOOR] = turn
+        self.bare[around][SHOWS_BARE[glyphs[around]]] = turn
+        self.bare[hero] = -FOREVER
 
     def hides_hole(self, pos: Pos) -> bool:
         """Whether a hole may lie under the thing on a square."""

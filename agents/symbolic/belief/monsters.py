@@ -130,10 +130,21 @@ class Sighting(NamedTuple):
 
 
 class MonsterTracker:
-    """Carries attitudes over from frame to frame."""
+    """Carries attitudes over from frame to frame.
+
+    Attributes
+    ----------
+    visible : list of Monster
+        Those shown now.
+    before : list of (Pos, Species or None)
+        Who stood where in the frame before, without those that died since.
+    last_hostile, last_peaceful, last_tame : int
+        Turns at which one of them was last in view.
+    """
 
     def __init__(self) -> None:
         self.visible: list[Monster] = []
+        self.before: list[tuple[Pos, Species | None]] = []
         self._lost: list[Monster] = []
         self._rooted: dict[Pos, tuple[Species, int]] = {}
         self._standing: Pos | None = None
@@ -141,7 +152,7 @@ class MonsterTracker:
 
     def forget(self) -> None:
         """Drop everything: the hero changed levels."""
-        self.visible, self._lost, self._rooted = [], [], {}
+        self.visible, self.before, self._lost, self._rooted = [], [], [], {}
         self.last_hostile = self.last_peaceful = self.last_tame = -FOREVER
 
     def update(
@@ -153,6 +164,7 @@ class MonsterTracker:
         turns up beside one that stood still and can see (`standing`) has come there.
         """
         self._standing = standing
+        self.before = [(monster.pos, monster.species) for monster in self.visible]
         if not shown and not self.visible and not self._lost:
             return self.visible
         known = self.visible + [m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS]
@@ -189,6 +201,7 @@ class MonsterTracker:
         """Forget who was on a square."""
         self._rooted.pop(pos, None)
         self._lost = [monster for monster in self._lost if monster.pos != pos]
+        self.before = [(place, species) for place, species in self.before if place != pos]
 
     def _recognise(
         self, pos: Pos, glyph: int, turn: int, known: list[Monster], alike: Callable[[int, int], bool]

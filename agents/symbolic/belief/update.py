@@ -142,6 +142,8 @@ def _see(belief: Belief, observation: Observation) -> None:
         belief.monsters = []
         return
     shown = belief.level.absorb(glyphs, belief.pos)
+    if not belief.has(Condition.BLIND):
+        belief.level.look(glyphs, belief.pos, belief.turn)
     stood = belief.pos == belief.previous_pos and belief.level is belief.previous_level
     belief.monsters = belief.tracker.update(
         shown,

@@ -145,8 +145,14 @@ def _fill_symbols() -> None:
         TERRAIN_OF[start + symbols.start : start + symbols.stop] = terrain
 
 
+LIT_FLOOR: Final = int(nethack.GLYPH_CMAP_OFF) + 19
+"""Floor of a room in view; out of view it is shown as dark floor, lit or not (display.c, newsym: dark_room)."""
+
 _fill_monsters()
 _fill_objects()
 _fill_symbols()
-for _array in (KIND, SPECIES_OF, OBJECT_OF, TERRAIN_OF, TRAP_OF):
+SHOWS_BARE: NDArray[np.bool_] = (KIND == GlyphKind.TERRAIN) | (KIND == GlyphKind.TRAP)
+"""By glyph: whether nothing lies and nobody stands on it: a thing hides ground and trap, and who stands there both."""
+
+for _array in (KIND, SPECIES_OF, OBJECT_OF, TERRAIN_OF, TRAP_OF, SHOWS_BARE):
     _array.flags.writeable = False

@@ -10,7 +10,7 @@ from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import Pos
+from agents.symbolic.geometry import Pos, chebyshev, key_towards, line_direction
 from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of, corpse_shown
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species
@@ -30,6 +30,7 @@ _BY_NAME = {species.name: species for species in SPECIES}
 
 
 _BLOWS = (Verb.FIGHT, Verb.MOVE, Verb.KICK)
+_SHOTS = (Verb.THROW, Verb.CAST, Verb.ZAP)
 
 
 def kills(belief: Belief, command: Command) -> None:
@@ -74,19 +75,38 @@ def _remember(belief: Belief, species: Species, where: Pos) -> None:
 
 
 def _no_corpse(belief: Belief, pos: Pos, species: Species) -> bool:
-    """Whether none is there: a look at the things underfoot shows none, or the square is bare."""
+    """Whether none is there: a look at the things underfoot shows none, or the square is seen to be bare.
+
+    The dark hides a corpse that is not beside the hero, and from the blind all is dark.
+    """
     if pos == belief.pos:
         corpse = f"{corpse_of(species).name} corpse"
         return belief.underfoot is not None and all(item.name != corpse for item in belief.underfoot)
-    return belief.level.item[pos] < 0 and belief.monster_at(pos) is None
+    level = belief.level
+    return bool(level.item[pos] < 0 and level.bare[pos] == belief.turn and belief.monster_at(pos) is None)
 
 
 def _where_it_fell(belief: Belief, command: Command, species: Species) -> Pos | None:
-    """Where the victim stood: beside the hero after a blow; else where the only one of its kind that vanished was."""
+    """Where the victim stood: beside the hero after a blow; in the line of a shot; else where one of its kind vanished.
+
+    Of several that vanished nobody knows which died.
+    """
+    target = target_of(command, belief.previous_pos)
     if command.does(*_BLOWS):
-        return target_of(command, belief.previous_pos)
+        return target
+    if command.does(*_SHOTS) and target is not None:
+        struck = _first_in_line(belief, key_towards(belief.previous_pos, target), species)
+        if struck is not None:
+            return struck
     gone = [monster.pos for monster in belief.tracker.vanished(belief.previous.turn) if monster.species is species]
     return gone[0] if len(gone) == 1 else None
+
+
+def _first_in_line(belief: Belief, direction: str, species: Species) -> Pos | None:
+    """Where the nearest of a kind stood that way in the frame before: others of a pack move up at once."""
+    start = belief.previous_pos
+    alike = (pos for pos, kind in belief.tracker.before if kind is species and line_direction(start, pos) == direction)
+    return min(alike, key=lambda pos: chebyshev(start, pos), default=None)
 
 
 def meals(belief: Belief, command: Command) -> None:

@@ -193,6 +193,42 @@ def test_a_missile_that_kills_out_of_sight_leaves_no_known_corpse() -> None:
     assert belief.kills == {}
 
 
+def test_a_missile_kills_the_first_of_a_pack_in_its_way() -> None:
+    """The next one steps up at once, and another seems to be gone (seeds 5017, 5021 and 5025)."""
+    story = Story("|.@..dd|", {"d": "jackal", "%": "jackal corpse"})
+    belief = story.then("|.@.d%.|", throw("a", "l"), "You kill the jackal!", turn=510)
+    assert belief.kills == {(1, 6): (species_named("jackal"), 510)}
+
+
+def test_a_volley_kills_one_of_a_pack_after_the_other() -> None:
+    story = Story("|.@..dd|", {"d": "jackal", "%": "jackal corpse"})
+    belief = story.then("|.@..%%|", throw("a", "l"), "You kill the jackal!  You kill the jackal!", turn=510)
+    assert sorted(belief.kills) == [(1, 6), (1, 7)]
+
+
+def test_a_missile_kills_nobody_off_its_line() -> None:
+    story = Story(" ----- \n|.@...|\n|....d|\n|.....|", {"d": "jackal"})
+    belief = story.then(" ----- \n|.@...|\n|.....|\n|.....|", throw("a", "l"), "You kill the newt!")
+    assert belief.kills == {}
+
+
+def test_the_dark_does_not_show_that_a_kill_left_no_corpse() -> None:
+    """A jackal fell in a corridor, was taken for gone and left (seed 5161, turn 5612)."""
+    story = Story("|.@###d#|", {"d": "jackal"})
+    assert list(story.then("|.@#####|", throw("a", "l"), "You kill the jackal!").kills) == [(1, 7)]
+    assert list(story.then("|..@####|", move("l")).kills) == [(1, 7)]
+    assert story.then("|....#@#|", move("l")).kills == {}
+
+
+def test_the_blind_do_not_see_that_a_kill_left_no_corpse() -> None:
+    """What a blind hero had killed beside it was left, 700 units of nutrition (seed 5190, turn 7031)."""
+    blind = int(Condition.BLIND)
+    story = Story("|.@d.|", {"d": "jackal"})
+    story.then("|.@..|", fight("l"), "You kill the jackal!", condition=blind)
+    assert list(story.then("|.@..|", search(1), condition=blind).kills) == [(1, 4)]
+    assert story.then("|.@..|", search(1), condition=0).kills == {}
+
+
 def test_what_dies_of_others_is_no_kill() -> None:
     story = Story("|.@d.|", {"d": "jackal"})
     assert story.then("|.@..|", search(1), "The little dog bites the jackal.  The jackal is killed!").kills == {}
