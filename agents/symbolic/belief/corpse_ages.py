@@ -57,6 +57,10 @@ class CorpseAges:
             shown = Counter(names).items()
             self._falls[where] = {name: _oldest(here.get(name, []), count, now) for name, count in shown}
 
+    def found(self, where: Pos, name: str, now: int) -> None:
+        """Note that a corpse lies there of which nobody knows when it fell: it was brought, perhaps."""
+        self._falls.setdefault(where, {})[name] = [now - UNSEEN_AGE]
+
     def nothing_at(self, where: Pos, *, seen: bool = True) -> None:
         """Note that nothing lies on a square, as far as the map shows; the blind do not see what fell there."""
         self._falls.pop(where, None)

@@ -14,7 +14,7 @@ from agents.symbolic.belief.boxes import Box
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
-from agents.symbolic.knowledge.glyph_kinds import LIT_FLOOR, SHOWS_BARE
+from agents.symbolic.knowledge.glyph_kinds import KIND, LIT_FLOOR, SHOWS_BARE, GlyphKind
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
@@ -35,6 +35,10 @@ FOREVER = 1_000_000
 
 ELBERETH = "Elbereth"
 """What is written to keep enemies off."""
+
+
+_IS_BODY = KIND == GlyphKind.BODY
+"""By glyph, the padding at the end included: `NO_ITEM` finds that."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +204,11 @@ class Level:
         self.bare[glyphs == LIT_FLOOR] = turn
         self.bare[around][SHOWS_BARE[glyphs[around]]] = turn
         self.bare[hero] = -FOREVER
+
+    def fallen_since(self, turn: int) -> list[Pos]:
+        """Return the squares where the map shows a corpse, and which were seen bare since a turn."""
+        places = np.flatnonzero((self.bare >= turn) & _IS_BODY[self.item])
+        return [divmod(place, COLUMNS) for place in places.tolist()]
 
     def hides_hole(self, pos: Pos) -> bool:
         """Whether a hole may lie under the thing on a square."""

@@ -238,6 +238,11 @@ def corpse_of(species: Species) -> Species:
     return _LIVING.get(species, species)
 
 
+def left_by_undead(species: Species) -> bool:
+    """Return whether a corpse of `species` may be that of a zombie, mummy or vampire: old when it falls."""
+    return species in _LIVING.values()
+
+
 def age_at_death(species: Species) -> int:
     """Return how many turns old the corpse left by one of `species` is at once."""
     return UNDEAD_AGE if species in _LIVING else 0

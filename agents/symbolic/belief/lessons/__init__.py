@@ -80,6 +80,7 @@ LESSONS = Lessons(
         Lesson(rooted, When.ROOTED),
         Lesson(body.kills, When.KILLS, K.HERO_KILLS),
         Lesson(body.others_kills, K.OTHER_DIES),
+        Lesson(body.fresh_corpses, When.ALWAYS),
         Lesson(body.meals, Verb.EAT, When.HUNGER, K.HUNGER_FIXED),
         Lesson(ground.engravings, When.ALWAYS),
         Lesson(people.excused, K.ENGRAVING_TEXT),

@@ -8,10 +8,10 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.target import target_of
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import Command
 from agents.symbolic.geometry import Pos, chebyshev, key_towards, line_direction
-from agents.symbolic.knowledge.corpses import CORPSES, age_at_death, corpse_of, corpse_shown
+from agents.symbolic.knowledge.corpses import CORPSES, SAFE_AGE, age_at_death, corpse_of, corpse_shown, left_by_undead
 from agents.symbolic.knowledge.skills import skill_called
 from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind as K
@@ -31,6 +31,9 @@ _BY_NAME = {species.name: species for species in SPECIES}
 
 _BLOWS = (Verb.FIGHT, Verb.MOVE, Verb.KICK)
 _SHOTS = (Verb.THROW, Verb.CAST, Verb.ZAP)
+
+_FASTEST = 2
+"""Squares that a pet or a nymph goes in a turn, at most."""
 
 
 def kills(belief: Belief, command: Command) -> None:
@@ -66,10 +69,47 @@ def _left_a_corpse(belief: Belief, monster: Monster) -> bool:
     return corpse_shown(int(belief.level.item[monster.pos])) is corpse_of(monster.species)
 
 
-def _remember(belief: Belief, species: Species, where: Pos) -> None:
-    """Remember that a corpse may have fallen somewhere now."""
+def fresh_corpses(belief: Belief, command: Command) -> None:
+    """Date what lies where nothing lay a while ago, whoever killed it: it fell since, unless somebody brought it.
+
+    What comes into view with its square may be old.
+    """
+    if belief.has(Condition.HALLUCINATING):
+        return
+    level = belief.level
+    for pos in level.fallen_since(belief.turn - SAFE_AGE):
+        species = corpse_shown(int(level.item[pos]))
+        if species is None or level.corpse_ages.died(pos, name := f"{species.name} corpse") is not None:
+            continue
+        if left_by_undead(species) or _brought(belief, command, pos, species):
+            level.corpse_ages.found(pos, name, belief.turn)
+        else:
+            _remember(belief, species, pos, int(level.bare[pos]))
+
+
+def _brought(belief: Belief, command: Command, pos: Pos, species: Species) -> bool:
+    """Whether a corpse may have been kicked there, or laid down by a pet or a nymph (mon.c, mpickstuff; dogmove.c)."""
+    if command.verb is Verb.KICK:
+        return True
+    told = (_BY_NAME.get(event.subject) for event in belief.events if event.kind in (K.HERO_KILLS, K.OTHER_DIES))
+    if any(victim is not None and corpse_of(victim) is species for victim in told):
+        return False
+    since = int(belief.level.bare[pos])
+    reach = _FASTEST * (belief.turn - since + 1)
+    there = (*belief.monsters, *belief.tracker.vanished(since))
+    return any(_carries(monster) and chebyshev(monster.pos, pos) <= reach for monster in there)
+
+
+def _carries(monster: Monster) -> bool:
+    """Whether it may pick up a corpse and lay it down elsewhere: others take none that is fit to eat."""
+    return monster.attitude is Attitude.TAME or (monster.species is not None and monster.species.symbol == "n")
+
+
+def _remember(belief: Belief, species: Species, where: Pos, turn: int | None = None) -> None:
+    """Remember that a corpse may have fallen somewhere, now or at an earlier turn."""
     belief.tracker.died(where)
-    corpse, died = f"{corpse_of(species).name} corpse", belief.turn - age_at_death(species)
+    died = (belief.turn if turn is None else turn) - age_at_death(species)
+    corpse = f"{corpse_of(species).name} corpse"
     belief.kills[where] = (species, belief.level.corpse_ages.fell(where, corpse, died, belief.turn))
     belief.level.forget_pile(where)
 

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.corpse_ages import LAST_OF_THEM
 from agents.symbolic.belief.journal import START_NUTRITION
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION, OVERFULL_NUTRITION, SATIATED_NUTRITION
-from agents.symbolic.command import Command, drop_many, eat, eat_floor, fight, move, pick_up, search, throw
+from agents.symbolic.command import Command, drop_many, eat, eat_floor, fight, kick, move, pick_up, search, throw
 from agents.symbolic.knowledge.corpses import judge_corpse
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.terrain import Terrain
@@ -342,3 +342,47 @@ def test_whose_kit_lies_elsewhere_leaves_nothing_where_it_turns_into_a_beast_aga
     heap = story.belief.fallen_gear
     story.then("|..@.|", move("l"), "You return to human form!", hp=16, max_hp=16, monster_level=0)
     assert story.then("", search(1), "You turn into a wererat!", monster_level=2).fallen_gear == heap
+
+
+@pytest.mark.parametrize("message", ["", "The floating eye is killed!"])
+def test_a_corpse_where_nothing_lay_a_moment_ago_is_fresh(message: str) -> None:
+    """Molds, traps and others kill, too: it fell after the square was seen bare, whoever did it."""
+    story = Story("|.@...|", {"%": "floating eye corpse"}, turn=500)
+    belief = story.then("|.@.%.|", search(5), message, turn=505)
+    assert belief.kills == {(1, 5): (species_named("floating eye"), 500)}
+
+
+@pytest.mark.parametrize("before", ["|.@    |", "|.@.&.|", "|.@.J.|"])
+def test_a_corpse_that_comes_into_view_with_its_square_is_not_dated(before: str) -> None:
+    legend = {"%": "newt corpse", "&": "dagger", "J": "jackal"}
+    assert Story(before, legend).then("|.@.%.|", search(1)).kills == {}
+
+
+def test_a_corpse_that_was_out_of_view_for_long_is_not_dated() -> None:
+    story = Story("|.@...|", {"%": "newt corpse"}, turn=500)
+    assert story.then("|.@.%.|", search(20), turn=540).kills == {}
+
+
+def test_a_corpse_that_a_zombie_may_have_left_is_not_dated() -> None:
+    """That of a gnome zombie is a gnome's, and was a hundred turns old when it fell (mon.c, make_corpse)."""
+    assert Story("|.@...|", {"%": "gnome corpse"}).then("|.@.%.|", search(1)).kills == {}
+
+
+@pytest.mark.parametrize("carrier", ["tame kitten", "water nymph"])
+def test_a_corpse_that_may_have_been_laid_down_is_not_dated(carrier: str) -> None:
+    legend = {"f": carrier, "%": "newt corpse"}
+    story = Story("|.@.f....|", legend)
+    story.then("|.@...f..|", search(1))
+    assert story.then("|.@.%.f..|", search(1)).kills == {}
+    assert story.then("|.@.%...f|", search(1)).kills == {}
+
+
+def test_a_corpse_beside_a_pet_is_fresh_if_its_death_was_told() -> None:
+    story = Story("|.@..f...|", {"f": "tame kitten", "%": "newt corpse"}, turn=500)
+    assert list(story.then("|.@.%f...|", search(1), "The newt is killed!").kills) == [(1, 5)]
+
+
+def test_a_corpse_that_was_kicked_is_not_dated() -> None:
+    story = Story("|.@%..|", {"%": "newt corpse"})
+    assert story.then("|.@..%|", kick("l")).kills == {}
+    assert story.then("|.@..%|", search(1)).kills == {}
