@@ -10,8 +10,8 @@ from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import doomed, last_shot, may_kill
-from agents.symbolic.reckoning.odds import combatants, in_danger, outlook
-from agents.symbolic.reckoning.prayer import low_hit_points
+from agents.symbolic.reckoning.odds import combatants, in_danger, outlook, survival
+from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from agents.symbolic.reckoning.spells import Castable, castable
 from agents.symbolic.reckoning.ways_out import by_teleport, leads_out
 from nethack_env.observation import Condition
@@ -41,7 +41,7 @@ def _needs_a_potion(belief: Belief) -> bool:
     shot = last_shot(belief)
     if shot is not None and may_kill(belief, shot):
         return True
-    if belief.stats.hp <= outlook(belief, CLOSE).worst:
+    if _one_blow_from_death(belief):
         return True
     if belief.engulfed and belief.health <= belief.tuning.healing.drink_below:
         return True  # a vortex goes on, and answers each blow
@@ -51,6 +51,16 @@ def _needs_a_potion(belief: Belief) -> bool:
     if blinded or in_danger(belief, belief.tuning.healing.next_blows):
         return True
     return low_hit_points(belief) and in_danger(belief)
+
+
+def _one_blow_from_death(belief: Belief) -> bool:
+    """Whether one action may kill, the fight is not as good as won, and no god would heal the hero after the next blow.
+
+    What is sure to be won, or healed by a prayer, is worth no potion.
+    """
+    if belief.stats.hp > outlook(belief, CLOSE).worst or prayer_is_safe(belief, belief.turn):
+        return False
+    return survival(belief) < belief.tuning.odds.safe_above
 
 
 def _better_gone(belief: Belief, potion: Carried) -> bool:

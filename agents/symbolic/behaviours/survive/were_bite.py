@@ -16,7 +16,7 @@ from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected, unafraid
 from agents.symbolic.reckoning.foes import foe
-from agents.symbolic.reckoning.odds import awake
+from agents.symbolic.reckoning.odds import awake, survival
 from nethack_env.observation import Hunger
 
 GOOD_AS_DEAD = 1.5
@@ -42,12 +42,18 @@ def await_human(belief: Belief) -> Proposal | Refusal:
         return "too hungry to wait"
     if not protected(belief):
         beside = [beast for beast in beasts if adjacent(beast.pos, belief.pos)]
-        if sum(monster not in beasts for monster in belief.adjacent_hostiles()) >= MOST_BITERS:
+        if _amid_its_pack(belief, beasts):
             return "amid its pack: each try costs more than it saves"
         if beside and all(foe(belief, beast).actions <= GOOD_AS_DEAD for beast in beside):
             return "as good as dead"
         return write(belief, f"against the bite of the {beasts[0].name}")
     return wait_behind(belief, f"let the {beasts[0].name} turn human")
+
+
+def _amid_its_pack(belief: Belief, beasts: list[Monster]) -> bool:
+    """Whether others strike while the hero writes, in a fight that it may win."""
+    others = sum(monster not in beasts for monster in belief.adjacent_hostiles())
+    return others >= MOST_BITERS and survival(belief) >= belief.tuning.odds.lost_below
 
 
 def _infects(belief: Belief, monster: Monster) -> bool:

@@ -40,9 +40,9 @@ def test_a_beast_is_met_behind_elbereth() -> None:
 def test_nothing_is_written_amid_its_pack() -> None:
     """Two heroes with all their hit points wrote amid rats, garbled it, and fell from 40 to 13 and to none."""
     pack = "|.rr...|\n|.@r...|\n|......|"
-    rats = scenario(pack.replace("r", "w", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD])
+    rats = scenario(pack.replace("r", "w", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD], hp=60, max_hp=60)
     assert verdict(await_human, rats) == "(amid its pack: each try costs more than it saves)"
-    alone = scenario(pack.replace("rr", "w.", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD])
+    alone = scenario(pack.replace("rr", "w.", 1), {"w": "wererat", "r": "sewer rat"}, inventory=[SWORD], hp=60)
     assert verdict(await_human, alone) == "engrave E"
 
 
