@@ -247,8 +247,8 @@ def test_a_known_potion_is_drunk_before_one_heavy_blow_may_kill() -> None:
     """A Healer died of a dwarf's mattock from 16 of 55 hit points, with nine known potions (seed 5118)."""
     no_god, god = 100, 5_000
     for hit_points, prayed, decision in ((16, no_god, True), (16, god, False), (18, no_god, False)):
-        about = {"hp": hit_points, "max_hp": 30, "turn": 9_000, "armor_class": 7}
-        belief = scenario("|.o@..|", {"o": "hill orc"}, inventory=[STAFF, KNOWN], **about)
+        orc = {"o": "hill orc"}
+        belief = scenario("|.o@..|", orc, inventory=[STAFF, KNOWN], hp=hit_points, max_hp=30, turn=9_000, armor_class=7)
         belief.journal.last_prayer = belief.turn - prayed
         assert (verdict(drink_healing, belief) == "quaff q") is decision
 
