@@ -14,7 +14,7 @@ from agents.symbolic.belief.boxes import Box
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.geometry import COLUMNS, ROWS, LevelKey, Pos
-from agents.symbolic.knowledge.glyph_kinds import DARK_FLOOR, KIND, LIT_FLOOR, SHOWS_BARE, GlyphKind
+from agents.symbolic.knowledge.glyph_kinds import KIND, LIT_FLOOR, SHOWS_BARE, GlyphKind
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.prices import Trade
 from agents.symbolic.knowledge.species import Species
@@ -36,8 +36,6 @@ FOREVER = 1_000_000
 ELBERETH = "Elbereth"
 """What is written to keep enemies off."""
 
-
-_UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
 
 _IS_BODY = KIND == GlyphKind.BODY
 """By glyph, the padding at the end included: `NO_ITEM` finds that."""
@@ -77,8 +75,6 @@ class Level:
     bare : ndarray of int32
         Turn at which a square was last in view with nothing and nobody on it; long ago if it never was, and where the
         hero stands.
-    charted : ndarray of bool, or None
-        Floor that is known from a map alone and was never in view; None before a map of the level was read.
     searched : ndarray of int16
         Turns spent searching while standing on a square; `search` counts them.
     search_effort : int
@@ -155,7 +151,6 @@ class Level:
         self.boulder: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.visited: NDArray[np.bool_] = np.zeros(shape, np.bool_)
         self.bare: NDArray[np.int32] = np.full(shape, -FOREVER, np.int32)
-        self.charted: NDArray[np.bool_] | None = None
         self.searched: NDArray[np.int16] = np.zeros(shape, np.int16)
         self.search_effort = 0
         self.contents: dict[Pos, tuple[Item, ...]] = {}
@@ -209,27 +204,6 @@ class Level:
         self.bare[glyphs == LIT_FLOOR] = turn
         self.bare[around][SHOWS_BARE[glyphs[around]]] = turn
         self.bare[hero] = -FOREVER
-        if self.charted is not None:
-            self._uncover(glyphs != DARK_FLOOR)
-
-    def _uncover(self, looked_at: NDArray[np.bool_]) -> None:
-        """Take what was looked at off the floor that is known from a map alone."""
-        if self.charted is not None and (self.charted & looked_at).any():
-            self.charted &= ~looked_at
-            self.version += 1
-
-    def chart(self) -> None:
-        """Note that a map of the level was read: floor that was never in view is still to be looked at."""
-        never = (self.terrain == Terrain.FLOOR) & (self.bare < 0) & (self.item < 0) & (self.trap == 0)
-        self.charted = never & ~self.visited
-        self.done = False
-        self.version += 1
-
-    @property
-    def seen(self) -> NDArray[np.bool_]:
-        """The squares of which something was ever drawn, without floor that is known from a map alone."""
-        drawn: NDArray[np.bool_] = self.terrain != _UNKNOWN
-        return drawn if self.charted is None else drawn & ~self.charted
 
     def fallen_since(self, turn: int) -> list[Pos]:
         """Return the squares where the map shows a corpse, and which were seen bare since a turn."""

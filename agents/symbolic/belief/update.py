@@ -14,21 +14,13 @@ from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.belief.polymorph import both_forms, own_form
 from agents.symbolic.geometry import CLOSE, NEAR, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import follows_on_stairs
-from agents.symbolic.knowledge.terrain import DESCENDING_TRAPS, WAYS_DOWN, WAYS_UP, Terrain
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.perception.exchange import Exchange
 from agents.symbolic.perception.introduction import in_attributes, in_welcome
 from agents.symbolic.perception.messages import parse_message
 from agents.symbolic.verb import Verb
-from nethack_env.observation import Condition, Dungeon, Observation, Stats
-
-WAYS_SOUGHT = 150
-"""Turns of searching for hidden ways before a level without a way down counts as explored: where the way on is hidden
-it is found after 58 turns, half of the time, and after 125 on average (`planning.hidden.best_search`). A hero left
-Dlvl 2 at once, of which it had seen one closed room, and starved 12,800 turns later on Dlvl 1 (seed 5042)."""
-
-VAULT = 4
-"""Squares of floor in a vault, to which no way leads (mklev.c, makerooms)."""
+from nethack_env.observation import Condition, Observation, Stats
 
 BARRED_TURNS = 100
 """How long an enemy in view keeps a level from counting as explored: it will move, or be killed."""
@@ -59,9 +51,7 @@ def take_stock(belief: Belief) -> None:
         return
     if belief.prospects.stairs:
         belief.way_out = belief.turn
-    if belief.level.done or belief.prospects.unexplored is not None:
-        return
-    if not _barred(belief) and not _hides_more(belief):
+    if not belief.level.done and belief.prospects.unexplored is None and not _barred(belief):
         belief.level.done = True
 
 
@@ -74,20 +64,6 @@ def _barred(belief: Belief) -> bool:
     """Whether an enemy that came into view of late may stand in the way of what is unseen."""
     there = (*belief.tracker.lingering(belief.turn, belief.pos), *belief.monsters)
     return any(monster.hostile and belief.turn - monster.since < BARRED_TURNS for monster in there)
-
-
-def _hides_more(belief: Belief) -> bool:
-    """Whether there must be more of a level, and little was searched for hidden ways: branches have few of them.
-
-    Rooms that a map has shown are out of reach, or no way down is known. On the first level that is looked for anyhow,
-    to go on.
-    """
-    level = belief.level
-    if level.key[0] != Dungeon.DOOM or level.search_effort >= WAYS_SOUGHT:
-        return False
-    if level.charted is not None and int(level.charted.sum()) > VAULT:
-        return True
-    return level.key[1] > 1 and not level.find(*WAYS_DOWN) and not any(kind in level.trap for kind in DESCENDING_TRAPS)
 
 
 def _count_lives(belief: Belief, shown: Stats) -> None:

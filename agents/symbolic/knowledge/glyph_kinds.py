@@ -145,8 +145,8 @@ def _fill_symbols() -> None:
         TERRAIN_OF[start + symbols.start : start + symbols.stop] = terrain
 
 
-LIT_FLOOR, DARK_FLOOR = int(nethack.GLYPH_CMAP_OFF) + 19, int(nethack.GLYPH_CMAP_OFF) + 20
-"""Floor of a room in view, and out of view, be it lit or not (display.c, newsym: dark_room)."""
+LIT_FLOOR: Final = int(nethack.GLYPH_CMAP_OFF) + 19
+"""Floor of a room in view; out of view it is shown as dark floor, lit or not (display.c, newsym: dark_room)."""
 
 _fill_monsters()
 _fill_objects()

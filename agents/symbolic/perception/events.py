@@ -68,7 +68,6 @@ class EventKind(Enum):
     TRAP_SHOWN = auto()  # S is on the square that was asked about
     FELL = auto()  # through S: a hole or a trap door
     NO_STAIRS = auto()
-    MAPPED = auto()  # magic showed the level, or nothing of it
 
     # Shops
     SHOP_ENTERED = auto()  # S keeper, O kind

@@ -147,7 +147,6 @@ SIGNS: tuple[Sign, ...] = (
     sign(K.NO_BOULDER, "no boulder was released"),
     sign(K.SOLID_STONE, "solid stone"),
     sign(K.NO_STAIRS, "You can't go up here", "You can't go down here"),
-    sign(K.MAPPED, "A map coalesces in your mind", "as something blocks the spell"),  # read.c, seffects
     sign(K.CANNOT_ENGRAVE, "no free hand", "can't even hold anything", "can't reach"),
     sign(
         K.CARVED,  # engrave.c, read_engr_at and doengrave

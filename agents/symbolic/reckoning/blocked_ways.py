@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.walking import Walking
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
 from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards, stranded
@@ -40,7 +40,7 @@ def beyond(belief: Belief, opened: Walking) -> Pos | None:
     stairs = [pos for pos in barred if opened.reachable(pos)]
     if stairs:
         return min(stairs, key=opened.distance)
-    unseen = news(opened.cost > 0, level.seen, level.visited)
+    unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
     return next_frontier(opened.field, level.terrain, unseen)
 
 

@@ -38,11 +38,9 @@ INVENTORY_SLOTS, TEXT_SIZE = 55, 80
 NO_CLASS, NO_GLYPH = 18, 5976
 
 _SYMBOLS: Mapping[str, int] = {
-    "|": 1, "-": 2, "D": 12, "o": 13, "+": 15, ".": 19, ":": 20, "#": 21, "<": 23, ">": 24, "_": 27, "{": 31, "}": 32,
-    "^": 52,
+    "|": 1, "-": 2, "D": 12, "o": 13, "+": 15, ".": 19, "#": 21, "<": 23, ">": 24, "_": 27, "{": 31, "}": 32, "^": 52,
 }  # fmt: skip
-"""Map character -> nle's symbol number; D is a doorway, o an open door, ^ a pit, : floor out of view. Space is
-unseen."""
+"""Map character -> nle's symbol number; D is a doorway, o an open door, ^ a pit. Space is unseen."""
 
 _ENTRIES = {entry.behaviour: entry for strategy in STRATEGIES.values() for entry in strategy.roster}
 

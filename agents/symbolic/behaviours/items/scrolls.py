@@ -254,8 +254,6 @@ def read_way_on(belief: Belief) -> Proposal | Refusal:
 
 
 def _read_for_the_way(belief: Belief, names: tuple[str, ...]) -> Proposal | Refusal:
-    if belief.level.charted is not None:  # four maps of one level were read in a row (seed 5106, turn 578)
-        names = tuple(name for name in names if name != "magic mapping")
     scroll = belief.inventory.first_typed("scroll of", names)
     if scroll is None or scroll.item.buc == "cursed":
         return "no scroll that helps"

@@ -75,7 +75,6 @@ LESSONS = Lessons(
         Lesson(magic.exertion, Verb.CAST),
         Lesson(magic.haze, K.HAZE_GROWS, K.HAZE_GONE),
         Lesson(ground.features, K.NO_STAIRS, K.FEATURE_HERE),
-        Lesson(ground.maps, K.MAPPED),
         Lesson(ground.fountains, K.FOUNTAIN_GONE),
         Lesson(ground.footing, When.ALWAYS),
         Lesson(rooted, When.ROOTED),

@@ -214,12 +214,6 @@ def searching(belief: Belief, command: Command) -> None:
         belief.level.search(belief.pos, belief.turn - belief.previous.turn)
 
 
-def maps(belief: Belief, command: Command) -> None:
-    """Tell what was seen from what is known from a map alone."""
-    if belief.happened(K.MAPPED):
-        belief.level.chart()
-
-
 def features(belief: Belief, command: Command) -> None:
     """What the game says that the hero stands on."""
     level = belief.level

@@ -13,7 +13,6 @@ from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
-from agents.symbolic.command import read
 from agents.symbolic.knowledge.wands import SILENT, SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
@@ -177,14 +176,6 @@ def test_a_map_is_read_when_the_way_is_lost() -> None:
     belief = scenario(ROOM, inventory=("s - a scroll of magic mapping",))
     assert letter(read_map(belief)) == "read s"
     assert verdict(read_map, scenario(ROOM, inventory=(UNKNOWN,))) == "(no scroll that helps)"
-
-
-@pytest.mark.parametrize("message", ["A map coalesces in your mind!", "Your head spins as something blocks the spell!"])
-def test_one_map_of_a_level_is_enough(message: str) -> None:
-    """Four were read in a row (seed 5106, turn 578)."""
-    story = Story(ROOM, inventory=("s - 2 scrolls of magic mapping",))
-    assert verdict(read_map, story.belief) == "read r"
-    assert verdict(read_map, story.then("", read("s"), message)) == "(no scroll that helps)"
 
 
 def test_who_waits_at_its_goal_keeps_the_scroll_that_gets_it_out_of_a_lost_fight() -> None:

@@ -3,9 +3,8 @@
 import pytest
 
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.belief.update import WAYS_SOUGHT, take_stock
-from agents.symbolic.command import ascend, descend, move, read, search
-from agents.symbolic.knowledge.terrain import Terrain, Trap
+from agents.symbolic.command import ascend, descend, move, search
+from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.branches import branch_level, branch_stairs, explored, mines_entrance
 from agents.symbolic.reckoning.travel import stranded
 from nethack_env.observation import Dungeon
@@ -106,53 +105,6 @@ def test_explored_may_ask_for_searching_besides() -> None:
     assert not explored(story.belief, ONE, 20)
     story.then("", search(20), turn=520)
     assert explored(story.belief, ONE, 20)
-
-
-def test_below_the_first_a_level_without_a_way_down_is_explored_once_it_was_searched() -> None:
-    """A hero came to one closed room of Dlvl 2, went back up at once and starved (seed 5042)."""
-    assert explored(scenario(ROOM.replace(".@", ">@"), depth=2, dungeon_level=2), TWO)
-    story = Story(ROOM, depth=2, dungeon_level=2)
-    assert not explored(story.belief, TWO)
-    assert not explored(story.then("", search(20), turn=499 + WAYS_SOUGHT), TWO)
-    assert explored(story.then("", search(20), turn=500 + WAYS_SOUGHT), TWO)
-    trapped = scenario(ROOM, depth=2, dungeon_level=2)
-    trapped.level.set_trap((2, 2), Trap.TRAP_DOOR)
-    take_stock(trapped)
-    assert explored(trapped, TWO)
-
-
-def test_a_branch_has_an_end() -> None:
-    mines = int(Dungeon.MINES)
-    assert explored(scenario(ROOM, dungeon=mines, depth=10, dungeon_level=8), (mines, 8))
-
-
-MAPPED = "---------\n|.@.D:::|\n---------"
-
-
-def test_a_room_that_is_known_from_a_map_is_still_to_be_looked_at() -> None:
-    """Two food rations and two lembas wafers lay for 15,000 turns in rooms that a map had shown (seed 5106)."""
-    story = Story("-----\n|.@.D\n-----")
-    story.then(MAPPED, read("s"), "A map coalesces in your mind!")
-    assert story.belief.prospects.unexplored is not None
-    assert not explored(story.belief, ONE)
-    entered = story.then(MAPPED.replace("@.D:::", "..@..."), move("l"))
-    assert entered.prospects.unexplored is None
-    assert explored(entered, ONE)
-
-
-@pytest.mark.parametrize(("room", "vault"), [(":::::|", False), ("::|  |", True)])
-def test_a_room_out_of_reach_that_a_map_has_shown_is_searched_for_and_a_vault_is_not(room: str, vault: bool) -> None:
-    story = Story("-----\n|>@.|\n-----")
-    drawing = f"-----------\n|>@.|{room}\n|...|{room}\n-----------"
-    assert explored(story.then(drawing, read("s"), "A map coalesces in your mind!"), ONE) is vault
-    assert explored(story.then(drawing, search(20), turn=501 + WAYS_SOUGHT), ONE)
-
-
-def test_a_room_that_was_seen_before_the_map_is_known() -> None:
-    story = Story("-----\n|.@.|\n-----")
-    story.then("-----\n|@::|\n-----", move("h"))
-    mapped = story.then("", read("s"), "A map coalesces in your mind!")
-    assert mapped.prospects.unexplored is None
 
 
 def test_a_level_once_explored_stays_so() -> None:
