@@ -123,3 +123,41 @@ def absorb(
                     found[count, 2] = glyph
                     count += 1
     return count, changed
+
+
+@compiled("void(int16[:,:], int64, int64, int64, int64, boolean[:], int32[:,::1])")
+def note_bare(
+    glyphs: NDArray[Any],
+    hero_row: int,
+    hero_col: int,
+    turn: int,
+    lit_floor: int,
+    shows_bare: NDArray[np.bool_],
+    bare: NDArray[np.int32],
+) -> None:
+    """Note the turn where a square is seen to be bare: lit floor in view, and what is beside the hero."""
+    for row in range(glyphs.shape[0]):
+        for col in range(glyphs.shape[1]):
+            glyph = glyphs[row, col]
+            beside = abs(row - hero_row) <= 1 and abs(col - hero_col) <= 1
+            if glyph == lit_floor or (beside and shows_bare[glyph]):
+                bare[row, col] = turn
+
+
+@compiled("int64(int16[:,:], int32[:,:], int64, boolean[:], int64[::1])")
+def find_fallen(
+    item: NDArray[np.int16],
+    bare: NDArray[np.int32],
+    turn: int,
+    wanted: NDArray[np.bool_],
+    found: NDArray[np.int64],
+) -> int:
+    """Write the places of things of a kind to `found` that lie where it was bare at that turn or since; count them."""
+    count = 0
+    for row in range(item.shape[0]):
+        for col in range(item.shape[1]):
+            thing = item[row, col]
+            if thing >= 0 and bare[row, col] >= turn and wanted[thing] and count < found.shape[0]:
+                found[count] = row * item.shape[1] + col
+                count += 1
+    return count

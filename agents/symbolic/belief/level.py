@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb
+from agents.symbolic.belief.absorb import MEANING_OF, TERRAIN_OF_GLYPH, TRAP_OF_GLYPH, absorb, find_fallen, note_bare
 from agents.symbolic.belief.boxes import Box
 from agents.symbolic.belief.corpse_ages import CorpseAges
 from agents.symbolic.belief.puzzle import Puzzle
@@ -38,7 +38,7 @@ ELBERETH = "Elbereth"
 
 
 _IS_BODY = KIND == GlyphKind.BODY
-"""By glyph, the padding at the end included: `NO_ITEM` finds that."""
+"""By glyph: whether it is a corpse."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +184,7 @@ class Level:
         self.lurkers: tuple[Species, ...] = ()
         self.version = 0
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)
+        self._places = np.zeros(self.item.size, np.int64)
 
     def absorb(self, glyphs: NDArray[Any], hero: Pos) -> list[tuple[int, int, int]]:
         """Take in a frame; return the monsters shown, the hero not among them, as (row, col, glyph)."""
@@ -200,15 +201,13 @@ class Level:
 
     def look(self, glyphs: NDArray[Any], hero: Pos, turn: int) -> None:
         """Note which squares are seen to be bare: lit floor in view, and what is beside a hero who is not blind."""
-        around = slice(max(hero[0] - 1, 0), hero[0] + 2), slice(max(hero[1] - 1, 0), hero[1] + 2)
-        self.bare[glyphs == LIT_FLOOR] = turn
-        self.bare[around][SHOWS_BARE[glyphs[around]]] = turn
+        note_bare(glyphs, hero[0], hero[1], turn, LIT_FLOOR, SHOWS_BARE, self.bare)
         self.bare[hero] = -FOREVER
 
     def fallen_since(self, turn: int) -> list[Pos]:
         """Return the squares where the map shows a corpse, and which were seen bare since a turn."""
-        places = np.flatnonzero((self.bare >= turn) & _IS_BODY[self.item])
-        return [divmod(place, COLUMNS) for place in places.tolist()]
+        count = find_fallen(self.item, self.bare, turn, _IS_BODY, self._places)
+        return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
 
     def hides_hole(self, pos: Pos) -> bool:
         """Whether a hole may lie under the thing on a square."""
