@@ -53,6 +53,7 @@ LESSONS = Lessons(
         Lesson(ground.searching, Verb.SEARCH, Verb.FEEL, Verb.REST, Verb.WAIT),
         Lesson(things.underfoot, When.ALWAYS),
         Lesson(things.pick_up, Verb.PICK_UP),
+        Lesson(things.taken_back, Verb.PICK_UP),
         Lesson(things.laid_down, Verb.DROP),
         Lesson(things.laid_on_altar, K.ON_ALTAR),
         Lesson(boxes.looted, Verb.LOOT),

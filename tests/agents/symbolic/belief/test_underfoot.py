@@ -330,6 +330,14 @@ def test_what_a_beast_lets_fall_is_known_though_the_list_is_cut_short() -> None:
     assert [item.name for item in story.belief.level.contents[story.belief.pos]] == ["long sword", "dart"]
 
 
+def test_what_is_left_of_its_own_things_is_a_heap_like_others() -> None:
+    story = Story("|.@..|")
+    belief = story.belief
+    for taken, left in ((("a long sword",), True), (("a +0 plate mail", "2 food rations"), False)):
+        belief.fallen_gear = belief.level.key, belief.pos
+        assert (story.then("", pick_up(taken), "a - a long sword.").fallen_gear is not None) is left
+
+
 PAGES = (("Things that are here:",), ("a long sword",))
 """What can be read of a heap as tall as the screen: the heading, and what is on its last page."""
 
