@@ -271,6 +271,13 @@ def test_the_bottom_line_corrects_the_estimate() -> None:
     assert nutrition(story.then("", search(1), hunger=int(Hunger.SATIATED))) == SATIATED_NUTRITION
 
 
+def test_a_meal_leaves_who_is_not_hungry_with_what_that_takes_whatever_was_counted() -> None:
+    """A Knight's estimate was -8 for 180 units, and a prayer was spent on its cure (seed 5061)."""
+    story = Story("|.@..|", turn=2000)
+    assert nutrition(story.belief) == START_NUTRITION - 2000
+    assert nutrition(story.then("", eat("d"), "You finish eating.", turn=2001)) == HUNGRY_NUTRITION
+
+
 def test_an_answered_prayer_fills_the_stomach() -> None:
     story = Story("|.@..|", hunger=int(Hunger.WEAK), turn=3000)
     belief = story.then("", Command(Verb.PRAY, "p"), "Your stomach feels content.", hunger=int(Hunger.NOT_HUNGRY))
