@@ -172,10 +172,13 @@ def through_floor(belief: Belief) -> Way:
 
 
 def _stays(belief: Belief) -> bool:
-    """Whether there is no need to leave: nobody beside, or an Elbereth that holds them off."""
-    if not belief.adjacent_hostiles() or not losing(belief):
-        return True
-    return held_off(belief)
+    """Whether there is no need to leave: nobody strikes, or the fight is not being lost."""
+    return not (_assailed(belief) and losing(belief))
+
+
+def _assailed(belief: Belief) -> bool:
+    """Whether somebody is beside the hero whom no Elbereth holds off."""
+    return bool(belief.adjacent_hostiles()) and not held_off(belief)
 
 
 def _hard_pressed(belief: Belief) -> bool:
@@ -183,9 +186,8 @@ def _hard_pressed(belief: Belief) -> bool:
 
     An Archeologist fought a mumak at odds of .73 and .53, with three wands of teleportation (seed 2040).
     """
-    if not belief.adjacent_hostiles() or held_off(belief) or belief.health >= belief.tuning.odds.alarm:
-        return False
-    return survival(belief) < belief.tuning.odds.safe_above
+    odds = belief.tuning.odds
+    return _assailed(belief) and belief.health < odds.alarm and survival(belief) < odds.safe_above
 
 
 def _engraving_will_do(belief: Belief) -> bool:
