@@ -64,6 +64,17 @@ class Decision:
     weighed: str = ""
 
 
+def in_words(choices: tuple[tuple[str, float], ...]) -> str:
+    """Return the likeliest choices in one line; empty where there is but one, and nothing to compare it with.
+
+    Examples
+    --------
+    >>> in_words((("explore", 0.85), ("rest ten", 0.12)))
+    'explore 85%, rest ten 12%'
+    """
+    return ", ".join(f"{name} {chance:.0%}" for name, chance in choices) if len(choices) > 1 else ""
+
+
 @runtime_checkable
 class TaskAware(Protocol):
     """An agent that plays for what the task rewards: optional. What makes agent and environment tells it once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from agents.base import in_words
 from agents.loop.result import DecisionRecord, EpisodeResult
 
 
@@ -57,10 +58,12 @@ def report(result: EpisodeResult, *, decisions: int = 15, messages: int = 8, scr
 def line(record: DecisionRecord) -> str:
     """Return one decision in one line."""
     repeats = f" (x{record.repeats})" if record.repeats > 1 else ""
+    likeliest = in_words(record.choices)
+    weighed = f" [{likeliest}]" if likeliest else ""
     message = f'   "{record.message}"' if record.message else ""
     return (
         f"T{record.turn} Dlvl {record.depth} HP {record.hp}/{record.max_hp}  "
-        f"{record.behaviour}{repeats}: {record.reason}{message}"
+        f"{record.behaviour}{repeats}: {record.reason}{weighed}{message}"
     )
 
 

@@ -36,6 +36,8 @@ class DecisionRecord:
         The hero's hit points and the level's depth at that moment.
     repeats : int
         How many decisions in a row had this behaviour and reason.
+    choices : tuple of (str, float)
+        As in `agents.base.Decision`, of the first of them; left out of the JSON where nothing was drawn by chance.
     """
 
     step: int
@@ -47,6 +49,7 @@ class DecisionRecord:
     max_hp: int
     depth: int
     repeats: int = 1
+    choices: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,9 @@ class EpisodeResult:
         """Return the result as one line of JSON, the inverse of `from_json`."""
         values = asdict(replace(self, state=None, keys=b"", hashes=()))
         del values["keys"], values["hashes"]
+        for record in values["tail"]:
+            if not record["choices"]:
+                del record["choices"]
         values["state"] = None if self.state is None else self.state.to_plain()
         return json.dumps(values, separators=(",", ":"))
 
@@ -186,4 +192,5 @@ def _decision(values: Any) -> DecisionRecord:
     if not isinstance(values, dict):
         raise ValueError(f"tail holds {values!r}, which is no decision")
     require_types(DecisionRecord, values)
-    return DecisionRecord(**values)
+    choices = tuple((name, chance) for name, chance in values.pop("choices", ()))
+    return DecisionRecord(**values, choices=choices)

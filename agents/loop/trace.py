@@ -100,6 +100,7 @@ class Trace:
                 max_hp=stats.max_hp,
                 depth=stats.depth,
                 repeats=item.repeats,
+                choices=item.decision.choices,
             )
 
 

@@ -41,8 +41,8 @@ def _is(value: Any, kind: str) -> bool:
 
 
 def _members_are(values: list[Any], kinds: str) -> bool:
-    one, _, rest = kinds.partition(", ")
-    if rest == "...":
+    one = kinds.removesuffix(", ...")
+    if one != kinds:
         return all(_is(value, one) for value in values)
     each = kinds.split(", ")
     return len(values) == len(each) and all(map(_is, values, each))

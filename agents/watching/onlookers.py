@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import TracebackType
 
-from agents.base import Decision
+from agents.base import Decision, in_words
 from agents.loop.rollout import Moment, Onlooker
 from agents.watching.refusals import Refusals
 from nethack_env.actions import action_name
@@ -44,7 +44,7 @@ def looking_from(onlooker: Onlooker, *, step: int | None = None, turn: int | Non
 
 
 class Explainer:
-    """Write each decision as text: turn, behaviour, reason, new refusals, and the keys that carried it out.
+    """Write each decision as text: turn, behaviour, reason, a net's likeliest choices, new refusals, and the keys.
 
     An agent that does not explain itself gets its keys and the game's messages. Use it as a context manager: the last
     keys are written at its end.
@@ -86,6 +86,8 @@ class Explainer:
             self._flush()
             self._decision = decision
             self._write(self._headline(decision))
+            if likeliest := in_words(decision.choices):
+                self._write(f"    likeliest: {likeliest}")
             if decision.weighed:
                 self._write(f"    weighed: {decision.weighed}")
             news = self._refusals.news(decision)

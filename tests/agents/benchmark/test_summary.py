@@ -1,6 +1,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -214,6 +215,12 @@ def test_one_game_in_a_few_lines() -> None:
     text = printed(tables.episode(GAMES[1]))
     for words in ("seed 2", "died: killed by a newt", "200", "Dlvl 2", "dlvl5 (T 800)", "explore 3", "500 turns"):
         assert words in text
+
+
+def test_what_a_net_weighed_at_the_end_is_told() -> None:
+    drawn = replace(RECORD, choices=(("fight", 0.75), ("pray", 0.25)))
+    assert deaths.line(drawn).endswith('fight (x4): a newt is near [fight 75%, pray 25%]   "The newt bites!"')
+    assert "[" not in deaths.line(replace(RECORD, choices=(("fight", 1.0),)))
 
 
 def test_how_a_game_ended() -> None:

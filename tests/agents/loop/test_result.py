@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from agents.loop.result import DecisionRecord, EpisodeResult
 
 RECORD = DecisionRecord(7, 3, "fight", "a newt is near", "The newt bites!", 5, 12, 2, repeats=4)
+DRAWN = DecisionRecord(9, 4, "explore", "2 west", "", 5, 12, 2, choices=(("explore", 0.75), ("rest ten", 0.25)))
 FULL = EpisodeResult(
     seed=3,
     how="died",
@@ -29,7 +30,7 @@ FULL = EpisodeResult(
     milestones={"dlvl5": (100, 400)},
     achievements=("medusa",),
     decisions={"fight": 9},
-    tail=(RECORD,),
+    tail=(RECORD, DRAWN),
     messages=("The newt bites!",),
     screen=("", "@"),
     cpu_seconds=1.5,
@@ -41,6 +42,12 @@ FULL = EpisodeResult(
 
 def test_a_result_survives_json() -> None:
     assert EpisodeResult.from_json(FULL.to_json()) == FULL
+
+
+def test_what_drew_nothing_takes_no_room() -> None:
+    one, other = json.loads(FULL.to_json())["tail"]
+    assert "choices" not in one
+    assert other["choices"] == [["explore", 0.75], ["rest ten", 0.25]]
 
 
 def test_the_shortest_result_survives_json() -> None:
@@ -73,12 +80,15 @@ def test_what_is_no_result_is_refused(line: str) -> None:
         ("seed", "7"), ("seed", True), ("how", 3), ("score", None), ("score", 1.5), ("reward", "much"), ("error", 5),
         ("messages", "text"), ("messages", [1]), ("screen", {}), ("milestones", []), ("milestones", {"dlvl5": [1]}),
         ("milestones", {"dlvl5": ["1", 2]}), ("decisions", {"fight": "often"}), ("tail", [1]),
-        ("tail", [{"step": "x"}]), ("versions", {"nle": 1}), ("achievements", None),
+        ("tail", [{"step": "x"}]), ("tail", [{"choices": [["rest", "x"]]}]), ("versions", {"nle": 1}),
+        ("achievements", None),
     ],
 )  # fmt: skip
 def test_a_field_of_another_type_is_named(field: str, value: object) -> None:
     values = json.loads(FULL.to_json()) | {field: value}
-    with pytest.raises(ValueError, match=f"{'step' if value == [{'step': 'x'}] else field} (is|holds) "):
+    inner = value[0] if isinstance(value, list) and value else None
+    named = next(iter(inner)) if isinstance(inner, dict) else field
+    with pytest.raises(ValueError, match=f"{named} (is|holds) "):
         EpisodeResult.from_json(json.dumps(values))
 
 

@@ -1,7 +1,9 @@
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
+from agents.base import Decision
 from agents.loop.rollout import Moment, play_episode
 from agents.symbolic.agent import SymbolicAgent
 from agents.watching.onlookers import Explainer, looking_from, together
@@ -30,6 +32,26 @@ def test_what_a_decision_weighed_stands_below_its_reason() -> None:
     with closing(NetHackEnv()) as env, Explainer(lines.append) as explainer:
         play_episode(env, SymbolicAgent(), 5, on_step=explainer, max_steps=20)
     assert lines[1] == "    weighed: odds 100% against 1, 0 of 15 hit points in 12 actions, a prayer 0%"
+
+
+class Drawing(Walker):
+    """Names what it weighed, as a net does: two choices on even turns, and one on the others."""
+
+    @property
+    def decision(self) -> Decision | None:
+        decision = super().decision
+        if decision is None:
+            return None
+        sure = decision.turn % 2
+        return replace(decision, choices=(("wander", 1.0),) if sure else (("wander", 0.62), ("search", 0.38)))
+
+
+def test_a_nets_likeliest_choices_stand_below_its_reason() -> None:
+    lines = explain(Drawing())
+    heads = [number for number, line in enumerate(lines) if line.startswith("T")]
+    told = [lines[number + 1] for number in heads if int(lines[number][1:].split()[0]) % 2 == 0]
+    assert set(told) == {"    likeliest: wander 62%, search 38%"}
+    assert sum("likeliest" in line for line in lines) == len(told) > 5
 
 
 def test_a_refusal_that_stands_is_written_once_or_on_request_each_time() -> None:
