@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from agents.neural.commands.errands import CommandMaker
 from agents.symbolic.behaviours.fight.attack_wands import SLEEP, attack
-from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
-from agents.symbolic.behaviours.fight.missiles import shot, target_beside
-from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, most_helpful, safe_bolt, unknown_item
+from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT, bolt_at
+from agents.symbolic.behaviours.fight.missiles import shot, shot_beside
+from agents.symbolic.behaviours.survive.last_resort import enemy_in_line, most_helpful, unknown_item
+from agents.symbolic.behaviours.survive.polymorphed import CALL_ENERGY
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import call_pack as call
-from agents.symbolic.command import cast, feel, throw, zap
+from agents.symbolic.command import feel, zap
 from agents.symbolic.command import fight as hit
-from agents.symbolic.geometry import DIRECTIONS, chebyshev, key_towards, line_direction
+from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal
-from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.spells import castable, known_spells
-from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
-
-CALL_ENERGY = 10
-"""What a call for help takes (polyself.c, dosummon)."""
 
 
 def strike(direction: str) -> CommandMaker:
@@ -55,30 +51,15 @@ def shoot(belief: Belief) -> Proposal | None:
 
 def shoot_beside(belief: Belief) -> Proposal | None:
     """Shoot or throw at the enemy beside the hero that a blow is best spent on."""
-    missile, target = point_blank(hand_of(belief)), target_beside(belief)
-    if missile is None or belief.engulfed or target is None:
-        return None
-    direction = key_towards(belief.pos, target.pos)
-    if not clear_shot(belief, direction, 1):
-        return None
-    return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
+    answer = shot_beside(belief) if not belief.engulfed else ""
+    return answer if isinstance(answer, Proposal) else None
 
 
 def force_bolt(belief: Belief) -> Proposal | None:
     """Cast force bolt at the nearest enemy in line."""
     if not belief.hostiles or castable(belief, FORCE_BOLT) is None:
         return None
-    for monster in belief.hostiles:
-        direction = line_direction(belief.pos, monster.pos)
-        if (
-            direction is None
-            or monster.species is None
-            or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range
-        ):
-            continue
-        if not spared(belief, monster) and safe_bolt(belief, direction):
-            return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"))
-    return None
+    return next((bolt for monster in belief.hostiles if (bolt := bolt_at(belief, monster))), None)
 
 
 def zap_attack(belief: Belief) -> Proposal | None:

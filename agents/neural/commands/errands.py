@@ -6,7 +6,6 @@ Nothing here says whether to go: that is what a net learns.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from agents.symbolic.behaviours.explore.doors import force_door
 from agents.symbolic.behaviours.explore.explore import explore as see_more
@@ -15,15 +14,16 @@ from agents.symbolic.behaviours.explore.leave_shop import leave_shop as out_of_s
 from agents.symbolic.behaviours.explore.trap_doors import way_to_hole
 from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.explore.wander import wander as search_elsewhere
+from agents.symbolic.behaviours.fight.hunt_dwarves import at_peace, go_for
 from agents.symbolic.behaviours.fight.stand_ground import narrow_square
 from agents.symbolic.behaviours.items.pick_up import nearest_wanted
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import free_beside, least_beset, walk, walk_to
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.command import ascend, descend, fight, jump_down, search
-from agents.symbolic.geometry import Pos, adjacent, chebyshev, key_towards, touching
+from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.command import ascend, descend, jump_down, search
+from agents.symbolic.geometry import Pos, chebyshev, touching
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
@@ -32,6 +32,7 @@ from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.reckoning.branches import branch_stairs
 from agents.symbolic.reckoning.incoming_fire import closing_step, last_shot
 from agents.symbolic.reckoning.odds import worth_hitting
+from agents.symbolic.reckoning.own_things import own_things
 from agents.symbolic.reckoning.travel import nearest_feature
 from nethack_env.observation import Dungeon
 
@@ -119,8 +120,8 @@ def fetch(belief: Belief) -> Proposal | None:
 
 
 def fallen_gear(belief: Belief) -> Proposal | None:
-    """Walk to the weapon and armour that a change of shape made fall."""
-    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+    """Walk to what a change of shape made fall on this level, as long as something of use is left of it."""
+    if belief.fallen_gear is None or own_things(belief) != belief.level.key:
         return None
     return walk_to(belief, belief.fallen_gear[1], "back to what fell")
 
@@ -159,21 +160,7 @@ def hunt_dwarf(belief: Belief) -> Proposal | None:
     """Go for the nearest dwarf that is at peace, or strike it: it may carry a pick-axe."""
     if belief.engulfed:
         return None
-    peaceful = [monster for monster in belief.monsters if _peaceful_dwarf(monster)]
-    for monster in sorted(peaceful, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
-        if adjacent(monster.pos, belief.pos):
-            blow = fight(key_towards(belief.pos, monster.pos), monster.name)
-            anyway = replace(blow, answers=(("Really attack", "y"),))
-            return Proposal(anyway, f"attack the peaceful {monster.name}", target=("hunt", monster.pos))
-        path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= belief.tuning.fight.prey_range:
-            return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
-    return None
-
-
-def _peaceful_dwarf(monster: Monster) -> bool:
-    dwarf = monster.species is not None and Trait.DWARF in monster.species.flags
-    return dwarf and monster.attitude is Attitude.PEACEFUL
+    return next((step for dwarf in at_peace(belief, Trait.DWARF) if (step := go_for(belief, dwarf))), None)
 
 
 def step_back(belief: Belief) -> Proposal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.proposal import Proposal, Refusal
@@ -21,19 +22,30 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
     if castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
     for monster in combatants(belief):
-        if monster.species is None or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range:
-            continue
-        if own_unicorn(belief, monster):
-            continue
-        enemy = foe(belief, monster)
-        direction = line_direction(belief.pos, monster.pos)
-        if direction is None or spared(belief, monster):
-            continue
-        worthy = enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth or robs(belief, monster)
-        if worthy and safe_bolt(belief, direction):
-            reason = f"force bolt at the {monster.name}"
-            return Proposal(cast(FORCE_BOLT, direction), reason, target=("cast", "bolt"), span=5)
+        bolt = bolt_at(belief, monster)
+        if bolt is not None and _worth_a_bolt(belief, monster):
+            return bolt
     return "nobody worth a force bolt"
+
+
+def bolt_at(belief: Belief, monster: Monster) -> Proposal | None:
+    """Return the bolt at an enemy in line, if it strikes nobody and nothing else that it must not.
+
+    It says how, never whether: the nets over commands ask it, too.
+    """
+    if monster.species is None or chebyshev(monster.pos, belief.pos) > belief.tuning.fight.bolt_range:
+        return None
+    direction = line_direction(belief.pos, monster.pos)
+    if direction is None or own_unicorn(belief, monster) or spared(belief, monster):
+        return None
+    if not safe_bolt(belief, direction):
+        return None
+    return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {monster.name}", target=("cast", "bolt"), span=5)
+
+
+def _worth_a_bolt(belief: Belief, monster: Monster) -> bool:
+    enemy = foe(belief, monster)
+    return enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth or robs(belief, monster)
 
 
 def bolt_inside(belief: Belief) -> Proposal | Refusal:

@@ -35,19 +35,31 @@ def hunt(belief: Belief) -> Proposal | Refusal:
         return "the watch would mind"
     if belief.health < belief.tuning.fight.prey_fit:
         return "too hurt to hunt"
-    for monster in sorted(belief.monsters, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos)):
-        if monster.attitude is not Attitude.PEACEFUL or not _is(monster, prey) or not _beatable(belief, monster):
-            continue
-        if adjacent(monster.pos, belief.pos):
-            blow = fight(key_towards(belief.pos, monster.pos), monster.name)
-            command = replace(blow, answers=(("Really attack", "y"),))
-            return Proposal(
-                command, f"attack the peaceful {monster.name} for its pick-axe", target=("hunt", monster.pos)
-            )
-        path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= belief.tuning.fight.prey_range:
-            return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
-    return "no dwarf in reach"
+    beatable = (monster for monster in at_peace(belief, prey) if _beatable(belief, monster))
+    return next((step for monster in beatable if (step := go_for(belief, monster))), "no dwarf in reach")
+
+
+def at_peace(belief: Belief, prey: Trait) -> list[Monster]:
+    """Return those of a kind that are at peace, the nearest first."""
+    found = (m for m in belief.monsters if m.species is not None and prey in m.species.flags)
+    peaceful = (m for m in found if m.attitude is Attitude.PEACEFUL)
+    return sorted(peaceful, key=lambda monster: (chebyshev(monster.pos, belief.pos), monster.pos))
+
+
+def go_for(belief: Belief, monster: Monster) -> Proposal | None:
+    """Return the blow at somebody at peace beside the hero, or the step towards it; None where it is out of reach.
+
+    It says how, never whether: the nets over commands ask it, too.
+    """
+    if adjacent(monster.pos, belief.pos):
+        blow = fight(key_towards(belief.pos, monster.pos), monster.name)
+        command = replace(blow, answers=(("Really attack", "y"),))
+        reason = f"attack the peaceful {monster.name} for its pick-axe"
+        return Proposal(command, reason, target=("hunt", monster.pos))
+    path = belief.walking.path_beside(monster.pos)
+    if not path or len(path) > belief.tuning.fight.prey_range:
+        return None
+    return walk(belief, path[:1], f"go for the peaceful {monster.name}", ("hunt", monster.pos))
 
 
 def _may_be_minetown(belief: Belief) -> bool:
@@ -60,7 +72,3 @@ def _may_be_minetown(belief: Belief) -> bool:
 def _beatable(belief: Belief, monster: Monster) -> bool:
     """Whether the fight with it is as good as won: nobody has to begin it."""
     return fight_outlook([foe(belief, monster)]).survival(belief.stats.hp) >= belief.tuning.odds.safe_above
-
-
-def _is(monster: Monster, prey: Trait) -> bool:
-    return monster.species is not None and prey in monster.species.flags

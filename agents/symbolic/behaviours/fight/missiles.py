@@ -105,10 +105,18 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     """Shoot or throw at the adjacent enemy that it pays most to be rid of, where that does more than a blow."""
     if besieged(belief):
         return "an attack would wipe out the Elbereth that keeps them off"
+    return shot_beside(belief)
+
+
+def shot_beside(belief: Belief) -> Proposal | Refusal:
+    """Return the shot or throw at the enemy beside the hero that it pays most to be rid of.
+
+    It says at whom and with what, never whether: the nets over commands ask it, too.
+    """
     missile = point_blank(hand_of(belief))
     if missile is None:
         return "nothing that does more than a blow"
-    target = target_beside(belief)
+    target = _target_beside(belief)
     if target is None:
         return "nobody beside"
     if _spoilt(belief, missile, target):
@@ -119,7 +127,7 @@ def shoot_point_blank(belief: Belief) -> Proposal | Refusal:
     return Proposal(throw(missile.letter, direction), f"shoot {missile.item.name} at the {target.name}")
 
 
-def target_beside(belief: Belief) -> Monster | None:
+def _target_beside(belief: Belief) -> Monster | None:
     """Return the enemy beside the hero to throw at: that whom a blow is best spent on, of those that may be hit."""
     beside = (monster for monster in belief.adjacent_hostiles() if monster.species is not None)
     fair = (monster for monster in beside if not explodes(monster) and not own_unicorn(belief, monster))

@@ -7,11 +7,13 @@ import pytest
 
 from agents.neural.commands.features import Past, encode
 from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, options
-from agents.symbolic.behaviours.fight.missiles import shoot
+from agents.symbolic.behaviours.fight.force_bolt import force_bolt
+from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.chooser import Offer
 from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS
+from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.proposal import Proposal
 from tests.agents.neural.commands.states import SEEDS, play, recorded, replay
@@ -94,3 +96,36 @@ def test_a_net_can_shoot_what_its_teacher_does_at_whom_it_does(
     proposal, teachers = VOCABULARY[INDEX["shoot"]].make(belief), shoot(belief)
     assert proposal == (teachers if isinstance(teachers, Proposal) else None)
     assert (proposal.command.subject if proposal is not None else None) == does
+
+
+@pytest.mark.parametrize(("enemy", "letter"), [("white unicorn", "Z"), ("gray unicorn", None)])
+def test_a_net_sends_no_bolt_at_whom_its_teacher_spares(enemy: str, letter: str | None) -> None:
+    """To kill a unicorn of the own alignment costs five points of Luck."""
+    hero, staff = Hero("Wizard", "human", "neutral"), "a - a +1 quarterstaff (weapon in hand)"
+    belief = scenario("|..@.u.|", {"u": enemy}, hero=hero, inventory=[staff], energy=7)
+    proposal, teachers = VOCABULARY[INDEX["force bolt"]].make(belief), force_bolt(belief)
+    assert proposal == (teachers if isinstance(teachers, Proposal) else None)
+    assert (proposal.command.keys if proposal is not None else None) == letter
+
+
+@pytest.mark.parametrize(("enemy", "does"), [("hill orc", "b"), ("acid blob", None)])
+def test_a_net_throws_nothing_beside_it_that_its_teacher_keeps(enemy: str, does: str | None) -> None:
+    hero = Hero("Rogue", "human", "chaotic")
+    belief = scenario("|..@o..|", {"o": enemy}, hero=hero, inventory=["b - 6 +0 daggers"])
+    proposal, teachers = VOCABULARY[INDEX["shoot beside"]].make(belief), shoot_point_blank(belief)
+    assert proposal == (teachers if isinstance(teachers, Proposal) else None)
+    assert (proposal.command.subject if proposal is not None else None) == does
+
+
+def test_a_net_goes_back_for_what_fell_while_something_of_it_is_left() -> None:
+    back = VOCABULARY[INDEX["fallen gear"]].make
+    belief = scenario("|....@..|")
+    assert back(belief) is None
+    belief.fallen_gear = belief.level.key, (1, 3)
+    belief.level.contents[1, 3] = (parse_item("a long sword"),)
+    assert back(belief) is not None
+    belief.level.contents[1, 3] = ()
+    assert back(belief) is None
+    belief.level.contents[1, 3] = (parse_item("a long sword"),)
+    belief.level.close_off(belief.level.item == belief.level.item[1, 3])
+    assert back(belief) is None, "in a shop it is lost"
