@@ -57,7 +57,7 @@ from agents.symbolic.behaviours.observe.spells import know_spells
 from agents.symbolic.behaviours.survive.appease import appease
 from agents.symbolic.behaviours.survive.elbereth import elbereth, make_sure, step_off
 from agents.symbolic.behaviours.survive.escape_items import dig_out, teleport_out
-from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing
+from agents.symbolic.behaviours.survive.healing import cast_healing, drink_healing, drink_inside
 from agents.symbolic.behaviours.survive.hungry_pet import shun_pet, strike_pet
 from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.behaviours.survive.keep_off import keep_off
@@ -83,7 +83,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("appease", appease, Need.FREE | Need.NAMES | Need.CONTACT),
     # Not to die now: heal.
     Entry("pray for life", pray_for_life),
-    Entry("drink healing", drink_healing),
+    Entry("drink healing", drink_healing, engulfed=drink_inside),
     Entry("cast healing", cast_healing, Need.HANDS),
     # Not to die now: end a lost fight, or leave it.
     Entry("zap for life", zap_for_life, Need.FREE | Need.CONTACT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import cast, quaff
@@ -23,7 +25,17 @@ HEALED = {"healing": 15.0, "extra healing": 27.0}
 
 def drink_healing(belief: Belief) -> Proposal | Refusal:
     """Drink a known healing potion when hurt and in danger."""
-    if belief.health > belief.tuning.healing.drink_early or not _needs_a_potion(belief):
+    return _drink(belief, _needs_a_potion)
+
+
+def drink_inside(belief: Belief) -> Proposal | Refusal:
+    """Drink one inside a monster when badly hurt, too: a vortex goes on, and answers each blow."""
+    return _drink(belief, _needs_one_inside)
+
+
+def _drink(belief: Belief, needed: Callable[[Belief], bool]) -> Proposal | Refusal:
+    """Drink the best known healing potion if it is needed, and the hero cannot be gone instead."""
+    if belief.health > belief.tuning.healing.drink_early or not needed(belief):
         return "not hurt enough"
     potion = belief.inventory.first_typed("potion of", HEALING)
     if potion is None:
@@ -43,14 +55,16 @@ def _needs_a_potion(belief: Belief) -> bool:
         return True
     if _one_blow_from_death(belief):
         return True
-    if belief.engulfed and belief.health <= belief.tuning.healing.drink_below:
-        return True  # a vortex goes on, and answers each blow
     if belief.health <= belief.tuning.healing.drink_below:
         return low_hit_points(belief) or in_danger(belief) or shot is not None
     blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
     if blinded or in_danger(belief, belief.tuning.healing.next_blows):
         return True
     return low_hit_points(belief) and in_danger(belief)
+
+
+def _needs_one_inside(belief: Belief) -> bool:
+    return belief.health <= belief.tuning.healing.drink_below or _needs_a_potion(belief)
 
 
 def _one_blow_from_death(belief: Belief) -> bool:
