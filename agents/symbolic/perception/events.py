@@ -81,6 +81,7 @@ class EventKind(Enum):
 
     # Other
     NOTHING_HAPPENS = auto()
+    WISH_ASKED = auto()  # for what; O, as far as it is typed
     CALENDAR = auto()  # O: new moon, full moon, Friday the 13th
 
     # Signs (`perception.signs`): said anywhere in a message
@@ -115,6 +116,7 @@ class EventKind(Enum):
     SPELLS_CHANGED = auto()  # forgotten, or read anew
     NO_TELEPORT = auto()  # at will
     TELEPORT_BARRED = auto()  # by the level
+    CHARGE_ASKED = auto()  # which wand or tool a scroll is to charge
     WORN_OUT = auto()  # the wand that was engraved with
     WAND_SHOWS = auto()  # O, when engraved with
     HAZE_GROWS = auto()  # by a spell of protection

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from agents.symbolic.command import CHARGED
 from agents.symbolic.perception.events import Event
 from agents.symbolic.perception.events import EventKind as K
 
@@ -176,6 +177,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     sign(K.HAZE_GROWS, "around you begins to shimmer with", "haze around you becomes more dense"),
     sign(K.HAZE_GONE, "haze around you disappears"),
+    sign(K.CHARGE_ASKED, CHARGED),
     sign(K.WORN_OUT, "too worn out to engrave"),
     sign(K.DJINNI_FREED, "In a cloud of smoke", "You smell acrid fumes"),
     sign(K.LAMP_SMOKES, "You see a puff of smoke", "You smell smoke"),

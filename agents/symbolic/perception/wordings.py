@@ -53,6 +53,8 @@ def rule(
 
 
 RULES: tuple[Rule, ...] = (
+    # What the hero itself types, which is no report
+    rule(K.WISH_ASKED, "For what do you wish?", r"For what do you wish\? *(?P<object>.*)$"),
     # What lies here, doors, walls, traps, stairs
     rule(K.SEE_HERE, " here ", rf"You (?:see|feel) here {ITEM}\.$"),
     rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -31,10 +30,6 @@ _TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
 """What changes the things underfoot: a box may explode, or fall to pieces."""
 
 _SLEEP_RAY = "sleep ray"
-
-_WISHED = "For what do you wish?"
-_GOT = re.compile(r"(\w) - ")
-"""How the game shows the letter of what a wish brought (zap.c, makewish)."""
 
 SLEEP_TURNS = 25
 """Turns for which a monster hit by a ray of sleep is trusted to sleep; one in twenty wakes sooner."""
@@ -216,7 +211,7 @@ def _found_empty(belief: Belief, letter: str) -> None:
 def charged(belief: Belief, command: Command) -> None:
     """A wand that a scroll of charging was read for is not empty any more, whatever its name says."""
     letter = dict(command.answers).get(CHARGED)
-    if letter is None or not any(CHARGED in line for line in belief.exchange.messages):
+    if letter is None or not belief.happened(K.CHARGE_ASKED):
         return
     identification = belief.identification
     identification.empty.pop(letter, None)
@@ -226,12 +221,12 @@ def charged(belief: Belief, command: Command) -> None:
 
 def wished(belief: Belief, command: Command) -> None:
     """What a wish brings is of the type that was wished for, whatever it looks like (objnam.c, readobjnam)."""
-    said = belief.exchange.messages
-    last = max((number for number, line in enumerate(said) if line.startswith(_WISHED)), default=None)
+    events = belief.events
+    last = max((number for number, event in enumerate(events) if event.kind is K.WISH_ASKED), default=None)
     if last is None:
         return
-    kinds = types_called(parse_item(said[last].removeprefix(_WISHED).strip()).name)
-    letters = [match[1] for line in said[last + 1 :] if (match := _GOT.match(line))]
+    kinds = types_called(parse_item(events[last].object).name)
+    letters = [event.object for event in events[last + 1 :] if event.kind is K.PICKED_UP]
     got = next((entry for entry in belief.inventory if letters and entry.letter == letters[0]), None)
     if got is not None and len(kinds) == 1 and got.kind is None:
         belief.identification.narrow(got.item.name, kinds)

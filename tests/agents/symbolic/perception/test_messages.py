@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import agents
 from agents.symbolic.perception.events import Event, EventKind
 from agents.symbolic.perception.messages import parse_message, sentences
 from agents.symbolic.perception.signs import SIGNS
@@ -128,6 +129,9 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ('"Invisible customers are not welcome!"', ("SHOP_BARRED", "", "invisible")),
     # the command itself
     ("You are lucky!  Full moon tonight.", ("CALENDAR", "", "full moon")),
+    ("For what do you wish? 2 bl", ("WISH_ASKED", "", "2 bl")),
+    ("For what do you wish?", ("WISH_ASKED",)),
+    ("What do you want to charge? [w or ?*]", ("CHARGE_ASKED",)),
 ]  # fmt: skip
 
 
@@ -144,6 +148,17 @@ def test_wordings_of_the_source(message: str, expected: tuple[Any, ...]) -> None
 @pytest.mark.parametrize("row", rows("messages.jsonl"), ids=lambda row: str(row["message"]))
 def test_recorded_messages(row: dict[str, Any]) -> None:
     assert [short(event) for event in parse_message(row["message"])] == row["events"]
+
+
+def test_every_kind_is_told_and_read() -> None:
+    """A kind that nobody reads is a wording to maintain for nothing; only `OTHER` is told to nobody."""
+    named = {True: set[str](), False: set[str]()}
+    for path in Path(agents.__file__).parent.rglob("*.py"):
+        told = path.parent.name == "perception"
+        named[told] |= set(re.findall(r"\b(?:K|EventKind|Report)\.([A-Z_]+)\b", path.read_text("utf-8")))
+    kinds = {kind.name for kind in EventKind}
+    assert kinds - named[True] == set()
+    assert kinds - named[False] == {"OTHER"}
 
 
 def test_several_sentences_report_in_order() -> None:
