@@ -18,6 +18,9 @@ from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 RAY_RANGES = range(7, 14)
 """Squares that a ray may fly, each as likely (zap.c, dobuzz: rn1(7, 7))."""
 
+FARTHEST_ZAP = max(RAY_RANGES)
+"""Squares that a ray, a bolt or what else is zapped or cast goes at most (zap.c, weffects)."""
+
 HIT_COSTS = 2
 """What hitting somebody takes off the range."""
 

@@ -13,6 +13,9 @@ from agents.symbolic.knowledge.terrain import Terrain
 HIDDEN_TURNS = 8
 """Turns for which a friend who went out of view is reckoned with."""
 
+COMPANY_MEMORY = 200
+"""Turns for which a friend who was in view is taken to be near a hero that cannot see it: blindness lasts so long."""
+
 _DARK = frozenset({int(Terrain.CORRIDOR), int(Terrain.UNKNOWN)})
 
 

@@ -14,7 +14,7 @@ from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import flight
-from agents.symbolic.reckoning.company import may_hide_friend
+from agents.symbolic.reckoning.company import COMPANY_MEMORY, may_hide_friend
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import blasts_a_friend
 from nethack_env.observation import Condition
@@ -26,9 +26,6 @@ _MIRRORS = frozenset(np.flatnonzero((KIND == GlyphKind.OBJECT) & np.equal(OBJECT
 
 FLIGHT = 11
 """Squares that a missile which hits nobody flies at most (src/dothrow.c): one at peace that it hits gets angry."""
-
-COMPANY_MEMORY = 200
-"""Turns for which a pet that was in view is taken to be near a blind hero: blindness lasts so long."""
 
 
 def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:

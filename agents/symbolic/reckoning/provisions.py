@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.own_things import fallen
@@ -24,7 +25,7 @@ SNACK = 100
 LAST_TURNS = 21
 """Nutrition at which a Weak hero prays at last: below 1 it faints at once (eat.c, newuhs), and a search may take 20."""
 
-NOT_HUNGRY = 150
+NOT_HUNGRY = HUNGRY_NUTRITION + 1
 """Nutrition of a hero at least who is not Hungry (eat.c, newuhs)."""
 
 PRAYS_IN = NOT_HUNGRY - LAST_TURNS
@@ -147,7 +148,8 @@ def _how_many(belief: Belief, name: str) -> int:
 def stores(belief: Belief) -> int:
     """Return the units of food that the hero lives on: what it has eaten, carries, or lost in a change of shape.
 
-    The bottom line is surer than what was counted: a Knight's count was -8 for 180 units (seed 5061).
+    The bottom line is surer than what was counted: a Knight's count was -8 for 180 units (seed 5061). Meals correct the
+    count by it; between them it may fall too low again.
     """
     least = NOT_HUNGRY if belief.stats.hunger < Hunger.HUNGRY else 0
     eaten = max(belief.journal.nutrition(belief.turn), least)

@@ -11,6 +11,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
+from agents.symbolic.planning.lines import FARTHEST_ZAP
 from agents.symbolic.reckoning.spells import castable
 from nethack_env.observation import Dungeon, Hunger
 
@@ -22,9 +23,6 @@ MEAT = object_type_named("huge chunk of meat")
 
 FARTHEST = 60
 """Cost of the longest walk to such a meal: a hero who is Hungry is Weak a hundred turns later (eat.c, newuhs)."""
-
-REACH = 13
-"""Squares that the spell reaches at most (zap.c, weffects): a statue among them comes to life."""
 
 
 def meat_at_hand(belief: Belief) -> bool:
@@ -70,6 +68,6 @@ def _wakes_statue(belief: Belief, start: Pos, boulder: Pos) -> bool:
     """Whether a statue may lie in the way of the spell that is cast from a square at the boulder beside it."""
     (row, col), (step_row, step_col) = start, (boulder[0] - start[0], boulder[1] - start[1])
     items = belief.level.item
-    squares = [(row + step_row * far, col + step_col * far) for far in range(1, REACH + 1)]
+    squares = [(row + step_row * far, col + step_col * far) for far in range(1, FARTHEST_ZAP + 1)]
     inside = (pos for pos in squares if 0 <= pos[0] < items.shape[0] and 0 <= pos[1] < items.shape[1])
     return any(items[pos] >= 0 and KIND[items[pos]] == GlyphKind.STATUE for pos in inside)

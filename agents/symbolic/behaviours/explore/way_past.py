@@ -29,7 +29,7 @@ WANDS = (STRIKERS, MISSILES, BURNERS, BANISHERS)
 """What kills from outside or sends away, the dearest last."""
 
 LIKELY_TWICE = 0.05
-"""Chance from which on a ray is reckoned to hit the hero twice."""
+"""Chance from which on the hero's own ray is reckoned to hit it twice: nothing presses, so it takes no such risk."""
 
 
 def way_past(belief: Belief, bar: Monster) -> Proposal | Refusal:

@@ -12,6 +12,7 @@ from agents.symbolic.knowledge.dangers import Touch, charms, devours, holds, is_
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.company import COMPANY_MEMORY
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.foes import explodes, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
@@ -32,9 +33,6 @@ ANSWER_MEMORY = 20
 
 MOST_FEELING = 3
 """How often somebody unseen is felt for in that time: what stays hidden, stays."""
-
-FRIENDS_MEMORY = 200
-"""Turns for which somebody at peace who was in view is reckoned with: blindness lasts so long."""
 
 SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
@@ -132,7 +130,7 @@ def _among_friends(belief: Belief) -> bool:
     """Whether an unseen monster may be peaceful; to a blind hero it may also be the pet."""
     tracker = belief.tracker
     seen = max(tracker.last_peaceful, tracker.last_tame) if belief.has(Condition.BLIND) else tracker.last_peaceful
-    return belief.level.watched or belief.turn - seen < FRIENDS_MEMORY
+    return belief.level.watched or belief.turn - seen < COMPANY_MEMORY
 
 
 def _better_asleep(belief: Belief, monster: Monster) -> bool:
@@ -161,7 +159,7 @@ def approach(belief: Belief) -> Proposal | Refusal:
         return "a zap on the way would kill"
     for monster in belief.hostiles:
         distance = chebyshev(monster.pos, belief.pos)
-        if distance < 2 or distance > belief.tuning.fight.approach or not _worth_going_for(belief, monster):
+        if distance <= 1 or distance > belief.tuning.fight.approach or not _worth_going_for(belief, monster):
             continue
         path = belief.walking.path_beside(monster.pos)
         if path and len(path) <= belief.tuning.fight.approach + 4:

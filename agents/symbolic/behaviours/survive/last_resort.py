@@ -1,4 +1,4 @@
-"""Magic in a fight: force bolt, and unknown wands, scrolls and potions as a last gamble."""
+"""The last resort: unknown wands, scrolls and potions, tried when nothing that is known helps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from agents.symbolic.command import quaff, read, zap
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import RAY_WANDS, mean_help
-from agents.symbolic.planning.lines import flight
+from agents.symbolic.planning.lines import FARTHEST_ZAP, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.incoming_fire import under_fire
@@ -20,9 +20,6 @@ from agents.symbolic.reckoning.teleports import departure
 from agents.symbolic.reckoning.wands import spent
 from nethack_env.observation import Condition
 
-BOLT_FLIGHT = 13
-"""Squares that a bolt goes at most (src/zap.c, weffects)."""
-
 WAND_RANGE = 6
 """Squares up to which an unknown wand is zapped at somebody in line."""
 
@@ -30,7 +27,7 @@ ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
 
 
-def safe_bolt(belief: Belief, direction: str, reach: int = BOLT_FLIGHT) -> bool:
+def safe_bolt(belief: Belief, direction: str, reach: int = FARTHEST_ZAP) -> bool:
     """Whether nothing is on the line of a bolt that it must not strike; a mirror is, but in a fight that is lost."""
     way = list(flight(belief.level.terrain, belief.pos, direction, reach))
     return clear_line(belief, way) and (not breaks_mirror(belief, way) or losing(belief))
