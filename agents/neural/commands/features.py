@@ -22,6 +22,7 @@ from agents.symbolic.knowledge.dangers import has_ranged_attack, stationary
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.roles import ROLES
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.planning.combat import urgency
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
@@ -253,7 +254,7 @@ def _sides(belief: Belief, flags: NDArray[np.float32]) -> list[float]:
         if worth_hitting(belief, monster):
             flags[len(_STEPS) + side] = 1.0
             enemy = foe(belief, monster)
-            harm[side] = (enemy.damage + 0.1) / max(enemy.actions, 0.1)
+            harm[side] = urgency(enemy.damage, enemy.actions)
     worst = max(harm)
     if worst > 0.0:
         flags[3 * len(_STEPS) + harm.index(worst)] = 1.0

@@ -8,6 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
 from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.planning.combat import urgency
 from agents.symbolic.reckoning.elbereth import can_write, just_read, protected, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
@@ -131,7 +132,7 @@ def _open(belief: Belief, line: str, distance: int) -> bool:
 
 def _sides(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:
     """Describe each of the eight sides: who stands there, and how urgent it is to be rid of it."""
-    urgency = [0.0] * _SIGNS
+    pressing = [0.0] * _SIGNS
     for monster in belief.monsters:
         side = _STEP.get((monster.pos[0] - belief.pos[0], monster.pos[1] - belief.pos[1]))
         if side is None:
@@ -143,8 +144,8 @@ def _sides(belief: Belief, flags: list[int], start: int, values: list[float]) ->
         if worth_hitting(belief, monster):
             flags.append(start + _SIGNS + side)
         enemy = foe(belief, monster)
-        urgency[side] = min((enemy.damage + 0.1) / max(enemy.actions, 0.1) / 5.0, 2.0)
-    values += urgency
+        pressing[side] = min(urgency(enemy.damage, enemy.actions) / 5.0, 2.0)
+    values += pressing
 
 
 def _alarms(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:

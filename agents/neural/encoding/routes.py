@@ -38,7 +38,7 @@ _EACH = len(_OF_GOAL)
 FLAG_NAMES = tuple(f"{goal}, {fact}" for goal in GOALS for fact in _OF_GOAL)
 VALUE_NAMES = tuple(f"{goal}, nearness" for goal in GOALS)
 
-FETCH_RANGE, CORPSE_RANGE, DIG_RANGE, SEARCH_STAY = 30, 10, 8, 8
+FETCH_RANGE, CORPSE_RANGE, SEARCH_STAY = 30, 10, 8
 FRESH = 30
 FAVOUR_UP = 6
 """Steps by which stairs down may be nearer and those up still be run to."""
