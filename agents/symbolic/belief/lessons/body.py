@@ -175,10 +175,10 @@ def _nutrition_of(subject: str, belief: Belief) -> int:
     species = CORPSES.get(subject)
     if species is not None:
         return species.corpse_nutrition
-    if len(subject) > 1:  # from the floor, by its name
-        return next((kind.nutrition for kind in types_called(subject)), 0)
     entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)
-    return entry.appearance.nutrition if entry is not None else 0
+    if entry is not None:
+        return entry.appearance.nutrition
+    return next((kind.nutrition for kind in types_called(subject)), 0)  # from the floor, by its name
 
 
 def skills(belief: Belief, command: Command) -> None:
