@@ -17,6 +17,10 @@ REACHES = {
     "CHAIN": "squares over which an explosion sets off the next",
     "LOOK_RANGE": "squares over which a look is worth its keys",
     "ROBBER_RANGE": "squares over which a robber is worth a charge",
+    "SHOOTING_RANGE": "squares over which a shot is worth the missile",
+    "WAND_RANGE": "squares over which a zap is worth the charge of an unknown wand",
+    "DRAWS_WITHIN": "squares that an enemy needs as long for as the hero to draw a weapon",
+    "TOO_NEAR": "squares that a hero walks away from a pet that bites",
     "SHOOTER_RANGE": "squares over which somebody may be who shot a moment ago",
     "FIGHT_RANGE": "squares over which an enemy takes part in the fight at hand",
     "RAY_RANGES": "squares that a ray flies",
@@ -70,13 +74,40 @@ def recurring(sources: dict[str, str], names: Callable[[str], Iterable[str]] = c
 def other_radii(text: str) -> list[str]:
     """Return what distances are compared with that is none of the three radii, nor worked out; beside is `adjacent`."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Compare):
             continue
         sides = [node.left, *node.comparators]
         if any(isinstance(side, ast.Call) and ast.unparse(side.func) == "chebyshev" for side in sides):
             found += [ast.unparse(side) for side in sides if _is_number(side) or ast.unparse(side) == "1"]
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            found += _held_against_numbers(function)
     return found
+
+
+def _held_against_numbers(function: ast.FunctionDef) -> Iterator[str]:
+    """Yield what the distances are compared with that a function has given a name; whether that is 1 is its affair."""
+    names = set(_distances(function))
+    for node in ast.walk(function):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if any(isinstance(side, ast.Name) and side.id in names for side in sides):
+                yield from (ast.unparse(side) for side in sides if _is_number(side))
+
+
+def _distances(function: ast.FunctionDef) -> Iterator[str]:
+    """Yield the names that a function gives to a distance, or to the least or greatest of several."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for name, told in zip(_parts(node.targets[0]), _parts(node.value), strict=False):
+                if isinstance(name, ast.Name) and isinstance(told, ast.Call) and "chebyshev(" in ast.unparse(told):
+                    yield name.id
+
+
+def _parts(side: ast.expr) -> list[ast.expr]:
+    return side.elts if isinstance(side, ast.Tuple) else [side]
 
 
 def other_reaches(text: str) -> list[str]:
@@ -88,7 +119,7 @@ def other_reaches(text: str) -> list[str]:
 
 def _is_number(side: ast.expr) -> bool:
     if isinstance(side, ast.Constant):
-        return side.value not in (0, 1)
+        return isinstance(side.value, int | float) and side.value not in (0, 1)
     return isinstance(side, ast.Name) and side.id.isupper() and side.id not in (*RADII, *REACHES)
 
 
@@ -123,3 +154,6 @@ def test_the_rules_catch() -> None:
     assert other_reaches("survival(belief, NEAR) < outlook(belief, belief.tuning.fight.approach).rate") == []
     assert other_radii("chebyshev(a, b) <= NEAR or steps < chebyshev(a, b) or not chebyshev(a, b)") == []
     assert other_radii("chebyshev(a, b) == 1") == ["1"]
+    named = "def f():\n    way, far = line(a, b), chebyshev(a, b)\n    return 1 < far <= 5 or way > 7"
+    assert other_radii(named) == ["5"]
+    assert other_radii("def f():\n    least = min(chebyshev(a, b) for a in all)\n    return least < FAR") == ["FAR"]

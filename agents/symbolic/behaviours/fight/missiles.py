@@ -6,7 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import throw
-from agents.symbolic.geometry import IN_RANGE, chebyshev, key_towards, line_direction, touching
+from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev, key_towards, line_direction, touching
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
@@ -93,7 +93,7 @@ def _target(belief: Belief, monster: Monster) -> bool:
         return False
     if distance == 1:
         return _untouchable(belief, monster)
-    return not (distance > 2 and stationary(monster.species))
+    return not (distance > CLOSE and stationary(monster.species))
 
 
 def _throw(missile: Carried, direction: str, monster: Monster) -> Proposal:
