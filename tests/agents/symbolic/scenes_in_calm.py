@@ -185,7 +185,6 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
 }
 
 FREE: dict[Pair, str] = {
-    ("bide", "shop"): "one is for beasts, the other takes hands",
     ("bide", "dip sword"): "one is for beasts, the other takes hands",
     ("open box", "solve Sokoban"): "no box is opened in Sokoban",
     ("look here", "take"): "only a pile that was read is taken from",

@@ -48,6 +48,10 @@ def test_the_order_of_neighbours_is_pinned_or_free(pair: Pair) -> None:
     )
 
 
+def test_only_neighbours_are_free() -> None:
+    assert FREE.keys() <= set(pairwise(NAMES)), "the roster has changed: take the pair out of FREE"
+
+
 @pytest.mark.parametrize("pair", FREE, ids=" before ".join)
 def test_a_free_pair_never_meets(pair: Pair) -> None:
     assert ORDER.together[pair] == 0, (
