@@ -64,6 +64,13 @@ ORACLE_HOMES = (
     *("agents.neural.danger.games.", "agents.neural.danger.trials."),  # copies of games to learn from
 )
 """What may look into the future of a game or into the engine, and so may nothing that plays: analysis, and training."""
+WRITERS = ("agents.symbolic.belief.",)
+"""What may change a belief; whatever works something out for a decision may note it in `Belief.memo`."""
+CHANGING = frozenset(
+    {"add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popleft", "remove", "setdefault"}
+    | {"sort", "update"}
+)
+"""Methods that change what they are called on."""
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 
@@ -205,6 +212,51 @@ def idle(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
+def writes(source: Source) -> list[str]:
+    """Statements that change a belief, or a part of it that a function has given a name."""
+    if not source.name.startswith("agents.") or under(source.name, WRITERS):
+        return []
+    return [text for function in functions(ast.parse(source.text)) for text in _changes(function)]
+
+
+def _changes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    nodes = list(ast.walk(function))
+    assigned = [part for node in nodes if isinstance(node, ast.Assign) for part in _assigned(node)]
+    known = {
+        "belief",
+        *(name.id for name, value in assigned if isinstance(name, ast.Name) and _owner(value) == "belief"),
+    }
+    for node in nodes:
+        text = ast.unparse(node) if _owner(_changed(node)) in known else ""
+        if text and not text.startswith("belief.memo["):
+            yield text
+
+
+def _changed(node: ast.AST) -> ast.AST | None:
+    """Return what a node assigns to, deletes, or calls a method of that changes it; None for any other node."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func if node.func.attr in CHANGING else None
+    stored = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)
+    return node if stored else None
+
+
+def _assigned(node: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield each name of an assignment with what it is given."""
+    for target in node.targets:
+        names = target.elts if isinstance(target, ast.Tuple) else [target]
+        values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+        yield from zip(names, values, strict=False)
+
+
+def _owner(node: ast.AST | None) -> str:
+    """Return the name that a chain of attributes and subscripts begins with; nothing for any other node."""
+    if not isinstance(node, ast.Attribute | ast.Subscript):
+        return ""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def cycles(found: list[Source], *, typing: bool = False) -> list[list[str]]:
     """Circles of imports; with `typing`, also those that are made for type checkers only, or late."""
     names = {source.name for source in found}
@@ -225,6 +277,7 @@ def test_a_module_keeps_the_rules(source: Source) -> None:
     assert upward(source) == [], "a room of the symbolic agent imports only what is below it"
     assert not strays(source, "textual", TEXTUAL_HOMES), "only agents.watching.live knows textual"
     assert not foresees(source), f"only {ORACLE_HOMES} may look into the future"
+    assert writes(source) == [], f"only {WRITERS} may change a belief"
     assert source.text.count("\n") < MODULE_LINES
     assert long_functions(source) == []
     assert swallowed(source) == [], "an exception is swallowed at these lines"
@@ -296,6 +349,12 @@ LONG = "def f():\n" + "    x = 1\n" * FUNCTION_LINES
         ("agents.benchmark.x", "from nethack_env.hidden import HiddenHero", "oracle"),
         ("agents.neural.x", "def f():\n    from agents.worth import changes", "oracle"),
         ("agents.tuning.drawn", "from agents.tuning.copies import played", "oracle"),
+        ("agents.symbolic.behaviours.x", "def f(belief):\n    belief.level.shop[pos] = True", "write"),
+        ("agents.neural.x", "def f(belief):\n    del belief.kills[pos]", "write"),
+        ("agents.symbolic.reckoning.x", "def f(belief):\n    a, level = 1, belief.level\n    level.done |= 1", "write"),
+        ("agents.symbolic.chooser", "def f(belief):\n    belief.monsters.sort()", "write"),
+        ("agents.symbolic.reckoning.x", "def f(belief):\n    belief.memo[1] = found = belief.level\n    found()", ""),
+        ("agents.symbolic.belief.x", "def f(belief):\n    belief.held = True", ""),
         ("agents.x", LONG, "length"),
         ("agents.x", "try:\n    f()\nexcept:\n    raise", "swallow"),
         ("agents.x", "try:\n    f()\nexcept OSError:\n    pass", "swallow"),
@@ -317,6 +376,7 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
         "torch": strays(source, "torch", TORCH_HOMES),
         "textual": strays(source, "textual", TEXTUAL_HOMES),
         "oracle": foresees(source),
+        "write": bool(writes(source)),
         "length": bool(long_functions(source)),
         "swallow": bool(swallowed(source)),
     }
