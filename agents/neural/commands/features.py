@@ -276,7 +276,7 @@ def _costs(belief: Belief, monster: Monster) -> tuple[float, ...]:
     enemy, hp, species = foe(belief, monster), max(belief.stats.hp, 1), monster.species
     return (
         1.0 / max(chebyshev(monster.pos, belief.pos), 1), min(enemy.damage / hp, 2.0),
-        min(enemy.damage * enemy.actions / hp, 3.0), species.level / 10 if species is not None else 0.0,
+        min(enemy.toll / hp, 3.0), species.level / 10 if species is not None else 0.0,
         species.speed / 12 if species is not None else 1.0,
     )  # fmt: skip
 

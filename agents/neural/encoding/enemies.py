@@ -95,7 +95,7 @@ def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, val
     flags += [start + 2 * _SIGNS + place for place, fact in enumerate(facts) if fact]
     enemy = foe(belief, monster)
     hp = max(belief.stats.hp, 1)
-    values += [1.0 / max(distance, 1), min(enemy.damage / hp, 2.0), min(enemy.damage * enemy.actions / hp, 3.0)]
+    values += [1.0 / max(distance, 1), min(enemy.damage / hp, 2.0), min(enemy.toll / hp, 3.0)]
 
 
 def _clear_shot(belief: Belief) -> str | None:

@@ -40,6 +40,11 @@ class Foe:
     variance: float
     delay: float = 0.0
 
+    @property
+    def toll(self) -> float:
+        """Hit points that it takes by itself until it is dead, on average."""
+        return self.damage * self.actions
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -123,7 +128,7 @@ def fight_outlook(foes: Sequence[Foe], room: int = ALL_SIDES) -> Outlook:
 
 def _duel(foe: Foe) -> Outlook:
     """Return how a fight against one goes, as most fights are."""
-    damage = foe.actions * foe.damage
+    damage = foe.toll
     variance = foe.actions * foe.variance + (foe.damage * foe.spread) ** 2
     return Outlook(foe.delay + foe.actions, damage, variance, foe.damage, sqrt(foe.variance))
 

@@ -20,8 +20,9 @@ from agents.symbolic.knowledge.dangers import (
     sacred,
     stones,
 )
-from agents.symbolic.knowledge.species import AttackKind, Species
+from agents.symbolic.knowledge.species import AttackKind, DamageType, Species
 from agents.symbolic.knowledge.species_flags import Resistance, Trait
+from agents.symbolic.knowledge.touch import Passive, passive_danger
 from agents.symbolic.planning.combat import Foe, strikes_to_kill
 from agents.symbolic.reckoning.blows import Arm, arm, blow
 from agents.symbolic.reckoning.resistances import resistances
@@ -90,6 +91,17 @@ def own_unicorn(belief: Belief, monster: Monster) -> bool:
 def explodes(monster: Monster) -> bool:
     """Whether it blows up when it is killed: a gas spore (explode.c)."""
     return monster.species is not None and has_attack(monster.species, _DEATH_BLASTS)
+
+
+def answer_of(monster: Monster) -> Passive | None:
+    """Return how it answers a blow; None if it does not, or nobody knows what it is."""
+    return passive_danger(monster.species) if monster.species is not None else None
+
+
+def answers_by(monster: Monster, damage_type: DamageType) -> bool:
+    """Whether it answers a blow in this way."""
+    answer = answer_of(monster)
+    return answer is not None and answer.damage_type is damage_type
 
 
 def hit_points(species: Species) -> float:

@@ -20,11 +20,19 @@ from agents.symbolic.knowledge.dangers import (
 from agents.symbolic.knowledge.object_types import Material
 from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
-from agents.symbolic.knowledge.touch import passive_danger
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook, urgency
 from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.company import may_hide_friend_beside
-from agents.symbolic.reckoning.foes import LEAST_TELLING, explodes, foe, hit_points, own_unicorn, pace
+from agents.symbolic.reckoning.foes import (
+    LEAST_TELLING,
+    answer_of,
+    answers_by,
+    explodes,
+    foe,
+    hit_points,
+    own_unicorn,
+    pace,
+)
 from agents.symbolic.reckoning.resistances import moves_freely, reflects, resistances
 from nethack_env.observation import Condition
 
@@ -188,9 +196,7 @@ def touch(belief: Belief, monster: Monster) -> Touch:
 
 def freezes(belief: Belief, monster: Monster) -> bool:
     """Whether a blow at it may paralyse this hero: a floating eye that it sees, or a gelatinous cube."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    paralysing = passive is not None and passive.damage_type is DamageType.PARALYSIS
-    return paralysing and touch(belief, monster) is not Touch.SAFE
+    return answers_by(monster, DamageType.PARALYSIS) and touch(belief, monster) is not Touch.SAFE
 
 
 def crowd(enemies: Iterable[Monster]) -> int:
@@ -224,7 +230,7 @@ def _duels(belief: Belief, monster: Monster) -> bool:
     if any(other is not monster for other in combatants(belief)):
         return False
     enemy, begun = foe(belief, monster), adjacent(monster.pos, belief.pos)
-    return belief.stats.hp > (DUEL_BEGUN if begun else DUEL) * enemy.damage * enemy.actions
+    return belief.stats.hp > (DUEL_BEGUN if begun else DUEL) * enemy.toll
 
 
 def corrodes(monster: Monster, weapon: Carried | None) -> bool:
@@ -232,8 +238,7 @@ def corrodes(monster: Monster, weapon: Carried | None) -> bool:
 
     It takes a point of damage off for good each time, three at most.
     """
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is None or passive.damage_type is not DamageType.ACID or weapon is None or weapon.kind is None:
+    if weapon is None or weapon.kind is None or not answers_by(monster, DamageType.ACID):
         return False
     return weapon.kind.material in _CORRODIBLE and weapon.item.proof is None and weapon.item.eroded < MOST_ERODED
 
@@ -255,17 +260,15 @@ def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
 
 def _answers(belief: Belief, monster: Monster) -> float:
     """Return the hit points that its answers cost until it is dead; a blue jelly's cold is 14 at two blows of three."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is None or passive.damage_type not in _WOUNDING:
+    answer = answer_of(monster)
+    if answer is None or answer.damage_type not in _WOUNDING:
         return 0.0
-    return blows_to_fell(belief, monster) * passive.chance * passive.mean
+    return blows_to_fell(belief, monster) * answer.chance * answer.mean
 
 
 def fed_by_blows(belief: Belief, monster: Monster) -> bool:
     """Whether its answer gives it half of the damage: the cold of a blue jelly or brown mold (uhitm.c, passive)."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    cold = passive is not None and passive.damage_type is DamageType.COLD
-    return cold and DamageType.COLD.value not in resistances(belief)
+    return answers_by(monster, DamageType.COLD) and DamageType.COLD.value not in resistances(belief)
 
 
 def blows_to_fell(belief: Belief, monster: Monster) -> float:
@@ -274,11 +277,11 @@ def blows_to_fell(belief: Belief, monster: Monster) -> float:
     It answers a miss, too.
     """
     blows = foe(belief, monster).actions
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is None or monster.species is None or not fed_by_blows(belief, monster):
+    answer = answer_of(monster)
+    if answer is None or monster.species is None or not fed_by_blows(belief, monster):
         return blows
     strike = blow(arm(belief), monster.species)
-    fed = passive.chance * passive.mean / 2 / max(strike.chance * strike.damage, LEAST_TELLING)
+    fed = answer.chance * answer.mean / 2 / max(strike.chance * strike.damage, LEAST_TELLING)
     return (blows - fed) / (1.0 - fed) if fed < 1.0 else inf
 
 

@@ -13,11 +13,11 @@ from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_dire
 from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
-from agents.symbolic.knowledge.touch import Passive, passive_danger
+from agents.symbolic.knowledge.touch import Passive
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, beyond, kept_in
 from agents.symbolic.reckoning.elbereth import protected
-from agents.symbolic.reckoning.foes import explodes
+from agents.symbolic.reckoning.foes import answer_of, answers_by, explodes
 from agents.symbolic.reckoning.line_of_fire import clear_shot
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.odds import blasts_a_friend, blows_to_fell, corrodes, fed_by_blows, worth_hitting
@@ -170,16 +170,15 @@ def _deadly_answer(belief: Belief, monster: Monster) -> float:
 
 def _answer(belief: Belief, monster: Monster) -> Passive | None:
     """Return how it answers a blow; None for what is only scared off, or whose answer the hero resists."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    if passive is None or _only_scared_off(monster) or passive.damage_type.value in resistances(belief):
+    answer = answer_of(monster)
+    if answer is None or _only_scared_off(monster) or answer.damage_type.value in resistances(belief):
         return None
-    return passive
+    return answer
 
 
 def _only_scared_off(monster: Monster) -> bool:
     """Whether it is at peace, or its answer to a blow paralyses."""
-    passive = passive_danger(monster.species) if monster.species is not None else None
-    return not monster.hostile or (passive is not None and passive.damage_type is DamageType.PARALYSIS)
+    return not monster.hostile or answers_by(monster, DamageType.PARALYSIS)
 
 
 def _wear_down(belief: Belief, monster: Monster, direction: str) -> Proposal | Refusal:

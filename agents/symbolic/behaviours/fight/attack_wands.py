@@ -153,7 +153,7 @@ def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal 
     """Name the way that leads out of a lost fight more surely than such a zap."""
     if source.kinds in (STRIKERS, MISSILES) and stairs_within(belief, STAIRS_BESIDE):
         return "the stairs are a surer way out"
-    most = MOST_OF_IT * sum(danger(belief, monster) for monster in _in_reach(belief))
+    most = MOST_OF_IT * sum(foe(belief, monster).toll for monster in _in_reach(belief))
     if not belief.adjacent_hostiles() or _worth(belief, *aim, source, at_once=True) >= most:
         return None
     if can_teleport(belief):
@@ -163,8 +163,8 @@ def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal 
 
 def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
     """Whether to be rid of one enemy is to be rid of most of the danger, and the level lets it go (zap.c, bhitm)."""
-    whole = sum(danger(belief, other) for other in _in_reach(belief))
-    return belief.stats.dungeon != Dungeon.SOKOBAN and danger(belief, monster) >= MOST_OF_IT * whole
+    whole = sum(foe(belief, other).toll for other in _in_reach(belief))
+    return belief.stats.dungeon != Dungeon.SOKOBAN and foe(belief, monster).toll >= MOST_OF_IT * whole
 
 
 def _sources(belief: Belief) -> Iterator[Source]:
@@ -190,7 +190,7 @@ def _aim(belief: Belief, source: Source) -> tuple[Monster, str] | None:
     dice = source.dice + (_shards(belief) if source.kinds is BURNERS else 0)
     best: tuple[float, Monster, str] | None = None
     enemies = _in_reach(belief)
-    least = WORTHY_SHARE * sum(danger(belief, monster) for monster in enemies)
+    least = WORTHY_SHARE * sum(foe(belief, monster).toll for monster in enemies)
     for monster in enemies:
         direction = line_direction(belief.pos, monster.pos)
         if direction is None or not _target(belief, monster, direction, source):
@@ -234,12 +234,6 @@ def _recoiled(belief: Belief) -> bool:
     return any(effect.reported(EventKind.RAY_RECOILED) for effect in sent)
 
 
-def danger(belief: Belief, monster: Monster) -> float:
-    """Return the damage that an enemy does until it is killed."""
-    enemy = foe(belief, monster)
-    return enemy.damage * enemy.actions
-
-
 def _worth(belief: Belief, first: Monster, direction: str, source: Source, *, at_once: bool = False) -> float:
     """Return the danger that a zap in a direction is likely to end: that of the first enemy, or of all on the line.
 
@@ -248,7 +242,7 @@ def _worth(belief: Belief, first: Monster, direction: str, source: Source, *, at
     line = set(_line(belief, direction)) if source.ray else {first.pos}
     met = [monster for monster in _in_reach(belief) if monster.pos in line]
     return sum(
-        danger(belief, monster)
+        foe(belief, monster).toll
         * mean_effect(source.types, monster.species)
         * (_share_felled(source, monster) if at_once else 1.0)
         for monster in met

@@ -44,8 +44,7 @@ def bolt_at(belief: Belief, monster: Monster) -> Proposal | None:
 
 
 def _worth_a_bolt(belief: Belief, monster: Monster) -> bool:
-    enemy = foe(belief, monster)
-    return enemy.damage * enemy.actions > belief.tuning.fight.bolt_worth or robs(belief, monster)
+    return foe(belief, monster).toll > belief.tuning.fight.bolt_worth or robs(belief, monster)
 
 
 def bolt_inside(belief: Belief) -> Proposal | Refusal:
