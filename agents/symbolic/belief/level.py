@@ -209,6 +209,10 @@ class Level:
         count = find_fallen(self.item, self.bare, turn, _IS_BODY, self._places)
         return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
 
+    def in_shop(self, pos: Pos) -> bool:
+        """Whether a square is a shop's: what lies there is the shopkeeper's."""
+        return self.shop is not None and bool(self.shop[pos])
+
     def hides_hole(self, pos: Pos) -> bool:
         """Whether a hole may lie under the thing on a square."""
         return self.holed and bool(self.item[pos] >= 0) and not self.trap[pos] and pos not in self.firm

@@ -68,10 +68,9 @@ def good_place(belief: Belief, pos: Pos) -> bool:
     level = belief.level
     if not diggable(belief, pos):
         return False
-    doorway = level.terrain[pos] == Terrain.DOORWAY
-    if doorway and level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
+    if level.terrain[pos] == Terrain.DOORWAY and any(map(level.in_shop, neighbours(pos))):
         return False
-    watched = _shopkeeper_near(belief) or (level.shop is not None and level.shop[pos])
+    watched = _shopkeeper_near(belief) or level.in_shop(pos)
     return not (watched and _something_lies(belief, pos))
 
 

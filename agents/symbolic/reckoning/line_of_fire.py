@@ -30,10 +30,10 @@ FLIGHT = 11
 
 def clear_line(belief: Belief, way: Iterable[Pos]) -> bool:
     """Whether nobody at peace, no shop and no spore beside either lies on the way: a bolt strikes all (zap.c, bhit)."""
-    shop = belief.level.shop
-    if shop is None and keeper_near(belief):
+    level = belief.level
+    if level.shop is None and keeper_near(belief):
         return False
-    return not any(harms_a_friend(belief, pos) or (shop is not None and shop[pos]) for pos in way)
+    return not any(harms_a_friend(belief, pos) or level.in_shop(pos) for pos in way)
 
 
 def breaks_mirror(belief: Belief, way: Iterable[Pos]) -> bool:

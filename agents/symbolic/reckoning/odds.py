@@ -250,8 +250,7 @@ def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
     """
     if not explodes(monster):
         return False
-    shop = belief.level.shop
-    if shop is not None and any(shop[pos] for pos in neighbours(monster.pos)):
+    if any(map(belief.level.in_shop, neighbours(monster.pos))):
         return True
     if any(not other.hostile and adjacent(other.pos, monster.pos) for other in belief.monsters):
         return True

@@ -19,7 +19,7 @@ def own_things(belief: Belief) -> LevelKey | None:
         return None
     key, pos = belief.fallen_gear
     level = belief.levels[key]
-    if (level.shop is not None and level.shop[pos]) or not _left(belief, level, pos):
+    if level.in_shop(pos) or not _left(belief, level, pos):
         return None
     return key if way_to_them(belief) is not None else None
 

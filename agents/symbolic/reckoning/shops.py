@@ -26,8 +26,7 @@ _VANISHING = object_type_named("cloak of invisibility")
 
 def in_shop(belief: Belief) -> bool:
     """Whether the hero stands on a shop's floor."""
-    shop = belief.level.shop
-    return shop is not None and bool(shop[belief.pos])
+    return belief.level.in_shop(belief.pos)
 
 
 def vanishing_cloak(belief: Belief) -> Carried | None:

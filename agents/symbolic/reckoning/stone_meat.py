@@ -56,7 +56,7 @@ def way_to_boulder(belief: Belief) -> tuple[Pos, ...]:
     for row, col in np.argwhere(level.boulder).tolist():
         opened = belief.walking.opened([(row, col)])
         cost = opened.distance((row, col))
-        if cost >= least or (level.shop is not None and level.shop[row, col]):
+        if cost >= least or level.in_shop((row, col)):
             continue
         way = opened.path((row, col))
         if not _wakes_statue(belief, (belief.pos, *way)[-2], way[-1]):

@@ -50,8 +50,7 @@ def _signed(belief: Belief, door: Pos) -> bool:
 
 def _guarded(belief: Belief, door: Pos) -> bool:
     """Whether it is a shop's door, and the hero outside or without the means to open it in peace."""
-    shop = belief.level.shop
-    if shop is None or not any(shop[pos] for pos in beside_orthogonally(door)):
+    if not any(map(belief.level.in_shop, beside_orthogonally(door))):
         return False
     pays = belief.stats.gold >= DOOR_PRICE or unlocking_tool(belief) is not None
     return not (in_shop(belief) and pays)

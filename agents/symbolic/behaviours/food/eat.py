@@ -130,11 +130,10 @@ def _fallen(belief: Belief) -> Iterator[tuple[Pos, Kill]]:
     if belief.underfoot:
         names = [item.name for item in belief.underfoot if item.kind == "corpse"]
         yield from ((belief.pos, kill) for name in names if (kill := _known(belief, belief.pos, name)))
-    here, farthest, shop = belief.pos, belief.tuning.items.corpse_range, belief.level.shop
+    here, farthest = belief.pos, belief.tuning.items.corpse_range
     for pos, kill in belief.kills.items():
-        if shop is not None and shop[pos]:
-            continue  # it is the shopkeeper's
-        if chebyshev(pos, here) <= farthest and (pos != here or belief.underfoot is None):
+        unread = pos != here or belief.underfoot is None
+        if unread and chebyshev(pos, here) <= farthest and not belief.level.in_shop(pos):
             yield pos, _shown(belief, pos) or kill
 
 

@@ -74,7 +74,7 @@ def _nearest(belief: Belief, boxes: list[Pos]) -> Pos | None:
 def _may_hold_something(belief: Belief, pos: Pos) -> bool:
     """Whether a box of nobody's may hold something that is wanted, and is not given up."""
     level = belief.level
-    if (level.shop is not None and level.shop[pos]) or belief.monster_at(pos) is not None:
+    if level.in_shop(pos) or belief.monster_at(pos) is not None:
         return False
     pile = level.contents.get(pos)
     if pile is not None and not any(item.name in BOX_NAMES and item.price is None for item in pile):

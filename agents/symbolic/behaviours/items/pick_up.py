@@ -21,12 +21,13 @@ from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import junk, only_loot, room, weight, worth_taking
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
+from agents.symbolic.reckoning.shops import in_shop
 from nethack_env.observation import Burden, Hunger
 
 
 def take(belief: Belief) -> Proposal | Refusal:
     """Pick up what is wanted of the things underfoot."""
-    if not belief.underfoot or (belief.level.shop is not None and belief.level.shop[belief.pos]):
+    if not belief.underfoot or in_shop(belief):
         return "nothing here"
     if beset(belief):
         return "no time to bend down"

@@ -61,16 +61,16 @@ def shop_around(belief: Belief, command: Command) -> None:
     of a shop may be out of view from its door: heroes starved in there, walled in by what they knew of it (seeds
     5134, 5352).
     """
-    shop, pos = belief.level.shop, belief.pos
-    if shop is not None and shop[pos]:
+    level, pos = belief.level, belief.pos
+    if level.in_shop(pos):
         return
     if any(item.price is not None and not item.unpaid for item in belief.underfoot or ()):
         room = _room_around(belief, [pos])
         room[pos] = True
         _add_to_shop(belief, room)
-    elif shop is not None and any(shop[beside] for beside in neighbours(pos)):
+    elif level.shop is not None and any(level.shop[beside] for beside in neighbours(pos)):
         room = _room_around(belief, [pos])
-        if (room & shop).any():
+        if (room & level.shop).any():
             _add_to_shop(belief, room)
 
 
