@@ -10,6 +10,13 @@ from agents.symbolic.reckoning.lurkers import outmatched_beyond
 from agents.symbolic.reckoning.piles import may_hold_something
 
 
+def fallen_here(belief: Belief) -> Pos | None:
+    """Return the square of this level where a change of shape made weapon and armour fall, if it did so here."""
+    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+        return None
+    return belief.fallen_gear[1]
+
+
 def own_things(belief: Belief) -> LevelKey | None:
     """Return the level where they lie, if something of use is left there and there is a way; None if not.
 

@@ -8,7 +8,7 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.lessons.body import HUNGRY_NUTRITION
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.perception.items import Item
-from agents.symbolic.reckoning.own_things import fallen
+from agents.symbolic.reckoning.own_things import fallen, fallen_here
 from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
 from agents.symbolic.reckoning.stone_meat import meat_at_hand
@@ -52,9 +52,7 @@ def fallen_food(belief: Belief) -> list[Item]:
 
     It counts on this level and, for a hero that does not faint on the way, one known flight of stairs away.
     """
-    if belief.fallen_gear is None:
-        return []
-    if belief.stats.hunger >= Hunger.FAINTING and belief.fallen_gear[0] != belief.level.key:
+    if belief.stats.hunger >= Hunger.FAINTING and fallen_here(belief) is None:
         return []
     food = [item for item in fallen(belief) if _food_type(item) is not None and _edible(belief, item)]
     return sorted(food, key=_units, reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agents.symbolic.behaviours.observe.look import look_here
+from agents.symbolic.behaviours.observe.look import look_first
 from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
@@ -31,6 +31,7 @@ from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import freezes, survival, worth_hitting
+from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import (
@@ -43,7 +44,7 @@ from agents.symbolic.reckoning.provisions import (
     snack,
 )
 from agents.symbolic.reckoning.stone_meat import meat_at_hand
-from nethack_env.observation import Condition, Hunger
+from nethack_env.observation import Hunger
 
 Kill = tuple[Species, int]
 """The monster that fell, and in which turn."""
@@ -79,15 +80,14 @@ def eat_carried(belief: Belief) -> Proposal | Refusal:
 
 def _eat_fallen(belief: Belief) -> Proposal | Refusal:
     """Eat of the heap that a change of shape made fall, where it lies; from the next level the plan leads back."""
-    food, heap = fallen_food(belief), belief.fallen_gear
-    if not food or heap is None or heap[0] != belief.level.key:
+    food, heap = fallen_food(belief), fallen_here(belief)
+    if not food or heap is None:
         return ""
-    if belief.pos != heap[1]:
-        return walk(belief, belief.walking.path(heap[1]), "go to eat what fell", ("eat fallen", heap[1]))
-    if belief.underfoot is None and not belief.has(Condition.BLIND):
-        return look_here(belief)
+    if belief.pos != heap:
+        return walk(belief, belief.walking.path(heap), "go to eat what fell", ("eat fallen", heap))
     name = food[0].name
-    return Proposal(eat_floor(name, longer_names(name)), f"eat the {name} that fell", target=("eat fallen", name))
+    meal = Proposal(eat_floor(name, longer_names(name)), f"eat the {name} that fell", target=("eat fallen", name))
+    return look_first(belief) or meal
 
 
 def _why_later(belief: Belief) -> Refusal:
@@ -157,9 +157,10 @@ def go_and_eat(belief: Belief, fallen: Sequence[tuple[Pos, Kill]], most_steps: i
             if path and len(path) <= most_steps:
                 return walk(belief, path, f"go to eat the {species.name}", ("corpse", pos, turn))
             continue
+        look = look_first(belief)
+        if look is not None:
+            return look
         name = f"{species.name} corpse"
-        if belief.underfoot is None and not belief.has(Condition.BLIND):
-            return look_here(belief)
         if any(item.name == name and not item.for_sale for item in belief.underfoot or ()):
             return Proposal(eat_floor(name, longer_names(name)), f"eat the {name}", target=("corpse", pos, turn))
     return "no corpse worth eating"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.observe.look import look_here
+from agents.symbolic.behaviours.observe.look import look_first
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, eat_floor
@@ -12,7 +12,7 @@ from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.peace import in_peace, undisturbed
 from agents.symbolic.reckoning.provisions import god_feeds
 from agents.symbolic.reckoning.stone_meat import MEAT, STONE_TO_FLESH, meat_lying, way_to_boulder
-from nethack_env.observation import Condition, Hunger
+from nethack_env.observation import Hunger
 
 
 def make_meat(belief: Belief) -> Proposal | Refusal:
@@ -41,6 +41,4 @@ def _dine(belief: Belief, lying: Pos) -> Proposal | Refusal:
     """Eat the chunk that lies there."""
     if lying != belief.pos:
         return walk(belief, belief.walking.path(lying), "go to eat the meat", ("meat", lying))
-    if belief.underfoot is None and not belief.has(Condition.BLIND):
-        return look_here(belief)
-    return Proposal(eat_floor(MEAT.name), f"eat the {MEAT.name}", target=("meat", lying))
+    return look_first(belief) or Proposal(eat_floor(MEAT.name), f"eat the {MEAT.name}", target=("meat", lying))

@@ -19,6 +19,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import harmful_piece, mind_of
 from agents.symbolic.reckoning.odds import outlook
+from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
@@ -178,7 +179,7 @@ def rearm(belief: Belief) -> Proposal | Refusal:
     best = best_in_pack(hand)
     if best is not None and entry_worth(hand, best) > enough:
         return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
-    if belief.fallen_gear != (belief.level.key, belief.pos):
+    if fallen_here(belief) != belief.pos:
         return "nothing better at hand"
     if belief.underfoot is None:
         return Proposal(look_here(), "look for the weapon that fell")

@@ -8,6 +8,7 @@ from agents.symbolic.command import farlook
 from agents.symbolic.command import look_here as read_floor
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
+from nethack_env.observation import Condition
 
 LOOK_RANGE = 12
 """Squares within which it is worth the keys to look who somebody is."""
@@ -26,6 +27,11 @@ def identify_monster(belief: Belief) -> Proposal | Refusal:
 
 def look_here(belief: Belief) -> Proposal | Refusal:
     """Read the pile underfoot if the game did not name it by itself."""
-    if belief.underfoot is not None:
-        return "known what lies here"
+    return look_first(belief) or "known what lies here"
+
+
+def look_first(belief: Belief) -> Proposal | None:
+    """Read what lies here before it is used; None if that is known, or the hero cannot see."""
+    if belief.underfoot is not None or belief.has(Condition.BLIND):
+        return None
     return Proposal(read_floor(), "see what lies here", target=("look here", belief.pos))

@@ -17,6 +17,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
 from agents.symbolic.reckoning.odds import combatants, worth_hitting
+from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.travel import nearest_feature
 from nethack_env.observation import Hunger
@@ -84,13 +85,8 @@ def _staying(belief: Belief) -> Refusal | None:
         return "enemies are worse"
     if belief.own_form is not None:
         return "a pack that was called is not hungry"
-    if (
-        belief.fallen_gear is not None
-        and belief.fallen_gear[0] == belief.level.key
-        and may_hold_something(belief, belief.fallen_gear[1])
-    ):
-        return "weapon and armour lie here"
-    return None
+    heap = fallen_here(belief)
+    return "weapon and armour lie here" if heap is not None and may_hold_something(belief, heap) else None
 
 
 def _let_it_starve(belief: Belief) -> Proposal | Refusal:

@@ -8,7 +8,7 @@ carry next to nothing.
 from __future__ import annotations
 
 from agents.symbolic.behaviours.items.pick_up import take
-from agents.symbolic.behaviours.observe.look import look_here
+from agents.symbolic.behaviours.observe.look import look_first
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
@@ -22,10 +22,10 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.odds import combatants, survival
-from agents.symbolic.reckoning.own_things import own_things
+from agents.symbolic.reckoning.own_things import fallen_here, own_things
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.provisions import has_food
-from nethack_env.observation import Burden, Condition, Hunger
+from nethack_env.observation import Burden, Hunger
 
 HUMAN_WEIGHT, WOLF, JACKAL, RAT = 1450, 500, 300, 40
 """Weights of a human and of the shapes: what can be carried goes with them (hack.c, weight_cap; monst.c)."""
@@ -93,37 +93,35 @@ def take_back(belief: Belief) -> Proposal | Refusal:
 
     To pick up smudges no engraving: a Valkyrie rested on an Elbereth above its own sword, and fought bare-handed then.
     """
-    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+    heap = fallen_here(belief)
+    if heap is None:
         return "nothing fell here"
-    heap = belief.fallen_gear[1]
-    besieged_on_it = belief.pos == heap and held_off(belief)
-    if (combatants(belief, IN_RANGE) or belief.health < KIT_HEALTH) and not besieged_on_it:
+    if _hard_pressed(belief) and not (belief.pos == heap and held_off(belief)):
         return "no time to look for it"
     if belief.pos == heap:
-        return (
-            take(belief)
-            if belief.underfoot is not None
-            else "blind"
-            if belief.has(Condition.BLIND)
-            else look_here(belief)
-        )
-    path = belief.walking.path(heap)
-    if own_things(belief) is None or not path:
+        return look_first(belief) or take(belief)
+    if own_things(belief) is None:
         return "nothing left there, or no way back"
+    path = belief.walking.path(heap)
     if len(path) > KIT_RANGE and belief.health < belief.tuning.items.fit_to_fetch:
         return "too hurt to go so far"
     return walk(belief, path[:1], "back to what the change made fall", ("take back", heap))
 
 
+def _hard_pressed(belief: Belief) -> bool:
+    """Whether somebody fights the hero, or it is too badly hurt to look for anything."""
+    return bool(combatants(belief, IN_RANGE)) or belief.health < KIT_HEALTH
+
+
 def bide(belief: Belief) -> Proposal | Refusal:
     """Stay where weapon and armour fell until the own shape is back: it needs them then, and the next prayer nears."""
-    if belief.fallen_gear is None or belief.fallen_gear[0] != belief.level.key:
+    heap = fallen_here(belief)
+    if heap is None:
         return "nothing to wait for"
     if belief.stats.hunger >= Hunger.WEAK or beset(belief):
         return "hungry, or not alone"
     if belief.journal.nutrition(belief.turn) < LEAN and not has_food(belief):
         return "it would starve here"
-    heap = belief.fallen_gear[1]
     if belief.pos == heap:
         return Proposal(wait(BIDE_TURNS), "wait for the own shape")
     path = belief.walking.path(heap)
