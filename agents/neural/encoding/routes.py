@@ -25,7 +25,7 @@ from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import has_active_attack, worth_hitting
-from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+from agents.symbolic.reckoning.travel import next_stairs
 from nethack_env.observation import Dungeon, Hunger
 
 _STEP = {step: index for index, step in enumerate(KEY_OF)}
@@ -71,9 +71,9 @@ class RouteFinder:
         hostile = belief.hostiles[0].pos if belief.hostiles else None
         return (
             belief.prospects.unexplored,
-            _nearest(belief, down),
-            _nearest(belief, up),
-            _way_to_goal(belief),
+            belief.walking.nearest_of(down),
+            belief.walking.nearest_of(up),
+            next_stairs(belief),
             hostile,
             self._item(belief),
             _kill(belief),
@@ -167,21 +167,6 @@ def _describe(belief: Belief, target: Pos | None, flags: list[int], start: int) 
 
 def _direction(start: Pos, beside: Pos) -> int:
     return _STEP[(beside[0] - start[0], beside[1] - start[1])]
-
-
-def _nearest(belief: Belief, places: list[Pos]) -> Pos | None:
-    """Return the reachable one that is nearest."""
-    field = belief.walking.field
-    best = min(places, key=lambda pos: int(field[pos]), default=None)
-    return best if best is not None and field[best] < UNREACHABLE else None
-
-
-def _way_to_goal(belief: Belief) -> Pos | None:
-    """Return the stairs that lead towards the level of the plan; None if the plan wants the hero here."""
-    goal = goal_of(belief).level
-    if belief.level.key == goal:
-        return None
-    return stairs_towards(belief, goal, down=goes_down(belief, goal))
 
 
 def _kill(belief: Belief) -> Pos | None:

@@ -199,6 +199,11 @@ class Walking:
                     best, least = (r, c), int(self.field[r, c])
         return None if best is None else self.path(best)
 
+    def nearest_of(self, squares: Iterable[Pos]) -> Pos | None:
+        """Return the one of these squares with the shortest walk; None if none can be reached."""
+        best = min(((self.distance(pos), pos) for pos in squares), default=None)
+        return best[1] if best is not None and best[0] < UNREACHABLE else None
+
     def nearest(self, mask: NDArray[np.bool_]) -> Pos | None:
         """Reachable square of the mask that is nearest to the hero."""
         return nearest(self.field, mask)

@@ -8,7 +8,7 @@ from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
-from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards, stranded
+from agents.symbolic.reckoning.travel import goal_of, goes_down, next_stairs, stranded
 
 KEPT_IN = 100
 """Turns without stairs in reach after which those who are in the way are not expected to go by themselves."""
@@ -21,7 +21,7 @@ def at_a_loss(belief: Belief) -> bool:
         return False
     if belief.prospects.unexplored is not None:
         return False
-    return goal == belief.level.key or stairs_towards(belief, goal, down=goes_down(belief, goal)) is None
+    return next_stairs(belief) is None
 
 
 def kept_in(belief: Belief) -> bool:
@@ -37,9 +37,9 @@ def beyond(belief: Belief, opened: Walking) -> Pos | None:
     level, goal = belief.level, goal_of(belief).level
     ways = (*WAYS_UP, *WAYS_DOWN) if goal == level.key else WAYS_DOWN if goes_down(belief, goal) else WAYS_UP
     barred = (pos for pos in level.find(*ways) if not belief.walking.reachable(pos))  # what is open leads astray
-    stairs = [pos for pos in barred if opened.reachable(pos)]
-    if stairs:
-        return min(stairs, key=opened.distance)
+    stairs = opened.nearest_of(barred)
+    if stairs is not None:
+        return stairs
     unseen = news(opened.cost > 0, level.terrain != int(Terrain.UNKNOWN), level.visited)
     return next_frontier(opened.field, level.terrain, unseen)
 

@@ -6,7 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.reckoning.foes import foe_beside
-from agents.symbolic.reckoning.travel import goal_of, goes_down, stairs_towards
+from agents.symbolic.reckoning.travel import next_stairs
 
 LURKING_TURNS = 500
 """How long enemies that were at the hero's heels when it left are expected to wait by the stairs."""
@@ -16,10 +16,7 @@ def lurkers_ahead(belief: Belief, within: int = LURKING_TURNS) -> bool:
     """Whether the stairs towards the goal lead where enemies were at the hero's heels when it left, not long ago."""
     if not any(lurkers_beyond(belief, pos, within) for pos in belief.dungeon.passages(belief.level.key)):
         return False  # asked at every decision: mostly nobody waits anywhere
-    goal = goal_of(belief).level
-    if goal == belief.level.key:
-        return False
-    stairs = stairs_towards(belief, goal, down=goes_down(belief, goal))
+    stairs = next_stairs(belief)
     return stairs is not None and lurkers_beyond(belief, stairs, within)
 
 

@@ -56,8 +56,12 @@ def nearest_feature(belief: Belief, kinds: Iterable[Terrain], besides: Collectio
     besides : collection of Pos, optional
         Those that do not count.
     """
-    found = [pos for pos in belief.level.find(*kinds) if pos not in besides and belief.walking.reachable(pos)]
-    return min(found, key=lambda pos: (belief.walking.distance(pos), pos), default=None)
+    return belief.walking.nearest_of(pos for pos in belief.level.find(*kinds) if pos not in besides)
+
+
+def ways_up(belief: Belief) -> tuple[Terrain, ...]:
+    """Return the stairs and ladders up that may be taken: none on the first level, for they lead out of the dungeon."""
+    return WAYS_UP if belief.stats.depth > 1 else ()
 
 
 def goes_down(belief: Belief, goal: LevelKey) -> bool:
@@ -74,6 +78,14 @@ def goes_down(belief: Belief, goal: LevelKey) -> bool:
     return here[0] == Dungeon.SOKOBAN
 
 
+def next_stairs(belief: Belief) -> Pos | None:
+    """Return the stairs in reach that the plan needs next; None if there are none, or it wants the hero here."""
+    goal = goal_of(belief).level
+    if goal == belief.level.key:
+        return None
+    return stairs_towards(belief, goal, down=goes_down(belief, goal))
+
+
 def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
     """Nearest reachable stairs in that direction that lead, or may lead, the right way.
 
@@ -84,10 +96,6 @@ def stairs_towards(belief: Belief, goal: LevelKey, *, down: bool) -> Pos | None:
     branch = branch_stairs(belief, here, goal[0]) if goal[0] != here[0] else None
     if branch is not None and (branch in known or belief.walking.reachable(branch)):
         return branch if belief.walking.reachable(branch) else None
-    usable = []
-    for pos in belief.level.find(*(WAYS_DOWN if down else WAYS_UP)):
-        leads_to = known.get(pos)
-        astray = leads_to is not None and (branch is not None or leads_to[0] not in (here[0], goal[0]))
-        if not astray and belief.walking.reachable(pos):
-            usable.append((belief.walking.distance(pos), pos))
-    return min(usable)[1] if usable else None
+    fair = (here[0], goal[0]) if branch is None else ()
+    stairs = belief.level.find(*(WAYS_DOWN if down else WAYS_UP))
+    return belief.walking.nearest_of(pos for pos in stairs if pos not in known or known[pos][0] in fair)

@@ -12,7 +12,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.branches import explored
 from agents.symbolic.reckoning.digging import ball_may_kill
 from agents.symbolic.reckoning.provisions import short_of_food
-from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, stairs_towards, stranded
+from agents.symbolic.reckoning.travel import cut_off, diving, goal_of, goes_down, next_stairs, stranded
 
 SEARCHED = 60
 """Turns of searching on the level before a hero whose plan leads down jumps: a hidden door would be better."""
@@ -39,16 +39,23 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
 
 def _wanted(belief: Belief) -> bool:
     """Whether the plan leads down and on, or the stairs that it needs are out of reach and nothing else is left."""
-    goal, here = goal_of(belief), belief.level.key
-    down = goal.level != here and goes_down(belief, goal.level)
+    goal = goal_of(belief).level
+    down = goes_down(belief, goal)
     if down and diving(belief):
-        return stairs_towards(belief, goal.level, down=True) is None
+        return next_stairs(belief) is None
     if belief.prospects.unexplored is not None:
         return False
-    if down and not explored(belief, goal.level):  # else its stairs are known, and barred for now
-        return belief.level.search_effort >= SEARCHED and stairs_towards(belief, goal.level, down=True) is None
-    patience = SEARCHED if short_of_food(belief) else STRANDED
-    return stranded(belief) >= patience and cut_off(belief) and (goal.level != here or short_of_food(belief))
+    if down and not explored(belief, goal):  # else its stairs are known, and barred for now
+        return belief.level.search_effort >= SEARCHED and next_stairs(belief) is None
+    return _marooned(belief)
+
+
+def _marooned(belief: Belief) -> bool:
+    """Whether no stairs have been in reach for long, for a hero that has to leave: by the plan, or for food."""
+    hungry = short_of_food(belief)
+    if not hungry and goal_of(belief).level == belief.level.key:
+        return False
+    return stranded(belief) >= (SEARCHED if hungry else STRANDED) and cut_off(belief)
 
 
 def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
@@ -57,8 +64,8 @@ def way_to_hole(belief: Belief) -> tuple[Pos, ...] | None:
     if not holes:
         return None
     walking = belief.walking.opened(holes)
-    nearest = min(holes, key=walking.distance)
-    return walking.path(nearest) if walking.reachable(nearest) else None
+    nearest = walking.nearest_of(holes)
+    return walking.path(nearest) if nearest is not None else None
 
 
 def _free(belief: Belief, pos: Pos) -> bool:

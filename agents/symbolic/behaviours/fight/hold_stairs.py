@@ -10,11 +10,11 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.geometry import chebyshev
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire
 from agents.symbolic.reckoning.odds import comes, crowd, worth_hitting
-from agents.symbolic.reckoning.travel import goal_of
+from agents.symbolic.reckoning.travel import goal_of, ways_up
 
 STAIRS_PATIENCE = 25
 """Turns for which an enemy in view is waited for; what has not come by then does not come."""
@@ -30,7 +30,7 @@ def hold_stairs(belief: Belief) -> Proposal | Refusal:
     coming = [m for m in belief.hostiles if comes(belief, m, reach, STAIRS_PATIENCE) and worth_hitting(belief, m)]
     if not coming:
         return "nobody comes"
-    ways = WAYS_UP if belief.stats.depth > 1 else WAYS_DOWN  # those up from there lead out of the dungeon
+    ways = ways_up(belief) or WAYS_DOWN
     if belief.here in ways:
         if belief.stats.hp < belief.previous.hp and not belief.adjacent_hostiles():
             return "shot at from afar"

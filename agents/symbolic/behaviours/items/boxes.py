@@ -67,8 +67,7 @@ def _in_view(belief: Belief) -> list[Pos]:
 def _nearest(belief: Belief, boxes: list[Pos]) -> Pos | None:
     """Return the nearest box that can be walked to and may hold something."""
     walking = belief.walking
-    good = (pos for pos in boxes if walking.reachable(pos) and _may_hold_something(belief, pos))
-    return min(good, key=lambda pos: (walking.distance(pos), pos), default=None)
+    return walking.nearest_of(pos for pos in boxes if walking.reachable(pos) and _may_hold_something(belief, pos))
 
 
 def _may_hold_something(belief: Belief, pos: Pos) -> bool:

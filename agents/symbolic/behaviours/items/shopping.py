@@ -167,9 +167,7 @@ def _path_in(belief: Belief, shop: Shop, wares: tuple[Ware, ...]) -> tuple[Pos, 
 
 def _counter(belief: Belief, shop: Shop, post: frozenset[Pos]) -> Pos | None:
     """Return the nearest square of the shop where what is dropped is bought."""
-    walking = belief.walking
-    inner = [pos for pos in _floor(shop) if pos not in post and walking.reachable(pos)]
-    return min(inner, key=lambda pos: (walking.distance(pos), pos), default=None)
+    return belief.walking.nearest_of(pos for pos in _floor(shop) if pos not in post)
 
 
 def _posts(belief: Belief, shop: Shop) -> frozenset[Pos]:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.monsters import Attitude
-from agents.symbolic.command import ascend, descend, search, wait
 from agents.symbolic.command import fight as hit
+from agents.symbolic.command import search, wait
 from agents.symbolic.geometry import adjacent, chebyshev, key_towards
-from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
+from agents.symbolic.knowledge.terrain import WAYS_DOWN
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
 from agents.symbolic.reckoning.odds import combatants, worth_hitting
 from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.piles import may_hold_something
-from agents.symbolic.reckoning.travel import nearest_feature
+from agents.symbolic.reckoning.travel import nearest_feature, ways_up
+from agents.symbolic.reckoning.ways_out import taken
 from nethack_env.observation import Hunger
 
 MADNESS = 250
@@ -43,8 +44,7 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
         return _let_it_starve(belief)
-    up = nearest_feature(belief, WAYS_UP) if belief.stats.depth > 1 else None  # the first lead out of the dungeon
-    stairs = up or nearest_feature(belief, WAYS_DOWN)
+    stairs = nearest_feature(belief, ways_up(belief)) or nearest_feature(belief, WAYS_DOWN)
     if stairs is None:
         return "no stairs to leave by"
     if lurkers_beyond(belief, stairs, LURKING_TURNS):
@@ -53,7 +53,7 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
         return walk(belief, belief.walking.path(stairs)[:1], "away from the pet that bites", ("shun", stairs))
     if nearest == 1:
         return Proposal(search(1), "wait for the pet to step aside", target=("shun", stairs))
-    return Proposal(ascend() if belief.here in WAYS_UP else descend(), "leave the pet that bites", target=stairs)
+    return Proposal(taken(belief), "leave the pet that bites", target=stairs)
 
 
 def strike_pet(belief: Belief) -> Proposal | Refusal:

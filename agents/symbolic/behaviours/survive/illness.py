@@ -14,6 +14,7 @@ from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.prayer import heard
 from agents.symbolic.reckoning.provisions import has_food, stores
+from agents.symbolic.reckoning.travel import ways_up
 from nethack_env.observation import Burden, Condition, Hunger
 
 BLIND_WALK = 25
@@ -126,7 +127,7 @@ def sit_out(belief: Belief) -> Proposal | Refusal:
     cover = leave_line(belief)
     if cover is not None:
         return cover
-    if belief.has(Condition.BLIND) and belief.stats.depth > 1 and not belief.trapped:
+    if belief.has(Condition.BLIND) and not belief.trapped:
         stairs = _stairs_up(belief)
         if stairs is not None:
             return walk(belief, stairs, "back to the stairs while blind", ("blind", stairs[-1]))
@@ -137,5 +138,5 @@ def _stairs_up(belief: Belief) -> tuple[Pos, ...] | None:
     """Return the way to the stairs up, where a blind hero waits best; None if it is there, or they are far."""
     if belief.here in WAYS_UP:
         return None
-    paths = [belief.walking.path(pos) for pos in belief.level.find(*WAYS_UP)]
+    paths = [belief.walking.path(pos) for pos in belief.level.find(*ways_up(belief))]
     return min((path for path in paths if 0 < len(path) <= BLIND_WALK), key=len, default=None)
