@@ -52,6 +52,13 @@ def neighbours(pos: Pos) -> list[Pos]:
     return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
 
 
+def squares_within(pos: Pos, reach: int) -> list[Pos]:
+    """Return the squares that are on the map and at most so many king's moves from `pos`, row by row, itself too."""
+    row, col = pos
+    columns = range(max(col - reach, 0), min(col + reach + 1, COLUMNS))
+    return [(r, c) for r in range(max(row - reach, 0), min(row + reach + 1, ROWS)) for c in columns]
+
+
 def beside_orthogonally(pos: Pos) -> list[Pos]:
     """Return the up to four squares that share a side with `pos` and are on the map."""
     row, col = pos

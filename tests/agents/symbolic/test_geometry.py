@@ -10,6 +10,7 @@ from agents.symbolic.geometry import (
     key_towards,
     line_direction,
     neighbours,
+    squares_within,
 )
 
 WINDS = "west south north east north-west north-east south-west south-east"
@@ -29,6 +30,15 @@ def test_neighbours_stay_on_the_map(pos: tuple[int, int], count: int) -> None:
     assert all(
         0 <= row < ROWS and 0 <= column < COLUMNS and chebyshev(pos, (row, column)) == 1 for row, column in around
     )
+
+
+@pytest.mark.parametrize(("pos", "count"), [((0, 0), 9), ((0, 40), 15), ((10, 40), 25), ((20, 78), 9)])
+def test_the_squares_within_two_steps_stay_on_the_map(pos: tuple[int, int], count: int) -> None:
+    around = squares_within(pos, 2)
+    assert pos in around
+    assert around == sorted(set(around))
+    assert len(around) == count
+    assert all(0 <= r < ROWS and 0 <= c < COLUMNS and chebyshev(pos, (r, c)) <= 2 for r, c in around)
 
 
 def test_key_towards_needs_a_neighbour() -> None:

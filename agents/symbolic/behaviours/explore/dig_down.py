@@ -14,7 +14,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.command import descend, dig_down, rest, take_off
-from agents.symbolic.geometry import COLUMNS, IN_RANGE, NEAR, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import IN_RANGE, NEAR, Pos, chebyshev, squares_within
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.digging import digging_tool, good_place, may_dig, water_around
@@ -185,9 +185,6 @@ def nearest_place(belief: Belief) -> Pos | None:
 def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:
     """Squares to dig on, each with what it costs: the walk, and the water around it, which floods a hole (dig.c)."""
     field = belief.walking.field
-    row, col = belief.pos
-    for r in range(max(row - IN_RANGE, 0), min(row + IN_RANGE + 1, ROWS)):
-        for c in range(max(col - IN_RANGE, 1), min(col + IN_RANGE + 1, COLUMNS)):
-            pos = (r, c)
-            if 0 < field[pos] < UNREACHABLE and good_place(belief, pos):
-                yield int(field[pos]) + WATER_COST * water_around(belief, pos), pos
+    for pos in squares_within(belief.pos, IN_RANGE):
+        if 0 < field[pos] < UNREACHABLE and good_place(belief, pos):
+            yield int(field[pos]) + WATER_COST * water_around(belief, pos), pos

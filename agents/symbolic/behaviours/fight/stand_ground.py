@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import CLOSE, COLUMNS, ROWS, Pos, chebyshev
+from agents.symbolic.geometry import CLOSE, Pos, chebyshev, squares_within
 from agents.symbolic.knowledge.dangers import has_ranged_attack
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
@@ -22,15 +24,19 @@ def stand_ground(belief: Belief) -> Proposal | Refusal:
     """
     reach = belief.tuning.fight.retreat + 1
     near = [m for m in belief.hostiles if comes(belief, m, reach) and has_active_attack(m)]
-    if crowd(near) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles():
-        retreat = narrow_square(belief)
-        if retreat is not None and retreat != belief.pos:
-            path = belief.walking.path(retreat)
-            return walk(belief, path[:1], f"back into a narrow place before {called(near)}", ("narrow", retreat))
+    retreat = narrow_square(belief) if crowd_comes(belief, near) else None
+    if retreat is not None and retreat != belief.pos:
+        path = belief.walking.path(retreat)
+        return walk(belief, path[:1], f"back into a narrow place before {called(near)}", ("narrow", retreat))
     arriving = [m for m in near if _arriving(belief, m)]
-    if arriving and not any(has_ranged_attack(m.species) for m in arriving if m.species is not None):
+    if arriving and not any(_strikes_from_afar(m) for m in arriving):
         return Proposal(search(1), f"let the {arriving[0].name} come", target=("wait", arriving[0].pos))
     return "nobody is arriving"
+
+
+def crowd_comes(belief: Belief, enemies: list[Monster]) -> bool:
+    """Whether these are a crowd that no open square is for, and nobody is beside the hero yet."""
+    return crowd(enemies) >= belief.tuning.odds.crowd and not belief.adjacent_hostiles()
 
 
 def called(near: list[Monster]) -> str:
@@ -44,21 +50,26 @@ def _arriving(belief: Belief, monster: Monster) -> bool:
     return close and belief.turn - monster.since < belief.tuning.fight.wait_for and worth_hitting(belief, monster)
 
 
+def _strikes_from_afar(monster: Monster) -> bool:
+    return monster.species is not None and has_ranged_attack(monster.species)
+
+
 def narrow_square(belief: Belief) -> Pos | None:
     """Return a doorway or corridor square that the hero reaches before any enemy, a few steps away at most."""
     if room_around(belief, belief.pos) <= 2:
         return belief.pos
-    best: tuple[int, Pos] | None = None
-    row, col = belief.pos
-    reach = belief.tuning.fight.retreat
-    for r in range(max(row - reach, 0), min(row + reach + 1, ROWS)):
-        for c in range(max(col - reach, 0), min(col + reach + 1, COLUMNS)):
-            pos = (r, c)
-            distance = belief.walking.distance(pos)
-            if int(belief.level.terrain[pos]) not in _NARROW or distance > reach + 1 or room_around(belief, pos) > 3:
-                continue
-            if any(chebyshev(monster.pos, pos) <= distance for monster in belief.hostiles):
-                continue
-            if best is None or (distance, pos) < best:
-                best = (distance, pos)
-    return best[1] if best is not None else None
+    around = squares_within(belief.pos, belief.tuning.fight.retreat)
+    return belief.walking.nearest_of(pos for pos in around if _tenable(belief, pos))
+
+
+def _tenable(belief: Belief, pos: Pos) -> bool:
+    """Whether a square is narrow and near, and the hero is there before any enemy."""
+    distance = belief.walking.distance(pos)
+    if int(belief.level.terrain[pos]) not in _NARROW or distance > belief.tuning.fight.retreat + 1:
+        return False
+    return room_around(belief, pos) <= 3 and there_first(belief.hostiles, pos, distance)
+
+
+def there_first(enemies: Iterable[Monster], pos: Pos, steps: int) -> bool:
+    """Whether the hero, so many steps from a square, is there before any of these enemies."""
+    return all(chebyshev(monster.pos, pos) > steps for monster in enemies)

@@ -8,8 +8,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
-from agents.symbolic.geometry import CLOSE, COLUMNS, IN_RANGE, NEAR, ROWS, Pos, adjacent, chebyshev, touching
-from agents.symbolic.planning.distance import UNREACHABLE
+from agents.symbolic.geometry import CLOSE, IN_RANGE, NEAR, Pos, adjacent, chebyshev, squares_within, touching
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import gone_lately, keeps_away
 from agents.symbolic.reckoning.incoming_fire import (
@@ -161,18 +160,8 @@ def _exposure(belief: Belief, sources: list[Pos], pos: Pos) -> int:
 
 def _cover(belief: Belief, sources: list[Pos], exposed: int) -> Pos | None:
     """Return the square beside no enemy that the fewest sources can aim at, half as many as here at most."""
-    field = belief.walking.field
-    row, col = belief.pos
-    best: tuple[int, int, Pos] | None = None
-    farthest = belief.tuning.escape.cover_steps
-    for r in range(max(row - farthest, 0), min(row + farthest + 1, ROWS)):
-        for c in range(max(col - farthest, 1), min(col + farthest + 1, COLUMNS)):
-            pos, steps = (r, c), int(field[r, c])
-            if not 0 < steps <= min(farthest, UNREACHABLE - 1) or pos in sources:
-                continue
-            if any(touching(monster.pos, pos) for monster in belief.hostiles):
-                continue
-            rank = (_exposure(belief, sources, pos), steps, pos)
-            if rank[0] <= exposed // 2 and (best is None or rank < best):
-                best = rank
-    return best[2] if best is not None else None
+    steps_to, farthest = belief.walking.distance, belief.tuning.escape.cover_steps
+    near = [pos for pos in squares_within(belief.pos, farthest) if 0 < steps_to(pos) <= farthest and pos not in sources]
+    free = (pos for pos in near if not any(touching(monster.pos, pos) for monster in belief.hostiles))
+    best = min(((_exposure(belief, sources, pos), steps_to(pos), pos) for pos in free), default=None)
+    return best[2] if best is not None and best[0] <= exposed // 2 else None
