@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
-from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev
+from agents.symbolic.geometry import IN_RANGE, Pos, chebyshev, line_direction
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
-from agents.symbolic.planning.lines import flight
+from agents.symbolic.planning.lines import FARTHEST_ZAP, comes_back, flight
 from agents.symbolic.reckoning.company import COMPANY_MEMORY, may_hide_friend
 from agents.symbolic.reckoning.elbereth import protected, respects
-from agents.symbolic.reckoning.odds import blasts_a_friend
-from nethack_env.observation import Condition
+from agents.symbolic.reckoning.odds import blasts_a_friend, losing
+from nethack_env.observation import Condition, Dungeon
 
 _MIRROR = object_type_named("mirror")
 _MIRROR_NAMES = frozenset({_MIRROR.name, _MIRROR.appearance})
@@ -50,6 +50,38 @@ def breaks_mirror(belief: Belief, way: Iterable[Pos]) -> bool:
         if monster is not None and monster.species is not None and charms(monster.species):
             return True
     return False
+
+
+def safe_bolt(belief: Belief, direction: str, reach: int = FARTHEST_ZAP, *, breaks: bool = True) -> bool:
+    """Whether nothing is on the line of a bolt that it must not strike; a mirror is, but in a fight that is lost.
+
+    Parameters
+    ----------
+    belief : Belief
+        Where the hero stands, and what is around.
+    direction : str
+        Where the bolt is sent.
+    reach : int
+        Squares that count.
+    breaks : bool
+        Whether it breaks what it strikes.
+    """
+    way = list(flight(belief.level.terrain, belief.pos, direction, reach))
+    return clear_line(belief, way) and (not breaks or not breaks_mirror(belief, way) or losing(belief))
+
+
+def in_line(belief: Belief, enemies: Iterable[Monster], reach: int) -> Iterator[tuple[Monster, str]]:
+    """Yield those in line and within reach, each with its direction, but for whom the Elbereth underfoot holds off."""
+    for monster in enemies:
+        direction = line_direction(belief.pos, monster.pos)
+        if direction is not None and chebyshev(monster.pos, belief.pos) <= reach and not spared(belief, monster):
+            yield monster, direction
+
+
+def ray_back(belief: Belief, direction: str, hits: Collection[Pos] = ()) -> tuple[float, float]:
+    """Chance that a ray of the hero's comes back to it once, and twice; who stands on one of `hits` shortens it."""
+    mines = belief.stats.dungeon == Dungeon.MINES
+    return comes_back(belief.level.terrain, belief.pos, direction, mines=mines, hits=hits)
 
 
 def keeper_near(belief: Belief) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from agents.symbolic.behaviours.explore.dig_down import bare_arm
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
-from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import apply, cast, zap
 from agents.symbolic.geometry import Pos, bearing, key_towards, neighbours
@@ -15,6 +14,7 @@ from agents.symbolic.knowledge.wands import STRIKERS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import reach_without
 from agents.symbolic.reckoning.digging import digging_tool
+from agents.symbolic.reckoning.line_of_fire import safe_bolt
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import wand_of
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
-from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
@@ -15,11 +14,10 @@ from agents.symbolic.command import apply, cast, throw, zap
 from agents.symbolic.geometry import COLUMNS, ROWS, Pos, adjacent, bearing, key_towards, neighbours
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, STRIKERS, mean_effect
-from agents.symbolic.planning.lines import comes_back
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, kept_in
 from agents.symbolic.reckoning.digging import can_fall, digging_tool, may_dig
-from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, clear_shot
+from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, clear_shot, ray_back, safe_bolt
 from agents.symbolic.reckoning.missiles import missile_at_hand
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.wands import digging_wand, wands_of
@@ -118,8 +116,7 @@ def _survives(belief: Belief, direction: str, dice: int) -> bool:
         return True
     if bounces_into_trouble(belief):
         return False
-    mines = belief.stats.dungeon == Dungeon.MINES
-    _, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines)
+    _, twice = ray_back(belief, direction)
     return belief.stats.hp > 6 * dice * (2 if twice >= LIKELY_TWICE else 1)
 
 

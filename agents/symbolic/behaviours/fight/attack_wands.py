@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from math import erfc
+from operator import itemgetter
 from typing import NamedTuple
 
 from agents.symbolic.behaviours.observe.spells import CASTERS
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import Command, cast, zap
-from agents.symbolic.geometry import Pos, chebyshev, line_direction
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, object_type_named
 from agents.symbolic.knowledge.species import species_named
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, SLEEPERS, STRIKERS, mean_effect
 from agents.symbolic.perception.events import EventKind
-from agents.symbolic.planning.lines import RAY_RANGES, comes_back, flight
+from agents.symbolic.planning.lines import RAY_RANGES, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
 from agents.symbolic.reckoning.incoming_fire import broken_stacks
 from agents.symbolic.reckoning.line_of_fire import (
     bounces_into_trouble,
-    breaks_mirror,
-    clear_line,
     harms_a_friend,
+    in_line,
+    ray_back,
+    safe_bolt,
     spared,
 )
 from agents.symbolic.reckoning.odds import combatants, losing, outlook, survival, toughness
@@ -79,6 +81,10 @@ WOUNDS: Mapping[Collection[ObjectType], float] = {BURNERS: 21.0, STRIKERS: 13.0,
 
 REFLECTING = frozenset(map(species_named, ("silver dragon", "Chromatic Dragon")))
 """The species that turn every ray back (muse.c, mon_reflects)."""
+
+
+Aim = tuple[Monster, str]
+"""Whom to send something at, and in which direction."""
 
 
 class Source(NamedTuple):
@@ -149,7 +155,7 @@ def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     return answer
 
 
-def _surer(belief: Belief, source: Source, aim: tuple[Monster, str]) -> Refusal | None:
+def _surer(belief: Belief, source: Source, aim: Aim) -> Refusal | None:
     """Name the way that leads out of a lost fight more surely than such a zap."""
     if source.kinds in (STRIKERS, MISSILES) and stairs_within(belief, STAIRS_BESIDE):
         return "the stairs are a surer way out"
@@ -182,45 +188,44 @@ def _name(belief: Belief, command: Command) -> str:
     return next((wand.item.name for wand in wands if wand.letter == command.subject), command.subject)
 
 
-def _aim(belief: Belief, source: Source) -> tuple[Monster, str] | None:
+def _aim(belief: Belief, source: Source) -> Aim | None:
     """Return an enemy, and the direction in which a wand does most without doing harm to others or the hero."""
     if source.ray and (bounces_into_trouble(belief) or _recoiled(belief)):
         return None
-    most = MOST_RISK if source.dice and losing(belief) else FAIR_RISK
-    dice = source.dice + (_shards(belief) if source.kinds is BURNERS else 0)
-    best: tuple[float, Monster, str] | None = None
     enemies = _in_reach(belief)
-    least = WORTHY_SHARE * sum(foe(belief, monster).toll for monster in enemies)
-    for monster in enemies:
-        direction = line_direction(belief.pos, monster.pos)
-        if direction is None or not _target(belief, monster, direction, source):
-            continue
-        if not source.ray or _risk(belief, direction, dice) <= most:
-            worth = _worth(belief, monster, direction, source)
-            if worth >= least and (best is None or worth > best[0]):
-                best = (worth, monster, direction)
-    return best[1:] if best is not None else None
+    aims = [aim for aim in in_line(belief, enemies, RAY_RANGES[0]) if _target(belief, *aim, source)]
+    worth, best = max(((_worth(belief, *aim, source), aim) for aim in aims), key=itemgetter(0), default=(0.0, None))
+    return best if worth >= WORTHY_SHARE * sum(foe(belief, monster).toll for monster in enemies) else None
 
 
 def _target(belief: Belief, monster: Monster, direction: str, source: Source) -> bool:
     """Whether a zap in its direction hurts this enemy, and nobody else."""
-    if monster.species is None and belief.turn - belief.struck_unseen > JUST_STRUCK:
+    if not _hurt_by(belief, monster, source) or not _open_until(belief, direction, monster.pos, ray=source.ray):
         return False
-    if not mean_effect(source.types, monster.species):
+    if source.ray:
+        return not _breaks_peace(belief, direction) and not _comes_back(belief, direction, source)
+    return safe_bolt(belief, direction, breaks=source.kinds is STRIKERS)
+
+
+def _hurt_by(belief: Belief, monster: Monster, source: Source) -> bool:
+    """Whether a zap may hurt it, and it is to be hurt; one that is unseen is where it struck a moment ago."""
+    if monster.species is None and belief.turn - belief.struck_unseen > JUST_STRUCK:
         return False
     if own_unicorn(belief, monster) and not losing(belief):
         return False
+    return mean_effect(source.types, monster.species) > 0
+
+
+def _breaks_peace(belief: Belief, direction: str) -> bool:
+    """Whether a ray wipes out the Elbereth underfoot, as it does by all whom it comes by (zap.c, zap_over_floor)."""
     way = _line(belief, direction)
-    if _breaks_peace(belief, monster, way, ray=source.ray) or not (source.ray or clear_line(belief, way)):
-        return False
-    if source.kinds is STRIKERS and breaks_mirror(belief, way) and not losing(belief):
-        return False
-    return _open_until(belief, direction, chebyshev(monster.pos, belief.pos), ray=source.ray)
+    return any(spared(belief, other) for other in belief.hostiles if other.pos in way)
 
 
-def _breaks_peace(belief: Belief, monster: Monster, way: Collection[Pos], *, ray: bool) -> bool:
-    """Whether it would wipe out the Elbereth underfoot: a ray does for all whom it comes by (zap.c, zap_over_floor)."""
-    return any(spared(belief, other) for other in belief.hostiles if other is monster or (ray and other.pos in way))
+def _comes_back(belief: Belief, direction: str, source: Source) -> bool:
+    """Whether a ray is too likely to come back and kill the hero, or put it to sleep."""
+    most = MOST_RISK if source.dice and losing(belief) else FAIR_RISK
+    return _risk(belief, direction, source.dice + (_shards(belief) if source.kinds is BURNERS else 0)) > most
 
 
 def _in_reach(belief: Belief) -> list[Monster]:
@@ -260,10 +265,10 @@ def _line(belief: Belief, direction: str) -> list[Pos]:
     return list(flight(belief.level.terrain, belief.pos, direction, RAY_RANGES[-1]))
 
 
-def _open_until(belief: Belief, direction: str, distance: int, *, ray: bool) -> bool:
+def _open_until(belief: Belief, direction: str, target: Pos, *, ray: bool) -> bool:
     """Whether the way to the target is open, no friend comes to harm on the line, and nobody turns a ray back."""
     line = _line(belief, direction)
-    if len(line) < distance or any(harms_a_friend(belief, pos) for pos in line):
+    if target not in line or any(harms_a_friend(belief, pos) for pos in line):
         return False
     return not (ray and any(m.species in REFLECTING and m.pos in line for m in belief.hostiles))
 
@@ -279,8 +284,7 @@ def _risk(belief: Belief, direction: str, dice: int) -> float:
     Those whom a ray puts to sleep are still in its way when it comes back; others may be dead by then.
     """
     sleepers = () if dice else [monster.pos for monster in belief.hostiles]
-    mines = belief.stats.dungeon == Dungeon.MINES
-    once, twice = comes_back(belief.level.terrain, belief.pos, direction, mines=mines, hits=sleepers)
+    once, twice = ray_back(belief, direction, sleepers)
     if not dice:
         return once
     return once * _kills(dice, belief.stats.hp) + twice * _kills(2 * dice, belief.stats.hp)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import cast
 from agents.symbolic.geometry import chebyshev, line_direction
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.foes import foe, own_unicorn, robs
-from agents.symbolic.reckoning.line_of_fire import spared
+from agents.symbolic.reckoning.line_of_fire import safe_bolt, spared
 from agents.symbolic.reckoning.odds import combatants
 from agents.symbolic.reckoning.spells import castable
 
@@ -21,11 +20,8 @@ def force_bolt(belief: Belief) -> Proposal | Refusal:
     """Strike with the mind what would hurt in melee."""
     if castable(belief, FORCE_BOLT) is None:
         return "no force bolt to cast"
-    for monster in combatants(belief):
-        bolt = bolt_at(belief, monster)
-        if bolt is not None and _worth_a_bolt(belief, monster):
-            return bolt
-    return "nobody worth a force bolt"
+    worthy = (monster for monster in combatants(belief) if _worth_a_bolt(belief, monster))
+    return next((bolt for monster in worthy if (bolt := bolt_at(belief, monster))), "nobody worth a force bolt")
 
 
 def bolt_at(belief: Belief, monster: Monster) -> Proposal | None:

@@ -6,14 +6,13 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import quaff, read, zap
-from agents.symbolic.geometry import chebyshev, line_direction
+from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.wands import RAY_WANDS, mean_help
-from agents.symbolic.planning.lines import FARTHEST_ZAP, flight
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.line_of_fire import breaks_mirror, clear_line, spared
+from agents.symbolic.reckoning.line_of_fire import in_line, safe_bolt
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from agents.symbolic.reckoning.teleports import departure
@@ -25,12 +24,6 @@ WAND_RANGE = 6
 
 ZAPPED_LATELY = 300
 """Turns for which an unknown wand that was zapped, and stayed unknown, is not tried again."""
-
-
-def safe_bolt(belief: Belief, direction: str, reach: int = FARTHEST_ZAP) -> bool:
-    """Whether nothing is on the line of a bolt that it must not strike; a mirror is, but in a fight that is lost."""
-    way = list(flight(belief.level.terrain, belief.pos, direction, reach))
-    return clear_line(belief, way) and (not breaks_mirror(belief, way) or losing(belief))
 
 
 def zap_unknown(belief: Belief) -> Proposal | Refusal:
@@ -94,12 +87,8 @@ def _dying(belief: Belief) -> bool:
 
 def enemy_in_line(belief: Belief) -> tuple[Monster, str] | None:
     """Return the nearest enemy of the fight that stands on a line from the hero with nobody friendly between."""
-    for monster in combatants(belief):
-        distance = chebyshev(monster.pos, belief.pos)
-        direction = line_direction(belief.pos, monster.pos)
-        if direction is None or distance > WAND_RANGE or spared(belief, monster):
-            continue
-        if safe_bolt(belief, direction, distance):
+    for monster, direction in in_line(belief, combatants(belief), WAND_RANGE):
+        if safe_bolt(belief, direction, chebyshev(monster.pos, belief.pos)):
             return monster, direction
     return None
 

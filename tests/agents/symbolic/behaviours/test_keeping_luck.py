@@ -7,10 +7,10 @@ import pytest
 from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
 from agents.symbolic.behaviours.fight.melee import approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
-from agents.symbolic.behaviours.survive.last_resort import safe_bolt
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.perception.items import parse_item
+from agents.symbolic.reckoning.line_of_fire import safe_bolt
 from tests.agents.symbolic.scenario import scenario, verdict
 
 STRIKING = "w - a wand of striking (0:5)"
