@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from agents.symbolic.command import Command
 from agents.symbolic.perception.menus import Menu
+from agents.symbolic.verb import Verb
 
 
 @dataclass(slots=True)
@@ -28,3 +29,7 @@ class Exchange:
     messages: list[str] = field(default_factory=list)
     windows: list[Menu] = field(default_factory=list)
     refused: bool = False
+
+    def did(self, *verbs: Verb) -> bool:
+        """Whether the command was one of these."""
+        return self.command is not None and self.command.does(*verbs)

@@ -38,6 +38,11 @@ def just_read(belief: Belief) -> bool:
     return bool(effects) and effects[-1].verb is Verb.LOOK_HERE and effects[-1].turn == belief.turn
 
 
+def resting(belief: Belief) -> bool:
+    """Whether the last thing that the hero did was to rest, or to write or read what it rests on."""
+    return belief.exchange.did(Verb.REST, Verb.LOOK_HERE, Verb.ENGRAVE)
+
+
 def respects(belief: Belief, monster: Monster) -> bool:
     """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
     if monster.species is None:

@@ -58,12 +58,11 @@ def _lay_down(belief: Belief, things: Sequence[Carried]) -> Proposal:
 
 def _take_back(belief: Belief) -> Proposal | None:
     """Read what the altar said of the things, and pick up what is good, before a poorer piece is worn meanwhile."""
-    last = belief.exchange.command
-    if belief.here is not Terrain.ALTAR or last is None:
+    if belief.here is not Terrain.ALTAR:
         return None
-    if last.verb is Verb.DROP and belief.underfoot is None:
+    if belief.exchange.did(Verb.DROP) and belief.underfoot is None:
         return Proposal(look_here(), "see what the altar told", target=("look here", belief.pos))
-    answer = take_wanted(belief, belief.underfoot) if last.verb is Verb.LOOK_HERE and belief.underfoot else None
+    answer = take_wanted(belief, belief.underfoot or ()) if belief.exchange.did(Verb.LOOK_HERE) else None
     return answer if isinstance(answer, Proposal) else None
 
 

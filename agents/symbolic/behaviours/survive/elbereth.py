@@ -34,6 +34,7 @@ from agents.symbolic.reckoning.elbereth import (
     keeps_away,
     protected,
     respects,
+    resting,
     seen_lately,
     unafraid,
 )
@@ -76,15 +77,18 @@ def elbereth(belief: Belief) -> Proposal | Refusal:
         return "shot at by somebody who can be beaten"
     if belief.has(Condition.BLIND):
         return _blindly(belief)
-    if protected(belief):
-        return _stay(belief)
-    lapsed = _lapsed(belief)
-    if not losing(belief) and not lapsed:
+    return _stay(belief) if protected(belief) else _hold_off(belief)
+
+
+def _hold_off(belief: Belief) -> Proposal | Refusal:
+    """Write it while a fight is being lost, or anew where it has worn off."""
+    lost, lapsed = losing(belief), _lapsed(belief)
+    if not lost and not lapsed:
         return "not losing"
     near = [monster for monster in belief.hostiles if chebyshev(monster.pos, belief.pos) <= CLOSE]
     if not (near or lapsed) or not _holds_off_the_worst(belief, near):
         return "nobody here would care"
-    stylus = _stylus(belief) if losing(belief) else None
+    stylus = _stylus(belief) if lost else None
     if stylus is None:
         return write(belief)
     return write(belief, f"with {stylus.item.name}, {belief.stats.hp} hit points left", tool=stylus.letter)
@@ -108,14 +112,11 @@ def _stylus(belief: Belief) -> Carried | None:
 
 def _lapsed(belief: Belief) -> bool:
     """Whether the engraving that the hero rested on has worn off before it was fit to fight."""
-    if belief.pos not in belief.level.written or belief.exchange.command is None:
+    if belief.pos not in belief.level.written or not resting(belief):
         return False
-    resting = belief.exchange.command.does(Verb.LOOK_HERE, Verb.REST, Verb.ENGRAVE)
-    return (
-        resting
-        and belief.health < belief.tuning.elbereth.leave_at
-        and (seen_lately(belief) or survival(belief, IN_RANGE) < belief.tuning.odds.safe_above)
-    )
+    if belief.health >= belief.tuning.elbereth.leave_at:
+        return False
+    return seen_lately(belief) or survival(belief, IN_RANGE) < belief.tuning.odds.safe_above
 
 
 def write(belief: Belief, why: str | None = None, *, reading: object = None, tool: str = FINGER) -> Proposal | Refusal:
@@ -124,15 +125,23 @@ def write(belief: Belief, why: str | None = None, *, reading: object = None, too
         return "blind: nothing can be read"
     if belief.pos in belief.level.written and belief.pos not in belief.level.engravings:
         return _read("read what is written here", reading)
-    if belief.pos in belief.level.pits and belief.engraving_tries.in_vain(belief.pos, belief.turn):
-        return _aside(belief, "step off the rim of the pit")
-    if belief.pos in belief.level.carved:
-        return _aside(belief, "step off what is carved here")
-    if belief.here not in WRITABLE and able_to_write(belief) and not run(belief):
-        return _aside(belief, "step off what takes no writing")
+    unfit = _unfit(belief)
+    if unfit is not None:
+        return _aside(belief, f"step off {unfit}")
     if not can_write(belief):
         return "cannot write here"
     return Proposal(engrave(ELBERETH, tool), f"write {ELBERETH} {why or f'with {belief.stats.hp} hit points left'}")
+
+
+def _unfit(belief: Belief) -> str | None:
+    """Name what keeps the hero from writing on its square, but not beside it; None if nothing does."""
+    if belief.pos in belief.level.pits and belief.engraving_tries.in_vain(belief.pos, belief.turn):
+        return "the rim of the pit"
+    if belief.pos in belief.level.carved:
+        return "what is carved here"
+    if belief.here not in WRITABLE and able_to_write(belief) and not run(belief):
+        return "what takes no writing"
+    return None
 
 
 def _aside(belief: Belief, why: str) -> Proposal | Refusal:

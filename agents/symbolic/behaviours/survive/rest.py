@@ -9,13 +9,12 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import rest as let_pass
 from agents.symbolic.knowledge.terrain import WAYS_UP
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.elbereth import can_write, gone_lately, protected
+from agents.symbolic.reckoning.elbereth import can_write, gone_lately, protected, resting
 from agents.symbolic.reckoning.incoming_fire import in_line_of_fire, under_fire
 from agents.symbolic.reckoning.lurkers import lurkers_ahead
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.travel import goal_of
-from agents.symbolic.verb import Verb
 from nethack_env.observation import Hunger
 
 SHOT_LATELY = 30
@@ -29,6 +28,18 @@ def recover(belief: Belief) -> Proposal | Refusal:
 
 def rest(belief: Belief) -> Proposal | Refusal:
     """Search in place, which passes time and may find something, until the hit points are back."""
+    reason = _no_rest(belief)
+    if reason is not None:
+        return reason
+    if in_line_of_fire(belief) and not (protected(belief) and gone_lately(belief)):
+        return leave_line(belief) or "in the line of fire"
+    if _weaker_ones_come(belief):
+        return _rest(belief, 1, "let them come")
+    return _engraving(belief) or arm_first(belief) or _rest(belief, belief.tuning.rest.span, "rest")
+
+
+def _no_rest(belief: Belief) -> Refusal | None:
+    """Say why there is no need of a rest, or no time for one."""
     health = mending(belief)
     if belief.stats.hunger >= Hunger.WEAK and health >= belief.tuning.rest.badly_hurt:
         return "too hungry to rest"
@@ -36,19 +47,18 @@ def rest(belief: Belief) -> Proposal | Refusal:
         return "in good health"
     if beset(belief):
         return "enemies beside"
-    coming = bool(combatants(belief, belief.tuning.rest.open_range))
-    weak = coming and survival(belief, belief.tuning.rest.open_range) > belief.tuning.odds.safe_above
-    if weak and health >= belief.tuning.fight.fit:
-        return "somebody to fight first"
-    if in_line_of_fire(belief) and not (protected(belief) and gone_lately(belief)):
-        return leave_line(belief) or "in the line of fire"
-    if weak:
-        return _rest(belief, 1, "let them come")
-    if (coming or health < belief.tuning.rest.write_below) and _worth_writing(belief):
-        answer = write(belief)
-        if isinstance(answer, Proposal):
-            return answer
-    return arm_first(belief) or _rest(belief, belief.tuning.rest.span, "rest")
+    fit = health >= belief.tuning.fight.fit
+    return "somebody to fight first" if fit and _weaker_ones_come(belief) else None
+
+
+def _coming(belief: Belief) -> bool:
+    """Whether somebody comes from near enough to break a rest in the open."""
+    return bool(combatants(belief, belief.tuning.rest.open_range))
+
+
+def _weaker_ones_come(belief: Belief) -> bool:
+    """Whether those who come are as good as beaten."""
+    return _coming(belief) and survival(belief, belief.tuning.rest.open_range) > belief.tuning.odds.safe_above
 
 
 def mending(belief: Belief) -> float:
@@ -61,12 +71,18 @@ def mending(belief: Belief) -> float:
 
 def _enough(belief: Belief) -> float:
     """Share of the hit points that will do: more is asked to end a rest than to begin none."""
-    command = belief.exchange.command
-    resting = command is not None and command.does(Verb.REST, Verb.LOOK_HERE, Verb.ENGRAVE)
-    shares = belief.tuning.rest
+    shares, more = belief.tuning.rest, resting(belief) or lurkers_ahead(belief)
     if goal_of(belief).policy.hasty:
-        return shares.dive_until if resting or lurkers_ahead(belief) else shares.dive_below
-    return shares.until if resting or lurkers_ahead(belief) else shares.below
+        return shares.dive_until if more else shares.dive_below
+    return shares.until if more else shares.below
+
+
+def _engraving(belief: Belief) -> Proposal | None:
+    """Write an Elbereth to rest on when badly hurt, or while somebody comes."""
+    if mending(belief) >= belief.tuning.rest.write_below and not _coming(belief):
+        return None
+    answer = write(belief) if _worth_writing(belief) else None
+    return answer if isinstance(answer, Proposal) else None
 
 
 def _worth_writing(belief: Belief) -> bool:
