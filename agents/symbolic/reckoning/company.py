@@ -1,4 +1,4 @@
-"""Friends whom the dark hides: a pet or somebody at peace who was in view a moment ago is still near.
+"""Friends: the pets in view, and whom the dark hides, a pet or one at peace who was in view a moment ago.
 
 In a corridor the hero sees no farther than the next square.
 """
@@ -6,7 +6,7 @@ In a corridor the hero sees no farther than the next square.
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Monster
+from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import Pos, chebyshev, neighbours, touching
 from agents.symbolic.knowledge.terrain import Terrain
 
@@ -17,6 +17,11 @@ COMPANY_MEMORY = 200
 """Turns for which a friend who was in view is taken to be near a hero that cannot see it: blindness lasts so long."""
 
 _DARK = frozenset({int(Terrain.CORRIDOR), int(Terrain.UNKNOWN)})
+
+
+def pets(belief: Belief) -> list[Monster]:
+    """Return the pets in view."""
+    return [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
 
 
 def may_hide_friend(belief: Belief, pos: Pos) -> bool:

@@ -14,7 +14,7 @@ from agents.symbolic.knowledge.glyph_kinds import KIND, OBJECT_OF, GlyphKind
 from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.lines import FARTHEST_ZAP, comes_back, flight
-from agents.symbolic.reckoning.company import COMPANY_MEMORY, may_hide_friend
+from agents.symbolic.reckoning.company import COMPANY_MEMORY, may_hide_friend, pets
 from agents.symbolic.reckoning.elbereth import protected, respects
 from agents.symbolic.reckoning.odds import blasts_a_friend, losing
 from nethack_env.observation import Condition, Dungeon
@@ -141,7 +141,7 @@ def _company_unseen(belief: Belief) -> bool:
     """
     if not belief.has(Condition.BLIND) or belief.turn - belief.tracker.last_tame >= COMPANY_MEMORY:
         return False
-    return not any(monster.attitude is Attitude.TAME for monster in belief.monsters)
+    return not pets(belief)
 
 
 def _may_be_hit(belief: Belief, monster: Monster) -> bool:

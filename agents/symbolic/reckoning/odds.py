@@ -7,7 +7,7 @@ from math import inf
 
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import CLOSE, Pos, adjacent, chebyshev, neighbours
 from agents.symbolic.knowledge.dangers import (
     Touch,
@@ -22,7 +22,7 @@ from agents.symbolic.knowledge.species import DamageType, Species
 from agents.symbolic.knowledge.terrain import WALKABLE
 from agents.symbolic.planning.combat import PEACE, Outlook, fight_outlook, urgency
 from agents.symbolic.reckoning.blows import arm, blow
-from agents.symbolic.reckoning.company import may_hide_friend_beside
+from agents.symbolic.reckoning.company import may_hide_friend_beside, pets
 from agents.symbolic.reckoning.foes import (
     LEAST_TELLING,
     answer_of,
@@ -131,8 +131,7 @@ def biting_pets(belief: Belief) -> list[Monster]:
     """Pets beside a hurt hero that one of them has just bitten: mad with hunger they kill like enemies."""
     if belief.turn - belief.pet_struck > STRUCK_MEMORY or belief.health >= belief.tuning.fight.fit:
         return []
-    tame = (monster for monster in belief.monsters if monster.attitude is Attitude.TAME)
-    return [pet for pet in tame if adjacent(pet.pos, belief.pos) and pet.species is not None]
+    return [pet for pet in pets(belief) if adjacent(pet.pos, belief.pos) and pet.species is not None]
 
 
 def room_around(belief: Belief, pos: Pos) -> int:

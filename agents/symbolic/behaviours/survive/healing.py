@@ -11,7 +11,7 @@ from agents.symbolic.geometry import CLOSE
 from agents.symbolic.knowledge.potions import HEALING, HEALS
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import protected
-from agents.symbolic.reckoning.incoming_fire import doomed, last_shot, may_kill
+from agents.symbolic.reckoning.incoming_fire import doomed, last_shot, may_kill, under_fire
 from agents.symbolic.reckoning.odds import combatants, in_danger, outlook, survival
 from agents.symbolic.reckoning.prayer import low_hit_points, prayer_is_safe
 from agents.symbolic.reckoning.spells import Castable, castable
@@ -50,21 +50,25 @@ def _needs_a_potion(belief: Belief) -> bool:
 
     Neither stairs nor an engraving stop a ray, and an enemy that shot once shoots again.
     """
-    shot = last_shot(belief)
-    if shot is not None and may_kill(belief, shot):
-        return True
-    if _one_blow_from_death(belief):
+    if _one_shot_from_death(belief) or _one_blow_from_death(belief):
         return True
     if belief.health <= belief.tuning.healing.drink_below:
-        return low_hit_points(belief) or in_danger(belief) or shot is not None
-    blinded = belief.has(Condition.BLIND) and bool(belief.adjacent_hostiles())
-    if blinded or in_danger(belief, belief.tuning.healing.next_blows):
+        return low_hit_points(belief) or in_danger(belief) or under_fire(belief)
+    if belief.has(Condition.BLIND) and belief.adjacent_hostiles():
+        return True
+    if in_danger(belief, belief.tuning.healing.next_blows):
         return True
     return low_hit_points(belief) and in_danger(belief)
 
 
 def _needs_one_inside(belief: Belief) -> bool:
     return belief.health <= belief.tuning.healing.drink_below or _needs_a_potion(belief)
+
+
+def _one_shot_from_death(belief: Belief) -> bool:
+    """Whether an enemy has just shot what may kill at the next time."""
+    shot = last_shot(belief)
+    return shot is not None and may_kill(belief, shot)
 
 
 def _one_blow_from_death(belief: Belief) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import STRUCK_MEMORY, Belief
-from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import fight as hit
 from agents.symbolic.command import search, wait
-from agents.symbolic.geometry import adjacent, chebyshev, key_towards
+from agents.symbolic.geometry import chebyshev, key_towards
 from agents.symbolic.knowledge.terrain import WAYS_DOWN
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.company import pets
 from agents.symbolic.reckoning.elbereth import protected
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond
-from agents.symbolic.reckoning.odds import combatants, worth_hitting
+from agents.symbolic.reckoning.odds import biting_pets, combatants, worth_hitting
 from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.piles import may_hold_something
 from agents.symbolic.reckoning.travel import nearest_feature, ways_up
@@ -40,8 +40,7 @@ def shun_pet(belief: Belief) -> Proposal | Refusal:
     reason = _staying(belief)
     if reason is not None:
         return reason
-    pets = [monster.pos for monster in belief.monsters if monster.attitude is Attitude.TAME]
-    nearest = min((chebyshev(pet, belief.pos) for pet in pets), default=TOO_NEAR + 1)
+    nearest = min((chebyshev(pet.pos, belief.pos) for pet in pets(belief)), default=TOO_NEAR + 1)
     if nearest > TOO_NEAR:
         return _let_it_starve(belief)
     stairs = nearest_feature(belief, ways_up(belief)) or nearest_feature(belief, WAYS_DOWN)
@@ -70,11 +69,9 @@ def strike_pet(belief: Belief) -> Proposal | Refusal:
         return "a pack that was called is not hungry"
     if combatants(belief):
         return "enemies are worse"
-    pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
-    beside = [pet for pet in pets if adjacent(pet.pos, belief.pos) and worth_hitting(belief, pet)]
-    if not beside:
+    pet = next((pet for pet in biting_pets(belief) if worth_hitting(belief, pet)), None)
+    if pet is None:
         return "no pet to strike at beside"
-    pet = beside[0]
     command = hit(key_towards(belief.pos, pet.pos), pet.name)
     return Proposal(command, f"strike back at the {pet.name}", target=("strike pet", pet.pos))
 

@@ -6,7 +6,7 @@ from agents.symbolic.behaviours.survive.elbereth import write
 from agents.symbolic.behaviours.walk import free_beside, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import touching
+from agents.symbolic.geometry import Pos, touching
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.holders import may_be_held
@@ -21,17 +21,27 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
     shunned = [*followers, *(monster.pos for monster in belief.hostiles if _may_kill(belief, monster))]
     if not shunned:
         return "nobody to keep off"
-    if all(not touching(pos, belief.pos) for pos in shunned):
+    if _out_of_reach(belief.pos, shunned):
         return "far enough away"
     if may_be_held(belief):
         return "one beside would not let go"
-    away = [pos for pos in free_beside(belief) if all(not touching(pos, other) for other in shunned)]
-    if not away and not belief.held and closed(belief, belief.pos) is None:
-        return Proposal(taken(belief), "leave somebody who is better left alone", target=("leave", belief.pos))
+    away = [pos for pos in free_beside(belief) if _out_of_reach(pos, shunned)]
     if not away:
-        return write(belief, "against somebody who is better left alone") if followers else "nowhere to go"
+        return _cornered(belief, follows=bool(followers))
     best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))
     return walk(belief, (best,), "keep off somebody who is better left alone", ("keep off", shunned[0]))
+
+
+def _out_of_reach(pos: Pos, shunned: list[Pos]) -> bool:
+    """Whether a square touches none of these."""
+    return not any(touching(pos, other) for other in shunned)
+
+
+def _cornered(belief: Belief, *, follows: bool) -> Proposal | Refusal:
+    """With no step to take, leave by the stairs underfoot, or write Elbereth against one that follows."""
+    if not belief.held and closed(belief, belief.pos) is None:
+        return Proposal(taken(belief), "leave somebody who is better left alone", target=("leave", belief.pos))
+    return write(belief, "against somebody who is better left alone") if follows else "nowhere to go"
 
 
 def _may_kill(belief: Belief, monster: Monster) -> bool:

@@ -28,8 +28,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
     if not belief.has(Condition.STUNNED | Condition.CONFUSED):
         return "neither stunned nor confused"
     beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
-    strikers = [monster for monster in beside if monster.hostile and has_active_attack(monster)]
-    if strikers and not belief.has(Condition.STUNNED) and not _rather_bears(belief, beside, strikers):
+    if not belief.has(Condition.STUNNED) and _fights_on(belief, beside):
         return "somebody beside strikes"
     deadly = next((monster for monster in beside if _deadly(belief, monster)), None)
     if deadly is None:
@@ -38,6 +37,12 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
     if horn is not None:
         return rub(horn)
     return Proposal(search(1), f"keep still beside the {deadly.name}")
+
+
+def _fights_on(belief: Belief, beside: list[Monster]) -> bool:
+    """Whether somebody strikes at a confused hero who had better not just bear it."""
+    strikers = [monster for monster in beside if monster.hostile and has_active_attack(monster)]
+    return bool(strikers) and not _rather_bears(belief, beside, strikers)
 
 
 def _rather_bears(belief: Belief, beside: list[Monster], strikers: list[Monster]) -> bool:

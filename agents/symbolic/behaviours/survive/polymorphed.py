@@ -12,7 +12,6 @@ from agents.symbolic.behaviours.observe.look import look_first
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.belief.weight import burden_of, capacity, carried, weight_of
 from agents.symbolic.command import call_pack as call
 from agents.symbolic.command import drop_many, wait
@@ -20,6 +19,7 @@ from agents.symbolic.geometry import IN_RANGE, NEAR, chebyshev
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blows import WOLF_LEVEL
+from agents.symbolic.reckoning.company import pets
 from agents.symbolic.reckoning.elbereth import held_off
 from agents.symbolic.reckoning.odds import combatants, survival
 from agents.symbolic.reckoning.own_things import fallen_here, own_things
@@ -82,7 +82,7 @@ def call_pack(belief: Belief) -> Proposal | Refusal:
         return "no pack to call"
     if belief.stats.energy < CALL_ENERGY:
         return "no strength to call"
-    friends = [m for m in belief.monsters if m.attitude is Attitude.TAME and chebyshev(m.pos, belief.pos) <= NEAR]
+    friends = [pet for pet in pets(belief) if chebyshev(pet.pos, belief.pos) <= NEAR]
     if len(friends) >= ENOUGH_HELP or not combatants(belief, NEAR) or survival(belief) > belief.tuning.odds.safe_above:
         return "no help needed"
     return Proposal(call(), "call the pack", target="call")

@@ -40,14 +40,19 @@ def await_human(belief: Belief) -> Proposal | Refusal:
         return "somebody here does not care for Elbereth"
     if belief.stats.hunger >= Hunger.WEAK:
         return "too hungry to wait"
-    if not protected(belief):
-        beside = [beast for beast in beasts if adjacent(beast.pos, belief.pos)]
-        if _amid_its_pack(belief, beasts):
-            return "amid its pack: each try costs more than it saves"
-        if beside and all(foe(belief, beast).actions <= GOOD_AS_DEAD for beast in beside):
-            return "as good as dead"
-        return write(belief, f"against the bite of the {beasts[0].name}")
-    return wait_behind(belief, f"let the {beasts[0].name} turn human")
+    if protected(belief):
+        return wait_behind(belief, f"let the {beasts[0].name} turn human")
+    if _amid_its_pack(belief, beasts):
+        return "amid its pack: each try costs more than it saves"
+    if _good_as_dead(belief, beasts):
+        return "as good as dead"
+    return write(belief, f"against the bite of the {beasts[0].name}")
+
+
+def _good_as_dead(belief: Belief, beasts: list[Monster]) -> bool:
+    """Whether all that are beside the hero fall to the next blows."""
+    beside = [beast for beast in beasts if adjacent(beast.pos, belief.pos)]
+    return bool(beside) and all(foe(belief, beast).actions <= GOOD_AS_DEAD for beast in beside)
 
 
 def _amid_its_pack(belief: Belief, beasts: list[Monster]) -> bool:

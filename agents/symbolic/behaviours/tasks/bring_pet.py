@@ -8,11 +8,12 @@ from __future__ import annotations
 from agents.symbolic.behaviours.tasks.stand_on_stairs import LANDINGS
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.monsters import Attitude, Monster
+from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import search
 from agents.symbolic.geometry import IN_RANGE, NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
+from agents.symbolic.reckoning.company import pets
 from agents.symbolic.reckoning.travel import goal_of, nearest_feature
 
 PET_PATIENCE = 12
@@ -29,9 +30,9 @@ def bring_pet(belief: Belief) -> Proposal | Refusal:
     stairs = nearest_feature(belief, LANDINGS)
     if stairs is None:
         return "no stairs down in reach"
-    pets = [monster for monster in belief.monsters if monster.attitude is Attitude.TAME]
-    if pets:
-        return _lead(belief, stairs, min(pets, key=lambda pet: (chebyshev(pet.pos, belief.pos), pet.pos)))
+    nearest = min(pets(belief), key=lambda pet: (chebyshev(pet.pos, belief.pos), pet.pos), default=None)
+    if nearest is not None:
+        return _lead(belief, stairs, nearest)
     place, seen = belief.level.pet_seen
     if belief.turn - seen <= PET_PATIENCE:
         return _wait_on(belief, stairs, "the pet will come")
