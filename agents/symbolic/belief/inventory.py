@@ -52,6 +52,11 @@ class Carried:
         return self.item.name
 
     @property
+    def comes_off(self) -> bool:
+        """Whether it is worn and can be taken off, as far as is known: no curse holds it."""
+        return self.item.worn and self.item.buc != "cursed"
+
+    @property
     def heals(self) -> bool:
         """Whether it is known as a potion that heals: what is dropped last of all."""
         kind = self.kind
@@ -142,9 +147,14 @@ class Inventory:
     @property
     def hand_free(self) -> bool:
         """Whether a hand is left to write with (engrave.c, freehand)."""
-        held, shield = self.welded, self.worn("shield")
-        stuck = shield is not None and shield.item.buc == "cursed"
-        return held is None or not (held.appearance.bimanual or stuck)
+        held = self.welded
+        return held is None or not (held.appearance.bimanual or self.shield_stuck)
+
+    @property
+    def shield_stuck(self) -> bool:
+        """Whether a cursed shield keeps a hand from everything else."""
+        shield = self.worn("shield")
+        return shield is not None and shield.item.buc == "cursed"
 
     def worn(self, slot: str) -> Carried | None:
         """The piece of armour worn on a slot (`ArmorSlot` value)."""

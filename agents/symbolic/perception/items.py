@@ -131,6 +131,11 @@ class Item:
         return _noted(self.notes, ("attached to ", "chained to "))
 
     @property
+    def usable(self) -> bool:
+        """No shop's, and not known to be cursed."""
+        return self.price is None and self.buc != "cursed"
+
+    @property
     def for_sale(self) -> bool:
         """On a shop's shelf."""
         return self.price is not None and self.price.terms == "for sale"

@@ -54,7 +54,7 @@ def mind_of(belief: Belief) -> tuple[object, ...]:
 def armor_worth(belief: Belief, item: Item, kinds: tuple[ObjectType, ...]) -> float:
     """Return the points of armour class that wearing it is worth; 0 if this hero must not wear it."""
     kinds = tuple(kind for kind in kinds if kind.slot is not None)
-    if not kinds or item.buc == "cursed" or item.price is not None:
+    if not kinds or not item.usable:
         return 0.0
     harm = sum(kind.probability for kind in kinds if kind in HARMFUL) / max(sum(kind.probability for kind in kinds), 1)
     unsure = may_be_cursed(belief.hero, item)
@@ -109,6 +109,5 @@ def entry_worth(belief: Belief, entry: Carried) -> float:
 
 def harmful_piece(belief: Belief) -> Carried | None:
     """Return what is worn, turned out to be harmful, and can be taken off."""
-    worn = (entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
-    loose = (entry for entry in worn if entry.item.buc != "cursed")
+    loose = (entry for entry in belief.inventory.of_class(ObjectClass.ARMOR) if entry.comes_off)
     return next((entry for entry in loose if belief.identification.sure(entry.item.name) in HARMFUL), None)

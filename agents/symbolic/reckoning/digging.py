@@ -99,9 +99,7 @@ def digging_tool(belief: Belief) -> Carried | None:
     welded = belief.inventory.welded
     if welded is not None:
         return welded if welded.kind is not None and welded.kind.name in _DIGGING_TOOLS else None
-    shield = belief.inventory.worn(ArmorSlot.SHIELD)
-    stuck = shield is not None and shield.item.buc == "cursed"
-    return belief.inventory.first_named(*(_ONE_HANDED if stuck else _DIGGING_TOOLS))
+    return belief.inventory.first_named(*(_ONE_HANDED if belief.inventory.shield_stuck else _DIGGING_TOOLS))
 
 
 def has_digger(belief: Belief) -> bool:

@@ -98,7 +98,7 @@ def wanted(belief: Belief, item: Item) -> bool:
 
 
 def _wanted(belief: Belief, item: Item) -> bool:
-    if item.price is not None or item.buc == "cursed" or (emptied(item) and item.name != WRESTED):
+    if not item.usable or (emptied(item) and item.name != WRESTED):
         return False
     if item.kind in _SPOILING:
         return item.name in KEEPING_CORPSES
@@ -113,7 +113,7 @@ def worth_taking(belief: Belief, item: Item) -> bool:
     if wanted(belief, item):
         return True
     kinds = belief.identification.possible(item.name)
-    return item.price is None and item.buc != "cursed" and bool(kinds) and _to_throw(belief, kinds[0])
+    return item.usable and bool(kinds) and _to_throw(belief, kinds[0])
 
 
 def worth_fetching(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:

@@ -54,7 +54,7 @@ def worth(belief: Belief, entry: Carried) -> float:
 
 def worth_as(belief: Belief, entry: Carried, item: Item) -> float:
     """Return how much a ring or amulet helps if what is known of it is what `item` says."""
-    if item.buc == "cursed" or item.price is not None:
+    if not item.usable:
         return 0.0
     kind = belief.identification.sure(item.name)
     if kind is None:
@@ -76,8 +76,12 @@ def _worth_a_try(belief: Belief, entry: Carried, item: Item) -> float:
     return max(mean_if_spared(kinds, [WORTH.get(kind, HARM.get(kind, IDLE)) for kind in kinds]), 0.0)
 
 
+def loose_amulet(belief: Belief) -> Carried | None:
+    """Return the amulet that is worn, if no curse is known to hold it."""
+    return next((entry for entry in belief.inventory.of_class(ObjectClass.AMULET) if entry.comes_off), None)
+
+
 def harmful_amulet(belief: Belief) -> Carried | None:
     """Return the amulet that is worn, turned out to be harmful, and can be taken off."""
-    amulets = (entry for entry in belief.inventory.of_class(ObjectClass.AMULET) if entry.item.worn)
-    worn = next((entry for entry in amulets if entry.item.buc != "cursed"), None)
+    worn = loose_amulet(belief)
     return worn if worn is not None and belief.identification.sure(worn.item.name) in HARM else None

@@ -139,7 +139,7 @@ def _enchants(belief: Belief, scroll: Carried) -> bool:
 
 def free_to_read(scroll: Carried) -> bool:
     """Whether a scroll is the hero's own, and not known to be cursed."""
-    return scroll.item.price is None and scroll.item.buc != "cursed"
+    return scroll.item.usable
 
 
 def _read_next(belief: Belief, scroll: Carried) -> bool:

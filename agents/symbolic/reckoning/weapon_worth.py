@@ -72,7 +72,7 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     role = role_of(hand.hero)
     if role is None or kind.skill is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
         return 0.0
-    if item is not None and (item.buc == "cursed" or item.price is not None):
+    if item is not None and not item.usable:
         return 0.0
     if kind.bimanual and hand.inventory.worn("shield") is not None:
         return 0.0

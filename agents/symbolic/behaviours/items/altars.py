@@ -15,7 +15,7 @@ from agents.symbolic.command import drop, drop_many, look_here
 from agents.symbolic.geometry import bearing
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.altars import questions
+from agents.symbolic.reckoning.altars import Doubt, questions
 from agents.symbolic.reckoning.curses import altar_known
 from agents.symbolic.reckoning.travel import goal_of, nearest_feature
 from agents.symbolic.verb import Verb
@@ -33,6 +33,11 @@ def ask_altar(belief: Belief) -> Proposal | Refusal:
     asked = questions(belief)
     if not asked:
         return _take_back(belief) or "nothing to ask an altar"
+    return _go_and_ask(belief, asked)
+
+
+def _go_and_ask(belief: Belief, asked: Sequence[Doubt]) -> Proposal | Refusal:
+    """Lay the things down on the nearest altar, if what it tells of them is worth the walk."""
     altar = nearest_feature(belief, (Terrain.ALTAR,))
     if altar is None:
         return "no altar in reach"

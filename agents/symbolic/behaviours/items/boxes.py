@@ -44,12 +44,15 @@ def open_box(belief: Belief) -> Proposal | Refusal:
     if belief.stats.hp <= SHOCK or belief.health < belief.tuning.items.fit_to_open:
         return "too weak for a trapped box"
     found = _nearest(belief, boxes)
-    if found is None:
-        return "no box is worth it"
-    box = belief.level.boxes.get(found, Box())
-    if touching(belief.pos, found) and _expects_somebody(belief):
-        return Proposal(wait(PAUSE), "see who comes before the box is opened", target=("pause", found))
-    return _break_open(belief, found, box) if box.locked else _look_inside(belief, found, box)
+    return _open(belief, found) if found is not None else "no box is worth it"
+
+
+def _open(belief: Belief, pos: Pos) -> Proposal | Refusal:
+    """Break the lock, or look inside; beside the box, see first who comes."""
+    box = belief.level.boxes.get(pos, Box())
+    if touching(belief.pos, pos) and _expects_somebody(belief):
+        return Proposal(wait(PAUSE), "see who comes before the box is opened", target=("pause", pos))
+    return _break_open(belief, pos, box) if box.locked else _look_inside(belief, pos, box)
 
 
 def _expects_somebody(belief: Belief) -> bool:

@@ -30,11 +30,11 @@ def rub_lamp(belief: Belief) -> Proposal | Refusal:
     if belief.health < belief.tuning.items.fit_to_rub or seen_lately(belief):
         return "not at ease"
     name, kept = lamp.item.name, belief.lamps.get(lamp.letter, Lamp())
-    water = belief.inventory.holy_water if lamp.item.buc != "blessed" and kept.dips < MOST_DIPS else None
-    blessed = lamp.item.buc == "blessed" or water is not None or kept.dips >= MOST_DIPS
-    if not blessed and lamp.item.buc == "cursed":
+    blessed = lamp.item.buc == "blessed" or kept.dips >= MOST_DIPS
+    water = belief.inventory.holy_water if not blessed else None
+    if lamp.item.buc == "cursed" and not blessed and water is None:
         return "the djinni of a cursed lamp is hostile"
-    if belief.stats.hp < _hit_points_wanted(belief, blessed=blessed):
+    if belief.stats.hp < _hit_points_wanted(belief, blessed=blessed or water is not None):
         return "too weak for a hostile djinni"
     if water is not None:
         target = ("dip", lamp.letter, kept.dips)

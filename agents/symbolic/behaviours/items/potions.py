@@ -30,7 +30,7 @@ def drink_good(belief: Belief) -> Proposal | Refusal:
 
 def _worth_drinking(belief: Belief, entry: Carried) -> bool:
     """Whether it is known and good."""
-    if entry.item.price is not None or entry.item.buc == "cursed":
+    if not entry.item.usable:
         return False
     kind = belief.identification.sure(entry.item.name)
     return kind is not None and kind.name in AT_ONCE

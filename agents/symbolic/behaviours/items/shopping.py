@@ -58,6 +58,18 @@ def _trade(belief: Belief, shop: Shop) -> Proposal | Refusal:
     (goods, wares), post = bargain(belief, shop), _posts(belief, shop)
     if goods and belief.pos not in post:
         return Proposal(sell(goods[0].letter), f"sell {goods[0].item.text}", target=("sell", goods[0].letter))
+    bought = _buy(belief, wares)
+    if bought is not None:
+        return bought
+    wares = _behind_keepers(belief, wares)
+    inner = _counter(belief, shop, post) if goods or (wares and belief.pos in post) else None
+    if inner is not None:
+        return walk(belief, belief.walking.path(inner), "go further in", ("counter", inner))
+    return (await_keeper(belief, belief.pos) if wares else None) or "nothing that can be paid is of use"
+
+
+def _buy(belief: Belief, wares: tuple[Ware, ...]) -> Proposal | None:
+    """Pick up the best that lies here, or go to the best that can be reached."""
     for ware in wares:
         if ware.pos == belief.pos and ware.item is not None:
             text = ware.item.text
@@ -65,11 +77,7 @@ def _trade(belief: Belief, shop: Shop) -> Proposal | Refusal:
         path = belief.walking.path(ware.pos)
         if path:
             return walk(belief, path, f"see the wares {bearing(belief.pos, ware.pos)}", ("wares", ware.pos))
-    wares = _behind_keepers(belief, wares)
-    inner = _counter(belief, shop, post) if goods or (wares and belief.pos in post) else None
-    if inner is not None:
-        return walk(belief, belief.walking.path(inner), "go further in", ("counter", inner))
-    return (await_keeper(belief, belief.pos) if wares else None) or "nothing that can be paid is of use"
+    return None
 
 
 def _go(belief: Belief) -> Proposal | Refusal:

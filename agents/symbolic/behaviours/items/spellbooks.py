@@ -30,7 +30,7 @@ def study(belief: Belief) -> Proposal | Refusal:
 
 def _refreshes(belief: Belief, book: Carried) -> bool:
     """Whether a book is free to be read, and of a spell that fades; a cursed one is always too hard."""
-    item, kind = book.item, book.kind
-    if kind is None or kind.name not in belief.fading or item.price is not None or item.buc == "cursed":
+    kind = book.kind
+    if kind is None or kind.name not in belief.fading or not book.item.usable:
         return False
     return worth_studying(belief, kind)
