@@ -90,7 +90,12 @@ def own_unicorn(belief: Belief, monster: Monster) -> bool:
 
 def explodes(monster: Monster) -> bool:
     """Whether it blows up when it is killed: a gas spore (explode.c)."""
-    return monster.species is not None and has_attack(monster.species, _DEATH_BLASTS)
+    return monster.species is not None and explodes_when_killed(monster.species)
+
+
+def explodes_when_killed(species: Species) -> bool:
+    """Whether its kind does."""
+    return has_attack(species, _DEATH_BLASTS)
 
 
 def answer_of(monster: Monster) -> Passive | None:

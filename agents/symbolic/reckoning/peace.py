@@ -34,6 +34,11 @@ def undisturbed(belief: Belief) -> bool:
     return calm(belief) or not combatants(belief, belief.tuning.rest.open_range)
 
 
+def at_leisure(belief: Belief) -> bool:
+    """Whether there is time for a long meal: nobody strikes, and nobody who is awake comes from near."""
+    return in_peace(belief) and undisturbed(belief)
+
+
 def never_strikes(monster: Monster) -> bool:
     """Whether a monster that is known never strikes first."""
     return not has_active_attack(monster)

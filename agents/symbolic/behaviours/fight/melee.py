@@ -7,19 +7,28 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
-from agents.symbolic.geometry import adjacent, chebyshev, key_towards
-from agents.symbolic.knowledge.dangers import Touch, charms, devours, holds, is_pest, shrieks, stationary
+from agents.symbolic.geometry import Pos, adjacent, chebyshev, key_towards
+from agents.symbolic.knowledge.dangers import (
+    Touch,
+    charms,
+    devours,
+    harmless,
+    holds,
+    is_pest,
+    shrieks,
+    stationary,
+)
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.combat import fight_outlook
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.company import COMPANY_MEMORY
 from agents.symbolic.reckoning.elbereth import besieged, protected, respects
-from agents.symbolic.reckoning.foes import explodes, foe, hit_points
+from agents.symbolic.reckoning.foes import explodes, explodes_when_killed, foe, hit_points
 from agents.symbolic.reckoning.incoming_fire import bearable, closing_step, last_shot, under_fire
 from agents.symbolic.reckoning.odds import (
     BLAST_DAMAGE,
     freezes,
-    has_active_attack,
     survival,
     touch,
     urgency_of,
@@ -36,6 +45,20 @@ MOST_FEELING = 3
 
 SWIFT_KILL = 2.0
 """Blows up to which a nymph that sleeps is killed: the first wakes it, and awake it robs."""
+
+BULK = 200
+"""Hit points above which nobody is gone for."""
+
+
+def _is_game(species: Species) -> bool:
+    """Whether one goes for such a kind: it moves, fights by itself or calls those who do, and does nothing worse."""
+    if stationary(species) or explodes_when_killed(species) or is_pest(species) or devours(species):
+        return False
+    return hit_points(species) <= BULK and (not harmless(species) or shrieks(species))
+
+
+_GAME = frozenset(filter(_is_game, SPECIES))
+"""The species whose kill is worth a walk."""
 
 
 def cut_way_out(belief: Belief) -> Proposal:
@@ -149,33 +172,32 @@ def _answered(belief: Belief) -> bool:
 def approach(belief: Belief) -> Proposal | Refusal:
     """Go and get an enemy nearby that the hero will beat: each kill is experience, and it would come anyway."""
     shot = last_shot(belief)
-    shot_at = shot is not None
-    needed = belief.tuning.odds.target_below if shot_at else belief.tuning.odds.safe_above
-    if belief.health < belief.tuning.fight.fit and not shot_at:
+    if shot is None and belief.health < belief.tuning.fight.fit:
         return "too hurt to look for a fight"
+    needed = belief.tuning.odds.safe_above if shot is None else belief.tuning.odds.target_below
     if survival(belief, belief.tuning.fight.approach) < needed:
         return "too strong together"
     if shot is not None and not bearable(belief, shot, chebyshev(belief.hostiles[0].pos, belief.pos)):
         return "a zap on the way would kill"
     for monster in belief.hostiles:
-        distance = chebyshev(monster.pos, belief.pos)
-        if distance <= 1 or distance > belief.tuning.fight.approach or not _worth_going_for(belief, monster):
-            continue
-        path = belief.walking.path_beside(monster.pos)
-        if path and len(path) <= belief.tuning.fight.approach + 4:
-            step = closing_step(belief, monster) if shot_at else None
-            return walk(belief, (step or path[0],), f"go for the {monster.name}", ("approach", monster.pos))
+        step = _step_to(belief, monster) if _worth_going_for(belief, monster) else None
+        if step is not None:
+            return walk(belief, (step,), f"go for the {monster.name}", ("approach", monster.pos))
     return "nobody worth going for"
 
 
 def _worth_going_for(belief: Belief, monster: Monster) -> bool:
-    """Whether it is a kill for the taking: it fights by itself or calls those who do, may be touched, and loses."""
-    species = monster.species
-    if species is None or stationary(species) or hit_points(species) > 200:
-        return False
-    if not worth_hitting(belief, monster) or not (has_active_attack(monster) or shrieks(species)):
-        return False
-    if explodes(monster) or is_pest(species) or devours(species):
+    """Whether it is a kill for the taking, and near: such a kind as one goes for, may be touched, and loses."""
+    near = 1 < chebyshev(monster.pos, belief.pos) <= belief.tuning.fight.approach
+    if not near or monster.species not in _GAME or not worth_hitting(belief, monster):
         return False
     odds = fight_outlook([foe(belief, monster)])
     return under_fire(belief) or odds.survival(belief.stats.hp) > belief.tuning.odds.safe_above
+
+
+def _step_to(belief: Belief, monster: Monster) -> Pos | None:
+    """Return the first step of a short way to it; under fire, one out of its line if there is any."""
+    path = belief.walking.path_beside(monster.pos)
+    if not path or len(path) > belief.tuning.fight.approach + 4:
+        return None
+    return (closing_step(belief, monster) if under_fire(belief) else None) or path[0]

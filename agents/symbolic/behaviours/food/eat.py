@@ -32,7 +32,7 @@ from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.meals import eater, has_room
 from agents.symbolic.reckoning.odds import freezes, survival, worth_hitting
 from agents.symbolic.reckoning.own_things import fallen_here
-from agents.symbolic.reckoning.peace import in_peace, undisturbed
+from agents.symbolic.reckoning.peace import at_leisure, in_peace, undisturbed
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import (
     can_wait,
@@ -102,7 +102,7 @@ def eat_corpse(belief: Belief) -> Proposal | Refusal:
     fallen = good_kills(belief)
     if not fallen:
         return "no corpse worth eating"
-    if not in_peace(belief) or not undisturbed(belief):
+    if not at_leisure(belief):
         return "no time for a meal"
     if under_fire(belief) and belief.stats.hunger < Hunger.FAINTING:
         return "under fire"

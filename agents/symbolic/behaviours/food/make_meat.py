@@ -9,7 +9,7 @@ from agents.symbolic.command import cast, eat_floor
 from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.incoming_fire import under_fire
-from agents.symbolic.reckoning.peace import in_peace, undisturbed
+from agents.symbolic.reckoning.peace import at_leisure
 from agents.symbolic.reckoning.provisions import god_feeds
 from agents.symbolic.reckoning.stone_meat import MEAT, STONE_TO_FLESH, meat_lying, way_to_boulder
 from nethack_env.observation import Hunger
@@ -21,7 +21,7 @@ def make_meat(belief: Belief) -> Proposal | Refusal:
         return "not hungry"
     if god_feeds(belief):
         return "a god will feed it"
-    if not in_peace(belief) or not undisturbed(belief) or under_fire(belief):
+    if not at_leisure(belief) or under_fire(belief):
         return "no time for a meal"
     if belief.stats.hunger < Hunger.WEAK and belief.health < belief.tuning.fight.fit:
         return "hurt, and not Weak yet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
@@ -70,28 +71,37 @@ def wear_armor(belief: Belief) -> Proposal | Refusal:
     if not loose:
         return "nothing to put on"
     mind = mind_of(belief), in_shop(belief)
-    if in_shop(belief):  # its keeper lets nobody out whom he does not see
-        loose = [entry for entry in loose if not may_vanish(belief, entry)]
     if _SETTLED.get(belief.inventory) == mind:
         return "wearing the best"
+    change = _change(belief, loose)
+    if change is None:
+        _SETTLED[belief.inventory] = mind
+    return change or "wearing the best"
+
+
+def _change(belief: Belief, loose: Sequence[Carried]) -> Proposal | Refusal | None:
+    """Return the next step to wear what is better than what is worn; None if nothing is.
+
+    In a shop nothing is put on that may make invisible: its keeper lets nobody out whom he does not see.
+    """
+    free = [entry for entry in loose if not may_vanish(belief, entry)] if in_shop(belief) else loose
     for slot in WEARING_ORDER:
-        fitting = (entry for entry in loose if entry.appearance.slot == slot)
+        fitting = (entry for entry in free if entry.appearance.slot == slot)
         best = max(fitting, key=lambda entry: armor_worth(belief, entry), default=None)
         if best is not None and (step := _towards_wearing(belief, best, slot)) is not None:
             return "a scroll is to be read without it" if lies_safe(belief, best) else step
-    _SETTLED[belief.inventory] = mind
-    return "wearing the best"
+    return None
 
 
 def _towards_wearing(belief: Belief, best: Carried, slot: ArmorSlot) -> Proposal | None:
     """Return the next step to wear a piece, None if it is not worth it or cannot be done."""
     worn = belief.inventory.worn(slot)
     gain = armor_worth(belief, best) - (armor_worth(belief, worn) if worn is not None else 0.0)
-    above = [entry for outer in COVERED_BY.get(slot, ()) if (entry := belief.inventory.worn(outer)) is not None]
-    enough = belief.tuning.items.enough_gain if worn is not None or above else 0.5
+    layers = (belief.inventory.worn(layer) for layer in (*COVERED_BY.get(slot, ()), slot))
+    in_the_way = [entry for entry in layers if entry is not None]
+    enough = belief.tuning.items.enough_gain if in_the_way else 0.5
     if gain < enough or _hands_full(belief, slot):
         return None
-    in_the_way = [*above, *([worn] if worn is not None else [])]
     if any(entry.item.buc == "cursed" for entry in in_the_way):
         return None
     target = ("wear", best.letter, best.item.name)
@@ -152,6 +162,8 @@ def _bare_hands(wielded: Carried | None) -> Proposal | Refusal:
     """Put away what is in hand: martial arts do more than any tool that was dug with (src/uhitm.c, hmon_hitmon)."""
     if wielded is None:
         return "no weapon wanted"
+    if wielded.item.buc == "cursed":
+        return "stuck to the hands"
     return Proposal(wield("-"), f"put the {wielded.item.name} away", target=("bare hands", wielded.letter))
 
 
@@ -167,18 +179,23 @@ def rearm(belief: Belief) -> Proposal | Refusal:
     stone = _against_stone(belief)
     if stone is not None:
         return stone
-    monk, wielded = belief.hero.role == "Monk", belief.inventory.wielded
-    if wielded is None if monk else _armed(belief):
+    if _armed(belief):
         return "armed, or no weapon wanted"
     if not belief.adjacent_hostiles() or outlook(belief).actions < LONG_FIGHT:
         return "no long fight"
-    if monk:
-        return "stuck to the hands" if wielded is not None and wielded.item.buc == "cursed" else _bare_hands(wielded)
+    wielded = belief.inventory.wielded
+    if belief.hero.role == "Monk":
+        return _bare_hands(wielded)
     hand = hand_of(belief)
-    enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, belief.inventory.wielded))
+    enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, wielded))
     best = best_in_pack(hand)
     if best is not None and entry_worth(hand, best) > enough:
         return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
+    return _from_the_floor(belief, enough)
+
+
+def _from_the_floor(belief: Belief, enough: float) -> Proposal | Refusal:
+    """Pick up the best weapon that a change of shape made fall here, if it is worth more than `enough`."""
     if fallen_here(belief) != belief.pos:
         return "nothing better at hand"
     if belief.underfoot is None:
@@ -191,12 +208,16 @@ def rearm(belief: Belief) -> Proposal | Refusal:
 
 
 def _armed(belief: Belief) -> bool:
-    """Whether something to fight with is in hand: no bow without arrows, no pick that was dug with, no lamp."""
-    wielded, launcher = belief.inventory.wielded, belief.inventory.launcher
-    if wielded is None:
-        return False
-    if wielded.item.buc == "cursed":
-        return True
+    """Whether something to fight with is in hand, for good or ill; to a Monk, nothing."""
+    wielded = belief.inventory.wielded
+    if belief.hero.role == "Monk":
+        return wielded is None
+    return wielded is not None and (wielded.item.buc == "cursed" or _fights_with(belief, wielded))
+
+
+def _fights_with(belief: Belief, wielded: Carried) -> bool:
+    """Whether what is in hand is for a fight: no bow without arrows, no pick that was dug with, no lamp."""
+    launcher = belief.inventory.launcher
     if launcher is not None:
         return belief.inventory.ammunition(launcher) is not None
     if wielded.object_class is ObjectClass.TOOL and wielded.appearance.skill is None:

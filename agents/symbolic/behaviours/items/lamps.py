@@ -30,11 +30,10 @@ def rub_lamp(belief: Belief) -> Proposal | Refusal:
     if belief.health < belief.tuning.items.fit_to_rub or seen_lately(belief):
         return "not at ease"
     name, kept = lamp.item.name, belief.lamps.get(lamp.letter, Lamp())
-    blessed = lamp.item.buc == "blessed" or kept.dips >= MOST_DIPS
-    water = belief.inventory.holy_water if not blessed else None
-    if lamp.item.buc == "cursed" and not blessed and water is None:
+    blessed, water = _blessing(belief, lamp, kept.dips)
+    if lamp.item.buc == "cursed" and not blessed:
         return "the djinni of a cursed lamp is hostile"
-    if belief.stats.hp < _hit_points_wanted(belief, blessed=blessed or water is not None):
+    if belief.stats.hp < _hit_points_wanted(belief, blessed=blessed):
         return "too weak for a hostile djinni"
     if water is not None:
         target = ("dip", lamp.letter, kept.dips)
@@ -47,6 +46,14 @@ def _most_likely(belief: Belief) -> Carried | None:
     tools = belief.inventory.of_class(ObjectClass.TOOL)
     lamps = [entry for entry in tools if entry.item.price is None and promising(belief, entry)]
     return max(lamps, key=lambda entry: magic_chance(belief, entry), default=None)
+
+
+def _blessing(belief: Belief, lamp: Carried, dips: int) -> tuple[bool, Carried | None]:
+    """Return whether the lamp is blessed by the time that it is rubbed, and the holy water to dip it into before."""
+    if lamp.item.buc == "blessed" or dips >= MOST_DIPS:
+        return True, None
+    water = belief.inventory.holy_water
+    return water is not None, water
 
 
 def _hit_points_wanted(belief: Belief, *, blessed: bool) -> float:

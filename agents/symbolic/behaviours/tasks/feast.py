@@ -11,10 +11,10 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import eat, rest
 from agents.symbolic.geometry import chebyshev
 from agents.symbolic.knowledge.corpses import SAFE_AGE, age_at_death, judge_corpse
-from agents.symbolic.knowledge.dangers import harmless
 from agents.symbolic.knowledge.species import Species
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.meals import eater
+from agents.symbolic.reckoning.odds import has_active_attack
 from agents.symbolic.reckoning.peace import in_peace
 from agents.symbolic.reckoning.prayer import prayer_is_safe
 from agents.symbolic.reckoning.provisions import most_filling
@@ -30,7 +30,7 @@ def feast_on_corpse(belief: Belief) -> Proposal | Refusal:
         return "nothing was killed lately"
     if belief.stats.hunger == Hunger.SATIATED:
         return "no room for a meal"
-    if not in_peace(belief) or any(m.species is None or not harmless(m.species) for m in belief.hostiles):
+    if not in_peace(belief) or any(map(has_active_attack, belief.hostiles)):
         return "no time for a meal"
     nearest = sorted(belief.kills.items(), key=lambda kill: chebyshev(kill[0], belief.pos))
     return go_and_eat(
