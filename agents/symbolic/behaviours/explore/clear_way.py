@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.explore.way_past import cornered, dig_round, from_outside, way_past
+from agents.symbolic.behaviours.explore.way_past import cornered, dig_round, from_outside, go_beside, way_past
 from agents.symbolic.behaviours.survive.elbereth import write
-from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
-from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_direction, neighbours, touching
-from agents.symbolic.knowledge.dangers import harmless
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_direction, neighbours
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.touch import Passive
@@ -21,6 +19,7 @@ from agents.symbolic.reckoning.foes import answer_of, answers_by, explodes
 from agents.symbolic.reckoning.line_of_fire import clear_shot
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
 from agents.symbolic.reckoning.odds import blasts_a_friend, blows_to_fell, corrodes, fed_by_blows, worth_hitting
+from agents.symbolic.reckoning.peace import never_strikes
 from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.travel import stairs_in_reach
 
@@ -54,22 +53,24 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
     bar = _bar(belief)
     if bar is None:
         return "nothing bars the way"
-    loose = expendable(belief)
     if explodes(bar):
-        return _blow_up(belief, bar, loose)
-    if loose is None and bar.hostile and (_only_scared_off(bar) or corrodes(bar, belief.inventory.wielded)):
-        loose = missile_at_hand(belief)  # a dagger is lost more easily than the weapon in hand
+        return _blow_up(belief, bar)
+    loose = _to_throw(belief, bar)
     if loose is None and not _bearable(belief, bar):
         return "not fit to be answered" if _would_fall(belief, bar) else way_past(belief, bar)
-    path = belief.walking.path_beside(bar.pos)
-    if path:
-        return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
-    if bar not in belief.monsters:
-        return "it is out of view"
-    if path is None:
-        return "something else bars the way to it"
+    nearer = go_beside(belief, bar)
+    if nearer is not None:
+        return nearer
     direction = key_towards(belief.pos, bar.pos)
     return _throw(loose, direction, bar) if loose is not None else _wear_down(belief, bar, direction)
+
+
+def _to_throw(belief: Belief, bar: Monster) -> Carried | None:
+    """Return what to throw at it: of missiles, for a dagger is lost more easily than the weapon in hand corrodes."""
+    loose = expendable(belief)
+    if loose is None and bar.hostile and (_only_scared_off(bar) or corrodes(bar, belief.inventory.wielded)):
+        return missile_at_hand(belief)
+    return loose
 
 
 def _throw(loose: Carried, direction: str, bar: Monster) -> Proposal:
@@ -79,16 +80,11 @@ def _throw(loose: Carried, direction: str, bar: Monster) -> Proposal:
 
 def _bar(belief: Belief) -> Monster | None:
     """Return the one in the way: beside the hero, or on the way to what would be in reach without it."""
-    idle = [m for m in belief.monsters if m.species is not None and harmless(m.species)]
+    idle = [monster for monster in belief.monsters if never_strikes(monster)]
     lost = belief.tracker.lingering(belief.turn, belief.pos)
-    if not idle and not lost:
-        return None
     beside = next((monster for monster in idle if _bars(belief, monster)), None)
-    if beside is not None:
-        return beside
-    away = (m for m in idle if m.hostile and not touching(m.pos, belief.pos))
-    spores = (m for m in away if explodes(m) and chebyshev(m.pos, belief.pos) <= THROW)
-    return _farther_on(belief, [*lost, *idle]) or next(spores, None)
+    spores = (m for m in idle if explodes(m) and m.hostile and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    return beside or _farther_on(belief, [*lost, *idle]) or next(spores, None)
 
 
 def _farther_on(belief: Belief, idle: list[Monster]) -> Monster | None:
@@ -124,12 +120,12 @@ def _in_the_way(belief: Belief, monster: Monster) -> bool:
     )
 
 
-def _blow_up(belief: Belief, monster: Monster, loose: Carried | None) -> Proposal | Refusal:
+def _blow_up(belief: Belief, monster: Monster) -> Proposal | Refusal:
     """Throw something at a gas spore from out of its blast; beside it, see whether that is survived."""
     distance = chebyshev(monster.pos, belief.pos)
     if distance == 1:
         return _set_off(belief, monster)
-    direction = line_direction(belief.pos, monster.pos)
+    loose, direction = expendable(belief), line_direction(belief.pos, monster.pos)
     if loose is None or direction is None or not clear_shot(belief, direction, distance):
         return "no clear throw at what explodes"
     return _throw(loose, direction, monster)

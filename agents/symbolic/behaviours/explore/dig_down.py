@@ -43,19 +43,26 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     tool, begun = digging_tool(belief), _begun(belief)
     if tool is None or not (begun or protected(belief)):
         return "nothing to dig with, or no Elbereth to dig behind"
-    if not protected(belief) and _struck_at(belief):
-        return "somebody strikes at the hero: each blow stops the work"
-    reason = _obstacle(belief, planned=not (begun or _hopeless(belief)))
+    reason = _no_going_on(belief, begun=begun)
     if reason is not None:
         return reason
-    if not good_place(belief, belief.pos) or water_around(belief, belief.pos):
-        return "not the place for a hole"
     arm = bare_arm(belief, tool)
     if arm is not None:
         return arm
     if not begun and not under_fire(belief) and _rest_helps(belief, _fit_to_dig(belief)):
         return "hurt: rest behind it first"
     return dig(belief, tool)
+
+
+def _no_going_on(belief: Belief, *, begun: bool) -> Refusal | None:
+    """Say why the work would come to nothing; None if nothing is against it."""
+    if not protected(belief) and _struck_at(belief):
+        return "somebody strikes at the hero: each blow stops the work"
+    reason = _obstacle(belief, planned=not (begun or _hopeless(belief)))
+    if reason is not None:
+        return reason
+    fair = good_place(belief, belief.pos) and not water_around(belief, belief.pos)
+    return None if fair else "not the place for a hole"
 
 
 def _fit_to_dig(belief: Belief) -> float:
@@ -73,19 +80,10 @@ def dive(belief: Belief) -> Proposal | Refusal:
     tool = digging_tool(belief)
     if reason is not None or tool is None:
         return reason or "nothing to dig with"
-    arm = bare_arm(belief, tool)
-    if arm is not None:
-        return arm
-    stairs = stairs_towards(belief, goal_of(belief).level, down=True)
-    farthest = belief.tuning.explore.stairs_before_hole
-    if stairs is not None and belief.walking.distance(stairs) <= farthest and not belief.trapped:
-        return _take(belief, stairs)
-    better = None if belief.pos in belief.level.pits or belief.has(Condition.BLIND) else _better_place(belief)
-    if better is not None:
-        return walk(belief, belief.walking.path(better), "step aside to dig", ("dig at", better))
-    if not good_place(belief, belief.pos):
-        return "nowhere to dig"
-    return _dig_safely(belief, tool)
+    first = bare_arm(belief, tool) or _by_stairs(belief) or _step_aside(belief)
+    if first is not None:
+        return first
+    return _dig_safely(belief, tool) if good_place(belief, belief.pos) else "nowhere to dig"
 
 
 def bare_arm(belief: Belief, tool: Carried) -> Proposal | None:
@@ -127,22 +125,50 @@ def _obstacle(belief: Belief, *, planned: bool) -> Refusal | None:
     return None
 
 
+def _by_stairs(belief: Belief) -> Proposal | None:
+    """Take stairs down that are so near that no hole is sooner dug."""
+    stairs = stairs_towards(belief, goal_of(belief).level, down=True)
+    if stairs is None or belief.trapped or belief.walking.distance(stairs) > belief.tuning.explore.stairs_before_hole:
+        return None
+    if stairs == belief.pos:
+        return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))
+    return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
+
+
+def _step_aside(belief: Belief) -> Proposal | None:
+    """Go to a better square to dig on, unless there is a pit already, or the hero sees none."""
+    if belief.pos in belief.level.pits or belief.has(Condition.BLIND):
+        return None
+    better = _better_place(belief)
+    return _go_to_dig(belief, better) if better is not None else None
+
+
+def _go_to_dig(belief: Belief, place: Pos, why: str = "") -> Proposal:
+    return walk(belief, belief.walking.path(place), f"{why}step aside to dig", ("dig at", place))
+
+
 def _dig_safely(belief: Belief, tool: Carried) -> Proposal | Refusal:
     """Write Elbereth where it may be needed, rest behind it if hurt, and dig: a hole takes longer than their walk."""
     near = any(chebyshev(monster.pos, belief.pos) <= IN_RANGE for monster in belief.hostiles)
     safe = protected(belief)
     if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
-        blind, why = belief.has(Condition.BLIND), "to dig in peace"
-        written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
-        if isinstance(written, Proposal):
-            return written
-        if not blind and _struck_at(belief):
-            return "enemies beside and no Elbereth"
+        answer = _write_first(belief)
+        if answer is not None:
+            return answer
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK
     if may_rest and _rest_helps(belief, belief.tuning.explore.dig_above):
         command = rest(DIG_REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)
+
+
+def _write_first(belief: Belief) -> Proposal | Refusal | None:
+    """Write Elbereth to dig behind; where that fails, give up only if somebody strikes."""
+    blind, why = belief.has(Condition.BLIND), "to dig in peace"
+    written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
+    if isinstance(written, Proposal):
+        return written
+    return "enemies beside and no Elbereth" if not blind and _struck_at(belief) else None
 
 
 def _struck_at(belief: Belief) -> bool:
@@ -153,12 +179,6 @@ def _struck_at(belief: Belief) -> bool:
 def _rest_helps(belief: Belief, share: float) -> bool:
     """Whether so much is missing, and nothing hurts the hero all the same: unseen, from afar, or by nature."""
     return belief.health < share and belief.stats.hp >= belief.previous.hp
-
-
-def _take(belief: Belief, stairs: Pos) -> Proposal:
-    if stairs == belief.pos:
-        return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))
-    return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
 
 
 def dig(belief: Belief, tool: Carried, why: str = "") -> Proposal:
@@ -177,9 +197,18 @@ def _better_place(belief: Belief) -> Pos | None:
     return best[1] if best[0] < here else None
 
 
-def nearest_place(belief: Belief) -> Pos | None:
-    """Return the best square near the hero to dig on, its own if that will do; None if there is none."""
-    return _better_place(belief) or (belief.pos if good_place(belief, belief.pos) else None)
+def dig_near(belief: Belief, why: str) -> Proposal | None:
+    """Propose to dig down on the best square near by, for a reason that comes before the words.
+
+    None without a tool, and where nothing can be dug.
+    """
+    tool = digging_tool(belief)
+    if tool is None or not may_dig(belief):
+        return None
+    better = _better_place(belief)
+    if better is not None:
+        return _go_to_dig(belief, better, why)
+    return (bare_arm(belief, tool) or dig(belief, tool, why)) if good_place(belief, belief.pos) else None
 
 
 def _places(belief: Belief) -> Iterator[tuple[int, Pos]]:

@@ -7,7 +7,7 @@ He bars the door to a debtor, and to the invisible.
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
+from agents.symbolic.behaviours.explore.dig_down import dig_near
 from agents.symbolic.behaviours.explore.keeper import await_keeper
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -16,7 +16,6 @@ from agents.symbolic.command import pay, sell, take_off
 from agents.symbolic.geometry import Pos, bearing
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.digging import digging_tool, may_dig
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.jewelry_worth import worth
 from agents.symbolic.reckoning.shops import in_shop, keeper_inside, vanishing_cloak, ways_out
@@ -83,12 +82,5 @@ def _missed(belief: Belief, entry: Carried) -> bool:
 
 def _dig_out(belief: Belief) -> Proposal | Refusal:
     """Dig down where nothing lies that would fall along: a hero who owes nothing may (shk.c, shopdig)."""
-    tool = digging_tool(belief)
-    if tool is None or not may_dig(belief) or belief.own_form is not None:
-        return "no way out of the shop is known"
-    place = nearest_place(belief)
-    if place is None:
-        return "nowhere to dig in this shop"
-    if place != belief.pos:
-        return walk(belief, belief.walking.path(place), "step aside to dig a way out of the shop", ("dig at", place))
-    return bare_arm(belief, tool) or dig(belief, tool, "no way out of this shop: ")
+    hole = dig_near(belief, "no way out of this shop: ") if belief.own_form is None else None
+    return hole or "no way out of the shop is known"

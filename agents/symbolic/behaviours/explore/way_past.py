@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig, nearest_place
+from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig_near
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
@@ -16,7 +16,7 @@ from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.wands import BANISHERS, BURNERS, MISSILES, RAY_DICE, STRIKERS, mean_effect
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.blocked_ways import at_a_loss, kept_in
-from agents.symbolic.reckoning.digging import can_fall, digging_tool, may_dig
+from agents.symbolic.reckoning.digging import can_fall, digging_tool
 from agents.symbolic.reckoning.line_of_fire import bounces_into_trouble, clear_shot, ray_back, safe_bolt
 from agents.symbolic.reckoning.missiles import missile_at_hand
 from agents.symbolic.reckoning.spells import castable
@@ -48,24 +48,43 @@ def cornered(belief: Belief) -> bool:
 
 def from_outside(belief: Belief, bar: Monster) -> Proposal | None:
     """Go beside it if there is anything to send at it; send what costs least."""
-    missile = missile_at_hand(belief)
-    bolt = castable(belief, FORCE_BOLT) is not None
-    wands = list(_wands(belief, bar))
-    path = belief.walking.path_beside(bar.pos)
-    if path is None or not (missile or bolt or wands):
+    if not _anything_to_send(belief, bar):
         return None
+    nearer = go_beside(belief, bar)
+    if nearer is None:
+        return _send(belief, bar)
+    return nearer if isinstance(nearer, Proposal) else None
+
+
+def go_beside(belief: Belief, bar: Monster) -> Proposal | Refusal | None:
+    """Go beside the one in the way, or say why not; None if the hero is there."""
+    path = belief.walking.path_beside(bar.pos)
     if path:
         return walk(belief, path, f"go to the {bar.name} in the way", ("clear", bar.pos))
     if bar not in belief.monsters:
-        return None
+        return "it is out of view"
+    return "something else bars the way to it" if path is None else None
+
+
+def _anything_to_send(belief: Belief, bar: Monster) -> bool:
+    """Whether there is a missile, the spell, or a wand for it."""
+    if missile_at_hand(belief) is not None or castable(belief, FORCE_BOLT) is not None:
+        return True
+    return next(_wands(belief, bar), None) is not None
+
+
+def _send(belief: Belief, bar: Monster) -> Proposal | None:
+    """Send what costs least at the one beside the hero: a missile, the spell, a charge."""
     direction, target = key_towards(belief.pos, bar.pos), ("past", bar.pos)
+    missile = missile_at_hand(belief)
     if missile is not None and clear_shot(belief, direction, 1):
         reason = f"throw {missile.item.name} at the {bar.name} in the way"
         return Proposal(throw(missile.letter, direction), reason, target=target)
-    safe = safe_bolt(belief, direction)
-    if bolt and safe:
+    if not safe_bolt(belief, direction):
+        return None
+    if castable(belief, FORCE_BOLT) is not None:
         return Proposal(cast(FORCE_BOLT, direction), f"force bolt at the {bar.name} in the way", target=target)
-    sent = next((wand for wand, dice in wands if safe and _survives(belief, direction, dice)), None)
+    sent = next((wand for wand, dice in _wands(belief, bar) if _survives(belief, direction, dice)), None)
     if sent is None:
         return None
     reason = f"zap {sent.item.name} at the {bar.name} in the way"
@@ -123,13 +142,7 @@ def _survives(belief: Belief, direction: str, dice: int) -> bool:
 def _through_the_floor(belief: Belief, bar: Monster) -> Proposal | None:
     """Dig down, by hand before a charge is spent: the way leads round below."""
     why = f"no way past the {bar.name}: "
-    tool, wand = digging_tool(belief), digging_wand(belief)
-    if tool is not None and may_dig(belief):
-        place = nearest_place(belief)
-        if place is not None and place != belief.pos:
-            return walk(belief, belief.walking.path(place), f"{why}step aside to dig", ("dig at", place))
-        if place is not None:
-            return bare_arm(belief, tool) or dig(belief, tool, why)
-    if wand is not None and can_fall(belief):
+    wand, hole = digging_wand(belief), dig_near(belief, why)
+    if hole is None and wand is not None and can_fall(belief):
         return Proposal(zap(wand.letter, ">"), f"{why}zap a hole into the floor", target="zap out", span=5)
-    return None
+    return hole
