@@ -19,7 +19,7 @@ from agents.symbolic.behaviours.fight.stand_ground import narrow_square
 from agents.symbolic.behaviours.items.pick_up import nearest_wanted
 from agents.symbolic.behaviours.items.shopping import shop
 from agents.symbolic.behaviours.survive.take_cover import leave_line
-from agents.symbolic.behaviours.walk import free_beside, least_beset, walk, walk_to
+from agents.symbolic.behaviours.walk import least_beset, walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import ascend, descend, jump_down, search
@@ -167,7 +167,7 @@ def step_back(belief: Belief) -> Proposal | None:
     """Take a step to the free square beside that is farthest from the nearest enemy."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return None
-    best = max(free_beside(belief), key=lambda pos: _clearance(belief, pos), default=None)
+    best = max(belief.walking.free_beside, key=lambda pos: _clearance(belief, pos), default=None)
     return walk(belief, (best,), "step back", ("step back", belief.pos)) if best is not None else None
 
 
@@ -175,7 +175,7 @@ def step_aside(belief: Belief) -> Proposal | None:
     """Take a step to the free square beside that the fewest enemies stand beside."""
     if not belief.hostiles or belief.engulfed or belief.trapped:
         return None
-    best = least_beset(belief, free_beside(belief))
+    best = least_beset(belief, belief.walking.free_beside)
     return walk(belief, (best,), "step aside", ("step aside", belief.pos)) if best is not None else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import look_for_trap, move
-from agents.symbolic.geometry import Pos, key_towards, neighbours, touching
+from agents.symbolic.geometry import Pos, key_towards, touching
 from agents.symbolic.proposal import Proposal
 from nethack_env.observation import Condition
 
@@ -26,11 +26,6 @@ def walk_to(belief: Belief, goal: Pos, reason: str) -> Proposal | None:
     """Propose to walk to a square; None if there is no way or the hero is there."""
     path = belief.walking.path(goal)
     return walk(belief, path, reason, goal) if path else None
-
-
-def free_beside(belief: Belief) -> list[Pos]:
-    """Squares beside the hero that it can step on now."""
-    return [pos for pos in neighbours(belief.pos) if belief.walking.distance(pos) == 1]
 
 
 def least_beset(belief: Belief, squares: Sequence[Pos]) -> Pos | None:

@@ -182,6 +182,11 @@ class Walking:
         """Whether the hero reaches no square but its own."""
         return not any(self.field[pos] < UNREACHABLE for pos in neighbours(self.start))
 
+    @property
+    def free_beside(self) -> list[Pos]:
+        """Squares beside the hero that it can step on now."""
+        return [pos for pos in neighbours(self.start) if self.field[pos] == 1]
+
     def path(self, target: Pos) -> tuple[Pos, ...]:
         """Squares to walk, the first step first; empty if there is no way or none is needed.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, neighbours, touching
+from agents.symbolic.geometry import DIRECTIONS, Pos, chebyshev, line_direction, touching
 from agents.symbolic.knowledge.dangers import has_ranged_attack, may_throw
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.knowledge.species_flags import Resistance
@@ -250,14 +250,11 @@ def closing_step(belief: Belief, monster: Monster) -> Pos | None:
     Monsters throw and shoot from a distance only (mhitu.c, mattacku: range2), so the way to them is what costs.
     """
     distance = chebyshev(monster.pos, belief.pos)
+    nearer = ((chebyshev(pos, monster.pos), pos) for pos in belief.walking.free_beside)
     others = [other.pos for other in shooters(belief)]
-    best: tuple[int, Pos] | None = None
-    for pos in neighbours(belief.pos):
-        left = chebyshev(pos, monster.pos)
-        if left >= distance or belief.walking.distance(pos) != 1:
-            continue
-        if left > 1 and any(can_aim(belief, other, pos) for other in others):
-            continue
-        if best is None or (left, pos) < best:
-            best = (left, pos)
-    return best[1] if best is not None else None
+    safe = (
+        (left, pos)
+        for left, pos in nearer
+        if left < distance and (left <= 1 or not any(can_aim(belief, other, pos) for other in others))
+    )
+    return min(safe, default=(0, None))[1]

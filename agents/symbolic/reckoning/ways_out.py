@@ -112,17 +112,18 @@ def run(belief: Belief) -> tuple[Pos, ...]:
 
 def _refuge(belief: Belief) -> Pos | None:
     """Return the nearest stairs, those up first if they are not much farther."""
-    best: tuple[int, Pos] | None = None
-    for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN):
-        if pos == belief.pos or closed(belief, pos) is not None:
-            continue
-        steps = belief.walking.distance(pos)
-        nearer = any(chebyshev(monster.pos, pos) < steps for monster in combatants(belief))
-        steps += PREFERS_UP * (TERRAINS[belief.level.terrain[pos]] in WAYS_DOWN)
-        steps += belief.tuning.escape.blocked_cost * nearer
-        if steps <= belief.tuning.escape.longest_run and (best is None or (steps, pos) < best):
-            best = (steps, pos)
-    return best[1] if best is not None else None
+    others = (pos for pos in belief.level.find(*WAYS_UP, *WAYS_DOWN) if pos != belief.pos)
+    ranked = ((_effort(belief, pos), pos) for pos in others if closed(belief, pos) is None)
+    best = min(ranked, default=None)
+    return best[1] if best is not None and best[0] <= belief.tuning.escape.longest_run else None
+
+
+def _effort(belief: Belief, stairs: Pos) -> int:
+    """Return the steps to stairs, and as many more as it counts that they lead down, or that an enemy is nearer."""
+    steps = belief.walking.distance(stairs)
+    nearer = any(chebyshev(monster.pos, stairs) < steps for monster in combatants(belief))
+    down = TERRAINS[belief.level.terrain[stairs]] in WAYS_DOWN
+    return steps + PREFERS_UP * down + belief.tuning.escape.blocked_cost * nearer
 
 
 def _cost_of_run(belief: Belief, steps: int) -> float:

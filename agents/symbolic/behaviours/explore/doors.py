@@ -6,6 +6,7 @@ from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import kick, unlock
 from agents.symbolic.geometry import Pos, bearing, beside_orthogonally, key_towards
+from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.locks import unlocking_tool
 from agents.symbolic.reckoning.shops import in_shop
@@ -58,15 +59,8 @@ def _guarded(belief: Belief, door: Pos) -> bool:
 
 def _nearest_door(belief: Belief) -> tuple[Pos, tuple[Pos, ...]] | None:
     """The locked door with the shortest walk to a square orthogonally beside it."""
-    best: tuple[int, Pos, Pos] | None = None
-    for door in belief.level.locked:
-        if _signed(belief, door) or _guarded(belief, door):
-            continue
-        for beside in beside_orthogonally(door):
-            if not belief.walking.reachable(beside):
-                continue
-            candidate = (belief.walking.distance(beside), door, beside)
-            best = candidate if best is None else min(best, candidate)
-    if best is None:
-        return None
-    return best[1], belief.walking.path(best[2])
+    free = [door for door in belief.level.locked if not _signed(belief, door) and not _guarded(belief, door)]
+    walking = belief.walking
+    ranked = ((walking.distance(beside), door, beside) for door in free for beside in beside_orthogonally(door))
+    steps, door, beside = min(ranked, default=(UNREACHABLE, belief.pos, belief.pos))
+    return (door, walking.path(beside)) if steps < UNREACHABLE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agents.symbolic.behaviours.observe.look import look_first
-from agents.symbolic.behaviours.walk import free_beside, walk
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.command import eat, eat_floor, pray
@@ -240,5 +240,5 @@ def pray_for_food(belief: Belief) -> Proposal | Refusal:
 
 def _off_altar(belief: Belief) -> Proposal | None:
     """Step off an altar, which may be another god's, to pray beside it."""
-    free = free_beside(belief)
+    free = belief.walking.free_beside
     return walk(belief, (free[0],), "step off the altar to pray", ("off altar", belief.pos)) if free else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from agents.symbolic.behaviours.walk import free_beside, walk
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.boxes import BOX_GLYPHS, BOX_NAMES, Box
 from agents.symbolic.belief.weight import spare
@@ -120,7 +120,7 @@ def _kick(belief: Belief, pos: Pos, target: object) -> Proposal | Refusal:
         return Proposal(kick(direction), f"kick the box {bearing(belief.pos, pos)} open", target=target)
     if pos != belief.pos:
         return _go(belief, pos, -1)
-    free = free_beside(belief)
+    free = belief.walking.free_beside
     if not free:
         return "no room to kick the box"
     return walk(belief, (free[0],), "step off the box to kick it", target)

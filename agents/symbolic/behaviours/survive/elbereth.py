@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from agents.symbolic.behaviours.food.eat import eat_corpse
 from agents.symbolic.behaviours.items.equip import arm_first
 from agents.symbolic.behaviours.survive.stairs_escape import run_to_stairs
-from agents.symbolic.behaviours.walk import free_beside, least_beset, walk
+from agents.symbolic.behaviours.walk import least_beset, walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import ELBERETH
@@ -150,7 +150,8 @@ def _aside(belief: Belief, why: str) -> Proposal | Refusal:
     Four of 93 young heroes stood in a lost fight where nothing can be written (engrave.c), beside squares that can.
     """
     unfit, terrain = belief.level.pits | belief.level.carved, belief.level.terrain
-    best = least_beset(belief, [pos for pos in free_beside(belief) if pos not in unfit and terrain[pos] in WRITABLE])
+    fit = [pos for pos in belief.walking.free_beside if pos not in unfit and terrain[pos] in WRITABLE]
+    best = least_beset(belief, fit)
     if best is None:
         return "nothing can be written here, and nowhere to go"
     return walk(belief, (best,), f"{why} to write {ELBERETH}", ("rim", belief.pos))
@@ -228,7 +229,7 @@ def step_off(belief: Belief) -> Proposal | Refusal:
         return "not fit for the fight"
     if any(adjacent(monster.pos, belief.pos) for monster in shunned(belief)):
         return "somebody beside must not be hit, and is held off"
-    best = least_beset(belief, free_beside(belief))
+    best = least_beset(belief, belief.walking.free_beside)
     if best is None:
         return "nowhere to go"
     return walk(belief, (best,), f"step off {ELBERETH} to fight", ("step off", belief.pos))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.behaviours.survive.elbereth import write
-from agents.symbolic.behaviours.walk import free_beside, walk
+from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.geometry import Pos, touching
@@ -25,7 +25,7 @@ def keep_off(belief: Belief) -> Proposal | Refusal:
         return "far enough away"
     if may_be_held(belief):
         return "one beside would not let go"
-    away = [pos for pos in free_beside(belief) if _out_of_reach(pos, shunned)]
+    away = [pos for pos in belief.walking.free_beside if _out_of_reach(pos, shunned)]
     if not away:
         return _cornered(belief, follows=bool(followers))
     best = max(away, key=lambda pos: (pos not in rim(belief), room_around(belief, pos), pos))
