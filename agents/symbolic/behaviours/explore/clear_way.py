@@ -66,7 +66,7 @@ def clear_way(belief: Belief) -> Proposal | Refusal:
 
 
 def _to_throw(belief: Belief, bar: Monster) -> Carried | None:
-    """Return what to throw at it: of missiles, for a dagger is lost more easily than the weapon in hand corrodes."""
+    """Return what to throw at it: junk, or else a missile, for a dagger is lost more easily than the weapon in hand."""
     loose = expendable(belief)
     if loose is None and bar.hostile and (_only_scared_off(bar) or corrodes(bar, belief.inventory.wielded)):
         return missile_at_hand(belief)

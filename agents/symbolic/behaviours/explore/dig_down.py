@@ -43,7 +43,7 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     tool, begun = digging_tool(belief), _begun(belief)
     if tool is None or not (begun or protected(belief)):
         return "nothing to dig with, or no Elbereth to dig behind"
-    reason = _no_going_on(belief, begun=begun)
+    reason = _hindrance(belief, begun=begun)
     if reason is not None:
         return reason
     arm = bare_arm(belief, tool)
@@ -54,7 +54,7 @@ def dig_on(belief: Belief) -> Proposal | Refusal:
     return dig(belief, tool)
 
 
-def _no_going_on(belief: Belief, *, begun: bool) -> Refusal | None:
+def _hindrance(belief: Belief, *, begun: bool) -> Refusal | None:
     """Say why the work would come to nothing; None if nothing is against it."""
     if not protected(belief) and _struck_at(belief):
         return "somebody strikes at the hero: each blow stops the work"
