@@ -8,7 +8,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import fight, rest, throw
-from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_direction, neighbours
+from agents.symbolic.geometry import adjacent, chebyshev, key_towards, line_direction, neighbours, touching
 from agents.symbolic.knowledge.species import DamageType
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
 from agents.symbolic.knowledge.touch import Passive
@@ -83,7 +83,8 @@ def _bar(belief: Belief) -> Monster | None:
     idle = [monster for monster in belief.monsters if never_strikes(monster)]
     lost = belief.tracker.lingering(belief.turn, belief.pos)
     beside = next((monster for monster in idle if _bars(belief, monster)), None)
-    spores = (m for m in idle if explodes(m) and m.hostile and 1 < chebyshev(m.pos, belief.pos) <= THROW)
+    away = (m for m in idle if m.hostile and not touching(m.pos, belief.pos))
+    spores = (m for m in away if explodes(m) and chebyshev(m.pos, belief.pos) <= THROW)
     return beside or _farther_on(belief, [*lost, *idle]) or next(spores, None)
 
 

@@ -7,7 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.command import feel
 from agents.symbolic.command import fight as hit
-from agents.symbolic.geometry import Pos, adjacent, chebyshev, key_towards
+from agents.symbolic.geometry import Pos, adjacent, chebyshev, key_towards, touching
 from agents.symbolic.knowledge.dangers import (
     Touch,
     charms,
@@ -188,8 +188,10 @@ def approach(belief: Belief) -> Proposal | Refusal:
 
 def _worth_going_for(belief: Belief, monster: Monster) -> bool:
     """Whether it is a kill for the taking, and near: such a kind as one goes for, may be touched, and loses."""
-    near = 1 < chebyshev(monster.pos, belief.pos) <= belief.tuning.fight.approach
-    if not near or monster.species not in _GAME or not worth_hitting(belief, monster):
+    near = chebyshev(monster.pos, belief.pos) <= belief.tuning.fight.approach
+    if not near or touching(monster.pos, belief.pos):
+        return False
+    if monster.species not in _GAME or not worth_hitting(belief, monster):
         return False
     odds = fight_outlook([foe(belief, monster)])
     return under_fire(belief) or odds.survival(belief.stats.hp) > belief.tuning.odds.safe_above
