@@ -109,6 +109,8 @@ class Level:
         Whether all that can be reached has once been seen.
     undiggable : bool
         Whether digging down was found to be impossible.
+    flooded : bool
+        Whether water came in as the hero dug.
     fled : int
         Turn at which the hero last left by stairs with enemies at its heels.
     lurkers : tuple of Species
@@ -176,6 +178,7 @@ class Level:
         self.firm: set[Pos] = set()
         self.done = False
         self.undiggable = False
+        self.flooded = False
         self.watched = False
         self.were_seen = -FOREVER
         self.robbed = -FOREVER

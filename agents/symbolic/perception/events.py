@@ -111,6 +111,8 @@ class EventKind(Enum):
     CANNOT_ENGRAVE = auto()
     CARVED = auto()  # a text here that no finger wipes out
     FLOOR_TOO_HARD = auto()
+    HOLE_FLOODED = auto()  # water came in as the hero dug
+    NO_ROOM_TO_DIG = auto()  # a boulder lies where the hero stands
     TOO_BULKY = auto()  # the pack, for a narrow way
     NO_SPELLS = auto()
     SPELLS_CHANGED = auto()  # forgotten, or read anew

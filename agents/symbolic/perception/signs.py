@@ -156,6 +156,8 @@ SIGNS: tuple[Sign, ...] = (
         "has been melted into the",
         "cannot wipe out the message",
     ),
+    sign(K.HOLE_FLOODED, "the hole fills with"),
+    sign(K.NO_ROOM_TO_DIG, "enough room to dig"),
     sign(K.FLOOR_TOO_HARD, "too hard to dig in", "the floor here is too hard"),
     sign(K.TOO_BULKY, "carrying too much to get through"),
     # Magic

@@ -66,7 +66,7 @@ def diggable(belief: Belief, pos: Pos) -> bool:
 def good_place(belief: Belief, pos: Pos) -> bool:
     """Whether a hole can be dug on a square, without offending a shopkeeper."""
     level = belief.level
-    if not diggable(belief, pos):
+    if not diggable(belief, pos) or level.boulder[pos]:
         return False
     if level.terrain[pos] == Terrain.DOORWAY and any(map(level.in_shop, neighbours(pos))):
         return False

@@ -65,14 +65,14 @@ def able_to_write(belief: Belief) -> bool:
     )
 
 
-def can_write(belief: Belief) -> bool:
-    """Whether the hero can write in the dust here, to any effect."""
+def can_write(belief: Belief, tries: int | None = None) -> bool:
+    """Whether the hero can write in the dust here, to any effect, and has not tried too often."""
     return (
         able_to_write(belief)
         and belief.here in WRITABLE
         and belief.pos not in belief.level.carved
         and belief.stats.dungeon != Dungeon.GEHENNOM
-        and belief.engraving_tries.at(belief.pos, belief.turn) < belief.tuning.elbereth.most_tries
+        and belief.engraving_tries.at(belief.pos, belief.turn) < (tries or belief.tuning.elbereth.most_tries)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agents.symbolic.behaviours.explore.past_water import back_up, leap, over_island
 from agents.symbolic.behaviours.food.eat import meal_at_hand
 from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
 from agents.symbolic.behaviours.walk import walk
@@ -27,6 +28,12 @@ from nethack_env.observation import Condition, Dungeon, Hunger
 
 CAREFUL_DEPTH = 5
 """Depth from which Elbereth is written before there is anybody to see it."""
+
+UPON_HERO = 2
+"""Squares from which an enemy is beside the hero before the next foot is dug."""
+
+BLIND_TRIES = 20
+"""Attempts to write Elbereth unseen while blows fall: two in three come out garbled, but under blows no hole is dug."""
 
 DIG_REST_TURNS = 10
 """Turns of one rest before the next hole."""
@@ -80,7 +87,7 @@ def dive(belief: Belief) -> Proposal | Refusal:
     tool = digging_tool(belief)
     if reason is not None or tool is None:
         return reason or "nothing to dig with"
-    first = bare_arm(belief, tool) or _by_stairs(belief) or _step_aside(belief)
+    first = bare_arm(belief, tool) or leap(belief) or _by_stairs(belief) or _elsewhere(belief)
     if first is not None:
         return first
     return _dig_safely(belief, tool) if good_place(belief, belief.pos) else "nowhere to dig"
@@ -126,8 +133,8 @@ def _obstacle(belief: Belief, *, planned: bool) -> Refusal | None:
 
 
 def _by_stairs(belief: Belief) -> Proposal | None:
-    """Take stairs down that are so near that no hole is sooner dug."""
-    stairs = stairs_towards(belief, goal_of(belief).level, down=True)
+    """Take stairs down that are so near that no hole is sooner dug, unless they lead back to an island."""
+    stairs = None if over_island(belief) else stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is None or belief.trapped or belief.walking.distance(stairs) > belief.tuning.explore.stairs_before_hole:
         return None
     if stairs == belief.pos:
@@ -135,12 +142,11 @@ def _by_stairs(belief: Belief) -> Proposal | None:
     return walk(belief, belief.walking.path(stairs), "go to the stairs down, which are near", ("dive stairs", stairs))
 
 
-def _step_aside(belief: Belief) -> Proposal | None:
-    """Go to a better square to dig on, unless there is a pit already, or the hero sees none."""
-    if belief.pos in belief.level.pits or belief.has(Condition.BLIND):
-        return None
-    better = _better_place(belief)
-    return _go_to_dig(belief, better) if better is not None else None
+def _elsewhere(belief: Belief) -> Proposal | None:
+    """Go to a better square to dig on, unless there is a pit already, or back up where none is good."""
+    better = None if belief.pos in belief.level.pits else _better_place(belief)
+    back = back_up(belief, better or belief.pos)
+    return back or (_go_to_dig(belief, better) if better is not None else None)
 
 
 def _go_to_dig(belief: Belief, place: Pos, why: str = "") -> Proposal:
@@ -148,24 +154,46 @@ def _go_to_dig(belief: Belief, place: Pos, why: str = "") -> Proposal:
 
 
 def _dig_safely(belief: Belief, tool: Carried) -> Proposal | Refusal:
-    """Write Elbereth where it may be needed, rest behind it if hurt, and dig: a hole takes longer than their walk."""
-    near = any(chebyshev(monster.pos, belief.pos) <= IN_RANGE for monster in belief.hostiles)
-    safe = protected(belief)
-    if not safe and (near or belief.stats.depth >= CAREFUL_DEPTH):
-        answer = _write_first(belief)
+    """Write Elbereth where it is needed, rest behind it if hurt, and dig."""
+    near, safe = _somebody(belief, IN_RANGE), protected(belief)
+    struck = belief.stats.hp < belief.previous.hp
+    if not safe and (struck or _wary(belief)):
+        answer = _write_first(belief, BLIND_TRIES if struck else 1)
         if answer is not None:
             return answer
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK
-    if may_rest and _rest_helps(belief, belief.tuning.explore.dig_above):
+    if may_rest and _rest_helps(belief, _fit_to_fall(belief)):
         command = rest(DIG_REST_TURNS)
         return Proposal(command, f"rest before the next hole, {belief.stats.hp} of {belief.stats.max_hp} left")
     return dig(belief, tool)
 
 
-def _write_first(belief: Belief) -> Proposal | Refusal | None:
+def _wary(belief: Belief) -> bool:
+    """Whether Elbereth comes before the next foot: for all who are hurt, or need their time for a hole.
+
+    To a dwarf in good health, who digs twice as fast (dig.c, dig), it is worth a turn only once somebody is close: each
+    turn is one in which a minotaur may come, which respects none.
+    """
+    if belief.hero.race == "dwarf" and belief.health >= _fit_to_fall(belief):
+        return _somebody(belief, UPON_HERO)
+    return belief.stats.depth >= CAREFUL_DEPTH or _somebody(belief, IN_RANGE)
+
+
+def _fit_to_fall(belief: Belief) -> float:
+    """Share of the hit points from which on to go through the floor: over an island it takes several landings."""
+    tuning = belief.tuning.explore
+    return tuning.fall_above if over_island(belief) else tuning.dig_above
+
+
+def _somebody(belief: Belief, reach: int) -> bool:
+    """Whether an enemy is within reach."""
+    return any(chebyshev(monster.pos, belief.pos) <= reach for monster in belief.hostiles)
+
+
+def _write_first(belief: Belief, blind_tries: int) -> Proposal | Refusal | None:
     """Write Elbereth to dig behind; where that fails, give up only if somebody strikes."""
     blind, why = belief.has(Condition.BLIND), "to dig in peace"
-    written = write_blindly(belief, 1, why) if blind else write(belief, why, reading=("read", belief.pos))
+    written = write_blindly(belief, blind_tries, why) if blind else write(belief, why, reading=("read", belief.pos))
     if isinstance(written, Proposal):
         return written
     return "enemies beside and no Elbereth" if not blind and _struck_at(belief) else None

@@ -165,7 +165,7 @@ def _blindly(belief: Belief) -> Proposal | Refusal:
 
 def write_blindly(belief: Belief, tries: int, why: str) -> Proposal | Refusal:
     """Write it unseen, so many times on a square at most."""
-    if not can_write(belief) or belief.engraving_tries.at(belief.pos, belief.turn) >= tries:
+    if not can_write(belief, tries):
         return "blind, and nothing to write"
     return Proposal(engrave(ELBERETH), f"write {ELBERETH} blindly {why}")
 

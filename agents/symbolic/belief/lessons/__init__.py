@@ -91,6 +91,8 @@ LESSONS = Lessons(
         Lesson(prices, When.KEEPER),
         Lesson(debts, Verb.PAY, K.OWES, K.PAID, K.ROBBED, K.APPEASED),
         Lesson(ground.digging, K.FLOOR_TOO_HARD),
+        Lesson(ground.floods, K.HOLE_FLOODED),
+        Lesson(ground.no_room, K.NO_ROOM_TO_DIG),
         Lesson(puzzles.sokoban, When.PUZZLE),
         Lesson(body.skills, Verb.ENHANCE, K.SKILL_READY, K.SKILL_UP),
         Lesson(body.properties, K.PROPERTY_GAINED, K.PROPERTY_LOST),

@@ -291,6 +291,16 @@ def pits(belief: Belief, command: Command) -> None:
         belief.engraving_tries.forget()
 
 
+def floods(belief: Belief, command: Command) -> None:
+    """Remember a level where water came in as the hero dug: a hole leads back there but one time in four."""
+    belief.level.flooded = True
+
+
+def no_room(belief: Belief, command: Command) -> None:
+    """Remember a boulder that came down where the hero stands: nothing is dug beside it (dig.c, dig_check)."""
+    belief.level.boulder[belief.pos] = True
+
+
 def digging(belief: Belief, command: Command) -> None:
     """A floor that is too hard to dig is left alone on the whole level."""
     if command.verb is Verb.DIG and belief.happened(K.FLOOR_TOO_HARD):

@@ -7,6 +7,7 @@ import pytest
 
 from agents.symbolic.behaviours.explore.dig_down import dig_on, dive
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.level import Level
 from agents.symbolic.command import Command, dig_down, engrave, move
 from agents.symbolic.knowledge.species import species_named
@@ -25,6 +26,8 @@ PACK = ["f - a +0 pick-axe"]
 RESTS = "(hurt: rest behind it first)"
 
 ROOM = "------\n|....|\n|.@..|\n|....|\n------"
+NEAR = "------\n|...j|\n|.@..|\n|....|\n------"
+COMING = "-" * 20 + "\n|.@...j..........|\n" + "-" * 20
 LEGEND = {"j": "jackal", "s": "peaceful shopkeeper", "m": "minotaur", "L": "lichen"}
 
 
@@ -146,13 +149,33 @@ def test_under_a_shopkeepers_eyes_nothing_falls_through_the_hole() -> None:
 
 
 def test_elbereth_comes_before_the_hole_when_an_enemy_is_near() -> None:
-    near = "------\n|...j|\n|.@..|\n|....|\n------"
-    assert command(at(near)) == engrave("Elbereth")
+    assert command(at(NEAR)) == engrave("Elbereth")
     assert command(at("-" * 20 + "\n|.@" + "." * 12 + "j..|\n" + "-" * 20)) == dig_down("f")
 
 
 def test_and_in_the_deep_it_comes_first_in_any_case() -> None:
     assert command(at(dungeon_level=5, depth=5)) == engrave("Elbereth")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "hp", "first"), [(ROOM, 16, False), (COMING, 16, False), (NEAR, 16, True), (ROOM, 8, True)]
+)
+def test_but_a_dwarf_in_good_health_digs_at_once_unless_somebody_is_close(drawing: str, hp: int, first: bool) -> None:
+    belief = at(drawing, dungeon_level=5, depth=5, hp=hp, max_hp=16)
+    belief.hero = Hero("Valkyrie", "dwarf", "lawful")
+    assert command(belief) == (engrave("Elbereth") if first else dig_down("f"))
+
+
+def test_nothing_is_dug_under_blows_but_unseen_it_is_written_again_and_again() -> None:
+    story = Story(
+        ROOM, LEGEND, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=22, depth=22
+    )
+    ready(story.belief)
+    blind = {"condition": int(Condition.BLIND)}
+    hurt = (story.then("", engrave("Elbereth"), "It bites!", hp=hp, max_hp=16, **blind) for hp in range(16, 9, -1))
+    answers = [command(belief) for belief in hurt]
+    assert answers[1:] == [engrave("Elbereth")] * 6, "two in three come out garbled"
+    assert command(story.then("", engrave("Elbereth"), hp=10, max_hp=16, **blind)) == dig_down("f")
 
 
 def deep() -> Story:
@@ -289,3 +312,11 @@ def test_nobody_digs_out_of_a_shop_with_a_debt() -> None:
     belief = story.then("", None, "Hello, Agent!  Welcome to Asidonhopo's general store!")
     assert may_dig(belief)
     assert not may_dig(story.then("", None, "You bite that, you pay for it!"))
+
+
+def test_beside_a_boulder_that_came_down_on_the_hero_nothing_is_dug() -> None:
+    story = Story(ROOM, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=2, depth=2)
+    belief = ready(story.then("", dig_down("f"), "There isn't enough room to dig in here."))
+    answer = dive(belief)
+    assert isinstance(answer, Proposal)
+    assert answer.reason == "step aside to dig"
