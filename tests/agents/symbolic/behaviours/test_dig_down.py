@@ -171,7 +171,7 @@ def test_nothing_is_dug_under_blows_but_unseen_it_is_written_again_and_again() -
         ROOM, LEGEND, inventory=PACK, experience_level=AS_SHIPPED.growth.ready_level, dungeon_level=22, depth=22
     )
     ready(story.belief)
-    blind = {"condition": int(Condition.BLIND)}
+    blind: dict[str, Any] = {"condition": int(Condition.BLIND)}
     hurt = (story.then("", engrave("Elbereth"), "It bites!", hp=hp, max_hp=16, **blind) for hp in range(16, 9, -1))
     answers = [command(belief) for belief in hurt]
     assert answers[1:] == [engrave("Elbereth")] * 6, "two in three come out garbled"
