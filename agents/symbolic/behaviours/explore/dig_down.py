@@ -32,7 +32,7 @@ CAREFUL_DEPTH = 5
 UPON_HERO = 2
 """Squares from which an enemy is beside the hero before the next foot is dug."""
 
-BLIND_TRIES = 20
+UNSEEN_TRIES = 20
 """Attempts to write Elbereth unseen while blows fall: two in three come out garbled, but under blows no hole is dug."""
 
 DIG_REST_TURNS = 10
@@ -158,7 +158,7 @@ def _dig_safely(belief: Belief, tool: Carried) -> Proposal | Refusal:
     near, safe = _somebody(belief, IN_RANGE), protected(belief)
     struck = belief.stats.hp < belief.previous.hp
     if not safe and (struck or _wary(belief)):
-        answer = _write_first(belief, BLIND_TRIES if struck else 1)
+        answer = _write_first(belief, UNSEEN_TRIES if struck else 1)
         if answer is not None:
             return answer
     may_rest = (safe or not near) and belief.stats.hunger < Hunger.WEAK

@@ -292,13 +292,15 @@ def pits(belief: Belief, command: Command) -> None:
 
 
 def floods(belief: Belief, command: Command) -> None:
-    """Remember a level where water came in as the hero dug: a hole leads back there but one time in four."""
-    belief.level.flooded = True
+    """Remember a level where water came in as the hero dug: the next hole there may flood, too."""
+    if belief.happened(K.HOLE_FLOODED):
+        belief.level.flooded = True
 
 
 def no_room(belief: Belief, command: Command) -> None:
     """Remember a boulder that came down where the hero stands: nothing is dug beside it (dig.c, dig_check)."""
-    belief.level.boulder[belief.pos] = True
+    if belief.happened(K.NO_ROOM_TO_DIG):
+        belief.level.boulder[belief.pos] = True
 
 
 def digging(belief: Belief, command: Command) -> None:
