@@ -8,10 +8,10 @@ foot, and again at its last (dig.c, dighole and fillholetyp), and who crawls out
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.explore.trap_doors import way_to_hole
+from agents.symbolic.behaviours.explore.trap_doors import jump, way_to_hole
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.command import ascend, jump_down
+from agents.symbolic.command import ascend
 from agents.symbolic.geometry import Pos
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.digging import water_around
@@ -40,7 +40,7 @@ def leap(belief: Belief) -> Proposal | None:
     if way is None or len(way) > (LONGEST_LEAP if over else tuning.stairs_before_hole):
         return None
     if not way:
-        return Proposal(jump_down(), "jump into the hole underfoot", target=("leap", belief.pos))
+        return jump(belief, "leap")
     return walk(belief, way, "go to the hole, which may be a shaft", ("leap", way[-1]))
 
 

@@ -32,9 +32,17 @@ def fall_through(belief: Belief) -> Proposal | Refusal:
     way = way_to_hole(belief)
     if way is None:
         return "no hole in reach"
-    if not way:  # one step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown)
-        return Proposal(jump_down(), "jump into the hole underfoot", target=("fall", belief.pos))
+    if not way:
+        return jump(belief, "fall")
     return walk(belief, way, f"go to the way down {bearing(belief.pos, way[-1])}", ("fall", way[-1]))
+
+
+def jump(belief: Belief, name: str) -> Proposal:
+    """Propose to jump into the hole underfoot; by the name the watchdog tells one purpose from another.
+
+    One step in five onto a known trap is an escape; ">" jumps in (trap.c, dotrap; do.c, dodown).
+    """
+    return Proposal(jump_down(), "jump into the hole underfoot", target=(name, belief.pos))
 
 
 def _wanted(belief: Belief) -> bool:
