@@ -23,6 +23,7 @@ from agents.symbolic.reckoning.elbereth import besieged, protected, respects
 from agents.symbolic.reckoning.incoming_fire import under_fire
 from agents.symbolic.reckoning.odds import awake, survival
 from agents.symbolic.reckoning.travel import diving, goal_of, stairs_towards
+from agents.symbolic.reckoning.ways_out import worse_beyond
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon, Hunger
 
@@ -133,9 +134,14 @@ def _obstacle(belief: Belief, *, planned: bool) -> Refusal | None:
 
 
 def _by_stairs(belief: Belief) -> Proposal | None:
-    """Take stairs down that are so near that no hole is sooner dug, unless they lead back to an island."""
+    """Take stairs down that are so near that no hole is sooner dug, unless they lead back to an island.
+
+    Nor back to those before whom the hero has just left: a hole leads to another place of their level.
+    """
     stairs = None if over_island(belief) else stairs_towards(belief, goal_of(belief).level, down=True)
     if stairs is None or belief.trapped or belief.walking.distance(stairs) > belief.tuning.explore.stairs_before_hole:
+        return None
+    if worse_beyond(belief, stairs):
         return None
     if stairs == belief.pos:
         return Proposal(descend(), "take the stairs down", target=("dive stairs", stairs))

@@ -100,6 +100,15 @@ def test_stairs_down_that_are_near_are_faster() -> None:
     assert verdict(dive, at(over=">")) == "descend >"
 
 
+@pytest.mark.parametrize(("lurkers", "taken"), [(("newt",), True), (("soldier ant",) * 4, False)])
+def test_no_stairs_are_taken_back_to_those_whom_the_hero_has_just_left(lurkers: tuple[str, ...], taken: bool) -> None:
+    belief, below = at("------\n|....|\n|.@.>|\n------"), (int(Dungeon.DOOM), 3)
+    belief.levels[below].fled = belief.turn - 1
+    belief.levels[below].lurkers = tuple(map(species_named, lurkers))
+    belief.dungeon.record(belief.level.key, (3, 5), below)
+    assert command(belief) == (move("l") if taken else dig_down("f"))
+
+
 def test_stairs_far_away_are_not() -> None:
     assert command(at("-" * 30 + "\n|@" + "." * 26 + ">|\n" + "-" * 30)) == dig_down("f")
 
