@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
@@ -15,7 +16,7 @@ from agents.symbolic.reckoning.blows import arm, blow
 from agents.symbolic.reckoning.foes import foe_beside
 from agents.symbolic.reckoning.odds import MOST_ERODED
 from agents.symbolic.reckoning.travel import nearest_feature
-from agents.symbolic.reckoning.weapon_worth import entry_worth, hand_of, weapon_worth
+from agents.symbolic.reckoning.weapon_worth import Hand, entry_worth, hand_of, weapon_worth
 from nethack_env.observation import Dungeon
 
 EXCALIBUR = "Excalibur"
@@ -35,17 +36,20 @@ def sword_to_dip(belief: Belief) -> Carried | None:
     """Return the long sword that the hero is to make Excalibur of: as such it is better than what is in hand."""
     if belief.journal.excalibur or belief.hero.alignment != "lawful" or belief.stats.experience_level < LEAST_LEVEL:
         return None
-    weapons = belief.inventory.of_class(ObjectClass.WEAPON)
+    return _future_excalibur(hand_of(belief), belief.tuning.items.better)
+
+
+@lru_cache(maxsize=64)
+def _future_excalibur(hand: Hand, better: float) -> Carried | None:
+    """Return the long sword that would be so many times as good as what is in hand, were it Excalibur."""
+    weapons = hand.inventory.of_class(ObjectClass.WEAPON)
     plain = (entry for entry in weapons if entry.kind is _LONG_SWORD and entry.item.artifact is None)
     sword = next((entry for entry in plain if entry.item.quantity == 1 and entry.item.price is None), None)
-    return sword if sword is not None and _would_be_best(belief, sword) else None
-
-
-def _would_be_best(belief: Belief, sword: Carried) -> bool:
-    hand = hand_of(belief)
+    if sword is None:
+        return None
     excalibur = replace(sword.item, named=EXCALIBUR, erosion=(), buc="blessed")
-    now = entry_worth(hand, belief.inventory.wielded)
-    return weapon_worth(hand, _LONG_SWORD, excalibur) > belief.tuning.items.better * now
+    now = entry_worth(hand, hand.inventory.wielded)
+    return sword if weapon_worth(hand, _LONG_SWORD, excalibur) > better * now else None
 
 
 def stands_demon(belief: Belief, sword: Carried, hit_points: int) -> bool:
@@ -70,10 +74,12 @@ def fountain_in_reach(belief: Belief) -> Pos | None:
 def fountain_level(belief: Belief) -> LevelKey | None:
     """Return the nearest of the upper levels that has a fountain in reach, for a hero with a sword to dip."""
     sword = sword_to_dip(belief)
-    if sword is None or not stands_demon(belief, sword, belief.stats.max_hp):
+    if sword is None:
         return None
     keys: list[LevelKey] = [(Dungeon.DOOM, number) for number in range(1, DEEPEST_FOUNTAIN + 1)]
-    known = (key for key in keys if key in belief.levels and belief.levels[key].find(Terrain.FOUNTAIN))
+    known = [key for key in keys if key in belief.levels and belief.levels[key].find(Terrain.FOUNTAIN)]
+    if not known or not stands_demon(belief, sword, belief.stats.max_hp):
+        return None
     return min((key for key in known if _has_way(belief, key)), key=lambda key: _away(belief, key), default=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,6 +76,17 @@ def test_there_is_only_one_excalibur_also_when_a_nymph_has_it() -> None:
 )
 def test_only_a_long_sword_that_would_be_the_best_weapon(pack: tuple[str, ...], why: str) -> None:
     assert verdict(dip_sword, hero(*pack)) == (why if " l" in why else f"({why})")
+
+
+def test_which_sword_is_judged_anew_when_the_pack_or_what_it_must_be_worth_changes() -> None:
+    belief = hero()
+    assert verdict(dip_sword, belief) == "move l"
+    belief.inventory = hero("a - a +1 katana (weapon in hand)").inventory
+    assert verdict(dip_sword, belief) == f"({NONE})"
+    belief.inventory = hero().inventory
+    assert verdict(dip_sword, belief) == "move l"
+    belief.tuning = replace(belief.tuning, items=replace(belief.tuning.items, better=100.0))
+    assert verdict(dip_sword, belief) == f"({NONE})"
 
 
 def test_who_has_begun_goes_on_though_the_sword_is_rusty_now() -> None:
