@@ -6,11 +6,12 @@ What the answer is worth is reckoned in points of armour class, or in the like m
 from __future__ import annotations
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.knowledge.object_types import ObjectClass
-from agents.symbolic.reckoning.armor_worth import armor_worth, entry_worth
+from agents.symbolic.reckoning.armor_worth import armor_worth, entry_worth, mind_of
 from agents.symbolic.reckoning.curses import as_uncursed, may_be_cursed
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.jewelry_worth import worth_as
@@ -33,11 +34,29 @@ class Doubt(NamedTuple):
     worth: float
 
 
+_DOUBTS: WeakKeyDictionary[Inventory, tuple[object, tuple[Doubt, ...]]] = WeakKeyDictionary()
+"""What of a pack an altar could tell of, and by what that was judged. A cache: the same by any order."""
+
+
 def questions(belief: Belief) -> tuple[Doubt, ...]:
     """Return what an altar is to be asked about, the most important first."""
-    unknown = [entry for entry in belief.inventory if _unknown(belief, entry)]
-    asked = (Doubt(entry, _worth(belief, entry)) for entry in unknown)
-    return tuple(sorted((one for one in asked if one.worth > 0), key=lambda one: (-one.worth, one.entry.letter)))
+    return tuple(doubt for doubt in _doubts(belief) if not _put_aside(belief, doubt.entry))
+
+
+def _put_aside(belief: Belief, entry: Carried) -> bool:
+    """Whether it is a treasure that was taken off for a scroll, and will be put on again."""
+    return entry.object_class is ObjectClass.ARMOR and lies_safe(belief, entry)
+
+
+def _doubts(belief: Belief) -> tuple[Doubt, ...]:
+    """Return of which things the answer is worth something, the most important first."""
+    pack, mind = belief.inventory, (mind_of(belief), belief.tuning.items)
+    judged = _DOUBTS.get(pack)
+    if judged is None or judged[0] != mind:
+        unknown = (Doubt(entry, _worth(belief, entry)) for entry in pack if _unknown(belief, entry))
+        doubts = sorted((one for one in unknown if one.worth > 0), key=lambda one: (-one.worth, one.entry.letter))
+        judged = _DOUBTS[pack] = mind, tuple(doubts)
+    return judged[1]
 
 
 def _unknown(belief: Belief, entry: Carried) -> bool:
@@ -70,7 +89,7 @@ def _worth(belief: Belief, entry: Carried) -> float:
 def _worth_of_armor(belief: Belief, entry: Carried) -> float:
     """Return what it gains if it is worn for the answer alone, else the risk that the answer spares."""
     slot = entry.appearance.slot
-    if slot is None or entry in junk(belief) or lies_safe(belief, entry):
+    if slot is None or entry in junk(belief):
         return 0.0
     worn = belief.inventory.worn(slot)
     if worn is not None and worn.item.buc == "cursed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from agents.symbolic.chooser import FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, drop, drop_many, look_here, move, pick_up
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.geometry import Pos
+from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import DIVE, Goal
 from agents.symbolic.proposal import Proposal
@@ -106,6 +108,22 @@ def test_no_better_piece_is_no_question() -> None:
     assert verdict(ask_altar, hero(BOOTS, worn)) == f"({NOTHING})"
     assert verdict(ask_altar, hero(BOOTS, worn.replace("+3", "cursed -1"))) == f"({NOTHING})"
     assert verdict(ask_altar, hero(AMULET, "e - an amulet of life saving (being worn)")) == f"({NOTHING})"
+
+
+def test_the_questions_follow_what_is_known_and_what_is_carried() -> None:
+    belief = hero(BOOTS)
+    assert [one.entry.letter for one in questions(belief)] == ["b"]
+    belief.identification.narrow("snow boots", [object_type_named("fumble boots")])
+    assert questions(belief) == ()
+    belief.identification = hero(BOOTS).identification
+    assert [one.entry.letter for one in questions(belief)] == ["b"]
+    belief.inventory = hero().inventory
+    assert questions(belief) == ()
+    armed = ("a - a +0 dagger (weapon in hand)", "b - a long sword")
+    belief.inventory = scenario(ROOM, inventory=armed).inventory
+    assert [one.entry.letter for one in questions(belief)] == ["b"]
+    belief.tuning = replace(belief.tuning, items=replace(belief.tuning.items, better=100.0))
+    assert questions(belief) == ()
 
 
 def hasty(belief: Belief) -> None:
