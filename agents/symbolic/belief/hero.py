@@ -37,6 +37,9 @@ class Hero:
     advances: tuple[Skill, ...] = field(default=(), repr=False)
     acquired: frozenset[str] = field(default=frozenset(), repr=False)
 
+    def __hash__(self) -> int:
+        return hash(self.role)  # it is part of many keys, and few heroes are ever compared
+
     def innate(self, experience_level: int) -> frozenset[str]:
         """Properties that role and race give up to a level, such as "poison_res"; none while the role is unknown.
 

@@ -17,6 +17,9 @@ __all__ = ["SOME", "Charges", "Item", "Price", "parse_item"]
 SOME = 2
 """The quantity that stands for "some", which is at least two."""
 
+_GRADES = {"thoroughly": 3, "very": 2}
+"""Grades of erosion by their adverbs; without one it is 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -107,8 +110,7 @@ class Item:
     @property
     def eroded(self) -> int:
         """How far it is rusted, burnt, corroded or rotted, 0 to 3 (src/objnam.c, add_erosion_words)."""
-        grades = {"thoroughly": 3, "very": 2}
-        return max((grades.get(words.split()[0], 1) for words in self.erosion), default=0)
+        return max(_GRADES.get(words.split()[0], 1) for words in self.erosion) if self.erosion else 0
 
     @property
     def worn(self) -> bool:

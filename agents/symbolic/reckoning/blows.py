@@ -26,7 +26,7 @@ from agents.symbolic.knowledge.weapons import (
     thrown_damage,
     to_hit_chance,
 )
-from agents.symbolic.reckoning.weapon_worth import hand_of, mean_volley, own_bonus, point_blank, role_of
+from agents.symbolic.reckoning.weapon_worth import Hand, hand_of, mean_volley, own_bonus, point_blank, role_of
 
 BITE = 2.5
 """Mean damage of the bite of a jackal or rat, whose shape the hero has; other shapes are rare, and taken to bite so."""
@@ -88,23 +88,28 @@ class Blow(NamedTuple):
 
 def arm(belief: Belief) -> Arm:
     """Return what the hero has in hand now."""
-    stats, wielded = belief.stats, belief.inventory.wielded
+    stats = belief.stats
+    if belief.own_form is None:
+        return _arm(hand_of(belief), stats.strength_125, stats.dexterity)
+    level = stats.monster_level
+    bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
+    return Arm(belief.hero, None, None, 0, 0, stats.strength_125, stats.dexterity, level, bite)
+
+
+@lru_cache(maxsize=64)
+def _arm(kit: Hand, strength: int, dexterity: int) -> Arm:
+    """Return what a hero in its own shape has in hand."""
+    wielded, missile = kit.inventory.wielded, point_blank(kit)
     weapon = wielded.kind if wielded is not None else None
     enchantment = (wielded.item.enchantment or 0) if wielded is not None else 0
-    if belief.own_form is not None:
-        level = stats.monster_level
-        bite = BITE_OF_WOLF if level >= WOLF_LEVEL else BITE
-        return Arm(belief.hero, None, None, 0, 0, stats.strength_125, stats.dexterity, level, bite)
-    level, kit = stats.experience_level, hand_of(belief)
-    missile = point_blank(kit)
     bonus = own_bonus(wielded.item) if wielded is not None and weapon is not None else NONE
-    strength, dexterity = stats.strength_125, stats.dexterity
+    level = kit.experience_level
     if missile is None:
-        return Arm(belief.hero, weapon, None, enchantment, 0, strength, dexterity, level, bonus=bonus)
+        return Arm(kit.hero, weapon, None, enchantment, 0, strength, dexterity, level, bonus=bonus)
     if weapon is None or not _shoots(weapon, missile):
         weapon, enchantment, bonus = None, 0, NONE
     volley, better = mean_volley(kit, missile, weapon), missile.item.enchantment or 0
-    return Arm(belief.hero, weapon, missile.kind, enchantment, better, strength, dexterity, level, 0.0, volley, bonus)
+    return Arm(kit.hero, weapon, missile.kind, enchantment, better, strength, dexterity, level, 0.0, volley, bonus)
 
 
 def _shoots(weapon: ObjectType, missile: Carried) -> bool:

@@ -150,6 +150,7 @@ def second_best(hand: Hand) -> Carried | None:
     return max(others, key=lambda entry: entry_worth(hand, entry), default=None)
 
 
+@lru_cache(maxsize=64)
 def spare_missile(hand: Hand) -> Carried | None:
     """Return the best stack to shoot or throw; the best weapon itself is kept."""
     best = best_in_pack(hand)

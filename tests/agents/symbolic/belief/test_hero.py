@@ -1,6 +1,7 @@
 import pytest
 
 from agents.symbolic.belief.hero import Hero, hero_introduced
+from agents.symbolic.knowledge.skills import Skill
 from agents.symbolic.perception.introduction import in_attributes, in_welcome
 
 
@@ -30,3 +31,9 @@ def test_the_attributes_window_tells_it_too() -> None:
     assert told is not None
     assert hero_introduced(told) == Hero("Monk", "human", "neutral")
     assert in_attributes(lines[:2]) is None
+
+
+def test_heroes_of_one_role_are_told_apart() -> None:
+    novice, trained = Hero("Monk"), Hero("Monk", advances=(Skill.BARE_HANDED_COMBAT,))
+    assert {novice: 1, trained: 2}[Hero("Monk", advances=(Skill.BARE_HANDED_COMBAT,))] == 2
+    assert trained.skill(Skill.BARE_HANDED_COMBAT) > novice.skill(Skill.BARE_HANDED_COMBAT)

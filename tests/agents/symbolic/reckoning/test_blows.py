@@ -39,3 +39,14 @@ def test_a_skilled_archer_shoots_more_and_harder() -> None:
     skilled = Hero("Ranger", "human", "neutral", advances=(Skill.BOW,))
     assert arm(archer("+0 bow", "+0 arrows", skilled)).volley == 2.0
     assert shot("+0 bow", "+0 arrows", skilled).damage == pytest.approx(2.0 * (3.5 + 1))
+
+
+def test_the_arm_follows_what_is_carried_and_how_strong_the_hero_is() -> None:
+    belief = archer("+0 bow", "+0 arrows")
+    before = arm(belief)
+    belief.stats = belief.stats._replace(dexterity=before.dexterity + 1)
+    assert arm(belief) == before._replace(dexterity=before.dexterity + 1)
+    belief.inventory = archer("+2 bow", "+0 arrows").inventory
+    assert arm(belief).enchantment == 2
+    belief.hero = Hero("Ranger", "human", "neutral", advances=(Skill.BOW,))
+    assert arm(belief).volley == 2.0
