@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.belief.level import Level
-from agents.symbolic.geometry import Pos, touching
+from agents.symbolic.geometry import COLUMNS, ROWS, Pos, touching
 from agents.symbolic.knowledge.object_types import ArmorSlot, ObjectClass, object_type_named
 from agents.symbolic.knowledge.terrain import WALKABLE, WAYS_DOWN, WAYS_UP
 from agents.symbolic.reckoning.armor_worth import EXTRA
@@ -58,19 +59,23 @@ def place_to_read(belief: Belief, scroll: Carried) -> Pos | None:
     """Return where a scroll may be read: here, but for one of earth, whose boulders must not shut the hero in."""
     if _EARTH not in belief.identification.possible(scroll.item.name):
         return belief.pos
-    place = belief.walking.nearest(_places_to_read(belief.level))
+    level = belief.level
+    place = belief.walking.nearest(_places_to_read(level.terrain.tobytes(), level.boulder.tobytes()))
     return place if place is not None and belief.walking.distance(place) <= READING_WALK else None
 
 
-def _places_to_read(level: Level) -> NDArray[np.bool_]:
+@lru_cache(maxsize=16)
+def _places_to_read(terrain: bytes, boulder: bytes) -> NDArray[np.bool_]:
     """Mark stairs, and the middles of open blocks of five squares by five.
 
     Boulders fall on all eight squares around (read.c), and in a narrower room they part it for good: none rolls on
     against a wall or another one, and one that is rolled into the only door bars it.
     """
-    free = WALKABLE[level.terrain] & ~level.boulder
+    shape = (ROWS, COLUMNS)
+    ground = np.frombuffer(terrain, np.uint8).reshape(shape)
+    free = WALKABLE[ground] & ~np.frombuffer(boulder, np.bool_).reshape(shape)
     rows = free[:-4] & free[1:-3] & free[2:-2] & free[3:-1] & free[4:]
-    places = np.isin(level.terrain, (*WAYS_UP, *WAYS_DOWN))
+    places = np.isin(ground, (*WAYS_UP, *WAYS_DOWN))
     places[2:-2, 2:-2] |= rows[:, :-4] & rows[:, 1:-3] & rows[:, 2:-2] & rows[:, 3:-1] & rows[:, 4:]
     return places
 

@@ -66,6 +66,14 @@ def test_an_unknown_scroll_may_be_earth_and_is_not_read_where_boulders_shut_the_
     assert letter(read_scroll(belief)) == "read s", "it is another scroll"
 
 
+def test_a_boulder_that_comes_to_lie_beside_the_hero_makes_it_no_place_to_read() -> None:
+    belief = scenario(ROOM, inventory=(UNKNOWN,), hp=FIT, max_hp=FIT)
+    assert letter(read_scroll(belief)) == "read s"
+    belief.level.boulder[belief.pos[0], belief.pos[1] + 1] = True
+    rethink(belief)
+    assert verdict(read_scroll, belief) == "(nothing to read now, or not here)"
+
+
 def test_the_hero_goes_to_the_stairs_or_into_the_open_to_read() -> None:
     stairs = scenario("#@###<", inventory=(UNKNOWN,), hp=FIT, max_hp=FIT, over="#")
     row = "  |.....|\n"
