@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Carried
+from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.command import put_on, remove
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.jewelry_worth import REGENERATION, harmful_amulet, loose_amulet, worth
+from agents.symbolic.reckoning.jewelry_worth import HEAL_BELOW, REGENERATION, harmful_amulet, loose_amulet, worth
 
 _HANDS = 2
+
+_UNHURT = 1.0
+"""Share of the hit points from which on a ring of regeneration has nothing to heal."""
 
 _NOTHING_GOOD = "nothing known to be good"
 
 WORTH_A_SWAP = 2.0
 """How much more than the amulet that is worn another must be worth: the neck is bare for a turn between the two."""
+
+_SETTLED: WeakKeyDictionary[Inventory, object] = WeakKeyDictionary()
+"""Packs that hold nothing better to put on, and by what that was judged. A cache: the same by any order."""
 
 
 def adorn(belief: Belief) -> Proposal | Refusal:
@@ -24,9 +31,14 @@ def adorn(belief: Belief) -> Proposal | Refusal:
     jewels = belief.inventory.of_class(ObjectClass.RING, ObjectClass.AMULET)
     if not jewels:
         return "no ring or amulet"
-    if not any(belief.identification.sure(entry.item.name) or worth(belief, entry) for entry in jewels):
+    health = belief.health
+    mind = belief.hero, belief.identification.revision, health > HEAL_BELOW, health >= _UNHURT
+    if _SETTLED.get(belief.inventory) == mind:
         return _NOTHING_GOOD
-    return take_off_harmful(belief) or _take_off_idle(belief, jewels) or _put_on(belief, jewels) or _NOTHING_GOOD
+    change = take_off_harmful(belief) or _take_off_idle(belief, jewels) or _put_on(belief, jewels)
+    if change is None:
+        _SETTLED[belief.inventory] = mind
+    return change or _NOTHING_GOOD
 
 
 def _take_off_idle(belief: Belief, jewels: Collection[Carried]) -> Proposal | None:
@@ -72,5 +84,4 @@ def _outdone(belief: Belief) -> Carried | None:
 
 def _heals_nothing(belief: Belief, entry: Carried) -> bool:
     """Whether it is a ring of regeneration on the hand of somebody unhurt."""
-    unhurt = belief.health >= 1.0
-    return unhurt and entry.comes_off and belief.identification.sure(entry.item.name) is REGENERATION
+    return belief.health >= _UNHURT and entry.comes_off and belief.identification.sure(entry.item.name) is REGENERATION

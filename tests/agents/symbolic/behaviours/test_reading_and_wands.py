@@ -13,6 +13,7 @@ from agents.symbolic.behaviours.observe.attributes import know_self
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.spells import Spell
+from agents.symbolic.knowledge.object_types import object_type_named
 from agents.symbolic.knowledge.wands import SILENT, SLEEPERS
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.roster import ROSTER
@@ -458,6 +459,18 @@ def test_known_good_rings_are_put_on_and_others_left() -> None:
     assert letter(adorn(scenario(ROOM, inventory=(shapes,)))) == "put on s"
     for line in ("r - a jade ring", "r - a cursed ring of free action", "r - a -1 ring of protection"):
         assert verdict(adorn, scenario(ROOM, inventory=(line,))) == "(nothing known to be good)"
+
+
+def test_what_is_put_on_follows_what_is_known_and_how_the_hero_fares() -> None:
+    belief = scenario(ROOM, inventory=("r - an uncursed jade ring", "s - a ring of regeneration"), hp=15, max_hp=15)
+    for _ in range(2):
+        assert verdict(adorn, belief) == "(nothing known to be good)"
+    belief.stats = belief.stats._replace(hp=5)
+    assert letter(adorn(belief)) == "put on s"
+    belief.stats = belief.stats._replace(hp=15)
+    assert verdict(adorn, belief) == "(nothing known to be good)"
+    belief.identification.narrow("jade ring", [object_type_named("ring of free action")])
+    assert letter(adorn(belief)) == "put on r"
 
 
 POISON, SAVING, MIRROR = (f"an amulet {what}" for what in ("versus poison", "of life saving", "of reflection"))
