@@ -12,7 +12,7 @@ from collections.abc import Set
 
 from agents.symbolic.knowledge.species import SPECIES, Attack, AttackKind, DamageType, Species, species_named
 from agents.symbolic.knowledge.species_flags import Trait
-from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive_danger, touch_danger
+from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive_danger, safe_to_touch, touch_danger
 
 __all__ = [
     "ANSWERS",
@@ -40,6 +40,7 @@ __all__ = [
     "passive_danger",
     "respects_elbereth",
     "respects_scaring",
+    "safe_to_touch",
     "shrieks",
     "stationary",
     "stones",

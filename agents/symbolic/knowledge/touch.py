@@ -69,6 +69,21 @@ STARTING_HIT_POINTS = 12
 """About what a hero starts with: who hits with so few must not lose half of them a hit."""
 
 
+@cache
+def safe_to_touch(species: Species) -> bool:
+    """Return whether hitting the species costs nobody anything, as with most: `touch_danger` need not be asked."""
+    passive = passive_danger(species)
+    return (passive is None or not passive.chance) and not _gazes_to_stone(species) and not _slimes(species)
+
+
+def _gazes_to_stone(species: Species) -> bool:
+    return any(a.kind is AttackKind.GAZE and a.damage_type is DamageType.STONE for a in species.attacks)
+
+
+def _slimes(species: Species) -> bool:
+    return any(a.damage_type is DamageType.SLIME and a.kind is not AttackKind.PASSIVE for a in species.attacks)
+
+
 def touch_danger(
     species: Species,
     *,
@@ -99,9 +114,9 @@ def touch_danger(
     passive = passive_danger(species)
     gaze_meets = sees_it and not reflection
     worst = Touch.SAFE
-    if any(a.kind is AttackKind.GAZE and a.damage_type is DamageType.STONE for a in species.attacks) and gaze_meets:
+    if _gazes_to_stone(species) and gaze_meets:
         worst = Touch.DEADLY if "stone" not in resistances else worst
-    if any(a.damage_type is DamageType.SLIME and a.kind is not AttackKind.PASSIVE for a in species.attacks):
+    if _slimes(species):
         worst = Touch.DEADLY
     if passive is None or not passive.chance or passive.damage_type.value in resistances:
         return worst

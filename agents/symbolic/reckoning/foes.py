@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
@@ -93,6 +93,7 @@ def explodes(monster: Monster) -> bool:
     return monster.species is not None and explodes_when_killed(monster.species)
 
 
+@cache
 def explodes_when_killed(species: Species) -> bool:
     """Whether its kind does."""
     return has_attack(species, _DEATH_BLASTS)

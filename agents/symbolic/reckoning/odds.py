@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.dangers import (
     harmless,
     is_pest,
     is_were,
+    safe_to_touch,
     stationary,
     touch_danger,
 )
@@ -177,7 +178,7 @@ def in_danger(belief: Belief, actions: float = 2.0) -> bool:
 
 def touch(belief: Belief, monster: Monster) -> Touch:
     """Grade what hitting a monster in melee would cost this hero."""
-    if monster.species is None:
+    if monster.species is None or safe_to_touch(monster.species):
         return Touch.SAFE
     weapon = belief.inventory.wielded
     covered = belief.inventory.worn("gloves") is not None

@@ -80,6 +80,13 @@ def test_passive_dice_come_from_the_level() -> None:
     assert passive.mean == pytest.approx(5 * 3.5)
 
 
+def test_what_is_safe_to_touch_is_so_for_the_weakest_and_nothing_else_is() -> None:
+    bare = {"hit_points": 1, "wielding": False}
+    for species in SPECIES:
+        harmless = dangers.touch_danger(species, **bare) is Touch.SAFE  # type: ignore[arg-type]  # flags
+        assert dangers.safe_to_touch(species) == harmless, species.name
+
+
 def test_acid_is_a_matter_of_hit_points() -> None:
     acid_blob = species_named("acid blob")
     assert dangers.touch_danger(acid_blob, hit_points=20) is Touch.COSTLY
