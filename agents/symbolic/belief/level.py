@@ -186,6 +186,8 @@ class Level:
         self.fled = -FOREVER
         self.lurkers: tuple[Species, ...] = ()
         self.version = 0
+        self._features: dict[tuple[Terrain, ...], list[Pos]] = {}
+        self._features_of = self.version
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)
         self._places = np.zeros(self.item.size, np.int64)
 
@@ -210,6 +212,11 @@ class Level:
     def fallen_since(self, turn: int) -> list[Pos]:
         """Return the squares where the map shows a corpse, and which were seen bare since a turn."""
         count = find_fallen(self.item, self.bare, turn, _IS_BODY, self._places)
+        return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
+
+    def showing(self, looks: NDArray[np.bool_]) -> list[Pos]:
+        """Return the squares where the map shows one of these things, given by glyph."""
+        count = find_fallen(self.item, self.bare, -FOREVER, looks, self._places)
         return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
 
     def in_shop(self, pos: Pos) -> bool:
@@ -306,6 +313,15 @@ class Level:
 
     def find(self, *kinds: Terrain) -> list[Pos]:
         """All known squares of the given terrains."""
+        if self._features_of != self.version:
+            self._features_of = self.version
+            self._features.clear()
+        kept = self._features.get(kinds)
+        if kept is None:
+            kept = self._features[kinds] = self._look_for(kinds)
+        return list(kept)
+
+    def _look_for(self, kinds: tuple[Terrain, ...]) -> list[Pos]:
         squares = self.terrain.tobytes()  # the search for one byte is eight times as fast as numpy's comparison
         found: list[int] = []
         for kind in kinds:

@@ -9,7 +9,8 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.boxes import BOX_GLYPHS, BOX_NAMES, Box
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.command import force_lock, kick, loot, unlock, wait
-from agents.symbolic.geometry import COLUMNS, Pos, adjacent, bearing, key_towards, touching
+from agents.symbolic.geometry import Pos, adjacent, bearing, key_towards, touching
+from agents.symbolic.knowledge.glyph_kinds import KIND
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import fits_in, wanted
@@ -29,12 +30,13 @@ MOST_TRIES = 20
 PAUSE = 5
 """Turns for which the hero waits at a time, beside the box, for an enemy that went out of sight."""
 
-_LARGE_BOX, _CHEST = sorted(BOX_GLYPHS)
+_LOOKS = np.isin(np.arange(KIND.size), sorted(BOX_GLYPHS))
+"""By glyph: whether it is a box."""
 
 
 def open_box(belief: Belief) -> Proposal | Refusal:
     """Open the nearest box that is not known to be useless, and take out what is wanted."""
-    boxes = _in_view(belief)
+    boxes = belief.level.showing(_LOOKS)
     if not boxes:
         return "no box is known"
     if goal_of(belief).policy.hasty:
@@ -58,13 +60,6 @@ def _open(belief: Belief, pos: Pos) -> Proposal | Refusal:
 def _expects_somebody(belief: Belief) -> bool:
     """Whether an enemy may come back that went out of sight: a trap can hold the hero for 17 turns (trap.c:4959)."""
     return not belief.hostiles and seen_lately(belief)
-
-
-def _in_view(belief: Belief) -> list[Pos]:
-    """Return the squares where a box is the topmost thing, as far as is known."""
-    items = belief.level.item
-    found: list[int] = np.flatnonzero((items == _LARGE_BOX) | (items == _CHEST)).tolist()
-    return [divmod(index, COLUMNS) for index in found]
 
 
 def _nearest(belief: Belief, boxes: list[Pos]) -> Pos | None:

@@ -1,9 +1,12 @@
 """Levels and the ways between them."""
 
+import numpy as np
 import pytest
 
+from agents.symbolic.belief.level import NO_ITEM
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import ascend, descend, move, search
+from agents.symbolic.knowledge.glyph_kinds import KIND
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.reckoning.branches import branch_level, branch_stairs, explored, mines_entrance
 from agents.symbolic.reckoning.travel import stranded
@@ -189,3 +192,22 @@ def test_routes_are_kept_until_something_changes_that_they_are_made_of() -> None
     walking = belief.walking
     story.then("-------\n|.@.d.|\n-------", search(1), turn=504)
     assert belief.walking is not walking, "somebody stands elsewhere"
+
+
+def test_what_is_found_on_a_level_follows_its_terrain() -> None:
+    level = scenario("|..@..|").level
+    assert level.find(Terrain.ALTAR) == []
+    level.set_terrain((1, 2), Terrain.ALTAR)
+    assert level.find(Terrain.ALTAR) == [(1, 2)]
+    level.find(Terrain.ALTAR).clear()
+    assert level.find(Terrain.ALTAR) == [(1, 2)]
+    level.set_terrain((1, 2), Terrain.FLOOR)
+    assert level.find(Terrain.ALTAR) == []
+
+
+def test_what_the_map_shows_is_found_by_its_look() -> None:
+    level = scenario("|[.@[(|", {"[": "dagger", "(": "chest"}).level
+    daggers = np.arange(KIND.size) == level.item[1, 2]
+    assert level.showing(daggers) == [(1, 2), (1, 5)]
+    level.item[1, 2] = NO_ITEM
+    assert level.showing(daggers) == [(1, 5)]
