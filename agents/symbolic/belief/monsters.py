@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -29,6 +28,9 @@ KEEPERS_OF_PEACE = frozenset(
 )
 """At peace with whoever keeps it, and worth no blow by mistake."""
 
+_IS_SLUGGISH = tuple(
+    species.speed <= SLUGGISH and any(attack.kind in ANSWERS for attack in species.attacks) for species in SPECIES
+)
 _TAME_KINDS = (GlyphKind.PET, GlyphKind.RIDDEN)
 _MARK = int(GlyphKind.INVISIBLE_MARK)
 
@@ -45,7 +47,7 @@ class Attitude(Enum):
 _ENEMIES = (Attitude.HOSTILE, Attitude.UNKNOWN)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is somebody of its own: to compare all fields takes long
 class Monster:
     """One monster in view.
 
@@ -168,8 +170,7 @@ class MonsterTracker:
         if not shown and not self.visible and not self._lost:
             return self.visible
         known = self.visible + [m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS]
-        alike = _near_enough if blurred else _same_glyph
-        self.visible = [self._recognise((row, col), glyph, turn, known, alike) for row, col, glyph in shown]
+        self.visible = [self._recognise((row, col), glyph, turn, known, blurred) for row, col, glyph in shown]
         self._lost = known
         for monster in self.visible:
             if monster.hostile:
@@ -189,8 +190,8 @@ class MonsterTracker:
 
         What was beside the hero a moment ago and is not seen there now is gone.
         """
-        lost = (m for m in self._lost if turn - m.seen <= REMEMBERED_TURNS and not touching(m.pos, hero))
-        return [monster for monster in lost if monster.species is not None and _sluggish(monster.species)]
+        slow = (m for m in self._lost if m.species is not None and _sluggish(m.species))
+        return [m for m in slow if turn - m.seen <= REMEMBERED_TURNS and not touching(m.pos, hero)]
 
     def unmask(self, monster: Monster) -> None:
         """Take a monster for a stranger again: it is not who was seen on its square."""
@@ -203,18 +204,16 @@ class MonsterTracker:
         self._lost = [monster for monster in self._lost if monster.pos != pos]
         self.before = [(place, species) for place, species in self.before if place != pos]
 
-    def _recognise(
-        self, pos: Pos, glyph: int, turn: int, known: list[Monster], alike: Callable[[int, int], bool]
-    ) -> Monster:
+    def _recognise(self, pos: Pos, glyph: int, turn: int, known: list[Monster], blurred: bool) -> Monster:
         """Return the known monster that this is, moved here, or a new one; it is taken out of `known`."""
+        alike = _near_enough(known, glyph) if blurred else [m for m in known if m.glyph == glyph]
         best, least = None, 100
-        for monster in known:
-            if alike(monster.glyph, glyph):
-                distance = chebyshev(monster.pos, pos)
-                if distance < least and distance <= _reach(monster, turn, blurred=alike is _near_enough):
-                    best, least = monster, distance
+        for monster in alike:
+            distance = chebyshev(monster.pos, pos)
+            if distance < least and distance <= _reach(monster, turn, blurred=blurred):
+                best, least = monster, distance
         if best is None:
-            stranger = _stranger(pos, glyph, turn, blurred=alike is _near_enough)
+            stranger = _stranger(pos, glyph, turn, blurred=blurred)
             stranger.came = self._standing is not None and adjacent(pos, self._standing)
             return self._settle(stranger)
         known.remove(best)
@@ -253,13 +252,10 @@ def _reach(monster: Monster, turn: int, *, blurred: bool) -> int:
     return 1 - -gone * monster.species.speed // HUMAN_SPEED
 
 
-def _same_glyph(known: int, shown: int) -> bool:
-    return known == shown
-
-
-def _near_enough(known: int, shown: int) -> bool:
-    """Whether both are monsters, or both are marks of unseen ones."""
-    return _is_mark(known) == _is_mark(shown)
+def _near_enough(known: list[Monster], shown: int) -> list[Monster]:
+    """Return the monsters for a monster, and for the mark of an unseen one those of which the map showed a mark."""
+    marked = _is_mark(shown)
+    return [monster for monster in known if monster.marked == marked]
 
 
 def _is_mark(glyph: int) -> bool:
@@ -267,7 +263,7 @@ def _is_mark(glyph: int) -> bool:
 
 
 def _sluggish(species: Species) -> bool:
-    return species.speed <= SLUGGISH and any(attack.kind in ANSWERS for attack in species.attacks)
+    return _IS_SLUGGISH[species.index]
 
 
 def _stranger(pos: Pos, glyph: int, turn: int, *, blurred: bool) -> Monster:

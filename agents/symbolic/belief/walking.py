@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.monsters import SHOPKEEPER, Attitude, Monster
-from agents.symbolic.geometry import NEAR, Pos, chebyshev, neighbours
+from agents.symbolic.geometry import COLUMNS, NEAR, Pos, chebyshev, neighbours
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
 from agents.symbolic.planning.compiled import compiled
@@ -47,6 +48,8 @@ CHAIN_COST = 30
 STALE = 20
 """Turns after which the mark of an unseen monster bars no way: one step onto it tells (hack.c, domove)."""
 
+_WARNING, _MARK = int(GlyphKind.WARNING), int(GlyphKind.INVISIBLE_MARK)
+
 Bytes = NDArray[np.uint8]
 
 
@@ -54,9 +57,10 @@ def doubtful(monster: Monster, hero: Pos, turn: int) -> bool:
     """Whether it is only a mark of somebody who need not be there when the hero is."""
     if monster.species is not None:
         return False
-    if KIND[monster.glyph] == GlyphKind.WARNING:  # beyond that radius, who is sensed comes or goes
+    kind = int(KIND[monster.glyph])
+    if kind == _WARNING:  # beyond that radius, who is sensed comes or goes
         return chebyshev(monster.pos, hero) > NEAR
-    return bool(KIND[monster.glyph] == GlyphKind.INVISIBLE_MARK) and turn - monster.since > STALE
+    return kind == _MARK and turn - monster.since > STALE
 
 
 def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
@@ -71,13 +75,18 @@ def occupant_cost(monster: Monster, hero: Pos, turn: int) -> int:
     return DOUBTFUL_COST if doubtful(monster, hero, turn) else 0
 
 
-def beside_holes(level: Level) -> Iterator[tuple[Pos, int]]:
-    """Yield what the squares beside known holes and pits cost who drags a chain.
+def beside_holes(level: Level) -> tuple[tuple[Pos, int], ...]:
+    """Return what the squares beside known holes and pits cost who drags a chain.
 
     A chain that comes to lie on one pulls its hero in (ball.c, drag_ball).
     """
-    for row, col in np.argwhere(_PULLS[level.trap]).tolist():
-        yield from ((pos, CHAIN_COST) for pos in neighbours((row, col)))
+    return _beside_holes(level.trap.tobytes())
+
+
+@lru_cache(maxsize=16)
+def _beside_holes(traps: bytes) -> tuple[tuple[Pos, int], ...]:
+    holes = np.flatnonzero(_PULLS[np.frombuffer(traps, np.uint8)]).tolist()
+    return tuple((pos, CHAIN_COST) for hole in holes for pos in neighbours(divmod(hole, COLUMNS)))
 
 
 def closed_doors(level: Level) -> Iterator[tuple[Pos, int]]:

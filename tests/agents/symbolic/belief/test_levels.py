@@ -5,9 +5,11 @@ import pytest
 
 from agents.symbolic.belief.level import NO_ITEM
 from agents.symbolic.belief.monsters import Attitude
+from agents.symbolic.belief.walking import beside_holes
 from agents.symbolic.command import ascend, descend, move, search
+from agents.symbolic.geometry import neighbours
 from agents.symbolic.knowledge.glyph_kinds import KIND
-from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.knowledge.terrain import Terrain, Trap
 from agents.symbolic.reckoning.branches import branch_level, branch_stairs, explored, mines_entrance
 from agents.symbolic.reckoning.travel import stranded
 from nethack_env.observation import Dungeon
@@ -203,6 +205,15 @@ def test_what_is_found_on_a_level_follows_its_terrain() -> None:
     assert level.find(Terrain.ALTAR) == [(1, 2)]
     level.set_terrain((1, 2), Terrain.FLOOR)
     assert level.find(Terrain.ALTAR) == []
+
+
+def test_who_drags_a_chain_keeps_off_the_holes_that_are_known_now() -> None:
+    level = scenario("|..@..|").level
+    assert beside_holes(level) == ()
+    level.set_trap((1, 2), Trap.PIT)
+    assert {pos for pos, _ in beside_holes(level)} == set(neighbours((1, 2)))
+    level.set_trap((1, 2), Trap.NONE)
+    assert beside_holes(level) == ()
 
 
 def test_what_the_map_shows_is_found_by_its_look() -> None:
