@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -67,5 +68,10 @@ def _spell(line: ListedSpell) -> Spell:
 
 def circumstances(stats: Stats, inventory: Inventory) -> tuple[object, ...]:
     """What the list depends on: when it differs from what it was at the reading, it is time to read it again."""
-    worn = tuple(entry.letter for entry in inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)
-    return stats.experience_level, stats.turn // REREAD, worn
+    return stats.experience_level, stats.turn // REREAD, _armor_on(inventory)
+
+
+@lru_cache(maxsize=64)
+def _armor_on(inventory: Inventory) -> tuple[str, ...]:
+    """Return the letters of the armour that is worn."""
+    return tuple(entry.letter for entry in inventory.of_class(ObjectClass.ARMOR) if entry.item.worn)

@@ -27,6 +27,7 @@ LIVES_BY = ("healing", "force bolt")
 STUDIED = (*LIVES_BY, "protection")
 """Spells whose books are carried to be read again: a spell is forgotten after 20,000 turns (spell.c, age_spells)."""
 
+_UNFIT = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
 _BOOK = ObjectClass.SPBOOK
 _NONE: Mapping[str, Spell] = MappingProxyType({})
 
@@ -49,8 +50,7 @@ def can_cast(belief: Belief, *, weak: bool = False) -> bool:
 
     A cast takes twice its energy of nutrition (spell.c, spelleffects), so a Weak hero casts only what feeds it.
     """
-    unfit = Condition.CONFUSED | Condition.STUNNED | Condition.BLIND
-    if belief.stats.condition & unfit:
+    if belief.has(_UNFIT):
         return False
     if belief.stats.hunger < Hunger.WEAK:
         return True

@@ -39,6 +39,7 @@ NOWHERE = "KKK" + PICK
 """Keys that choose solid stone, at the upper edge of the map: the game is sorry, and sends the hero at random
 (teleport.c, scrolltele)."""
 
+_CANNOT_READ = Condition.BLIND | Condition.CONFUSED
 _PROPERTY, _RING = "teleport", "ring of teleportation"
 """What gives random teleports, and with experience those at will: a property by the names of `knowledge.roles`, and
 what is worn."""
@@ -55,7 +56,7 @@ def teleporter(belief: Belief) -> Carried | None:
     if not teleports_work(belief):
         return None
     wand = wand_of(belief, BANISHERS)
-    if (wand is not None and wand.item.charges) or belief.stats.condition & (Condition.BLIND | Condition.CONFUSED):
+    if (wand is not None and wand.item.charges) or belief.has(_CANNOT_READ):
         return wand
     return belief.inventory.first_typed("scroll of", ("teleportation",)) or wand
 

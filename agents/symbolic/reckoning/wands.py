@@ -32,7 +32,7 @@ def _surely(belief: Belief, kinds: Collection[ObjectType]) -> Iterator[Carried]:
     """Yield the wands that can only be of `kinds`."""
     for entry in belief.inventory.of_class(ObjectClass.WAND):
         left = belief.identification.possible(entry.item.name)
-        if left and all(kind in kinds for kind in left):  # one picked up blind is "a wand", and may be any
+        if left and left[0] in kinds and all(kind in kinds for kind in left):  # a "wand" picked up blind may be any
             yield entry
 
 

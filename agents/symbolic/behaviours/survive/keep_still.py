@@ -17,6 +17,8 @@ STILL_TURNS, MOST_TAKEN = 8, 0.5
 """Turns for which blows are borne without striking back, rotten food confusing for 2 to 8 (eat.c, rottenfood), and the
 share of the hit points that they may take in that time."""
 
+_ASTRAY = Condition.STUNNED | Condition.CONFUSED
+
 
 def keep_still(belief: Belief) -> Proposal | Refusal:
     """Neither strike nor walk: every direction is a random one (cmd.c, confdir), and a floating eye paralyses.
@@ -25,7 +27,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
     blows of a confused hero one in five goes astray (hack.c, domove): it fights on against those who strike at it,
     unless it can bear them for a while and a blow astray may freeze it.
     """
-    if not belief.has(Condition.STUNNED | Condition.CONFUSED):
+    if not belief.has(_ASTRAY):
         return "neither stunned nor confused"
     beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     if not belief.has(Condition.STUNNED) and _fights_on(belief, beside):

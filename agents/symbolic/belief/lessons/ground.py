@@ -22,6 +22,7 @@ MOST_FAILED_STEPS = 3
 BOULDER_BLOCK = 500
 """Turns for which a square is left alone whose boulder did not budge, outside of Sokoban."""
 
+_STAGGERS = int(Condition.CONFUSED | Condition.STUNNED)
 _NO_LOCK = (K.DOOR_BROKEN, K.DOOR_ABSENT, K.DOOR_OPENS, K.UNLOCKED)
 _MAY_BE_LOCKED = (Terrain.DOOR_CLOSED, Terrain.UNKNOWN)
 
@@ -189,7 +190,7 @@ def _count_failure(belief: Belief, target: Pos) -> None:
 
 def _staggered(belief: Belief) -> bool:
     """Whether the step may have gone elsewhere than it was meant to (hack.c, domove: confusion and stunning)."""
-    return bool((belief.stats.condition | belief.previous.condition) & (Condition.CONFUSED | Condition.STUNNED))
+    return bool((belief.stats.condition | belief.previous.condition) & _STAGGERS)
 
 
 def walked(belief: Belief, command: Command) -> None:
