@@ -22,6 +22,8 @@ class Sample:
         As in `nethack_env.stats.Stats`.
     worn : str
         A letter for each slot of armour that is filled, as `agents.benchmark.state.kit.SLOTS` has them.
+    guards : str
+        A letter for each property that something worn gives, as `agents.benchmark.state.kit.GUARDS` has them.
     blows, hits, slain, helpless : int
         So far: blows and shots of the hero, those that hit or killed, hit points of what the hero killed (on average
         for its species), and turns lost in a faint, asleep or paralysed.
@@ -41,6 +43,7 @@ class Sample:
     hits: int = 0
     slain: int = 0
     helpless: int = 0
+    guards: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from agents.loop.state import Sample
 from nethack_env.stats import Dungeon
 
 _LEVELS = ((1, 4), (5, 6), (7, 7), (8, 9), (10, 30))
-_ARMOR = ((-128, 0), (1, 3), (4, 6), (7, 127))
+_ARMOR = ((-128, -4), (-3, 0), (1, 3), (4, 6), (7, 127))
 _DEPTHS = ((1, 2), (3, 4), (5, 9), (10, 19), (20, 60))
 _BRANCHES = {Dungeon.MINES: "Mines", Dungeon.SOKOBAN: "Sokoban", Dungeon.QUEST: "Quest"}
 _GAPS = ((0, 849), (850, 1_099), (1_100, 1_299), (1_300, 10**9))
 
 LEVELS = ("1-4", "5-6", "7", "8-9", "10+")
-ARMOR = ("0 and better", "1-3", "4-6", "7 and worse")
+ARMOR = ("-4 and better", "-3 to 0", "1-3", "4-6", "7 and worse")
 GAPS = ("first", "below 850", "850-1,099", "1,100-1,299", "1,300 and more")
 _DEPTH_NAMES = ("Dlvl 1-2", "Dlvl 3-4", "Dlvl 5-9", "Dlvl 10-19", "Dlvl 20 and below")
 PLACES = (*_DEPTH_NAMES, *_BRANCHES.values(), "elsewhere")

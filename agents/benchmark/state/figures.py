@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from agents.benchmark.state import bands
-from agents.benchmark.state.kit import SLOTS
+from agents.benchmark.state.kit import GUARDS, SLOTS
 from agents.loop.result import EpisodeResult
 from agents.loop.state import GameState, Sample
 from agents.symbolic.belief.prayer_timeout import chance_of_help
@@ -78,16 +78,18 @@ def state_figures(results: Iterable[EpisodeResult]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``games``; ``risk`` by place and experience level; ``armor`` of grown heroes by armour class; ``dress`` of those
-        that lost armour and of the others; ``kit`` by experience level; ``growth`` along the turns; ``prayers`` by
-        reason and by gap; ``deaths``; ``properties`` and ``gold`` of grown heroes and at the end.
+        ``games``; ``risk`` by place and experience level; ``danger`` by these and armour class; ``armor`` of grown
+        heroes by armour class; ``dress`` of those that lost armour and of the others; ``kit`` by experience level;
+        ``growth`` along the turns; ``prayers`` by reason and by gap; ``deaths``; ``properties`` and ``gold`` of grown
+        heroes and at the end.
     """
     games = [_Game(result, result.state) for result in results if result.state is not None and result.state.samples]
     if not games:
         return {}
     return {
         "games": len(games),
-        "risk": list(_risk(games)),
+        "risk": list(_risk(games, "place", "level")),
+        "danger": [row for row in _risk(games, *_AXES) if row["turns"] >= FEWEST_TURNS or row["deaths"]],
         "armor": list(_armor(games)),
         "dress": list(_dress(games)),
         "kit": list(_kit(games)),
@@ -110,12 +112,20 @@ def _tallies(games: Sequence[_Game], band: Callable[[Sample], str]) -> dict[str,
     return found
 
 
-def _risk(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
-    found = _tallies(games, lambda sample: f"{bands.place(sample)}|{bands.level(sample)}")
-    for place in bands.PLACES:
-        for level in bands.LEVELS:
-            if f"{place}|{level}" in found:
-                yield {"place": place, "level": level, **found[f"{place}|{level}"].risk()}
+_AXES: Mapping[str, tuple[Callable[[Sample], str], Sequence[str]]] = {
+    "place": (bands.place, bands.PLACES), "level": (bands.level, bands.LEVELS), "armor": (bands.armor, bands.ARMOR),
+}  # fmt: skip
+"""By what danger is told apart: how to find a sample's band, and the bands in order."""
+
+
+def _risk(games: Sequence[_Game], *axes: str) -> Iterator[dict[str, Any]]:
+    """Yield the danger in each combination of bands in which there was a hero."""
+    finders, orders = zip(*(_AXES[axis] for axis in axes), strict=True)
+    found = _tallies(games, lambda sample: "|".join(find(sample) for find in finders))
+    for names in product(*orders):
+        tally = found.get("|".join(names))
+        if tally is not None:
+            yield {**dict(zip(axes, names, strict=True)), **tally.risk()}
 
 
 def _armor(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
@@ -167,7 +177,8 @@ def _kit(games: Sequence[_Game]) -> Iterator[dict[str, Any]]:
             samples[bands.level(sample)].append(sample)
     for name in bands.LEVELS:
         if name in samples:
-            yield {"level": name, **_stand(samples[name]), **_effect(tallies[name])}
+            guards = {what: _part(letter in one.guards for one in samples[name]) for letter, what in GUARDS.items()}
+            yield {"level": name, **_stand(samples[name]), "guards": guards, **_effect(tallies[name])}
 
 
 def _effect(tally: _Tally) -> dict[str, float]:

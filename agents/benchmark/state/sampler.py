@@ -6,7 +6,7 @@ The look at a frame is paid once a key, so it takes about two microseconds: unde
 from __future__ import annotations
 
 from agents.base import Decision
-from agents.benchmark.state.kit import aids, worn
+from agents.benchmark.state.kit import aids, guards, worn
 from agents.benchmark.state.signs import NOTHING, Signs, signs
 from agents.loop.rollout import Moment
 from agents.loop.state import HEARD, REFUSED, UNKNOWN, GameState, Prayer, Sample
@@ -36,7 +36,7 @@ class Sampler:
         self._blows = self._hits = self._slain = self._helpless = 0
         self._due = self._soonest = self._depth = 0
         self._turn = 0
-        self._message = self._worn = ""
+        self._message = self._worn = self._guards = ""
         self._last: Observation | None = None
         self._asleep = ""
         self._since = 0
@@ -127,6 +127,6 @@ class Sampler:
         stats = observation.stats
         standing = (stats.turn, stats.depth, stats.dungeon, stats.experience_level, stats.armor_class)
         if not stats.condition & Condition.HALLUCINATING:  # it changes the looks of the pack, too
-            self._worn = worn(observation)
+            self._worn, self._guards = worn(observation), guards(observation)
         means = (stats.hp, stats.max_hp, stats.gold, stats.score, self._worn)
-        return Sample(*standing, *means, self._blows, self._hits, self._slain, self._helpless)
+        return Sample(*standing, *means, self._blows, self._hits, self._slain, self._helpless, self._guards)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from agents.benchmark.state.bands import GROUND
-from agents.benchmark.state.kit import SLOTS
+from agents.benchmark.state.kit import GUARDS, SLOTS
 from agents.benchmark.wording import counted, role
 from agents.loop.state import HEARD, REFUSED, UNKNOWN
 
@@ -51,11 +51,15 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[StateTable]:
     yield _table(
         "Danger and points by place and level", ("place<", "level<", *_RISK), risk, _placed, brief=True
     )  # fmt: skip
+    title = "Danger and points by place, level and armour class"
+    yield _table(title, ("place<", "level<", "armour class<", *_RISK), figures.get("danger", ()), _placed_and_armored)
     title = f"Danger by armour class, levels 7-9 on {GROUND}"
     yield _table(title, ("armour class<", *_RISK), armor, _armored, brief=True)
     title = "Danger to heroes who lost two pieces of armour at once"
     yield _table(title, ("armour<", *_RISK), figures["dress"], _dressed, brief=True)
     yield _table("Kit by level, medians and shares", ("level<", *_STAND, *_EFFECT), figures["kit"], _kit, brief=True)
+    guarded = [row for row in figures["kit"] if "guards" in row]  # runs from before have none
+    yield _table("What is worn against magic by level, shares", ("level<", *GUARDS.values()), guarded, _guarded)
     yield _table(
         "Heroes alive at a turn, medians and shares", ("turn", "games", "level", *_STAND), figures["growth"], _grown
     )
@@ -81,6 +85,10 @@ def _table(
 
 def _placed(row: Mapping[str, Any]) -> Row:
     return (row["place"], row["level"], *_risk(row))
+
+
+def _placed_and_armored(row: Mapping[str, Any]) -> Row:
+    return (row["place"], row["level"], *_armored(row))
 
 
 def _armored(row: Mapping[str, Any]) -> Row:
@@ -109,6 +117,10 @@ def _grown(row: Mapping[str, Any]) -> Row:
 def _stand(row: Mapping[str, Any]) -> Row:
     medians = (f"{row['armor_class']:.0f}", f"{row['max_hp']:.0f}", f"{row['gold']:,.0f}")
     return (*medians, *(f"{row['slots'][str(slot)]:.0%}" for slot in SLOTS.values()))
+
+
+def _guarded(row: Mapping[str, Any]) -> Row:
+    return (row["level"], *(f"{row['guards'][name]:.0%}" for name in GUARDS.values()))
 
 
 def _prayed(found: Mapping[str, Mapping[str, int]]) -> tuple[Row, ...]:

@@ -24,8 +24,10 @@ LONG = GameState(
     (
         sample(1, 1, depth=1, worn="b"),
         sample(1_001, 5, depth=1, worn="bh", blows=100, hits=60, slain=500),
-        sample(5_001, 8, worn="bh", blows=300, hits=200, slain=1_500, helpless=40),
-        sample(6_001, 8, armor_class=0, worn="bhg", gold=700, blows=400, hits=300, slain=2_300, helpless=50),
+        sample(5_001, 8, worn="bh", guards="m", blows=300, hits=200, slain=1_500, helpless=40),
+        sample(
+            6_001, 8, armor_class=0, worn="bhg", guards="mr", gold=700, blows=400, hits=300, slain=2_300, helpless=50
+        ),
     ),
     (Prayer(2_000, None, "pray for food", HEARD), Prayer(2_900, 900, "pray for life", REFUSED)),
     {"sleep_res": 900, "fire_res": 5_500},
@@ -56,8 +58,28 @@ def test_danger_is_counted_where_the_time_was_spent(figures: dict[str, Any]) -> 
 
 
 def test_a_short_time_has_no_rates(figures: dict[str, Any]) -> None:
-    found = rows(figures, "armor", "armor")["0 and better"]
+    found = rows(figures, "armor", "armor")["-3 to 0"]
     assert (found["turns"], found["deaths_per_1000"], found["points_per_death"]) == (0, None, None)
+
+
+def test_danger_is_told_by_place_level_and_armour_together(figures: dict[str, Any]) -> None:
+    found = rows(figures, "danger", "place", "level", "armor")
+    grown, last = found["Dlvl 1-2|8-9|4-6"], found["Dlvl 1-2|8-9|-3 to 0"]
+    assert (grown["turns"], grown["deaths"], grown["points_per_1000"]) == (1_000, 0, 2_000)
+    assert (last["turns"], last["deaths"], last["deaths_per_1000"]) == (0, 1, None)
+    assert sum(row["deaths"] for row in found.values()) == sum(row["deaths"] for row in figures["risk"])
+    assert state_figures([game(2, state=SHORT, how="turn_limit")])["danger"] == [], "too short to tell, and nobody died"
+
+
+def test_what_is_worn_against_magic_is_told_by_level(figures: dict[str, Any]) -> None:
+    assert rows(figures, "kit", "level")["8-9"]["guards"] == {"magic resistance": 1.0, "reflection": 0.5}
+    assert rows(figures, "kit", "level")["5-6"]["guards"] == {"magic resistance": 0.0, "reflection": 0.0}
+
+
+def test_figures_from_before_armour_was_told_with_the_place_still_have_their_tables(figures: dict[str, Any]) -> None:
+    kit = [{name: found for name, found in row.items() if name != "guards"} for row in figures["kit"]]
+    old = {name: found for name, found in figures.items() if name != "danger"} | {"kit": kit}
+    assert len(list(state_tables(old))) == len(list(state_tables(figures))) - 2
 
 
 @pytest.mark.parametrize(
@@ -85,7 +107,7 @@ def test_danger_to_the_stripped_is_told(figures: dict[str, Any]) -> None:
 def test_armour_is_compared_where_heroes_grow(figures: dict[str, Any]) -> None:
     found = rows(figures, "armor", "armor")
     assert (found["4-6"]["turns"], found["4-6"]["deaths"]) == (1_000, 0)
-    assert (found["0 and better"]["turns"], found["0 and better"]["deaths"]) == (0, 1)
+    assert (found["-3 to 0"]["turns"], found["-3 to 0"]["deaths"]) == (0, 1)
     deeper = GameState((sample(1, 8, depth=4), sample(1_001, 8, depth=4)))
     assert state_figures([game(1, state=deeper)])["armor"] == []
 
@@ -148,7 +170,7 @@ def test_tables_without_rows_are_left_out(figures: dict[str, Any]) -> None:
 
 def test_every_row_of_a_table_fills_its_columns(figures: dict[str, Any]) -> None:
     found = list(state_tables(figures))
-    assert len(found) == 9
+    assert len(found) == 11
     for table in found:
         assert table.rows, table.title
         assert {len(row) for row in table.rows} == {len(table.columns)}, table.title

@@ -10,13 +10,14 @@ import pytest
 
 from agents.benchmark.evaluation import evaluate
 from agents.benchmark.run_directory import RunDirectory
-from agents.benchmark.state.kit import aids, worn
+from agents.benchmark.state.kit import AIDS, GUARDING, aids, guards, worn
 from agents.benchmark.state.sampler import EVERY, SOONEST, Sampler
 from agents.loop.record import GameRecord
 from agents.loop.replay import replay
 from agents.loop.rollout import Moment
 from agents.loop.setup import RunConfig
 from agents.loop.state import REFUSED, GameState
+from agents.symbolic.knowledge.object_types import OBJECT_TYPES
 from nethack_env.actions import ACTIONS
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
@@ -112,6 +113,36 @@ def test_armour_is_that_from_before_while_the_hero_hallucinates() -> None:
 )
 def test_the_slots_that_are_filled(character: str, slots: str) -> None:
     assert worn(first_frame(character)) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a polished silver shield (being worn)", "r"),
+        ("a polished silver shield", ""),
+        ("a blessed greased +2 gray dragon scale mail (being worn)", "m"),
+        ("an opera cloak (being worn)", ""),
+        ("an uncursed +0 small shield (being worn)", ""),
+    ],
+)
+def test_what_is_worn_against_magic(text: str, found: str) -> None:
+    frame = first_frame("val-dwa-fem-law")
+    at = next(at for at, slot in enumerate(frame.inventory) if slot.text.endswith("shield (being worn)"))
+    arrays = dict(frame.arrays) | {"inv_strs": frame.arrays["inv_strs"].copy()}
+    arrays["inv_strs"][at] = 0
+    arrays["inv_strs"][at, : len(text)] = list(text.encode())
+    assert guards(frame) == ""
+    assert guards(Observation(arrays)) == found
+
+
+def test_a_wizards_cloak_guards_it() -> None:
+    state = played(ord("s"), character="wiz-hum-fem-neu")
+    assert {one.guards for one in state.samples} == {"m"}
+
+
+def test_whatever_counts_is_a_thing_of_the_game() -> None:
+    names = {kind.full_name for kind in OBJECT_TYPES}
+    assert set().union(AIDS, *GUARDING.values()) <= names
 
 
 def test_the_aids_in_the_pack() -> None:
