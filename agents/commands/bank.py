@@ -20,7 +20,7 @@ DEFAULT = Path("tests/bank")
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__)
     parser.add_argument("--bank", type=Path, default=DEFAULT, help="its folder (default tests/bank)")
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="draw decisions from the games of a run")

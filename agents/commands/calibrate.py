@@ -21,7 +21,7 @@ UNSEEN = Path("tests/agents/calibration/unseen.npz")
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="collect the fights of a run's games; goes on where it was broken off")
     make.add_argument("run", type=Path, help="what evaluate.py --out wrote, played by this version")

@@ -10,9 +10,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
 
@@ -137,10 +137,35 @@ def can_draw() -> bool:
     return not absent
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all others are; argparse's own begin with a dozen lines of usage."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read a command line; an option that there is not is told with the one that may be meant."""
+        options, left = self.parse_known_args(args, namespace)
+        if left:
+            word = left[0].partition("=")[0]
+            named = f"no option {word!r}{did_you_mean(word, self._options())}"
+            self.error(named if word.startswith("-") else f"{word!r} belongs to no option")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """End the command with one line."""
+        self.exit(BAD_INPUT, f"{self.prog}: error: {message} (--help shows the options)\n")
+
+    def _options(self) -> Iterator[str]:
+        """Yield the options, those of subcommands included."""
+        yield from self._option_string_actions
+        for action in self._actions:
+            if isinstance(action.choices, Mapping):  # the subcommands and their parsers
+                for other in action.choices.values():
+                    yield from other._option_string_actions
+
+
 def parser(description: str | None, *examples: str) -> argparse.ArgumentParser:
     """Return a parser whose help ends with examples, each of them written as it follows ``nethack-agents``."""
     lines = "".join(f"\n  nethack-agents {example}" for example in examples)
-    return argparse.ArgumentParser(
+    return Parser(
         description=description, epilog=f"examples:{lines}" if lines else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip

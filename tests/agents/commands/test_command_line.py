@@ -128,3 +128,33 @@ def test_the_program_s_name_is_the_one_it_was_called_by(
     monkeypatch.setattr(sys, "argv", ["/somewhere/play.py"])
     assert command_line.run(raising(AgentError("x"))) == 2
     assert capsys.readouterr().err == "play.py: error: x\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--sed", "7"], "no option '--sed', did you mean '--seed'?"),
+        (["--sed=7"], "no option '--sed', did you mean '--seed'?"),
+        (["7"], "'7' belongs to no option"),
+        (["--seed", "abc"], "argument --seed: must be a whole number, not 'abc'"),
+        (["--seed"], "argument --seed: expected one argument"),
+    ],
+)
+def test_a_bad_command_line_is_one_line_too(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = command_line.parser("Play.", "play --seed 7")
+    parser.prog = "prog"
+    parser.add_argument("--seed", type=command_line.natural)
+    with pytest.raises(SystemExit) as ended:
+        parser.parse_args(arguments)
+    assert ended.value.code == command_line.BAD_INPUT
+    assert capsys.readouterr().err == f"prog: error: {told} (--help shows the options)\n"
+
+
+def test_an_option_of_a_subcommand_is_known_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = command_line.parser(None)
+    parser.add_subparsers().add_parser("go").add_argument("--speed")
+    with pytest.raises(SystemExit):
+        parser.parse_args(["go", "--sped", "7"])
+    assert "no option '--sped', did you mean '--speed'?" in capsys.readouterr().err
