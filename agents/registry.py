@@ -19,6 +19,7 @@ from typing import Any, Union, cast, get_args, get_origin
 
 from agents.base import Agent, AgentError
 from agents.words import did_you_mean
+from nethack_env.errors import NetHackEnvError
 
 ENTRY_POINT_GROUP = "nethack_agents"
 """A package adds agents by `[project.entry-points.nethack_agents]` lines such as `mine = "my_package.bot:MyBot"`."""
@@ -36,6 +37,10 @@ BUILT_IN: Mapping[str, str] = {
     "torch-keys": "agents.neural.recurrent.agent:TorchAgent",
 }
 """Name -> "module:attribute" of a callable that makes the agent."""
+
+
+FOREIGN = "--agent agents.adapters:ForeignAgent"
+"""What plays with the agent of another program."""
 
 
 class UnknownAgentError(AgentError):
@@ -79,14 +84,15 @@ def make(name: str, /, **options: object) -> Agent:
     _require_options(name, factory, options)
     try:
         agent = factory(**options)
-    except AgentError:
+    except (AgentError, NetHackEnvError):
         raise
     except Exception as error:
         asked = f" with the options {options!r}" if options else ""
         raise AgentLoadError(f"agent {name!r} cannot be made{asked}: {_told(error)}") from error
     missing = [method for method in ("reset", "act") if not callable(getattr(agent, method, None))]
     if missing:
-        raise AgentLoadError(f"agent {name!r} has no {' and no '.join(missing)}: it needs reset(seed) and act(frame)")
+        needs = f"it needs reset(seed) and act(observation){_as_policy(name, agent)}"
+        raise AgentLoadError(f"agent {name!r} has no {' and no '.join(missing)}: {needs}")
     return agent
 
 
@@ -107,14 +113,32 @@ def _require_options(name: str, factory: AgentFactory, options: Mapping[str, obj
     hidden = _for_programs(factory)
     for option, value in options.items():
         if known is not None and option not in known:
-            told = [one for one in known if one not in hidden]
-            takes = f"it takes: {', '.join(told)}" if told else "it takes none"
-            raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, told)}; {takes}")
+            shown = [one for one in known if one not in hidden]
+            takes = f"it takes: {', '.join(shown)}" if shown else "it takes none"
+            raise AgentLoadError(f"agent {name!r} has no option {option!r}{did_you_mean(option, shown)}; {takes}")
         if option in hidden and isinstance(value, (str, int, float)):
             raise AgentLoadError(f"agent {name!r}: option {option!r} is for programs: it takes no {value!r}")
         if option in parameters and not _fits(value, parameters[option]):
             kind = _annotated(parameters[option])
             raise AgentLoadError(f"agent {name!r}: option {option!r} must be of type {kind}, not {value!r}")
+    lacking = [option for option, parameter in parameters.items() if option not in options and _is_needed(parameter)]
+    if lacking:
+        told = " ".join(f"--agent-option {option}=..." for option in lacking)
+        raise AgentLoadError(f"agent {name!r} cannot be made without {told}{_as_policy(name, factory)}")
+
+
+def _is_needed(parameter: inspect.Parameter) -> bool:
+    """Whether a factory must be given a value for it."""
+    return parameter.default is parameter.empty and parameter.kind not in (
+        parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD,
+    )  # fmt: skip
+
+
+def _as_policy(name: str, made: object) -> str:
+    """Return how to play with a function, such as a policy of another program; nothing for anything else."""
+    if not inspect.isroutine(made):
+        return ""
+    return f"; a policy, a function of the observation, plays by {FOREIGN} --agent-option make={name}"
 
 
 _PLAIN: Mapping[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "None": (type(None),)}
@@ -209,8 +233,9 @@ def _load(name: str, target: str) -> AgentFactory:
         for part in attribute.split("."):
             found = getattr(found, part)
     except Exception as error:
+        source = "" if name == target else f" from {target!r}"
         raise AgentLoadError(
-            f"agent {name!r} cannot be loaded from {target!r}{_of_a_file(target)}: {_told(error)}"
+            f"agent {name!r} cannot be loaded{source}{_of_a_file(target)}: {_told(error, target)}"
         ) from error
     if not callable(found):
         raise AgentLoadError(f"agent {name!r}: {target!r} is not callable")
@@ -239,8 +264,20 @@ def _import(module_name: str) -> ModuleType:
         return importlib.import_module(module_name)
 
 
-def _told(error: Exception) -> str:
-    """Return what another's code raised, and where."""
+def _told(error: Exception, target: str = "") -> str:
+    """Return what loading or making an agent raised: in the project's own words, or where in another's code it was."""
+    if isinstance(error, (AgentError, NetHackEnvError)):
+        return str(error)
+    module = target.partition(":")[0]
+    if isinstance(error, ModuleNotFoundError) and error.name == module.partition(".")[0]:
+        return f"no module {error.name!r} is installed, or lies in the current folder, {os.getcwd()}"
+    if isinstance(error, AttributeError) and isinstance(error.obj, ModuleType) and error.obj.__name__ == module:
+        return f"{module} has no {error.name!r}{did_you_mean(error.name or '', _classes(error.obj))}"
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = "" if where.filename in (__file__, importlib.__file__) else f" ({where.filename}, line {where.lineno})"
     return f"{type(error).__name__}: {error}{place}"
+
+
+def _classes(module: ModuleType) -> list[str]:
+    """Return the names of the classes that a module defines."""
+    return [name for name, found in inspect.getmembers(module, inspect.isclass) if found.__module__ == module.__name__]

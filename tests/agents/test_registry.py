@@ -10,6 +10,7 @@ from agents import registry
 from agents.base import AgentError
 from agents.random_agent import RandomAgent
 from agents.symbolic.chooser import FixedOrder
+from nethack_env.errors import NetHackEnvError
 from tests.agents.sample_agents import Walker
 
 
@@ -47,8 +48,12 @@ def test_makes_an_importable_agent_that_is_not_registered() -> None:
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [
-        ("no_such_module:Agent", "No module named 'no_such_module'"),
-        ("agents.base:NoSuchAgent", "NoSuchAgent"),
+        ("no_such_module:Agent", "loaded: no module 'no_such_module' is installed, or lies in the current folder, /"),
+        ("agents.base:NoSuchAgent", "loaded: agents.base has no 'NoSuchAgent'"),
+        (
+            "agents.random_agent:RandomAgnt",
+            r"loaded: agents.random_agent has no 'RandomAgnt', did you mean 'RandomAgent'\?$",
+        ),
         ("agents.registry:BUILT_IN", "not callable"),
         ("agents.base:", "cannot be loaded"),
         (":x", "cannot be loaded"),
@@ -106,6 +111,11 @@ class Open(RandomAgent):
         kind: Mode = 0, path: pathlib.Path = 0, thing: object = 0, code: typing.Optional[RandomAgent] = None,
     ):
         self.got = locals()
+class Picky(RandomAgent):
+    def __init__(self, a, b, *more, c=1, **others): ...
+def act(observation): ...
+def policy():
+    return act
 class Typed(RandomAgent):
     def __init__(self, a: int = 1, b: float | None = None, c: "bool" = False, d: int = None, e: "Unknown" = 1):
         self.got = a, b, c, d, e
@@ -130,6 +140,10 @@ def test_an_agent_named_by_its_file_is_told_how_it_is_written(name: str, meant: 
 def bot_in_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "my_bot.py").write_text(BOT)
     (tmp_path / "unfinished.py").write_text("def (")
+    (tmp_path / "needs_more.py").write_text(
+        'from agents.extras import MissingExtraError\nraise MissingExtraError("x is not installed: pip install "\n'
+        "    \"'nethack-agents[torch]'\")"
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.delitem(sys.modules, "my_bot", raising=False)
@@ -150,6 +164,13 @@ def test_an_agent_in_the_current_directory_is_found() -> None:
         ("unfinished:Bot", "SyntaxError"),
         ("../x:y", r"package\.module:Class"),
         ("my_bot:Bot.", r"package\.module:Class"),
+        (
+            "needs_more:Bot",
+            "agent 'needs_more:Bot' cannot be loaded: x is not installed: pip install 'nethack-agents\\[torch\\]'",
+        ),
+        ("my_bot:Picky", r"'my_bot:Picky' cannot be made without --agent-option a=\.\.\. --agent-option b=\.\.\.$"),
+        ("my_bot:act", "without --agent-option observation=.*plays by .*ForeignAgent --agent-option make=my_bot:act$"),
+        ("my_bot:policy", "it needs reset.*plays by .*ForeignAgent --agent-option make=my_bot:policy$"),
     ],
 )
 def test_what_another_s_code_raises_is_one_line(name: str, complaint: str) -> None:
@@ -193,3 +214,8 @@ def test_importing_the_registry_imports_no_agent() -> None:
     code = "import sys, agents.registry as r; r.names(); print([m for m in sys.modules if m.startswith('agents.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["['agents.clash',", "'agents.base',", "'agents.words',", "'agents.registry']"]
+
+
+def test_a_fault_of_the_environment_is_told_in_its_own_words() -> None:
+    with pytest.raises(NetHackEnvError, match=r"^actions 'nle24' are not allowed; allowed: all, nle23, nle86$"):
+        registry.make("agents.adapters:ForeignAgent", make="tests.agents.sample_agents:Walker", actions="nle24")
