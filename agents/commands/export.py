@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agents.base import Agent
 from agents.commands import command_line
 from agents.loop.record import GameRecord
+from agents.loop.replay import check
 from agents.loop.setup import make_agent
 from agents.watching.exports.cast import export_cast
 from agents.watching.exports.dumplog import dumplog
@@ -45,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     export = FORMATS[options.format]
     for path, target in targets(options.records, options.out, export.suffix).items():
         record = GameRecord.load(path)
+        if options.format in BY_THE_ENGINE:
+            check(record)
         agent = None if options.no_reasons or record.config.agent == "human" else make_agent(record.config)
         print(export.write(record, target, agent, options.turns))
     return 0
@@ -104,6 +107,9 @@ FORMATS: Mapping[str, Format] = {
     "cast": Format(".cast", _cast),
     "gif": Format(".gif", export_gif),
 }
+
+BY_THE_ENGINE = ("dumplog", "xlogfile", "ttyrec")
+"""Forms that the engine writes while the keys are pressed again; by itself it would not see that it is another game."""
 
 
 def _write(path: Path, text: str) -> Path:

@@ -124,7 +124,7 @@ class Replay:
         if ACTIONS[action] != key:
             raise ReplayError(
                 f"at key {self._step + 1:,} the agent presses {chr(ACTIONS[action])!r}, in the record it pressed "
-                f"{chr(key)!r}{self._why()}; the keys alone can still be replayed"
+                f"{chr(key)!r}{self._why()}; the keys alone can still be replayed (--no-reasons)"
             )
 
     def _check(self) -> None:
@@ -143,6 +143,19 @@ class Replay:
             if here.get(name) != before
         ]
         return f" ({'; '.join(differing)})" if differing else " (all versions are the same)"
+
+
+def check(record: GameRecord) -> None:
+    """Play a record's keys alone, and see whether it is still the same game.
+
+    Raises
+    ------
+    ReplayError
+        When a frame's hash is not the recorded one, or the game is over before its keys are.
+    """
+    with Replay(record) as game:
+        if game.go().step < len(record.keys):
+            next(game)
 
 
 def replay(record: GameRecord, *, agent: Agent | None = None) -> Iterator[Moment]:

@@ -8,6 +8,7 @@ from nle import dataset
 
 from agents.commands import export
 from agents.loop.record import GameRecord
+from agents.loop.replay import ReplayError
 from agents.loop.rollout import play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
 from agents.watching.exports.cast import export_cast
@@ -135,3 +136,11 @@ def test_the_command_line(dead: GameRecord, tmp_path: Path) -> None:
     done = called("export", record)
     assert done.returncode == 2
     assert "is cut short" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["dumplog", "xlogfile", "ttyrec"])
+def test_another_game_than_the_recorded_one_is_not_exported(dead: GameRecord, form: str, tmp_path: Path) -> None:
+    replace(dead, keys=dead.keys + b"s").save(tmp_path / "7.game")
+    with pytest.raises(ReplayError, match="the game is over after"):
+        export.main([str(tmp_path / "7.game"), "--format", form])
+    assert [path.name for path in tmp_path.iterdir()] == ["7.game"]
