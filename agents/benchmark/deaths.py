@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from agents.base import in_words
+from agents.benchmark.wording import how_and_why
 from agents.loop.result import DecisionRecord, EpisodeResult
 
 
@@ -31,9 +32,8 @@ def by_cause(results: Iterable[EpisodeResult]) -> dict[str, list[EpisodeResult]]
 
 def headline(result: EpisodeResult) -> str:
     """Return the game in one line."""
-    cause = f": {result.cause}" if result.cause else ""
     return (
-        f"seed {result.seed}  {result.hero or '?'}  {result.how}{cause}  {result.score:,} points  T {result.turn:,}  "
+        f"seed {result.seed}  {result.hero or '?'}  {how_and_why(result)}  {result.score:,} points  T {result.turn:,}  "
         f"Dlvl {result.depth} (deepest {result.deepest})  XL {result.experience_level}  {result.cpu_seconds:.1f} CPU-s"
     )
 

@@ -18,6 +18,7 @@ from agents.benchmark.wording import (
     counted,
     dithers,
     ending,
+    how_and_why,
     interval,
     milestone,
     number,
@@ -38,7 +39,7 @@ def report(summary: Mapping[str, Any], title: str) -> Iterator[RenderableType]:
     yield _by_role(summary["by_role"])
     if summary["milestones"]:
         yield _milestones(summary["milestones"])
-    yield _causes(summary["causes"])
+    yield _causes(summary["causes"], summary["games"])
     if summary["behaviours"]:
         yield _behaviours(summary["behaviours"])
         yield dithers(summary["dithers"])
@@ -112,12 +113,14 @@ def _milestones(found: Mapping[str, Any]) -> Table:
     return table
 
 
-def _causes(rows: list[Mapping[str, Any]]) -> Table:
+def _causes(rows: list[Mapping[str, Any]], games: int) -> Table:
     table = _table("How the games ended", "cause", "games", "mean points", "mean deepest", "seeds")
     for row in rows:
         seeds = " ".join(map(str, row["seeds"][:5])) + (" ..." if row["games"] > 5 else "")
         cause = Text(ending(row["cause"])[:60])
         table.add_row(cause, str(row["games"]), f"{row['mean_score']:,.0f}", f"{row['mean_deepest']:.1f}", seeds)
+    if rest := games - sum(row["games"] for row in rows):
+        table.add_row("other causes", str(rest), style="dim")
     return table
 
 
@@ -179,10 +182,9 @@ def _pace(result: EpisodeResult) -> str:
 
 def episode(result: EpisodeResult) -> Text:
     """Return the summary of one game."""
-    ending = f"{result.how}{': ' if result.cause else ''}{result.cause}"
     rows = {
         "game": f"seed {result.seed}  {result.task}  {result.hero or 'unknown hero'}",
-        "ended": ending,
+        "ended": how_and_why(result),
         "task": _solved(result),
         "points": f"{result.score:,}",
         "reached": f"Dlvl {result.depth} (deepest {result.deepest}), XL {result.experience_level}, T {result.turn:,}",

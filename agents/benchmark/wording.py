@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from agents.loop.result import EpisodeResult
 from nethack_env.character import role_name
 from nethack_env.errors import CharacterError
 
@@ -47,6 +48,13 @@ _ENDINGS: Mapping[str, str] = {
     "agent_error": "error of the agent",
     "env_error": "error of the environment",
 }
+
+
+def how_and_why(result: EpisodeResult) -> str:
+    """Return how a game ended and by what, each word once: ``died: killed by a newt``, ``died of starvation``."""
+    if result.cause.startswith(f"{result.how} "):
+        return result.cause
+    return f"{result.how}: {result.cause}" if result.cause else result.how
 
 
 def number(name: str, value: float) -> str:

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import importlib.util
 import sys
+from pathlib import Path
 
 from agents.benchmark import deaths
 from agents.benchmark.tables import episode
@@ -55,7 +56,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     )  # fmt: skip
     add("--json", action="store_true", help="print how the game went as a line of JSON")
     add("--record", type=command_line.path, metavar="FILE.cast", help="write an asciicast v2 for asciinema")
-    add("--picture", type=command_line.path, metavar="FILE.svg", help="draw the last moment of the game")
+    add("--picture", type=_svg, metavar="FILE.svg", help="draw the last moment of the game")
     add(
         "--keep",
         type=command_line.path,
@@ -71,6 +72,14 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     if options.from_turn and options.to_turn and options.from_turn > options.to_turn:
         parser.error(f"--from-turn {options.from_turn} lies behind --to-turn {options.to_turn}")
     return options
+
+
+def _svg(text: str) -> Path:
+    """Parse the file of the picture, which is drawn in one form alone."""
+    found = command_line.path(text)
+    if found.suffix != ".svg" and not found.is_dir():  # a folder is told as one when it is drawn to
+        raise argparse.ArgumentTypeError(f"{text!r} must end in .svg: that is what is drawn")
+    return found
 
 
 def main(arguments: list[str] | None = None) -> int:

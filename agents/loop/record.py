@@ -137,6 +137,10 @@ class GameRecord:
         """
         try:
             data = path.read_bytes()
+        except IsADirectoryError as error:
+            records = sorted([*path.glob(f"*{SUFFIX}"), *path.glob(f"games/*{SUFFIX}")])
+            such = f"; name a record in it, such as {records[0]}" if records else " without records"
+            raise RecordError(f"{path} is a folder{such}") from error
         except OSError as error:
             raise RecordError(f"cannot read {path}: {error.strerror}") from error
         return cls.from_bytes(data, str(path))

@@ -73,6 +73,7 @@ def test_live_without_a_terminal_plays_on_and_says_so() -> None:
             "to /nowhere/x.svg: there is no such folder",
         ),
         (["--agent", "random", "--picture", "/proc"], "cannot draw to /proc: it is a folder"),
+        (["--picture", "moment.png"], "'moment.png' must end in .svg: that is what is drawn"),
         (["--task", "orcale"], "did you mean 'Oracle'?"),
         (["--agent", "symblic"], "did you mean 'symbolic'?"),
         (["--max-steps", "0"], "at least 1"),

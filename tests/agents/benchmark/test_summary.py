@@ -90,6 +90,12 @@ def test_at_most_ten_causes_are_listed() -> None:
     assert len(summarise([game(seed, cause=f"cause {seed}") for seed in range(30)])["causes"]) == 10
 
 
+def test_the_games_of_the_causes_that_are_not_listed_are_told() -> None:
+    many = [game(seed, cause=f"cause {seed}") for seed in range(30)]
+    assert re.search(r"other causes \W+ 20 ", printed(*tables.report(summarise(many), "")))
+    assert "other causes" not in printed(*tables.report(summarise(many[:10]), ""))
+
+
 def test_behaviours_and_speed_add_up(summary: dict[str, Any]) -> None:
     assert summary["behaviours"] == {"explore": 15, "fight": 10}
     assert summary["speed"] == {
@@ -215,6 +221,12 @@ def test_one_game_in_a_few_lines() -> None:
     text = printed(tables.episode(GAMES[1]))
     for words in ("seed 2", "died: killed by a newt", "200", "Dlvl 2", "dlvl5 (T 800)", "explore 3", "500 turns"):
         assert words in text
+
+
+def test_no_word_of_an_ending_comes_twice() -> None:
+    starved = game(1, cause="died of starvation")
+    assert "ended        died of starvation" in printed(tables.episode(starved))
+    assert deaths.headline(starved).startswith("seed 1  val  died of starvation  100 points")
 
 
 def test_what_a_net_weighed_at_the_end_is_told() -> None:

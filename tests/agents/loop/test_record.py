@@ -124,6 +124,11 @@ def test_what_is_no_whole_record_is_told(record: GameRecord, tmp_path: Path, spo
 def test_files_that_cannot_be_read_or_written_are_told(record: GameRecord, tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="cannot read"):
         GameRecord.load(tmp_path / "none.game")
+    with pytest.raises(RecordError, match=r"is a folder without records$"):
+        GameRecord.load(tmp_path)
+    record.save(tmp_path / "games" / "7.game")
+    with pytest.raises(RecordError, match=r"is a folder; name a record in it, such as .*/games/7\.game$"):
+        GameRecord.load(tmp_path)
     (tmp_path / "file").touch()
     with pytest.raises(RecordError, match="cannot keep the game"):
         record.save(tmp_path / "file" / "7.game")
