@@ -8,7 +8,8 @@ from types import TracebackType
 from agents.base import Decision, in_words
 from agents.loop.rollout import Moment, Onlooker
 from agents.watching.refusals import Refusals
-from nethack_env.actions import action_name
+from nethack_env.actions import ACTIONS, action_name
+from nethack_env.observation import Prompt
 
 
 def together(*onlookers: Onlooker) -> Onlooker | None:
@@ -94,7 +95,13 @@ class Explainer:
             for name, why in decision.refused if self._all_refusals else news:
                 self._write(f"    not {name}: {why}")
         if moment.action is not None:
-            self._keys.append(action_name(moment.action))
+            self._keys.append(self._key(moment.action))
+
+    def _key(self, action: int) -> str:
+        """Return the name of a command's key, or the sign typed where the game had asked: item n is no move."""
+        asked = self._before is not None and self._before.observation.prompt is not Prompt.NONE
+        sign = chr(ACTIONS[action])
+        return sign if asked and "!" <= sign <= "~" else action_name(action)
 
     def _headline(self, decision: Decision) -> str:
         where = ""

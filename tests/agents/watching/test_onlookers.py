@@ -7,7 +7,9 @@ from agents.base import Decision
 from agents.loop.rollout import Moment, play_episode
 from agents.symbolic.agent import SymbolicAgent
 from agents.watching.onlookers import Explainer, looking_from, together
+from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation, Prompt
 from tests.agents.sample_agents import Searcher, Walker
 
 
@@ -32,6 +34,22 @@ def test_what_a_decision_weighed_stands_below_its_reason() -> None:
     with closing(NetHackEnv()) as env, Explainer(lines.append) as explainer:
         play_episode(env, SymbolicAgent(), 5, on_step=explainer, max_steps=20)
     assert lines[1] == "    weighed: odds 100% against 1, 0 of 15 hit points in 12 actions, a prayer 0%"
+
+
+def test_what_is_typed_at_a_prompt_is_written_as_it_is() -> None:
+    class Engraver(Walker):
+        """Writes "hi" into the dust with its fingers: - is a hand, and h no step to the west."""
+
+        def act(self, observation: Observation) -> int:
+            self.typed = [*getattr(self, "typed", []), observation.prompt]
+            keys = {Prompt.NONE: "E", Prompt.MORE: "MORE", Prompt.MENU: "ESC", Prompt.CHOICE: "-"}
+            text = ["h", "i", "MORE"][self.typed.count(Prompt.TEXT) - 1] if observation.prompt is Prompt.TEXT else ""
+            super().act(observation)
+            return action_index(text or keys[observation.prompt])
+
+    lines = [line for line in explain(Engraver(), steps=7) if "keys" in line]
+    typed = " ".join(line.removeprefix("    keys: ") for line in lines)
+    assert typed == "ENGRAVE - MORE h i MORE ENGRAVE"
 
 
 class Drawing(Walker):
