@@ -183,6 +183,8 @@ class RunDirectory:
             files = values.pop(FILES, None)
             require_types(RunConfig, values)
             return RunConfig(**values), {name: str(digest) for name, digest in dict(files or {}).items()}
+        except FileNotFoundError as error:
+            raise RunError(f"{self._run_path} is missing, which says how the games were played") from error
         except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{self._run_path} is not the configuration of a run: {error}") from error
 
@@ -200,7 +202,8 @@ class RunDirectory:
         """
         found = sorted((self.path / GAMES).glob(f"*{SUFFIX}"), key=lambda path: (len(path.name), path.name))
         if not found:
-            raise RunError(f"{self.path} holds no records of games: it is older than records, or was cleaned")
+            why = "it is older than records, or was cleaned" if self.path.exists() else "there is no such folder"
+            raise RunError(f"{self.path} holds no records of games: {why}")
         return found
 
     def write_summary(self, summary: Mapping[str, Any]) -> Path:

@@ -25,7 +25,7 @@ NOTHING = 1
 EXAMPLES = (
     "analyse runs/before --games lost:20",
     "analyse runs/before --games worst:5,seed:7 --budget 120",
-    "analyse runs/played/7.game",
+    "analyse runs/before/games/7.game",
 )
 
 

@@ -29,6 +29,9 @@ LIBRARIES = ("nle", "gymnasium", "numpy", "numba", "networkx", "rich")
 EXTRAS = {
     "watch": (("textual",), "the live view: play"),
     "report": (("altair", "jinja2", "vl_convert"), "pages of runs: report"),
+    "gif": (("PIL",), "moving pictures: export --format gif"),
+    "ttyrec": (("pyte",), "the recordings of servers: replay FILE.ttyrec"),
+    "minihack": (("minihack",), "MiniHack's levels: evaluate --suite minihack"),
     "cluster": (("ray",), "games on Ray: --backend ray"),
     "neural": (("minari", "h5py", "PIL"), "datasets: collect"),
     "mnist": (("matplotlib", "scipy", "safetensors"), "MNIST, and pictures of training"),
@@ -162,6 +165,6 @@ def extras() -> Iterator[Finding]:
         missing = [name for name in modules if importlib.util.find_spec(name) is None]
         if missing:
             command = f"pip install 'nethack-agents[{extra}]'"
-            yield Finding(extra, State.NOTE, f"{', '.join(missing)} not installed, for {used}: {command}")
+            yield Finding(extra, State.NOTE, f"{', '.join(missing)} not installed, for {used}. To have it: {command}")
         else:
             yield Finding(extra, State.OK, f"there, for {used}")

@@ -101,7 +101,8 @@ def check_base(
     missing = [seed for seed in seeds if seed not in found]
     if missing:
         some = ", ".join(map(str, missing[:3]))
-        raise RunError(f"{options.base} lacks {len(missing)} of {len(seeds)} games, such as those of seeds {some}")
+        lacks = f"{options.base} lacks {len(missing)} of {len(seeds)} games, such as those of seeds {some}"
+        raise RunError(f"{lacks}: ask for fewer by --episodes and --seed")
     commits = {found[seed].versions.get("commit", "unknown") for seed in seeds}
     here = versions().get("commit", "unknown")
     if commits != {here}:

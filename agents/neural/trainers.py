@@ -75,7 +75,7 @@ def configure(config: type[Any], settings: Sequence[str]) -> Any:
         try:
             chosen[name] = _read(text, kinds[name])
         except ValueError as error:
-            raise TrainingError(f"{setting!r}: {name} needs {_name(kinds[name])} ({error})") from error
+            raise TrainingError(f"{setting!r}: {name} must be {_wanted(kinds[name])}") from error
     return config(**chosen)
 
 
@@ -92,8 +92,13 @@ def _read(text: str, kind: Any) -> Any:
     return kind(text.replace("_", "") if kind is int else text)
 
 
-def _name(kind: Any) -> str:
-    return kind.__name__ if isinstance(kind, type) else str(kind)
+def _wanted(kind: Any) -> str:
+    """Return what a value of a type is called."""
+    if typing.get_origin(kind) is types.UnionType:
+        return f"{_wanted(typing.get_args(kind)[0])}, or none"
+    if typing.get_origin(kind) is tuple:
+        return f"{_wanted(typing.get_args(kind)[0])}, or several with commas between"
+    return {int: "a whole number", float: "a number", bool: "true or false"}.get(kind, str(kind))
 
 
 def run(agent: str, algorithm: str, settings: Sequence[str], out: Path, console: Console, *, resume: bool) -> Path:

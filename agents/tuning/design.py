@@ -118,5 +118,7 @@ def _named(field: str, known: Iterable[str]) -> list[str]:
     found = [name for name in names if field in ("all", name, name.partition(".")[0])]
     if not found:
         words = ["all", *{name.partition(".")[0] for name in names}, *names]
-        raise TuningError(f"no threshold or group {field!r}{did_you_mean(field, words)}; 'tune.py list' shows them")
+        raise TuningError(
+            f"no threshold or group {field!r}{did_you_mean(field, words)}; 'nethack-agents tune list' shows them"
+        )
     return found

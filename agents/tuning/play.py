@@ -29,7 +29,7 @@ def design_of(config: RunConfig) -> Design:
         When it draws a threshold that there is no more.
     """
     if config.agent != DRAWN:
-        raise RunError(f"a run of {config.agent!r} is no experiment: tune.py play makes one")
+        raise RunError(f"a run of {config.agent!r} is no experiment: 'nethack-agents tune play' makes one")
     return Design(config.agent_options["ends"])
 
 

@@ -253,6 +253,9 @@ def test_a_configuration_of_other_types_is_an_error(directory: RunDirectory) -> 
     (directory.path / "run.json").write_text('{"agent": 7}')
     with pytest.raises(RunError, match="agent is 7"):
         directory.config()
+    (directory.path / "run.json").unlink()
+    with pytest.raises(RunError, match=r"run\.json is missing, which says how the games were played"):
+        directory.config()
     (directory.path / "run.json").write_text("[]")
     with pytest.raises(RunError, match="not the configuration of a run"):
         directory.config()

@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_the_doctor_finds_this_installation_well() -> None:
     assert findings["game"]["told"].startswith("200 keys in")
     assert findings["terminal"]["state"] == "note"
     assert {"python", "nle", "temporary", "planner", "torch"} <= findings.keys()
+
+
+def test_the_doctor_knows_every_extra_that_a_command_asks_for() -> None:
+    from agents.commands.doctor import EXTRAS
+
+    offered = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for_developers = {"docs", "browser", "dev", "others"}
+    assert set(EXTRAS) == set(offered) - for_developers
 
 
 def test_the_doctor_names_what_is_at_fault(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,9 +65,12 @@ def test_other_settings_are_refused_in_one_line(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--fields", "rset"], "no threshold or group 'rset', did you mean 'rest'?"),
+        (
+            ["--fields", "rset"],
+            "no threshold or group 'rset', did you mean 'rest'?; 'nethack-agents tune list' shows them",
+        ),
         (["--scale", "0"], "the steps must be scaled by more than 0, not 0"),
-        ([], "holds no records of games"),
+        ([], "none holds no records of games: there is no such folder"),
     ],
 )
 def test_bad_options_play_nothing(

@@ -35,7 +35,10 @@ def test_a_run_on_disk_says_what_plays_and_is_not_played_again(
     assert json.loads((out / "ac8/run.json").read_text())["agent"] == "random"
     assert not (out / "unchanged").exists()
     assert run("--base", base, "--episodes", "3", "--out", str(out), "--change", "ac8") == command_line.BAD_INPUT
-    assert "lacks 1 of 3 games, such as those of seeds 42" in capsys.readouterr().err
+    assert (
+        "lacks 1 of 3 games, such as those of seeds 42: ask for fewer by --episodes and --seed"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
