@@ -10,7 +10,9 @@ from agents.symbolic.command import ascend, dig_down, jump_down
 from agents.symbolic.knowledge.terrain import Trap
 from agents.symbolic.planning.milestones import Plan
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.travel import goal_of, goes_down
 from agents.symbolic.strategies.plans import DEEP
+from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import scenario
 from tests.agents.symbolic.story import Story
 
@@ -90,3 +92,10 @@ def test_who_stands_on_the_hole_jumps() -> None:
     belief = diver(ROOM)
     belief.level.set_trap(belief.pos, Trap.HOLE)
     assert told(belief)[0] == jump_down()
+
+
+def test_below_the_castle_the_dive_goes_on() -> None:
+    """Gehennom is a dungeon of its own: from there the way to a level of the one above began upwards."""
+    belief = diver(ROOM, dungeon=Dungeon.GEHENNOM)
+    assert goes_down(belief, goal_of(belief).level)
+    assert told(belief)[1] == "go to the stairs down, which are near"

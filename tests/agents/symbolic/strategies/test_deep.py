@@ -12,16 +12,19 @@ from agents.symbolic.execution.executor import Executor
 from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
-from nethack_env.observation import Observation
+from nethack_env.observation import Dungeon, Observation
 
 SEED = 3
 ISLAND, CASTLE = 24, 27
 """Where Medusa's island and the Castle lie in the game of that seed."""
 
+VALLEY, MAZE = 45, 33
+"""A level port to below the Castle ends in the Valley of the Dead (do.c, goto_level), and leads farther from there."""
+
 
 @contextmanager
-def dive_from(depth: int) -> Iterator[tuple[SymbolicAgent, Iterator[Belief]]]:
-    """Yield a hero on its dive from a level on, and what it knows after each key."""
+def dive_from(*depths: int) -> Iterator[tuple[SymbolicAgent, Iterator[Belief]]]:
+    """Yield a hero on its dive from the last of these levels on, and what it knows after each key."""
     executor = Executor(lambda: "blessed +0 pick-axe")
     with closing(NetHackEnv(wizard=True, character="val-dwa-fem-law", spawn_monsters=False)) as env:
         arrays, _ = env.reset(seed=SEED)
@@ -31,7 +34,7 @@ def dive_from(depth: int) -> Iterator[tuple[SymbolicAgent, Iterator[Belief]]]:
             while key is not None:
                 arrays, *_ = env.step(action_index(key))
                 key = executor.next_key(Observation(arrays))
-        for letter in f"#wizlevelport\r{depth}\r":
+        for letter in "".join(f"\x1b\x1b#wizlevelport\r{depth}\r" for depth in depths):
             arrays, *_ = env.step(action_index(letter))
         agent = SymbolicAgent(strategy="depth")
         agent.reset(1)
@@ -81,3 +84,11 @@ def test_the_floor_of_the_castle_is_tried_once(castle: tuple[SymbolicAgent, Iter
     after = behaviours(agent, game, 80)
     assert not {"dive", "dig on", "zap down"} & set(after)
     assert "explore" in after
+
+
+def test_below_the_valley_it_digs_on() -> None:
+    """Gehennom is a dungeon of its own, and the dive once looked for the way up there."""
+    with dive_from(VALLEY, MAZE) as (agent, game):
+        found = behaviours(agent, game, 8)
+        assert (agent.belief.stats.dungeon, agent.belief.stats.depth) == (Dungeon.GEHENNOM, MAZE)
+        assert found[-1] == "dive"
