@@ -255,6 +255,7 @@ DIGGER = _mines("something to dig with", _digger_level, lambda _: MINES_FLOORS, 
 HURRIED_DIGGER = _mines("something to dig with", lambda _: HURRIED_DIGGER_LEVEL, lambda _: MINES_FLOORS, has_digger)
 """The same, for who has little time."""
 
+
 def _deep(belief: Belief) -> Goal:
     """Down the dungeon that the hero is in: below the Castle that is Gehennom, which no stairs up lead deeper from."""
     below = belief.stats.dungeon == Dungeon.GEHENNOM
