@@ -211,12 +211,11 @@ class Level:
 
     def fallen_since(self, turn: int) -> list[Pos]:
         """Return the squares where the map shows a corpse, and which were seen bare since a turn."""
-        count = find_fallen(self.item, self.bare, turn, _IS_BODY, self._places)
-        return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
+        return self.showing(_IS_BODY, turn)
 
-    def showing(self, looks: NDArray[np.bool_]) -> list[Pos]:
-        """Return the squares where the map shows one of these things, given by glyph."""
-        count = find_fallen(self.item, self.bare, -FOREVER, looks, self._places)
+    def showing(self, looks: NDArray[np.bool_], bare_since: int = -FOREVER) -> list[Pos]:
+        """Return the squares where the map shows one of these things, by glyph, that were seen bare since a turn."""
+        count = find_fallen(self.item, self.bare, bare_since, looks, self._places)
         return [divmod(place, COLUMNS) for place in self._places[:count].tolist()]
 
     def in_shop(self, pos: Pos) -> bool:

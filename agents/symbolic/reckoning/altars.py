@@ -6,7 +6,6 @@ What the answer is worth is reckoned in points of armour class, or in the like m
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried, Inventory
@@ -15,6 +14,7 @@ from agents.symbolic.reckoning.armor_worth import armor_worth, entry_worth, mind
 from agents.symbolic.reckoning.curses import as_uncursed, may_be_cursed
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.jewelry_worth import worth_as
+from agents.symbolic.reckoning.judged import Judged
 from agents.symbolic.reckoning.reading import lies_safe, to_be_learnt
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, hand_of
 from agents.symbolic.reckoning.weapon_worth import entry_worth as worth_in_hand
@@ -34,13 +34,15 @@ class Doubt(NamedTuple):
     worth: float
 
 
-_DOUBTS: WeakKeyDictionary[Inventory, tuple[object, tuple[Doubt, ...]]] = WeakKeyDictionary()
-"""What of a pack an altar could tell of, and by what that was judged. A cache: the same by any order."""
+_DOUBTS: Judged[Inventory, tuple[Doubt, ...]] = Judged()
+"""What of a pack an altar could tell of."""
 
 
 def questions(belief: Belief) -> tuple[Doubt, ...]:
     """Return what an altar is to be asked about, the most important first."""
-    return tuple(doubt for doubt in _doubts(belief) if not _put_aside(belief, doubt.entry))
+    mind = mind_of(belief), belief.tuning.items
+    doubts = _DOUBTS.of(belief.inventory, mind, lambda: _doubts(belief))
+    return tuple(doubt for doubt in doubts if not _put_aside(belief, doubt.entry))
 
 
 def _put_aside(belief: Belief, entry: Carried) -> bool:
@@ -50,13 +52,9 @@ def _put_aside(belief: Belief, entry: Carried) -> bool:
 
 def _doubts(belief: Belief) -> tuple[Doubt, ...]:
     """Return of which things the answer is worth something, the most important first."""
-    pack, mind = belief.inventory, (mind_of(belief), belief.tuning.items)
-    judged = _DOUBTS.get(pack)
-    if judged is None or judged[0] != mind:
-        unknown = (Doubt(entry, _worth(belief, entry)) for entry in pack if _unknown(belief, entry))
-        doubts = sorted((one for one in unknown if one.worth > 0), key=lambda one: (-one.worth, one.entry.letter))
-        judged = _DOUBTS[pack] = mind, tuple(doubts)
-    return judged[1]
+    unknown = (Doubt(entry, _worth(belief, entry)) for entry in belief.inventory if _unknown(belief, entry))
+    worthy = (doubt for doubt in unknown if doubt.worth > 0)
+    return tuple(sorted(worthy, key=lambda doubt: (-doubt.worth, doubt.entry.letter)))
 
 
 def _unknown(belief: Belief, entry: Carried) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried, Inventory
 from agents.symbolic.belief.slots import has_slot
@@ -17,6 +15,7 @@ from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import armor_worth, mind_of
 from agents.symbolic.reckoning.armor_worth import entry_worth as worn_worth
 from agents.symbolic.reckoning.curses import as_uncursed, can_be_tested
+from agents.symbolic.reckoning.judged import Judged
 from agents.symbolic.reckoning.lamps import promising
 from agents.symbolic.reckoning.spells import worth_studying
 from agents.symbolic.reckoning.taste import taste_of
@@ -85,8 +84,8 @@ THROWN_WEIGHT = 35
 _THROWN = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN})
 
 
-_JUNK: WeakKeyDictionary[Inventory, tuple[object, tuple[Carried, ...]]] = WeakKeyDictionary()
-"""What of a pack is of no use, and by what that was judged. A cache: the same by any order."""
+_JUNK: Judged[Inventory, tuple[Carried, ...]] = Judged()
+"""What of a pack is of no use."""
 
 
 def wanted(belief: Belief, item: Item) -> bool:
@@ -172,11 +171,8 @@ def room(belief: Belief) -> int:
 
 def junk(belief: Belief) -> tuple[Carried, ...]:
     """Return what is carried to no use."""
-    pack, mind = belief.inventory, mind_of(belief)
-    judged = _JUNK.get(pack)
-    if judged is None or judged[0] != mind:
-        judged = _JUNK[pack] = mind, tuple(entry for entry in pack if is_junk(belief, entry))
-    return judged[1]
+    pack = belief.inventory
+    return _JUNK.of(pack, mind_of(belief), lambda: tuple(entry for entry in pack if is_junk(belief, entry)))
 
 
 def wanted_look(belief: Belief, kinds: tuple[ObjectType, ...]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from agents.symbolic.knowledge.prices import expected_price, may_cost
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
 from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, simple, useful, weight
+from agents.symbolic.reckoning.judged import Judged
 from agents.symbolic.reckoning.piles import types_of_look
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.sales import gambles, goods, proceeds
@@ -84,17 +84,13 @@ class Bargain(NamedTuple):
     buy: tuple[Ware, ...]
 
 
-_BARGAINS: WeakKeyDictionary[Shop, tuple[object, Bargain]] = WeakKeyDictionary()
-"""What to trade in a shop, and by what that was judged. A cache: the same by any order."""
+_BARGAINS: Judged[Shop, Bargain] = Judged()
+"""What to trade in a shop."""
 
 
 def bargain(belief: Belief, shop: Shop) -> Bargain:
     """Return what to trade in a shop of this level; what may be drunk one day is sold only for what helps more."""
-    basis = _basis(belief, shop)
-    kept = _BARGAINS.get(shop)
-    if kept is None or kept[0] != basis:
-        kept = _BARGAINS[shop] = basis, _weigh(belief, shop)
-    return kept[1]
+    return _BARGAINS.of(shop, _basis(belief, shop), lambda: _weigh(belief, shop))
 
 
 def _basis(belief: Belief, shop: Shop) -> object:
