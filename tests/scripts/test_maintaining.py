@@ -1,5 +1,6 @@
 """The programs that maintain the project's own files: help, mistakes, and what they write."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,12 +50,19 @@ def test_the_levels_are_written_only_when_there_is_something_new(
     sokoban: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sokoban.stat().st_mtime_ns
-    assert solve_sokoban.main(["--only", "4-1"]) == 0, "it has been solved; that 1-1 has not is not asked"
+    assert solve_sokoban.main(["--only", "4-1"]) == 0, "it has been solved"
     assert capsys.readouterr() == (f"nothing new: {sokoban} stays as it is\n", "")
     assert sokoban.stat().st_mtime_ns == before
 
 
-@pytest.mark.usefixtures("sokoban")
+@pytest.fixture
+def unsolved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the solution of level 1-1 away."""
+    known = tuple(replace(level, solution=()) if level.name == "1-1" else level for level in solve_sokoban.levels())
+    monkeypatch.setattr(solve_sokoban, "levels", lambda: known)
+
+
+@pytest.mark.usefixtures("sokoban", "unsolved")
 def test_what_stays_without_a_solution_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,10 +71,20 @@ def test_what_stays_without_a_solution_is_said(
     assert capsys.readouterr().err == "without a solution: 1-1\n"
 
 
+@pytest.mark.usefixtures("unsolved")
 def test_a_new_solution_is_written(sokoban: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve_sokoban, "solve", lambda *_: (Push((2, 3), "l"),))
+    monkeypatch.setattr(solve_sokoban, "solve", lambda *_: (Push((4, 8), "k"),))
     assert solve_sokoban.main([]) == 0
-    assert "\nsolution\n2,3l1\n" in sokoban.read_text("utf-8")
+    opening = solve_sokoban.OPENINGS["1-1"]
+    assert f"\nsolution\n{opening} 4,8k1\n" in sokoban.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("unsolved")
+def test_the_written_solution_is_found_again(sokoban: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sokoban.read_text("utf-8")
+    assert solve_sokoban.main(["--only", "1-1"]) == 0
+    assert "506 pushes" in capsys.readouterr().out
+    assert sokoban.read_text("utf-8") == before
 
 
 def test_a_folder_that_is_not_nethacks_source_is_refused(

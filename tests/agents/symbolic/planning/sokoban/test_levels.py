@@ -9,11 +9,6 @@ HOLES = {"4-1": 9, "4-2": 10, "3-1": 15, "3-2": 12, "2-1": 10, "2-2": 11, "1-1":
 BOULDERS = {"4-1": 10, "4-2": 12, "3-1": 20, "3-2": 16, "2-1": 13, "2-2": 16, "1-1": 18, "1-2": 20}
 """As counted in NetHack's dat/sokoban.des."""
 
-UNSOLVED = {"1-1"}
-"""No solution of this one has been found yet."""
-
-SOLVED = [level for level in levels() if level.name not in UNSOLVED]
-
 every_level = pytest.mark.parametrize("level", levels(), ids=lambda level: level.name)
 
 
@@ -22,11 +17,7 @@ def test_all_eight_are_there() -> None:
     assert {level.name: len(level.start.boulders) for level in levels()} == BOULDERS
 
 
-def test_nothing_is_left_unsolved_that_was_solved() -> None:
-    assert {level.name for level in levels() if not level.solution} == UNSOLVED
-
-
-@pytest.mark.parametrize("level", SOLVED, ids=lambda level: level.name)
+@every_level
 def test_the_solution_opens_the_way(level: SokobanLevel) -> None:
     assert not level.board.solved(level.start, level.arrival)
     position, hero = level.board.replay(level.start, level.arrival, level.solution)
@@ -34,7 +25,7 @@ def test_the_solution_opens_the_way(level: SokobanLevel) -> None:
     assert not position.holes
 
 
-@pytest.mark.parametrize("level", SOLVED, ids=lambda level: level.name)
+@every_level
 def test_no_push_of_a_solution_is_idle(level: SokobanLevel) -> None:
     position, hero = level.board.replay(level.start, level.arrival, level.solution[:-1])
     assert not level.board.solved(position, hero)
