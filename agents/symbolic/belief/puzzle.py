@@ -7,6 +7,7 @@ them, the solver makes another plan from there.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from agents.symbolic.geometry import Pos
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain, Trap
-from agents.symbolic.planning.sokoban.board import Position, Push
+from agents.symbolic.planning.sokoban.board import PUSHES, Position, Push, beyond
 from agents.symbolic.planning.sokoban.levels import ENTRANCE, SokobanLevel, recognise
 
 MOST_PLANS = 8
@@ -43,6 +44,10 @@ class Puzzle:
         Whether the hero can walk to the goal.
     hopeless : bool
         Whether no plan was found for the position on the map.
+    mimics : frozenset of Pos
+        Squares, on the map, of what looks like a boulder and can be none.
+    closets : frozenset of Pos
+        Squares, on the map, where the prize may lie and the hero has not been.
     """
 
     def __init__(self, level: SokobanLevel, offset: Pos) -> None:
@@ -52,6 +57,9 @@ class Puzzle:
         self.open = False
         self.hopeless = False
         self.plans = 0
+        self.mimics: frozenset[Pos] = frozenset()
+        self.closets = frozenset(map(self._outward, level.closets))
+        self._boulders = level.start.boulders
         self._holes = level.start.holes
         self._table: dict[Position, list[Push]] = {}
         self._unsolved: set[Position] = set()
@@ -71,7 +79,8 @@ class Puzzle:
 
     def update(self, level: Map, hero: Pos, covered: set[Pos]) -> None:
         """See what has become of the boulders, and which push is due; monsters cover the squares they stand on."""
-        position, here = self._position(level, {hero, *covered}), self._inward(hero)
+        self.closets -= {hero}
+        position, here = self._position(level, hero, covered), self._inward(hero)
         if self._seen == (position, here) or here not in self.level.board.floor:
             return
         self._seen = (position, here)
@@ -104,19 +113,51 @@ class Puzzle:
             self._table.setdefault(position, []).append(push)
             position = position.after(push)
 
-    def _position(self, level: Map, covered: set[Pos]) -> Position:
+    def closet(self, hero: Pos) -> bool:
+        """Whether the hero stands where the prize may lie."""
+        return self._inward(hero) in self.level.closets
+
+    def struck(self, pos: Pos) -> None:
+        """Learn that what still looks like a boulder after a blow is one."""
+        if pos in self.mimics:
+            self.mimics -= {pos}
+            self._boulders |= {self._inward(pos)}
+
+    def _position(self, level: Map, hero: Pos, covered: set[Pos]) -> Position:
         """Read the map: boulders as they are shown, holes until their square is seen to be plain floor."""
         bare = (level.trap == Trap.NONE) & (level.item < 0)
-        filled = {hole for hole in self._holes if bare[self._outward(hole)] and self._outward(hole) not in covered}
-        boulders = frozenset(map(self._inward, _squares(level.boulder))) & self.level.board.floor
-        self._holes -= filled | boulders
-        return Position(boulders, self._holes)
+        hidden = {self._inward(pos) for pos in (hero, *covered)}
+        filled = {hole for hole in self._holes if bare[self._outward(hole)] and hole not in hidden}
+        shown = frozenset(map(self._inward, _squares(level.boulder))) & self.level.board.floor
+        shown -= hidden - self._boulders  # who stands there now was taken for one
+        self._boulders = self._real(shown, filled, hidden - {self._inward(hero)})
+        self.mimics = frozenset(map(self._outward, shown - self._boulders))
+        self._holes -= filled | self._boulders
+        return Position(self._boulders, self._holes)
+
+    def _real(self, shown: frozenset[Pos], filled: set[Pos], covered: set[Pos]) -> frozenset[Pos]:
+        """Return the boulders, of what is shown as one and what a monster stands on.
+
+        Boulders do not come from nowhere: one that is shown where none was, while all others are where they were, a
+        push away or in a hole, is a giant mimic (sokoban.des).
+        """
+        fresh, gone = shown - self._boulders, self._boulders - shown
+        pushed = {pos for pos in fresh if _beside(pos, gone)}
+        missing = {pos for pos in gone if not _beside(pos, pushed | filled)}
+        still = missing & covered
+        strange = fresh - pushed
+        return (shown - strange if len(strange) > len(missing - still) else shown) | still
 
     def _inward(self, pos: Pos) -> Pos:
         return pos[0] - self.offset[0], pos[1] - self.offset[1]
 
     def _outward(self, pos: Pos) -> Pos:
         return pos[0] + self.offset[0], pos[1] + self.offset[1]
+
+
+def _beside(pos: Pos, others: Collection[Pos]) -> bool:
+    """Whether one of them is a push away."""
+    return any(beyond(pos, key) in others for key in PUSHES)
 
 
 def _squares(mask: NDArray[np.bool_]) -> list[Pos]:

@@ -1,6 +1,7 @@
 """Sokoban played on a model: the behaviour's commands move boulders by the rules, and the map is drawn again."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from agents.symbolic.behaviours.explore.sokoban import solve_sokoban
 from agents.symbolic.geometry import Pos
@@ -12,7 +13,10 @@ from nethack_env.observation import Dungeon
 from tests.agents.symbolic.scenario import rethink
 from tests.agents.symbolic.story import Story
 
-LEGEND = {"0": "boulder", "%": "food ration", "f": "peaceful kitten"}
+STRONG: dict[str, Any] = {"experience_level": 12, "armor_class": -3}
+"""Stats of a hero for whom Sokoban is not too deep."""
+
+LEGEND = {"0": "boulder", "%": "food ration", "f": "peaceful kitten", "m": "giant mimic"}
 
 
 def level_named(name: str) -> SokobanLevel:
@@ -34,7 +38,7 @@ class World:
         number = self.level.number
         self.story = Story(
             self.drawing(), LEGEND, over=">", plan=SOKOBAN.plan, dungeon=int(Dungeon.SOKOBAN), dungeon_level=number,
-            depth=number + 2,
+            depth=number + 2, **STRONG,
         )  # fmt: skip
         self.belief = self.story.belief
         self.belief.dungeon.record((Dungeon.DOOM, 7), (5, 5), (Dungeon.SOKOBAN, 4))

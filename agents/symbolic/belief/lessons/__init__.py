@@ -94,6 +94,7 @@ LESSONS = Lessons(
         Lesson(ground.floods, K.HOLE_FLOODED),
         Lesson(ground.no_room, K.NO_ROOM_TO_DIG),
         Lesson(puzzles.sokoban, When.PUZZLE),
+        Lesson(puzzles.prize, When.PUZZLE),
         Lesson(body.skills, Verb.ENHANCE, K.SKILL_READY, K.SKILL_UP),
         Lesson(body.properties, K.PROPERTY_GAINED, K.PROPERTY_LOST),
         Lesson(body.omens, K.CALENDAR),

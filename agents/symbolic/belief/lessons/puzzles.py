@@ -1,11 +1,16 @@
-"""What the hero learns in Sokoban: which level this is, and which push is due."""
+"""What the hero learns in Sokoban: which level this is, which push is due, and what the prize is."""
 
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.command import Command
+from agents.symbolic.geometry import DIRECTIONS
+from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon
+
+_REFLECTION = object_type_named("amulet of reflection")
 
 _MISLEADING = Condition.HALLUCINATING | Condition.BLIND
 
@@ -19,3 +24,17 @@ def sokoban(belief: Belief, command: Command) -> None:
         level.puzzle = Puzzle.of(level)
     if level.puzzle is not None:
         level.puzzle.update(level, belief.pos, {monster.pos for monster in belief.monsters})
+        if command.verb is Verb.FIGHT:
+            row, col = DIRECTIONS[command.keys[-1]]
+            level.puzzle.struck((belief.pos[0] + row, belief.pos[1] + col))
+
+
+def prize(belief: Belief, command: Command) -> None:
+    """An amulet from a closet of the top level is one of reflection; the other prize is a bag (sokoban.des)."""
+    puzzle = belief.level.puzzle
+    if puzzle is None or belief.inventory is belief.previous_inventory or not puzzle.closet(belief.pos):
+        return
+    had = {entry.letter for entry in belief.previous_inventory}
+    for amulet in belief.inventory.of_class(ObjectClass.AMULET):
+        if amulet.letter not in had:
+            belief.identification.narrow(amulet.item.name, (_REFLECTION,))

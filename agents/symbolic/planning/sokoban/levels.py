@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from agents.symbolic.geometry import Pos
-from agents.symbolic.planning.sokoban.board import OUTSIDE, WALL_SIGN, Board, Position, Push, beyond, parse
+from agents.symbolic.planning.sokoban.board import DOOR, OUTSIDE, WALL_SIGN, Board, Position, Push, beyond, parse
 
 ENTRANCE = 4
 """Number, within the branch, of the level that the hero comes to first: Sokoban is numbered from its top."""
@@ -55,6 +55,12 @@ class SokobanLevel:
         """All squares that are no wall, with those behind the goal."""
         signs = ((r, c, sign) for r, row in enumerate(self.rows) for c, sign in enumerate(row))
         return frozenset((r, c) for r, c, sign in signs if sign not in WALL_SIGN + OUTSIDE)
+
+    @property
+    def closets(self) -> frozenset[Pos]:
+        """The squares behind the last doors of the top level: one of the three has the prize."""
+        whole = WALL_SIGN + "." + DOOR
+        return frozenset((r, row.index(whole) + 1) for r, row in enumerate(self.rows) if whole in row)
 
 
 @cache

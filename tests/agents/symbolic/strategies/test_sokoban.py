@@ -8,13 +8,13 @@ from agents.symbolic.behaviours.explore.stairs import take_stairs
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.level import Level
 from agents.symbolic.belief.puzzle import Puzzle
-from agents.symbolic.reckoning.branches import sokoban_entrance
+from agents.symbolic.reckoning.branches import SOKOBAN_BRANCH, sokoban_entrance
 from agents.symbolic.reckoning.travel import goes_down, stairs_towards
 from agents.symbolic.strategies.sokoban import GIVEN_UP_AFTER, SOKOBAN, sokoban_solved
 from agents.symbolic.tuning.tuning import AS_SHIPPED
 from nethack_env.observation import Dungeon, Hunger
 from tests.agents.symbolic.scenario import scenario, verdict
-from tests.agents.symbolic.sokoban_world import level_named
+from tests.agents.symbolic.sokoban_world import STRONG, level_named
 
 TWO_STAIRS = "----------\n|<..@...<|\n----------"
 MILESTONE = sokoban_solved()
@@ -22,7 +22,7 @@ MILESTONE = sokoban_solved()
 
 def at_branch(**about: Any) -> Belief:
     """Return a hero on level 7, who came by the left one of its two stairs up."""
-    belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, **{"dungeon_level": 7, "depth": 7, **about})
+    belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, **{"dungeon_level": 7, "depth": 7, **STRONG, **about})
     belief.dungeon.record((Dungeon.DOOM, 7), (2, 2), (Dungeon.DOOM, 6))
     return belief
 
@@ -42,16 +42,39 @@ def test_a_second_stair_up_is_the_way_to_sokoban() -> None:
     assert verdict(take_stairs, belief) == "move l"
 
 
+@pytest.mark.parametrize(
+    ("about", "is_open"), [({}, True), ({"experience_level": 10}, False), ({"armor_class": 0}, False)]
+)
+def test_it_is_for_the_strong_and_well_armoured(about: dict[str, int], is_open: bool) -> None:
+    assert MILESTONE.done(at_branch(**about)) is not is_open
+
+
+def test_once_there_fair_armour_is_enough() -> None:
+    inside = scenario("|@..>|", plan=SOKOBAN.plan, dungeon=int(Dungeon.SOKOBAN), experience_level=12, armor_class=2)
+    assert not MILESTONE.done(inside)
+
+
+def test_its_stairs_are_searched_for_where_they_may_be() -> None:
+    """They are one level below the Oracle (dungeon.def)."""
+    belief = scenario("|@.|", plan=SOKOBAN.plan, dungeon_level=5, depth=5, **STRONG)
+    assert MILESTONE.goal(belief).level == (Dungeon.DOOM, 6)
+    for number in SOKOBAN_BRANCH:
+        assert not MILESTONE.done(belief)
+        assert MILESTONE.goal(belief).level == (Dungeon.DOOM, number)
+        level = belief.levels[(Dungeon.DOOM, number)] = Level((Dungeon.DOOM, number), belief.turn)
+        level.done, level.search_effort = True, belief.tuning.growth.branch_search
+    assert MILESTONE.done(belief)
+
+
 @pytest.mark.parametrize("number", [5, 10])
 def test_on_other_levels_two_stairs_mean_nothing(number: int) -> None:
     belief = scenario(TWO_STAIRS, plan=SOKOBAN.plan, dungeon_level=number, depth=number)
     assert sokoban_entrance(belief) is None
-    assert MILESTONE.done(belief)
 
 
 def test_one_stair_up_is_the_way_one_came() -> None:
     belief = scenario("------\n|<.@.|\n------", plan=SOKOBAN.plan, dungeon_level=7, depth=7)
-    assert MILESTONE.done(belief)
+    assert sokoban_entrance(belief) is None
 
 
 @pytest.mark.parametrize(("here", "down"), [(9, False), (7, False), (6, True)])
@@ -68,10 +91,14 @@ def test_time_and_hunger_end_it(about: dict[str, int]) -> None:
 
 def test_level_after_level() -> None:
     belief = at_branch()
-    for number, following in ((4, 3), (3, 2)):
+    for number, following in ((4, 3), (3, 2), (2, 1)):
         visited(belief, number, 1, is_open=True)
         assert MILESTONE.goal(belief).level == (Dungeon.SOKOBAN, following)
-    visited(belief, 2, 1, is_open=True)
+    visited(belief, 1, 1, is_open=True)
+    assert not MILESTONE.done(belief), "the closets are still to be looked into"
+    puzzle = belief.levels[(Dungeon.SOKOBAN, 1)].puzzle
+    assert puzzle is not None
+    puzzle.closets = frozenset()
     assert MILESTONE.done(belief)
 
 
