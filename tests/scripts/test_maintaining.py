@@ -8,6 +8,7 @@ import pytest
 
 from agents.symbolic.knowledge.generation.c_source import SourceError
 from agents.symbolic.planning.sokoban.board import Push
+from agents.symbolic.planning.sokoban.levels import levels
 from scripts import chart, draw_font, generate_knowledge, solve_sokoban
 from tests.scripts.running import ROOT, called, piped_without
 
@@ -58,7 +59,7 @@ def test_the_levels_are_written_only_when_there_is_something_new(
 @pytest.fixture
 def unsolved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the solution of level 1-1 away."""
-    known = tuple(replace(level, solution=()) if level.name == "1-1" else level for level in solve_sokoban.levels())
+    known = tuple(replace(level, solution=()) if level.name == "1-1" else level for level in levels())
     monkeypatch.setattr(solve_sokoban, "levels", lambda: known)
 
 
