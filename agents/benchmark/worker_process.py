@@ -13,6 +13,9 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that a whole group may get: they are the parent's to handle."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -28,8 +31,9 @@ def serve(make_player: Callable[[], Callable[[Any], Any]], connection: Connectio
     memory_limit : int or None
         Bytes of data beyond which the process is refused more memory: the code that asked gets a `MemoryError`.
     """
-    for ending in (signal.SIGINT, signal.SIGTERM):  # a whole group may get them: they are the parent's to handle
+    for ending in ENDINGS:
         signal.signal(ending, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)  # held back since the start
     if memory_limit is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, resource.RLIM_INFINITY))
     _die_with_parent()

@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -23,7 +24,7 @@ from typing import Generic, TypeVar
 from agents import threads
 from agents.benchmark.idleness import IdleClock
 from agents.benchmark.scratch import scratch
-from agents.benchmark.worker_process import serve
+from agents.benchmark.worker_process import ENDINGS, serve
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -173,7 +174,7 @@ class Worker(Generic[Task, Answer]):
         self._task: Task | None = None
         self._since = 0.0
         self._idle = IdleClock()
-        with _environment(TMPDIR=str(self.scratch), **dict.fromkeys(threads.SETTINGS, "1")):
+        with _environment(TMPDIR=str(self.scratch), **dict.fromkeys(threads.SETTINGS, "1")), _endings_held_back():
             self.process.start()
         theirs.close()
 
@@ -223,6 +224,20 @@ class Worker(Generic[Task, Answer]):
         self.process.kill()
         self.process.join()
         shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _endings_held_back() -> Iterator[None]:
+    """Keep a Ctrl-C for later, and from the processes started meanwhile until they are ready for it.
+
+    A terminal sends it to all of them, and one that is still importing would answer with a traceback.
+    """
+    resource_tracker.ensure_running()  # starting it would let the signals through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

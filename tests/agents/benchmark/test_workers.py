@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.benchmark.workers import Lost, run_tasks
+from agents.benchmark.workers import Lost, Worker, run_tasks
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +142,24 @@ def test_workers_die_with_a_killed_parent_and_its_files_go_with_the_next_run(scr
     script.unlink()
     assert list(scratch.iterdir()), "the killed run was expected to leave its directory"
     assert list(run_tasks(make_squares, [2], 1)) == [4]
+
+
+def test_ctrl_c_is_the_parents_from_the_workers_first_moment_on(
+    scratch: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal sends it to all, and a process that was still importing answered with a traceback."""
+    worker: Worker[int, int] = Worker(make_squares, scratch, None)
+    assert worker.process.pid is not None
+    for _ in range(50):
+        os.kill(worker.process.pid, signal.SIGINT)
+        time.sleep(0.002)
+    worker.give(3)
+    deadline = time.monotonic() + 60
+    while (outcome := worker.outcome(None)) is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    worker.kill()
+    assert outcome == 9
+    assert capfd.readouterr().err == ""
 
 
 def test_the_directory_of_a_live_run_is_left_alone(scratch: Path) -> None:
