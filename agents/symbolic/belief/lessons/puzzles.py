@@ -5,8 +5,8 @@ from __future__ import annotations
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.command import Command
-from agents.symbolic.geometry import DIRECTIONS
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.planning.sokoban.board import beyond
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon
 
@@ -25,8 +25,7 @@ def sokoban(belief: Belief, command: Command) -> None:
     if level.puzzle is not None:
         level.puzzle.update(level, belief.pos, {monster.pos for monster in belief.monsters})
         if command.verb is Verb.FIGHT:
-            row, col = DIRECTIONS[command.keys[-1]]
-            level.puzzle.struck((belief.pos[0] + row, belief.pos[1] + col))
+            level.puzzle.struck(beyond(belief.pos, command.keys[-1]))
 
 
 def prize(belief: Belief, command: Command) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from agents.symbolic.behaviours.explore.sokoban import solve_sokoban
+from agents.symbolic.geometry import Pos
 from agents.symbolic.planning.sokoban.board import Position
 from agents.symbolic.planning.sokoban.levels import SokobanLevel, levels
 from agents.symbolic.proposal import Proposal
@@ -95,13 +96,20 @@ def test_it_is_known_too_when_it_comes_into_view_as_a_hole_is_filled() -> None:
     assert (puzzle.plans, len(puzzle.mimics)) == (0, 1)
 
 
-def test_beside_it_the_hero_strikes_and_what_is_not_unmasked_is_a_boulder() -> None:
+def beside_a_mask() -> tuple[World, Pos, Proposal]:
+    """Return a hero beside what looks like a boulder from nowhere, the square of that, and what the hero does."""
     world = World("4-1")
     row, col = world.hero
-    world.things[row - 1, col] = "0"
+    masked = row - 1, col
+    world.things[masked] = "0"
     world.story.then(world.drawing())
     answer = solve_sokoban(world.belief)
     assert isinstance(answer, Proposal)
+    return world, masked, answer
+
+
+def test_beside_it_the_hero_strikes_and_what_is_not_unmasked_is_a_boulder() -> None:
+    world, _, answer = beside_a_mask()
     assert verdict(solve_sokoban, world.belief) == "fight Fk"
     puzzle = world.belief.level.puzzle
     assert puzzle is not None
@@ -111,13 +119,8 @@ def test_beside_it_the_hero_strikes_and_what_is_not_unmasked_is_a_boulder() -> N
 
 
 def test_a_blow_that_unmasks_it_makes_no_boulder_of_it() -> None:
-    world = World("4-1")
-    row, col = world.hero
-    world.things[row - 1, col] = "0"
-    world.story.then(world.drawing())
-    answer = solve_sokoban(world.belief)
-    assert isinstance(answer, Proposal)
-    world.things[row - 1, col] = "m"
+    world, masked, answer = beside_a_mask()
+    world.things[masked] = "m"
     world.story.then(world.drawing(), answer.command)
     world.things.clear()
     world.story.then(world.drawing())
