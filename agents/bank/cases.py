@@ -104,6 +104,10 @@ class Bank:
         hashes = record.hashes[: last_step // HASH_EVERY]
         replace(record, keys=record.keys[:last_step], hashes=hashes).save(self.path / f"{record.seed}{SUFFIX}")
 
+    def remove(self, seed: int) -> None:
+        """Take a game out, of which no case is left."""
+        (self.path / f"{seed}{SUFFIX}").unlink()
+
 
 def _case(path: Path, number: int, line: str) -> Case:
     try:

@@ -43,7 +43,8 @@ def ask_again(bank: Bank, workers: int, on_game: Callable[[], None] = lambda: No
     """
     games = bank.by_game()
     answers: dict[tuple[int, int], Answer] = {}
-    tasks = [(seed, tuple(case.step for case in cases)) for seed, cases in games.items()]
+    longest_first = sorted(games.items(), key=lambda game: -game[1][-1].step)  # so that the workers end together
+    tasks = [(seed, tuple(case.step for case in cases)) for seed, cases in longest_first]
     for found in every_answer(partial(_Asker, bank.path), tasks, workers, lambda task: f"the game of seed {task[0]}"):
         answers.update(found)
         on_game()

@@ -1,4 +1,4 @@
-"""The decision bank: make one, add to it, see what a change of the agent changes, renew it, see who meets whom."""
+"""The decision bank: make, enlarge or trim one; see what a change changes, renew it; see which entries meet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.progress import Progress
 from agents.bank.cases import Bank
 from agents.bank.comparison import ask_again, renewed, report
 from agents.bank.order import order_of, table
+from agents.bank.trimming import trim
 from agents.benchmark.run_directory import RunDirectory
 from agents.commands import command_line
 from agents.symbolic.roster import ROSTER
@@ -36,6 +37,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
             "--last-step", type=command_line.positive, default=12_000, help="latest step (default 12,000)"
         )
         drawing.add_argument("--seed", type=int, default=0, help="of the drawing (default 0)")
+    trimming = commands.add_parser("trim", help="leave out the decisions that take longest to come to")
+    trimming.add_argument("--cases", type=command_line.positive, required=True, help="how many are left")
     for name, text in (("compare", "ask again: old -> new winners"), ("renew", "the same, and keep the new answers")):
         asking = commands.add_parser(name, help=text)
         asking.add_argument("--workers", type=command_line.positive, default=os.cpu_count() or 1)
@@ -50,6 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
     bank = Bank(options.bank)
     if options.command in ("make", "add"):
         return draw(options, bank)
+    if options.command == "trim":
+        trim(bank, options.cases)
+        print(f"{len(bank.cases()):,} decisions of {len(bank.by_game())} games are left")
+        return 0
     if options.command == "order":
         names = [entry.name for entry in ROSTER]
         print(*table(order_of(bank.cases(), names), names), sep="\n")

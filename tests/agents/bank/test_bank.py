@@ -10,6 +10,7 @@ from agents.bank.cases import CASES, Answer, Bank, BankError, Case
 from agents.bank.comparison import Change, ask_again, renewed, report
 from agents.bank.drawing import Moment, add_to_bank, draw, make_bank, moments
 from agents.bank.order import order_of, table
+from agents.bank.trimming import cheapest, trim
 from agents.base import AgentError
 from agents.loop.record import GameRecord
 from agents.loop.rollout import play_episode
@@ -104,6 +105,34 @@ def test_what_the_bank_lacks_is_added(record: GameRecord, tmp_path: Path) -> Non
         list(add_to_bank([game], bank, count=5, last_step=1_200))
 
 
+def test_tails_that_cost_most_go_and_no_entry_loses_its_last_case() -> None:
+    near = [at(1, step, "fight") for step in (10, 20, 30)]
+    far = [at(2, 40, "rest"), at(2, 900, "fight"), at(2, 1_000, "fight")]
+    rare = [at(3, 5_000, "gamble")]
+    cases = [*near, *far, *rare]
+    assert cheapest(cases, 7) == {1: near, 2: far, 3: rare}
+    assert cheapest(cases, 6) == {1: near, 2: far[:2], 3: rare}
+    assert cheapest(cases, 5) == {1: near, 2: far[:1], 3: rare}
+    assert cheapest(cases, 1) == {1: near[:1], 2: far[:1], 3: rare}, "each of the three entries keeps one"
+
+
+def test_a_trimmed_bank_answers_as_before(record: GameRecord, tmp_path: Path) -> None:
+    for seed in (7, 8):
+        replace(record, seed=seed).save(tmp_path / f"{seed}.game")
+    bank = Bank(tmp_path / "bank")
+    list(make_bank([tmp_path / "7.game"], bank.path, count=30, last_step=1_200))
+    before = bank.cases()
+    bank.keep(GameRecord.load(tmp_path / "8.game"), 1_400)
+    bank.write_cases([*before, *(replace(before[0], seed=8, step=step) for step in (1_350, 1_400))])
+    done = piped("bank", "--bank", bank.path, "trim", "--cases", len(before))
+    assert done.stdout == f"{len(before)} decisions of 1 games are left\n", done.stderr
+    assert bank.cases() == before
+    assert not (bank.path / "8.game").exists()
+    trim(bank, len(before) - 5)
+    assert len(bank.record(7).keys) == bank.cases()[-1].step < before[-1].step
+    assert not [change for change in ask_again(bank, 1) if change.changed]
+
+
 def test_the_command_line(record: GameRecord, tmp_path: Path) -> None:
     game, out = tmp_path / "7.game", tmp_path / "bank"
     record.save(game)
@@ -114,6 +143,10 @@ def test_the_command_line(record: GameRecord, tmp_path: Path) -> None:
     missing = called("bank", "--bank", tmp_path / "none", "compare")
     assert missing.returncode == 2
     assert "is not a decision bank" in missing.stderr
+
+
+def at(seed: int, step: int, winner: str) -> Case:
+    return Case(seed, step, step, "calm", Answer(winner, "s", "because"))
 
 
 def met(winner: str, *offers: str) -> Case:
