@@ -15,6 +15,9 @@ from agents.versions import versions
 from nethack_env.actions import ACTIONS, KEY_TO_INDEX
 from nethack_env.observation import Observation, Stats
 
+ENDS_ALIKE = ("score", "turn", "deepest", "experience_level")
+"""What a replay to the last key comes to as well, by the names of the record and of the environment's account."""
+
 _TURN = Stats._fields.index("turn")  # read by itself: to parse all bottom lines at each key would slow a search down
 
 
@@ -43,7 +46,7 @@ class Replay:
     Raises
     ------
     ReplayError
-        By iteration and `go`: when a frame's hash or the agent's key is not the recorded one.
+        By iteration and `go`: when a frame's hash, the agent's key or what the game comes to is not the recorded one.
     """
 
     def __init__(self, record: GameRecord, agent: Agent | None = None) -> None:
@@ -109,6 +112,8 @@ class Replay:
         self._step += 1
         if self._step % HASH_EVERY == 0:
             self._check()
+        if self._step == len(self.record.keys) == self.record.end.get("steps"):
+            self._check_end()
 
     def _look(self) -> Moment:
         if self.moment.step != self._step:
@@ -134,6 +139,15 @@ class Replay:
             first = self._step - HASH_EVERY + 1
             raise ReplayError(f"the game differs from its record between key {first:,} and {self._step:,}{self._why()}")
 
+    def _check_end(self) -> None:
+        """Compare what the whole game comes to: a game of fewer than `HASH_EVERY` keys has no hash."""
+        end, played = self.record.end, self.env.summary()
+        for name in ENDS_ALIKE:
+            now, before = getattr(played, name), end.get(name)
+            if before is not None and now != before:
+                what = f"at its end {name.replace('_', ' ')} is {now}, was {before}"
+                raise ReplayError(f"the game differs from its record: {what}{self._why()}")
+
     def _why(self) -> str:
         """Name the versions that are not those of the record."""
         here = versions()
@@ -151,7 +165,7 @@ def check(record: GameRecord) -> None:
     Raises
     ------
     ReplayError
-        When a frame's hash is not the recorded one, or the game is over before its keys are.
+        When a frame's hash or what the game comes to is not the recorded one, or it is over before its keys are.
     """
     with Replay(record) as game:
         if game.go().step < len(record.keys):

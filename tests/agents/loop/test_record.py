@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agents.loop.record import FORMAT, GameRecord, RecordError
-from agents.loop.replay import Replay, ReplayError
+from agents.loop.replay import Replay, ReplayError, check
 from agents.loop.replay import replay as play_again
 from agents.loop.rollout import Moment, play_episode
 from agents.loop.setup import RunConfig, make_agent, make_env
@@ -84,6 +84,18 @@ def test_a_game_that_takes_another_way_is_told(record: GameRecord) -> None:
     older = replace(other, versions={**record.versions, "nle": "1.2.0"})
     with pytest.raises(ReplayError, match=r"nle was 1\.2\.0, is 1\.3\.0"):
         list(play_again(older))
+
+
+def test_a_short_game_without_a_hash_is_told_by_what_it_comes_to() -> None:
+    config = RunConfig("symbolic", character="val-dwa-fem-law", max_steps=300)
+    with make_env(config) as env:
+        whole = GameRecord.of(play_episode(env, make_agent(config), 7, max_steps=300), config)
+    assert not whole.hashes
+    check(whole)
+    other = replace(whole, end={**whole.end, "turn": whole.end["turn"] + 1})
+    with pytest.raises(ReplayError, match=rf"at its end turn is {whole.end['turn']}, was {other.end['turn']} \(all"):
+        check(other)
+    check(replace(other, keys=whole.keys[:299]))  # a part of a game, as in the bank, ends elsewhere
 
 
 def test_an_agent_that_takes_another_way_is_told(record: GameRecord) -> None:
