@@ -167,8 +167,10 @@ def play(
 ) -> EpisodeResult:
     """Play without drawing, each decision printed if that was asked for."""
     if options.explain:
-        explainer = stack.enter_context(Explainer(print, all_refusals=options.explain == "all"))
-        writers = [*writers, later(options, explainer)]
+        explainer = Explainer(
+            print, all_refusals=options.explain == "all", step=options.from_step, turn=options.from_turn
+        )
+        writers = [*writers, stack.enter_context(explainer)]
     return show.play(together(*writers))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
 from agents.base import Decision, in_words
@@ -56,11 +57,22 @@ class Explainer:
         Takes one line.
     all_refusals : bool
         Write every refusal behind a decision, not only those that are news.
+    step, turn : int, optional
+        Write nothing before so many keys, or this game turn.
     """
 
-    def __init__(self, write: Callable[[str], None], *, all_refusals: bool = False) -> None:
+    def __init__(
+        self,
+        write: Callable[[str], None],
+        *,
+        all_refusals: bool = False,
+        step: int | None = None,
+        turn: int | None = None,
+    ) -> None:
         self._write = write
         self._all_refusals = all_refusals
+        self._begins = partial(reached, step=step, turn=turn)
+        self._begun = False
         self._refusals = Refusals()
         self._decision: Decision | None = None
         self._keys: list[str] = []
@@ -76,11 +88,16 @@ class Explainer:
 
     def __call__(self, moment: Moment) -> None:
         """Write what is new since the last moment."""
+        self._begun = self._begun or self._begins(moment)
+        if self._begun:
+            self._tell(moment)
+        self._before = moment  # before the beginning, too: the first headline tells of this frame
+
+    def _tell(self, moment: Moment) -> None:
         if moment.decision is None:
             self._plain(moment)
         else:
             self._explained(moment, moment.decision)
-        self._before = moment
 
     def _explained(self, moment: Moment, decision: Decision) -> None:
         if decision is not self._decision:

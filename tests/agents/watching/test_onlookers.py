@@ -13,9 +13,11 @@ from nethack_env.observation import Observation, Prompt
 from tests.agents.sample_agents import Searcher, Walker
 
 
-def explain(agent: Walker | Searcher, steps: int = 40, *, all_refusals: bool = False) -> list[str]:
+def explain(
+    agent: Walker | Searcher, steps: int = 40, *, all_refusals: bool = False, turn: int | None = None
+) -> list[str]:
     lines: list[str] = []
-    with closing(NetHackEnv()) as env, Explainer(lines.append, all_refusals=all_refusals) as explainer:
+    with closing(NetHackEnv()) as env, Explainer(lines.append, all_refusals=all_refusals, turn=turn) as explainer:
         play_episode(env, agent, 1, on_step=explainer, max_steps=steps)
     return lines
 
@@ -100,6 +102,14 @@ def test_looking_away_until_a_turn_or_a_step() -> None:
     turns = [moment.observation.stats.turn for moment in by_turn]
     assert (turns[0], turns[-1]) == (20, 30)
     assert by_step[0].step == 25
+
+
+def test_reasons_from_a_turn_on_begin_with_a_whole_headline() -> None:
+    headlines = [line for line in explain(Walker()) if line.startswith("T")]
+    later = [line for line in explain(Walker(), turn=10) if line.startswith("T")]
+    assert later == headlines[-len(later) :]
+    assert 5 < len(later) < len(headlines)
+    assert " Dlvl 1 HP " in later[0]
 
 
 def test_several_watch_in_order() -> None:
