@@ -158,6 +158,7 @@ SCENES: dict[Pair, Callable[[], Belief]] = {
     ("rub lamp", "wield"): lambda: hall(CLUB, "b - a +0 long sword", LAMP, **STRONG),
     ("wield", "take"): lambda: over_mail(CLUB, "b - a +0 long sword"),
     ("wear", "adorn"): lambda: hall(SWORD, MAIL, RING),
+    ("wear", "take"): lambda: over_mail(SWORD, "c - a +0 dented pot"),
     ("take", "read"): lambda: over_mail(SWORD, UNREAD),
     ("read", "drink good"): lambda: hall(SWORD, UNREAD, POTION),
     ("drink good", "test wand"): lambda: hall(SWORD, POTION, UNTRIED),
