@@ -54,7 +54,8 @@ def how_and_why(result: EpisodeResult) -> str:
     """Return how a game ended and by what, each word once: ``died: killed by a newt``, ``died of starvation``."""
     if result.cause.startswith(f"{result.how} "):
         return result.cause
-    return f"{result.how}: {result.cause}" if result.cause else result.how
+    how = ending(result.how)
+    return f"{how}: {result.cause}" if result.cause else how
 
 
 def number(name: str, value: float) -> str:

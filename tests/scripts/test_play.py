@@ -34,7 +34,7 @@ def test_the_same_seed_is_the_same_game() -> None:
 def test_the_character_is_played() -> None:
     done = called("play", "--agent", "random", "--character", "val-dwa-fem-law", "--max-steps", 5)
     assert "val-dwa-fem-law" in done.stdout
-    assert "step_limit" in done.stdout
+    assert "cut at the key limit" in done.stdout
 
 
 def test_the_task_is_told() -> None:
@@ -45,7 +45,7 @@ def test_the_task_is_told() -> None:
 
 def test_a_game_that_stands_still_shows_the_last_screen_and_what_it_waited_for() -> None:
     done = called("play", "--agent", f"{SAMPLES}:Waiting", "--seed", 1)
-    assert "no_progress: waiting for a menu or paged window" in done.stdout
+    assert "stopped for lack of progress: waiting for a menu or paged window" in done.stdout
     assert "last screen" in done.stdout
     assert "(end)" in done.stdout
 
@@ -137,7 +137,7 @@ def test_explain_prints_a_standing_refusal_once_unless_all_are_asked_for(option:
 def test_to_turn_piped_stops_there_and_shows_the_moment() -> None:
     done = called("play", "--agent", WALKER, "--seed", 1, "--to-turn", 30)
     assert done.returncode == 0
-    assert "turn_limit" in done.stdout
+    assert "cut at the turn limit" in done.stdout
     assert "T:30" in done.stdout
     assert "last decisions:" in done.stdout
 
@@ -200,7 +200,7 @@ def test_picture_draws_the_last_moment(tmp_path: Path) -> None:
 def test_an_agent_that_raises_is_shown_with_its_traceback() -> None:
     done = called("play", "--agent", f"{SAMPLES}:Raising")
     assert done.returncode == 1
-    assert "agent_error: ZeroDivisionError: lost its way" in done.stdout
+    assert "error of the agent: ZeroDivisionError: lost its way" in done.stdout
     assert "sample_agents.py" in done.stdout
 
 
@@ -237,7 +237,7 @@ def test_live_on_a_terminal(rows: int, columns: int) -> None:
     assert "Dlvl" in live
     assert "wander" in live
     assert "\x1b[38;" in live
-    assert "step_limit" in after
+    assert "cut at the key limit" in after
     assert "--replay" in after
     assert "Traceback" not in text
 
@@ -251,7 +251,7 @@ def test_what_is_typed_while_watching_does_not_reach_the_shell() -> None:
         shown.wait_for("step limit")
         shown.type("q typed\r")
         assert shown.finish() == 0
-        assert "step_limit" in shown.output.rpartition(LEFT)[2]
+        assert "cut at the key limit" in shown.output.rpartition(LEFT)[2]
         assert "typed" not in shown.output
 
 
@@ -350,4 +350,4 @@ def test_without_textual_the_game_is_played_and_says_what_to_install(tmp_path: P
     with terminal("play", "--agent", WALKER, "--max-steps", 20, path=tmp_path) as shown:
         assert shown.finish() == 0
         assert "nethack-agents[watch]" in shown.output
-        assert "step_limit" in shown.output
+        assert "cut at the key limit" in shown.output

@@ -113,7 +113,7 @@ class Puzzle:
             self._table.setdefault(position, []).append(push)
             position = position.after(push)
 
-    def closet(self, hero: Pos) -> bool:
+    def in_closet(self, hero: Pos) -> bool:
         """Whether the hero stands where the prize may lie."""
         return self._inward(hero) in self.level.closets
 

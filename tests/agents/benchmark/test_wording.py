@@ -1,6 +1,7 @@
 import pytest
 
 from agents.benchmark import wording
+from agents.loop.result import EpisodeResult
 from nethack_env import CHARACTERS, MILESTONES
 
 
@@ -56,3 +57,6 @@ def test_ranges(numbers: list[int], text: str) -> None:
 def test_endings_are_plain_english() -> None:
     assert wording.ending("turn_limit") == "cut at the turn limit"
     assert wording.ending("killed by a newt") == "killed by a newt"
+    assert wording.how_and_why(EpisodeResult(1, "turn_limit")) == "cut at the turn limit"
+    assert wording.how_and_why(EpisodeResult(1, "died", cause="killed by a newt")) == "died: killed by a newt"
+    assert wording.how_and_why(EpisodeResult(1, "died", cause="died of starvation")) == "died of starvation"

@@ -14,7 +14,7 @@ from agents.symbolic.reckoning.travel import goal_of
 from nethack_env.observation import Dungeon
 
 STAND_BACK = 8
-"""Turns to wait before a stuck boulder is pushed again: a try takes no time, and whoever is behind it strays."""
+"""Turns to wait before a stuck boulder is pushed again: a try takes no time, and who flies may stray from behind it."""
 
 
 def solve_sokoban(belief: Belief) -> Proposal | Refusal:

@@ -31,7 +31,7 @@ def sokoban(belief: Belief, command: Command) -> None:
 def prize(belief: Belief, command: Command) -> None:
     """An amulet from a closet of the top level is one of reflection; the other prize is a bag (sokoban.des)."""
     puzzle = belief.level.puzzle
-    if puzzle is None or belief.inventory is belief.previous_inventory or not puzzle.closet(belief.pos):
+    if puzzle is None or belief.inventory is belief.previous_inventory or not puzzle.in_closet(belief.pos):
         return
     had = {entry.letter for entry in belief.previous_inventory}
     for amulet in belief.inventory.of_class(ObjectClass.AMULET):
