@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: help play test extras wheel lowest check format bench mnist train torch docs picture clean
+.PHONY: help play test extras wheel lowest check format bench mnist train short torch ship docs picture clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -76,6 +76,14 @@ train: $(VENV)/.dev  ## train the shipped NumPy weights again, from nothing (ARG
 	$(BIN)/python scripts/calibrate.py fit runs/train/fights/moments
 	$(BIN)/python scripts/train_policy.py --agent danger --algorithm rollouts --out runs/train/danger $(ARGS)
 
+short: $(VENV)/.dev  ## what `make train` does, in two CPU-hours: without the small example, and half the games for the danger
+	$(BIN)/python scripts/train_policy.py --agent mlp --algorithm dagger --out runs/train/mlp $(ARGS)
+	$(BIN)/python scripts/evaluate.py --agent symbolic --seed 5000 --episodes 133 --out runs/train/fights --resume
+	$(BIN)/python scripts/calibrate.py make runs/train/fights runs/train/fights/moments
+	$(BIN)/python scripts/calibrate.py fit runs/train/fights/moments
+	$(BIN)/python scripts/train_policy.py --agent danger --algorithm rollouts --out runs/train/danger \
+		--set games=80 --set test_games=30 $(ARGS)
+
 $(VENV)/.torch: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[torch]'
 	@touch $@ $(VENV)/.core
@@ -84,6 +92,12 @@ torch: $(VENV)/.torch  ## train the shipped torch weights again, behind `make tr
 	$(BIN)/python scripts/train_policy.py --agent torch --algorithm imitation --out runs/train/torch $(ARGS)
 	$(BIN)/python scripts/train_policy.py --agent torch-keys --algorithm dagger --out runs/train/torch-keys \
 		--set choices=1000000 --set taught_choices=30000 --set again=7 --set checkpoint_every=20 $(ARGS)
+
+ship:  ## put what `make train` and `make torch` made in place of the shipped weights; then renew the cards
+	@for agent in mlp mlp-keys danger torch torch-keys; do for kind in npz safetensors; do \
+		made=runs/train/$$agent/weights.$$kind; \
+		if [ -f $$made ]; then cp -v $$made agents/neural/weights/$$agent.$$kind; fi; \
+	done; done
 
 $(VENV)/.docs: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[docs,gif]'

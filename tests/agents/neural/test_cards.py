@@ -124,15 +124,33 @@ def settings(words: list[str]) -> list[str]:
     return words[:at] + words[at + 2 :]
 
 
+def verb(name: str) -> list[str]:
+    """Return the commands of a verb of the Makefile, each in one line."""
+    block = MAKEFILE.partition(f"\n{name}: ")[2].partition("\n\n")[0]
+    return [re.sub(r"\s*\\\n\s*", " ", line) for line in re.split(r"\n\t(?!\t)", block)[1:]]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_make_trains_each_file_by_the_command_of_its_card(name: str) -> None:
-    lines = MAKEFILE.replace("\\\n", "").splitlines()
-    made = [settings(shlex.split(line.partition("scripts/")[2])) for line in lines if line.endswith("$(ARGS)")]
+    made = [settings(shlex.split(line.partition("scripts/")[2])) for line in [*verb("train"), *verb("torch")]]
     assert made.count([*settings(command(name)), "$(ARGS)"]) == 1
 
 
+def test_the_short_recipe_is_the_whole_one_without_the_example_and_with_half_the_danger() -> None:
+    whole = [line for line in verb("train") if "mlp-keys" not in line]
+    assert verb("short") == [
+        line.replace("$(ARGS)", "--set games=80 --set test_games=30 $(ARGS)") if "danger" in line else line
+        for line in whole
+    ]
+
+
+def test_make_ship_knows_each_file() -> None:
+    agents = verb("ship")[0].partition(" in ")[2].partition(";")[0].split()
+    assert sorted(agents) == sorted(name.partition(".")[0] for name in FILES)
+
+
 def test_make_train_fits_the_expectation_before_it_learns_the_danger() -> None:
-    lines = MAKEFILE.partition("\ntrain:")[2].partition("\n\n")[0].splitlines()
+    lines = verb("train")
     order = ["--agent symbolic", "calibrate.py make", "calibrate.py fit", "--agent danger"]
     places = [[at for at, line in enumerate(lines) if part in line] for part in order]
     assert all(len(found) == 1 for found in places)
