@@ -17,6 +17,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.chooser import Offer, Offers
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.strategies.strategy import Strategy, never
+from mnist_core import Categorical
 
 Scorer = Callable[[Vector], NDArray[np.float32]]
 """A net: features in, a score for each choice out."""
@@ -99,13 +100,8 @@ class CommandChooser:
         return None
 
     def _draw(self) -> int:
-        self.chances = _softmax(self._scores / (self._temperature or 1.0), self._open)
+        scores = self._scores / (self._temperature or 1.0)
+        self.chances = Categorical(scores[np.newaxis], self._open[np.newaxis]).probabilities[0]
         if not self._temperature:
             return int(self.chances.argmax())
         return int(self._generator.choice(len(self.chances), p=self.chances))
-
-
-def _softmax(scores: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
-    shifted = np.where(allowed, scores, -np.inf)
-    raised = np.exp(shifted - shifted.max())
-    return np.asarray(raised / raised.sum())

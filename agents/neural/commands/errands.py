@@ -11,6 +11,7 @@ from agents.symbolic.behaviours.explore.doors import force_door
 from agents.symbolic.behaviours.explore.explore import explore as see_more
 from agents.symbolic.behaviours.explore.explore import push_nearest
 from agents.symbolic.behaviours.explore.leave_shop import leave_shop as out_of_shop
+from agents.symbolic.behaviours.explore.search import search_for
 from agents.symbolic.behaviours.explore.trap_doors import way_to_hole
 from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.explore.wander import wander as search_elsewhere
@@ -22,12 +23,11 @@ from agents.symbolic.behaviours.survive.take_cover import leave_line
 from agents.symbolic.behaviours.walk import least_beset, walk, walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
-from agents.symbolic.command import ascend, descend, jump_down, search
+from agents.symbolic.command import ascend, descend, jump_down
 from agents.symbolic.geometry import Pos, chebyshev, touching
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.knowledge.species_flags import Trait
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
-from agents.symbolic.planning.hidden import best_search
 from agents.symbolic.proposal import Behaviour, Proposal
 from agents.symbolic.reckoning.branches import branch_stairs
 from agents.symbolic.reckoning.incoming_fire import closing_step, last_shot
@@ -130,13 +130,8 @@ def search_hidden(belief: Belief) -> Proposal | None:
     """Walk to the square where a hidden way is likeliest, or search there, as long as its teacher waits."""
     if belief.engulfed:
         return None
-    turns = belief.tuning.explore.wait
-    best = best_search(belief.walking.field, belief.prospects.search_values(), turns)
-    if best is None:
-        return None
-    if best == belief.pos:
-        return Proposal(search(turns), "search for a hidden passage")
-    return walk_to(belief, best, "go to search")
+    answer = search_for(belief, belief.tuning.explore.wait)
+    return answer if isinstance(answer, Proposal) else None
 
 
 def approach(belief: Belief) -> Proposal | None:

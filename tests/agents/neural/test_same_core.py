@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.neural.commands import chooser
 from agents.neural.key_mlp import policy, reinforce
 from agents.neural.key_mlp.shards import batches
 from agents.neural.key_mlp.taught_games import Game, TaughtGames
@@ -44,7 +45,7 @@ def test_digits_and_keys_are_learnt_by_the_same_loss(monkeypatch: pytest.MonkeyP
 
 
 def test_playing_and_policy_gradient_use_the_same_softmax() -> None:
-    assert vars(policy)["Categorical"] is vars(reinforce)["Categorical"] is Categorical
+    assert vars(policy)["Categorical"] is vars(reinforce)["Categorical"] is vars(chooser)["Categorical"] is Categorical
     scores = np.random.default_rng(1).normal(size=(1, N_CHOICES)).astype(np.float32)
     legal = np.zeros((1, N_CHOICES), np.bool_)
     legal[0, [3, 7, 9]] = True

@@ -14,6 +14,11 @@ from agents.symbolic.reckoning.travel import goal_of
 def search_hidden(belief: Belief) -> Proposal | Refusal:
     """Walk to the most promising square and search there."""
     turns = belief.tuning.explore.wait if goal_of(belief).level == belief.level.key else belief.tuning.explore.search
+    return search_for(belief, turns)
+
+
+def search_for(belief: Belief, turns: int) -> Proposal | Refusal:
+    """Walk to the square where so many turns of searching promise most, and search there for as long."""
     best = best_search(belief.walking.field, belief.prospects.search_values(), turns)
     if best is None:
         return "nowhere to search"
