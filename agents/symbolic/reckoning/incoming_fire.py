@@ -20,7 +20,7 @@ from agents.symbolic.knowledge.terrain import FLYABLE, Terrain
 from agents.symbolic.perception.fire import Fire
 from agents.symbolic.planning.lines import AIM, flight, passes_again
 from agents.symbolic.reckoning.odds import awake
-from agents.symbolic.reckoning.resistances import reflects, resistances
+from agents.symbolic.reckoning.resistances import reflects, resistances, resists_magic
 from nethack_env.observation import Condition, Dungeon
 
 FIRE_MEMORY = 5
@@ -73,6 +73,9 @@ _STRIKING = "wand"
 _NOT_REFLECTED = frozenset({"", _STRIKING})
 """No rays: missiles, and what strikes (muse.c, mbhitm)."""
 
+_MAGICAL = frozenset({"death ray", "magic missile", "blast of missiles", _STRIKING})
+"""What magic resistance stops (zap.c, zhitu; muse.c, mbhitm); it stops no blast of disintegration."""
+
 _NOWHERE: frozenset[Pos] = frozenset()
 
 
@@ -119,10 +122,14 @@ def next_shot(belief: Belief, within: int = FIRE_MEMORY) -> Shot | None:
 
 def _felt(belief: Belief, pos: Pos, fire: Fire) -> Shot:
     """Return what a shot is to this hero: a ray that it resists, or turns back, is no worse than a missile."""
-    resistance = _RESISTED.get(fire.ray)
-    harmless = resistance in resistances(belief) or (fire.ray not in _NOT_REFLECTED and reflects(belief))
-    damage = 0.0 if harmless else fire.damage + _breakage(belief, fire.ray)
+    damage = 0.0 if _harmless(belief, fire.ray) else fire.damage + _breakage(belief, fire.ray)
     return Shot(pos, damage, fire.poisoned, fire.unseen, fire.ray)
+
+
+def _harmless(belief: Belief, ray: str) -> bool:
+    if _RESISTED.get(ray) in resistances(belief) or (ray in _MAGICAL and resists_magic(belief)):
+        return True
+    return ray not in _NOT_REFLECTED and reflects(belief)
 
 
 def _breakage(belief: Belief, ray: str) -> float:

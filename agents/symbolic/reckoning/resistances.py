@@ -23,6 +23,9 @@ REFLECTORS = frozenset(
 )
 """What turns a ray, and a gaze, back from the wearer (objects.c, REFLECTING; muse.c:2165, ureflects)."""
 
+MAGIC_RESISTERS = frozenset({"cloak of magic resistance", "gray dragon scale mail", "gray dragon scales"})
+"""What makes the wearer resist magic (objects.c, ANTIMAGIC)."""
+
 LIMBERERS = frozenset({"ring of free action"})
 """What keeps the wearer from being paralysed (objects.c, FREE_ACTION)."""
 
@@ -45,6 +48,11 @@ def resistances(belief: Belief) -> frozenset[str]:
 def reflects(belief: Belief) -> bool:
     """Whether a ray or a gaze is turned back by what the hero wears."""
     return _wears(belief.inventory, REFLECTORS)
+
+
+def resists_magic(belief: Belief) -> bool:
+    """Whether what the hero wears keeps death rays, magic missiles and blows of force from it."""
+    return _wears(belief.inventory, MAGIC_RESISTERS)
 
 
 def moves_freely(belief: Belief) -> bool:

@@ -306,6 +306,13 @@ def test_who_zaps_unseen_is_struck_where_somebody_is_felt() -> None:
         ("The sleep ray hits you!", ("c - a +0 shield of reflection (being worn)",), True),
         ("The bolt of fire hits you!", ("r - a ring of fire resistance (on left hand)",), True),
         ("The wand hits you!", ("c - a +0 shield of reflection (being worn)",), False),
+        ("The wand hits you!", ("c - a +0 cloak of magic resistance (being worn)",), True),
+        ("The death ray whizzes by you!", ("c - a +0 cloak of magic resistance",), False),
+        ("The death ray whizzes by you!", ("c - a +0 cloak of magic resistance (being worn)",), True),
+        ("The death ray whizzes by you!", ("c - a +0 gray dragon scale mail (being worn)",), True),
+        ("The blast of missiles hits you!", ("c - gray dragon scales (being worn)",), True),
+        ("The blast of disintegration misses you.", ("c - a +0 cloak of magic resistance (being worn)",), False),
+        ("The bolt of fire hits you!", ("c - a +0 cloak of magic resistance (being worn)",), False),
     ],
 )
 def test_a_ray_that_does_nothing_is_no_worse_than_a_missile(said: str, pack: tuple[str, ...], harmless: bool) -> None:
