@@ -1,5 +1,6 @@
 """The assessment is held to recorded games: what it expects of fights is what they came to, bucket by bucket."""
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,22 @@ def test_what_it_expects_is_what_comes(unseen: Fights) -> None:
     assert len(found.survival) >= 4
     assert all(bucket.fights >= LEAST for bucket in (*found.damage, *found.survival))
     assert sum(bucket.fights for bucket in found.damage) == len(unseen)
+
+
+def test_the_card_says_what_the_file_holds(unseen: Fights) -> None:
+    text = (WEIGHTS.parent / "README.md").read_text()
+    _, arrays = read_archive(WEIGHTS, NET_KIND)
+    inputs, units = arrays["hidden"].shape
+    assert f"{inputs} features of the assessment, {units} hidden units" in text
+    assert f"{sum(array.size for array in arrays.values()):,} float32" in text
+    assert hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() in text
+    games = len(set(unseen.seed.tolist()))
+    found = calibration(unseen, net())
+    ratios = [bucket.predicted / bucket.real for bucket in found.damage]
+    apart = max(abs(bucket.predicted - bucket.real) for bucket in found.survival)
+    assert f"{len(unseen):,} fights of {games} games, odd seeds, {int((~unseen.lived).sum())} deaths" in text
+    assert f"real {min(ratios):.2f} to {max(ratios):.2f} in each of" in text
+    assert f"survival within {apart:.3f} in each of" in text
 
 
 def test_the_forward_model_alone_is_not_held_to_pass(unseen: Fights) -> None:
