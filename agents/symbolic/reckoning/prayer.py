@@ -32,9 +32,9 @@ def heard(belief: Belief, turn: int | None = None) -> float:
     """
     if belief.stats.dungeon == Dungeon.GEHENNOM:
         return 0.0
-    elsewhere = turn is not None and turn != belief.turn
+    later = turn is not None and turn > belief.turn
     chance = belief.journal.prayer_chance(belief.turn if turn is None else turn)
-    return chance if elsewhere or belief.here != Terrain.ALTAR else chance * OWN_ALTAR
+    return chance if later or belief.here != Terrain.ALTAR else chance * OWN_ALTAR
 
 
 def prayer_is_safe(belief: Belief, turn: int, *, desperate: bool = False) -> bool:

@@ -31,17 +31,6 @@ NOT_HUNGRY = HUNGRY_NUTRITION + 1
 PRAYS_IN = NOT_HUNGRY - LAST_TURNS
 """Turns from Hungry until then."""
 
-RESERVE = 800
-"""Units in the pack, a food ration, with which a prayer for food must be as sure as `tuning.prayer.feeds` says."""
-
-TURNS_A_UNIT = 0.5
-"""Turns by which a prayer for food comes later for each unit beyond, and sooner for each that is missing.
-
-Each unit eaten puts a prayer off by a turn: an empty pack has to pray soon, and a full one is no use to who is refused.
-In a model of finds, meals and prayers heroes who find little are refused as often as with a fixed chance, and those
-who find much half as often (docs/ledger.md).
-"""
-
 
 def most_filling(belief: Belief) -> Carried | None:
     """Return what to eat first of the food that is carried and safe."""
@@ -84,16 +73,15 @@ def has_food(belief: Belief) -> bool:
 
 
 def god_feeds(belief: Belief) -> bool:
-    """Whether a prayer is sure enough to be heard once the hero is weak: then the pack is kept for later.
+    """Whether a prayer is as good as sure to be heard once the hero is weak: then the pack is kept for later.
 
-    The more there is in the pack, the surer it has to be. A hero who goes down keeps the prayer for its life.
+    A hero who goes down keeps the prayer for its life.
     """
     if belief.stats.hunger >= Hunger.FAINTING:
         return False
     if goal_of(belief).policy.hasty:
         return False
-    waits = int(TURNS_A_UNIT * (_at_hand(belief) - RESERVE))
-    return heard(belief, belief.turn + _prays_in(belief) - waits) >= belief.tuning.prayer.feeds
+    return heard(belief, belief.turn + _prays_in(belief)) >= belief.tuning.prayer.feeds
 
 
 def famished(belief: Belief) -> bool:
@@ -162,12 +150,9 @@ def stores(belief: Belief) -> int:
     count by it; between them it may fall too low again.
     """
     least = NOT_HUNGRY if belief.stats.hunger < Hunger.HUNGRY else 0
-    return max(belief.journal.nutrition(belief.turn), least) + _at_hand(belief)
-
-
-def _at_hand(belief: Belief) -> int:
-    """Return the units of food in the pack, or in the heap of a change of shape."""
-    return sum(entry.nutrition for entry in _food(belief)) + sum(map(_units, fallen_food(belief)))
+    eaten = max(belief.journal.nutrition(belief.turn), least)
+    at_hand = sum(entry.nutrition for entry in _food(belief)) + sum(map(_units, fallen_food(belief)))
+    return eaten + at_hand
 
 
 def starving(belief: Belief) -> bool:

@@ -138,9 +138,8 @@ class Prayer:
     last: float = chance(0.2, 0.1)
     """Chance of being heard from which a hero that dies otherwise prays."""
     feeds: float = chance(0.985, 0.008)
-    """Chance of being heard from which a hungry hero with a meal in the pack leaves it there and prays when it is weak:
-    what it carries is for the times when the last prayer is not 1,500 turns back, which are those that anger a god. A
-    fuller pack waits longer (`agents.symbolic.reckoning.provisions.TURNS_A_UNIT`)."""
+    """Chance of being heard from which a hungry hero leaves the pack alone and prays when it is weak: what it carries
+    is for the times when the last prayer is not 1,500 turns back, which are those that anger a god."""
     pressing: int = squares(3, 1)
     """Squares within which enemies make a prayer urgent."""
     last_blows: float = rounds(1.5, 0.5)
