@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         return draw(options, bank)
     if options.command == "trim":
         trim(bank, options.cases)
-        print(f"{len(bank.cases()):,} decisions of {len(bank.by_game())} games are left")
+        print(f"{len(bank.cases()):,} decisions are left")
         return 0
     if options.command == "order":
         names = [entry.name for entry in ROSTER]

@@ -125,7 +125,7 @@ def test_a_trimmed_bank_answers_as_before(record: GameRecord, tmp_path: Path) ->
     bank.keep(GameRecord.load(tmp_path / "8.game"), 1_400)
     bank.write_cases([*before, *(replace(before[0], seed=8, step=step) for step in (1_350, 1_400))])
     done = piped("bank", "--bank", bank.path, "trim", "--cases", len(before))
-    assert done.stdout == f"{len(before)} decisions of 1 games are left\n", done.stderr
+    assert done.stdout == f"{len(before)} decisions are left\n", done.stderr
     assert bank.cases() == before
     assert not (bank.path / "8.game").exists()
     trim(bank, len(before) - 5)
