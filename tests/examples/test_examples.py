@@ -78,7 +78,7 @@ def test_the_bot_package_is_found_by_name(tmp_path: Path) -> None:
     (info / "entry_points.txt").write_text(f"[nethack_agents]\n{line.replace(chr(34), '')}\n", "utf-8")
     (tmp_path / "my_nethack_bot").symlink_to(EXAMPLES / "bot_package" / "my_nethack_bot")
     play = (ROOT / "scripts" / "play.py", "--agent", "searcher", "--max-steps", 60, "--seed", 7)
-    assert "step_limit" in run(*play, path=tmp_path)
+    assert "cut at the key limit" in run(*play, path=tmp_path)
     explained = run(*play, "--explain", path=tmp_path)
     assert "look for 9 turns" in explained
 
