@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agents.bank.cases import Bank, Case
 
@@ -17,7 +17,7 @@ def trim(bank: Bank, count: int) -> None:
     A game is replayed up to its last case, so whole tails go: always the one that saves most steps a case. No entry of
     the roster loses the last case that it wins.
     """
-    left = cheapest(bank.cases(), count)
+    left = cheapest(bank.by_game(), count)
     bank.write_cases(case for cases in left.values() for case in cases)
     for seed, cases in left.items():
         if cases:
@@ -26,13 +26,11 @@ def trim(bank: Bank, count: int) -> None:
             bank.remove(seed)
 
 
-def cheapest(cases: Sequence[Case], count: int) -> Games:
+def cheapest(whole: Mapping[int, Sequence[Case]], count: int) -> Games:
     """Return the cases that are left when tails of games go until there are `count`, or until no more may go."""
-    games: Games = {}
-    for case in sorted(cases, key=lambda case: (case.seed, case.step)):
-        games.setdefault(case.seed, []).append(case)
-    wins = Counter(case.answer.winner for case in cases)
-    spare = len(cases) - count
+    games = {seed: list(cases) for seed, cases in whole.items()}
+    wins = Counter(case.answer.winner for cases in games.values() for case in cases)
+    spare = wins.total() - count
     while spare > 0 and (found := max(_tails(games, wins, spare), default=None)):
         _, seed, length = found
         wins.subtract(case.answer.winner for case in games[seed][-length:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from types import TracebackType
 
 from agents.base import Decision, in_words
@@ -71,8 +70,7 @@ class Explainer:
     ) -> None:
         self._write = write
         self._all_refusals = all_refusals
-        self._begins = partial(reached, step=step, turn=turn)
-        self._begun = False
+        self._show = looking_from(self._tell, step=step, turn=turn)
         self._refusals = Refusals()
         self._decision: Decision | None = None
         self._keys: list[str] = []
@@ -88,9 +86,7 @@ class Explainer:
 
     def __call__(self, moment: Moment) -> None:
         """Write what is new since the last moment."""
-        self._begun = self._begun or self._begins(moment)
-        if self._begun:
-            self._tell(moment)
+        self._show(moment)
         self._before = moment  # before the beginning, too: the first headline tells of this frame
 
     def _tell(self, moment: Moment) -> None:

@@ -109,11 +109,11 @@ def test_tails_that_cost_most_go_and_no_entry_loses_its_last_case() -> None:
     near = [at(1, step, "fight") for step in (10, 20, 30)]
     far = [at(2, 40, "rest"), at(2, 900, "fight"), at(2, 1_000, "fight")]
     rare = [at(3, 5_000, "gamble")]
-    cases = [*near, *far, *rare]
-    assert cheapest(cases, 7) == {1: near, 2: far, 3: rare}
-    assert cheapest(cases, 6) == {1: near, 2: far[:2], 3: rare}
-    assert cheapest(cases, 5) == {1: near, 2: far[:1], 3: rare}
-    assert cheapest(cases, 1) == {1: near[:1], 2: far[:1], 3: rare}, "each of the three entries keeps one"
+    games = {1: near, 2: far, 3: rare}
+    assert cheapest(games, 7) == {1: near, 2: far, 3: rare}
+    assert cheapest(games, 6) == {1: near, 2: far[:2], 3: rare}
+    assert cheapest(games, 5) == {1: near, 2: far[:1], 3: rare}
+    assert cheapest(games, 1) == {1: near[:1], 2: far[:1], 3: rare}, "each of the three entries keeps one"
 
 
 def test_a_trimmed_bank_answers_as_before(record: GameRecord, tmp_path: Path) -> None:
