@@ -6,12 +6,12 @@ import math
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
-from agents.symbolic.geometry import COLUMNS, DIRECTIONS, KEY_OF, ROWS, chebyshev, line_direction
-from agents.symbolic.knowledge.terrain import WALKABLE
+from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
 from agents.symbolic.planning.combat import urgency
 from agents.symbolic.reckoning.elbereth import can_write, just_read, protected, respects
 from agents.symbolic.reckoning.foes import foe
 from agents.symbolic.reckoning.incoming_fire import under_fire
+from agents.symbolic.reckoning.line_of_fire import clear_shot
 from agents.symbolic.reckoning.odds import (
     awake,
     has_active_attack,
@@ -99,7 +99,7 @@ def _monster(belief: Belief, monster: Monster, flags: list[int], start: int, val
 
 
 def _clear_shot(belief: Belief) -> str | None:
-    """Return the direction of the nearest enemy in line, within range, with nothing and no friend on the way."""
+    """Return the direction of the nearest enemy in line, within range, that a missile reaches and no friend."""
     for monster in belief.hostiles:
         distance = chebyshev(monster.pos, belief.pos)
         if monster.species is None or distance > SHOOTING_RANGE:
@@ -107,27 +107,9 @@ def _clear_shot(belief: Belief) -> str | None:
         if distance == 1 and worth_hitting(belief, monster):
             continue
         line = line_direction(belief.pos, monster.pos)
-        if line is not None and _open(belief, line, distance):
+        if line is not None and clear_shot(belief, line, distance):
             return line
     return None
-
-
-def _open(belief: Belief, line: str, distance: int) -> bool:
-    """Whether a missile flies so far along a line unhindered, and hits no friend right behind."""
-    down, right = DIRECTIONS[line]
-    for step in range(1, distance + 3):
-        pos = (belief.pos[0] + down * step, belief.pos[1] + right * step)
-        if not (0 <= pos[0] < ROWS and 0 <= pos[1] < COLUMNS):
-            return True
-        blocked = not WALKABLE[belief.level.terrain[pos]]
-        if step < distance and (blocked or belief.level.boulder[pos]):
-            return False
-        other = belief.monster_at(pos)
-        if other is not None and not other.hostile:
-            return False
-        if blocked:
-            return True
-    return True
 
 
 def _sides(belief: Belief, flags: list[int], start: int, values: list[float]) -> None:

@@ -19,7 +19,6 @@ from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP
 from agents.symbolic.perception.items import Item
 from agents.symbolic.planning.distance import UNREACHABLE
-from agents.symbolic.planning.hidden import best_search, search_values
 from agents.symbolic.reckoning.digging import DIGGABLE
 from agents.symbolic.reckoning.foes import explodes
 from agents.symbolic.reckoning.item_worth import KEEPING_CORPSES, fits_in, room, wanted, wanted_look, weight
@@ -38,7 +37,7 @@ _EACH = len(_OF_GOAL)
 FLAG_NAMES = tuple(f"{goal}, {fact}" for goal in GOALS for fact in _OF_GOAL)
 VALUE_NAMES = tuple(f"{goal}, nearness" for goal in GOALS)
 
-FETCH_RANGE, CORPSE_RANGE, SEARCH_STAY = 30, 10, 8
+FETCH_RANGE, CORPSE_RANGE = 30, 10
 FRESH = 30
 FAVOUR_UP = 6
 """Steps by which stairs down may be nearer and those up still be run to."""
@@ -78,7 +77,7 @@ class RouteFinder:
             self._item(belief),
             _kill(belief),
             _digging_place(belief),
-            searching_place(belief) if quiet else None,
+            belief.prospects.place_to_search(belief.tuning.explore.search) if quiet else None,
             min(belief.level.locked, key=lambda pos: chebyshev(pos, belief.pos), default=None) if quiet else None,
             _boulder(belief) if quiet else None,
             next((monster.pos for monster in belief.monsters if not monster.hostile), None),
@@ -193,13 +192,6 @@ def _digging_place(belief: Belief) -> Pos | None:
     field, terrain = belief.walking.field, belief.level.terrain
     near = [pos for pos in neighbours(belief.pos) if field[pos] < UNREACHABLE and terrain[pos] in DIGGABLE]
     return min(near, key=lambda pos: int(field[pos]), default=None)
-
-
-def searching_place(belief: Belief) -> Pos | None:
-    """Return the square from which a search promises most."""
-    level, field = belief.level, belief.walking.field
-    values = search_values(level.terrain, level.searched, level.visited, field < UNREACHABLE)
-    return best_search(field, values, SEARCH_STAY)
 
 
 def _boulder(belief: Belief) -> Pos | None:

@@ -19,6 +19,7 @@ from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.digging import digging_tool
 from agents.symbolic.reckoning.item_worth import junk
 from agents.symbolic.reckoning.jewelry_worth import worth as jewel_worth
+from agents.symbolic.reckoning.provisions import most_filling
 from agents.symbolic.reckoning.wands import wand_of
 from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of
 
@@ -26,18 +27,6 @@ Finder = Callable[[Belief], Carried | None]
 
 LOCK_TOOLS = ("skeleton key", "lock pick", "credit card")
 MAPS = ("magic mapping", "teleportation")
-
-
-def _best_food(belief: Belief) -> Carried | None:
-    """What is partly eaten first, then the largest meal; corpses but lichens, tins and eggs are left alone."""
-    food = [
-        entry
-        for entry in belief.inventory.of_class(ObjectClass.FOOD)
-        if entry.item.price is None
-        and entry.item.kind not in ("tin", "egg")
-        and (entry.item.kind != "corpse" or entry.item.name == "lichen corpse")
-    ]
-    return min(food, key=lambda entry: (not entry.item.partly_eaten, -entry.appearance.nutrition), default=None)
 
 
 def _better_weapon(belief: Belief) -> Carried | None:
@@ -127,7 +116,7 @@ def _second_scroll(belief: Belief) -> Carried | None:
 
 ROLES: tuple[tuple[str, Finder], ...] = (
     ("digger", digging_tool),
-    ("food", _best_food),
+    ("food", most_filling),
     ("lizard", lambda belief: belief.inventory.first_named("lizard corpse")),
     ("healing potion", lambda belief: belief.inventory.first_typed("potion of", HEALING)),
     ("good potion", _known_potion),

@@ -13,7 +13,7 @@ from agents.symbolic.geometry import COLUMNS, ROWS, Pos
 from agents.symbolic.knowledge.terrain import WAYS_DOWN, WAYS_UP, Terrain
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.planning.frontier import news, next_frontier
-from agents.symbolic.planning.hidden import Suspects, Values, spread, suspects
+from agents.symbolic.planning.hidden import Suspects, Values, best_search, spread, suspects
 from nethack_env.once import once
 
 _UNKNOWN = int(Terrain.UNKNOWN)  # numpy compares a plain int five times as fast
@@ -54,6 +54,10 @@ class Prospects:
     def search_values(self) -> Values:
         """How much one turn of searching from each square is expected to open up, shape (21, 79)."""
         return spread(self._suspects, self._level.searched, self._reachable)
+
+    def place_to_search(self, turns: int) -> Pos | None:
+        """The square where so many turns of searching promise most, the walk there counted; None if there is none."""
+        return best_search(self._walking.field, self.search_values(), turns)
 
     @once
     def _suspects(self) -> Suspects:

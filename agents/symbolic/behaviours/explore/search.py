@@ -6,7 +6,6 @@ from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search
 from agents.symbolic.geometry import bearing
-from agents.symbolic.planning.hidden import best_search
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.travel import goal_of
 
@@ -19,7 +18,7 @@ def search_hidden(belief: Belief) -> Proposal | Refusal:
 
 def search_for(belief: Belief, turns: int) -> Proposal | Refusal:
     """Walk to the square where so many turns of searching promise most, and search there for as long."""
-    best = best_search(belief.walking.field, belief.prospects.search_values(), turns)
+    best = belief.prospects.place_to_search(turns)
     if best is None:
         return "nowhere to search"
     if best == belief.pos:
