@@ -1,3 +1,8 @@
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,9 +25,16 @@ from agents.neural.encoding.screen import (
 )
 from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, TERRAIN_OF, GlyphKind
 from agents.symbolic.knowledge.terrain import Terrain
+from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
 from nethack_env.stats import Stats
+from tests.agents.neural.encoding import readings
+from tests.agents.neural.named_readings import hold
+
+GOLDEN = Path(__file__).parents[3] / "golden" / "screen_readings.json"
+EVERY = 250
+"""Keys between two screens that are kept."""
 
 WALL, FLOOR, DOWN = (
     int(np.flatnonzero(terrain == TERRAIN_OF)[0]) for terrain in (Terrain.WALL, Terrain.FLOOR, Terrain.STAIRS_DOWN)
@@ -137,3 +149,22 @@ def test_the_tables_cover_every_glyph() -> None:
     assert set(np.unique(COARSE).tolist()) == set(Coarse)
     walls = np.flatnonzero(TERRAIN_OF == Terrain.WALL)
     assert len({MEMBERS[glyph] for glyph in walls}) == 1
+
+
+def read(seed: int, keys: str) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield what the net sees at some keys of a recorded game: numbers as they are, of the rest a checksum."""
+    with closing(NetHackEnv()) as env:
+        arrays, _ = env.reset(seed=seed)
+        for number, key in enumerate(keys):
+            if number % EVERY == 0:
+                screen = encode_screen(Observation(arrays))
+                stats = {f"bottom lines, {place}": round(value, 4) for place, value in enumerate(screen.stats.tolist())}
+                parts = {"squares near by": screen.crop, "blocks": screen.blocks, "words": screen.words}
+                yield str(number), stats | {name: float(zlib.crc32(part.tobytes())) for name, part in parts.items()}
+            arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
+
+
+def test_the_screens_of_recorded_games_are_as_they_were() -> None:
+    games, _ = readings.load()
+    today = {str(seed): dict(read(seed, keys)) for seed, keys in games.items()}
+    hold(GOLDEN, today, "The net that sees the screen", "tests/agents/neural/encoding/test_screen.py")
