@@ -9,6 +9,7 @@ import pytest
 from agents import registry
 from agents.base import Decision, Explaining
 from agents.loop.rollout import Moment, play_episode
+from agents.neural.commands.vocabulary import NAMES
 from agents.neural.keyboard.action_space import CHOICE_NAMES, FIRST_ROLE, N_CHOICES
 from agents.neural.shared.explanation import LIKELIEST, decision, likeliest
 from nethack_env.actions import action_index, action_name
@@ -43,7 +44,7 @@ def test_only_the_likeliest_are_told() -> None:
 
 def decisions(name: str, steps: int) -> Iterator[tuple[str, Decision]]:
     """Each new decision of an agent with the key that it led to."""
-    if name == "torch-keys":
+    if name.startswith("torch"):
         pytest.importorskip("torch", reason="torch is not installed: pip install 'nethack-agents[torch]'")
     agent = registry.make(name)
     assert isinstance(agent, Explaining)
@@ -74,3 +75,18 @@ def test_policies_tell_what_they_weighed(name: str) -> None:
         expected += told[0]
         taken += decided.behaviour == decided.choices[0][0]
     assert abs(expected - taken) < 4 * len(found) ** 0.5, "the likeliest choice is drawn as often as it says"
+
+
+@pytest.mark.parametrize("name", ["mlp", "torch"])
+def test_nets_over_commands_tell_what_they_weighed(name: str) -> None:
+    found = [decided for _, decided in decisions(name, 400)]
+    assert len(found) > 150
+    several = 0
+    for decided in found:
+        told = dict(decided.choices)
+        assert told.keys() <= set(NAMES)
+        assert list(told.values()) == sorted(told.values(), reverse=True)
+        assert sum(told.values()) <= 1 + 1e-6
+        assert decided.reason.endswith(f"({told.get(decided.behaviour, 0.0):.0%})"), "the chance of what it does"
+        several += len(told) > 1
+    assert several > 0, "in some of them there was something to weigh"
