@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from agents.neural.commands.chooser import Scorer
 from agents.neural.commands.features import LAYOUT, VERSION, Vector
 from agents.neural.commands.vocabulary import NAMES
 from agents.neural.shared.tensor_files import read_tensors, write_tensors
-from agents.neural.shared.weight_files import WeightsError
+from agents.neural.shared.weight_files import WeightsError, require_same
 
 KIND = "command policy"
 
@@ -70,8 +69,8 @@ def load_weights(path: Path) -> CommandNet:
         When the file is missing or damaged, or was made for other features or choices than these.
     """
     about, tensors = read_tensors(path, KIND)
-    _agree(path, "features", about.get("features", ()), LAYOUT.names)
-    _agree(path, "choices", about.get("choices", ()), NAMES)
+    require_same(path, "features", about.get("features", ()), LAYOUT.names)
+    require_same(path, "choices", about.get("choices", ()), NAMES)
     if about.get("version") != VERSION:
         raise WeightsError(f"{path} was trained on features of version {about.get('version')}, these are {VERSION}")
     try:
@@ -88,11 +87,6 @@ def rows_learned(path: Path) -> int:
     about, _ = read_tensors(path, KIND)
     found = re.search(r"'rows': (\d+)", str(about.get("note", "")))
     return int(found[1]) if found else 0
-
-
-def _agree(path: Path, what: str, theirs: Sequence[str], ours: Sequence[str]) -> None:
-    if list(theirs) != list(ours):
-        raise WeightsError(f"{path} was trained on other {what} than these: train it anew")
 
 
 def scorer(net: CommandNet) -> Scorer:

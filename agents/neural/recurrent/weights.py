@@ -10,18 +10,21 @@ import torch
 from torch import Tensor
 
 from agents.neural.encoding import features
-from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.keyboard.action_space import CHOICE_NAMES, N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
 from agents.neural.shared.tensor_files import read_tensors, write_tensors
-from agents.neural.shared.weight_files import WeightsError
+from agents.neural.shared.weight_files import WeightsError, require_same
 
 KIND = "recurrent policy"
 
 
 def save_weights(path: Path, net: RecurrentPolicy, note: str = "") -> None:
-    """Keep a net in half precision; whole or not at all."""
+    """Keep a net in half precision, with the names of what it reads and chooses; whole or not at all."""
     tensors = {name: value.detach().half().contiguous().cpu() for name, value in net.state_dict().items()}
-    about = {"network": asdict(net.config), "features": features.VERSION, "note": note}
+    about = {
+        "network": asdict(net.config), "version": features.VERSION, "choices": list(CHOICE_NAMES), "note": note,
+        "features": list(features.LAYOUT.names) if net.config.n_features else [],
+    }  # fmt: skip
     write_tensors(path, tensors, KIND, about)
 
 
@@ -40,10 +43,12 @@ def load_weights(path: Path) -> RecurrentPolicy:
         raise WeightsError(f"{path} describes no net that this version can build: {error}") from error
     if config.n_choices != N_CHOICES:
         raise WeightsError(f"{path} was made for {config.n_choices} choices, this version has {N_CHOICES}")
-    if config.n_features and (about.get("features"), config.n_features) != (features.VERSION, features.LAYOUT.size):
-        made_for = f"version {about.get('features')} with {config.n_features}"
+    if config.n_features and (about.get("version"), config.n_features) != (features.VERSION, features.LAYOUT.size):
+        made_for = f"version {about.get('version')} with {config.n_features}"
         here = f"version {features.VERSION} with {features.LAYOUT.size}"
         raise WeightsError(f"{path} was made for features of {made_for}, these are {here}")
+    require_same(path, "features", about.get("features", ()), features.LAYOUT.names if config.n_features else ())
+    require_same(path, "choices", about.get("choices", ()), CHOICE_NAMES)
     _require_fit(path, config, tensors)
     net = RecurrentPolicy(config)
     net.load_state_dict({name: value.float() for name, value in tensors.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from agents.base import AgentError
@@ -35,3 +35,15 @@ def reading(path: Path) -> Iterator[None]:
         raise WeightsError(f"{path} does not hold what it should: {error!r}") from error
     except ValueError as error:  # an array of another shape
         raise WeightsError(f"{path} does not fit: {error}") from error
+
+
+def require_same(path: Path, what: str, theirs: Sequence[str], ours: Sequence[str]) -> None:
+    """Compare the names of features or choices that a file was trained on with those of this version.
+
+    Raises
+    ------
+    WeightsError
+        When they differ.
+    """
+    if list(theirs) != list(ours):
+        raise WeightsError(f"{path} was trained on other {what} than these: train it anew")

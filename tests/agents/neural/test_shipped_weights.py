@@ -7,7 +7,7 @@ from safetensors import safe_open
 from agents.neural.commands import features as command_features
 from agents.neural.commands.vocabulary import NAMES
 from agents.neural.encoding import features
-from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.keyboard.action_space import CHOICE_NAMES, N_CHOICES
 from agents.neural.shared.weight_files import TORCH_KEYS_WEIGHTS, TORCH_WEIGHTS
 
 MOST_BYTES = 5_000_000
@@ -19,8 +19,10 @@ def test_the_shipped_net_fits_features_and_choices() -> None:
         sizes = {name: file.get_slice(name).get_shape() for name in file.keys()}  # noqa: SIM118  it is no mapping
     assert TORCH_KEYS_WEIGHTS.stat().st_size <= MOST_BYTES
     assert about["network"]["n_choices"] == N_CHOICES
-    assert about["features"] == features.VERSION, "the features changed: train torch anew"
-    assert about["network"]["n_features"] in (0, features.LAYOUT.size)
+    assert about["network"]["n_features"] == features.LAYOUT.size
+    assert tuple(about["features"]) == features.LAYOUT.names, "the features changed: train torch-keys anew"
+    assert tuple(about["choices"]) == CHOICE_NAMES
+    assert about["version"] == features.VERSION
     assert sizes["policy.bias"] == [N_CHOICES]
 
 

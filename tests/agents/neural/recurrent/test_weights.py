@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from agents.neural.encoding import features
-from agents.neural.keyboard.action_space import N_CHOICES
+from agents.neural.keyboard.action_space import CHOICE_NAMES, N_CHOICES
 from agents.neural.recurrent.network import NetworkConfig, RecurrentPolicy
 from agents.neural.recurrent.weights import KIND, load_weights, save_weights
 from agents.neural.shared.tensor_files import read_tensors, write_tensors
@@ -69,11 +69,20 @@ def test_other_choices_or_features_are_refused(tmp_path: Path) -> None:
         load_weights(tmp_path / "features")
 
 
+def test_other_names_are_refused(tmp_path: Path) -> None:
+    net = small_net(n_features=0)
+    tensors = {name: value.half() for name, value in net.state_dict().items()}
+    about = {"network": dataclasses.asdict(net.config), "features": [], "choices": ["north"] * N_CHOICES}
+    write_tensors(tmp_path / "other", tensors, KIND, about)
+    with pytest.raises(WeightsError, match="was trained on other choices than these"):
+        load_weights(tmp_path / "other")
+
+
 def test_a_net_that_cannot_be_built_is_refused(tmp_path: Path) -> None:
     write_tensors(tmp_path / "a", {}, KIND, {"network": {"size": 3}})
     with pytest.raises(WeightsError, match="no net that this version can build"):
         load_weights(tmp_path / "a")
-    about = {"network": dataclasses.asdict(NetworkConfig(N_CHOICES))}
+    about = {"network": dataclasses.asdict(NetworkConfig(N_CHOICES)), "choices": CHOICE_NAMES}
     write_tensors(tmp_path / "b", {"a": torch.zeros(1)}, KIND, about)
     with pytest.raises(WeightsError, match="does not fit the net that it describes: a should be None, is"):
         load_weights(tmp_path / "b")
@@ -83,6 +92,6 @@ def test_a_description_that_is_too_large_asks_for_no_memory(tmp_path: Path) -> N
     net = small_net(n_features=0)
     tensors = {name: value.half() for name, value in net.state_dict().items()}
     huge = dataclasses.asdict(dataclasses.replace(net.config, memory_size=10**6, hidden_size=10**5))
-    write_tensors(tmp_path / "huge", tensors, KIND, {"network": huge})
+    write_tensors(tmp_path / "huge", tensors, KIND, {"network": huge, "choices": CHOICE_NAMES})
     with pytest.raises(WeightsError, match="does not fit the net that it describes"):
         load_weights(tmp_path / "huge")
