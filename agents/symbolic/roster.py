@@ -27,11 +27,12 @@ from agents.symbolic.behaviours.explore.vault_guard import follow_guard
 from agents.symbolic.behaviours.explore.wander import wait_to_get_free, wander
 from agents.symbolic.behaviours.explore.zap_down import zap_down
 from agents.symbolic.behaviours.fight.attack_wands import zap_enemy, zap_for_life
-from agents.symbolic.behaviours.fight.force_bolt import bolt_inside, force_bolt
+from agents.symbolic.behaviours.fight.force_bolt import force_bolt
 from agents.symbolic.behaviours.fight.hold_stairs import hold_stairs
 from agents.symbolic.behaviours.fight.hunt_dwarves import hunt
+from agents.symbolic.behaviours.fight.inside import bolt_inside, cut_way_out, teleport_inside, throw_inside, zap_inside
 from agents.symbolic.behaviours.fight.kill_sleeping import finish
-from agents.symbolic.behaviours.fight.melee import approach, cut_way_out, fight
+from agents.symbolic.behaviours.fight.melee import approach, fight
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.behaviours.fight.protection import cast_protection
 from agents.symbolic.behaviours.fight.stand_ground import stand_ground
@@ -86,10 +87,10 @@ ROSTER: tuple[Entry, ...] = (
     Entry("drink healing", drink_healing, engulfed=drink_inside),
     Entry("cast healing", cast_healing, Need.HANDS),
     # Not to die now: end a lost fight, or leave it.
-    Entry("zap for life", zap_for_life, Need.FREE | Need.CONTACT),
+    Entry("zap for life", zap_for_life, Need.FREE | Need.CONTACT, engulfed=zap_inside),
     Entry("zap down", zap_down, Need.FREE),
     Entry("escape by stairs", escape_by_stairs, Need.FREE),
-    Entry("teleport out", teleport_out, Need.FREE),
+    Entry("teleport out", teleport_out, Need.FREE, engulfed=teleport_inside),
     Entry("fall out", dig_out, Need.FREE),
     Entry("pray in doubt", pray_in_doubt),
     # Not to die now: get hold of the pack, and of food.
@@ -125,7 +126,7 @@ ROSTER: tuple[Entry, ...] = (
     Entry("call pack", call_pack, Need.FREE | Need.BEAST),
     # Deal with who is there: strike.
     Entry("shoot", shoot, Need.FREE | Need.HANDS | Need.CONTACT),
-    Entry("shoot point-blank", shoot_point_blank, Need.FREE | Need.HANDS | Need.CONTACT),
+    Entry("shoot point-blank", shoot_point_blank, Need.FREE | Need.HANDS | Need.CONTACT, engulfed=throw_inside),
     Entry("fight", fight, engulfed=cut_way_out),
     Entry("finish", finish, Need.FREE | Need.LOOSE | Need.CONTACT),
     Entry("hold stairs", hold_stairs, Need.FREE | Need.CONTACT),

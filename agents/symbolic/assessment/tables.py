@@ -13,8 +13,8 @@ from agents.symbolic.assessment.opponents import UNSEEN_HABITS
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Monster
 from agents.symbolic.knowledge.dangers import (
+    BLOODLESS,
     HUMAN_SPEED,
-    LASTING,
     POISONS,
     devours,
     has_ranged_attack,
@@ -72,7 +72,7 @@ def attack_rows(species: Species | None, armor_class: int) -> Table:
         return rows
     armed = WEAPON_DAMAGE_OF.get(species.symbol, WEAPON_DAMAGE)
     for index, attack in enumerate(species.attacks[: columns.MOST_ATTACKS]):
-        if attack.kind in _NOT_OF_ITS_OWN or attack.damage_type in LASTING:
+        if attack.kind in _NOT_OF_ITS_OWN or attack.damage_type in BLOODLESS:
             continue
         bonus = armed if attack.kind is AttackKind.WEAPON else 0.0
         bonus += POISON_DAMAGE if attack.damage_type in POISONS else 0.0

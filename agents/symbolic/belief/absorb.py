@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.symbolic.knowledge.glyph_kinds import KIND, TERRAIN_OF, TRAP_OF, GlyphKind
+from agents.symbolic.knowledge.glyph_kinds import KIND, SPECIES_OF, TERRAIN_OF, TRAP_OF, GlyphKind
+from agents.symbolic.knowledge.species import SPECIES, Species
 from agents.symbolic.knowledge.terrain import Terrain
 from agents.symbolic.planning.compiled import compiled
 
@@ -42,6 +43,13 @@ Bytes = NDArray[np.uint8]
 def swallowed(glyphs: NDArray[np.int16], row: int, col: int) -> bool:
     """Whether the frame shows the inside of a monster around the hero."""
     return bool(_shows(glyphs, row, col, KIND, _SWALLOW))
+
+
+def swallower(glyphs: NDArray[np.int16], row: int, col: int) -> Species | None:
+    """Return who is shown around the hero by its inside, None if nobody is."""
+    around = glyphs[max(row - 1, 0) : row + 2, max(col - 1, 0) : col + 2]
+    inside = around[KIND[around] == _SWALLOW]
+    return SPECIES[SPECIES_OF[inside[0]]] if inside.size else None
 
 
 @compiled("boolean(int16[:,:], int64, int64, uint8[:], int64)")

@@ -122,6 +122,8 @@ class Belief:
         What behaviours worked out for this decision and ask for more than once; emptied by each update.
     engulfed, trapped : bool
         Inside a monster; held by a pit, web or bear trap.
+    engulfer : Species or None
+        Inside whom; None while it hallucinates, too.
     held : bool
         Held by a monster beside the hero, as the game said.
     not_holding : frozenset of Pos
@@ -155,6 +157,7 @@ class Belief:
         self.lamps: dict[str, Lamp] = {}
         self.underfoot: tuple[Item, ...] | None = None
         self.engulfed = False
+        self.engulfer: Species | None = None
         self.trapped = False
         self.held = False
         self.not_holding: frozenset[Pos] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agents.symbolic.belief.absorb import swallowed
+from agents.symbolic.belief.absorb import swallowed, swallower
 from agents.symbolic.belief.belief import NO_EVENTS, Belief
 from agents.symbolic.belief.hero import hero_introduced
 from agents.symbolic.belief.intent import pursue
@@ -138,7 +138,9 @@ def _see(belief: Belief, observation: Observation) -> None:
     """Take the map in; inside a monster there is none."""
     glyphs = observation.glyphs
     belief.engulfed = swallowed(glyphs, *belief.pos)
+    belief.engulfer = None
     if belief.engulfed:
+        belief.engulfer = None if belief.has(Condition.HALLUCINATING) else swallower(glyphs, *belief.pos)
         belief.monsters = []
         return
     shown = belief.level.absorb(glyphs, belief.pos)

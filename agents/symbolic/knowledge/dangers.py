@@ -16,8 +16,8 @@ from agents.symbolic.knowledge.touch import Passive, Touch, never_melee, passive
 
 __all__ = [
     "ANSWERS",
+    "BLOODLESS",
     "HUMAN_SPEED",
-    "LASTING",
     "NYMPHS",
     "POISONS",
     "Passive",
@@ -64,8 +64,8 @@ _RAYS = frozenset(
 )  # fmt: skip
 _SPELLS = frozenset({DamageType.MAGE_SPELL, DamageType.CLERICAL_SPELL})
 _ELEMENTS = frozenset({DamageType.FIRE, DamageType.COLD, DamageType.SHOCK, DamageType.ACID})
-LASTING = frozenset({DamageType.BLIND, DamageType.HALLUCINATION})
-"""The dice of these are turns, not hit points (src/mhitu.c, explmu)."""
+BLOODLESS = frozenset({DamageType.BLIND, DamageType.HALLUCINATION, DamageType.DRAIN_ENERGY})
+"""The dice of these are turns or magical energy, not hit points (src/mhitu.c, explmu and gulpmu)."""
 POISONS = frozenset({DamageType.POISON_STRENGTH, DamageType.POISON_DEXTERITY, DamageType.POISON_CONSTITUTION})
 """Hits that poison at times, and may kill at once (src/attrib.c, poisoned)."""
 _FIRE_GAZE_CHANCE = 0.8  # src/mhitu.c:2288, rn2(5)
@@ -136,7 +136,7 @@ def _chance(attack: Attack, index: int, hits: list[float], strike: float) -> flo
 
 
 def _damage(attack: Attack, level: int, armor_class: int, weapon_damage: float, resistances: Set[str]) -> float:
-    if attack.damage_type in LASTING or (attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances):
+    if attack.damage_type in BLOODLESS or (attack.damage_type in _ELEMENTS and attack.damage_type.value in resistances):
         return 0.0
     if attack.kind is AttackKind.MAGIC:
         return _spell_damage(attack, level)
@@ -242,7 +242,7 @@ def is_pest(species: Species) -> bool:
 
     The lights are yellow and black ones (src/mhitu.c, explmu); leprechauns take gold only.
     """
-    return charms(species) or any(a.kind is AttackKind.EXPLODE and a.damage_type in LASTING for a in species.attacks)
+    return charms(species) or any(a.kind is AttackKind.EXPLODE and a.damage_type in BLOODLESS for a in species.attacks)
 
 
 _DEVOURS = frozenset({DamageType.DIGEST, DamageType.DRAIN_INTELLIGENCE})

@@ -11,6 +11,7 @@ from agents.symbolic.knowledge.species import AttackKind, DamageType, Species, s
 
 _FLOATING_EYE = species_named("floating eye")
 _ITEM_HARM = frozenset({DamageType.RUST, DamageType.CORRODE, DamageType.DISENCHANT})
+_WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -39,6 +40,11 @@ class Passive(NamedTuple):
     damage_type: DamageType
     mean: float
     chance: float
+
+    def wounds(self, resistances: Set[str] = _NOTHING) -> float:
+        """Return the hit points that each blow at it costs one who has these resistances, on average."""
+        harmless = self.damage_type not in _WOUNDING or self.damage_type.value in resistances
+        return 0.0 if harmless else self.chance * self.mean
 
 
 @cache

@@ -14,6 +14,7 @@ from agents.symbolic.knowledge.dangers import (
     charms,
     devours,
     expected_damage_per_turn,
+    harmless,
     has_attack,
     may_throw,
     paralyses,
@@ -172,7 +173,12 @@ def _foe(hand: Arm, armor_class: int, actions: float, resists: frozenset[str], s
     telling = strike.damage - _healed_between_hits(species, strike.chance * actions)
     rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)
     damage = damage_per_turn(species, armor_class, resists) / actions
-    return Foe(rounds, spread, damage, damage * _largest_hit(species) * 0.75)
+    variance = damage * _largest_hit(species) * 0.75
+    answer = passive_danger(species)
+    if answer is not None and not harmless(species):
+        wounds = answer.wounds(resists)
+        damage, variance = damage + wounds, variance + wounds * (answer.mean - wounds)
+    return Foe(rounds, spread, damage, variance)
 
 
 def _healed_between_hits(species: Species, hits: float) -> float:

@@ -64,7 +64,6 @@ UNSEEN_LAST = 5.0
 """Urgency by which the seen come before the unseen."""
 
 _CORRODIBLE = frozenset({Material.IRON, Material.COPPER})  # include/objclass.h, is_corrodeable
-_WOUNDING = frozenset({DamageType.COLD, DamageType.FIRE, DamageType.SHOCK, DamageType.ACID})
 
 
 def awake(belief: Belief, monster: Monster) -> bool:
@@ -260,9 +259,14 @@ def blasts_a_friend(belief: Belief, monster: Monster) -> bool:
 def _answers(belief: Belief, monster: Monster) -> float:
     """Return the hit points that its answers cost until it is dead; a blue jelly's cold is 14 at two blows of three."""
     answer = answer_of(monster)
-    if answer is None or answer.damage_type not in _WOUNDING:
-        return 0.0
-    return blows_to_fell(belief, monster) * answer.chance * answer.mean
+    wounds = answer.wounds() if answer is not None else 0.0
+    return blows_to_fell(belief, monster) * wounds if wounds else 0.0
+
+
+def answers_with_wounds(belief: Belief, monster: Monster) -> bool:
+    """Whether it strikes, and wounds who strikes it, too, as an energy vortex does: what is thrown is not answered."""
+    answer = answer_of(monster) if has_active_attack(monster) else None
+    return answer is not None and answer.wounds(resistances(belief)) > 0.0
 
 
 def fed_by_blows(belief: Belief, monster: Monster) -> bool:

@@ -139,7 +139,7 @@ def zap_for_life(belief: Belief) -> Proposal | Refusal:
 def attack(belief: Belief, *, for_life: bool = False) -> Proposal | Refusal:
     """Send the best ray or blow at hand, if nobody friendly is in the way and it is not likely to come back."""
     answer = "no wand for it, or no line"
-    for source in _sources(belief):
+    for source in sources(belief):
         aim = _aim(belief, source)
         if aim is None:
             continue
@@ -173,7 +173,7 @@ def _can_be_sent_away(belief: Belief, monster: Monster) -> bool:
     return belief.stats.dungeon != Dungeon.SOKOBAN and foe(belief, monster).toll >= MOST_OF_IT * whole
 
 
-def _sources(belief: Belief) -> Iterator[Source]:
+def sources(belief: Belief) -> Iterator[Source]:
     """Yield the wands of each kind, and the spell of sleep, in the order in which they are tried."""
     for kinds in WEAPONS:
         dice = RAY_DICE[kinds]

@@ -41,10 +41,3 @@ def bolt_at(belief: Belief, monster: Monster) -> Proposal | None:
 
 def _worth_a_bolt(belief: Belief, monster: Monster) -> bool:
     return foe(belief, monster).toll > belief.tuning.fight.bolt_worth or robs(belief, monster)
-
-
-def bolt_inside(belief: Belief) -> Proposal | Refusal:
-    """Strike with the mind at the monster that has engulfed the hero: in any direction, and it never misses (zap.c)."""
-    if belief.own_form is not None or castable(belief, FORCE_BOLT) is None:
-        return "no force bolt to cast"
-    return Proposal(cast(FORCE_BOLT, "j"), "force bolt at the monster from inside", target=("cast", "bolt"), span=5)

@@ -61,11 +61,6 @@ _GAME = frozenset(filter(_is_game, SPECIES))
 """The species whose kill is worth a walk."""
 
 
-def cut_way_out(belief: Belief) -> Proposal:
-    """Strike at the monster from inside, in any direction."""
-    return Proposal(hit("j"), "cut a way out of the monster")
-
-
 def fight(belief: Belief) -> Proposal | Refusal:
     """Hit the adjacent enemy that it pays most to be rid of."""
     targets = _likely([monster for monster in belief.adjacent_hostiles() if _to_be_hit(belief, monster)])

@@ -14,7 +14,7 @@ from agents.symbolic.reckoning.foes import explodes, own_unicorn
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
-from agents.symbolic.reckoning.odds import awake, corrodes, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.odds import answers_with_wounds, awake, corrodes, survival, urgency_of, worth_hitting
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 SHOOTING_RANGE = 7
@@ -113,12 +113,12 @@ def shot_beside(belief: Belief) -> Proposal | Refusal:
 
     It says at whom and with what, never whether: the nets over commands ask it, too.
     """
-    missile = point_blank(hand_of(belief))
-    if missile is None:
-        return "nothing that does more than a blow"
     target = _target_beside(belief)
     if target is None:
         return "nobody beside"
+    missile = point_blank(hand_of(belief)) or (missile_at_hand(belief) if answers_with_wounds(belief, target) else None)
+    if missile is None:
+        return "nothing that does more than a blow"
     if _spoilt(belief, missile, target):
         return "its acid would eat into the missile"
     direction = key_towards(belief.pos, target.pos)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
+from agents.symbolic.command import Command
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.ways_out import by_teleport, through_floor
 from agents.symbolic.verb import Verb
@@ -21,8 +22,11 @@ def teleport_out(belief: Belief) -> Proposal | Refusal:
     At will, by a wand, or by a scroll that is kept for this.
     """
     way = by_teleport(belief)
-    if isinstance(way, str):
-        return way
+    return way if isinstance(way, str) else leave_by(way)
+
+
+def leave_by(way: Command) -> Proposal:
+    """Return the teleport that a command is as what the hero does out of a lost fight."""
     how, target = _HOW[way.verb]
     return Proposal(way, f"{how} out of a lost fight", target=target, span=5)
 
