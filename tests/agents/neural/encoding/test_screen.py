@@ -2,11 +2,13 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from agents.neural.encoding.glyph_classes import COARSE, KINDS, MEMBERS, N_GLYPHS, N_KINDS, N_MEMBERS, NO_GLYPH, Coarse
 from agents.neural.encoding.screen import (
@@ -159,7 +161,11 @@ def read(seed: int, keys: str) -> Iterator[tuple[str, dict[str, float]]]:
             if number % EVERY == 0:
                 screen = encode_screen(Observation(arrays))
                 stats = {f"bottom lines, {place}": round(value, 4) for place, value in enumerate(screen.stats.tolist())}
-                parts = {"squares near by": screen.crop, "blocks": screen.blocks, "words": screen.words}
+                parts: dict[str, NDArray[Any]] = {
+                    "squares near by": screen.crop,
+                    "blocks": screen.blocks,
+                    "words": screen.words,
+                }
                 yield str(number), stats | {name: float(zlib.crc32(part.tobytes())) for name, part in parts.items()}
             arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
 

@@ -100,7 +100,7 @@ def test_in_a_real_game_a_purple_worm_is_pierced() -> None:
             nonlocal arrays
             executor = Executor(lambda: "blessed wand of digging")
             for command in commands:
-                key = executor.start(command)
+                key: str | None = executor.start(command)
                 while key is not None:
                     arrays, *_ = env.step(action_index(key))
                     key = executor.next_key(Observation(arrays))
@@ -112,13 +112,12 @@ def test_in_a_real_game_a_purple_worm_is_pierced() -> None:
         agent = SymbolicAgent()
         agent.reset(1)
         for _ in range(600):
-            seen = Observation(arrays)
-            key = agent.act(seen)
+            choice = agent.act(Observation(arrays))
             if agent.decision is not None:
                 done.append(agent.decision.reason)
             if "pierce the purple worm" in done and agent.belief.engulfer is None:
                 break
-            arrays, *_ = env.step(key)
+            arrays, *_ = env.step(choice)
             if not (agent.belief.hostiles or agent.belief.engulfed) and digging_wand(agent.belief) is not None:
                 order(Command(Verb.OTHER, "#wizgenesis\r", (("kind of monster", "purple worm"),)))
     assert "pierce the purple worm" in done
