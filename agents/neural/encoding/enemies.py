@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from agents.symbolic.behaviours.fight.missiles import SHOOTING_RANGE
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude, Monster
 from agents.symbolic.geometry import KEY_OF, chebyshev, line_direction
@@ -36,7 +37,6 @@ _EACH = 2 * _SIGNS + len(_OF_MONSTER)
 _SIDES = ("enemy", "enemy worth hitting", "friend")
 _ALARMS = ("losing", "in danger", "under fire", "protected", "low", "beset", "can cast", "can write", "just read",
            "somebody near", "no company")  # fmt: skip
-SHOOTING_RANGE = 7
 DIG_RANGE = 6
 _COSTS = ("nearness", "damage", "damage until it is dead")
 _RANKS = ("nearest", "second nearest", "third nearest")[:N_NEAREST]
