@@ -1,4 +1,4 @@
-"""The assessment's calibration: collect fights from recorded games, fit the correction, show how well it foretells."""
+"""The calibration: collect fights of recorded games, fit the correction, show how it foretells; duels by species."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from agents.benchmark.run_directory import RunDirectory
 from agents.calibration.collecting import collect, collected
 from agents.calibration.course import split
 from agents.calibration.dataset import Fights
+from agents.calibration.duels import Cost, called, feared
+from agents.calibration.duels import duels as fight_each
 from agents.calibration.table import calibration, lines
 from agents.commands import command_line
 from agents.symbolic.assessment.expectation import WEIGHTS, load_net
@@ -34,13 +36,16 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     show = commands.add_parser("show", help="print the table of fights that were not fitted to")
     show.add_argument("--weights", type=Path, default=WEIGHTS, help="the net (default: the shipped one)")
     show.add_argument("--unseen", type=Path, default=UNSEEN, help=f"the fights (default {UNSEEN})")
+    fought = commands.add_parser("duels", help="fight species hand to hand in debug mode: which are misjudged?")
+    fought.add_argument("species", nargs="*", help="such as 'soldier ant' (default: all that a hero of level 10 fears)")
+    fought.add_argument("--each", type=command_line.positive, default=6, help="duels with each (default 6)")
     return parser.parse_args(arguments)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says."""
     options = parse(arguments)
-    return {"make": make, "fit": fit, "show": show}[options.command](options)
+    return {"make": make, "fit": fit, "show": show, "duels": duels}[options.command](options)
 
 
 def make(options: argparse.Namespace) -> int:
@@ -76,3 +81,18 @@ def show(options: argparse.Namespace) -> int:
     print(*lines(found), sep="\n")
     print("within the bounds" if found.holds else "NOT within the bounds")
     return 0 if found.holds else 1
+
+
+def duels(options: argparse.Namespace) -> int:
+    """Print what the duels with each species cost, the dearest for what was expected first."""
+    asked = [called(name) for name in options.species] or feared()
+    costs: list[Cost] = []
+    with Progress(console=command_line.console(), transient=True) as progress:
+        for species in progress.track(asked, description="duels"):
+            fought = fight_each(species, range(options.each))
+            costs += [Cost.of(species, fought)] if fought else []
+    print("| species | duels | won | lost | expected | lost / expected |\n|---|---|---|---|---|---|")
+    for cost in sorted(costs, key=lambda cost: -cost.ratio):
+        shown = f"{cost.won:.0%} | {cost.lost:.1f} | {cost.expected:.1f} | {cost.ratio:.2f}"
+        print(f"| {cost.name} | {cost.duels} | {shown} |")
+    return 0
