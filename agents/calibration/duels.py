@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from difflib import get_close_matches
 from statistics import fmean
 
 from agents.base import AgentError
@@ -30,6 +29,7 @@ from agents.symbolic.reckoning.foes import foe_beside
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import SCORE
 from agents.symbolic.verb import Verb
+from agents.words import did_you_mean
 from nethack_env.actions import action_index
 from nethack_env.env import NetHackEnv
 from nethack_env.observation import Observation
@@ -101,9 +101,8 @@ def called(name: str) -> Species:
     try:
         return species_named(name)
     except UnknownNameError as error:
-        near = get_close_matches(name, [species.name for species in SPECIES], 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise AgentError(f"there is no species {name!r}{hint}") from error
+        near = did_you_mean(name, (species.name for species in SPECIES))
+        raise AgentError(f"there is no species {name!r}{near}") from error
 
 
 def feared() -> list[Species]:

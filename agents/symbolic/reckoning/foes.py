@@ -105,6 +105,15 @@ def answer_of(monster: Monster) -> Passive | None:
     return passive_danger(monster.species) if monster.species is not None else None
 
 
+def wounding_answer(species: Species | None, resists: frozenset[str]) -> Passive | None:
+    """Return how one that strikes by itself answers a blow, if that wounds who has these resistances; else None.
+
+    An energy vortex does. What is thrown at it is not answered (uhitm.c, passive; dothrow.c).
+    """
+    answer = passive_danger(species) if species is not None and not harmless(species) else None
+    return answer if answer is not None and answer.wounds(resists) else None
+
+
 def answers_by(monster: Monster, damage_type: DamageType) -> bool:
     """Whether it answers a blow in this way."""
     answer = answer_of(monster)
@@ -174,8 +183,7 @@ def _foe(hand: Arm, armor_class: int, actions: float, resists: frozenset[str], s
     rounds, spread = strikes_to_kill(hit_points(species), max(telling, LEAST_TELLING), strike.chance)
     damage = damage_per_turn(species, armor_class, resists) / actions
     variance = damage * _largest_hit(species) * 0.75
-    answer = passive_danger(species)
-    if answer is not None and not harmless(species):
+    if (answer := wounding_answer(species, resists)) is not None:
         wounds = answer.wounds(resists)
         damage, variance = damage + wounds, variance + wounds * (answer.mean - wounds)
     return Foe(rounds, spread, damage, variance)

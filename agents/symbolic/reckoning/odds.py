@@ -263,12 +263,6 @@ def _answers(belief: Belief, monster: Monster) -> float:
     return blows_to_fell(belief, monster) * wounds if wounds else 0.0
 
 
-def answers_with_wounds(belief: Belief, monster: Monster) -> bool:
-    """Whether it strikes, and wounds who strikes it, too, as an energy vortex does: what is thrown is not answered."""
-    answer = answer_of(monster) if has_active_attack(monster) else None
-    return answer is not None and answer.wounds(resistances(belief)) > 0.0
-
-
 def fed_by_blows(belief: Belief, monster: Monster) -> bool:
     """Whether its answer gives it half of the damage: the cold of a blue jelly or brown mold (uhitm.c, passive)."""
     return answers_by(monster, DamageType.COLD) and DamageType.COLD.value not in resistances(belief)

@@ -48,5 +48,5 @@ def test_the_table_names_each_species(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_a_species_that_there_is_not_is_told() -> None:
-    with pytest.raises(AgentError, match="there is no species 'soldier aunt'; did you mean 'soldier ant'"):
+    with pytest.raises(AgentError, match="there is no species 'soldier aunt', did you mean 'soldier ant'"):
         called("soldier aunt")

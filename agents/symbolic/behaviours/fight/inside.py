@@ -12,8 +12,10 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import cast, fight, throw, zap
 from agents.symbolic.knowledge.wands import BANISHERS, mean_effect
 from agents.symbolic.proposal import Proposal, Refusal
-from agents.symbolic.reckoning.engulfed import answers_inside, survival_inside, whirly
+from agents.symbolic.reckoning.engulfed import survival_inside, whirly
+from agents.symbolic.reckoning.foes import wounding_answer
 from agents.symbolic.reckoning.missiles import missile_at_hand
+from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import departure
 from agents.symbolic.reckoning.wands import digging_wand
@@ -61,7 +63,8 @@ def bolt_inside(belief: Belief) -> Proposal | Refusal:
 
 def throw_inside(belief: Belief) -> Proposal | Refusal:
     """Throw at who answers each blow with a wound; what is thrown lies there when it is dead."""
-    if not answers_inside(belief) or _as_good_as_dead(belief) or belief.own_form is not None:
+    answered = wounding_answer(belief.engulfer, resistances(belief)) is not None
+    if not answered or _as_good_as_dead(belief) or belief.own_form is not None:
         return "blows will do"
     missile = missile_at_hand(belief)
     if missile is None:

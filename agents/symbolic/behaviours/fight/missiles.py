@@ -10,11 +10,12 @@ from agents.symbolic.geometry import CLOSE, IN_RANGE, chebyshev, key_towards, li
 from agents.symbolic.knowledge.dangers import stationary
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import besieged
-from agents.symbolic.reckoning.foes import explodes, own_unicorn
+from agents.symbolic.reckoning.foes import explodes, own_unicorn, wounding_answer
 from agents.symbolic.reckoning.incoming_fire import closing_step, deadly, last_shot
 from agents.symbolic.reckoning.line_of_fire import clear_shot, spared
 from agents.symbolic.reckoning.missiles import expendable, missile_at_hand
-from agents.symbolic.reckoning.odds import answers_with_wounds, awake, corrodes, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.odds import awake, corrodes, survival, urgency_of, worth_hitting
+from agents.symbolic.reckoning.resistances import resistances
 from agents.symbolic.reckoning.weapon_worth import hand_of, point_blank
 
 SHOOTING_RANGE = 7
@@ -116,7 +117,8 @@ def shot_beside(belief: Belief) -> Proposal | Refusal:
     target = _target_beside(belief)
     if target is None:
         return "nobody beside"
-    missile = point_blank(hand_of(belief)) or (missile_at_hand(belief) if answers_with_wounds(belief, target) else None)
+    answered = wounding_answer(target.species, resistances(belief)) is not None
+    missile = point_blank(hand_of(belief)) or (missile_at_hand(belief) if answered else None)
     if missile is None:
         return "nothing that does more than a blow"
     if _spoilt(belief, missile, target):
