@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from agents.benchmark.wording import how_and_why
 from agents.loop.result import EpisodeResult
 from agents.loop.rollout import Moment, Onlooker
 from agents.watching.live.pace import Pace
@@ -61,7 +62,7 @@ class Performance:
     def _run(self) -> None:
         try:
             self._outcome = self._play(self._show)
-            self.story.end(ending(self._outcome))
+            self.story.end(_last_line(self._outcome))
             self.pace.stay(self.story.redraw)
         except BaseException as error:  # noqa: BLE001  handed on to the main thread, which raises it
             self._error = error
@@ -70,7 +71,5 @@ class Performance:
         self.pace.hold(self.story.tell(moment), self.story.redraw)
 
 
-def ending(result: EpisodeResult) -> str:
-    """Return in one line how a game went."""
-    how = f"{result.how}: {result.cause}" if result.cause else result.how
-    return f"{how.replace('_', ' ')} · {result.score:,} points · Dlvl {result.depth} · T {result.turn:,}"
+def _last_line(result: EpisodeResult) -> str:
+    return f"{how_and_why(result)} · {result.score:,} points · Dlvl {result.depth} · T {result.turn:,}"

@@ -176,7 +176,7 @@ def test_the_last_frame_stays_until_a_key(key: str) -> None:
         assert not stage.performance.finished
         assert "Dlvl:1" in "".join(stage.board())
         assert stage.seen("ending")
-        assert "step limit" in stage.text("ending")
+        assert "cut at the key limit" in stage.text("ending")
         assert "leaves" in stage.text("ending")
         await stage.press("full_stop", "greater_than_sign", "space")
         await stage.pilot.pause(0.1)
@@ -385,7 +385,7 @@ def test_a_persons_game_ends_with_the_last_frame_too() -> None:
     async def script(stage: Stage) -> None:
         await stage.press("s", "s", "s")
         await stage.ended()
-        assert "step limit" in stage.text("ending")
+        assert "cut at the key limit" in stage.text("ending")
         await stage.press("h")
         assert not stage.performance.finished
         await stage.press("enter")
