@@ -227,7 +227,7 @@ LEFT = "\x1b[?1049l"
 @pytest.mark.parametrize(("rows", "columns"), [(40, 140), (24, 80)])
 def test_live_on_a_terminal(rows: int, columns: int) -> None:
     with terminal("play", "--agent", WALKER, "--max-steps", 60, "--delay", "0.01", rows=rows, columns=columns) as shown:
-        shown.wait_for("step limit")
+        shown.wait_for("cut at the key limit")
         assert shown.process.poll() is None, "the last frame stays"
         shown.type("q")
         assert shown.finish() == 0
@@ -248,7 +248,7 @@ def test_what_is_typed_while_watching_does_not_reach_the_shell() -> None:
     with terminal("play", "--agent", WALKER, "--max-steps", 60, "--delay", "0.01", shell=shell) as shown:
         shown.wait_for("wander")
         shown.type("typed\r")
-        shown.wait_for("step limit")
+        shown.wait_for("cut at the key limit")
         shown.type("q typed\r")
         assert shown.finish() == 0
         assert "cut at the key limit" in shown.output.rpartition(LEFT)[2]
@@ -338,7 +338,7 @@ def test_arrows_and_unknown_keys_of_a_person() -> None:
         shown.wait_for("\a")
         shown.type("\x1b[D")
         shown.type("\x1b[C")
-        shown.wait_for("step limit")
+        shown.wait_for("cut at the key limit")
         shown.type("q")
         assert shown.finish() == 0
         assert "2 steps" in shown.output
