@@ -44,6 +44,9 @@ class Puzzle:
         Whether the hero can walk to the goal.
     hopeless : bool
         Whether no plan was found for the position on the map.
+    climbable : bool
+        Whether the hero can get to the goal through the holes that are left: they are pits, and no boulder is between
+        (trap.c, climb_pit).
     mimics : frozenset of Pos
         Squares, on the map, of what looks like a boulder and can be none.
     closets : frozenset of Pos
@@ -56,6 +59,7 @@ class Puzzle:
         self.push: Push | None = None
         self.open = False
         self.hopeless = False
+        self.climbable = False
         self.plans = 0
         self.mimics: frozenset[Pos] = frozenset()
         self.closets = frozenset(map(self._outward, level.closets))
@@ -71,11 +75,6 @@ class Puzzle:
         """Return the puzzle that a level of the dungeon is, None if it is no known one."""
         found = recognise(_squares(WALKABLE[level.terrain] | (level.terrain == Terrain.DOOR_CLOSED)))
         return None if found is None else cls(*found)
-
-    @property
-    def pits(self) -> bool:
-        """Whether the holes are pits: they can be climbed through (trap.c, climb_pit)."""
-        return self.level.number == ENTRANCE
 
     def update(self, level: Map, hero: Pos, covered: set[Pos]) -> None:
         """See what has become of the boulders, and which push is due; monsters cover the squares they stand on."""
@@ -93,6 +92,12 @@ class Puzzle:
             push = self._plan_anew(position, here)
         self.push = None if self.open or push is None else Push(self._outward(push.boulder), push.direction)
         self.hopeless = not self.open and push is None
+        self.climbable = self.level.number == ENTRANCE and self._leads_up(Position(position.boulders, frozenset()), here)
+
+    def _leads_up(self, position: Position, hero: Pos) -> bool:
+        """Whether the hero can walk to the goal in a position."""
+        board = self.level.board
+        return not board.goals.isdisjoint(board.reach(position, hero))
 
     def _plan_anew(self, position: Position, hero: Pos) -> Push | None:
         from agents.symbolic.planning.sokoban.solver import solve  # compiled only where it is needed

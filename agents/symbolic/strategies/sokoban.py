@@ -66,7 +66,7 @@ def _next(belief: Belief, floors: tuple[int, ...]) -> int | None:
 def _passed(level: Level) -> bool:
     """Whether the way up is open: solved, or through pits that can be climbed; and all closets seen at the top."""
     puzzle = level.puzzle
-    return puzzle is not None and not puzzle.closets and (puzzle.open or (puzzle.hopeless and puzzle.pits))
+    return puzzle is not None and not puzzle.closets and (puzzle.open or (puzzle.hopeless and puzzle.climbable))
 
 
 def _given_up(belief: Belief, level: Level) -> bool:

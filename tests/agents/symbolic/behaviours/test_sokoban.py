@@ -65,6 +65,18 @@ def test_with_too_few_boulders_it_is_given_up(name: str) -> None:
     assert puzzle.plans == 1, "the same position is not searched twice"
 
 
+@pytest.mark.parametrize(
+    ("name", "boulders", "climbable"),
+    [("4-1", [], True), ("4-1", [(4, 10), (5, 10), (6, 10)], False), ("2-2", [], False)],
+    ids=["pits", "pits behind boulders", "holes"],
+)
+def test_what_is_left_can_be_climbed_through(name: str, boulders: list[Pos], *, climbable: bool) -> None:
+    world = World(name, Position(frozenset(boulders), level_named(name).start.holes))
+    puzzle = world.belief.level.puzzle
+    assert puzzle is not None
+    assert (puzzle.hopeless, puzzle.climbable) == (True, climbable)
+
+
 MIMIC = (2, 24)
 """A square of the corridor of level 1-2 that no boulder of the plan ever lies on."""
 
