@@ -92,7 +92,8 @@ class Puzzle:
             push = self._plan_anew(position, here)
         self.push = None if self.open or push is None else Push(self._outward(push.boulder), push.direction)
         self.hopeless = not self.open and push is None
-        self.climbable = self.level.number == ENTRANCE and self._leads_up(Position(position.boulders, frozenset()), here)
+        as_floor = Position(position.boulders, frozenset())
+        self.climbable = self.level.number == ENTRANCE and self._leads_up(as_floor, here)
 
     def _leads_up(self, position: Position, hero: Pos) -> bool:
         """Whether the hero can walk to the goal in a position."""
@@ -121,6 +122,10 @@ class Puzzle:
     def in_closet(self, hero: Pos) -> bool:
         """Whether the hero stands where the prize may lie."""
         return self._inward(hero) in self.level.closets
+
+    def filled(self, pos: Pos) -> None:
+        """Learn that a boulder has filled the pit on a square of the map, which things may hide from sight."""
+        self._holes -= {self._inward(pos)}
 
     def struck(self, pos: Pos) -> None:
         """Learn that what still looks like a boulder after a blow is one."""

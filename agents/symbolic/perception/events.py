@@ -56,6 +56,7 @@ class EventKind(Enum):
     NO_DIAGONAL = auto()  # through a door
     WALL = auto()  # O is solid stone, a wall, a tree, bars
     BOULDER_STUCK = auto()
+    PIT_FILLED = auto()  # by a boulder
     DUG = auto()  # O is pit, hole, rock, wall or door
 
     # Traps and travel

@@ -122,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     rule(K.BOULDER_STUCK, "A boulder blocks your path"),
     rule(K.BOULDER_STUCK, "a boulder", r"There's a boulder|However, you can(?:not| )"),
     rule(K.BOULDER_STUCK, "leverage", rf"You don't have enough leverage to push {S}\."),
+    rule(K.PIT_FILLED, "The boulder fills a pit"),
     rule(K.DUG, "You dig", r"You dig (?:a|an adjacent) (?P<object>pit|hole) (?:in|through)"),
     rule(K.DUG, "cut through", r"You succeed in cutting away some rock", object="rock"),
     rule(K.DUG, "cutting away some rock", r"You succeed in cutting", object="rock"),

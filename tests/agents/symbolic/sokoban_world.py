@@ -69,11 +69,13 @@ class World:
 
     def carry_out(self, answer: Proposal) -> None:
         """Walk all of a path, or push; then show what has become of it."""
+        says: list[str] = []
         if answer.path:
             self.hero = (answer.path[-1][0] - 1, answer.path[-1][1] - 1)
         elif answer.command.verb == "move":
             push = Push(beyond(self.hero, answer.command.keys), answer.command.keys)
             self.level.board.check(self.position, self.hero, push)
+            says = ["The boulder fills a pit."] * (push.target in self.position.holes)
             self.position, self.hero = self.position.after(push), push.boulder
             self.pushes += 1
-        self.belief = self.story.then(self.drawing(), answer.command)
+        self.belief = self.story.then(self.drawing(), answer.command, *says)

@@ -6,6 +6,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.puzzle import Puzzle
 from agents.symbolic.command import Command
 from agents.symbolic.knowledge.object_types import ObjectClass, object_type_named
+from agents.symbolic.perception.events import EventKind
 from agents.symbolic.planning.sokoban.board import beyond
 from agents.symbolic.verb import Verb
 from nethack_env.observation import Condition, Dungeon
@@ -23,6 +24,8 @@ def sokoban(belief: Belief, command: Command) -> None:
     if level.puzzle is None:
         level.puzzle = Puzzle.of(level)
     if level.puzzle is not None:
+        if belief.happened(EventKind.PIT_FILLED) and command.verb is Verb.MOVE:
+            level.puzzle.filled(beyond(belief.pos, command.keys[-1]))
         level.puzzle.update(level, belief.pos, {monster.pos for monster in belief.monsters})
         if command.verb is Verb.FIGHT:
             level.puzzle.struck(beyond(belief.pos, command.keys[-1]))

@@ -77,6 +77,17 @@ def test_what_is_left_can_be_climbed_through(name: str, boulders: list[Pos], *, 
     assert (puzzle.hopeless, puzzle.climbable) == (True, climbable)
 
 
+def test_a_pit_is_filled_that_things_hide() -> None:
+    """A Valkyrie pushed the next boulder over it, in front of the stairs (seed 75118)."""
+    world = World("4-2")
+    hidden = max(level_named("4-2").start.holes)
+    world.things[hidden] = "%"
+    assert len(list(world.play())) > 0
+    puzzle = world.belief.level.puzzle
+    assert puzzle is not None
+    assert (puzzle.open, puzzle.plans) == (True, 0)
+
+
 MIMIC = (2, 24)
 """A square of the corridor of level 1-2 that no boulder of the plan ever lies on."""
 

@@ -106,6 +106,7 @@ SOURCE: list[tuple[str, tuple[Any, ...]]] = [
     ("It's a wall.", ("WALL", "", "wall")),
     ("You try to move the boulder, but in vain.", ("BOULDER_STUCK", "boulder")),
     ("Perhaps that's why you cannot move past it.", ("BOULDER_STUCK",)),
+    ("The boulder fills a pit.", ("PIT_FILLED",)),
     ("You dig a pit in the floor.", ("DUG", "", "pit")),
     ("You dig a hole through the floor.", ("DUG", "", "hole")),
     # trap.c, teleport.c, do.c
