@@ -121,7 +121,7 @@ def test_pits_can_be_climbed_through_holes_cannot() -> None:
 
 
 def test_pits_behind_boulders_that_no_push_moves_are_given_up() -> None:
-    """Four of 27 heroes waited in front of them for up to 19,000 turns."""
+    """Three of 27 heroes waited in front of them for up to 19,800 turns."""
     belief = at_branch()
     visited(belief, 4, 1, hopeless=True)
     assert MILESTONE.done(belief)
