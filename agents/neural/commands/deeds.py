@@ -13,7 +13,6 @@ from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.items.wands import make_wish, zap_self
 from agents.symbolic.behaviours.observe import attributes, look, spells
 from agents.symbolic.behaviours.survive.healing import HEALED
-from agents.symbolic.behaviours.survive.illness import unicorn_horn
 from agents.symbolic.behaviours.survive.last_resort import unknown_item
 from agents.symbolic.behaviours.survive.polymorphed import unpack as drop_load
 from agents.symbolic.belief.belief import Belief
@@ -168,7 +167,7 @@ def eat_cure(belief: Belief) -> Proposal | None:
 
 def rub_horn(belief: Belief) -> Proposal | None:
     """Apply a unicorn horn."""
-    horn = unicorn_horn(belief)
+    horn = belief.inventory.unicorn_horn
     return Proposal(apply(horn.letter), "apply the unicorn horn", target="horn") if horn is not None else None
 
 

@@ -18,6 +18,8 @@ from agents.symbolic.perception.items import Item, parse_item
 from nethack_env.observation import InventorySlot, Observation
 from nethack_env.once import once
 
+HORN = "unicorn horn"
+
 _WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
 _THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE})
 
@@ -138,6 +140,12 @@ class Inventory:
         """Potions of blessed water: Priests start with four."""
         potions = self.of_class(ObjectClass.POTION)
         return next((entry for entry in potions if entry.item.name in WATER and entry.item.buc == "blessed"), None)
+
+    @once
+    def unicorn_horn(self) -> Carried | None:
+        """A horn that may be applied: a cursed one brings what others cure (apply.c, use_unicorn_horn)."""
+        tools = self.of_class(ObjectClass.TOOL)
+        return next((entry for entry in tools if entry.item.name == HORN and entry.item.buc != "cursed"), None)
 
     @once
     def nutrition(self) -> int:

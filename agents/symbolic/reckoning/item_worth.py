@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.symbolic.belief.belief import Belief
-from agents.symbolic.belief.inventory import Carried, Inventory
+from agents.symbolic.belief.inventory import HORN, Carried, Inventory
 from agents.symbolic.belief.slots import has_slot
 from agents.symbolic.belief.weight import item_weight, spare, weight_of
 from agents.symbolic.knowledge.lamps import MAGIC_LAMP
@@ -33,7 +33,7 @@ _MAGIC = frozenset(
     {ObjectClass.SCROLL, ObjectClass.POTION, ObjectClass.WAND, ObjectClass.RING, ObjectClass.AMULET, ObjectClass.COIN}
 )
 
-TOOLS = frozenset({"pick-axe", "unicorn horn", "skeleton key", "lock pick", "credit card"})
+TOOLS = frozenset({"pick-axe", HORN, "skeleton key", "lock pick", "credit card"})
 """Tools that some behaviour uses and whose look tells them from others: a "bag" is picked up for nothing."""
 
 SPARE_WEIGHT = 15
@@ -201,9 +201,13 @@ def useful(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> 
         return True
     if is_pick(kind) or kind.object_class is ObjectClass.WEAPON:
         return _useful_weapon(belief, kind, item)
-    return MAGIC_LAMP in kinds or any(
-        candidate.name in TOOLS and candidate not in belief.inventory.kinds for candidate in kinds
-    )
+    return MAGIC_LAMP in kinds or any(candidate.name in TOOLS and _lacked(belief, candidate) for candidate in kinds)
+
+
+def _lacked(belief: Belief, tool: ObjectType) -> bool:
+    """Whether the pack has no such tool: a cursed horn is none."""
+    pack = belief.inventory
+    return pack.unicorn_horn is None if tool.name == HORN else tool not in pack.kinds
 
 
 def _missile(belief: Belief, kind: ObjectType) -> bool:

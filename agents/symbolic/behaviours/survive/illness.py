@@ -51,7 +51,7 @@ def cure(belief: Belief) -> Proposal | Refusal:
     off = take_off_harmful(belief) if belief.has(Condition.STRANGLED) else None
     if off is not None:
         return off
-    horn = unicorn_horn(belief)
+    horn = belief.inventory.unicorn_horn
     if horn is not None and belief.has(_SICK) and _early(belief):
         return rub(horn)
     if belief.has(Condition.STONE):
@@ -61,12 +61,6 @@ def cure(belief: Belief) -> Proposal | Refusal:
     if heard(belief) <= 0.0:
         return "no god would listen"
     return Proposal(pray("illness"), "pray against a deadly illness")
-
-
-def unicorn_horn(belief: Belief) -> Carried | None:
-    """Return a horn that may be applied: a cursed one brings what others cure (apply.c, use_unicorn_horn)."""
-    horn = belief.inventory.first_named("unicorn horn")
-    return horn if horn is not None and horn.item.buc != "cursed" else None
 
 
 def rub(horn: Carried) -> Proposal:
@@ -117,7 +111,7 @@ def _holy_water(belief: Belief) -> Carried | None:
 
 def sit_out(belief: Belief) -> Proposal | Refusal:
     """Wait while stunned, confused or blind, with nobody near; hallucination is too long to wait for."""
-    horn = unicorn_horn(belief)
+    horn = belief.inventory.unicorn_horn
     if not belief.has(WAITING if horn is None else CURABLE):
         return "senses are clear"
     if belief.adjacent_hostiles():

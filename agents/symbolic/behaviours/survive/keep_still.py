@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.symbolic.behaviours.survive.illness import rub, unicorn_horn
+from agents.symbolic.behaviours.survive.illness import rub
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import KEEPERS_OF_PEACE, Monster
 from agents.symbolic.command import search
@@ -35,7 +35,7 @@ def keep_still(belief: Belief) -> Proposal | Refusal:
     deadly = next((monster for monster in beside if _deadly(belief, monster)), None)
     if deadly is None:
         return "nobody beside is deadly to hit"
-    horn = unicorn_horn(belief)
+    horn = belief.inventory.unicorn_horn
     if horn is not None:
         return rub(horn)
     return Proposal(search(1), f"keep still beside the {deadly.name}")

@@ -62,6 +62,7 @@ LESSONS = Lessons(
         Lesson(things.eaten, Verb.EAT),
         Lesson(things.missiles, Verb.THROW),
         Lesson(things.slipped, K.SLIPPED),
+        Lesson(things.horn, Verb.APPLY),
         Lesson(things.looks, When.PACK),
         Lesson(worn.asleep, K.FELL_ASLEEP),
         Lesson(worn.stumbled, K.STUMBLED),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.identification import EMPTIED, types_called
+from agents.symbolic.belief.inventory import HORN
 from agents.symbolic.belief.lessons.target import target_of
 from agents.symbolic.command import CHARGED, Command
 from agents.symbolic.geometry import key_towards
@@ -19,6 +20,7 @@ from agents.symbolic.perception.items import Item, parse_item
 from agents.symbolic.perception.menus import cut_short, things_here
 from agents.symbolic.planning.lines import flight
 from agents.symbolic.verb import Verb
+from nethack_env.observation import Condition
 
 LONGEST_FLIGHT = 14
 """Squares that a missile may fly, or a little more."""
@@ -28,6 +30,8 @@ _ARTICLES = ("A", "An", "The")
 
 _TAKING = (Verb.PICK_UP, Verb.DROP, Verb.EAT, Verb.LOOT, Verb.FORCE)
 """What changes the things underfoot: a box may explode, or fall to pieces."""
+
+_OUT_OF_ITS_MIND = Condition.CONFUSED | Condition.STUNNED | Condition.HALLUCINATING
 
 _SLEEP_RAY = "sleep ray"
 
@@ -165,6 +169,19 @@ def slipped(belief: Belief, command: Command) -> None:
     thrown = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
     if belief.happened(K.SLIPPED) and command.verb is Verb.THROW and thrown is not None:
         belief.inventory = belief.reader.curse(thrown)
+
+
+def horn(belief: Belief, command: Command) -> None:
+    """Know a cursed horn: it makes ill, or takes the senses where nobody is about who could (apply.c).
+
+    Three heroes of level 14 to 24 rubbed theirs again after a prayer had cured what it did (seeds 75231, 75336, 75394).
+    """
+    rubbed = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    if command.verb is not Verb.APPLY or rubbed is None or rubbed.item.name != HORN:
+        return
+    caught = belief.stats.condition & ~belief.previous.condition
+    if caught & Condition.TERMINALLY_ILL or (caught & _OUT_OF_ITS_MIND and not belief.hostiles):
+        belief.inventory = belief.reader.curse(rubbed)
 
 
 def looks(belief: Belief, command: Command) -> None:

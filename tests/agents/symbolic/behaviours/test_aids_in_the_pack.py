@@ -13,10 +13,12 @@ from agents.symbolic.behaviours.survive.illness import cure, sit_out
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.journal import Journal
-from agents.symbolic.command import Command, zap
+from agents.symbolic.command import Command, apply, pray, zap
 from agents.symbolic.execution.executor import Executor
 from agents.symbolic.knowledge.terrain import Terrain
+from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
+from agents.symbolic.reckoning.item_worth import wanted
 from agents.symbolic.reckoning.wishes import LAST_WISH, WISHES, wish
 from agents.symbolic.verb import Verb
 from nethack_env.actions import action_index
@@ -26,6 +28,7 @@ from tests.agents.symbolic.scenario import scenario, verdict
 from tests.agents.symbolic.story import Story
 
 ROOM = "|.....|\n|.....|\n|..@..|\n|.....|\n|.....|"
+AMID = ROOM.replace("|..@..|", "|..@o.|")
 MONK = Hero("Monk", "human", "neutral")
 
 
@@ -221,6 +224,35 @@ def test_the_horn_is_tried_before_the_prayer_against_food_poisoning() -> None:
     assert verdict(cure, belief) == "apply a"
     belief.journal.clocks["sick"] = 1_990
     assert verdict(cure, belief).startswith("pray")
+
+
+ILL, DAZED, BLIND = int(Condition.TERMINALLY_ILL), int(Condition.CONFUSED), int(Condition.BLIND)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "caught", "cursed"),
+    [
+        (ROOM, ILL, True),
+        (ROOM, DAZED, True),
+        (ROOM, BLIND, False),
+        (AMID, ILL, True),
+        (AMID, DAZED, False),
+    ],
+)
+def test_a_horn_that_does_harm_is_not_applied_again(drawing: str, caught: int, cursed: bool) -> None:
+    """It made the hero ill again as soon as a god had cured what it did (seeds 75231, 75336 and 75394)."""
+    story = Story(drawing, {"o": "hill orc"}, inventory=(HORN,), condition=int(Condition.STUNNED))
+    belief = story.then("", apply("u"), condition=caught | int(Condition.STUNNED))
+    assert (belief.inventory.unicorn_horn is None) is cursed
+    assert wanted(belief, parse_item("unicorn horn")) is cursed, "another one may heal"
+    belief = story.then("", condition=int(Condition.STUNNED))
+    assert (belief.inventory.unicorn_horn is None) is cursed
+
+
+def test_a_prayer_is_no_fault_of_the_horn() -> None:
+    story = Story(ROOM, inventory=(HORN,))
+    assert story.then("", pray("illness"), condition=ILL).inventory.unicorn_horn is not None
+    assert story.then("", apply("u"), condition=ILL).inventory.unicorn_horn is not None, "it was ill before"
 
 
 SCROLL, MAGIC_CLOAK = "s - a scroll labeled VERR YED HORRE", "c - a cloak of magic resistance"
