@@ -19,6 +19,7 @@ from nethack_env.observation import InventorySlot, Observation
 from nethack_env.once import once
 
 HORN = "unicorn horn"
+"""What the game calls the tool that heals."""
 
 _WELDING = (ObjectClass.WEAPON, ObjectClass.BALL, ObjectClass.CHAIN)
 _THROWN_SKILLS = frozenset({Skill.DAGGER, Skill.DART, Skill.SHURIKEN, Skill.SPEAR, Skill.KNIFE})
