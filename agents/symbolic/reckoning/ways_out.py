@@ -14,6 +14,7 @@ from agents.symbolic.reckoning.elbereth import can_write, held_off, respects
 from agents.symbolic.reckoning.foes import foe, pace
 from agents.symbolic.reckoning.incoming_fire import doomed, under_fire
 from agents.symbolic.reckoning.lurkers import LURKING_TURNS, lurkers_beyond, odds_beyond
+from agents.symbolic.reckoning.medusa import medusa_beyond
 from agents.symbolic.reckoning.odds import combatants, in_danger, losing, must_leave, outlook, survival
 from agents.symbolic.reckoning.teleports import departure, teleports_work
 from agents.symbolic.reckoning.wands import digging_wand
@@ -46,6 +47,8 @@ def closed(belief: Belief, stairs: Pos) -> str | None:
         return "not on stairs"
     if up and belief.stats.depth <= 1:
         return "these stairs lead out of the dungeon"
+    if up and medusa_beyond(belief, stairs):
+        return "Medusa may sit at their other end"
     return "those left at the other end are no better" if worse_beyond(belief, stairs) else None
 
 

@@ -18,6 +18,7 @@ from agents.symbolic.planning.milestones import DIVE, EXPLORE, HUNT_DWARVES, Goa
 from agents.symbolic.reckoning.branches import MINES_BRANCH, explored, mines_entrance
 from agents.symbolic.reckoning.digging import has_digger
 from agents.symbolic.reckoning.fountains import fountain_level
+from agents.symbolic.reckoning.medusa import medusa_passed
 from agents.symbolic.reckoning.own_things import own_things
 from agents.symbolic.reckoning.provisions import famished, short_of_food, starving, stores
 from agents.symbolic.strategies.strategy import never
@@ -267,11 +268,15 @@ DEEP = Milestone("the deep", never, _deep)
 
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
-    """One after the other."""
+    """One after the other; below Medusa, whom no way leads back past, the last is all that is left."""
     names = ("", *(milestone.name for milestone in milestones))
-    return Plan(
-        tuple(replace(step, needs=(need,) if need else ()) for step, need in zip(milestones, names, strict=False))
-    )
+    steps = (*(replace(step, done=_above_medusa(step.done)) for step in milestones[:-1]), milestones[-1])
+    return Plan(tuple(replace(step, needs=(need,) if need else ()) for step, need in zip(steps, names, strict=False)))
+
+
+def _above_medusa(done: Gain) -> Gain:
+    """Return the test of a milestone that is pursued above her island alone."""
+    return lambda belief: medusa_passed(belief) or done(belief)
 
 
 def _score_plan() -> Plan[Belief]:
