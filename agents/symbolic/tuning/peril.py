@@ -147,7 +147,7 @@ class Prayer:
     cure_health: float = share(0.5, 0.15)
     """Share of the hit points from which on a prayer is spent on lycanthropy."""
     cure: float = chance(0.93, 0.05)
-    """Chance of being heard from which on it is: some 850 turns after the last prayer, where at turn 500 one in eight
+    """Chance of being heard from which on it is: some 900 turns after the last prayer, where at turn 500 one in eight
     is refused (rnd.c, rnz). Of 30 heroes bitten at level 8 and more, two copies each, .82 lived 2,500 turns later with
     no god angry; .75 of those who prayed at .87, .77 at .97, .72 at .985: a beast starves, and is hunted."""
 

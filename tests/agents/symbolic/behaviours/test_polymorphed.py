@@ -174,9 +174,9 @@ def test_the_were_that_bit_is_known_by_name() -> None:
     assert changed("|.@..|").belief.journal.were == "werejackal"
 
 
-def test_no_cure_is_waited_for_that_hardly_gets_surer() -> None:
+def test_a_cure_waits_until_one_prayer_in_fourteen_is_refused() -> None:
     belief = bitten().then("", search(20), turn=2150)
-    for gap, answer in ((480, "(no god is likely to hear)"), (510, PRAYER)):
+    for gap, answer in ((880, "(no god is likely to hear)"), (920, PRAYER)):
         belief.journal.last_prayer = belief.turn - gap
         assert verdict(cure, belief) == answer
 
