@@ -266,30 +266,29 @@ def _deep(belief: Belief) -> Goal:
 DEEP = Milestone("the deep", never, _deep)
 """The dive, the end of all plans here."""
 
+NO_WAY_BACK = Milestone("on from Medusa", lambda belief: not medusa_passed(belief), _deep)
+"""The beginning of all plans here: below her island the dive is all that is left."""
+
 
 def _in_order(*milestones: Milestone[Belief]) -> Plan[Belief]:
-    """One after the other; below Medusa, whom no way leads back past, the last is all that is left."""
+    """One after the other."""
     names = ("", *(milestone.name for milestone in milestones))
-    steps = (*(replace(step, done=_above_medusa(step.done)) for step in milestones[:-1]), milestones[-1])
-    return Plan(tuple(replace(step, needs=(need,) if need else ()) for step, need in zip(steps, names, strict=False)))
-
-
-def _above_medusa(done: Gain) -> Gain:
-    """Return the test of a milestone that is pursued above her island alone."""
-    return lambda belief: medusa_passed(belief) or done(belief)
+    return Plan(
+        tuple(replace(step, needs=(need,) if need else ()) for step, need in zip(milestones, names, strict=False))
+    )
 
 
 def _score_plan() -> Plan[Belief]:
     """Get back what fell, explore and grow, get armour in the Mines, grow on, and dive at the end."""
     floors = iter([_floor(level, _nothing_to_lose) for level in range(1, MOST_EXPLORED + 1)])
-    young = OWN_THINGS, next(floors), next(floors), BEST_SWORD, _growing_on(FIRST_GROUND)
+    young = NO_WAY_BACK, OWN_THINGS, next(floors), next(floors), BEST_SWORD, _growing_on(FIRST_GROUND)
     return _in_order(*young, ARMOR, next(floors), _growing_on(SECOND_GROUND), *floors, DEEP)
 
 
 def _depth_plan(*search: Milestone[Belief]) -> Plan[Belief]:
     """Explore a level, search for something to dig with, explore on without it, and dive as soon as there is."""
     first, *others = (_floor(level, _ready_for_depth) for level in range(1, MOST_EXPLORED + 1))
-    return _in_order(first, *search, *others, DEEP)
+    return _in_order(NO_WAY_BACK, first, *search, *others, DEEP)
 
 
 SCORE_PLAN = _score_plan()
