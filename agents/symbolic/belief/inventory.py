@@ -188,6 +188,10 @@ class Inventory:
             kept = self._by_class[classes] = tuple(entry for entry in self.entries if entry.object_class in classes)
         return kept
 
+    def by_letter(self, letter: str) -> Carried | None:
+        """What goes by a letter."""
+        return next((entry for entry in self.entries if entry.letter == letter), None)
+
     def first_named(self, *names: str) -> Carried | None:
         """The first entry whose name is one of these, in the order of the names."""
         return next((self._by_name[name] for name in names if name in self._by_name), None)

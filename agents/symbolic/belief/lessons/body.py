@@ -175,7 +175,7 @@ def _nutrition_of(subject: str, belief: Belief) -> int:
     species = CORPSES.get(subject)
     if species is not None:
         return species.corpse_nutrition
-    entry = next((entry for entry in belief.previous_inventory if entry.letter == subject), None)
+    entry = belief.previous_inventory.by_letter(subject)
     if entry is not None:
         return entry.appearance.nutrition
     return next((kind.nutrition for kind in types_called(subject)), 0)  # from the floor, by its name

@@ -166,7 +166,7 @@ def missiles(belief: Belief, command: Command) -> None:
 
 def slipped(belief: Belief, command: Command) -> None:
     """What slips is cursed, for the hero greases nothing, and so is the rest of its stack (dothrow.c, throwit)."""
-    thrown = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    thrown = belief.previous_inventory.by_letter(command.subject)
     if belief.happened(K.SLIPPED) and command.verb is Verb.THROW and thrown is not None:
         belief.inventory = belief.reader.curse(thrown)
 
@@ -176,7 +176,7 @@ def horn(belief: Belief, command: Command) -> None:
 
     Three heroes of level 14 to 24 rubbed theirs again after a prayer had cured what it did (seeds 75231, 75336, 75394).
     """
-    rubbed = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    rubbed = belief.previous_inventory.by_letter(command.subject)
     if command.verb is not Verb.APPLY or rubbed is None or rubbed.item.name != HORN:
         return
     caught = belief.stats.condition & ~belief.previous.condition
@@ -220,9 +220,9 @@ def _strikes(events: Sequence[Event], name: str) -> bool:
 
 def _found_empty(belief: Belief, letter: str) -> None:
     """Note that a wand holds nothing more, whether or not it fell to dust."""
-    name = next((entry.item.name for entry in belief.previous_inventory if entry.letter == letter), None)
-    if name is not None:
-        belief.identification.empty[letter] = name
+    wand = belief.previous_inventory.by_letter(letter)
+    if wand is not None:
+        belief.identification.empty[letter] = wand.item.name
 
 
 def charged(belief: Belief, command: Command) -> None:
@@ -267,7 +267,7 @@ def wands(belief: Belief, command: Command) -> None:
         _put_to_sleep(belief)
     if command.verb is not Verb.ENGRAVE_TEST:
         return
-    wand = next((entry for entry in belief.previous_inventory if entry.letter == command.subject), None)
+    wand = belief.previous_inventory.by_letter(command.subject)
     if wand is None or belief.exchange.refused:
         return
     identification.tried.add(wand.item.name)
