@@ -42,7 +42,7 @@ extras: $(VENV)/skipped  ## install all that is optional, and run the tests that
 		$(BIN)/python -m pytest -n auto --dist worksteal -rfEs $$(grep -v tests/installed $(VENV)/skipped) $(ARGS)
 
 wheel: $(VENV)/.dev  ## build the wheel, install it on each Python that is found, and use it far from here
-	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup -rfEs tests/installed $(ARGS)
+	NETHACK_AGENTS_WHEEL=1 $(BIN)/python -m pytest -n 2 --dist loadscope -rfEs tests/installed $(ARGS)
 
 lowest:  ## run the suite on the lowest versions that pyproject.toml allows (a virtual environment of its own)
 	$(PYTHON) -m venv $(VENV)-lowest

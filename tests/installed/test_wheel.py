@@ -14,8 +14,6 @@ import pytest
 from scripts.lowest import constraints
 
 ROOT = Path(__file__).resolve().parents[2]
-VERSIONS = ("3.11", "3.12", "3.13")
-LOWEST = "3.11 with the lowest versions allowed"
 BOT = """
 class Bot:
     def __init__(self, key=0):
@@ -78,60 +76,75 @@ class Installed:
         return done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module", params=[pytest.param(v, marks=pytest.mark.xdist_group(v)) for v in (*VERSIONS, LOWEST)])
+@pytest.fixture(scope="class")
 def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    version = request.param.split()[0]
-    python = interpreter(version)
+    python = interpreter(request.cls.version)
     if python is None:
-        pytest.skip(f"there is no Python {version} here")
+        pytest.skip(f"there is no Python {request.cls.version} here")
     core = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    lowest = constraints(core) if request.param == LOWEST else []
-    return Installed(python, wheel, tmp_path_factory.mktemp("python"), lowest)
+    allowed = constraints(core) if request.cls.lowest else []
+    return Installed(python, wheel, tmp_path_factory.mktemp("python"), allowed)
 
 
-def test_the_first_start_says_what_takes_long_and_the_second_takes_none(installed: Installed) -> None:
-    play = ["play", "--seed", "1", "--max-steps", "50", "--render", "none"]
-    assert "compiling the planner" in installed.agents(*play)
-    assert "compiling the planner" not in installed.agents(*play)
+class OnAPython:
+    """What a user does with the wheel. Each version has a class of its own, which one process runs: make wheel."""
+
+    version: str
+    lowest = False
+
+    def test_the_first_start_says_what_takes_long_and_the_second_takes_none(self, installed: Installed) -> None:
+        play = ["play", "--seed", "1", "--max-steps", "50", "--render", "none"]
+        assert "compiling the planner" in installed.agents(*play)
+        assert "compiling the planner" not in installed.agents(*play)
+
+    def test_the_doctor_finds_all_that_the_core_needs(self, installed: Installed) -> None:
+        findings = json.loads(installed.agents("doctor", "--json").splitlines()[0])
+        assert [finding for finding in findings if finding["state"] == "FAULT"] == []
+
+    def test_games_are_played_resumed_and_looked_at(self, installed: Installed) -> None:
+        run = ["evaluate", "--episodes", "3", "--workers", "2", "--max-turns", "300", "--out", "runs/a"]
+        assert "Faults: none" in installed.agents(*run)
+        assert "already holds 3 games" in installed.agents(*run, status=2)
+        assert "3 games" in installed.agents(*run, "--resume")
+        assert installed.agents("deaths", "runs/a", "--group").count("seed ") == 3
+        assert json.loads(installed.agents("evaluate", "--summary", "runs/a", "--json").splitlines()[0])["games"] == 3
+
+    def test_an_agent_in_the_current_folder_plays(self, installed: Installed) -> None:
+        (installed.home / "my_bot.py").write_text(BOT)
+        game = ["--max-steps", "20", "--json", "--agent", "my_bot:Bot"]
+        assert json.loads(installed.agents("play", *game).splitlines()[0])["steps"] == 20
+        assert "has no option 'keys', did you mean 'key'?" in installed.agents(
+            "play", *game, "--agent-option", "keys=1", status=2
+        )
+        installed.agents("evaluate", *game, "--episodes", "2", "--workers", "2")
+
+    def test_every_agent_of_the_core_is_listed_and_every_command_has_help(self, installed: Installed) -> None:
+        listed = [json.loads(line)["name"] for line in installed.agents("agents", "--json").splitlines()]
+        assert {"random", "symbolic", "mlp"} <= set(listed)
+        for line in installed.agents("--help").partition("commands:")[2].splitlines():
+            if line.startswith("  "):
+                assert "examples:" in installed.agents(line.split()[0], "--help")
+
+    def test_the_module_is_the_command(self, installed: Installed) -> None:
+        assert "commands:" in installed.run(["python", "-m", "agents"], 0).stdout
+
+    def test_what_needs_an_extra_says_which(self, installed: Installed) -> None:
+        assert "pip install 'nethack-agents[neural]'" in installed.agents(
+            "collect", "--out", "data/x", "--episodes", "1", "--agent", "random", status=2
+        )
 
 
-def test_the_doctor_finds_all_that_the_core_needs(installed: Installed) -> None:
-    findings = json.loads(installed.agents("doctor", "--json").splitlines()[0])
-    assert [finding for finding in findings if finding["state"] == "FAULT"] == []
+class TestPython311(OnAPython):
+    version = "3.11"
 
 
-def test_games_are_played_resumed_and_looked_at(installed: Installed) -> None:
-    run = ["evaluate", "--episodes", "3", "--workers", "2", "--max-turns", "300", "--out", "runs/a"]
-    assert "Faults: none" in installed.agents(*run)
-    assert "already holds 3 games" in installed.agents(*run, status=2)
-    assert "3 games" in installed.agents(*run, "--resume")
-    assert installed.agents("deaths", "runs/a", "--group").count("seed ") == 3
-    assert json.loads(installed.agents("evaluate", "--summary", "runs/a", "--json").splitlines()[0])["games"] == 3
+class TestPython312(OnAPython):
+    version = "3.12"
 
 
-def test_an_agent_in_the_current_folder_plays(installed: Installed) -> None:
-    (installed.home / "my_bot.py").write_text(BOT)
-    game = ["--max-steps", "20", "--json", "--agent", "my_bot:Bot"]
-    assert json.loads(installed.agents("play", *game).splitlines()[0])["steps"] == 20
-    assert "has no option 'keys', did you mean 'key'?" in installed.agents(
-        "play", *game, "--agent-option", "keys=1", status=2
-    )
-    installed.agents("evaluate", *game, "--episodes", "2", "--workers", "2")
+class TestPython313(OnAPython):
+    version = "3.13"
 
 
-def test_every_agent_of_the_core_is_listed_and_every_command_has_help(installed: Installed) -> None:
-    listed = [json.loads(line)["name"] for line in installed.agents("agents", "--json").splitlines()]
-    assert {"random", "symbolic", "mlp"} <= set(listed)
-    for line in installed.agents("--help").partition("commands:")[2].splitlines():
-        if line.startswith("  "):
-            assert "examples:" in installed.agents(line.split()[0], "--help")
-
-
-def test_the_module_is_the_command(installed: Installed) -> None:
-    assert "commands:" in installed.run(["python", "-m", "agents"], 0).stdout
-
-
-def test_what_needs_an_extra_says_which(installed: Installed) -> None:
-    assert "pip install 'nethack-agents[neural]'" in installed.agents(
-        "collect", "--out", "data/x", "--episodes", "1", "--agent", "random", status=2
-    )
+class TestTheLowestVersionsAllowed(OnAPython):
+    version, lowest = "3.11", True
