@@ -96,7 +96,7 @@ def take_back(belief: Belief) -> Proposal | Refusal:
     heap = fallen_here(belief)
     if heap is None:
         return "nothing fell here"
-    if _hard_pressed(belief) and not (belief.pos == heap and held_off(belief)):
+    if _distracted(belief) and not (belief.pos == heap and held_off(belief)):
         return "no time to look for it"
     if belief.pos == heap:
         return look_first(belief) or take(belief)
@@ -108,7 +108,7 @@ def take_back(belief: Belief) -> Proposal | Refusal:
     return walk(belief, path[:1], "back to what the change made fall", ("take back", heap))
 
 
-def _hard_pressed(belief: Belief) -> bool:
+def _distracted(belief: Belief) -> bool:
     """Whether somebody fights the hero, or it is too badly hurt to look for anything."""
     return bool(combatants(belief, IN_RANGE)) or belief.health < KIT_HEALTH
 
