@@ -27,7 +27,8 @@ class Choice:
     make : CommandMaker
         How it is carried out now; None where that is impossible.
     likely : callable, optional
-        A quick test, where it takes long to find out: the choice is taken to be possible while this holds.
+        The choice is taken to be possible while this holds: a quick test where it takes long to find out, or what the
+        nets learned it by.
     """
 
     name: str
@@ -77,7 +78,7 @@ VOCABULARY: tuple[Choice, ...] = (
     Choice("zap down", deeds.zap_down),
     Choice("dig down", deeds.dig_down),
     Choice("write Elbereth", deeds.write_elbereth),
-    Choice("pray", deeds.pray_for_help),
+    Choice("pray", deeds.pray_for_help, deeds.outside_gehennom),
     # Heal and wait.
     Choice("drink healing", deeds.drink_healing),
     Choice("cast healing", deeds.cast_healing),
@@ -91,7 +92,7 @@ VOCABULARY: tuple[Choice, ...] = (
     Choice("rest ten", deeds.rest_ten),
     Choice("rest twenty", deeds.rest_twenty),
     # Eat, and care for the kit.
-    Choice("eat carried", deeds.eat_carried),
+    Choice("eat carried", deeds.eat_carried, deeds.has_a_meal),
     Choice("eat corpse", deeds.eat_corpse),
     Choice("take", deeds.take),
     Choice("fetch", errands.fetch),

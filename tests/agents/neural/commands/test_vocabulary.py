@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from agents.neural.commands.features import Past, encode
-from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, options
+from agents.neural.commands.vocabulary import INDEX, NAMES, VOCABULARY, made, options
 from agents.symbolic.behaviours.fight.force_bolt import force_bolt
 from agents.symbolic.behaviours.fight.missiles import shoot, shoot_point_blank
 from agents.symbolic.belief.belief import Belief
@@ -16,6 +16,7 @@ from agents.symbolic.knowledge.wands import ENGRAVING_SIGNS
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.planning.milestones import Goal, Milestone, Plan
 from agents.symbolic.proposal import Proposal
+from nethack_env.observation import Condition, Dungeon, Hunger
 from tests.agents.neural.commands.states import SEEDS, play, recorded, replay
 from tests.agents.symbolic.scenario import scenario
 
@@ -129,3 +130,43 @@ def test_a_net_goes_back_for_what_fell_while_something_of_it_is_left() -> None:
     belief.level.contents[1, 3] = (parse_item("a long sword"),)
     belief.level.close_off(belief.level.item == belief.level.item[1, 3])
     assert back(belief) is None, "in a shop it is lost"
+
+
+@pytest.mark.parametrize(
+    ("ago", "drawing", "hp", "hunger", "condition", "prays"),
+    [
+        (4_000, "|.....@..|", 12, Hunger.NOT_HUNGRY, 0, False),
+        (4_000, "|.....@..|", 12, Hunger.WEAK, 0, True),
+        (150, "|.....@..|", 12, Hunger.WEAK, 0, False),
+        (150, "|.....@..|", 12, Hunger.FAINTING, 0, True),
+        (150, "|.....@..|", 12, Hunger.NOT_HUNGRY, Condition.FOOD_POISONED, True),
+        (150, "|.....@..|", 4, Hunger.NOT_HUNGRY, 0, False),
+        (150, "|....a@..|", 4, Hunger.NOT_HUNGRY, 0, True),
+        (20, "|....j@..|", 4, Hunger.NOT_HUNGRY, 0, False),
+        (20, "|....a@..|", 4, Hunger.NOT_HUNGRY, 0, True),
+    ],
+)
+def test_a_net_does_not_pray_in_vain(
+    ago: int, drawing: str, hp: int, hunger: Hunger, condition: int, prays: bool
+) -> None:
+    """Nets prayed again 12 turns after a prayer, ill of a were's bite; 25 of 206 fell to a god or its servants."""
+    legend = {"a": "soldier ant", "j": "newt"}
+    belief = scenario(drawing, legend, turn=5_000, hp=hp, hunger=hunger, condition=condition)
+    belief.journal.last_prayer = belief.turn - ago
+    found = options(belief)
+    assert found.open[INDEX["pray"]], "as the weights have learned it"
+    assert (made(belief, INDEX["pray"], found) is not None) is prays
+
+
+def test_nobody_prays_in_gehennom() -> None:
+    belief = scenario("|.....@..|", turn=5_000, dungeon=Dungeon.GEHENNOM)
+    assert not options(belief).open[INDEX["pray"]]
+
+
+@pytest.mark.parametrize(("hunger", "eats"), [(Hunger.SATIATED, False), (Hunger.NOT_HUNGRY, True)])
+def test_a_net_eats_nothing_that_it_would_choke_on(hunger: Hunger, eats: bool) -> None:
+    """A Caveman of 203,392 points choked on a food ration (mlp, seed 47595)."""
+    belief = scenario("|.....@..|", inventory=["b - a food ration"], hunger=hunger)
+    found = options(belief)
+    assert found.open[INDEX["eat carried"]], "as the weights have learned it"
+    assert (made(belief, INDEX["eat carried"], found) is not None) is eats
