@@ -96,7 +96,7 @@ def test_the_chances_noted_are_those_of_the_net() -> None:
 
 def test_a_whole_game_earns_what_it_ended_with() -> None:
     with lane(small_net()) as one:
-        played = one.play(300)
+        played = one.play(600)
     ended = len(played.ended)
     assert ended >= 2, "else another net is better for this test"
     for end, stretch in zip(played.ended, played.stretches[:ended], strict=True):
