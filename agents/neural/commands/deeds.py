@@ -1,4 +1,7 @@
-"""How to use what is carried or lies underfoot, and how to let time pass: which thing, which words; never whether."""
+"""How to use what is carried or lies underfoot, and how to let time pass: which thing, which words; never whether.
+
+Two acts alone are refused where they can only harm: a prayer in vain, and a meal that chokes.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ from agents.symbolic.knowledge.potions import HEALING
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.digging import can_fall, digging_tool
 from agents.symbolic.reckoning.elbereth import can_write, just_read
-from agents.symbolic.reckoning.prayer import heard
+from agents.symbolic.reckoning.prayer import heard, prayer_is_safe
 from agents.symbolic.reckoning.provisions import has_food, most_filling
 from agents.symbolic.reckoning.spells import castable
 from agents.symbolic.reckoning.teleports import departure
@@ -97,9 +100,12 @@ def pray_for_help(belief: Belief) -> Proposal | None:
 
 def _would_be_fed(belief: Belief) -> bool:
     """Whether a prayer would end hunger: it has to be as good as sure while there is a meal in the pack."""
-    hunger, limits = belief.stats.hunger, belief.tuning.prayer
-    least = limits.desperate if hunger >= Hunger.FAINTING else limits.safe
-    return hunger >= Hunger.WEAK and heard(belief) >= (limits.feeds if has_food(belief) else least)
+    hunger = belief.stats.hunger
+    if hunger < Hunger.WEAK:
+        return False
+    if has_food(belief):
+        return heard(belief) >= belief.tuning.prayer.feeds
+    return prayer_is_safe(belief, belief.turn, desperate=hunger >= Hunger.FAINTING)
 
 
 def drink_healing(belief: Belief) -> Proposal | None:

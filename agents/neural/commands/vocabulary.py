@@ -1,7 +1,8 @@
 """The page to read first: all that a net can choose, by name, each with how it is carried out.
 
 A command is possible when its maker proposes something. Whether it is wise is for the net to learn: no maker asks the
-roster, a gate, a strategy, or when a behaviour of the symbolic agent would act.
+roster, a gate, a strategy, or when a behaviour of the symbolic agent would act. Two ask whether they are in
+vain, to pray and to eat when full: one such act can end a game.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ class Choice:
     make : CommandMaker
         How it is carried out now; None where that is impossible.
     likely : callable, optional
-        The choice is taken to be possible while this holds: a quick test where it takes long to find out, or what the
-        nets learned it by.
+        The choice is taken to be possible while this holds: a quick test where it takes long to find out, or the
+        wider one that the weights were trained with.
     """
 
     name: str
