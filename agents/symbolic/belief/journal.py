@@ -141,6 +141,16 @@ class Journal:
         """Deeds of a turn and after it, the latest first."""
         return takewhile(lambda effect: effect.turn >= turn, reversed(self.effects))
 
+    def told(self, kind: K, turn: int) -> bool:
+        """Whether the game reported this at a turn or after it: plain loops, for the nets ask it at every decision."""
+        for effect in reversed(self.effects):
+            if effect.turn < turn:
+                break
+            for event in effect.events:
+                if event.kind is kind:
+                    return True
+        return False
+
     def _judge(self, event: Event, turn: int) -> None:
         """Start and stop the clocks by what the game reports."""
         if event.kind is K.AFFLICTED:

@@ -97,8 +97,7 @@ def teleports_work(belief: Belief) -> bool:
     """Whether the level lets anybody teleport: Sokoban does not, nor does one where a force prevented it."""
     if belief.stats.dungeon == Dungeon.SOKOBAN:
         return False
-    lately = belief.journal.since(belief.turn - BARRED_FOR)
-    return not any(effect.reported(EventKind.TELEPORT_BARRED) for effect in lately)
+    return not belief.journal.told(EventKind.TELEPORT_BARRED, belief.turn - BARRED_FOR)
 
 
 def landing(belief: Belief) -> str:
