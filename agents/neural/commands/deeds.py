@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.neural.commands.errands import CommandMaker, offered
-from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig
+from agents.symbolic.behaviours.explore.dig_down import dig
 from agents.symbolic.behaviours.food.eat import go_and_eat, good_kills
 from agents.symbolic.behaviours.items import engrave_identify, equip, jewelry, potions, scrolls, skills
+from agents.symbolic.behaviours.items.equip import bare_arm
 from agents.symbolic.behaviours.items.pick_up import drop_junk as shed
 from agents.symbolic.behaviours.items.pick_up import take_wanted
 from agents.symbolic.behaviours.items.wands import make_wish, zap_self

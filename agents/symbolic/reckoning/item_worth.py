@@ -26,6 +26,7 @@ from agents.symbolic.reckoning.weapon_worth import (
     entry_worth,
     hand_of,
     second_best,
+    two_handed,
     weapon_worth,
 )
 
@@ -233,7 +234,7 @@ def _useful_weapon(belief: Belief, kind: ObjectType, item: Item | None) -> bool:
 def _useful_armor(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> bool:
     """Whether it is worth more than what is worn or carried for the same slot."""
     slot = kinds[0].slot
-    if slot is ArmorSlot.SHIELD and _two_handed(belief):
+    if slot is ArmorSlot.SHIELD and two_handed(hand_of(belief)):
         return False
     worth, rivals = _looks_worth(belief, kinds, item), _pieces(belief, kinds[0])
     if worth > _best_worth(belief, rivals) + (0.5 if rivals else 0.0):
@@ -266,16 +267,10 @@ def _serves_as_spare(kind: ObjectType, worth: float) -> bool:
     return kind.weight <= SPARE_WEIGHT and worth >= WORTH_SPARING
 
 
-def _two_handed(belief: Belief) -> bool:
-    """Whether the best weapon leaves no hand for a shield."""
-    best = best_in_pack(hand_of(belief))
-    return best is not None and best.appearance.bimanual
-
-
 def _outclassed(belief: Belief, entry: Carried) -> bool:
     """Whether a piece of armour that is not worn will not be: something better is worn, or the hands are full."""
     slot = entry.appearance.slot
-    if slot is None or (slot is ArmorSlot.SHIELD and _two_handed(belief)):
+    if slot is None or (slot is ArmorSlot.SHIELD and two_handed(hand_of(belief))):
         return True
     kinds = (entry.kind,) if entry.kind is not None else belief.identification.possible(entry.item.name)
     worn, worth = belief.inventory.worn(slot), _looks_worth(belief, kinds, entry.item)

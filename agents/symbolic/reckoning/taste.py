@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.knowledge.object_types import ObjectClass
 from agents.symbolic.reckoning.armor_worth import mind_of
-from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of
+from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, two_handed
 
 
 class Taste:
@@ -40,6 +40,6 @@ def _basis(belief: Belief) -> object:
     """Return all that `item_worth.useful` asks of the hero."""
     pack, hand = belief.inventory, hand_of(belief)
     best = best_in_pack(hand)
-    weapon = entry_worth(hand, best), best is not None and best.appearance.bimanual
+    weapon = entry_worth(hand, best), two_handed(hand)
     more_food = pack.nutrition < belief.tuning.items.most_nutrition
     return mind_of(belief), weapon, more_food, pack.kinds, pack.of_class(ObjectClass.ARMOR), belief.level.trade

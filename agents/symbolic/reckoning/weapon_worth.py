@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.hero import Hero
 from agents.symbolic.belief.inventory import Carried, Inventory
+from agents.symbolic.knowledge.armor import protection
 from agents.symbolic.knowledge.artifacts import NONE, Bonus, bonus_of
 from agents.symbolic.knowledge.object_types import ObjectType
 from agents.symbolic.knowledge.roles import Role, role_named
@@ -26,6 +29,7 @@ from agents.symbolic.knowledge.weapons import (
     weapon_score,
 )
 from agents.symbolic.perception.items import Item
+from agents.symbolic.reckoning.armor_worth import EXTRA
 from agents.symbolic.reckoning.curses import may_be_cursed
 
 ARCHERS = frozenset({"Ranger"})
@@ -40,6 +44,10 @@ it: no Elbereth, no shield, no pick-axe."""
 
 THROW_BETTER = 1.3
 """How much better than the blow a throw at somebody beside must be: what was thrown has to be picked up again."""
+
+DAMAGE_FOR_ARMOR = 0.6
+"""Damage a swing that a point of armour class is put at: armour class 8 better, or 5 damage more, doubled the points
+of a batch alike (docs/ledger.md, "What lost 50 games, by counterfactual")."""
 
 ENOUGH_AMMUNITION = 8
 """Missiles that an archer must carry to take the launcher for them in hand."""
@@ -68,13 +76,12 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     """Return the expected damage of a swing with a weapon of this type; 0 for what is no melee weapon.
 
     Midway between the skill that the hero has and the one that use will bring; with the one it has if not `trained`.
+    Less the shield that has to come off for it.
     """
     role = role_of(hand.hero)
     if role is None or kind.skill is None or not is_melee_weapon(kind) or kind.skill is Skill.UNICORN_HORN:
         return 0.0
     if item is not None and not item.usable:
-        return 0.0
-    if kind.bimanual and hand.inventory.worn("shield") is not None:
         return 0.0
     enchantment = (item.enchantment or 0) if item is not None else 0
     sure = item is None or item.wielded or not may_be_cursed(hand.hero, item)
@@ -84,7 +91,18 @@ def weapon_worth(hand: Hand, kind: ObjectType, item: Item | None = None, *, trai
     worth = _swing_worth(role, kind, now, enchantment, bonus, skilled)
     if trained:
         worth = (worth + _swing_worth(role, kind, hand.hero.prospect(kind.skill), enchantment, bonus, skilled)) / 2
-    return share * worth
+    return max(share * worth - (shield_worth(hand) if kind.bimanual else 0.0), 0.0)
+
+
+def shield_worth(hand: Hand) -> float:
+    """Return what the shield that is worn is worth, in damage a swing: 0 without one, no end of it if it is stuck."""
+    shield = hand.inventory.worn("shield")
+    if shield is None:
+        return 0.0
+    if shield.item.buc == "cursed":
+        return inf
+    points = protection(shield.appearance, enchantment=shield.item.enchantment or 0, erosion=shield.item.eroded)
+    return DAMAGE_FOR_ARMOR * max(points + EXTRA.get(shield.appearance, 0.0), 0.0)
 
 
 def own_bonus(item: Item) -> Bonus:
@@ -140,6 +158,25 @@ def bare_hands_worth(hand: Hand) -> float:
 def best_in_pack(hand: Hand) -> Carried | None:
     """Return the entry that is worth most in hand."""
     return max(hand.inventory, key=lambda entry: entry_worth(hand, entry), default=None)
+
+
+@lru_cache(maxsize=64)
+def best_at_once(hand: Hand) -> Carried | None:
+    """Return what of that which can be taken in hand at once is worth most there."""
+    return max(at_once(hand), key=lambda entry: entry_worth(hand, entry), default=None)
+
+
+def at_once(hand: Hand) -> Sequence[Carried]:
+    """Return what can be taken in hand before the shield comes off."""
+    shield = hand.inventory.worn("shield") is not None
+    return [entry for entry in hand.inventory if not (shield and entry.appearance.bimanual)]
+
+
+@lru_cache(maxsize=64)
+def two_handed(hand: Hand) -> bool:
+    """Whether what is or should be in hand leaves none for a shield."""
+    held = hand.inventory.welded or best_in_pack(hand)
+    return held is not None and held.appearance.bimanual
 
 
 @lru_cache(maxsize=64)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agents.symbolic.behaviours.explore.dig_down import bare_arm
 from agents.symbolic.behaviours.fight.force_bolt import FORCE_BOLT
+from agents.symbolic.behaviours.items.equip import bare_arm
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import apply, cast, zap
 from agents.symbolic.geometry import Pos, bearing, key_towards, neighbours

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from agents.symbolic.behaviours.explore.past_water import back_up, leap, over_island
 from agents.symbolic.behaviours.food.eat import meal_at_hand
+from agents.symbolic.behaviours.items.equip import bare_arm
 from agents.symbolic.behaviours.survive.elbereth import write, write_blindly
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.inventory import Carried
-from agents.symbolic.command import descend, dig_down, rest, take_off
+from agents.symbolic.command import descend, dig_down, rest
 from agents.symbolic.geometry import IN_RANGE, NEAR, Pos, chebyshev, squares_within
 from agents.symbolic.planning.distance import UNREACHABLE
 from agents.symbolic.proposal import Proposal, Refusal
@@ -92,14 +93,6 @@ def dive(belief: Belief) -> Proposal | Refusal:
     if first is not None:
         return first
     return _dig_safely(belief, tool) if good_place(belief, belief.pos) else "nowhere to dig"
-
-
-def bare_arm(belief: Belief, tool: Carried) -> Proposal | None:
-    """Propose to take the shield off, if a mattock is to be swung."""
-    shield = belief.inventory.worn("shield")
-    if not tool.appearance.bimanual or shield is None:
-        return None
-    return Proposal(take_off(shield.letter), "take the shield off to swing the mattock", target="bare the arm")
 
 
 def _begun(belief: Belief) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from agents.symbolic.behaviours.explore.dig_down import bare_arm, dig
+from agents.symbolic.behaviours.explore.dig_down import dig
+from agents.symbolic.behaviours.items.equip import bare_arm
 from agents.symbolic.behaviours.walk import walk
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import search

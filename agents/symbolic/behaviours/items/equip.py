@@ -23,7 +23,14 @@ from agents.symbolic.reckoning.odds import outlook
 from agents.symbolic.reckoning.own_things import fallen_here
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
-from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
+from agents.symbolic.reckoning.weapon_worth import (
+    at_once,
+    best_at_once,
+    best_in_pack,
+    entry_worth,
+    hand_of,
+    weapon_worth,
+)
 from agents.symbolic.verb import Verb
 
 LONG_FIGHT, MUCH_BETTER = 5.0, 1.5
@@ -124,7 +131,10 @@ def _hands_full(belief: Belief, slot: ArmorSlot) -> bool:
 
 
 def wield_weapon(belief: Belief) -> Proposal | Refusal:
-    """Wield the best weapon that is carried; a Monk, nothing, unless flesh must be kept off stone."""
+    """Wield the best weapon that is carried; a Monk, nothing, unless flesh must be kept off stone.
+
+    A shield comes off for it in peace alone: that takes several turns.
+    """
     wielded = belief.inventory.wielded
     stone = _against_stone(belief)
     if stone is not None:
@@ -134,14 +144,26 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
     if belief.hero.role == "Monk":
         return _bare_hands(wielded)
     hand = hand_of(belief)
-    best = best_in_pack(hand)
+    best = best_at_once(hand) if lacking(belief) & Need.CALM else best_in_pack(hand)
     if (
         best is None
         or best is wielded
         or entry_worth(hand, best) <= belief.tuning.items.better * entry_worth(hand, wielded)
     ):
         return "the best weapon is in hand"
-    return Proposal(wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name))
+    return bare_arm(belief, best) or Proposal(
+        wield(best.letter), f"wield {best.item.name}", target=("wield", best.letter, best.item.name)
+    )
+
+
+def bare_arm(belief: Belief, tool: Carried) -> Proposal | None:
+    """Propose to take the shield off, if that takes both hands."""
+    shield = belief.inventory.worn("shield")
+    if not tool.appearance.bimanual or shield is None:
+        return None
+    return Proposal(
+        take_off(shield.letter), f"take the shield off to swing the {tool.item.name}", target="bare the arm"
+    )
 
 
 def _against_stone(belief: Belief) -> Proposal | Refusal | None:
@@ -151,8 +173,10 @@ def _against_stone(belief: Belief) -> Proposal | Refusal | None:
         return None
     if belief.inventory.wielded is not None:
         return "what is in hand keeps flesh off stone"
-    weapons = [entry for entry in belief.inventory.of_class(ObjectClass.WEAPON) if entry.item.buc != "cursed"]
-    best = max(weapons, key=lambda entry: entry_worth(hand_of(belief), entry), default=None)
+    hand = hand_of(belief)
+    weapons = (entry for entry in at_once(hand) if entry.object_class is ObjectClass.WEAPON)
+    safe = (entry for entry in weapons if entry.item.buc != "cursed")
+    best = max(safe, key=lambda entry: entry_worth(hand, entry), default=None)
     if best is None:
         return "nothing to keep flesh off stone"
     return Proposal(wield(best.letter), f"wield {best.item.name} against stone", target=("stone", best.letter))
@@ -188,7 +212,7 @@ def rearm(belief: Belief) -> Proposal | Refusal:
         return _bare_hands(wielded)
     hand = hand_of(belief)
     enough = MUCH_BETTER * max(entry_worth(hand, None), entry_worth(hand, wielded))
-    best = best_in_pack(hand)
+    best = best_at_once(hand)
     if best is not None and entry_worth(hand, best) > enough:
         return Proposal(wield(best.letter), f"wield {best.item.name} in the fight", target=("rearm", best.letter))
     return _from_the_floor(belief, enough)
@@ -229,7 +253,9 @@ def _fights_with(belief: Belief, wielded: Carried) -> bool:
 def _worth_lying(belief: Belief, item: Item) -> float:
     """Return what a thing on the floor would be worth in hand."""
     kinds = belief.identification.possible(item.name)
-    return weapon_worth(hand_of(belief), kinds[0], item) if len(kinds) == 1 else 0.0
+    if len(kinds) != 1 or (kinds[0].bimanual and belief.inventory.worn("shield") is not None):
+        return 0.0
+    return weapon_worth(hand_of(belief), kinds[0], item)
 
 
 def draw_weapon(belief: Belief) -> Proposal | Refusal:
