@@ -22,13 +22,11 @@ from agents.symbolic.reckoning.curses import altar_known
 from agents.symbolic.reckoning.item_worth import (
     KEEPING_CORPSES,
     fits_in,
-    junk,
     only_loot,
-    room,
-    weight,
     worth_fetching,
     worth_taking,
 )
+from agents.symbolic.reckoning.making_room import can_have
 from agents.symbolic.reckoning.weapon_worth import hand_of
 
 _KEEPING_BODIES = frozenset(
@@ -57,14 +55,14 @@ def may_hold_something(belief: Belief, pos: Pos, on: Level | None = None) -> boo
     if glyph in _KEEPING_BODIES:
         return True
     kinds = types_of_look(glyph)
-    return kinds is not None and worth_fetching(belief, kinds)
+    return kinds is not None and (worth_fetching(belief, kinds) or can_have(belief, kinds))
 
 
 def _fits_at_all(belief: Belief, item: Item) -> bool:
     """Whether it can be carried, with the junk dropped for it if it is more than loot."""
     if fits_in(belief, item):
         return True
-    return bool(junk(belief)) and weight(belief, item) <= room(belief) and not only_loot(belief, item)
+    return not only_loot(belief, item) and can_have(belief, belief.identification.possible(item.name), item)
 
 
 @cache

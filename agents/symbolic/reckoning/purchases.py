@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,40 +13,18 @@ from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.level import NO_ITEM, Shop
 from agents.symbolic.belief.weight import spare
 from agents.symbolic.geometry import Pos
-from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType, by_frequency, object_type_named
+from agents.symbolic.knowledge.object_types import ObjectClass, ObjectType
 from agents.symbolic.knowledge.prices import expected_price, may_cost
 from agents.symbolic.perception.items import Item
 from agents.symbolic.reckoning.armor_worth import mind_of
-from agents.symbolic.reckoning.item_worth import LOOT, armor_gain, simple, useful, weight
+from agents.symbolic.reckoning.item_worth import LOOT, simple, weight
 from agents.symbolic.reckoning.judged import Judged
+from agents.symbolic.reckoning.kit_worth import HUNGRY_MEAL, MEAL, worth_of
 from agents.symbolic.reckoning.piles import types_of_look
 from agents.symbolic.reckoning.provisions import short_of_food
 from agents.symbolic.reckoning.sales import gambles, goods, proceeds
 from agents.symbolic.reckoning.shops import left_outside
-from agents.symbolic.reckoning.weapon_worth import best_in_pack, entry_worth, hand_of, weapon_worth
 from nethack_env.observation import Hunger
-
-MEAL = 600
-"""Nutrition that is worth as much as a point of armour class."""
-
-HUNGRY_MEAL = 100
-"""The same for a hungry hero without food, whom no god may feed."""
-
-WORTH_OF_MAGIC: Mapping[ObjectType, float] = {
-    object_type_named(name): points
-    for name, points in {
-        "wand of death": 8.0, "wand of wishing": 30.0, "wand of sleep": 4.0, "wand of cold": 4.0, "wand of fire": 4.0,
-        "wand of lightning": 4.0, "wand of magic missile": 3.0, "wand of digging": 2.0, "wand of striking": 1.5,
-        "wand of teleportation": 1.5, "wand of speed monster": 2.0,
-        "scroll of enchant armor": 1.0, "scroll of enchant weapon": 0.7, "scroll of remove curse": 0.3,
-        "potion of gain level": 2.0, "potion of full healing": 2.0, "potion of extra healing": 1.0,
-        "potion of healing": 0.5, "magic lamp": 6.0,
-    }.items()
-}  # fmt: skip
-"""What magic is worth to this hero, in points of armour class; none to all other types."""
-
-SPEED = object_type_named("wand of speed monster")
-"""It works on the hero once."""
 
 WORTH_A_POTION = 1.0
 """What a ware must be worth for unknown potions to be sold for it."""
@@ -163,24 +141,4 @@ def _as_dear(belief: Belief, kinds: tuple[ObjectType, ...], asked: int) -> tuple
 
 
 def _worth(belief: Belief, kinds: tuple[ObjectType, ...], item: Item | None) -> float:
-    """Return what something is worth to this hero, in points of armour class."""
-    kind, quantity = kinds[0], item.quantity if item is not None else 1
-    if kind.object_class in (ObjectClass.WAND, ObjectClass.SCROLL, ObjectClass.POTION):
-        return quantity * by_frequency(kinds, [_magic(belief, kind) for kind in kinds])
-    if not useful(belief, kinds, item):
-        return 0.0
-    if kind.object_class is ObjectClass.ARMOR:
-        gain = armor_gain(belief, kinds, item)
-        return gain if gain >= belief.tuning.items.enough_gain else 0.0
-    if kind.object_class is ObjectClass.TOOL:
-        return quantity * by_frequency(kinds, [_magic(belief, kind) for kind in kinds])
-    if kind.object_class is ObjectClass.FOOD:
-        return quantity * kind.nutrition / (HUNGRY_MEAL if short_of_food(belief) else MEAL)
-    if kind.object_class is ObjectClass.WEAPON and not kind.missile:
-        hand = hand_of(belief)
-        return max(weapon_worth(hand, kind, item) - entry_worth(hand, best_in_pack(hand)), 0.0)
-    return 0.0
-
-
-def _magic(belief: Belief, kind: ObjectType) -> float:
-    return 0.0 if kind is SPEED and belief.identification.sped_up else WORTH_OF_MAGIC.get(kind, 0.0)
+    return worth_of(belief, kinds, item, HUNGRY_MEAL if short_of_food(belief) else MEAL)

@@ -24,17 +24,29 @@ def goods(belief: Belief, trade: Trade) -> tuple[Carried, ...]:
     pack, sure = belief.inventory, belief.identification.sure
     jewelry = (entry for entry in pack.of_class(ObjectClass.RING, ObjectClass.AMULET) if not entry.item.worn)
     unworn = (entry for entry in jewelry if sure(entry.name) is not REGENERATION and not worth(belief, entry))
-    potions = ((entry, sure(entry.name)) for entry in pack.of_class(ObjectClass.POTION))
-    undrunk = (entry for entry, kind in potions if kind not in (None, _WATER) and kind.name not in _DRUNK)
     thrown = pack.missile()
     useless = (entry for entry in junk(belief) if entry is not thrown and sure(entry.name) is not _WATER)
-    return _bought(trade, dict.fromkeys((*useless, *unworn, *undrunk)))
+    return _bought(trade, dict.fromkeys((*useless, *unworn, *idle_potions(belief))))
 
 
 def gambles(belief: Belief, trade: Trade) -> tuple[Carried, ...]:
     """Return the potions that are bought and may yet help: unknown ones, one in nine of which heals, and holy water."""
+    holy = (entry for entry in belief.inventory.of_class(ObjectClass.POTION) if _holy(entry))
+    return _bought(trade, (*unknown_potions(belief), *holy))
+
+
+def idle_potions(belief: Belief) -> tuple[Carried, ...]:
+    """Return the potions that are known and that nobody drinks."""
+    potions = (
+        (entry, belief.identification.sure(entry.name)) for entry in belief.inventory.of_class(ObjectClass.POTION)
+    )
+    return tuple(entry for entry, kind in potions if kind not in (None, _WATER) and kind.name not in _DRUNK)
+
+
+def unknown_potions(belief: Belief) -> tuple[Carried, ...]:
+    """Return the potions that may be of several types."""
     potions = belief.inventory.of_class(ObjectClass.POTION)
-    return _bought(trade, (entry for entry in potions if belief.identification.is_open(entry.name) or _holy(entry)))
+    return tuple(entry for entry in potions if belief.identification.is_open(entry.name))
 
 
 def proceeds(belief: Belief, entries: Iterable[Carried]) -> int:

@@ -10,7 +10,7 @@ from agents.symbolic.belief.identification import types_called
 from agents.symbolic.belief.inventory import Carried
 from agents.symbolic.belief.slots import free_slots, stacks
 from agents.symbolic.belief.weight import spare, weight_of
-from agents.symbolic.command import drop, pick_up
+from agents.symbolic.command import drop, drop_many, pick_up
 from agents.symbolic.geometry import NEAR, Pos, bearing, chebyshev
 from agents.symbolic.knowledge.dangers import charms
 from agents.symbolic.knowledge.object_types import ObjectClass
@@ -19,6 +19,8 @@ from agents.symbolic.planning.distance import things_by_distance
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.reckoning.elbereth import seen_lately
 from agents.symbolic.reckoning.item_worth import junk, only_loot, room, weight, worth_taking
+from agents.symbolic.reckoning.kit_worth import worth_of
+from agents.symbolic.reckoning.making_room import given_up
 from agents.symbolic.reckoning.peace import beset
 from agents.symbolic.reckoning.piles import looks_like_food, may_hold_something, unwanted
 from agents.symbolic.reckoning.shops import in_shop
@@ -54,6 +56,8 @@ def _for_one_armful(belief: Belief, items: Sequence[Item]) -> list[Item]:
     What is not lifted is left alone from then on: a hero who starved had taken an aklys and a cloak before a ration.
     """
     free, load, taken = free_slots(belief.inventory), spare(belief.inventory, belief.stats), list[Item]()
+    if sum(weight(belief, item) for item in items) > load:
+        items = sorted(items, key=lambda item: -_worth_of(belief, item))
     for item in sorted(items, key=_no_food) if belief.stats.hunger >= Hunger.HUNGRY else items:
         joins, weighs = stacks(belief.inventory, item), weight(belief, item)
         if (joins or free > 0) and weighs <= load:
@@ -68,12 +72,23 @@ def _no_food(item: Item) -> bool:
     return item.kind != "corpse" and (not kinds or kinds[0].object_class is not ObjectClass.FOOD)
 
 
+def _worth_of(belief: Belief, item: Item) -> float:
+    return worth_of(belief, belief.identification.possible(item.name), item) if item.kind != "corpse" else 0.0
+
+
 def _make_room(belief: Belief, items: Sequence[Item]) -> Proposal | Refusal:
-    """Drop junk for something better, if that makes enough room; what would only be sold is no better."""
-    better = [weight(belief, item) for item in items if not only_loot(belief, item)]
-    if not better or min(better) > room(belief):
+    """Drop junk for something better, and potions for what is worth more; what would only be sold is no better."""
+    better = [item for item in items if not only_loot(belief, item)]
+    if not better:
         return "too heavy"
-    return drop_junk(belief, "to make room")
+    if min(weight(belief, item) for item in better) <= room(belief):
+        return drop_junk(belief, "to make room")
+    for item in sorted(better, key=lambda item: -_worth_of(belief, item)):
+        spared = given_up(belief, belief.identification.possible(item.name), item)
+        if spared:
+            names = tuple(dict.fromkeys(entry.item.text for entry in spared))
+            return Proposal(drop_many(names), f"drop {', '.join(names)} for {item.text}", target=("drop", names))
+    return "too heavy"
 
 
 def drop_junk(belief: Belief, why: str) -> Proposal | Refusal:
