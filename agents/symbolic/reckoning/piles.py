@@ -22,7 +22,10 @@ from agents.symbolic.reckoning.curses import altar_known
 from agents.symbolic.reckoning.item_worth import (
     KEEPING_CORPSES,
     fits_in,
+    junk,
     only_loot,
+    room,
+    weight,
     worth_fetching,
     worth_taking,
 )
@@ -59,10 +62,13 @@ def may_hold_something(belief: Belief, pos: Pos, on: Level | None = None) -> boo
 
 
 def _fits_at_all(belief: Belief, item: Item) -> bool:
-    """Whether it can be carried, with the junk dropped for it if it is more than loot."""
+    """Whether it can be carried, with junk or what is worth less dropped for it if it is more than loot."""
     if fits_in(belief, item):
         return True
-    return not only_loot(belief, item) and can_have(belief, belief.identification.possible(item.name), item)
+    if only_loot(belief, item):
+        return False
+    beside_junk = bool(junk(belief)) and weight(belief, item) <= room(belief)
+    return beside_junk or can_have(belief, belief.identification.possible(item.name), item)
 
 
 @cache

@@ -51,7 +51,7 @@ def take_wanted(belief: Belief, underfoot: Sequence[Item]) -> Proposal | Refusal
 
 
 def _for_one_armful(belief: Belief, items: Sequence[Item]) -> list[Item]:
-    """Return as many of these things as the pack has letters and room for together, to the hungry food first.
+    """Return as many of these things as the pack has room for together, the best first, to the hungry food.
 
     What is not lifted is left alone from then on: a hero who starved had taken an aklys and a cloak before a ration.
     """

@@ -7,6 +7,7 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.perception.items import parse_item
 from agents.symbolic.proposal import Proposal
 from agents.symbolic.reckoning.making_room import given_up
+from agents.symbolic.reckoning.piles import may_hold_something
 from tests.agents.symbolic.scenario import scenario
 
 SWORD = "a - a +1 long sword (weapon in hand)"
@@ -67,3 +68,10 @@ def test_a_thing_in_view_is_worth_the_walk() -> None:
             drawing, {"h": "iron shoes"}, inventory=(SWORD, *FULL, *more), strength_25=10, constitution=11
         )
         assert isinstance(fetch(belief), Proposal) is walks
+
+
+def test_a_cure_that_keeps_displaces_junk_alone() -> None:
+    for more, takes in ((("p - 9 ruby potions",), False), (("r - 3 rocks",), True)):
+        belief = laden("x - 2 tripe rations", *more, lies="a lizard corpse")
+        belief.level.contents[belief.pos] = belief.underfoot or ()
+        assert may_hold_something(belief, belief.pos) is takes
