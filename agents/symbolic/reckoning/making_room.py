@@ -89,8 +89,8 @@ def _spared(belief: Belief) -> tuple[Spared, ...]:
 
 
 def _judge(belief: Belief) -> tuple[Spared, ...]:
-    possible = belief.identification.possible
-    potions = dict.fromkeys((*idle_potions(belief), *unknown_potions(belief)))
-    useless = [Spared(entry, 0.0, junk=True) for entry in sorted(junk(belief), key=weight_of, reverse=True)]
+    possible, useless = belief.identification.possible, sorted(junk(belief), key=weight_of, reverse=True)
+    potions = (entry for entry in (*idle_potions(belief), *unknown_potions(belief)) if entry not in useless)
     kept = (Spared(entry, worth_of(belief, possible(entry.name), entry.item)) for entry in potions)
-    return (*useless, *sorted(kept, key=lambda spared: spared.price))
+    thrown_away = (Spared(entry, 0.0, junk=True) for entry in useless)
+    return (*thrown_away, *sorted(kept, key=lambda spared: spared.price))

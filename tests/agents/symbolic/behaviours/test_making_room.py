@@ -46,6 +46,12 @@ def test_what_is_too_heavy_or_worth_no_more_is_left(text: str) -> None:
     assert dropped(belief, text) is None
 
 
+def test_a_useless_potion_makes_room_but_once() -> None:
+    """Booze is junk and an idle potion, too: its weight counted twice, and the hero dropped it in vain."""
+    assert dropped(laden("x - 12 tripe rations", "p - an uncursed potion of booze"), SHOES) is None
+    assert dropped(laden("x - 10 tripe rations", "p - 2 uncursed potions of booze"), SHOES) == ["p"]
+
+
 def test_potions_that_heal_are_kept() -> None:
     assert dropped(laden(*CURES), SHOES) is None
 
