@@ -99,7 +99,7 @@ def shield_worth(hand: Hand) -> float:
     shield = hand.inventory.worn("shield")
     if shield is None:
         return 0.0
-    if shield.item.buc == "cursed":
+    if hand.inventory.shield_stuck:
         return inf
     points = protection(shield.appearance, enchantment=shield.item.enchantment or 0, erosion=shield.item.eroded)
     return DAMAGE_FOR_ARMOR * max(points + EXTRA.get(shield.appearance, 0.0), 0.0)

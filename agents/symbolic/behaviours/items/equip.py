@@ -21,6 +21,7 @@ from agents.symbolic.reckoning.armor_worth import entry_worth as armor_worth
 from agents.symbolic.reckoning.armor_worth import harmful_piece, mind_of
 from agents.symbolic.reckoning.odds import outlook
 from agents.symbolic.reckoning.own_things import fallen_here
+from agents.symbolic.reckoning.peace import calm
 from agents.symbolic.reckoning.reading import lies_safe
 from agents.symbolic.reckoning.shops import in_shop, may_vanish
 from agents.symbolic.reckoning.weapon_worth import (
@@ -144,7 +145,7 @@ def wield_weapon(belief: Belief) -> Proposal | Refusal:
     if belief.hero.role == "Monk":
         return _bare_hands(wielded)
     hand = hand_of(belief)
-    best = best_at_once(hand) if lacking(belief) & Need.CALM else best_in_pack(hand)
+    best = best_in_pack(hand) if calm(belief) else best_at_once(hand)
     if (
         best is None
         or best is wielded

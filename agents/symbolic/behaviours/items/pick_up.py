@@ -73,7 +73,7 @@ def _no_food(item: Item) -> bool:
 
 
 def _worth_of(belief: Belief, item: Item) -> float:
-    return worth_of(belief, belief.identification.possible(item.name), item) if item.kind != "corpse" else 0.0
+    return worth_of(belief, belief.identification.possible(item.name), item)
 
 
 def _make_room(belief: Belief, items: Sequence[Item]) -> Proposal | Refusal:
