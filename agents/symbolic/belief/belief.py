@@ -21,6 +21,7 @@ from agents.symbolic.belief.monsters import Attitude, Monster, MonsterTracker, S
 from agents.symbolic.belief.polymorph import OwnForm
 from agents.symbolic.belief.prospects import Prospects
 from agents.symbolic.belief.spells import Spell
+from agents.symbolic.belief.unseen_blows import UnseenBlows
 from agents.symbolic.belief.walking import Walking, beside_holes, closed_doors, occupant_cost
 from agents.symbolic.belief.weight import SQUEEZE, carried
 from agents.symbolic.geometry import LevelKey, Pos, adjacent, chebyshev
@@ -70,6 +71,8 @@ class Belief:
         What the goods were worth that the hero left a shop with, and did not make good since.
     unseen_blow : int
         Turn up to which unseen monsters are taken to ignore Elbereth.
+    unseen_blows : UnseenBlows
+        What unseen monsters take from the hero in the fight at hand.
     pet_struck : int
         Turn at which a pet last struck its master.
     struck, struck_unseen : int
@@ -166,6 +169,7 @@ class Belief:
         self.own_form: OwnForm | None = None
         self.stolen = 0
         self.unseen_blow = -1
+        self.unseen_blows = UnseenBlows()
         self.pet_struck = -FOREVER
         self.struck = self.struck_unseen = -FOREVER
         self.guard: Sighting | None = None

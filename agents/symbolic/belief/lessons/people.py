@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.lessons.target import target_of
@@ -124,6 +124,7 @@ def blows(belief: Belief, command: Command) -> None:
     beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     if any(event.unseen for event in struck):
         belief.struck_unseen = belief.turn
+        belief.unseen_blows.struck(belief.turn, _lost_to_the_unseen(belief, struck))
         _unmask(belief, [monster for monster in beside if monster.marked])
     elif belief.has(Condition.HALLUCINATING) and belief.health < DOUBT_BELOW:
         _unmask(belief, beside)
@@ -133,6 +134,16 @@ def blows(belief: Belief, command: Command) -> None:
             monster.helpless_until = 0
 
 
+def _lost_to_the_unseen(belief: Belief, struck: Sequence[Event]) -> int:
+    """Return the hit points that those took whom the hero does not see: of all that were lost, their share of the hits.
+
+    None where the hero was healed meanwhile, or changed its shape.
+    """
+    hits = [event for event in struck if event.kind is not K.MONSTER_MISSES]
+    unseen = sum(event.unseen for event in hits)
+    return max(belief.previous.hp - belief.stats.hp, 0) * unseen // len(hits) if unseen else 0
+
+
 def unseen_assailant(belief: Belief, command: Command) -> None:
     """Forget who struck unseen once it fell, or yelped as a pet does: what else is there unseen has done nothing."""
     told = [event for event in belief.events if event.unseen or event.kind in (K.HERO_KILLS, K.PET_YELPS)]
@@ -140,6 +151,7 @@ def unseen_assailant(belief: Belief, command: Command) -> None:
     if last is None or not (last.kind is K.PET_YELPS or (last.kind is K.HERO_KILLS and last.subject == "it")):
         return
     belief.struck_unseen = -FOREVER
+    belief.unseen_blows.forget()
     if last.kind is K.PET_YELPS:
         belief.tracker.last_tame = belief.turn
 
