@@ -17,23 +17,28 @@ from agents.neural.shared import sample_efficiency
 from tests.agents.neural.command_mlp.test_training import SHORT
 
 
-def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, max_steps: int) -> tuple[Path, Path]:
-    """Record games to learn from, and cut those that are measured; return the folder of the run and one for a curve."""
+@pytest.fixture(scope="module")
+def games(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a run whose games are there to learn from."""
+    run = tmp_path_factory.mktemp("run")
+    dagger.train(SHORT, run, Console(quiet=True))
+    return run
+
+
+def recorded(games: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, max_steps: int) -> tuple[Path, Path]:
+    """Copy the games, and cut those that are measured; return the folder of the run and one for a curve."""
 
     def cut(agent: str, options: dict[str, Any]) -> RunConfig:
         return RunConfig(agent, options, max_steps=max_steps)
 
     monkeypatch.setattr(sample_efficiency, "RunConfig", cut)
-    run = tmp_path / "run"
-    run.mkdir()
-    dagger.train(SHORT, run, Console(quiet=True))
-    return run, tmp_path / "curve"
+    return Path(shutil.copytree(games, tmp_path / "run")), tmp_path / "curve"
 
 
 def test_each_share_is_fitted_and_measured_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    games: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run, out = recorded(tmp_path, monkeypatch, max_steps=60)
+    run, out = recorded(games, tmp_path, monkeypatch, max_steps=60)
     line = f"--rows {run} --shares 0.4,1 --agent mlp --set epochs=1 --set hidden=8 --games 2 --out {out}".split()
     assert curve.main(line) == 0
     first, second = (out / "curve.md").read_text().splitlines()[2:]
@@ -46,9 +51,9 @@ def test_each_share_is_fitted_and_measured_once(
 
 
 @pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def line(games: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a command line that has been carried out once, with one share of the rows."""
-    run, out = recorded(tmp_path, monkeypatch, max_steps=20)
+    run, out = recorded(games, tmp_path, monkeypatch, max_steps=20)
     line = f"--rows {run} --agent mlp --set epochs=1 --set hidden=8 --games 1 --out {out}".split()
     assert curve.main(line) == 0
     return line
