@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 ROWS, COLUMNS = 21, 79
 """Size of the map in squares: ROWNO, and COLNO without its first column, which NetHack never uses (global.h)."""
 
@@ -45,11 +47,12 @@ KEY_OF: dict[Pos, str] = {step: key for key, step in DIRECTIONS.items()}
 """Step -> movement key."""
 
 
-def neighbours(pos: Pos) -> list[Pos]:
+@cache
+def neighbours(pos: Pos) -> tuple[Pos, ...]:
     """Return the up to eight squares around `pos` that are on the map, in the order of `DIRECTIONS`."""
     row, col = pos
     around = [(row + dr, col + dc) for dr, dc in DIRECTIONS.values()]
-    return [(r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS]
+    return tuple((r, c) for r, c in around if 0 <= r < ROWS and 0 <= c < COLUMNS)
 
 
 def squares_within(pos: Pos, reach: int) -> list[Pos]:
@@ -59,10 +62,11 @@ def squares_within(pos: Pos, reach: int) -> list[Pos]:
     return [(r, c) for r in range(max(row - reach, 0), min(row + reach + 1, ROWS)) for c in columns]
 
 
-def beside_orthogonally(pos: Pos) -> list[Pos]:
+@cache
+def beside_orthogonally(pos: Pos) -> tuple[Pos, ...]:
     """Return the up to four squares that share a side with `pos` and are on the map."""
     row, col = pos
-    return [beside for beside in neighbours(pos) if beside[0] == row or beside[1] == col]
+    return tuple(beside for beside in neighbours(pos) if beside[0] == row or beside[1] == col)
 
 
 def chebyshev(a: Pos, b: Pos) -> int:

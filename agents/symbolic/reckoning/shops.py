@@ -77,8 +77,19 @@ def ways_out(belief: Belief) -> list[Pos]:
     shop = belief.level.shop
     if shop is None:
         return []
-    doors = [door for door in belief.level.find(*DOORS) if any(shop[pos] for pos in beside_orthogonally(door))]
+    rim = _sides_of(shop)
+    doors = [door for door in belief.level.find(*DOORS) if rim[door]]
     return sorted(doors, key=lambda door: (not _leads_on(belief, shop, door), belief.walking.distance(door), door))
+
+
+def _sides_of(area: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the squares that share a side with one of an area."""
+    sides = np.zeros_like(area)
+    sides[1:] |= area[:-1]
+    sides[:-1] |= area[1:]
+    sides[:, 1:] |= area[:, :-1]
+    sides[:, :-1] |= area[:, 1:]
+    return sides
 
 
 def _leads_on(belief: Belief, shop: NDArray[np.bool_], door: Pos) -> bool:
