@@ -69,7 +69,7 @@ class Belief:
         Where a vault guard at peace was seen last, or must have gone, not long ago.
     stolen : int
         What the goods were worth that the hero left a shop with, and did not make good since.
-    unseen_blow : int
+    unseen_fearless_until : int
         Turn up to which unseen monsters are taken to ignore Elbereth.
     unseen_blows : UnseenBlows
         What unseen monsters take from the hero in the fight at hand.
@@ -168,7 +168,7 @@ class Belief:
         self.can_enhance = False
         self.own_form: OwnForm | None = None
         self.stolen = 0
-        self.unseen_blow = -1
+        self.unseen_fearless_until = -1
         self.unseen_blows = UnseenBlows()
         self.pet_struck = -FOREVER
         self.struck = self.struck_unseen = -FOREVER

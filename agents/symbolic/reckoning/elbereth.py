@@ -46,7 +46,7 @@ def resting(belief: Belief) -> bool:
 def respects(belief: Belief, monster: Monster) -> bool:
     """Whether an enemy is held off by it; what cannot be seen is taken to be, until it strikes all the same."""
     if monster.species is None:
-        return belief.turn > belief.unseen_blow
+        return belief.turn > belief.unseen_fearless_until
     return respects_elbereth(monster.species) and belief.turn > monster.fearless_until
 
 

@@ -153,7 +153,7 @@ def _unseen(belief: Belief) -> Foe:
 
     A hero of level 20 hit at an invisible rock troll that took 13 hit points a turn until it was dead.
     """
-    taken = UNSEEN if belief.turn > belief.unseen_blow else UNSEEN_HUMAN
+    taken = UNSEEN if belief.turn > belief.unseen_fearless_until else UNSEEN_HUMAN
     blows, turns = belief.unseen_blows, belief.unseen_blows.turns(belief.turn)
     damage = (UNSEEN_DOUBT * taken.damage + blows.lost) / (UNSEEN_DOUBT + turns) if turns else 0.0
     if damage <= taken.damage:

@@ -137,7 +137,7 @@ def blows(belief: Belief, command: Command) -> None:
 def _lost_to_the_unseen(belief: Belief, struck: Sequence[Event]) -> int:
     """Return the hit points that those took whom the hero does not see: of all that were lost, their share of the hits.
 
-    None where the hero was healed meanwhile, or changed its shape.
+    What healed the hero meanwhile hides as much.
     """
     hits = [event for event in struck if event.kind is not K.MONSTER_MISSES]
     unseen = sum(event.unseen for event in hits)
@@ -208,7 +208,7 @@ def fearless_blows(belief: Belief, command: Command) -> None:
     if not hits or not stayed or not belief.level.elbereth_at(belief.pos):
         return
     if any(event.unseen for event in hits):
-        belief.unseen_blow = belief.turn + UNSEEN_MEMORY
+        belief.unseen_fearless_until = belief.turn + UNSEEN_MEMORY
     strikers = {event.subject for event in hits}
     for monster in belief.monsters:
         if monster.name in strikers and adjacent(monster.pos, belief.pos):
@@ -223,8 +223,8 @@ def excused(belief: Belief, command: Command) -> None:
     for monster in belief.monsters:
         if monster.fearless_until >= marked_now:
             monster.fearless_until = 0
-    if belief.unseen_blow >= marked_now:
-        belief.unseen_blow = 0
+    if belief.unseen_fearless_until >= marked_now:
+        belief.unseen_fearless_until = 0
 
 
 def watch(belief: Belief, command: Command) -> None:
