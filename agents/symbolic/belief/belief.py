@@ -75,8 +75,8 @@ class Belief:
         What unseen monsters take from the hero in the fight at hand.
     pet_struck : int
         Turn at which a pet last struck its master.
-    struck, struck_unseen : int
-        Turns at which a monster, and an unseen monster, last struck at the hero.
+    struck : int
+        Turn at which a monster last struck at the hero.
     pos, previous_pos : Pos
         Where the hero stands, and stood at the decision before.
     level, previous_level : Level
@@ -171,7 +171,7 @@ class Belief:
         self.unseen_fearless_until = -1
         self.unseen_blows = UnseenBlows()
         self.pet_struck = -FOREVER
-        self.struck = self.struck_unseen = -FOREVER
+        self.struck = -FOREVER
         self.guard: Sighting | None = None
         self.fallen_gear: tuple[LevelKey, Pos] | None = None
         self.deepest = 0

@@ -47,7 +47,8 @@ def shop_here(belief: Belief) -> Shop | None:
 
 def doors_of(belief: Belief, shop: Shop) -> list[Pos]:
     """Return the doors of one shop, the best first."""
-    return [door for door in ways_out(belief) if any(shop.floor[pos] for pos in beside_orthogonally(door))]
+    rim = _sides_of(shop.floor)
+    return [door for door in ways_out(belief) if rim[door]]
 
 
 def left_outside(belief: Belief) -> tuple[Pos, Item] | None:

@@ -209,7 +209,7 @@ def _target(belief: Belief, monster: Monster, direction: str, source: Source) ->
 
 def _hurt_by(belief: Belief, monster: Monster, source: Source) -> bool:
     """Whether a zap may hurt it, and it is to be hurt; one that is unseen is where it struck a moment ago."""
-    if monster.species is None and belief.turn - belief.struck_unseen > JUST_STRUCK:
+    if monster.species is None and belief.turn - belief.unseen_blows.last > JUST_STRUCK:
         return False
     if own_unicorn(belief, monster) and not losing(belief):
         return False

@@ -115,7 +115,7 @@ def _to_be_hit(belief: Belief, monster: Monster) -> bool:
 
 def _may_be_spore(belief: Belief, unseen: Monster) -> bool:
     """Whether what cannot be seen, and has not struck, may be a gas spore that was near, and whose blast may kill."""
-    if belief.stats.hp > BLAST_DAMAGE or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
+    if belief.stats.hp > BLAST_DAMAGE or belief.turn - belief.unseen_blows.last < ANSWER_MEMORY:
         return False
     lost = (monster for monster in belief.tracker.vanished(belief.turn - ANSWER_MEMORY) if explodes(monster))
     return any(chebyshev(spore.pos, unseen.pos) <= 1 + spore.strayed(belief.turn) for spore in lost)
@@ -138,7 +138,7 @@ def _surely_hostile(belief: Belief, monster: Monster) -> bool:
     """
     if monster.attitude is Attitude.UNKNOWN:  # a stranger, to a hallucinating hero whom somebody beside struck
         return not belief.level.watched or sum(adjacent(m.pos, belief.pos) for m in belief.monsters) == 1
-    if not _among_friends(belief) or belief.turn - belief.struck_unseen < ANSWER_MEMORY:
+    if not _among_friends(belief) or belief.turn - belief.unseen_blows.last < ANSWER_MEMORY:
         return True
     shot = last_shot(belief)
     return shot is not None and (shot.unseen or belief.has(Condition.BLIND))  # the shooter is as near as any

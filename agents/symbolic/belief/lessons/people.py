@@ -123,7 +123,6 @@ def blows(belief: Belief, command: Command) -> None:
     belief.struck = belief.turn
     beside = [monster for monster in belief.monsters if adjacent(monster.pos, belief.pos)]
     if any(event.unseen for event in struck):
-        belief.struck_unseen = belief.turn
         belief.unseen_blows.struck(belief.turn, _lost_to_the_unseen(belief, struck))
         _unmask(belief, [monster for monster in beside if monster.marked])
     elif belief.has(Condition.HALLUCINATING) and belief.health < DOUBT_BELOW:
@@ -150,7 +149,6 @@ def unseen_assailant(belief: Belief, command: Command) -> None:
     last = told[-1] if told else None
     if last is None or not (last.kind is K.PET_YELPS or (last.kind is K.HERO_KILLS and last.subject == "it")):
         return
-    belief.struck_unseen = -FOREVER
     belief.unseen_blows.forget()
     if last.kind is K.PET_YELPS:
         belief.tracker.last_tame = belief.turn

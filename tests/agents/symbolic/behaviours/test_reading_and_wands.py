@@ -359,9 +359,9 @@ def test_the_spell_of_sleep_is_as_good_as_the_wand() -> None:
 
 def test_an_unseen_enemy_beside_is_zapped_where_it_was_felt() -> None:
     belief = dangerous("|@x.............|", "invisible", SLEEP, hp=3)
-    belief.struck_unseen = belief.turn - 2
+    belief.unseen_blows.struck(belief.turn - 2, 0)
     assert verdict(zap_for_life, belief) == "(no wand for it, or no line)", "it may be gone by now"
-    belief.struck_unseen = belief.turn - 1
+    belief.unseen_blows.struck(belief.turn - 1, 0)
     assert direction(zap_for_life(belief)) == "l"
 
 
