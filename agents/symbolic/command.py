@@ -6,10 +6,11 @@ whatever is not expected is escaped. So a changed prompt can never turn a letter
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from agents.symbolic.geometry import Pos, cursor_keys
+from agents.symbolic.geometry import Pos, cursor_keys, next_monster_keys
 from agents.symbolic.verb import Verb
 
 ESCAPE = "\x1b"
@@ -379,9 +380,13 @@ def show_attributes() -> Command:
     return Command(Verb.ATTRIBUTES, control("x"))
 
 
-def farlook(start: Pos, target: Pos) -> Command:
-    """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster."""
-    return Command(Verb.FARLOOK, ";" + cursor_keys(start, target) + ".", square=target)
+def farlook(start: Pos, target: Pos, shown: Collection[Pos] = ()) -> Command:
+    """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster.
+
+    Where the squares of the monsters that the map shows are given, by whichever way takes fewer keys.
+    """
+    ways = (cursor_keys(start, target), next_monster_keys(start, target, shown))
+    return Command(Verb.FARLOOK, ";" + min((way for way in ways if way is not None), key=len) + ".", square=target)
 
 
 def look_for_trap(direction: str) -> Command:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 ROWS, COLUMNS = 21, 79
@@ -129,3 +130,14 @@ def cursor_keys(start: Pos, target: Pos) -> str:
     vertical, horizontal = ("j" if rows > 0 else "k"), ("l" if cols > 0 else "h")
     keys = vertical.upper() * (abs(rows) // 8) + vertical * (abs(rows) % 8)
     return keys + horizontal.upper() * (abs(cols) // 8) + horizontal * (abs(cols) % 8)
+
+
+def next_monster_keys(start: Pos, target: Pos, shown: Collection[Pos]) -> str | None:
+    """Keys that move the map cursor from monster to monster, the nearest first; None if none is shown on `target`.
+
+    Among those equally far the upper comes first, then the left (do_name.c, cmp_coord_distu).
+    """
+    if target not in shown:
+        return None
+    order = sorted(shown, key=lambda pos: (chebyshev(pos, start), pos))
+    return "m" * (order.index(target) + 1)

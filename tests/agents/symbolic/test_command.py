@@ -2,13 +2,18 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import closing
 
+import numpy as np
 import pytest
 
 from agents.symbolic import command as commands
 from agents.symbolic.command import RETURN, Command, control, eat_floor, farlook, fight, meta, move, search
 from agents.symbolic.geometry import DIRECTIONS, cursor_keys
+from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from nethack_env.actions import KEY_TO_INDEX
+from nethack_env.env import NetHackEnv
+from nethack_env.observation import Observation
 
 MAKERS: list[Callable[..., Command]] = [
     made
@@ -60,6 +65,45 @@ def test_the_cursor_arrives(start: tuple[int, int], target: tuple[int, int]) -> 
         row, column = row + dr * reach, column + dc * reach
     assert (row, column) == target
     assert farlook(start, target).square == target
+
+
+@pytest.mark.parametrize(
+    ("shown", "keys"),
+    [
+        ([(2, 9)], ";m."),
+        ([(2, 9), (5, 2)], ";mm."),
+        ([(2, 9), (5, 10)], ";m."),
+        ([(2, 9), (2, 8)], ";mm."),
+        ([(5, 6)], ";kkkllll."),
+        ([], ";kkkllll."),
+    ],
+)
+def test_a_look_jumps_from_monster_to_monster(shown: list[tuple[int, int]], keys: str) -> None:
+    """The nearest first, of those equally far the upper, then the left; only where the map shows who is looked at."""
+    assert farlook((5, 5), (2, 9), shown).keys == keys
+
+
+def test_the_games_cursor_jumps_in_that_order() -> None:
+    """Five newts round a hero: where each `m` takes the cursor is where the farlook with so many of them looks."""
+    with closing(NetHackEnv(wizard=True)) as env:
+        arrays, _ = env.reset(seed=3)
+        for key in 5 * "#wizgenesis\rnewt\r":
+            arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
+        frame = Observation(arrays)
+        hero = frame.stats.y, frame.stats.x
+        kinds = KIND[frame.glyphs]
+        shown = [
+            (r, c)
+            for r, c in np.argwhere(np.isin(kinds, (GlyphKind.MONSTER, GlyphKind.PET))).tolist()
+            if (r, c) != hero
+        ]
+        assert len(shown) >= 5
+        for target in shown:
+            for key in farlook(hero, target, shown).keys[:-1]:
+                arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
+            line, column = Observation(arrays).cursor  # the first line is that of the messages
+            assert (line - 1, column) == target
+            arrays, *_ = env.step(KEY_TO_INDEX[ord("\x1b")])
 
 
 def test_eating_from_the_floor_answers_for_that_corpse_alone() -> None:

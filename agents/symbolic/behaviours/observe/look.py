@@ -6,9 +6,12 @@ from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.monsters import Attitude
 from agents.symbolic.command import farlook
 from agents.symbolic.command import look_here as read_floor
-from agents.symbolic.geometry import chebyshev
+from agents.symbolic.geometry import Pos, chebyshev
 from agents.symbolic.proposal import Proposal, Refusal
 from nethack_env.observation import Condition
+
+WORM_TAIL = "long worm tail"
+"""A part of a monster, and nobody of its own."""
 
 LOOK_RANGE = 12
 """Squares within which it is worth the keys to look who somebody is."""
@@ -18,11 +21,20 @@ def identify_monster(belief: Belief) -> Proposal | Refusal:
     """Look at a monster whose attitude is unknown before treating it as an enemy; telepathy tells the blind as well."""
     for monster in belief.hostiles:
         if monster.attitude is Attitude.UNKNOWN and chebyshev(monster.pos, belief.pos) <= LOOK_RANGE:
-            command = farlook(belief.pos, monster.pos)
+            command = farlook(belief.pos, monster.pos, _drawn(belief))
             target = ("look", monster.pos, monster.glyph)
             # a look of another turn is another one: a shopkeeper stands at his post whenever the hero comes by
             return Proposal(command, f"look at the {monster.name}", target=target, span=1)
     return "everybody is known"
+
+
+def _drawn(belief: Belief) -> list[Pos]:
+    """Return the squares of those among whom the game's cursor jumps: no marks, no warnings, no tails."""
+    return [
+        monster.pos
+        for monster in belief.monsters
+        if monster.species is not None and not monster.marked and monster.name != WORM_TAIL
+    ]
 
 
 def look_here(belief: Belief) -> Proposal | Refusal:

@@ -69,14 +69,14 @@ def test_the_senses_clear_with_time(condition: Condition) -> None:
 def test_a_stranger_is_looked_at_and_a_friend_is_not() -> None:
     belief = scenario("|.@..G.|", {"G": "gnome"})
     belief.monsters[0].attitude = Attitude.UNKNOWN
-    assert verdict(identify_monster, belief) == "look ;lll."
+    assert verdict(identify_monster, belief) == "look ;m."
     belief.monsters[0].attitude = Attitude.PEACEFUL
     rethink(belief)
     assert verdict(identify_monster, belief) == "(everybody is known)"
 
 
 @pytest.mark.parametrize(
-    ("condition", "does"), [(Condition.BLIND, "look ;lll."), (Condition.HALLUCINATING, "(cannot see who is who)")]
+    ("condition", "does"), [(Condition.BLIND, "look ;m."), (Condition.HALLUCINATING, "(cannot see who is who)")]
 )
 def test_the_blind_look_at_what_they_sense(condition: Condition, does: str) -> None:
     belief = scenario("|.@..G.|", {"G": "gnome"}, condition=int(condition))
