@@ -17,7 +17,7 @@ from agents.loop.replay import replay
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.belief.update import set_out
 from agents.symbolic.chooser import FixedOrder, Offers
-from agents.symbolic.execution.stride import Company, company, goes_on
+from agents.symbolic.execution.stride import Scene, goes_on, scene
 from agents.symbolic.geometry import DIRECTIONS, Pos, key_towards
 from agents.symbolic.strategies.strategy import Strategy
 from agents.symbolic.strategies.table import FOR_TASK, SCORE, strategy_named
@@ -83,17 +83,17 @@ class Walks:
         self._strategy = strategy
         self._belief = belief
         self._route: tuple[Pos, ...] = ()
-        self._company: Company = ()
+        self._scene = Scene()
 
     def note(self, key: str) -> None:
         """Note the walk that the agent would set out on now, if the key that is pressed is its first step."""
         belief = self._belief
-        if goes_on(belief, self._route, self._company) and key == key_towards(belief.pos, self._route[0]):
+        if goes_on(belief, self._route, self._scene) and key == key_towards(belief.pos, self._route[0]):
             self._route = self._route[1:]
             return
         self._route = ()
         chosen = FixedOrder().choose(belief, Offers(self._strategy.roster, belief)) if key in DIRECTIONS else None
         if chosen is not None and chosen.proposal.path and chosen.proposal.command.keys == key:
             path = chosen.proposal.path
-            self._route, self._company = path[1:], company(belief)
+            self._route, self._scene = path[1:], scene(belief)
             set_out(belief, chosen.name, chosen.proposal.target, path[-1])

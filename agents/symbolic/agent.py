@@ -11,7 +11,7 @@ from agents.symbolic.belief.update import set_out, take_stock, update
 from agents.symbolic.chooser import Chooser, FixedOrder, Offer, Offers
 from agents.symbolic.command import Command, move
 from agents.symbolic.execution.executor import Executor
-from agents.symbolic.execution.stride import Company, company, goes_on, stride
+from agents.symbolic.execution.stride import Scene, goes_on, scene, stride
 from agents.symbolic.execution.watchdog import Watchdog
 from agents.symbolic.geometry import Pos, key_towards
 from agents.symbolic.overlays import OVERLAYS
@@ -78,7 +78,7 @@ class SymbolicAgent:
         self.chooser.reset(seed)
         self._decision: Decision | None = None
         self._route: tuple[Pos, ...] = ()
-        self._company: Company = ()
+        self._scene = Scene()
 
     def decide_by(self, tuning: Tuning) -> None:
         """Decide by other thresholds from now on, in the midst of the game too."""
@@ -108,14 +108,14 @@ class SymbolicAgent:
 
     def _next_command(self) -> Command:
         """Follow the route while nothing changed, else decide anew."""
-        if goes_on(self.belief, self._route, self._company):
+        if goes_on(self.belief, self._route, self._scene):
             return self._walk()
         proposal = self._decide()
         if not (proposal.path and proposal.command.travels):
             self._route = ()
             return proposal.command
         self._route = proposal.path
-        self._company = company(self.belief)
+        self._scene = scene(self.belief)
         return self._walk()
 
     def _walk(self) -> Command:

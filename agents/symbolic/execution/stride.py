@@ -8,9 +8,12 @@ safe as a walk that is not thought over. Things on the way are not picked up (pi
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.geometry import Pos, adjacent
 from agents.symbolic.knowledge.terrain import WALKABLE, Terrain
+from agents.symbolic.perception.events import EventKind
 
 LONGEST = 9
 """Steps that one digit can count."""
@@ -18,16 +21,31 @@ LONGEST = 9
 WORTH_IT = 3
 """Steps from which on a digit and a direction are fewer keys."""
 
-Company = tuple[tuple[str, Pos], ...]
-"""Enemies in view and their squares."""
+_NO_NEWS = frozenset({EventKind.SEE_HERE})
+"""What may be reported during a walk that goes on: a pile that is as it was known tells nothing."""
 
 
-def company(belief: Belief) -> Company:
-    """Return who is there: a walk decided on in their sight goes on while none moves."""
-    return tuple((monster.name, monster.pos) for monster in belief.hostiles)
+class Scene(NamedTuple):
+    """What a walk is decided on in view of: it goes on while that stays as it is.
+
+    Attributes
+    ----------
+    enemies : tuple of (str, Pos)
+        Those in view, by name, and their squares.
+    piles : int
+        The `piles_version` of the level: what is known to lie where.
+    """
+
+    enemies: tuple[tuple[str, Pos], ...] = ()
+    piles: int = 0
 
 
-def goes_on(belief: Belief, route: tuple[Pos, ...], since: Company) -> bool:
+def scene(belief: Belief) -> Scene:
+    """Return who and what is there."""
+    return Scene(tuple((monster.name, monster.pos) for monster in belief.hostiles), belief.level.piles_version)
+
+
+def goes_on(belief: Belief, route: tuple[Pos, ...], since: Scene) -> bool:
     """Whether a walk goes on without thinking: the last step worked, and nothing is new since it was decided on.
 
     Parameters
@@ -36,16 +54,16 @@ def goes_on(belief: Belief, route: tuple[Pos, ...], since: Company) -> bool:
         After that step.
     route : tuple of Pos
         What is left of the way.
-    since : Company
-        Who was there when the walk began.
+    since : Scene
+        What it was decided on in view of.
     """
     return (
         bool(route)
         and adjacent(belief.pos, route[0])
         and belief.pos != belief.previous_pos
         and belief.level is belief.previous_level
-        and not belief.messages
-        and company(belief) == since
+        and belief.event_kinds <= _NO_NEWS
+        and scene(belief) == since
         and belief.stats.hp >= belief.previous.hp
         and belief.stats.hunger == belief.previous.hunger
         and belief.stats.condition == belief.previous.condition

@@ -59,7 +59,7 @@ def test_who_does_something_else_sets_out_on_no_walk(key: str) -> None:
     assert belief.intent is None
 
 
-@pytest.mark.parametrize(("says", "times"), [("", 1), ("You hear a door open.", 3)])
+@pytest.mark.parametrize(("says", "times"), [("", 1), ("You hear a door open.", 1), ("The jackal bites!", 3)])
 def test_a_walk_is_noted_where_it_begins(says: str, times: int) -> None:
     """Where it goes on the agent does not think, and is not asked."""
     story, asked = Story(CORRIDOR), Asked()

@@ -103,7 +103,7 @@ def test_it_is_thought_over_when_something_happens(happens: str) -> None:
     ahead = here.replace("@.", ".@")
     player.command()
     if happens == "message":
-        player.story.then(ahead, move("l"), "You hear the footsteps of a guard on patrol.")
+        player.story.then(ahead, move("l"), "The jackal misses!")
     elif happens == "monster":
         player.story.then(ahead.replace("..|", ".d|"), move("l"))
     elif happens == "boulder":
@@ -140,7 +140,7 @@ def dithering(*, alarmed: bool = False, foe: str = "") -> tuple[list[str], list[
         drawn = player.story.drawing
         ahead = drawn.replace("@.", ".@") if key == "l" else drawn.replace(".@", "@.")
         hurt = {"hp": 16 - number} if alarmed else {}
-        player.story.then(ahead, move(key), "You hear a noise.", windows=(), refused=False, **hurt)
+        player.story.then(ahead, move(key), "The jackal misses!", windows=(), refused=False, **hurt)
     return won, columns
 
 

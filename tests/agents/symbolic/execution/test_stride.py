@@ -1,10 +1,12 @@
 """Strides: how far one counted command goes, and what the belief makes of it."""
 
+import pytest
+
 from agents.symbolic.agent import SymbolicAgent
 from agents.symbolic.behaviours.walk import walk_to
 from agents.symbolic.belief.belief import Belief
 from agents.symbolic.command import move
-from agents.symbolic.execution.stride import LONGEST, stride
+from agents.symbolic.execution.stride import LONGEST, goes_on, scene, stride
 from agents.symbolic.gates import Entry
 from agents.symbolic.proposal import Proposal, Refusal
 from agents.symbolic.strategies.plans import SCORE_PLAN
@@ -69,3 +71,24 @@ def test_a_peaceful_one_in_the_way_of_a_stride_is_known_by_where_it_ended() -> N
         "--------------\n|....@h......|\n--------------", move("l", 9), "Really attack the peaceful dwarf?"
     )
     assert [monster.hostile for monster in belief.monsters] == [False]
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "goes"),
+    [
+        ("", "", True),
+        ("", "You hear the chime of a cash register.", True),
+        ("", "The jackal bites!", False),
+        ("", "You see here 6 rocks.", False),
+        ("You see here 6 rocks.", "You see here 6 rocks.", True),
+        ("You see here 6 rocks.", "You see here 5 rocks.", False),
+        ("You see here 6 rocks.", "There are several objects here.", False),
+    ],
+)
+def test_a_walk_goes_on_while_nothing_new_is_said(before: str, says: str, goes: bool) -> None:
+    story = Story("|.@..|")
+    story.then("|..@.|", move("l"), before)
+    belief = story.then("|.@..|", move("h"), "")
+    since = scene(belief)
+    belief = story.then("|..@.|", move("l"), says)
+    assert goes_on(belief, ((1, 5),), since) is goes
