@@ -140,7 +140,9 @@ class Level:
     puzzle : Puzzle, or None
         The boulder puzzle that a level of Sokoban is.
     version : int
-        Grows whenever something changes that matters for walking.
+        Grows whenever something changes that matters for walking or fetching.
+    dated : int
+        The version at which it was last looked at what has fallen.
     """
 
     def __init__(self, key: LevelKey, turn: int) -> None:
@@ -186,6 +188,7 @@ class Level:
         self.fled = -FOREVER
         self.lurkers: tuple[Species, ...] = ()
         self.version = 0
+        self.dated = -1
         self._features: dict[tuple[Terrain, ...], list[Pos]] = {}
         self._features_of = self.version
         self._found = np.zeros((MOST_MONSTERS, 3), np.int32)

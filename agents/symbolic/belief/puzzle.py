@@ -67,7 +67,8 @@ class Puzzle:
         self._holes = level.start.holes
         self._table: dict[Position, list[Push]] = {}
         self._unsolved: set[Position] = set()
-        self._seen: tuple[Position, Pos] | None = None
+        self._seen: Position | None = None
+        self._reach: frozenset[Pos] = frozenset()
         self._learn(level.start, level.solution)
 
     @classmethod
@@ -80,11 +81,11 @@ class Puzzle:
         """See what has become of the boulders, and which push is due; monsters cover the squares they stand on."""
         self.closets -= {hero}
         position, here = self._position(level, hero, covered), self._inward(hero)
-        if self._seen == (position, here) or here not in self.level.board.floor:
-            return
-        self._seen = (position, here)
+        if (self._seen == position and here in self._reach) or here not in self.level.board.floor:
+            return  # from wherever the hero can walk to, the same pushes can be made
         board = self.level.board
         reach = board.reach(position, here)
+        self._seen, self._reach = position, reach - position.holes  # out of a pit no step leads back into it
         self.open = not board.goals.isdisjoint(reach)
         planned = [push for push in self._table.get(position, ()) if push.stand in reach]
         push = planned[-1] if planned else None

@@ -74,9 +74,10 @@ def fresh_corpses(belief: Belief, command: Command) -> None:
 
     What comes into view with its square may be old.
     """
-    if belief.has(Condition.HALLUCINATING):
-        return
     level = belief.level
+    if belief.has(Condition.HALLUCINATING) or level.version == level.dated:
+        return
+    level.dated = level.version
     for pos in level.fallen_since(belief.turn - SAFE_AGE):
         species = corpse_shown(int(level.item[pos]))
         if species is None or level.corpse_ages.died(pos, name := f"{species.name} corpse") is not None:
