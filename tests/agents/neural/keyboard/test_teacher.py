@@ -51,7 +51,8 @@ def test_the_commands_are_told_from_the_keys(seed: int) -> None:
         told = play.tracker.belief.exchange.command
         if meant is not None:
             assert told is not None
-            assert told.keys[:2] == meant.keys[:2]
+            typed = 1 if meant.verb == "look" else 2  # the cursor is led from wherever it is, see _towards_unknown
+            assert told.keys[:typed] == meant.keys[:typed]
             if meant.verb not in ("rest", "wait", "search", "feel", "pick up"):
                 assert (told.verb, told.square) == (meant.verb, meant.square)
                 assert told.subject == ("" if meant.verb == "pray" else meant.subject)
