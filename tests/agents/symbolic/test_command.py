@@ -9,7 +9,7 @@ import pytest
 
 from agents.symbolic import command as commands
 from agents.symbolic.command import RETURN, Command, control, eat_floor, farlook, fight, meta, move, search
-from agents.symbolic.geometry import DIRECTIONS, cursor_keys
+from agents.symbolic.geometry import DIRECTIONS, cursor_keys, next_monster_keys
 from agents.symbolic.knowledge.glyph_kinds import KIND, GlyphKind
 from nethack_env.actions import KEY_TO_INDEX
 from nethack_env.env import NetHackEnv
@@ -84,22 +84,18 @@ def test_a_look_jumps_from_monster_to_monster(shown: list[tuple[int, int]], keys
 
 
 def test_the_games_cursor_jumps_in_that_order() -> None:
-    """Five newts round a hero: where each `m` takes the cursor is where the farlook with so many of them looks."""
+    """Newts round a hero: so many times `m` as is foretold take the cursor to each."""
     with closing(NetHackEnv(wizard=True)) as env:
         arrays, _ = env.reset(seed=3)
         for key in 5 * "#wizgenesis\rnewt\r":
             arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
         frame = Observation(arrays)
         hero = frame.stats.y, frame.stats.x
-        kinds = KIND[frame.glyphs]
-        shown = [
-            (r, c)
-            for r, c in np.argwhere(np.isin(kinds, (GlyphKind.MONSTER, GlyphKind.PET))).tolist()
-            if (r, c) != hero
-        ]
+        drawn = np.isin(KIND[frame.glyphs], (GlyphKind.MONSTER, GlyphKind.PET))
+        shown = [(row, column) for row, column in np.argwhere(drawn).tolist() if (row, column) != hero]
         assert len(shown) >= 5
         for target in shown:
-            for key in farlook(hero, target, shown).keys[:-1]:
+            for key in ";" + (next_monster_keys(hero, target, shown) or ""):
                 arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
             line, column = Observation(arrays).cursor  # the first line is that of the messages
             assert (line - 1, column) == target
