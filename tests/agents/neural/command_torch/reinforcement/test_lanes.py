@@ -95,8 +95,8 @@ def test_the_chances_noted_are_those_of_the_net() -> None:
 
 
 def test_a_whole_game_earns_what_it_ended_with() -> None:
-    with lane(small_net()) as one:
-        played = one.play(600)
+    with lane(small_net(8)) as one:
+        played = one.play(900)
     ended = len(played.ended)
     assert ended >= 2, "else another net is better for this test"
     for end, stretch in zip(played.ended, played.stretches[:ended], strict=True):
