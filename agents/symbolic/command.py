@@ -383,10 +383,12 @@ def show_attributes() -> Command:
 def farlook(start: Pos, target: Pos, shown: Collection[Pos] = ()) -> Command:
     """Look at a square from afar, which takes no time: the answer tells a peaceful from a hostile monster.
 
-    Where the squares of the monsters that the map shows are given, by whichever way takes fewer keys.
+    Where the squares of the monsters that the map shows are given, the cursor goes the way that takes fewer keys.
     """
-    ways = (cursor_keys(start, target), next_monster_keys(start, target, shown))
-    return Command(Verb.FARLOOK, ";" + min((way for way in ways if way is not None), key=len) + ".", square=target)
+    way = cursor_keys(start, target)
+    if target in shown:
+        way = min(way, next_monster_keys(start, target, shown), key=len)
+    return Command(Verb.FARLOOK, f";{way}.", square=target)
 
 
 def look_for_trap(direction: str) -> Command:

@@ -132,12 +132,10 @@ def cursor_keys(start: Pos, target: Pos) -> str:
     return keys + horizontal.upper() * (abs(cols) // 8) + horizontal * (abs(cols) % 8)
 
 
-def next_monster_keys(start: Pos, target: Pos, shown: Collection[Pos]) -> str | None:
-    """Keys that move the map cursor from monster to monster, the nearest first; None if none is shown on `target`.
+def next_monster_keys(start: Pos, target: Pos, shown: Collection[Pos]) -> str:
+    """Keys that move the map cursor from monster to monster up to `target`, one of those shown: the nearest first.
 
     Among those equally far the upper comes first, then the left (do_name.c, cmp_coord_distu).
     """
-    if target not in shown:
-        return None
     order = sorted(shown, key=lambda pos: (chebyshev(pos, start), pos))
     return "m" * (order.index(target) + 1)

@@ -142,7 +142,7 @@ class Level:
     version : int
         Grows whenever something changes that matters for walking or fetching.
     dated : int
-        The version at which it was last looked at what has fallen.
+        The version at which fresh corpses were last looked for.
     """
 
     def __init__(self, key: LevelKey, turn: int) -> None:

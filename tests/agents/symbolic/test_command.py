@@ -84,7 +84,7 @@ def test_a_look_jumps_from_monster_to_monster(shown: list[tuple[int, int]], keys
 
 
 def test_the_games_cursor_jumps_in_that_order() -> None:
-    """Newts round a hero: so many times `m` as is foretold take the cursor to each."""
+    """Newts round a hero: `m`, pressed as often as is foretold, takes the cursor to each."""
     with closing(NetHackEnv(wizard=True)) as env:
         arrays, _ = env.reset(seed=3)
         for key in 5 * "#wizgenesis\rnewt\r":
@@ -95,7 +95,7 @@ def test_the_games_cursor_jumps_in_that_order() -> None:
         shown = [(row, column) for row, column in np.argwhere(drawn).tolist() if (row, column) != hero]
         assert len(shown) >= 5
         for target in shown:
-            for key in ";" + (next_monster_keys(hero, target, shown) or ""):
+            for key in ";" + next_monster_keys(hero, target, shown):
                 arrays, *_ = env.step(KEY_TO_INDEX[ord(key)])
             line, column = Observation(arrays).cursor  # the first line is that of the messages
             assert (line - 1, column) == target

@@ -72,7 +72,7 @@ def _left_a_corpse(belief: Belief, monster: Monster) -> bool:
 def fresh_corpses(belief: Belief, command: Command) -> None:
     """Date what lies where nothing lay a while ago, whoever killed it: it fell since, unless somebody brought it.
 
-    What comes into view with its square may be old.
+    What comes into view with its square may be old. Nothing has fallen while the map has not changed.
     """
     level = belief.level
     if belief.has(Condition.HALLUCINATING) or level.version == level.dated:
